@@ -1,0 +1,56 @@
+// Configuration of the site: plain Astro with MDX, formulas typeset by KaTeX while building, nothing typeset in the browser.
+// Lessons and exercises are found by site/content.config.ts; this file lists none of them.
+
+import { unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import rehypeKatex from 'rehype-katex';
+import remarkMath from 'remark-math';
+
+// The three commands through which a formula tells figures what its parts are; every other trusted command stays refused.
+const figureCommands = new Set(['\\htmlData', '\\htmlId', '\\htmlClass']);
+
+const katexOptions = {
+  trust: ({ command }) => figureCommands.has(command),
+  strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
+};
+
+export default defineConfig({
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: './dist',
+  prerenderConflictBehavior: 'error',
+  devToolbar: { enabled: false },
+  integrations: [mdx()],
+  i18n: {
+    defaultLocale: 'en',
+    locales: ['en', { path: 'zh-cn', codes: ['zh-CN'] }],
+    routing: { prefixDefaultLocale: false },
+  },
+  markdown: {
+    processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [[rehypeKatex, katexOptions]] }),
+    // Code takes its colours from the custom properties in site/styles, the one place where colours are written.
+    shikiConfig: { theme: 'css-variables' },
+  },
+  server: {
+    port: 4321,
+    // Cross-origin isolation: with it a browser offers SharedArrayBuffer; the site must also work without.
+    headers: {
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    },
+  },
+  vite: {
+    worker: { format: 'es' },
+    build: {
+      // Small weights and WASM files stay files: a data: URL cannot be fetched under a strict content security policy.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        onwarn(warning, report) {
+          // MDX lessons start with a directive that the bundler mentions once per lesson and then handles correctly.
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') report(warning);
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,102 @@
+/**
+ * The verdict as data: what the terminal prints, the page shows and `--json` writes are three renderings of this.
+ * It holds ids, numbers and the student's own output; sentences are made from it in explain.ts.
+ * Numbers that JSON cannot hold (NaN, infinities) are written as their names.
+ */
+import type { PartId } from './Exercise.ts';
+
+export type VerdictWord =
+  | 'PASS'
+  | 'PARTIAL'
+  | 'WRONG_ANSWER'
+  | 'WRONG_TYPE'
+  | 'WRONG_SHAPE'
+  | 'RUNTIME_ERROR'
+  | 'LOAD_ERROR'
+  | 'BAD_SUBMISSION'
+  | 'TIME_LIMIT'
+  | 'MEMORY_LIMIT'
+  | 'OUTPUT_LIMIT'
+  | 'EARLY_EXIT'
+  | 'NONDETERMINISTIC'
+  | 'PROTOCOL_ERROR'
+  | 'INFRA_ERROR';
+
+export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
+
+/** Values for the `{names}` in a message. */
+export type Parameters = Readonly<Record<string, string | number>>;
+
+export interface CellReport {
+  readonly index: readonly number[];
+  readonly got: JsonNumber;
+  readonly expected: JsonNumber;
+}
+
+/** What is known about a case that did not pass. */
+export type Detail =
+  | { readonly kind: 'cell'; readonly first: CellReport; readonly worst: CellReport; readonly wrong: number; readonly total: number }
+  | { readonly kind: 'type'; readonly index: readonly number[]; readonly got: string }
+  | { readonly kind: 'shape'; readonly got: readonly number[] | null; readonly expected: readonly number[] }
+  | { readonly kind: 'failure'; readonly name: string; readonly message: string; readonly line: number }
+  | { readonly kind: 'not-run' };
+
+export interface CaseReport {
+  readonly id: string;
+  readonly verdict: VerdictWord;
+  readonly detail: Detail | null;
+}
+
+export interface PartReport {
+  readonly id: PartId;
+  readonly visible: true;
+  readonly verdict: VerdictWord;
+  readonly points: number;
+  readonly max: number;
+  readonly cases: readonly CaseReport[];
+}
+
+/** Which rung of the ladder answered: how the run went, an exact match with a known mistake, a relation to the right answer, or only the cell. */
+export type Rung = 'outcome' | 'match' | 'relation' | 'cell';
+
+export interface Diagnosis {
+  readonly rung: Rung;
+  readonly id: string;
+  readonly parameters: Parameters;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly parameters: Parameters;
+}
+
+export interface Limits {
+  readonly wallMs: number;
+}
+
+/** How the student's code was kept apart: a child process of one's own, or a worker in a sandboxed frame. */
+export type Isolation = 'student' | 'browser';
+
+export interface Verdict {
+  readonly schema: 1;
+  readonly exercise: { readonly id: string };
+  readonly submission: { readonly sha256: string };
+  readonly seed: number;
+  readonly isolation: Isolation;
+  readonly limits: Limits;
+  readonly status: 'graded' | 'invalid' | 'infra';
+  readonly verdict: VerdictWord;
+  readonly groups: readonly PartReport[];
+  readonly score: number;
+  readonly max: number;
+  readonly diagnosis: Diagnosis | null;
+  readonly warnings: readonly Message[];
+  readonly log: string;
+  readonly timings: { readonly wallMs: number };
+}
+
+export function jsonNumber(value: number): JsonNumber {
+  if (Number.isNaN(value)) return 'NaN';
+  if (value === Number.POSITIVE_INFINITY) return 'Infinity';
+  return value === Number.NEGATIVE_INFINITY ? '-Infinity' : value;
+}

@@ -1,0 +1,23 @@
+/** Where the largest or smallest entry of the last axis stands. The first one wins a tie; NaN counts as the extreme. */
+import type { Kernels } from '../Kernels.ts';
+import { forEachRow } from './walk.ts';
+
+export const argReduce: Kernels['argReduce'] = (name, x, out) => {
+  const last = x.shape.length - 1;
+  const n = x.shape[last]!;
+  const step = x.strides[last]!;
+  const sign = name === 'max' ? 1 : -1;
+  const leading = { ...x, buffer: x.buffer, dtype: x.dtype, shape: x.shape.slice(0, last), strides: x.strides.slice(0, last), offset: x.offset };
+  forEachRow(leading.shape, [leading], (position, [base], length, [jump]) => {
+    for (let row = 0; row < length; row++) {
+      const first = base! + row * jump!;
+      let best = 0;
+      for (let i = 1; i < n; i++) {
+        const value = sign * x.buffer[first + i * step]!;
+        const champion = sign * x.buffer[first + best * step]!;
+        if (value > champion || (Number.isNaN(value) && !Number.isNaN(champion))) best = i;
+      }
+      out[position + row] = best;
+    }
+  });
+};

@@ -1,0 +1,39 @@
+/** Pick entries along one axis by index. */
+import { contiguousStrides, sizeOf } from '../../tensor/shape.ts';
+import type { Kernels, Strided } from '../Kernels.ts';
+import { forEachRow } from './walk.ts';
+
+export const gather: Kernels['gather'] = (x, index, axis, out) => {
+  const others: Strided = { ...layoutOf(x), shape: index.shape, strides: x.strides.map((s, i) => (i === axis ? 0 : s)) };
+  const jump = x.strides[axis]!;
+  forEachRow(index.shape, [index, others], (position, [baseI, baseX], length, [stepI, stepX]) => {
+    for (let i = 0; i < length; i++) {
+      out[position + i] = x.buffer[baseX! + i * stepX! + index.buffer[baseI! + i * stepI!]! * jump]!;
+    }
+  });
+};
+
+/** The reverse of gather: add each source entry to the place its index names. Repeated indices add up. */
+export const scatterAdd: Kernels['scatterAdd'] = (index, source, axis, outShape, out) => {
+  const strides = contiguousStrides(outShape);
+  const jump = strides[axis]!;
+  const totals = Float64Array.from(out); // many small float32 additions to one place would lose their tail
+  const others: Strided = {
+    buffer: totals,
+    dtype: 'float64',
+    shape: index.shape,
+    strides: strides.map((s, i) => (i === axis ? 0 : s)),
+    offset: 0,
+  };
+  if (sizeOf(index.shape) === 0) return;
+  forEachRow(index.shape, [index, layoutOf(source), others], (_position, bases, length, steps) => {
+    const [baseI, baseS, baseO] = bases as [number, number, number];
+    const [stepI, stepS, stepO] = steps as [number, number, number];
+    for (let i = 0; i < length; i++) {
+      totals[baseO + i * stepO + index.buffer[baseI + i * stepI]! * jump]! += source.buffer[baseS + i * stepS]!;
+    }
+  });
+  out.set(totals);
+};
+
+const layoutOf = (x: Strided): Strided => ({ buffer: x.buffer, dtype: x.dtype, shape: x.shape, strides: x.strides, offset: x.offset });

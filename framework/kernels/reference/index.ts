@@ -1,0 +1,34 @@
+/** The reference backend: plain TypeScript, every kernel, every element type. It is the book, and the judge of all others. */
+import type { Kernels } from '../Kernels.ts';
+import { adamStep } from './adamStep.ts';
+import { argReduce } from './argReduce.ts';
+import { conv2d } from './conv2d.ts';
+import { conv2dInputGrad } from './conv2dInputGrad.ts';
+import { conv2dWeightGrad } from './conv2dWeightGrad.ts';
+import { copy } from './copy.ts';
+import { gather, scatterAdd } from './gather.ts';
+import { map } from './map.ts';
+import { matmul } from './matmul.ts';
+import { maxPool2d } from './maxPool2d.ts';
+import { reduce } from './reduce.ts';
+import { select } from './select.ts';
+import { sgdStep } from './sgdStep.ts';
+import { zip } from './zip.ts';
+
+export const reference = {
+  copy,
+  map,
+  zip,
+  select,
+  reduce,
+  argReduce,
+  matmul,
+  conv2d,
+  conv2dInputGrad,
+  conv2dWeightGrad,
+  maxPool2d,
+  gather,
+  scatterAdd,
+  sgdStep,
+  adamStep,
+} satisfies Kernels;

@@ -1,0 +1,101 @@
+/**
+ * The scalar functions that map and zip apply to each element, by name. Every backend knows the same names: here they are
+ * JavaScript, elsewhere WebAssembly or WGSL. `a` and `b` are optional constants (a slope, a bound).
+ */
+
+/** 0.5 rounds to the even neighbour, as IEEE 754 and PyTorch do (Math.round does not). */
+function roundHalfToEven(x: number): number {
+  const nearest = Math.round(x);
+  return Math.abs(x - Math.trunc(x)) === 0.5 ? 2 * Math.round(x / 2) : nearest;
+}
+
+/** Splits on the sign so that exp never overflows. */
+const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : 1 - 1 / (1 + Math.exp(x)));
+
+/** log(1 + e^x) without overflow: max(x, 0) + log1p(e^-|x|). */
+const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+
+const SQRT_HALF = Math.SQRT1_2;
+const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
+const SERIES_LIMIT = 2.5; // below, the series needs < 60 terms; above, the continued fraction is short
+const FAR = 6; // erf(6) is 1 to the last bit of a double
+
+/**
+ * Error function to double precision. Source: Abramowitz & Stegun, Handbook of Mathematical Functions, 7.1.6 (series with
+ * positive terms only) and 7.1.14 (continued fraction for the complement).
+ */
+function erf(x: number): number {
+  const z = Math.abs(x);
+  if (Number.isNaN(x)) return x;
+  if (z > FAR) return Math.sign(x);
+  if (z < SERIES_LIMIT) {
+    let term = z;
+    let sum = z;
+    for (let n = 1; term > sum * 1e-17; n++) {
+      term *= (2 * z * z) / (2 * n + 1);
+      sum += term;
+    }
+    return Math.sign(x) * TWO_OVER_SQRT_PI * Math.exp(-z * z) * sum;
+  }
+  let fraction = z;
+  for (let n = 60; n >= 1; n--) fraction = z + n / 2 / fraction;
+  return Math.sign(x) * (1 - Math.exp(-z * z) / (Math.sqrt(Math.PI) * fraction));
+}
+
+const GELU_TANH_SCALE = Math.sqrt(2 / Math.PI);
+const GELU_TANH_CUBIC = 0.044715; // Hendrycks & Gimpel 2016, §2
+
+export const unary = {
+  neg: (x: number) => -x,
+  abs: Math.abs,
+  exp: Math.exp,
+  log: Math.log,
+  log1p: Math.log1p,
+  sqrt: Math.sqrt,
+  rsqrt: (x: number) => 1 / Math.sqrt(x),
+  square: (x: number) => x * x,
+  reciprocal: (x: number) => 1 / x,
+  sin: Math.sin,
+  cos: Math.cos,
+  tanh: Math.tanh,
+  erf,
+  sign: Math.sign,
+  floor: Math.floor,
+  round: roundHalfToEven,
+  sigmoid,
+  softplus,
+  relu: (x: number) => Math.max(x, 0),
+  leakyRelu: (x: number, slope: number) => (x > 0 ? x : slope * x),
+  elu: (x: number, alpha: number) => (x > 0 ? x : alpha * Math.expm1(x)),
+  silu: (x: number) => x * sigmoid(x),
+  mish: (x: number) => x * Math.tanh(softplus(x)),
+  gelu: (x: number) => 0.5 * x * (1 + erf(x * SQRT_HALF)),
+  geluTanh: (x: number) => 0.5 * x * (1 + Math.tanh(GELU_TANH_SCALE * (x + GELU_TANH_CUBIC * x * x * x))),
+  clamp: (x: number, low: number, high: number) => Math.min(Math.max(x, low), high),
+  power: (x: number, exponent: number) => x ** exponent,
+  addScalar: (x: number, a: number) => x + a,
+  mulScalar: (x: number, a: number) => x * a,
+  logicalNot: (x: number) => (x === 0 ? 1 : 0),
+  isPositive: (x: number) => (x > 0 ? 1 : 0),
+} as const satisfies Record<string, (x: number, a: number, b: number) => number>;
+
+export const binary = {
+  add: (x: number, y: number) => x + y,
+  sub: (x: number, y: number) => x - y,
+  mul: (x: number, y: number) => x * y,
+  div: (x: number, y: number) => x / y,
+  pow: (x: number, y: number) => x ** y,
+  maximum: Math.max,
+  minimum: Math.min,
+  eq: (x: number, y: number) => (x === y ? 1 : 0),
+  ne: (x: number, y: number) => (x !== y ? 1 : 0),
+  lt: (x: number, y: number) => (x < y ? 1 : 0),
+  le: (x: number, y: number) => (x <= y ? 1 : 0),
+  gt: (x: number, y: number) => (x > y ? 1 : 0),
+  ge: (x: number, y: number) => (x >= y ? 1 : 0),
+  logicalAnd: (x: number, y: number) => (x !== 0 && y !== 0 ? 1 : 0),
+  logicalOr: (x: number, y: number) => (x !== 0 || y !== 0 ? 1 : 0),
+} as const satisfies Record<string, (x: number, y: number) => number>;
+
+export type UnaryName = keyof typeof unary;
+export type BinaryName = keyof typeof binary;

@@ -1,0 +1,80 @@
+import { kernels } from '../kernels/backend.ts';
+import type { ConvWindow } from '../kernels/Kernels.ts';
+import { ChalkgradError, shapeText } from '../tensor/errors.ts';
+import { emptyTensor, type Tensor } from '../tensor/Tensor.ts';
+import { defineOp, type Op } from './define.ts';
+import { uniform } from './elementwise.ts';
+import { outputSize, type WindowOptions, windowOf } from './window2d.ts';
+
+export interface Conv2dOptions extends WindowOptions {
+  /** Input and output channels fall into this many groups that do not see each other. Default 1. */
+  readonly groups?: number;
+}
+
+type Conv2dArgs = [x: Tensor, weight: Tensor, bias?: Tensor | undefined, options?: Conv2dOptions];
+
+/**
+ * Convolution (cross-correlation) of images with a bank of kernels, plus a bias per output channel.
+ * x: [N, C, H, W], weight: [O, C/groups, KH, KW], bias: [O] → [N, O, OH, OW]. Defaults: stride 1, padding 0, dilation 1, groups 1.
+ * Source: Dumoulin & Visin, "A guide to convolution arithmetic for deep learning" (2016).
+ *
+ * @example conv2d(images, weight, bias, { padding: 1 }) // 3×3 kernels keep the image size
+ */
+export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
+  name: 'conv2d',
+  summary: 'Slide a bank of small kernels over images: each output cell is a weighted sum of the window under it.',
+  tex: {
+    forward: String.raw`y_{n,o,i,j} = b_o + \sum_{c,u,v} W_{o,c,u,v} \; x_{n,\,c,\,i+u,\,j+v}`,
+    backward: String.raw`\bar{W}_{o,c,u,v} = \sum_{n,i,j} \bar{y}_{n,o,i,j} \; x_{n,c,i+u,j+v}, \quad \bar{x}_{n,c,p,q} = \sum_{o,u,v} \bar{y}_{n,o,p-u,q-v} \; W_{o,c,u,v}, \quad \bar{b}_o = \sum_{n,i,j} \bar{y}_{n,o,i,j}`,
+  },
+  kernels: ['conv2d', 'conv2dInputGrad', 'conv2dWeightGrad'],
+  operands: 3,
+  forward: (x, weight, bias, options = {}) => {
+    const window = convWindow(options, 'conv2d');
+    checkChannels(x, weight, window.groups);
+    const size = outputSize([x.shape[2]!, x.shape[3]!], [weight.shape[2]!, weight.shape[3]!], window, 'conv2d');
+    const out = emptyTensor([x.shape[0]!, weight.shape[0]!, ...size], x.dtype);
+    kernels().conv2d(x, weight, window, out.shape, out.buffer);
+    return bias === undefined ? out : out.add(bias.reshape([-1, 1, 1]));
+  },
+  backward: (grad, { inputs, args: [, , bias, options] }) => {
+    const [x, weight] = inputs;
+    const gradients = [grad.conv2dInputGrad(weight, x.shape, options), grad.conv2dWeightGrad(x, weight.shape, options)];
+    return bias === undefined ? gradients : [...gradients, grad.sum([0, 2, 3])];
+  },
+  examples: (g) => [
+    [uniform(g, [2, 3, 5, 4], [-1, 1]), uniform(g, [2, 3, 3, 2], [-1, 1]), uniform(g, [2], [-1, 1])],
+    [uniform(g, [1, 2, 5, 6], [-1, 1]), uniform(g, [4, 2, 3, 3], [-1, 1]), undefined, { stride: 2, padding: [1, 2] }],
+    [uniform(g, [1, 4, 6, 5], [-1, 1]), uniform(g, [6, 2, 2, 2], [-1, 1]), uniform(g, [6], [-1, 1]), { dilation: 2, groups: 2 }],
+    [uniform(g, [1, 1, 1, 1], [-1, 1]), uniform(g, [1, 1, 1, 1], [-1, 1])],
+  ],
+});
+
+export function convWindow(options: Conv2dOptions, op: string): ConvWindow {
+  return { ...windowOf(options, 1, op), groups: options.groups ?? 1 };
+}
+
+function checkChannels(x: Tensor, weight: Tensor, groups: number): void {
+  if (x.rank !== 4 || weight.rank !== 4) {
+    throw new ChalkgradError(
+      `conv2d: input ${shapeText(x.shape)} and weight ${shapeText(weight.shape)} must both have 4 axes`,
+      'input is [N, C, H, W], weight is [out, in/groups, KH, KW]; a single image needs unsqueeze(0).',
+    );
+  }
+  const channels = x.shape[1]!;
+  const [out, perGroup] = weight.shape as [number, number];
+  if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0 || out % groups !== 0) {
+    throw new ChalkgradError(
+      `conv2d: ${groups} groups do not divide ${channels} input and ${out} output channels (input ${shapeText(x.shape)}, weight ${shapeText(weight.shape)})`,
+      'groups must divide both channel counts.',
+    );
+  }
+  if (channels !== perGroup * groups) {
+    throw new ChalkgradError(
+      `conv2d: input has ${channels} channels, weight expects ${perGroup * groups} (input ${shapeText(x.shape)}, weight ${shapeText(weight.shape)}, groups ${groups})`,
+      x.shape[3] === perGroup * groups
+        ? 'the layout is [N, C, H, W]; images stored as [N, H, W, C] need permute([0, 3, 1, 2]).'
+        : `the first layer's input channels must equal the image's: Conv2d(${channels}, ${out}, …).`,
+    );
+  }
+}

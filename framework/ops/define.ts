@@ -1,0 +1,158 @@
+/**
+ * What an op is: a name, its equation, a forward computation on kernels, and its own derivative written in other ops, so
+ * that a derivative can be differentiated again. Calling an op runs the forward, writes one record into the history of its
+ * output and, if someone listens, one trace event. Nothing here walks the history: that is `autograd/`.
+ */
+import type { Kernels } from '../kernels/Kernels.ts';
+import type { DType } from '../tensor/dtype.ts';
+import { isGradEnabled, nextRecordId, noGrad } from '../tensor/history.ts';
+import type { Generator } from '../tensor/random.ts';
+import { full } from '../tensor/create.ts';
+import { Tensor } from '../tensor/Tensor.ts';
+import { emit, isListening } from '../trace/emit.ts';
+
+/** A tensor, or a number that is treated as a scalar tensor of the other operand's dtype. */
+export type TensorLike = Tensor | number;
+
+/** The tensors an op was called with, numbers already converted. Only as many exist as the op has operands. */
+export type Operands = readonly [Tensor, Tensor, Tensor, ...Tensor[]];
+
+/** What a derivative may look back at. */
+export interface Call<Args extends readonly unknown[], Saved> {
+  readonly args: Args;
+  readonly inputs: Operands;
+  readonly output: Tensor;
+  /** Whatever `forward` put aside for its derivative. */
+  readonly saved: Saved;
+}
+
+export interface OpDefinition<Args extends readonly unknown[], Saved = undefined> {
+  readonly name: string;
+  /** One sentence: what it computes, shapes in → out. */
+  readonly summary: string;
+  /** The equation, and that of its derivative (∂L written as an overbar), in TeX. */
+  readonly tex: { readonly forward: string; readonly backward: string };
+  /** The loops it runs: framework/kernels/reference/<name>.ts. Empty for a view. */
+  readonly kernels: readonly (keyof Kernels)[];
+  /** How many leading arguments are tensors (default 1), or 'list' when the first argument is a list of tensors. */
+  readonly operands?: 1 | 2 | 3 | 'list';
+  /** Where the operands do not lead: picks them from the arguments. */
+  readonly tensors?: (args: Args) => readonly Tensor[];
+  readonly forward: (...args: Args) => Tensor | { readonly output: Tensor; readonly saved: Saved };
+  /** ∂L/∂output → ∂L/∂operand for each operand, written in ops. null: the output has no derivative (an index, a mask). */
+  readonly backward: ((grad: Tensor, call: Call<Args, Saved>) => readonly (Tensor | null)[]) | null;
+  /** false where the derivative is not itself differentiable. Default true. */
+  readonly twice?: boolean;
+  /** Argument lists that every check uses: gradient check, backend parity, the op's card. Kept away from kinks. */
+  readonly examples: (generator: Generator) => readonly Args[];
+}
+
+/** The definition as tables see it: argument types forgotten. */
+export type AnyDefinition = OpDefinition<never, never>;
+
+export interface Op<Args extends readonly unknown[]> {
+  (...args: Args): Tensor;
+  readonly definition: AnyDefinition;
+}
+
+/** Depth of ops that run inside another op's forward: those are its own business and are not traced. */
+let depth = 0;
+
+/** Make a callable op from its definition. */
+export function defineOp<Args extends readonly unknown[], Saved = undefined>(
+  definition: OpDefinition<Args, Saved>,
+): Op<Args> {
+  const call = (...given: Args): Tensor => {
+    const picked = definition.tensors?.(given);
+    const inputs = picked ?? operandsOf(definition.operands ?? 1, given);
+    const args = picked !== undefined || definition.operands === 'list' ? given : withOperands(given, inputs);
+    const watched = depth === 0 && isListening();
+    const started = watched ? performance.now() : 0;
+    const result = runForward(definition, args);
+    const made = result instanceof Tensor ? result : result.output;
+    const saved = (result instanceof Tensor ? undefined : result.saved) as Saved;
+    const output = inputs.includes(made) ? made.detach() : made;
+    const id = nextRecordId();
+    if (definition.backward !== null && isGradEnabled() && inputs.some(needsGrad)) {
+      const { backward } = definition;
+      output.requiresGrad = true;
+      output.history = {
+        id,
+        op: definition.name,
+        inputs,
+        versions: inputs.map((input) => input.storage.version),
+        backward: (grad) => backward(grad, { args, inputs: inputs as unknown as Operands, output, saved }),
+        twice: definition.twice ?? true,
+      };
+    }
+    if (watched) emitForward(definition, id, args, inputs, output, performance.now() - started);
+    return output;
+  };
+  return Object.assign(call, { definition: definition as unknown as AnyDefinition });
+}
+
+const needsGrad = (t: Tensor): boolean => t.requiresGrad;
+
+function runForward<Args extends readonly unknown[], Saved>(
+  definition: OpDefinition<Args, Saved>,
+  args: Args,
+): Tensor | { readonly output: Tensor; readonly saved: Saved } {
+  depth++;
+  try {
+    return noGrad(() => definition.forward(...args));
+  } finally {
+    depth--;
+  }
+}
+
+/** Do a computation that is nobody's op (an in-place update, a metric) without leaving trace events. */
+export function untraced<R>(run: () => R): R {
+  depth++;
+  try {
+    return run();
+  } finally {
+    depth--;
+  }
+}
+
+function operandsOf(count: 1 | 2 | 3 | 'list', args: readonly unknown[]): Tensor[] {
+  if (count === 'list') return [...(args[0] as readonly Tensor[])];
+  const given = args.slice(0, count).filter((arg) => arg !== undefined && arg !== null) as TensorLike[];
+  const like = given.find((arg) => arg instanceof Tensor);
+  return given.map((arg) => (arg instanceof Tensor ? arg : scalarLike(arg, like?.dtype ?? 'float32')));
+}
+
+/** A number takes the dtype of the tensor beside it, unless that would cut off its fraction. */
+function scalarLike(value: number, dtype: DType): Tensor {
+  const integral = dtype === 'int32' || dtype === 'bool';
+  return full([], value, { dtype: integral ? (Number.isInteger(value) ? 'int32' : 'float32') : dtype });
+}
+
+function withOperands<Args extends readonly unknown[]>(args: Args, inputs: readonly Tensor[]): Args {
+  let next = 0;
+  return args.map((arg) =>
+    next < inputs.length && (arg instanceof Tensor || typeof arg === 'number') ? inputs[next++] : arg,
+  ) as unknown as Args;
+}
+
+function emitForward<Args extends readonly unknown[], Saved>(
+  definition: OpDefinition<Args, Saved>,
+  op: number,
+  args: Args,
+  inputs: readonly Tensor[],
+  output: Tensor,
+  ms: number,
+): void {
+  const rest = args.filter((arg) => !(arg instanceof Tensor) && arg !== undefined && !Array.isArray(arg));
+  const options = rest.find((arg): arg is Record<string, unknown> => typeof arg === 'object' && arg !== null) ?? {};
+  emit({
+    type: 'op.fwd',
+    op,
+    name: definition.name,
+    kernels: definition.kernels,
+    inputs: inputs.map((input) => input.traced()),
+    output: output.traced(),
+    options,
+    ms,
+  });
+}

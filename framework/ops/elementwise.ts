@@ -1,0 +1,99 @@
+/**
+ * The two families that make up most ops: a function of one number, and a function of two numbers with broadcasting. Each op
+ * file names its scalar function (kernels/scalar.ts) and gives the derivative.
+ */
+import { kernels } from '../kernels/backend.ts';
+import type { BinaryName, UnaryName } from '../kernels/scalar.ts';
+import { rand } from '../tensor/create.ts';
+import { type DType, isFloat, promote } from '../tensor/dtype.ts';
+import type { Generator } from '../tensor/random.ts';
+import { broadcastShapes, broadcastStrides, type Shape } from '../tensor/shape.ts';
+import { emptyTensor, Tensor } from '../tensor/Tensor.ts';
+import { defineOp, type Op, type TensorLike } from './define.ts';
+
+export interface UnaryDefinition {
+  readonly name: UnaryName;
+  readonly summary: string;
+  readonly tex: { readonly forward: string; readonly backward: string };
+  /** ∂L/∂x from ∂L/∂y; null where the function is flat or jumps everywhere. */
+  readonly derivative: ((call: { grad: Tensor; x: Tensor; y: Tensor }) => Tensor) | null;
+  /** Where examples are drawn from; default [-2, 2]. */
+  readonly domain?: readonly [number, number];
+  /** dtype of the result from that of the argument. Default: floats stay, the rest becomes float32. */
+  readonly result?: (dtype: DType) => DType;
+}
+
+const floatResult = (dtype: DType): DType => (isFloat(dtype) ? dtype : 'float32');
+
+/** Run the map kernel with a scalar function into a new tensor. */
+export function mapInto(name: UnaryName, x: Tensor, dtype: DType, a?: number, b?: number): Tensor {
+  const out = emptyTensor(x.shape, dtype);
+  kernels().map(name, x, out.buffer, a, b);
+  return out;
+}
+
+export function unaryOp(definition: UnaryDefinition): Op<[x: Tensor]> {
+  const { derivative, result = floatResult, domain = [-2, 2] } = definition;
+  return defineOp<[x: Tensor]>({
+    name: definition.name,
+    summary: definition.summary,
+    tex: definition.tex,
+    kernels: ['map'],
+    forward: (x) => mapInto(definition.name, x, result(x.dtype)),
+    backward: derivative === null ? null : (grad, { inputs: [x], output }) => [derivative({ grad, x, y: output })],
+    examples: (g) => [[uniform(g, [2, 3], domain)], [uniform(g, [4], domain)], [uniform(g, [], domain)]],
+  });
+}
+
+export interface BinaryDefinition {
+  readonly name: BinaryName;
+  readonly summary: string;
+  readonly tex: { readonly forward: string; readonly backward: string };
+  /** [∂L/∂a, ∂L/∂b] in the broadcast shape; summing back to each operand's own shape is done here. */
+  readonly derivative: ((call: { grad: Tensor; a: Tensor; b: Tensor; y: Tensor }) => readonly [Tensor, Tensor]) | null;
+  readonly domain?: readonly [number, number];
+  readonly result?: (dtype: DType) => DType;
+}
+
+/** Run the zip kernel with broadcasting into a new tensor. */
+export function zipInto(name: BinaryName, a: Tensor, b: Tensor, dtype: DType): Tensor {
+  const shape = broadcastShapes(a.shape, b.shape, name);
+  const out = emptyTensor(shape, dtype);
+  kernels().zip(name, stretched(a, shape), stretched(b, shape), out.buffer);
+  return out;
+}
+
+/** The same memory read as a larger shape. */
+export const stretched = (x: Tensor, shape: Shape): Tensor =>
+  new Tensor(x.storage, shape, broadcastStrides(x.shape, x.strides, shape), x.offset);
+
+export function binaryOp(definition: BinaryDefinition): Op<[a: Tensor, b: TensorLike]> {
+  const { derivative, result = (dtype) => dtype, domain = [-2, 2] } = definition;
+  return defineOp<[a: Tensor, b: TensorLike]>({
+    name: definition.name,
+    summary: definition.summary,
+    tex: definition.tex,
+    kernels: ['zip'],
+    operands: 2,
+    forward: (a, b) => zipInto(definition.name, a, b as Tensor, result(promote(a.dtype, (b as Tensor).dtype))),
+    backward:
+      derivative === null
+        ? null
+        : (grad, { inputs: [a, b], output }) => {
+            const [gradA, gradB] = derivative({ grad, a, b, y: output });
+            return [gradA.sumTo(a.shape), gradB.sumTo(b.shape)];
+          },
+    examples: (g) => [
+      [uniform(g, [2, 3], domain), uniform(g, [2, 3], domain)],
+      [uniform(g, [2, 1, 3], domain), uniform(g, [4, 1], domain)],
+      [uniform(g, [3], domain), uniform(g, [], domain)],
+    ],
+  });
+}
+
+/** A uniform draw for examples, in float64 because gradients are checked there. */
+export const uniform = (generator: Generator, shape: Shape, [low, high]: readonly [number, number]): Tensor => {
+  const x = rand(shape, { generator, dtype: 'float64' });
+  for (let i = 0; i < x.buffer.length; i++) x.buffer[i] = low + (high - low) * x.buffer[i]!;
+  return x;
+};

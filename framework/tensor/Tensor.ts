@@ -1,0 +1,189 @@
+/**
+ * A tensor is a buffer plus the way to walk it: shape, strides, offset. Everything differentiable (`x.relu()`, `a.matmul(b)`)
+ * is added by `ops/`, and `x.backward()` by `autograd/`; this file only holds numbers and knows who made them.
+ */
+import type { TracedTensor } from '../trace/events.ts';
+import { allocate, type DataBuffer, type DType } from './dtype.ts';
+import { ChalkgradError, shapeText } from './errors.ts';
+import type { Record } from './history.ts';
+import { contiguousStrides, isContiguous, type Shape, sizeOf } from './shape.ts';
+import { makeStorage, type Storage } from './storage.ts';
+
+let nextTensorId = 1;
+
+/** Nested lists of numbers, as deep as the tensor has axes. */
+export type NestedNumbers = number | readonly NestedNumbers[];
+
+export class Tensor {
+  /** Unique in the process; trace events use it. */
+  readonly id: number;
+  /** Shared with every view of the same memory. */
+  readonly storage: Storage;
+  /** Sizes of the axes; [] for a scalar. */
+  readonly shape: Shape;
+  /** Elements to jump for one step along each axis; 0 where an axis was stretched by broadcasting. */
+  readonly strides: readonly number[];
+  /** Where element [0, 0, …] stands in the buffer. */
+  readonly offset: number;
+  /** Should `backward` leave a gradient here? */
+  requiresGrad: boolean;
+  /** ∂loss/∂this, added up by every `backward` until someone sets it to null. */
+  grad: Tensor | null;
+  /** The op that made this tensor; null for a leaf (data, parameter, result of noGrad). */
+  history: Record<Tensor> | null;
+  /** A name for people: parameters carry their path, `conv1.weight`. */
+  label: string;
+  /** The shape before a reshape or flatten, so that an error about features can say where they come from. */
+  reshapedFrom: Shape | null;
+
+  constructor(storage: Storage, shape: Shape, strides: readonly number[] = contiguousStrides(shape), offset = 0) {
+    this.id = nextTensorId++;
+    this.storage = storage;
+    this.shape = shape;
+    this.strides = strides;
+    this.offset = offset;
+    this.requiresGrad = false;
+    this.grad = null;
+    this.history = null;
+    this.label = '';
+    this.reshapedFrom = null;
+  }
+
+  get dtype(): DType {
+    return this.storage.dtype;
+  }
+
+  /** The raw memory, shared with views: read it through shape, strides and offset. */
+  get buffer(): DataBuffer {
+    return this.storage.buffer;
+  }
+
+  /** Number of axes. */
+  get rank(): number {
+    return this.shape.length;
+  }
+
+  /** Number of elements. */
+  get size(): number {
+    return sizeOf(this.shape);
+  }
+
+  get isContiguous(): boolean {
+    return isContiguous(this.shape, this.strides);
+  }
+
+  /** A leaf was not made by a recorded op: gradients are kept only on leaves. */
+  get isLeaf(): boolean {
+    return this.history === null;
+  }
+
+  /** The elements in row-major order, copied. Works on every backend. */
+  data(): Promise<DataBuffer> {
+    return Promise.resolve(this.dataSync());
+  }
+
+  /** The elements in row-major order, copied, at once (CPU). */
+  dataSync(): DataBuffer {
+    const out = allocate(this.dtype, this.size);
+    copyElements(this, out);
+    return out;
+  }
+
+  /** The only element of a one-element tensor. Works on every backend. */
+  item(): Promise<number> {
+    return Promise.resolve(this.itemSync());
+  }
+
+  /** The only element of a one-element tensor, at once (CPU). */
+  itemSync(): number {
+    if (this.size !== 1) {
+      throw new ChalkgradError(
+        `item: a tensor of shape ${shapeText(this.shape)} has ${this.size} elements, not one`,
+        'reduce it first (sum, mean) or read all of it with data().',
+      );
+    }
+    return this.buffer[this.offset]!;
+  }
+
+  /** The elements as nested lists (CPU): a number for a scalar. */
+  toArray(): NestedNumbers {
+    const flat = this.dataSync();
+    let position = 0;
+    const build = (axis: number): NestedNumbers =>
+      axis === this.rank ? flat[position++]! : Array.from({ length: this.shape[axis]! }, () => build(axis + 1));
+    return build(0);
+  }
+
+  /** The same numbers, cut off from history: gradients stop here. Shares memory. */
+  detach(): Tensor {
+    return new Tensor(this.storage, this.shape, this.strides, this.offset);
+  }
+
+  /** Mark as a leaf that wants a gradient; returns itself. */
+  requiresGrad_(wanted = true): this {
+    if (wanted && this.dtype !== 'float32' && this.dtype !== 'float64') {
+      throw new ChalkgradError(
+        `requiresGrad: a tensor of dtype ${this.dtype} cannot have a gradient`,
+        "only float32 and float64 can; convert with .to('float32').",
+      );
+    }
+    this.requiresGrad = wanted;
+    return this;
+  }
+
+  /** Overwrite this memory with `values` (row-major). Leaves only, and only outside recorded history. */
+  copyFrom_(values: ArrayLike<number>): this {
+    if (values.length !== this.size || !this.isContiguous) {
+      throw new ChalkgradError(
+        `copyFrom_: ${values.length} values do not fill a tensor of shape ${shapeText(this.shape)} (${this.size} elements)`,
+        'give exactly one value per element, row-major, to a tensor that is not a strided view.',
+      );
+    }
+    this.buffer.set(values, this.offset);
+    this.storage.version++;
+    return this;
+  }
+
+  /** How trace events show this tensor. */
+  traced(): TracedTensor {
+    return { id: this.id, label: this.label, shape: this.shape, dtype: this.dtype, read: () => this.dataSync() };
+  }
+}
+
+/** A fresh contiguous tensor of zeros that an op may fill. */
+export const emptyTensor = (shape: Shape, dtype: DType): Tensor =>
+  new Tensor(makeStorage(allocate(dtype, sizeOf(shape)), dtype), shape);
+
+/** A tensor over existing memory, row-major, not copied. */
+export const tensorFrom = (buffer: DataBuffer, shape: Shape, dtype: DType): Tensor => {
+  if (buffer.length !== sizeOf(shape)) {
+    throw new ChalkgradError(
+      `tensor: ${buffer.length} values do not fill shape ${shapeText(shape)} (${sizeOf(shape)} elements)`,
+      'the product of the sizes must equal the number of values.',
+    );
+  }
+  return new Tensor(makeStorage(buffer, dtype), shape);
+};
+
+/** Walk a strided view in row-major order: an odometer over the leading axes, a plain loop over the last. */
+function copyElements(from: Tensor, out: DataBuffer): void {
+  const { buffer, shape, strides, offset, size } = from;
+  if (from.isContiguous) {
+    out.set(buffer.subarray(offset, offset + size));
+    return;
+  }
+  const last = shape.length - 1;
+  const length = shape[last]!;
+  const step = strides[last]!;
+  const counter = new Array<number>(last).fill(0);
+  let base = offset;
+  for (let position = 0; position < size; position += length) {
+    for (let i = 0; i < length; i++) out[position + i] = buffer[base + i * step]!;
+    for (let axis = last - 1; axis >= 0; axis--) {
+      base += strides[axis]!;
+      if (++counter[axis]! < shape[axis]!) break;
+      base -= counter[axis]! * strides[axis]!;
+      counter[axis] = 0;
+    }
+  }
+}

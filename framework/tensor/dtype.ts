@@ -1,0 +1,35 @@
+/**
+ * The four element types. float32 is what networks train in, float64 is what derivatives are checked in, int32 holds
+ * labels and indices, bool holds masks (one byte each).
+ */
+export type DType = 'float32' | 'float64' | 'int32' | 'bool';
+
+/** Raw memory of a tensor on the CPU, always backed by an ordinary (not shared) ArrayBuffer. */
+export type DataBuffer =
+  | Float32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Uint8Array<ArrayBuffer>;
+
+/** `n` zeroed elements of a dtype. */
+export function allocate(dtype: DType, n: number): DataBuffer {
+  switch (dtype) {
+    case 'float32':
+      return new Float32Array(n);
+    case 'float64':
+      return new Float64Array(n);
+    case 'int32':
+      return new Int32Array(n);
+    case 'bool':
+      return new Uint8Array(n);
+  }
+}
+
+export const bytesPerElement: Readonly<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, bool: 1 };
+
+export const isFloat = (dtype: DType): boolean => dtype === 'float32' || dtype === 'float64';
+
+const rank: Readonly<Record<DType, number>> = { bool: 0, int32: 1, float32: 2, float64: 3 };
+
+/** The dtype that can hold both: bool < int32 < float32 < float64 (PyTorch's order for these four). */
+export const promote = (a: DType, b: DType): DType => (rank[a] >= rank[b] ? a : b);

@@ -1,0 +1,56 @@
+/**
+ * Who made me: each op that runs under gradient mode leaves one record on its output, with the derivative it brought along.
+ * This file only keeps records and the switch that turns recording off; `autograd/` walks them. It knows tensors only as
+ * `T`, because a tensor itself points here.
+ */
+import { ChalkgradError } from './errors.ts';
+
+export interface Record<T> {
+  /** Number of the op call, unique in the process and increasing: an input's record is always older than its user's. */
+  readonly id: number;
+  /** Name of the op: `conv2d`. */
+  readonly op: string;
+  readonly inputs: readonly T[];
+  /** Version of each input's memory when the op ran; a later in-place change makes the derivative wrong. */
+  readonly versions: readonly number[];
+  /** ∂loss/∂output → ∂loss/∂input for each input; null where there is none. Freed (null) once it was used. */
+  backward: ((grad: T) => readonly (T | null)[]) | null;
+  /** Can this derivative itself be differentiated? False for a fused kernel without a composed derivative. */
+  readonly twice: boolean;
+}
+
+let nextId = 1;
+export const nextRecordId = (): number => nextId++;
+
+let enabled = true;
+export const isGradEnabled = (): boolean => enabled;
+
+function withGradMode<R>(mode: boolean, name: string, run: () => R): R {
+  const previous = enabled;
+  enabled = mode;
+  try {
+    const result = run();
+    if (result instanceof Promise) {
+      throw new ChalkgradError(
+        `${name}: the function returned a promise`,
+        `gradient mode would leak into whatever runs meanwhile. Compute synchronously inside ${name} and await the read-back outside.`,
+      );
+    }
+    return result;
+  } finally {
+    enabled = previous;
+  }
+}
+
+/**
+ * Run without recording: for evaluation and for parameter updates. Synchronous only.
+ *
+ * @example const logits = noGrad(() => model.forward(images));
+ */
+export const noGrad = <R>(run: () => R): R => withGradMode(false, 'noGrad', run);
+
+/** Record again inside a `noGrad`. */
+export const enableGrad = <R>(run: () => R): R => withGradMode(true, 'enableGrad', run);
+
+/** Set gradient mode from a condition: `setGradEnabled(training, () => model.forward(x))`. */
+export const setGradEnabled = <R>(mode: boolean, run: () => R): R => withGradMode(mode, 'setGradEnabled', run);

@@ -1,0 +1,123 @@
+// The import rules of the whole repository as one pure function from sources to complaints: rooms in reading order, no
+// cycles, one door (#framework), no packages inside the framework, no Math.random. Reads no file itself, so that
+// layering.test.ts can try it on small made-up repositories as well as on the real one.
+
+import { posix } from 'node:path';
+import { factsOf, type Reference } from './sourceFacts.ts';
+
+/** Files by path from the repository root, with forward slashes: `framework/ops/add.ts` → its text. */
+export type Sources = ReadonlyMap<string, string>;
+
+interface Edge extends Reference {
+  readonly from: string;
+  /** Path from the repository root when the reference stays inside it; undefined for packages and node built-ins. */
+  readonly to: string | undefined;
+}
+
+/**
+ * Every breach of the import rules, one readable line each; empty when all is well.
+ *
+ * @param sources all source files below framework, site, exercises and lessons
+ * @param rooms names of the framework's rooms in reading order
+ */
+export function complaintsAbout(sources: Sources, rooms: readonly string[]): string[] {
+  const complaints: string[] = [];
+  const edges: Edge[] = [];
+  for (const [path, source] of sources) {
+    try {
+      const facts = factsOf(path, source);
+      for (const line of facts.mathRandomLines) {
+        complaints.push(`${path}:${line} uses Math.random: take numbers from a seeded Generator instead`);
+      }
+      for (const reference of facts.references) {
+        edges.push({ ...reference, from: path, to: targetOf(path, reference.specifier) });
+      }
+    } catch (error) {
+      complaints.push(`${path} cannot be parsed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const order = readingOrder(rooms);
+  for (const path of sources.keys()) complaints.push(...placeComplaints(path, order));
+  for (const edge of edges) complaints.push(...edgeComplaints(edge, order));
+  return [...complaints, ...cycleComplaints(edges)];
+}
+
+// contents.ts stands before every room, index.ts (the door) after all of them but cli, which uses the framework as a reader would.
+function readingOrder(rooms: readonly string[]): string[] {
+  const throughTheDoor = rooms.filter((room) => room === 'cli');
+  return ['contents.ts', ...rooms.filter((room) => room !== 'cli'), 'index.ts', ...throughTheDoor];
+}
+
+function targetOf(from: string, specifier: string): string | undefined {
+  const path = specifier.replace(/[?#].*$/, '');
+  if (specifier.startsWith('#framework'))
+    return specifier === '#framework' ? 'framework/index.ts' : specifier.slice(1).replace(/\?.*$/, '');
+  if (path.startsWith('/')) return path.slice(1);
+  if (path.startsWith('.')) return posix.join(posix.dirname(from), path);
+  return undefined;
+}
+
+const isInFramework = (path: string): boolean => path.startsWith('framework/');
+const isTest = (path: string): boolean => path.startsWith('framework/tests/') || path.endsWith('.test.ts');
+const placeOf = (path: string): string => path.split('/')[1]!;
+
+function placeComplaints(path: string, order: readonly string[]): string[] {
+  if (!isInFramework(path) || isTest(path) || order.includes(placeOf(path))) return [];
+  return [`${path} stands in no room of framework/contents.ts: move it into one, or add the room`];
+}
+
+function edgeComplaints(edge: Edge, order: readonly string[]): string[] {
+  if (!isInFramework(edge.from)) return doorComplaints(edge);
+  if (isTest(edge.from)) return [];
+  if (edge.to === undefined) return packageComplaints(edge);
+  if (!isInFramework(edge.to)) return [say(edge, 'the framework imports nothing outside itself')];
+  if (isTest(edge.to)) return [say(edge, 'only tests import tests')];
+  return roomComplaints(edge, edge.to, order);
+}
+
+function doorComplaints(edge: Edge): string[] {
+  const namesDeepPath = edge.specifier.startsWith('#framework/') || edge.kind === 'glob';
+  if (edge.to === undefined || !isInFramework(edge.to) || edge.specifier === '#framework') return [];
+  if (namesDeepPath && edge.raw) return [];
+  return [
+    say(edge, "outside the framework import from '#framework', or show a file's text through '#framework/…?raw'"),
+  ];
+}
+
+function packageComplaints(edge: Edge): string[] {
+  const mayUseNode = edge.from === 'framework/io/bytes.ts' || edge.from.startsWith('framework/cli/');
+  if (edge.specifier.startsWith('node:') && mayUseNode) return [];
+  return [say(edge, 'the framework imports no package, and node: only in io/bytes.ts and cli/')];
+}
+
+function roomComplaints(edge: Edge, to: string, order: readonly string[]): string[] {
+  const [here, there] = [order.indexOf(placeOf(edge.from)), order.indexOf(placeOf(to))];
+  if (there >= 0 && there <= here) return [];
+  return [say(edge, `${placeOf(to)} does not come before ${placeOf(edge.from)} in framework/contents.ts`)];
+}
+
+function say(edge: Edge, rule: string): string {
+  return `${edge.from}:${edge.line} imports ${edge.specifier}: ${rule}`;
+}
+
+// Depth first through the imports; a way back to a file still being walked is a cycle, named from that file round to itself.
+function cycleComplaints(edges: readonly Edge[]): string[] {
+  const imports = Map.groupBy(
+    edges.filter((edge) => isInFramework(edge.from)),
+    (edge) => edge.from,
+  );
+  const complaints: string[] = [];
+  const finished = new Set<string>();
+  const trail: string[] = [];
+  const follow = (path: string): void => {
+    const start = trail.indexOf(path);
+    if (start >= 0) complaints.push(`cycle: ${[...trail.slice(start), path].join(' → ')}`);
+    if (start >= 0 || finished.has(path)) return;
+    trail.push(path);
+    for (const edge of imports.get(path) ?? []) if (edge.to !== undefined && !edge.raw) follow(edge.to);
+    trail.pop();
+    finished.add(path);
+  };
+  for (const path of imports.keys()) follow(path);
+  return complaints;
+}

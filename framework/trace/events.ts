@@ -1,0 +1,109 @@
+/**
+ * What can happen in a training run, as plain typed events. Everything the site draws is one of these; a figure never
+ * computes. An address `(run, step, phase, op, tensor, index)` names one number of one run.
+ *
+ * This room imports nothing, so it describes a tensor only by what a reader of events needs.
+ */
+export type Phase = 'forward' | 'loss' | 'backward' | 'update';
+
+/** A tensor as an event shows it. `read()` copies its values now, row-major; do not call it later: memory may be reused. */
+export interface TracedTensor {
+  /** Unique within the process. A view and its base have different ids. */
+  readonly id: number;
+  /** `conv1.weight` for a parameter, `images` for an input; empty when it has no name. */
+  readonly label: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly read: () => Float32Array | Float64Array | Int32Array | Uint8Array;
+}
+
+export interface RunStart {
+  readonly type: 'run.start';
+  readonly run: string;
+  readonly seed: number;
+  readonly config: Readonly<Record<string, number | string | boolean>>;
+  readonly parameters: readonly TracedTensor[];
+}
+
+export interface StepBegin {
+  readonly type: 'step.begin';
+  /** Steps count from 0: this is the number of updates made before it. */
+  readonly step: number;
+  readonly epoch: number;
+  /** Which examples of the training set make up this batch. */
+  readonly batchIds: Int32Array;
+  readonly lr: number;
+}
+
+export interface OpForward {
+  readonly type: 'op.fwd';
+  /** Number of this op call; its backward event carries the same number. */
+  readonly op: number;
+  /** `conv2d`, `relu` … : framework/ops/<name>.ts is its source. */
+  readonly name: string;
+  /** Names of the kernels it ran: framework/kernels/reference/<name>.ts are their sources. */
+  readonly kernels: readonly string[];
+  readonly inputs: readonly TracedTensor[];
+  readonly output: TracedTensor;
+  /** Everything that is not a tensor: stride, padding, axis … */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly ms: number;
+}
+
+export interface LossComputed {
+  readonly type: 'loss';
+  readonly op: number;
+  readonly value: number;
+}
+
+export interface OpBackward {
+  readonly type: 'op.bwd';
+  readonly op: number;
+  readonly name: string;
+  /** ∂loss/∂output, summed over everyone who used the output. */
+  readonly gradOutput: TracedTensor;
+  /** ∂loss/∂input as far as this op contributes; null where the input needs none. */
+  readonly gradInputs: readonly (TracedTensor | null)[];
+  /** true where the contribution was added to one that was already there (the input is used more than once). */
+  readonly accumulated: readonly boolean[];
+  readonly ms: number;
+}
+
+export interface ParameterUpdate {
+  readonly type: 'param.update';
+  readonly label: string;
+  readonly parameter: TracedTensor;
+  readonly before: TracedTensor;
+  readonly gradient: TracedTensor;
+}
+
+export interface StepEnd {
+  readonly type: 'step.end';
+  readonly step: number;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly ms: number;
+}
+
+export interface Evaluated {
+  readonly type: 'evaluated';
+  readonly step: number;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+export interface Keyframe {
+  readonly type: 'keyframe';
+  readonly step: number;
+  /** FNV-1a of all parameters' bytes: two runs that agree here are the same run. */
+  readonly hash: string;
+}
+
+export type TraceEvent =
+  | RunStart
+  | StepBegin
+  | OpForward
+  | LossComputed
+  | OpBackward
+  | ParameterUpdate
+  | StepEnd
+  | Evaluated
+  | Keyframe;

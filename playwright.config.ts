@@ -1,0 +1,30 @@
+// Tests of the built site as a reader gets it: `astro preview` over dist/, which must have been built before (npm test does).
+// No retries: a test that fails once has failed.
+
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunchOptions } from './site/tests/chromium.ts';
+
+// Another port lets two checkouts on one machine test at the same time.
+const port = Number(process.env['CHALKGRAD_TEST_PORT'] ?? 47621);
+const address = `http://localhost:${port}`;
+
+export default defineConfig({
+  testDir: './site/tests',
+  testMatch: '*.spec.ts',
+  outputDir: './test-results',
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  timeout: 30_000,
+  use: { baseURL: address, launchOptions: chromiumLaunchOptions(), trace: 'off' },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  webServer: {
+    // Without --ignore-lock Astro refuses to start beside the preview that a reader of this tree may have running.
+    command: `"${process.execPath}" node_modules/astro/bin/astro.mjs preview --ignore-lock --port ${port}`,
+    url: `${address}/`,
+    reuseExistingServer: false,
+    timeout: 30_000,
+  },
+});

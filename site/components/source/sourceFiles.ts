@@ -1,0 +1,61 @@
+/**
+ * The framework's files as the site shows them: grouped into rooms, in reading order, each with its address. Reads the text of the files
+ * and nothing else; tests are left out, because they are not part of the book.
+ */
+import { type Room, rooms } from '#framework';
+import { headerOf } from './headerOf.ts';
+import { readingOrder } from './readingOrder.ts';
+
+export interface SourceFile {
+  /** From the root of the repository: 'framework/ops/conv2d.ts'. */
+  readonly path: string;
+  /** Inside its room: 'conv2d.ts', 'reference/conv2d.ts'. */
+  readonly name: string;
+  /** Its page: '/source/ops/conv2d/' (give it to `href`). */
+  readonly address: string;
+  readonly header: string;
+  readonly text: string;
+}
+
+export interface SourceRoom extends Room {
+  readonly files: readonly SourceFile[];
+}
+
+const modules = import.meta.glob<string>(['/framework/**/*.ts', '!/framework/**/*.test.ts', '!/framework/tests/**'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+const texts: Record<string, string> = Object.fromEntries(
+  Object.entries(modules).map(([path, text]) => [path.replace(/^\//, ''), text]),
+);
+
+const roomOf = (path: string): string => (path.split('/').length > 2 ? (path.split('/')[1] ?? '') : '');
+
+/** '/source/ops/conv2d/' for 'framework/ops/conv2d.ts': figures build links to code with it. */
+export const sourceAddress = (path: string): string => path.replace(/^framework\//, '/source/').replace(/\.ts$/, '/');
+
+const sourceFile = (path: string): SourceFile => {
+  const room = roomOf(path);
+  const text = texts[path] ?? '';
+  const name = path.replace(room === '' ? 'framework/' : `framework/${room}/`, '');
+  return { path, name, address: sourceAddress(path), header: headerOf(text), text };
+};
+
+const inRoom = (room: string): SourceFile[] =>
+  readingOrder(Object.fromEntries(Object.entries(texts).filter(([path]) => roomOf(path) === room))).map(sourceFile);
+
+/** The files that belong to no room: index.ts, the door, and contents.ts, the list of rooms. */
+export const doors: readonly SourceFile[] = inRoom('');
+
+/** Rooms in the order of framework/contents.ts; a room nobody has written a file for yet is left out. */
+export const sourceRooms: readonly SourceRoom[] = rooms
+  .map((room) => ({ ...room, files: inRoom(room.name) }))
+  .filter(({ files }) => files.length > 0);
+
+/** Every file, in reading order. */
+export const sourceFiles: readonly SourceFile[] = [...doors, ...sourceRooms.flatMap(({ files }) => files)];
+
+/** One file by its path; undefined when there is none. */
+export const findSource = (path: string): SourceFile | undefined => sourceFiles.find((file) => file.path === path);

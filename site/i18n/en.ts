@@ -1,0 +1,12 @@
+/**
+ * Every English word the site shows to a reader, one room a file. Another language is a value of type `Strings`: the compiler lists what
+ * it has not translated.
+ */
+import { common } from './en/common.ts';
+import { home } from './en/home.ts';
+import { lesson } from './en/lesson.ts';
+import { source } from './en/source.ts';
+
+export const en = { common, home, lesson, source };
+
+export type Strings = typeof en;

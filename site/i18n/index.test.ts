@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { languageOf, languages, stringsFor } from './index.ts';
+
+const leaves = (value: unknown): unknown[] =>
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [value];
+
+describe('languages', () => {
+  it('has exactly one language at the root of the site', () => {
+    expect(languages.filter(({ folder }) => folder === undefined)).toHaveLength(1);
+  });
+
+  it('finds a language by code or by html lang, and answers with English otherwise', () => {
+    for (const language of languages) {
+      expect(languageOf(language.code)).toBe(language);
+      expect(languageOf(language.tag)).toBe(language);
+    }
+    expect(languageOf('tlh').tag).toBe('en');
+    expect(stringsFor()).toBe(languageOf('en').strings);
+  });
+
+  it('leaves no string empty', () => {
+    for (const { strings } of languages) {
+      for (const leaf of leaves(strings))
+        expect(typeof leaf === 'function' || (typeof leaf === 'string' && leaf.trim() !== '')).toBe(true);
+    }
+  });
+
+  it('plans the same number of lessons in every language', () => {
+    const count = (plan: { lessons: string[] }[]) => plan.map(({ lessons }) => lessons.length);
+    expect(count(stringsFor('en').home.plan)).toEqual([6, 3, 6, 4, 3, 6]);
+    for (const { strings } of languages) expect(count(strings.home.plan)).toEqual(count(stringsFor('en').home.plan));
+  });
+});

@@ -1,0 +1,193 @@
+// The one `npm test`: types, style, unit tests, the built site and its tests, in that order, everything shown as it runs.
+//
+//   npm test                          all stages
+//   npm test -- --only unit           some of them: sync, types, lint, unit, build, site (commas for several)
+//
+// It goes on after a failing stage, so that one run shows every failure, and exits with 1 if any failed. The last line is
+// `N passed, N failed`: tests are counted singly; a stage without tests (types, lint, …) counts as one. A stage that fails
+// without a failing test (say, a test file that cannot be loaded) still counts as one failed. It retries and skips nothing.
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureChromium } from './chromium.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), 'chalkgrad-tests-'));
+const longestStageMs = 8 * 60_000;
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+interface Stage {
+  readonly name: string;
+  readonly title: string;
+  /** Program inside node_modules, started with the Node that runs this file, and its arguments. */
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly needsBrowser?: boolean;
+  /** Name of the stage without whose success this one would test something stale. */
+  readonly after?: string;
+  /** Reads the tool's own report. Absent where the stage as a whole is the one thing that passes or fails. */
+  readonly count?: () => Count;
+}
+
+const vitestReport = join(scratch, 'vitest.json');
+const playwrightReport = join(scratch, 'playwright.json');
+
+const stages: readonly Stage[] = [
+  { name: 'sync', title: 'Generate content types', command: ['astro/bin/astro.mjs', 'sync'] },
+  { name: 'types', title: 'Check types', command: ['typescript/bin/tsc', '--noEmit'] },
+  { name: 'lint', title: 'Check style', command: ['@biomejs/biome/bin/biome', 'check', '.'] },
+  {
+    name: 'unit',
+    title: 'Unit tests, in Node and in the browser',
+    command: ['vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+    needsBrowser: true,
+    count: () => vitestCount(readJson(vitestReport)),
+  },
+  { name: 'build', title: 'Build the site', command: ['astro/bin/astro.mjs', 'build'] },
+  {
+    name: 'site',
+    title: 'Tests of the built site',
+    command: ['@playwright/test/cli.js', 'test', '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
+    needsBrowser: true,
+    after: 'build',
+    count: () => playwrightCount(readJson(playwrightReport)),
+  },
+];
+
+type Json = { readonly [key: string]: unknown };
+
+function readJson(path: string): Json {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function numberAt(json: Json, key: string): number {
+  const value = json[key];
+  if (typeof value !== 'number') throw new Error(`The test report has no number "${key}".`);
+  return value;
+}
+
+function vitestCount(report: Json): Count {
+  const files = Array.isArray(report['testResults']) ? report['testResults'] : [];
+  const unloadable = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  return {
+    passed: numberAt(report, 'numPassedTests'),
+    failed: numberAt(report, 'numFailedTests') + unloadable,
+    skipped: numberAt(report, 'numPendingTests') + numberAt(report, 'numTodoTests'),
+  };
+}
+
+function playwrightCount(report: Json): Count {
+  const stats = report['stats'] as Json;
+  return {
+    passed: numberAt(stats, 'expected'),
+    failed: numberAt(stats, 'unexpected') + numberAt(stats, 'flaky'),
+    skipped: numberAt(stats, 'skipped'),
+  };
+}
+
+function heading(text: string): void {
+  console.log(`\n── ${text} ${'─'.repeat(Math.max(3, 76 - text.length))}\n`);
+}
+
+/** Runs a program with its output passed through; true when it ends well in time. */
+function runProgram(stage: Stage): Promise<boolean> {
+  const [program, ...args] = stage.command;
+  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...stage.env };
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules', program!), ...args], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      timeout: longestStageMs,
+    });
+    child.on('error', (error) => {
+      console.error(`${stage.name} could not start: ${error.message}`);
+      resolve(false);
+    });
+    child.on('exit', (code, signal) => {
+      if (signal)
+        console.error(`${stage.name} was ended by ${signal} (a stage may take ${longestStageMs / 60_000} minutes).`);
+      resolve(code === 0);
+    });
+  });
+}
+
+function countOf(stage: Stage, ok: boolean): Count {
+  if (!stage.count) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  try {
+    const count = stage.count();
+    return !ok && count.failed === 0 ? { ...count, failed: 1 } : count;
+  } catch {
+    console.error(`${stage.name} left no readable report, so it counts as failed.`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+async function runStage(stage: Stage, failedBefore: ReadonlySet<string>): Promise<Count> {
+  const started = performance.now();
+  heading(stage.title);
+  if (stage.after && failedBefore.has(stage.after)) {
+    console.error(`Not run, because "${stage.after}" failed; that counts as failed.`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  if (stage.needsBrowser && !ensureChromium()) return { passed: 0, failed: 1, skipped: 0 };
+  const count = countOf(stage, await runProgram(stage));
+  console.log(
+    `\n${stage.title}: ${count.failed ? 'FAILED' : 'passed'} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  );
+  return count;
+}
+
+function summary(counts: ReadonlyMap<Stage, Count>): string {
+  const lines = [...counts].map(([{ title }, { passed, failed, skipped }]) => {
+    const skips = skipped ? `, ${skipped} skipped` : '';
+    return `${failed ? '✗' : '✓'} ${title.padEnd(40)} ${passed} passed, ${failed} failed${skips}`;
+  });
+  return lines.join('\n');
+}
+
+function chosenStages(): readonly Stage[] {
+  const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
+  const wanted = (values.only ?? []).flatMap((names) => names.split(','));
+  const unknown = wanted.filter((name) => !stages.some((stage) => stage.name === name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `No stage is called ${unknown.join(', ')}. Stages are: ${stages.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  return wanted.length > 0 ? stages.filter(({ name }) => wanted.includes(name)) : stages;
+}
+
+async function main(): Promise<number> {
+  const counts = new Map<Stage, Count>();
+  const failed = new Set<string>();
+  for (const stage of chosenStages()) {
+    const count = await runStage(stage, failed);
+    counts.set(stage, count);
+    if (count.failed > 0) failed.add(stage.name);
+  }
+  heading('Result');
+  console.log(summary(counts));
+  const total = (key: 'passed' | 'failed'): number => [...counts.values()].reduce((sum, count) => sum + count[key], 0);
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
+  return failed.size > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

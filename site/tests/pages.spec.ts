@@ -1,0 +1,77 @@
+// Every built page, whatever it is about: no errors in the console, one h1, a language, accessible in both themes, and no
+// sideways scrolling on a phone. Pages are found by walking dist/, so a new page is tested without a line here.
+
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+function builtPages(): string[] {
+  if (!existsSync(dist)) throw new Error('dist/ is missing. Build the site first: npm run build');
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
+  const pages = files.filter((name) => name.endsWith('.html'));
+  return pages.map((name) => `/${name.replace(/(?:^|(?<=\/))index\.html$/, '')}`).sort();
+}
+
+/** Collects what the page reports as wrong; read it at the end of a test. */
+function listenForErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('requestfailed', (request) => errors.push(`${request.url()} ${request.failure()?.errorText}`));
+  return errors;
+}
+
+/** What axe finds; with `rules` only those, for a second look at a page whose structure has been judged already. */
+async function axeComplaints(page: Page, rules?: string[]): Promise<string[]> {
+  // Legacy mode means that axe stays in this page and opens no second one: there are no frames of other origins to look into.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.length}×, first: ${nodes[0]?.target.join(' ')})`,
+  );
+}
+
+/** The elements that stick out to the right, so that a failure says what to mend. */
+function elementsPastTheEdge(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= window.innerWidth) return [];
+    const wide = [...document.body.querySelectorAll('*')].filter((element) => {
+      return element.getBoundingClientRect().right > window.innerWidth + 0.5;
+    });
+    return [
+      `page is ${document.documentElement.scrollWidth} px wide`,
+      ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120)),
+    ];
+  });
+}
+
+const pages = builtPages();
+
+test('the site has a home page', () => {
+  expect(pages).toContain('/');
+});
+
+for (const path of pages) {
+  test(`${path} is sound, accessible in light and dark, and fits a phone`, async ({ page }) => {
+    const errors = listenForErrors(page);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(path, { waitUntil: 'networkidle' });
+
+    await expect.soft(page.locator('h1'), 'one h1').toHaveCount(1);
+    await expect.soft(page.locator('html'), 'a language').toHaveAttribute('lang', /^[a-z]{2}(-[A-Za-z]+)?$/);
+    expect.soft(await axeComplaints(page), 'axe, light').toEqual([]);
+
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    expect.soft(await axeComplaints(page, ['color-contrast', 'link-in-text-block']), 'axe, dark').toEqual([]);
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.reload();
+    expect.soft(await elementsPastTheEdge(page), 'width at 390 px').toEqual([]);
+    expect(errors, 'console errors').toEqual([]);
+  });
+}

@@ -1,0 +1,15 @@
+// Says plainly when Node is too old to run this repository's TypeScript, before Node says it obscurely.
+// Plain JavaScript that old versions can read; loaded by the npm scripts through `node --import`.
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    [
+      `Chalkgrad needs Node 22.18 or newer, and this is Node ${process.versions.node} (${process.execPath}).`,
+      'Hint: npm install brings Node 24 along as an optional dependency. Run it without --omit=optional, and start',
+      'things through npm (npm test, npm start), which puts that Node first. Elsewhere, install Node from nodejs.org.',
+    ].join('\n'),
+  );
+  process.exit(1);
+}
