@@ -15,3 +15,9 @@ export { defineOp, type Op, type OpDefinition, type TensorLike, untraced } from 
 export * from './ops/index.ts';
 export { backward, type BackwardOptions, grad } from './autograd/backward.ts';
 export { assertGradients, gradcheck } from './autograd/gradcheck.ts';
+export * from './nn/index.ts';
+export * from './optim/index.ts';
+export * from './io/index.ts';
+export * from './data/index.ts';
+export * from './train/index.ts';
+export * from './runs/index.ts';

@@ -54,7 +54,8 @@ export function shapeOf(value: Value): readonly number[] | null {
   const items = value as readonly Value[];
   const [first, ...rest] = items.map(shapeOf);
   if (first === undefined) return [0];
-  const same = first !== null && rest.every((shape) => shape?.length === first.length && shape.every((n, i) => n === first[i]));
+  const same =
+    first !== null && rest.every((shape) => shape?.length === first.length && shape.every((n, i) => n === first[i]));
   return same ? [items.length, ...first] : null;
 }
 

@@ -70,9 +70,19 @@ function bestMatch(exercise: Exercise, trials: readonly Trial[], part: readonly 
 
 /** The factors by which an answer is classically off, by the name under which they are told. */
 function factorsOf(sizes: Readonly<Record<string, number>>): readonly (readonly [string, number])[] {
-  const constants = [['−1', -1], ['2', 2], ['1/2', 1 / 2]] as const; // biome-ignore format: one row is one table
+  const constants = [
+    ['−1', -1],
+    ['2', 2],
+    ['1/2', 1 / 2],
+  ] as const;
   const bySize = Object.entries(sizes).flatMap(
-    ([name, size]) => [[name, size], [`1/${name}`, 1 / size], [`−${name}`, -size], [`−1/${name}`, -1 / size]] as const, // biome-ignore format: as above
+    ([name, size]) =>
+      [
+        [name, size],
+        [`1/${name}`, 1 / size],
+        [`−${name}`, -size],
+        [`−1/${name}`, -1 / size],
+      ] as const,
   );
   return [...constants, ...bySize];
 }
@@ -149,7 +159,11 @@ function outcomeOf(trial: Trial): Diagnosis | null {
   if (verdict === 'NONDETERMINISTIC') return outcome('nondeterministic');
   if (answer?.kind === 'too-big') return outcome('too-big');
   if (detail?.kind === 'failure')
-    return outcome(/call stack/i.test(detail.message) ? 'recursion' : 'threw', { name: detail.name, message: detail.message, line: detail.line }); // biome-ignore format: one row is one outcome
+    return outcome(/call stack/i.test(detail.message) ? 'recursion' : 'threw', {
+      name: detail.name,
+      message: detail.message,
+      line: detail.line,
+    });
   if (detail?.kind === 'type') return outcome(detail.got === 'Promise' ? 'promise' : 'wrong-type', { got: detail.got });
   if (detail?.kind === 'shape') return outcome(detail.got === null ? 'ragged' : 'wrong-shape');
   if (answer?.kind === 'value' && hasNonFinite(answer.value)) return outcome('not-finite');

@@ -136,7 +136,12 @@ export function encodeValue(value: Value): Uint8Array<ArrayBuffer> {
 }
 
 /** One frame, ready to send. */
-export function encodeFrame(kind: number, callId: number, payload: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+export function encodeFrame(
+  kind: number,
+  callId: number,
+  payload: Uint8Array,
+  length: number,
+): Uint8Array<ArrayBuffer> {
   const writer = newWriter();
   writeByte(writer, kind);
   writeWord(writer, length);
@@ -224,7 +229,13 @@ function plainCopy(value: unknown): Value {
 
 /** Sets an item by definition, not assignment, so that neither an index setter on Array.prototype nor Object.prototype.get interferes. */
 function put(items: Value[], i: number, value: Value): void {
-  define(items, i, { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor);
+  define(items, i, {
+    __proto__: null,
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  } as PropertyDescriptor);
 }
 
 /**

@@ -6,7 +6,9 @@ import type { Diagnosis } from './verdict.ts';
 
 export const MAX_FILE_BYTES = 256 * 1024;
 
-export type Intake = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly diagnosis: Diagnosis };
+export type Intake =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly diagnosis: Diagnosis };
 
 const bad = (id: string, parameters: Diagnosis['parameters']): Intake => ({
   ok: false,

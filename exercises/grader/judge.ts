@@ -2,7 +2,7 @@
  * Turns a transcript into a verdict. Pure: the same transcript and seed give the same verdict in the browser and in the
  * terminal. Expected values and the reference live on this side only; the student's side gets arguments and sends answers.
  */
-import { compare, type Comparison } from './compare.ts';
+import { type Comparison, compare } from './compare.ts';
 import { diagnose, same, stopOf, type Trial } from './diagnose.ts';
 import type { Case, Exercise, PartId } from './Exercise.ts';
 import type { Value } from './harness.ts';
@@ -43,8 +43,7 @@ export interface Circumstances {
 export const callsOf = (cases: readonly Case[]): readonly (readonly Value[])[] =>
   cases.flatMap(({ args }) => Array<readonly Value[]>(REPEATS).fill(args));
 
-const endingWords: Readonly<Record<Transcript['ending'], VerdictWord>> = {
-  complete: 'PROTOCOL_ERROR', // never asked for: a complete transcript has an answer to every call
+const endingWords: Readonly<Record<Exclude<Transcript['ending'], 'complete'>, VerdictWord>> = {
   time: 'TIME_LIMIT',
   output: 'OUTPUT_LIMIT',
   memory: 'MEMORY_LIMIT',
@@ -72,7 +71,11 @@ function detailOf(comparison: Comparison): Detail | null {
   }
 }
 
-function judgeAnswer(answer: Answer, expected: Value, exercise: Exercise): { verdict: VerdictWord; detail: Detail | null } {
+function judgeAnswer(
+  answer: Answer,
+  expected: Value,
+  exercise: Exercise,
+): { verdict: VerdictWord; detail: Detail | null } {
   if (answer.kind === 'too-big') return { verdict: 'OUTPUT_LIMIT', detail: null };
   if (answer.kind === 'failure') return { verdict: 'RUNTIME_ERROR', detail: answer };
   const comparison = compare(answer.value, expected, exercise.tolerance);
@@ -82,11 +85,11 @@ function judgeAnswer(answer: Answer, expected: Value, exercise: Exercise): { ver
 const sameTwice = (a: Answer, b: Answer): boolean =>
   a.kind === 'value' && b.kind === 'value' ? same(a.value, b.value, exactly) : a.kind === b.kind;
 
-function trialOf(exercise: Exercise, case_: Case, answers: readonly Answer[], stopped: VerdictWord): Trial {
+function trialOf(exercise: Exercise, case_: Case, answers: readonly Answer[], missing: VerdictWord): Trial {
   const expected = exercise.expected(case_.args);
   const [answer] = answers;
   if (answer === undefined || answers.length < REPEATS)
-    return { case: case_, expected, answer: null, verdict: stopped, detail: { kind: 'not-run' } };
+    return { case: case_, expected, answer: null, verdict: missing, detail: { kind: 'not-run' } };
   if (!answers.every((other) => sameTwice(answer, other)))
     return { case: case_, expected, answer, verdict: 'NONDETERMINISTIC', detail: null };
   return { case: case_, expected, answer, ...judgeAnswer(answer, expected, exercise) };
@@ -157,18 +160,23 @@ export function judge(exercise: Exercise, transcript: Transcript, about: Circums
     return { ...refuse(exercise, stopped, stop, about), log: transcript.log };
   // A stream that broke the protocol is not trusted in any of its parts.
   const answers = transcript.ending === 'protocol' ? [] : transcript.answers;
-  const stoppedWord = stopped ?? endingWords.complete;
+  // A complete transcript has an answer to every call, so this word only stands where a stopped run left a gap.
+  const missing = stopped ?? 'PROTOCOL_ERROR';
   let trials: readonly Trial[];
   try {
     trials = exercise
       .cases(about.seed)
-      .map((case_, i) => trialOf(exercise, case_, answers.slice(i * REPEATS, (i + 1) * REPEATS), stoppedWord));
+      .map((case_, i) => trialOf(exercise, case_, answers.slice(i * REPEATS, (i + 1) * REPEATS), missing));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return refuse(exercise, 'INFRA_ERROR', { rung: 'outcome', id: 'infra', parameters: { message } }, about);
   }
   const groups = partIds.map((id) =>
-    reportPart(id, exercise.points[id], trials.filter((trial) => trial.case.part === id)),
+    reportPart(
+      id,
+      exercise.points[id],
+      trials.filter((trial) => trial.case.part === id),
+    ),
   );
   const score = groups.reduce((sum, { points }) => sum + points, 0);
   const untouched: Diagnosis = { rung: 'outcome', id: 'not-attempted', parameters: {} };

@@ -35,7 +35,13 @@ export interface CellReport {
 
 /** What is known about a case that did not pass. */
 export type Detail =
-  | { readonly kind: 'cell'; readonly first: CellReport; readonly worst: CellReport; readonly wrong: number; readonly total: number }
+  | {
+      readonly kind: 'cell';
+      readonly first: CellReport;
+      readonly worst: CellReport;
+      readonly wrong: number;
+      readonly total: number;
+    }
   | { readonly kind: 'type'; readonly index: readonly number[]; readonly got: string }
   | { readonly kind: 'shape'; readonly got: readonly number[] | null; readonly expected: readonly number[] }
   | { readonly kind: 'failure'; readonly name: string; readonly message: string; readonly line: number }

@@ -8,7 +8,7 @@
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Generator } from '../tensor/random.ts';
 import { handwriting } from './digits/handwriting.ts';
-import { FIELD, type Pen, render } from './digits/render.ts';
+import { FIELD, render } from './digits/render.ts';
 import { skeleton } from './digits/skeletons.ts';
 
 const CLASSES = 10;
@@ -22,10 +22,7 @@ export interface Digits {
 }
 
 /** From a hard pencil to a felt pen: half the line's thickness in pixels, log-normal as sizes of things made by hand are. */
-function choosePen(generator: Generator): Pen {
-  const radius = Math.min(2.5, Math.max(0.6, 1.22 * Math.exp(generator.normal(0, 0.32))));
-  return { radius, unevenness: generator.uniform(0, 0.2), phase: generator.uniform(0, 2 * Math.PI) };
-}
+const choosePen = (generator: Generator): number => Math.min(2.5, Math.max(0.6, 1.22 * Math.exp(generator.normal(0, 0.32))));
 
 /** 0 … 9 in a new random order for every ten images: shuffled, and balanced wherever the list is cut. */
 function balancedLabels(count: number, generator: Generator): Int32Array<ArrayBuffer> {

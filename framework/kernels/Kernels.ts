@@ -35,6 +35,11 @@ export interface PoolWindow extends Window2d {
   readonly kernel: readonly [number, number];
 }
 
+export interface AveragePoolWindow extends PoolWindow {
+  /** true: padding counts as zeros in the mean; false: the mean is over the cells inside the image only. */
+  readonly countIncludePad: boolean;
+}
+
 export interface SgdSettings {
   readonly lr: number;
   readonly momentum: number;
@@ -58,8 +63,10 @@ export interface AdamSettings {
 }
 
 export interface Kernels {
-  /** out[i] = x[i], in row-major order, converted to out's element type. x: any → out: same size */
+  /** out[i] = x[i], in row-major order, converted to out's element type; strides may be negative. x: any → out: same size */
   copy(x: Strided, out: DataBuffer): void;
+  /** into[i] = x[i]: the one kernel that writes through strides, into a window of a larger tensor. Same shape, same dtype. */
+  paste(x: Strided, into: Strided): void;
   /** out[i] = f(x[i]; a, b). x: any → out: same size */
   map(f: UnaryName, x: Strided, out: DataBuffer, a?: number, b?: number): void;
   /** out[i] = f(x[i], y[i]). x and y have the same shape: broadcasting is already in their strides. */
@@ -70,6 +77,10 @@ export interface Kernels {
   reduce(f: ReduceName, x: Strided, kept: number, out: DataBuffer): void;
   /** Position of the largest (smallest) entry of the last axis; the first one on a tie. x: [kept…, n] → out int32 [kept…] */
   argReduce(f: 'max' | 'min', x: Strided, out: DataBuffer): void;
+  /** Running total along one axis. x: any → out: same shape */
+  cumsum(x: Strided, axis: number, out: DataBuffer): void;
+  /** The order that sorts the last axis; equal entries keep their order, NaN counts as largest. x: [kept…, n] → out int32 same shape */
+  argsort(x: Strided, descending: boolean, out: DataBuffer): void;
   /** Batched matrix product. a: [B, M, K], b: [B, K, N] → out [B, M, N] */
   matmul(a: Strided, b: Strided, out: DataBuffer): void;
   /** Cross-correlation. x: [N, C, H, W], weight: [O, C/groups, KH, KW] → out [N, O, OH, OW] */
@@ -80,6 +91,10 @@ export interface Kernels {
   conv2dWeightGrad(grad: Strided, x: Strided, window: ConvWindow, outShape: Shape, out: DataBuffer): void;
   /** Largest entry of each window, and where it stood: row-major index inside its H×W plane. x: [N, C, H, W] → [N, C, OH, OW] */
   maxPool2d(x: Strided, window: PoolWindow, outShape: Shape, out: DataBuffer, indices: Int32Array): void;
+  /** Mean of each window. x: [N, C, H, W] → out [N, C, OH, OW] */
+  avgPool2d(x: Strided, window: AveragePoolWindow, outShape: Shape, out: DataBuffer): void;
+  /** ∂/∂x of avgPool2d: each window spreads its gradient evenly. grad: [N, C, OH, OW] → out [N, C, H, W] */
+  avgPool2dGrad(grad: Strided, window: AveragePoolWindow, outShape: Shape, out: DataBuffer): void;
   /** out[…, i, …] = x[…, index[…, i, …], …] along `axis`. index has x's rank → out: index's shape */
   gather(x: Strided, index: Strided, axis: number, out: DataBuffer): void;
   /** out[…, index[…, i, …], …] += source[…, i, …] along `axis`; out starts as given. index and source have the same shape. */

@@ -2,9 +2,14 @@
  * What an op is: a name, its equation, a forward computation on kernels, and its own derivative written in other ops, so
  * that a derivative can be differentiated again. Calling an op runs the forward, writes one record into the history of its
  * output and, if someone listens, one trace event. Nothing here walks the history: that is `autograd/`.
+ *
+ * Two ways to define one. `defineOp` is the rule: one record, one event, one derivative of its own. `composeOp` is for
+ * functions that are a plain sentence of other ops, where a derivative of its own would only repeat the chain rule: those that
+ * return several tensors (split, sort), those whose parts a reader wants to see in the trace (attention), and einsum. A composed
+ * op leaves no record and no event: its parts do.
  */
 import type { Kernels } from '../kernels/Kernels.ts';
-import type { DType } from '../tensor/dtype.ts';
+import { type DType, isFloat } from '../tensor/dtype.ts';
 import { isGradEnabled, nextRecordId, noGrad } from '../tensor/history.ts';
 import type { Generator } from '../tensor/random.ts';
 import { full } from '../tensor/create.ts';
@@ -43,6 +48,8 @@ export interface OpDefinition<Args extends readonly unknown[], Saved = undefined
   readonly backward: ((grad: Tensor, call: Call<Args, Saved>) => readonly (Tensor | null)[]) | null;
   /** false where the derivative is not itself differentiable. Default true. */
   readonly twice?: boolean;
+  /** true for a `composeOp`: its `backward` is null because its parts carry the derivative. */
+  readonly composed?: boolean;
   /** Argument lists that every check uses: gradient check, backend parity, the op's card. Kept away from kinks. */
   readonly examples: (generator: Generator) => readonly Args[];
 }
@@ -50,8 +57,8 @@ export interface OpDefinition<Args extends readonly unknown[], Saved = undefined
 /** The definition as tables see it: argument types forgotten. */
 export type AnyDefinition = OpDefinition<never, never>;
 
-export interface Op<Args extends readonly unknown[]> {
-  (...args: Args): Tensor;
+export interface Op<Args extends readonly unknown[], Result = Tensor> {
+  (...args: Args): Result;
   readonly definition: AnyDefinition;
 }
 
@@ -91,6 +98,21 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   return Object.assign(call, { definition: definition as unknown as AnyDefinition });
 }
 
+export interface Composition<Args extends readonly unknown[], Result>
+  extends Omit<OpDefinition<Args>, 'forward' | 'backward' | 'twice' | 'composed'> {
+  /** Written in other ops, in method style; runs recorded. */
+  readonly forward: (...args: Args) => Result;
+}
+
+/** Make a callable op that is a sentence of other ops: they are recorded and traced, it is not. See the header for when. */
+export function composeOp<Args extends readonly unknown[], Result = Tensor>(
+  composition: Composition<Args, Result>,
+): Op<Args, Result> {
+  const call = (...given: Args): Result => composition.forward(...given);
+  const definition = { ...composition, backward: null, composed: true };
+  return Object.assign(call, { definition: definition as unknown as AnyDefinition });
+}
+
 const needsGrad = (t: Tensor): boolean => t.requiresGrad;
 
 function runForward<Args extends readonly unknown[], Saved>(
@@ -118,7 +140,8 @@ export function untraced<R>(run: () => R): R {
 function operandsOf(count: 1 | 2 | 3 | 'list', args: readonly unknown[]): Tensor[] {
   if (count === 'list') return [...(args[0] as readonly Tensor[])];
   const given = args.slice(0, count).filter((arg) => arg !== undefined && arg !== null) as TensorLike[];
-  const like = given.find((arg) => arg instanceof Tensor);
+  const isTensor = (arg: TensorLike): arg is Tensor => arg instanceof Tensor;
+  const like = given.filter(isTensor).find((arg) => isFloat(arg.dtype)) ?? given.find(isTensor);
   return given.map((arg) => (arg instanceof Tensor ? arg : scalarLike(arg, like?.dtype ?? 'float32')));
 }
 

@@ -1,7 +1,7 @@
 import { zeros } from '../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
-import { normalizeAxis } from '../tensor/shape.ts';
-import { emptyTensor, Tensor } from '../tensor/Tensor.ts';
+import { normalizeAxis, sameShape } from '../tensor/shape.ts';
+import { Tensor } from '../tensor/Tensor.ts';
 import { kernels } from '../kernels/backend.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
@@ -53,16 +53,14 @@ export const unslice: Op<UnsliceArgs> = defineOp<UnsliceArgs>({
   name: 'unslice',
   summary: 'Zeros with a tensor written into part of one axis.',
   tex: { forward: String.raw`y_{s + i t} = x_i, \text{ else } 0`, backward: String.raw`\bar{x}_i = \bar{y}_{s + i t}` },
-  kernels: ['copy'],
+  kernels: ['paste'],
   forward: (x, shape, axis, start, end, step) => {
     const out = zeros(shape, { dtype: x.dtype });
     const window = slice(out, axis, start, end, step);
-    const dense = emptyTensor(x.shape, x.dtype);
-    kernels().copy(x, dense.buffer);
-    if (window.size !== x.size) {
+    if (!sameShape(window.shape, x.shape)) {
       throw new ChalkgradError(`unslice: ${shapeText(x.shape)} does not fill the part ${shapeText(window.shape)} of ${shapeText(shape)}`, 'give the same bounds as the slice that made it.');
     }
-    writeThrough(window, dense);
+    kernels().paste(x, window);
     return out;
   },
   backward: (grad, { args: [, , axis, start, end, step] }) => [grad.slice(axis, start, end, step)],
@@ -71,19 +69,3 @@ export const unslice: Op<UnsliceArgs> = defineOp<UnsliceArgs>({
     [uniform(g, [2, 2], [-1, 1]), [5, 2], 0, 0, -1, 2],
   ],
 });
-
-/** Write dense values through a strided window into the memory behind it. */
-function writeThrough(window: Tensor, values: Tensor): void {
-  const axes = window.shape.length;
-  const counter = new Array<number>(axes).fill(0);
-  let at = window.offset;
-  for (let i = 0; i < values.size; i++) {
-    window.buffer[at] = values.buffer[i]!;
-    for (let axis = axes - 1; axis >= 0; axis--) {
-      at += window.strides[axis]!;
-      if (++counter[axis]! < window.shape[axis]!) break;
-      at -= counter[axis]! * window.strides[axis]!;
-      counter[axis] = 0;
-    }
-  }
-}

@@ -48,8 +48,9 @@ class ThemeToggle extends HTMLElement {
       .replace('{next}', word(this.#after(state)));
     button.setAttribute('aria-label', label);
     button.title = label;
-    for (const each of button.querySelectorAll<HTMLElement>('[data-state]'))
-      each.hidden = each.dataset['state'] !== state;
+    for (const each of button.querySelectorAll('[data-state]')) {
+      each.toggleAttribute('hidden', each.getAttribute('data-state') !== state);
+    }
   }
 }
 

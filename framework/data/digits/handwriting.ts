@@ -10,7 +10,7 @@
 import type { Generator } from '../../tensor/random.ts';
 import type { Knot, Run, Stroke } from './skeletons.ts';
 
-/** The path of the pen on paper: x0, y0, x1, y1, … for one stroke; units as in the skeleton. */
+/** The path of the pen for one stroke: x, y and pressure (1 on average) of every point. [points · 3], units of the skeleton. */
 export type PenPath = Float64Array<ArrayBuffer>;
 
 /** How far each habit strays; lengths in digit heights, angles in radians. Chosen by eye, then by what a CNN could read. */
@@ -22,6 +22,8 @@ const HABITS = {
   turn: 0.1,
   stretchMean: 0.05,
   stretch: 0.15,
+  pressure: 0.14,
+  grain: 0.005,
 };
 
 /** Points drawn on each curve between two knots. */
@@ -110,12 +112,27 @@ function posture(generator: Generator): Mapping {
   };
 }
 
+/** How hard the pen is pressed along a stroke, at t in [0, 1]: two waves, one slow and one quicker. */
+function pressureCurve(generator: Generator): (t: number) => number {
+  const [slow, quick] = [generator.normal(0, HABITS.pressure), generator.normal(0, HABITS.pressure)];
+  const [phase1, phase2] = [generator.uniform(0, 2 * Math.PI), generator.uniform(0, 2 * Math.PI)];
+  return (t) => Math.max(0.6, 1 + slow * Math.sin(phase1 + 4 * t) + quick * Math.sin(phase2 + 12 * t));
+}
+
 /** The pen's path for each stroke of a skeleton, written by a random hand. The same generator state gives the same path. */
 export function handwriting(strokes: readonly Stroke[], generator: Generator): PenPath[] {
   const bend = bendingField(HABITS.bend, generator);
   const stand = posture(generator);
+  const grain = generator.uniform(0, 2 * HABITS.grain); // rough paper: every point of the path is a little off
   return strokes.map((stroke) => {
-    const points = chain(tremble(stroke, HABITS.tremble, generator)).map((point) => stand(bend(point)));
-    return Float64Array.from(points.flat());
+    const points = chain(tremble(stroke, HABITS.tremble, generator));
+    const pressure = pressureCurve(generator);
+    const path = new Float64Array(3 * points.length);
+    points.forEach((point, i) => {
+      const [x, y] = stand(bend(point));
+      const here = pressure(i / (points.length - 1)) * (1 + generator.normal(0, 12 * grain));
+      path.set([x + generator.normal(0, grain), y + generator.normal(0, grain), here], 3 * i);
+    });
+    return path;
   });
 }

@@ -16,20 +16,11 @@ const CENTRE = FIELD / 2;
 /** Width over which an edge fades from full ink to none, in pixels. */
 const EDGE = 1.2;
 
-export interface Pen {
-  /** Half the thickness of the line, in pixels. */
-  readonly radius: number;
-  /** How much the radius swings along a stroke, as a fraction of it. */
-  readonly unevenness: number;
-  /** Where in the swing the stroke starts, in radians. */
-  readonly phase: number;
-}
-
 /** Smallest box round all paths: [left, top, right, bottom]. */
 function boundingBox(paths: readonly PenPath[]): [number, number, number, number] {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const path of paths) {
-    for (let i = 0; i < path.length; i += 2) {
+    for (let i = 0; i < path.length; i += 3) {
       box[0] = Math.min(box[0], path[i]!);
       box[1] = Math.min(box[1], path[i + 1]!);
       box[2] = Math.max(box[2], path[i]!);
@@ -43,20 +34,18 @@ function boundingBox(paths: readonly PenPath[]): [number, number, number, number
 function fitToBox(paths: readonly PenPath[], radius: number): PenPath[] {
   const [left, top, right, bottom] = boundingBox(paths);
   const scale = (BOX - 2 * radius) / Math.max(right - left, bottom - top, 1e-6);
-  return paths.map((path) => path.map((value, i) => (value - (i % 2 === 0 ? left : top)) * scale + radius));
+  const toBox = [(x: number) => (x - left) * scale + radius, (y: number) => (y - top) * scale + radius, (p: number) => p * radius];
+  return paths.map((path) => path.map((value, i) => toBox[i % 3]!(value)));
 }
 
 /** For each pixel of the field, how far it lies outside the ink (negative: inside), in pixels. [FIELD · FIELD] */
-function distances(paths: readonly PenPath[], pen: Pen, offset: number): Float32Array<ArrayBuffer> {
+function distances(paths: readonly PenPath[], offset: number): Float32Array<ArrayBuffer> {
   const nearest = new Float32Array(FIELD * FIELD).fill(FIELD);
   for (const path of paths) {
-    const last = path.length / 2 - 1;
-    for (let i = 0; i < last; i++) {
-      const swing = pen.unevenness * Math.sin(pen.phase + (4 * i) / last);
-      const radius = pen.radius * (1 + swing);
-      const ax = path[2 * i]! + offset;
-      const ay = path[2 * i + 1]! + offset;
-      stampSegment(nearest, ax, ay, path[2 * i + 2]! + offset, path[2 * i + 3]! + offset, radius);
+    for (let i = 0; i + 5 < path.length; i += 3) {
+      const ax = path[i]! + offset;
+      const ay = path[i + 1]! + offset;
+      stampSegment(nearest, ax, ay, path[i + 3]! + offset, path[i + 4]! + offset, path[i + 2]!);
     }
   }
   return nearest;
@@ -109,10 +98,11 @@ function centre(image: Float32Array, out: Float32Array): void {
 /**
  * Draw pen paths as an MNIST-like image.
  *
- * @param paths any unit, y down; [x0, y0, x1, y1, …] a stroke; at least one stroke with one segment
+ * @param paths any unit, y down; at least one stroke with one segment
+ * @param radius half the thickness of the line at pressure 1, in pixels
  * @param out where the grey values go, in [0, 1], bright ink on black; must hold zeros; [FIELD · FIELD], row-major
  */
-export function render(paths: readonly PenPath[], pen: Pen, out: Float32Array): void {
+export function render(paths: readonly PenPath[], radius: number, out: Float32Array): void {
   const offset = (FIELD - BOX) / 2 - 0.5; // pixel k covers k - 0.5 … k + 0.5
-  centre(distances(fitToBox(paths, pen.radius), pen, offset).map(grey), out);
+  centre(distances(fitToBox(paths, radius), offset).map(grey), out);
 }

@@ -55,15 +55,15 @@ function zero(g: Generator): Stroke[] {
 
 function one(g: Generator): Stroke[] {
   const bow = g.normal(0, 0.025);
-  const stem: Knot[] = [[bow, 0.5], [0, 1]]; // biome-ignore format: one line shows the shape
-  const top: Knot = [0, 0];
+  const top: Knot = [g.normal(0.04, 0.16), 0];
+  const stem: Knot[] = [[top[0] / 2 + bow, 0.5], [0, 1]];
   const withFlag = chance(g, 0.14);
   const reach = g.uniform(0.1, 0.3);
-  const flag: Stroke = [[[-reach, reach * g.uniform(0.5, 1.3)], top], stem];
+  const flag: Stroke = [[[top[0] - reach, reach * g.uniform(0.5, 1.3)], top], stem];
   const strokes: Stroke[] = [withFlag ? flag : [[top, ...stem]]];
   const foot = g.uniform(0.15, 0.33);
   const tilt = g.normal(0, 0.03);
-  if (chance(g, withFlag ? 0.5 : 0.04)) strokes.push([[[-foot, 1 + tilt], [foot * g.uniform(0.7, 1.2), 1 - tilt]]]);
+  if (chance(g, withFlag ? 0.6 : 0.03)) strokes.push([[[-foot, 1 + tilt], [foot * g.uniform(0.7, 1.2), 1 - tilt]]]);
   return strokes;
 }
 
@@ -77,7 +77,7 @@ function two(g: Generator): Stroke[] {
   const endY = g.uniform(0.82, 1.08);
   const endX = g.uniform(0.2, 0.6);
   const left = -g.uniform(0.18, 0.46);
-  const lean = g.uniform(0.3, 0.65); // how straight the way down is
+  const lean = g.uniform(looped ? 0.05 : 0.25, 0.65); // how straight the way down is
   const head: Knot[] = [
     [-width * g.uniform(0.6, 1.15), startY],
     [-width * 0.55, startY * 0.35],
@@ -96,7 +96,7 @@ function two(g: Generator): Stroke[] {
       [left * 0.2, footY - size * 0.9],
       [endX * 0.35, footY - size * 0.1 + 0.02],
       [endX * 0.75, (footY + endY) / 2 + 0.03],
-      [endX, endY - g.uniform(0, 0.1)],
+      [endX, endY],
     ];
     return [[[...head, ...ring]]];
   }
@@ -160,7 +160,7 @@ function three(g: Generator): Stroke[] {
 
 function four(g: Generator): Stroke[] {
   const left = -g.uniform(0.22, 0.4);
-  const barY = g.uniform(0.42, 0.66);
+  const barY = g.uniform(0.46, 0.7);
   const stemX = g.uniform(0.12, 0.34);
   const stemTop = g.uniform(-0.06, 0.2);
   const lean = g.normal(-0.12, 0.08);
@@ -177,7 +177,7 @@ function four(g: Generator): Stroke[] {
     const slope: Stroke = [[apex, [left, barY]], [[stemX + Math.abs(reach), barY - rise]]];
     return [slope, [[[apex[0] + g.normal(0.01, 0.02), g.uniform(0, 0.06)], [stemX + lean, 1]]]];
   }
-  const topX = left + g.uniform(-0.03, 0.15);
+  const topX = left + g.uniform(-0.03, 0.13);
   const top: Knot = [topX, g.uniform(-0.04, 0.16)];
   const stem: Stroke = [[[stemX, stemTop], ...foot]];
   if (kind < 0.6) {
@@ -245,26 +245,28 @@ function five(g: Generator): Stroke[] {
 }
 
 function six(g: Generator): Stroke[] {
-  const left = -g.uniform(0.16, 0.4);
-  const right = g.uniform(0.12, 0.36);
-  const sideY = g.uniform(0.38, 0.7); // where the back reaches furthest left
-  const loopY = g.uniform(0.4, 0.68); // top of the loop
-  const topX = g.uniform(-0.2, 0.4);
-  const round = g.uniform(0.45, 0.85); // under a half: a straight back
-  const hook: Knot[] = chance(g, 0.15) ? [[topX + 0.12, g.uniform(0.03, 0.12)]] : [];
+  const left = -g.uniform(0.12, 0.36);
+  const right = g.uniform(0.16, 0.46);
+  const sideY = g.uniform(0.42, 0.74); // where the back reaches furthest left
+  const loopY = g.uniform(0.42, 0.68); // top of the loop
+  const topX = g.uniform(-0.28, 0.3);
+  const round = g.uniform(0.5, 0.95); // a half would be a straight back
+  const lift = g.uniform(0, 0.7); // 0: a level loop; 1: it leans up to the right
+  const hook: Knot[] = chance(g, 0.12) ? [[topX + 0.12, g.uniform(0.03, 0.12)]] : [];
   const back: Knot[] = [
     [topX, 0],
-    [topX + (left - topX) * round, sideY * 0.45],
+    [topX + (left - topX) * round, sideY * 0.48],
     [left, sideY],
-    [left * g.uniform(0.6, 0.85), sideY + (1 - sideY) * 0.7],
-    [(left + right) / 2 - g.uniform(0, 0.08), 1],
+    [left * g.uniform(0.55, 0.85), sideY + (1 - sideY) * 0.7],
+    [(left + right) / 2 - g.uniform(0, 0.1), 1],
   ];
+  const height = 1 - loopY;
   const belly: Knot[] = [
-    [right * 0.8, 0.97 - (1 - loopY) * 0.15],
-    [right, (1 + loopY) / 2 - 0.02],
-    [right * 0.6 + left * 0.1, loopY + 0.02],
-    [left * g.uniform(0.15, 0.5), loopY + g.uniform(0, 0.06)],
-    [left * g.uniform(0.4, 1.1), loopY + (1 - loopY) * g.uniform(0.15, 0.65)], // may stop short, or cross the back
+    [right * 0.75, 1 - height * (0.15 + 0.1 * lift)],
+    [right, 1 - height * (0.5 + 0.2 * lift)],
+    [right * (0.6 + 0.15 * lift), loopY + 0.02],
+    [left * g.uniform(-0.2, 0.3), loopY + height * (0.03 + 0.15 * lift)],
+    [left * g.uniform(0.2, 1), loopY + height * g.uniform(0.2 + 0.2 * lift, 0.75)], // may stop short, or cross the back
   ];
   return [[[...hook, ...back, ...belly]]];
 }
@@ -274,7 +276,7 @@ function seven(g: Generator): Stroke[] {
   const right = g.uniform(0.16, 0.36);
   const barY = g.uniform(-0.02, 0.16);
   const cornerY = g.uniform(-0.04, 0.1);
-  const footX = g.normal(0, 0.15);
+  const footX = g.normal(0.04, 0.14);
   const bow = g.normal(0, 0.06);
   const serif: Knot[] = chance(g, 0.35) ? [[left - g.uniform(-0.04, 0.06), barY + g.uniform(0.06, 0.38)]] : [];
   const bar: Knot[] = [
@@ -289,8 +291,8 @@ function seven(g: Generator): Stroke[] {
   const kind = g.uniform();
   const roof: Stroke = serif.length > 0 && kind < 0.6 ? [[...serif, bar[0]!], bar.slice(1)] : [[...serif, ...bar]];
   const strokes: Stroke[] = [kind < 0.3 || kind > 0.8 ? flowing([...roof, stem]) : [...roof, stem]];
-  if (chance(g, 0.2)) {
-    const crossY = g.uniform(0.36, 0.6);
+  if (chance(g, 0.25)) {
+    const crossY = g.uniform(0.38, 0.66);
     const crossX = right + (footX - right) * crossY + bow;
     const tilt = g.normal(0.02, 0.04);
     const cross: Knot[] = [
@@ -304,8 +306,8 @@ function seven(g: Generator): Stroke[] {
 
 function eight(g: Generator): Stroke[] {
   const waist = g.uniform(0.36, 0.6);
-  const upper = g.uniform(0.13, 0.32);
-  const lower = upper * g.uniform(0.45, 1.4);
+  const upper = g.uniform(0.17, 0.33);
+  const lower = upper * g.uniform(0.6, 1.4);
   if (chance(g, 0.2)) {
     // Two rings, one on the other.
     const upperRing = loop(g.normal(0, 0.02), waist / 2, upper, waist / 2, { start: 0.25, sweep: -1 - g.normal(0, 0.04) });
@@ -337,13 +339,13 @@ function eight(g: Generator): Stroke[] {
 }
 
 function nine(g: Generator): Stroke[] {
-  const rx = g.uniform(0.14, 0.3);
-  const ry = g.uniform(0.13, 0.28);
-  const footX = g.normal(0.06, 0.11);
+  const rx = g.uniform(0.13, 0.32);
+  const ry = g.uniform(0.15, 0.29);
+  const footX = g.normal(0.1, 0.11);
   const bow = g.normal(0.01, 0.03);
   const start = g.uniform(-0.2, 0.04);
   const overshoot = g.normal(0, 0.08);
-  const tilt = g.uniform(-0.1, 0.7); // the loop hangs down to the left
+  const tilt = g.uniform(-0.15, 0.5); // the loop hangs down to the left
   const ring = loop(0, ry, rx, ry, { start, sweep: -(1 + start + overshoot), spiral: g.uniform(0.85, 1.15) }).map(
     ([x, y]): Knot => [x + tilt * (ry - y) * 0.7, y],
   );

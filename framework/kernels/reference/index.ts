@@ -2,14 +2,19 @@
 import type { Kernels } from '../Kernels.ts';
 import { adamStep } from './adamStep.ts';
 import { argReduce } from './argReduce.ts';
+import { argsort } from './argsort.ts';
+import { avgPool2d } from './avgPool2d.ts';
+import { avgPool2dGrad } from './avgPool2dGrad.ts';
 import { conv2d } from './conv2d.ts';
 import { conv2dInputGrad } from './conv2dInputGrad.ts';
 import { conv2dWeightGrad } from './conv2dWeightGrad.ts';
 import { copy } from './copy.ts';
+import { cumsum } from './cumsum.ts';
 import { gather, scatterAdd } from './gather.ts';
 import { map } from './map.ts';
 import { matmul } from './matmul.ts';
 import { maxPool2d } from './maxPool2d.ts';
+import { paste } from './paste.ts';
 import { reduce } from './reduce.ts';
 import { select } from './select.ts';
 import { sgdStep } from './sgdStep.ts';
@@ -17,16 +22,21 @@ import { zip } from './zip.ts';
 
 export const reference = {
   copy,
+  paste,
   map,
   zip,
   select,
   reduce,
   argReduce,
+  cumsum,
+  argsort,
   matmul,
   conv2d,
   conv2dInputGrad,
   conv2dWeightGrad,
   maxPool2d,
+  avgPool2d,
+  avgPool2dGrad,
   gather,
   scatterAdd,
   sgdStep,

@@ -11,6 +11,10 @@ export const source = {
   previous: 'Before this',
   next: 'After this',
   turnPage: 'Reading order',
+  forward: 'Forward',
+  backward: 'Backward',
+  bar: 'A bar over x is the derivative of the loss with respect to x.',
+  kernels: 'Loops it runs:',
   breadcrumb: 'You are in',
   openPage: 'On its own page',
 };

@@ -1,0 +1,5 @@
+/** Subtracts the one-hot row from the logits themselves. */
+export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
+  const m = logits.length;
+  return logits.map((row, i) => row.map((logit, k) => (logit - (k === labels[i] ? 1 : 0)) / m));
+}

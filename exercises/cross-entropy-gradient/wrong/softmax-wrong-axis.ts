@@ -1,0 +1,10 @@
+/** Normalises each column over the rows instead of each row over the classes. */
+export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
+  const m = logits.length;
+  const columns = (logits[0] ?? []).map((_, k) => logits.map((row) => row[k]!));
+  const maxes = columns.map((column) => Math.max(...column));
+  const sums = columns.map((column, k) => column.reduce((total, logit) => total + Math.exp(logit - maxes[k]!), 0));
+  return logits.map((row, i) =>
+    row.map((logit, k) => (Math.exp(logit - maxes[k]!) / sums[k]! - (k === labels[i] ? 1 : 0)) / m),
+  );
+}

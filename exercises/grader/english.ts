@@ -1,0 +1,131 @@
+/**
+ * Every sentence the grader says in English, as templates: `{name}` is filled from the verdict's parameters. Another
+ * language is a value of the same type. The words of one exercise stand in its check.
+ */
+export const english = {
+  points: '{score} of {max} points',
+  passed: 'All {max} points.',
+  partPoints: '{points} of {max}',
+  parts: {
+    known: 'Known values and shapes',
+    traps: 'Trap inputs and properties',
+    stability: 'Numerical stability',
+  },
+  partFailed: 'fails for: {case}',
+  partNotRun: 'not reached',
+  firstWrong: 'First wrong cell',
+  inCase: 'Case: {case}',
+  got: 'got',
+  expected: 'expected',
+  wrongCells: 'Wrong cells in this case: {wrong} of {total}.',
+  shape: 'Shape: got {got}, expected {expected}.',
+  raggedShape: 'Its rows differ in length; the expected shape is {expected}.',
+  type: '{place} is {got}, not a number.',
+  wholeType: 'The function returned {got}.',
+  noDetail: 'There is no cell to show.',
+  uncopyable: 'something that cannot be copied: a Proxy, a function or a symbol inside an array',
+  printed: 'Your code printed',
+  warningTitle: 'Note',
+  warnings: {
+    mutated:
+      'Your function changed its arguments. It costs nothing here, but a caller would be surprised: work on copies.',
+  },
+  rungs: {
+    match: 'Recognised by its answers: they match this mistake in {cases} of {total} cases.',
+    relation: 'Found by comparing: it holds in {cases} of {total} cases.',
+    outcome: '',
+    cell: '',
+  },
+  diagnosisTitle: 'What went wrong',
+  relations: {
+    factor: {
+      title: 'Right up to a factor of {factor}',
+      advice: 'Every cell is {factor} times what it should be. Read the conventions again: which mean, which sign?',
+    },
+    transposed: {
+      title: 'Rows and columns exchanged',
+      advice: 'The numbers are right, but rows stand where columns belong.',
+    },
+    zero: { title: 'All zeros', advice: 'Every cell is 0.' },
+  },
+  outcomes: {
+    'not-attempted': {
+      title: 'Not started yet',
+      advice:
+        'This is still the code you were given. Write at the comment “your turn”; the first hint is a good start.',
+    },
+    'not-recognised': {
+      title: 'Not recognised',
+      advice: 'This is none of the mistakes we know. Compare the cell above with your own work on paper.',
+    },
+    'not-finite': {
+      title: 'Not a number',
+      advice: 'An answer holds NaN or Infinity. Look for a division by zero, or an exponential that overflows.',
+    },
+    'wrong-shape': { title: 'Wrong shape', advice: 'The answer has the wrong number of rows or columns.' },
+    ragged: { title: 'Rows of different lengths', advice: 'Every row of the answer needs the same number of columns.' },
+    'wrong-type': { title: 'Wrong type', advice: 'The function must return plain arrays of numbers.' },
+    promise: {
+      title: 'A promise',
+      advice: 'The function returned a promise. Here it must answer at once: remove “async”.',
+    },
+    'too-big': { title: 'Far too big', advice: 'The answer holds many more numbers than the logits.' },
+    nondeterministic: {
+      title: 'Two answers to one question',
+      advice: 'Called twice with the same arguments, your function answered differently. Keep nothing between calls.',
+    },
+    threw: { title: 'It stopped with an error', advice: '{name}: {message}{atLine}' },
+    recursion: {
+      title: 'Recursion without an end',
+      advice: 'The function called itself too often{atLine}. Which call was to be the last?',
+    },
+    syntax: { title: 'This does not parse', advice: '{message}{atLine}{atColumn}' },
+    'not-erasable': {
+      title: 'TypeScript that is more than types',
+      advice: '{message}{atLine}. Plain JavaScript with type annotations works; for an enum, use a const object.',
+    },
+    'load-threw': { title: 'It stopped while loading', advice: '{name}: {message}{atLine}' },
+    import: {
+      title: 'Import not allowed',
+      advice: 'The answer may not import “{specifier}”. Everything it needs is in JavaScript itself.',
+    },
+    export: {
+      title: 'The function is missing',
+      advice: 'The file must export a function named “{wanted}”. {found}',
+    },
+    'time-limit': {
+      title: 'Did not finish',
+      advice: 'It was stopped after {seconds} s{during}. Is there a loop that never ends?',
+    },
+    'memory-limit': { title: 'Too much memory', advice: 'The code filled the memory it was given{during}.' },
+    'output-limit': { title: 'Too much output', advice: 'It printed or returned far more than is kept{during}.' },
+    'early-exit': {
+      title: 'It ended the program',
+      advice: 'The code stopped the program{during}; a function should only return.',
+    },
+    unsettled: {
+      title: 'A promise never settled',
+      advice: 'The file waits, outside any function, for a promise that nothing resolves.',
+    },
+    'protocol-error': {
+      title: 'Unreadable answers',
+      advice:
+        'Something other than answers came back. Nothing was counted. Does the code write to descriptors or messages of its own?',
+    },
+    'too-large': { title: 'The file is too large', advice: 'It has {bytes} bytes; at most {limit} are read.' },
+    'not-text': {
+      title: 'Not a text file',
+      advice: 'The byte at offset {offset} cannot be part of UTF-8 source code.',
+    },
+    infra: { title: 'The grader is at fault', advice: 'Your answer was not judged. {message}' },
+  },
+  atLine: ' (line {line})',
+  atColumn: ', column {column}',
+  during: ', in the case “{case}”',
+  duringLoad: ', while loading',
+  exportsFound: 'It exports: {names}.',
+  exportsNothing: 'It exports nothing.',
+  exportNearest: 'Did you mean to call “{nearest}” that?',
+};
+
+export type GraderWords = typeof english;

@@ -1,0 +1,79 @@
+/**
+ * The one door through which bytes enter and leave: files in Node, URLs in a browser. Writes are atomic: a reader of the
+ * path sees the old file or the new one, never half of either.
+ */
+import { ChalkgradError } from '../tensor/errors.ts';
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+const isUrl = (path: string): boolean => /^(https?|file|blob|data):/.test(path);
+
+function fileSystem(): typeof import('node:fs/promises') {
+  if (typeof process === 'undefined' || process.getBuiltinModule === undefined) {
+    throw new ChalkgradError('files: there is no file system here', 'in a browser, pass a URL or bytes instead of a path.');
+  }
+  return process.getBuiltinModule('node:fs/promises');
+}
+
+/** Read a file path (Node) or URL. */
+export async function readBytes(path: string): Promise<Bytes> {
+  if (isUrl(path) && !path.startsWith('file:')) {
+    const response = await fetch(path).catch((cause: unknown) => {
+      throw new ChalkgradError(`read: ${path} cannot be reached (${String(cause)})`, 'is the address right, and is there a network?');
+    });
+    if (!response.ok) throw new ChalkgradError(`read: ${path} answered ${response.status}`, 'is the address right?');
+    return new Uint8Array(await response.arrayBuffer());
+  }
+  const fs = fileSystem();
+  try {
+    return new Uint8Array(await fs.readFile(path.startsWith('file:') ? new URL(path) : path));
+  } catch (cause) {
+    throw new ChalkgradError(`read: cannot open ${path} (${reasonOf(cause)})`, 'does the file exist, and may you read it?');
+  }
+}
+
+/** Write a file so that it is either complete or not there: into a neighbour first, flushed, then renamed over. */
+export async function writeBytes(path: string, bytes: Bytes): Promise<void> {
+  const fs = fileSystem();
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const file = await fs.open(temporary, 'w');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await fs.rename(temporary, path);
+  } catch (cause) {
+    await fs.rm(temporary, { force: true });
+    throw new ChalkgradError(`write: cannot write ${path} (${reasonOf(cause)})`, 'does the folder exist, may you write there, and is there space left?');
+  }
+}
+
+/** Can this path be opened for reading? */
+export async function fileExists(path: string): Promise<boolean> {
+  return fileSystem().access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+const GZIP_MAGIC = [0x1f, 0x8b] as const;
+
+export const isGzip = (bytes: Bytes): boolean => bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
+
+/** Unpack gzip bytes; others pass through. Works in Node and in browsers. */
+export async function gunzip(bytes: Bytes, name: string): Promise<Bytes> {
+  if (!isGzip(bytes)) return bytes;
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw new ChalkgradError(`gunzip: ${name} is damaged or cut off`, 'fetch the file again.');
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+}

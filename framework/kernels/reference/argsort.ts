@@ -1,0 +1,25 @@
+/** The order that sorts the last axis. Stable: equal entries keep their order, also when descending. NaN counts as largest. */
+import type { Kernels } from '../Kernels.ts';
+import { forEachRow } from './walk.ts';
+
+/** Negative when a comes before b in ascending order. */
+function compare(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return Number(a > b) - Number(a < b); // not a - b: that is NaN for two equal infinities
+}
+
+export const argsort: Kernels['argsort'] = (x, descending, out) => {
+  const last = x.shape.length - 1;
+  const n = x.shape[last]!;
+  const step = x.strides[last]!;
+  const sign = descending ? -1 : 1;
+  const leading = { buffer: x.buffer, dtype: x.dtype, shape: x.shape.slice(0, last), strides: x.strides.slice(0, last), offset: x.offset };
+  forEachRow(leading.shape, [leading], (position, [base], length, [jump]) => {
+    for (let row = 0; row < length; row++) {
+      const first = base! + row * jump!;
+      const order = Array.from({ length: n }, (_, i) => i);
+      order.sort((i, j) => sign * compare(x.buffer[first + i * step]!, x.buffer[first + j * step]!));
+      out.set(order, (position + row) * n);
+    }
+  });
+};

@@ -1,0 +1,48 @@
+import { conv2d } from '../ops/index.ts';
+import { pair, type Pair } from '../ops/window2d.ts';
+import type { Conv2dOptions } from '../ops/conv2d.ts';
+import { zeros } from '../tensor/create.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
+import type { Generator } from '../tensor/random.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { defaultInit_ } from './init.ts';
+import { Module } from './Module.ts';
+import { Parameter } from './Parameter.ts';
+
+export interface Conv2dModuleOptions extends Conv2dOptions {
+  /** Default true. */
+  readonly bias?: boolean;
+  readonly generator?: Generator;
+}
+
+/**
+ * A bank of learned kernels slid over images. x: [N, inChannels, H, W] → [N, outChannels, OH, OW].
+ * Defaults: stride 1, padding 0, dilation 1, groups 1. Starts uniform in ±1/√fan_in.
+ *
+ * @example new Conv2d(1, 8, 3, { padding: 1 }).forward(images) // [32, 1, 28, 28] → [32, 8, 28, 28]
+ */
+export class Conv2d extends Module {
+  readonly weight: Parameter; // [out, in/groups, KH, KW]
+  readonly bias: Parameter | null; // [out]
+  readonly options: Conv2dOptions;
+
+  constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dModuleOptions = {}) {
+    super();
+    const { bias = true, generator, ...window } = options;
+    const groups = window.groups ?? 1;
+    if (inChannels % groups !== 0 || outChannels % groups !== 0) {
+      throw new ChalkgradError(
+        `Conv2d: ${groups} groups do not divide ${inChannels} input and ${outChannels} output channels`,
+        'groups must divide both channel counts.',
+      );
+    }
+    this.options = window;
+    this.weight = new Parameter(zeros([outChannels, inChannels / groups, ...pair(kernelSize)]));
+    this.bias = bias ? new Parameter(zeros([outChannels])) : null;
+    defaultInit_(this.weight, this.bias, generator);
+  }
+
+  forward(x: Tensor): Tensor {
+    return conv2d(x, this.weight, this.bias ?? undefined, this.options);
+  }
+}

@@ -1,0 +1,18 @@
+import { crossEntropy } from '../ops/index.ts';
+import type { LossOptions } from '../ops/crossEntropy.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { Module } from './Module.ts';
+
+/** Cross-entropy on logits as a module. logits [m, K], targets int32 [m] → []. See the op `crossEntropy`. */
+export class CrossEntropyLoss extends Module {
+  readonly options: LossOptions;
+
+  constructor(options: LossOptions = {}) {
+    super();
+    this.options = options;
+  }
+
+  forward(logits: Tensor, targets: Tensor): Tensor {
+    return crossEntropy(logits, targets, this.options);
+  }
+}

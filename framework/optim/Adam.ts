@@ -1,0 +1,37 @@
+import { kernels } from '../kernels/backend.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+
+export interface AdamOptions {
+  /** Learning rate. Default 0.001. */
+  lr: number;
+  /** How fast the running means of gradient and squared gradient forget. Default [0.9, 0.999]. */
+  betas: readonly [number, number];
+  /** Keeps the quotient finite. Default 1e-8. */
+  eps: number;
+  /** L2 pull towards zero, added to the gradient. Default 0. */
+  weightDecay: number;
+}
+
+/**
+ * Adam: each parameter is stepped by its mean gradient over the root of its mean squared gradient.
+ * Source: Kingma & Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1.
+ *
+ * @example new Adam(model.parameters(), { lr: 1e-3 })
+ */
+export class Adam extends Optimizer<AdamOptions> {
+  constructor(params: Iterable<Tensor> | readonly ParameterGroup<AdamOptions>[], options: Partial<AdamOptions> = {}) {
+    super(params, { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, ...options });
+  }
+
+  /** AdamW decouples the decay; see there. */
+  protected readonly decoupled: boolean = false;
+
+  protected update(parameter: Tensor, gradient: Tensor, settings: AdamOptions, step: number): void {
+    const { lr, betas, eps, weightDecay } = settings;
+    const mean = this.slot(parameter, 'mean').buffer;
+    const variance = this.slot(parameter, 'variance').buffer;
+    const { decoupled } = this;
+    kernels().adamStep(parameter.buffer, gradient, mean, variance, { lr, beta1: betas[0], beta2: betas[1], eps, weightDecay, decoupled, step });
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * What all learning rules share: groups of parameters with their settings, one memory per parameter, and a step that changes
+ * parameters in place, outside history. A rule gives only its settings and `update`.
+ */
+import { ChalkgradError, shapeText } from '../tensor/errors.ts';
+import { noGrad } from '../tensor/history.ts';
+import { emptyTensor, type Tensor } from '../tensor/Tensor.ts';
+import { emit, isListening } from '../trace/emit.ts';
+
+/** Parameters with settings of their own; whatever is not named falls back to the optimizer's. */
+export type ParameterGroup<Settings> = { readonly params: Iterable<Tensor> } & Partial<Settings>;
+
+/** Everything needed to continue: one tensor per (parameter, slot) and one number per parameter. */
+export interface OptimizerState {
+  /** `0.velocity`: slot of parameter number 0. */
+  readonly tensors: Record<string, Tensor>;
+  /** Steps made by each parameter. */
+  readonly steps: number[];
+  /** Settings of each group, as numbers and booleans. */
+  readonly groups: Record<string, unknown>[];
+}
+
+interface Group<Settings> {
+  readonly params: readonly Tensor[];
+  settings: Settings;
+}
+
+export abstract class Optimizer<Settings extends { lr: number }> {
+  readonly groups: readonly Group<Settings>[];
+  private readonly slots = new Map<Tensor, Map<string, Tensor>>();
+  private readonly stepsOf = new Map<Tensor, number>();
+
+  constructor(params: Iterable<Tensor> | readonly ParameterGroup<Settings>[], defaults: Settings) {
+    const list = [...params];
+    const isGroups = list.length > 0 && 'params' in list[0]!;
+    const given = isGroups ? (list as ParameterGroup<Settings>[]) : [{ params: list as Tensor[] } as unknown as ParameterGroup<Settings>];
+    this.groups = given.map(({ params: members, ...own }) => ({ params: [...members], settings: { ...defaults, ...own } as Settings }));
+    const all = this.parameters();
+    if (all.length === 0) {
+      throw new ChalkgradError(`${this.constructor.name}: there are no parameters`, 'pass model.parameters(); is the model empty?');
+    }
+    if (new Set(all).size !== all.length) {
+      throw new ChalkgradError(`${this.constructor.name}: a parameter is listed twice`, 'each parameter belongs to exactly one group.');
+    }
+  }
+
+  /** One update of one parameter. `steps` counts from 1. */
+  protected abstract update(parameter: Tensor, gradient: Tensor, settings: Settings, steps: number): void;
+
+  parameters(): Tensor[] {
+    return this.groups.flatMap((group) => group.params);
+  }
+
+  /** The learning rate of the first group; setting it sets all groups. */
+  get lr(): number {
+    return this.groups[0]!.settings.lr;
+  }
+
+  set lr(value: number) {
+    for (const group of this.groups) group.settings = { ...group.settings, lr: value };
+  }
+
+  /** Forget all gradients. Call it before backward: gradients add up otherwise. */
+  zeroGrad(): void {
+    for (const parameter of this.parameters()) parameter.grad = null;
+  }
+
+  /** Change every parameter that has a gradient. */
+  step(): void {
+    noGrad(() => {
+      for (const { params, settings } of this.groups) for (const parameter of params) this.updateOne(parameter, settings);
+    });
+  }
+
+  private updateOne(parameter: Tensor, settings: Settings): void {
+    const gradient = parameter.grad;
+    if (gradient === null) return;
+    const steps = (this.stepsOf.get(parameter) ?? 0) + 1;
+    this.stepsOf.set(parameter, steps);
+    const before = isListening() ? parameter.dataSync() : null;
+    this.update(parameter, gradient, settings, steps);
+    parameter.storage.version++;
+    if (before !== null) {
+      emit({
+        type: 'param.update',
+        label: parameter.label,
+        parameter: parameter.traced(),
+        before: { ...parameter.traced(), read: () => before },
+        gradient: gradient.traced(),
+      });
+    }
+  }
+
+  /** A tensor of zeros beside a parameter, made when first asked for: velocity, mean, variance … */
+  protected slot(parameter: Tensor, name: string): Tensor {
+    const own = this.slots.get(parameter) ?? new Map<string, Tensor>();
+    this.slots.set(parameter, own);
+    const slot = own.get(name) ?? emptyTensor(parameter.shape, parameter.dtype);
+    own.set(name, slot);
+    return slot;
+  }
+
+  stateDict(): OptimizerState {
+    const tensors: Record<string, Tensor> = {};
+    this.parameters().forEach((parameter, i) => {
+      for (const [name, slot] of this.slots.get(parameter) ?? []) tensors[`${i}.${name}`] = slot;
+    });
+    return {
+      tensors,
+      steps: this.parameters().map((parameter) => this.stepsOf.get(parameter) ?? 0),
+      groups: this.groups.map((group) => ({ ...group.settings })),
+    };
+  }
+
+  /** Take over a saved state. Everything is checked before anything is changed. */
+  loadStateDict(state: OptimizerState): void {
+    const parameters = this.parameters();
+    if (state.steps.length !== parameters.length || state.groups.length !== this.groups.length) {
+      throw new ChalkgradError(
+        `${this.constructor.name}: the saved state has ${state.steps.length} parameters in ${state.groups.length} groups, this optimizer ${parameters.length} in ${this.groups.length}`,
+        'build the same model and the same groups before loading.',
+      );
+    }
+    const entries = Object.entries(state.tensors).map(([key, tensor]) => {
+      const [index, name] = [Number.parseInt(key, 10), key.slice(key.indexOf('.') + 1)];
+      const parameter = parameters[index];
+      if (parameter === undefined || tensor.shape.join() !== parameter.shape.join()) {
+        throw new ChalkgradError(
+          `${this.constructor.name}: saved slot ${key} of shape ${shapeText(tensor.shape)} fits no parameter${parameter ? ` (parameter ${index} is ${shapeText(parameter.shape)})` : ''}`,
+          'the state belongs to another model.',
+        );
+      }
+      return { parameter, name, tensor };
+    });
+    this.slots.clear();
+    for (const { parameter, name, tensor } of entries) this.slot(parameter, name).copyFrom_(tensor.dataSync());
+    parameters.forEach((parameter, i) => {
+      this.stepsOf.set(parameter, state.steps[i]!);
+    });
+    this.groups.forEach((group, i) => {
+      group.settings = { ...group.settings, ...(state.groups[i] as Partial<Settings>) };
+    });
+  }
+}

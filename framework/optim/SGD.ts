@@ -1,0 +1,42 @@
+import { kernels } from '../kernels/backend.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+
+export interface SGDSettings {
+  /** Learning rate η. */
+  lr: number;
+  /** How much of the last velocity stays, 0 … 1. Default 0: plain gradient descent. */
+  momentum: number;
+  /** How much of the gradient is kept out of the velocity. Default 0. */
+  dampening: number;
+  /** L2 pull towards zero, added to the gradient. Default 0. */
+  weightDecay: number;
+  /** Look ahead along the velocity. Default false. */
+  nesterov: boolean;
+}
+
+/**
+ * Stochastic gradient descent: θ ← θ - η g, with optional momentum v ← μ v + g, θ ← θ - η v.
+ * Source: Sutskever et al., "On the importance of initialization and momentum" (2013), in PyTorch's convention (η outside v).
+ *
+ * @example new SGD(model.parameters(), { lr: 0.1, momentum: 0.9 })
+ */
+export class SGD extends Optimizer<SGDSettings> {
+  constructor(params: Iterable<Tensor> | readonly ParameterGroup<SGDSettings>[], options: Partial<SGDSettings> & { readonly lr: number }) {
+    super(params, { momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, ...options });
+    for (const { settings } of this.groups) {
+      if (settings.nesterov && (settings.momentum <= 0 || settings.dampening !== 0)) {
+        throw new ChalkgradError(
+          `SGD: nesterov with momentum ${settings.momentum} and dampening ${settings.dampening} is not defined`,
+          'Nesterov needs a momentum above 0 and no dampening.',
+        );
+      }
+    }
+  }
+
+  protected update(parameter: Tensor, gradient: Tensor, settings: SGDSettings, steps: number): void {
+    const velocity = settings.momentum === 0 ? null : this.slot(parameter, 'velocity').buffer;
+    kernels().sgdStep(parameter.buffer, gradient, velocity, { ...settings, first: steps === 1 });
+  }
+}

@@ -1,0 +1,4 @@
+/** The room's door, in reading order. */
+export { Optimizer, type OptimizerState, type ParameterGroup } from './Optimizer.ts';
+export { SGD, type SGDSettings } from './SGD.ts';
+export { Adam, type AdamOptions } from './Adam.ts';

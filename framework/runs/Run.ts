@@ -1,0 +1,23 @@
+/** What every run offers: a name, a story in one sentence, and a way to build it from a seed. */
+import type { TrainingSetup } from '../train/setup.ts';
+
+export interface RunOptions {
+  /** Decides weights, data, batches, dropout. Default 7. */
+  readonly seed?: number;
+  /** Folder with the real data set in its original files, instead of generated data. */
+  readonly dataDir?: string;
+  /** How many training examples to generate. */
+  readonly examples?: number;
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly lr?: number;
+}
+
+export interface Run {
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Can it learn from real files (`--data`)? Which ones. */
+  readonly realData: string | null;
+  readonly build: (options?: RunOptions) => Promise<TrainingSetup>;
+}

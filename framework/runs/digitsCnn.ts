@@ -1,0 +1,79 @@
+/**
+ * A small convolutional network learns to read digits: generated ones, or real MNIST from its original files.
+ *
+ * Two rounds of convolution, ReLU and pooling turn a 28×28 image into 16 maps of 7×7; one linear layer reads them. The plan
+ * is LeNet's (LeCun et al., "Gradient-based learning applied to document recognition", 1998) with today's parts.
+ */
+import { DataLoader } from '../data/DataLoader.ts';
+import { TensorDataset } from '../data/Dataset.ts';
+import { generateDigits } from '../data/digits.ts';
+import { type LabelledImages, loadMnist } from '../data/mnist.ts';
+import { Conv2d } from '../nn/Conv2d.ts';
+import { Flatten } from '../nn/Flatten.ts';
+import { Linear } from '../nn/Linear.ts';
+import { MaxPool2d } from '../nn/MaxPool2d.ts';
+import { ReLU } from '../nn/ReLU.ts';
+import { Sequential } from '../nn/Sequential.ts';
+import { crossEntropy } from '../ops/index.ts';
+import { Adam } from '../optim/Adam.ts';
+import { Generator } from '../tensor/random.ts';
+import { tensorFrom } from '../tensor/Tensor.ts';
+import { accuracy } from '../train/accuracy.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import { type Supervised, supervisedEvaluate, supervisedStep } from '../train/supervised.ts';
+import type { Run, RunOptions } from './Run.ts';
+
+const CLASSES = 10;
+const TEST_EXAMPLES = 1000;
+const EVALUATION_BATCH = 250;
+
+/** The network. images [N, 1, 28, 28] → logits [N, 10] */
+export function digitsNetwork(generator: Generator): Sequential {
+  return new Sequential({
+    conv1: new Conv2d(1, 8, 3, { padding: 1, generator }), // [N, 8, 28, 28]
+    relu1: new ReLU(),
+    pool1: new MaxPool2d(2), // [N, 8, 14, 14]
+    conv2: new Conv2d(8, 16, 3, { padding: 1, generator }), // [N, 16, 14, 14]
+    relu2: new ReLU(),
+    pool2: new MaxPool2d(2), // [N, 16, 7, 7]
+    flatten: new Flatten(), // [N, 784]
+    linear: new Linear(16 * 7 * 7, CLASSES, { generator }), // [N, 10]
+  });
+}
+
+function generatedDigits(examples: number, seed: number): LabelledImages {
+  const part = (name: string, count: number): TensorDataset => {
+    const { images, labels } = generateDigits(count, new Generator(seed).fork(name));
+    return new TensorDataset(tensorFrom(images, [count, 1, 28, 28], 'float32'), tensorFrom(labels, [count], 'int32'));
+  };
+  return { train: part('train', examples), test: part('test', TEST_EXAMPLES) };
+}
+
+async function build(options: RunOptions = {}): Promise<TrainingSetup> {
+  const { seed = 7, dataDir, examples = 5000, epochs = 5, batchSize = 32, lr = 2e-3 } = options;
+  const { train, test } = dataDir === undefined ? generatedDigits(examples, seed) : await loadMnist(dataDir);
+  const model = digitsNetwork(new Generator(seed).fork('weights'));
+  const optimizer = new Adam(model.parameters(), { lr });
+  const parts: Supervised = { model, optimizer, loss: crossEntropy, measures: { accuracy } };
+  const validation = new DataLoader(test, { batchSize: EVALUATION_BATCH });
+  return {
+    name: digitsCnn.name,
+    seed,
+    config: { lr, batchSize, examples: train.length, optimizer: 'Adam', data: dataDir === undefined ? 'generated' : 'files' },
+    model,
+    optimizers: { main: optimizer },
+    loader: new DataLoader(train, { batchSize, shuffle: true, seed }),
+    generators: {},
+    epochs,
+    step: (batch) => supervisedStep(parts, batch),
+    evaluate: () => supervisedEvaluate(parts, validation),
+  };
+}
+
+export const digitsCnn: Run = {
+  name: 'digits-cnn',
+  title: 'A CNN reads digits',
+  summary: 'Two convolutions and a linear layer learn ten classes from 28×28 images.',
+  realData: 'MNIST or Fashion-MNIST, the four original IDX files (plain or .gz)',
+  build,
+};

@@ -1,0 +1,18 @@
+/** Every run, one line each. */
+import { ChalkgradError } from '../tensor/errors.ts';
+import { digitsCnn } from './digitsCnn.ts';
+import type { Run } from './Run.ts';
+
+export { digitsCnn, digitsNetwork } from './digitsCnn.ts';
+export type { Run, RunOptions } from './Run.ts';
+
+export const runs: readonly Run[] = [digitsCnn];
+
+/** A run by its name; an unknown name is an error that lists the known ones. */
+export function findRun(name: string): Run {
+  const run = runs.find((candidate) => candidate.name === name);
+  if (run === undefined) {
+    throw new ChalkgradError(`there is no run called '${name}'`, `known runs: ${runs.map((candidate) => candidate.name).join(', ')}.`);
+  }
+  return run;
+}

@@ -1,0 +1,29 @@
+"""Truth from outside: what PyTorch computes, as JSON, for golden.test.ts and golden.*.test.ts to compare with.
+
+Usage: /usr/bin/python3 framework/tests/golden/generate.py   (Debian's python3-torch, 1.13; the tests need neither)
+
+One Python file and one JSON file for each family. Deterministic: running it again changes nothing.
+"""
+import pathlib
+
+import torch
+
+import conv
+import elementwise
+import layers
+import linalg
+import loss
+import models
+import norm
+import optim
+import reduction
+import shape
+
+COMMAND = '/usr/bin/python3 framework/tests/golden/generate.py'
+FAMILIES = [elementwise, reduction, shape, linalg, conv, loss, norm, layers, optim, models]
+
+torch.set_num_threads(1)
+for module in FAMILIES:
+    family = module.family()
+    path = family.write(pathlib.Path(__file__).parent, COMMAND)
+    print(f'{path.name}: {len(family.cases)} cases, {path.stat().st_size / 1024:.0f} KiB')

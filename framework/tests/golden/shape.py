@@ -1,0 +1,164 @@
+"""The same numbers in another arrangement, and picking by index."""
+import torch
+import torch.nn.functional as F
+
+from case import Family, given, index, x
+
+
+def family():
+    f = Family('shape')
+    views(f)
+    parts(f)
+    picking(f)
+    joining(f)
+    borders(f)
+    order(f)
+    return f
+
+
+def views(f):
+    reshape = torch.reshape
+    f.case('reshape', 'one size is worked out', reshape, x(2, 6), [3, -1])
+    f.case('reshape', 'a stretched view', reshape, x(3, 2, stretched=(0,)), [6])
+    f.case('reshape', 'one number becomes a scalar', reshape, x(1, 1), [])
+    f.case('reshape', 'nothing at all', reshape, x(0, 3), [3, 0, 2])
+    f.case('contiguous', 'a matrix', lambda a: a.contiguous(), x(2, 3))
+    f.case('contiguous', 'a stretched view', lambda a: a.contiguous(), x(2, 3, stretched=(0,)))
+    f.case('transpose', 'the last two axes', lambda a: a.transpose(-2, -1), x(2, 3, 4))
+    f.case('transpose', 'two named axes', torch.transpose, x(2, 3, 4), 0, 2)
+    f.case('transpose', 'an axis of size 1', torch.transpose, x(1, 3), 0, 1)
+    f.case('permute', 'three axes in a circle', torch.permute, x(2, 3, 4), [2, 0, 1])
+    f.case('permute', 'negative names', torch.permute, x(2, 1), [-1, 0])
+    f.case('expand', 'an axis in the middle', lambda a, s: a.expand(s), x(2, 1, 3), [2, 4, 3])
+    f.case('expand', 'a new axis in front, one kept by -1', lambda a, s: a.expand(s), x(3), [2, -1])
+    f.case('expand', 'a scalar', lambda a, s: a.expand(s), x(), [2, 2])
+    f.case('expand', 'size 1 becomes empty', lambda a, s: a.expand(s), x(1, 2), [0, 2])
+    f.case('squeeze', 'all axes of size 1', lambda a: a.squeeze(), x(1, 3, 1))
+    f.case('squeeze', 'a named axis', lambda a, axis: a.squeeze(axis), x(1, 3, 1), 0)
+    f.case('squeeze', 'an axis that is not of size 1 stays', lambda a, axis: a.squeeze(axis), x(2, 3), 1)
+    f.case('unsqueeze', 'in front', torch.unsqueeze, x(2, 3), 0)
+    f.case('unsqueeze', 'at the end', torch.unsqueeze, x(2, 3), -1)
+    f.case('unsqueeze', 'a scalar', torch.unsqueeze, x(), 0)
+    f.case('flatten', 'everything', lambda a: a.flatten(), x(2, 3))
+    f.case('flatten', 'all but the batch', torch.flatten, x(2, 3, 2), 1)
+    f.case('flatten', 'the first two axes', torch.flatten, x(2, 3, 2), 0, 1)
+    f.case('flatten', 'a scalar', lambda a: a.flatten(), x())
+    f.case('flatten', 'a batch of nothing', torch.flatten, x(0, 3, 2), 1)
+
+
+def parts(f):
+    def narrowed(a, axis, start, end=None, step=1):
+        where = [slice(None)] * a.dim()
+        where[axis] = slice(start, end, step)
+        return a[tuple(where)]
+
+    rows = [
+        ('the middle of an axis', (x(3, 4), 1, 1, 3)),
+        ('every second, all but the last', (x(5, 2), 0, 0, -1, 2)),
+        ('from the end', (x(4), -1, -2)),
+        ('beyond the end is clipped', (x(4), 0, 2, 99)),
+        ('nothing is left', (x(3, 2), 0, 2, 1)),
+        ('a stretched view', (x(4, 2, stretched=(0,)), 0, 1, 3)),
+    ]
+    for title, args in rows:
+        f.case('slice', title, narrowed, *args)
+
+    def unsliced(a, shape, axis, start, end=None, step=1):
+        out = torch.zeros(shape, dtype=a.dtype)
+        narrowed(out, axis, start, end, step).copy_(a)
+        return out
+
+    f.case('unslice', 'the middle of an axis', unsliced, x(3, 2), [3, 4], 1, 1, 3)
+    f.case('unslice', 'every second', unsliced, x(2, 2), [5, 2], 0, 0, -1, 2)
+    f.case('split', 'parts of 2, the last one shorter', lambda a, n, axis: torch.split(a, n, axis), x(5, 2), 2, 0)
+    f.case('split', 'named sizes', lambda a, n, axis: torch.split(a, n, axis), x(2, 6), [1, 2, 3], 1)
+    f.case('chunk', 'three parts', lambda a, n, axis: torch.chunk(a, n, axis), x(6, 2), 3, 0)
+    f.case('chunk', 'as many as fit', lambda a, n, axis: torch.chunk(a, n, axis), x(2, 5), 4, 1)
+    f.case('unbind', 'one tensor for each row', lambda a, axis: torch.unbind(a, axis), x(3, 2), 0)
+
+
+def picking(f):
+    f.case('gather', 'repeated indices', torch_gather, x(2, 3), 1, index([[2, 0, 2, 2], [1, 1, 0, 1]]))
+    f.case('gather', 'fewer rows than the tensor has', torch_gather, x(3, 2), 0, index([[2, 0]]))
+    f.case('gather', 'an axis of size 1', torch_gather, x(2, 1), 1, index([[0, 0], [0, 0]]))
+    f.case('gather', 'three axes', torch_gather, x(2, 2, 3), 2, index([[[0], [2]], [[1], [1]]]))
+    f.case('gather', 'no index at all', torch_gather, x(2, 3), 1, index([[], []]))
+    f.case('gather', 'NaN and infinity are carried', torch_gather, given([[float('nan'), 1.0, float('inf')]]), 1, index([[0, 2, 1]]))
+
+    def scatter_add(a, axis, where, source):
+        return a.scatter_add(axis, where.long(), source)
+
+    f.case('scatterAdd', 'repeated indices add up', scatter_add, x(2, 3), 1, index([[2, 0, 2, 2], [1, 1, 0, 1]]), x(2, 4))
+    f.case('scatterAdd', 'fewer rows than the tensor has', scatter_add, x(3, 2), 0, index([[2, 0]]), x(1, 2))
+    f.case('scatterAdd', 'an axis of size 1', scatter_add, x(2, 1), 1, index([[0, 0], [0, 0]]), x(2, 2))
+    f.case('scatterAdd', 'no index at all', scatter_add, x(2, 3), 1, index([[], []]), x(2, 0))
+
+    def index_select(a, axis, where):
+        return a.index_select(axis, where.long())
+
+    f.case('indexSelect', 'repeated rows', index_select, x(3, 2), 0, index([2, 0, 2, 2]))
+    f.case('indexSelect', 'columns', index_select, x(2, 3), 1, index([1]))
+    f.case('indexSelect', 'no index at all', index_select, x(2, 3), 1, index([]))
+
+    def embedding(table, where, options=None):
+        padding = (options or {}).get('paddingIdx')
+        return F.embedding(where.long(), table, padding_idx=padding)
+
+    f.case('embedding', 'repeated words', embedding, x(4, 3), index([[1, 3, 1], [0, 1, 1]]))
+    f.case('embedding', 'one word', embedding, x(4, 3), given(2, 'int32'))
+    f.case('embedding', 'no word', embedding, x(4, 3), index([]))
+    f.case('oneHot', 'three classes', lambda a, n: F.one_hot(a.long(), n), index([2, 0, 2]), 3, float32=False)
+    f.case('oneHot', 'a matrix of indices', lambda a, n: F.one_hot(a.long(), n), index([[0, 1], [1, 1]]), 2, float32=False)
+
+
+def torch_gather(a, axis, where):
+    return torch.gather(a, axis, where.long())
+
+
+def joining(f):
+    f.case('concat', 'along the rows', torch.cat, [x(2, 3), x(1, 3)], 0)
+    f.case('concat', 'three along the last axis', torch.cat, [x(2, 1), x(2, 2), x(2, 3)], -1)
+    f.case('concat', 'one of them is empty', torch.cat, [x(2, 3), x(0, 3)], 0)
+    f.case('concat', 'only one', torch.cat, [x(2, 3)], 0)
+    f.case('concat', 'a stretched view among them', torch.cat, [x(2, 3, stretched=(0,)), x(2, 3)], 1)
+    f.case('stack', 'a new first axis', torch.stack, [x(2, 3), x(2, 3)], 0)
+    f.case('stack', 'a new last axis', torch.stack, [x(3), x(3), x(3)], -1)
+    f.case('stack', 'scalars', torch.stack, [x(), x()], 0)
+    f.case('repeat', 'both axes', lambda a, times: a.repeat(times), x(2, 3), [2, 2])
+    f.case('repeat', 'a new axis', lambda a, times: a.repeat(times), x(3), [2, 1])
+    f.case('repeat', 'zero times', lambda a, times: a.repeat(times), x(2, 3), [0, 1])
+
+
+def borders(f):
+    f.case('flip', 'one axis', lambda a, axes: torch.flip(a, [axes] if isinstance(axes, int) else axes), x(2, 3), 1)
+    f.case('flip', 'two axes', torch.flip, x(2, 3), [0, 1])
+    for op, function in (('tril', torch.tril), ('triu', torch.triu)):
+        f.case(op, 'a square', function, x(3, 3))
+        f.case(op, 'wider than high, one above', function, x(2, 4), 1)
+        f.case(op, 'a batch, one below', function, x(2, 3, 3), -1)
+
+
+def order(f):
+    distinct = given([[0.5, -1.25, 2.0, 0.25], [3.0, -2.0, 1.5, -0.75]])
+
+    def argsort(a, axis=-1, options=None):
+        return torch.sort(a, dim=axis, descending=(options or {}).get('descending', False), stable=True).indices
+
+    f.case('argsort', 'rising', argsort, distinct)
+    f.case('argsort', 'falling, first axis', argsort, distinct, 0, {'descending': True})
+    f.case('argsort', 'ties keep their order', argsort, given([2, 1, 2, 1, 1]))
+    f.case('argsort', 'ties keep their order, falling', argsort, given([2, 1, 2, 1, 1]), 0, {'descending': True})
+    f.case('argsort', 'NaN counts as the largest', argsort, given([2, float('nan'), 3, -1]))
+
+    def sort(a, axis=-1, options=None):
+        return torch.sort(a, dim=axis, descending=(options or {}).get('descending', False), stable=True)
+
+    f.case('sort', 'rising', sort, distinct)
+    f.case('sort', 'falling, first axis', sort, distinct, 0, {'descending': True})
+    f.case('sort', 'ties: each keeps its own gradient', sort, given([2, 1, 2, 1, 1]))
+
+    def topk(a, k, axis=-1, options=None):
+        return torch.topk(a, k, axis, (options or {}).get('largest', True))
+
+    f.case('topk', 'the two largest', topk, distinct, 2)
+    f.case('topk', 'all of the first axis', topk, distinct, 2, 0)

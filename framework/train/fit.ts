@@ -1,0 +1,91 @@
+/**
+ * The training loop as an async generator: it makes one step each time it is asked for the next, so whoever asks decides
+ * about pausing, drawing, stepping and stopping. It can start in the middle of an epoch, which is how a run resumes.
+ */
+import { emit, isListening } from '../trace/emit.ts';
+import type { Metrics, TrainingSetup } from './setup.ts';
+
+/** Where a run stands: the next step to make. */
+export interface Cursor {
+  /** Updates made so far. */
+  readonly step: number;
+  readonly epoch: number;
+  /** Number of the next batch within the epoch. */
+  readonly batch: number;
+}
+
+export const startCursor: Cursor = { step: 0, epoch: 0, batch: 0 };
+
+export interface StepReport {
+  readonly type: 'step';
+  /** Number of the step just made, from 0. */
+  readonly step: number;
+  readonly epoch: number;
+  readonly metrics: Metrics;
+  readonly ms: number;
+  /** Where to go on. */
+  readonly next: Cursor;
+}
+
+export interface EpochReport {
+  readonly type: 'epoch';
+  readonly epoch: number;
+  /** Measured on the validation set. */
+  readonly metrics: Metrics;
+  readonly next: Cursor;
+}
+
+export interface FitOptions {
+  /** Default: the beginning. */
+  readonly from?: Cursor;
+  /** Default: the setup's. */
+  readonly epochs?: number;
+  /** Measure on the validation set after each epoch. Default true. */
+  readonly validate?: boolean;
+}
+
+/**
+ * @example
+ * for await (const report of fit(setup)) {
+ *   if (report.type === 'step') console.log(report.step, report.metrics.loss);
+ * }
+ */
+export async function* fit(setup: TrainingSetup, options: FitOptions = {}): AsyncGenerator<StepReport | EpochReport> {
+  const { from = startCursor, epochs = setup.epochs, validate = true } = options;
+  labelParameters(setup);
+  if (isListening()) emitStart(setup);
+  let { step } = from;
+  for (let epoch = from.epoch; epoch < epochs; epoch++) {
+    const first = epoch === from.epoch ? from.batch : 0;
+    for (const batch of setup.loader.epoch(epoch, first)) {
+      const started = performance.now();
+      const [images] = batch.tensors;
+      if (images !== undefined) images.label = 'inputs';
+      if (isListening()) emit({ type: 'step.begin', step, epoch, batchIds: batch.ids, lr: learningRate(setup) });
+      const metrics = setup.step(batch);
+      const ms = performance.now() - started;
+      if (isListening()) emit({ type: 'step.end', step, metrics, ms });
+      step++;
+      const isLast = batch.index === setup.loader.length - 1;
+      const next = isLast ? { step, epoch: epoch + 1, batch: 0 } : { step, epoch, batch: batch.index + 1 };
+      yield { type: 'step', step: step - 1, epoch, metrics, ms, next };
+    }
+    if (validate) {
+      const metrics = setup.evaluate();
+      if (isListening()) emit({ type: 'evaluated', step, metrics });
+      yield { type: 'epoch', epoch, metrics, next: { step, epoch: epoch + 1, batch: 0 } };
+    }
+  }
+}
+
+const learningRate = (setup: TrainingSetup): number => Object.values(setup.optimizers)[0]?.lr ?? 0;
+
+/** Parameters carry their dotted path, so that events and errors can name them. */
+function labelParameters(setup: TrainingSetup): void {
+  for (const [name, parameter] of setup.model.namedParameters()) parameter.label = name;
+}
+
+function emitStart(setup: TrainingSetup): void {
+  const parameters = [...setup.model.parameters()].map((parameter) => parameter.traced());
+  emit({ type: 'run.start', run: setup.name, seed: setup.seed, config: setup.config, parameters });
+}

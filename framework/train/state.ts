@@ -1,0 +1,90 @@
+/**
+ * Everything that decides how a run goes on: parameters, buffers, optimizer memories, random streams, and the place in the
+ * data. Kept in memory it is a keyframe; written to a file it is a checkpoint. Restored, the next step has the same bits.
+ */
+import type { OptimizerState } from '../optim/Optimizer.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
+import type { GeneratorState } from '../tensor/random.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import type { Cursor } from './fit.ts';
+import type { TrainingSetup } from './setup.ts';
+
+/** Raised whenever the layout of the state changes; older files are refused with a clear error. */
+export const STATE_VERSION = 1;
+
+export interface Manifest {
+  readonly version: number;
+  readonly run: string;
+  readonly seed: number;
+  readonly config: TrainingSetup['config'];
+  readonly cursor: Cursor;
+  readonly optimizers: Readonly<Record<string, Omit<OptimizerState, 'tensors'>>>;
+  readonly generators: Readonly<Record<string, GeneratorState>>;
+}
+
+export interface TrainingState {
+  /** `model/…` and `optimizer/<name>/…`; copies, safe to keep. */
+  readonly tensors: Readonly<Record<string, Tensor>>;
+  readonly manifest: Manifest;
+}
+
+const copyOf = (t: Tensor): Tensor => tensorFrom(t.dataSync(), t.shape, t.dtype);
+
+export function captureState(setup: TrainingSetup, cursor: Cursor): TrainingState {
+  const tensors: Record<string, Tensor> = {};
+  const optimizers: Record<string, Omit<OptimizerState, 'tensors'>> = {};
+  for (const [name, value] of Object.entries(setup.model.stateDict())) tensors[`model/${name}`] = copyOf(value);
+  for (const [name, optimizer] of Object.entries(setup.optimizers)) {
+    const { tensors: slots, ...rest } = optimizer.stateDict();
+    optimizers[name] = rest;
+    for (const [slot, value] of Object.entries(slots)) tensors[`optimizer/${name}/${slot}`] = copyOf(value);
+  }
+  const generators = Object.fromEntries(Object.entries(setup.generators).map(([name, g]) => [name, g.getState()]));
+  const { name: run, seed, config } = setup;
+  return { tensors, manifest: { version: STATE_VERSION, run, seed, config, cursor, optimizers, generators } };
+}
+
+/** Put a run back where the state was taken; returns where to go on. Refuses states of another run, seed or configuration. */
+export function restoreState(setup: TrainingSetup, { tensors, manifest }: TrainingState): Cursor {
+  checkBelongs(setup, manifest);
+  const under = (prefix: string): Record<string, Tensor> =>
+    Object.fromEntries(
+      Object.entries(tensors)
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, value]) => [name.slice(prefix.length), value]),
+    );
+  setup.model.loadStateDict(under('model/'));
+  for (const [name, optimizer] of Object.entries(setup.optimizers)) {
+    optimizer.loadStateDict({ ...manifest.optimizers[name]!, tensors: under(`optimizer/${name}/`) });
+  }
+  for (const [name, generator] of Object.entries(setup.generators)) generator.setState(manifest.generators[name]!);
+  return manifest.cursor;
+}
+
+function checkBelongs(setup: TrainingSetup, manifest: Manifest): void {
+  const refuse = (what: string, saved: unknown, own: unknown): never => {
+    throw new ChalkgradError(
+      `resume: the saved state has ${what} ${JSON.stringify(saved)}, this run has ${JSON.stringify(own)}`,
+      'resume with the same run, seed, data and options that it was saved with.',
+    );
+  };
+  if (manifest.version !== STATE_VERSION) refuse('format version', manifest.version, STATE_VERSION);
+  if (manifest.run !== setup.name) refuse('run', manifest.run, setup.name);
+  if (manifest.seed !== setup.seed) refuse('seed', manifest.seed, setup.seed);
+  for (const [key, own] of Object.entries(setup.config)) {
+    if (manifest.config[key] !== own) refuse(key, manifest.config[key], own);
+  }
+  for (const name of Object.keys(setup.optimizers)) if (!Object.hasOwn(manifest.optimizers, name)) refuse(`no optimizer`, undefined, name);
+  for (const name of Object.keys(setup.generators)) if (!Object.hasOwn(manifest.generators, name)) refuse(`no random stream`, undefined, name);
+}
+
+/** FNV-1a over the bytes of all parameters: equal hashes mean, for our purposes, the same weights. */
+export function hashParameters(setup: TrainingSetup): string {
+  let hash = 0x811c9dc5;
+  for (const parameter of setup.model.parameters()) {
+    const values = parameter.dataSync();
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

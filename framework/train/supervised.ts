@@ -1,0 +1,54 @@
+/**
+ * The step that most runs make: forward, loss, backward, update. Read it once and every training loop is familiar.
+ */
+import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
+import type { Module } from '../nn/Module.ts';
+import type { Optimizer } from '../optim/Optimizer.ts';
+import { noGrad } from '../tensor/history.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { emit, isListening } from '../trace/emit.ts';
+import type { Metrics } from './setup.ts';
+
+/** Mean of a batch's values weighted by its size, so that a ragged last batch does not count too much. */
+type Measure = (outputs: Tensor, targets: Tensor) => number;
+
+export interface Supervised {
+  readonly model: Module & { forward(inputs: Tensor): Tensor };
+  readonly optimizer: Optimizer<{ lr: number }>;
+  readonly loss: (outputs: Tensor, targets: Tensor) => Tensor;
+  /** Further numbers to show beside the loss. */
+  readonly measures: Readonly<Record<string, Measure>>;
+}
+
+/** One update on a batch [inputs, targets]. */
+export function supervisedStep({ model, optimizer, loss: criterion, measures }: Supervised, { tensors }: LoadedBatch): Metrics {
+  const [inputs, targets] = tensors as [Tensor, Tensor];
+  model.train();
+  optimizer.zeroGrad();
+  const outputs = model.forward(inputs);
+  const loss = criterion(outputs, targets);
+  const value = loss.itemSync();
+  if (isListening()) emit({ type: 'loss', op: loss.history?.id ?? 0, value });
+  loss.backward();
+  optimizer.step();
+  return { loss: value, ...measured(measures, outputs, targets) };
+}
+
+/** Loss and measures over all batches of a loader, without learning. */
+export function supervisedEvaluate({ model, loss, measures }: Supervised, loader: DataLoader): Metrics {
+  const totals: Record<string, number> = {};
+  let count = 0;
+  model.eval();
+  for (const { ids, tensors } of loader.epoch(0)) {
+    const [inputs, targets] = tensors as [Tensor, Tensor];
+    const outputs = noGrad(() => model.forward(inputs));
+    const values = { loss: noGrad(() => loss(outputs, targets)).itemSync(), ...measured(measures, outputs, targets) };
+    for (const [name, value] of Object.entries(values)) totals[name] = (totals[name] ?? 0) + value * ids.length;
+    count += ids.length;
+  }
+  model.train();
+  return Object.fromEntries(Object.entries(totals).map(([name, total]) => [name, total / count]));
+}
+
+const measured = (measures: Supervised['measures'], outputs: Tensor, targets: Tensor): Metrics =>
+  Object.fromEntries(Object.entries(measures).map(([name, measure]) => [name, measure(outputs, targets)]));
