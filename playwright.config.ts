@@ -17,7 +17,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
-  timeout: 30_000,
+  // Generous, because two cores may be shared with others; a test that hangs still ends.
+  timeout: 90_000,
   use: { baseURL: address, launchOptions: chromiumLaunchOptions(), trace: 'off' },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
   webServer: {
@@ -25,6 +26,6 @@ export default defineConfig({
     command: `"${process.execPath}" node_modules/astro/bin/astro.mjs preview --ignore-lock --port ${port}`,
     url: `${address}/`,
     reuseExistingServer: false,
-    timeout: 30_000,
+    timeout: 60_000,
   },
 });

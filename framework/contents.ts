@@ -10,15 +10,27 @@ export interface Room {
 
 export const rooms: readonly Room[] = [
   { name: 'trace', title: 'What happened', summary: 'Typed events of a training run. Free when nobody listens.' },
-  { name: 'tensor', title: 'Numbers with a shape', summary: 'Element types, shapes and strides, the tensor, random numbers.' },
+  {
+    name: 'tensor',
+    title: 'Numbers with a shape',
+    summary: 'Element types, shapes and strides, the tensor, random numbers.',
+  },
   { name: 'kernels', title: 'Loops', summary: 'Loops over raw buffers. The reference is the book and the judge.' },
   { name: 'ops', title: 'Differentiable functions', summary: 'One function a file: equation, forward, derivative.' },
-  { name: 'autograd', title: 'Derivatives by machine', summary: 'Walks the recorded history backwards, and checks itself.' },
+  {
+    name: 'autograd',
+    title: 'Derivatives by machine',
+    summary: 'Walks the recorded history backwards, and checks itself.',
+  },
   { name: 'nn', title: 'Functions with parameters', summary: 'Modules, layers and their first weights.' },
   { name: 'optim', title: 'Learning rules', summary: 'What a gradient does to a parameter.' },
   { name: 'io', title: 'Bytes in and out', summary: 'Weights and data sets in their original file formats.' },
   { name: 'data', title: 'Examples', summary: 'Datasets, batches, generators, loaders of the real sets.' },
   { name: 'train', title: 'Training', summary: 'The loop, its metrics, and the state that lets it resume exactly.' },
-  { name: 'runs', title: 'Complete runs', summary: 'Seeded training runs, used by site, terminal and benchmark alike.' },
+  {
+    name: 'runs',
+    title: 'Complete runs',
+    summary: 'Seeded training runs, used by site, terminal and benchmark alike.',
+  },
   { name: 'cli', title: 'In the terminal', summary: 'train, evaluate, bench.' },
 ];

@@ -35,10 +35,13 @@ export type Comparison =
       readonly total: number;
     };
 
-/** Written so that NaN fails: every comparison with NaN is false. Non-finite expectations must be met exactly. */
+/**
+ * Written so that NaN fails: every comparison with NaN is false. What is not finite, on either side, must be met exactly;
+ * a tolerance that overflows would otherwise let infinities pass.
+ */
 export function agrees(got: number, expected: number, { atol, rtol }: Tolerance): boolean {
   if (Number.isNaN(expected)) return Number.isNaN(got);
-  if (!Number.isFinite(expected)) return got === expected;
+  if (!Number.isFinite(expected) || !Number.isFinite(got)) return got === expected;
   return Math.abs(got - expected) <= atol + rtol * Math.abs(expected);
 }
 

@@ -57,6 +57,7 @@ const define = Object.defineProperty;
 const apply = Reflect.apply;
 const copyOf = structuredClone;
 const asText = String;
+const least = Math.min;
 const asJson = JSON.stringify;
 const tagOf = uncurry(Object.prototype.toString) as (value: unknown) => string;
 const cut = uncurry(String.prototype.slice);
@@ -387,8 +388,32 @@ function plainNames(names: readonly string[]): Value {
   return values;
 }
 
+/** What a person debugging wants to see: arrays with their NaNs and infinities, which JSON would write as null. */
+function printable(value: unknown, depth = 0): string {
+  if (typeof value !== 'object' || value === null) return asText(value);
+  if (!isArray(value) || depth > 3) return asJson(value) ?? '';
+  const shown = least(value.length, 100);
+  let text = '[';
+  for (let i = 0; i < shown; i++) text += (i === 0 ? '' : ', ') + printable(value[i], depth + 1);
+  return `${text}${shown < value.length ? ', …' : ''}]`;
+}
+
+/**
+ * Sends what the student prints as frames of their own. A worker has no standard output, and a child's loses what a busy
+ * loop prints: Node queues it in memory as soon as the pipe is full.
+ */
+function captureConsole(host: Host): void {
+  const print = (...values: unknown[]): void => {
+    let line = '';
+    for (let i = 0; i < values.length; i++) line += (i === 0 ? '' : ' ') + readable(() => printable(values[i]));
+    sendValue(host, tag.log, 0, { is: line });
+  };
+  console.log = console.info = console.warn = console.error = console.debug = print;
+}
+
 /** Does one job from first to last frame. Everything after loading is synchronous: student timers and promises cannot interleave. */
 async function serve(host: Host, job: Job): Promise<void> {
+  captureConsole(host);
   const solve = await loadSolution(host, job);
   if (solve !== null) {
     sendMark(host, tag.loaded, 0);
@@ -398,7 +423,7 @@ async function serve(host: Host, job: Job): Promise<void> {
 }
 
 /**
- * In a Node child process: job on descriptor 0, frames on descriptor 3, the student's console on 1 and 2.
+ * In a Node child process: job on descriptor 0, frames on descriptor 3.
  * Every import except the student's own module is refused by a loader hook.
  */
 export async function serveNode(): Promise<void> {
@@ -436,20 +461,6 @@ interface WorkerScope {
   addEventListener(type: 'message', listener: (event: { data: ArrayBuffer }) => void, options: { once: true }): void;
 }
 
-function printable(value: unknown): string {
-  return readable(() => (typeof value === 'object' ? asJson(value) : asText(value)));
-}
-
-/** Sends what the student prints as frames of their own: a worker has no standard output. */
-function captureConsole(host: Host): void {
-  const print = (...values: unknown[]): void => {
-    let line = '';
-    for (let i = 0; i < values.length; i++) line += (i === 0 ? '' : ' ') + printable(values[i]);
-    sendValue(host, tag.log, 0, { is: line });
-  };
-  console.log = console.info = console.warn = console.error = console.debug = print;
-}
-
 /** In a browser's worker: the job arrives as the first message, frames leave as messages. */
 export function serveWorker(): void {
   const scope = globalThis as unknown as WorkerScope;
@@ -467,7 +478,6 @@ export function serveWorker(): void {
   scope.addEventListener(
     'message',
     (event) => {
-      captureConsole(host);
       void serve(host, readJob(new Uint8Array(event.data)));
     },
     { once: true },

@@ -36,7 +36,8 @@ type Node = HistoryRecord<Tensor>;
 export function backward(root: Tensor, options: BackwardOptions = {}): void {
   const createGraph = options.createGraph ?? false;
   propagate([root], [options.gradient], options, (leaf, gradient) => {
-    leaf.grad = leaf.grad === null ? gradient : setGradEnabled(createGraph, () => untraced(() => leaf.grad!.add(gradient)));
+    leaf.grad =
+      leaf.grad === null ? gradient : setGradEnabled(createGraph, () => untraced(() => leaf.grad!.add(gradient)));
   });
 }
 
@@ -50,9 +51,15 @@ export function backward(root: Tensor, options: BackwardOptions = {}): void {
 export function grad(root: Tensor, inputs: readonly Tensor[], options: BackwardOptions = {}): Tensor[] {
   const found = new Map<Tensor, Tensor>();
   const wanted = new Set(inputs);
-  propagate([root], [options.gradient], options, () => {}, (tensor, gradient) => {
-    if (wanted.has(tensor)) found.set(tensor, gradient);
-  });
+  propagate(
+    [root],
+    [options.gradient],
+    options,
+    () => {},
+    (tensor, gradient) => {
+      if (wanted.has(tensor)) found.set(tensor, gradient);
+    },
+  );
   return inputs.map((input) => found.get(input) ?? onesLike(input).mul(0));
 }
 

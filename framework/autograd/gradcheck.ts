@@ -42,12 +42,21 @@ export function gradcheck(
 ): GradcheckFailure | null {
   const checked = inputs.map((input, place) => ({ input, place })).filter(({ input }) => input.dtype === 'float64');
   if (checked.length === 0) {
-    throw new ChalkgradError('gradcheck: no input is float64', "float32 is too coarse to measure a slope: use { dtype: 'float64' }.");
+    throw new ChalkgradError(
+      'gradcheck: no input is float64',
+      "float32 is too coarse to measure a slope: use { dtype: 'float64' }.",
+    );
   }
   for (const { input } of checked) input.requiresGrad_(true);
   const output = f(inputs);
   const upstream = rand(output.shape, { dtype: 'float64', generator }).mul(2).sub(1);
-  const analytic = output.requiresGrad ? grad(output, checked.map(({ input }) => input), { gradient: upstream }) : [];
+  const analytic = output.requiresGrad
+    ? grad(
+        output,
+        checked.map(({ input }) => input),
+        { gradient: upstream },
+      )
+    : [];
   let worst: GradcheckFailure | null = null;
   checked.forEach(({ input, place }, k) => {
     const slopes = measureSlopes(f, inputs, place, upstream, h);
@@ -64,7 +73,12 @@ export function gradcheck(
 }
 
 /** Like gradcheck, but throws an error that says op, input, entry, got and expected. */
-export function assertGradients(name: string, f: (inputs: readonly Tensor[]) => Tensor, inputs: readonly Tensor[], options?: GradcheckOptions): void {
+export function assertGradients(
+  name: string,
+  f: (inputs: readonly Tensor[]) => Tensor,
+  inputs: readonly Tensor[],
+  options?: GradcheckOptions,
+): void {
   const failure = gradcheck(f, inputs, options);
   if (failure === null) return;
   throw new ChalkgradError(
@@ -74,11 +88,22 @@ export function assertGradients(name: string, f: (inputs: readonly Tensor[]) => 
 }
 
 /** Σ upstream · (f(x + h) - f(x - h)) / 2h for each entry of one input. */
-function measureSlopes(f: (inputs: readonly Tensor[]) => Tensor, inputs: readonly Tensor[], place: number, upstream: Tensor, h: number): Float64Array {
+function measureSlopes(
+  f: (inputs: readonly Tensor[]) => Tensor,
+  inputs: readonly Tensor[],
+  place: number,
+  upstream: Tensor,
+  h: number,
+): Float64Array {
   const base = Float64Array.from(inputs[place]!.dataSync());
   const shape = inputs[place]!.shape;
   const at = (values: Float64Array<ArrayBuffer>): number =>
-    noGrad(() => f(inputs.with(place, tensorFrom(values, shape, 'float64'))).mul(upstream).sum().itemSync());
+    noGrad(() =>
+      f(inputs.with(place, tensorFrom(values, shape, 'float64')))
+        .mul(upstream)
+        .sum()
+        .itemSync(),
+    );
   const slopes = new Float64Array(sizeOf(shape));
   for (let i = 0; i < slopes.length; i++) {
     const ahead = Float64Array.from(base);

@@ -40,9 +40,13 @@ export class DataLoader {
 
   constructor(dataset: Dataset, { batchSize, shuffle = false, dropLast = false, seed = 0 }: DataLoaderOptions) {
     if (!Number.isInteger(batchSize) || batchSize < 1) {
-      throw new ChalkgradError(`DataLoader: a batch size of ${batchSize} is not possible`, 'a batch holds a whole number of examples, at least 1.');
+      throw new ChalkgradError(
+        `DataLoader: a batch size of ${batchSize} is not possible`,
+        'a batch holds a whole number of examples, at least 1.',
+      );
     }
-    if (dataset.length === 0) throw new ChalkgradError('DataLoader: the dataset is empty', 'there must be at least one example.');
+    if (dataset.length === 0)
+      throw new ChalkgradError('DataLoader: the dataset is empty', 'there must be at least one example.');
     this.dataset = dataset;
     this.batchSize = batchSize;
     this.shuffle = shuffle;

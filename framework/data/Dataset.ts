@@ -1,6 +1,7 @@
 /** A set of examples that can be counted and fetched by number. */
-import { ChalkgradError, shapeText } from '../tensor/errors.ts';
+
 import { allocate } from '../tensor/dtype.ts';
+import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 
 /** What a batch is made of, in the order given to the dataset: usually [inputs, targets]. */

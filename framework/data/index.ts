@@ -1,5 +1,6 @@
 /** The room's door, in reading order. */
-export { type Batch, type Dataset, TensorDataset } from './Dataset.ts';
+
 export { DataLoader, type DataLoaderOptions, type LoadedBatch } from './DataLoader.ts';
+export { type Batch, type Dataset, TensorDataset } from './Dataset.ts';
 export { generateDigits } from './digits.ts';
 export { type LabelledImages, loadMnist } from './mnist.ts';

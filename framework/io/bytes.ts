@@ -10,7 +10,10 @@ const isUrl = (path: string): boolean => /^(https?|file|blob|data):/.test(path);
 
 function fileSystem(): typeof import('node:fs/promises') {
   if (typeof process === 'undefined' || process.getBuiltinModule === undefined) {
-    throw new ChalkgradError('files: there is no file system here', 'in a browser, pass a URL or bytes instead of a path.');
+    throw new ChalkgradError(
+      'files: there is no file system here',
+      'in a browser, pass a URL or bytes instead of a path.',
+    );
   }
   return process.getBuiltinModule('node:fs/promises');
 }
@@ -19,7 +22,10 @@ function fileSystem(): typeof import('node:fs/promises') {
 export async function readBytes(path: string): Promise<Bytes> {
   if (isUrl(path) && !path.startsWith('file:')) {
     const response = await fetch(path).catch((cause: unknown) => {
-      throw new ChalkgradError(`read: ${path} cannot be reached (${String(cause)})`, 'is the address right, and is there a network?');
+      throw new ChalkgradError(
+        `read: ${path} cannot be reached (${String(cause)})`,
+        'is the address right, and is there a network?',
+      );
     });
     if (!response.ok) throw new ChalkgradError(`read: ${path} answered ${response.status}`, 'is the address right?');
     return new Uint8Array(await response.arrayBuffer());
@@ -28,7 +34,10 @@ export async function readBytes(path: string): Promise<Bytes> {
   try {
     return new Uint8Array(await fs.readFile(path.startsWith('file:') ? new URL(path) : path));
   } catch (cause) {
-    throw new ChalkgradError(`read: cannot open ${path} (${reasonOf(cause)})`, 'does the file exist, and may you read it?');
+    throw new ChalkgradError(
+      `read: cannot open ${path} (${reasonOf(cause)})`,
+      'does the file exist, and may you read it?',
+    );
   }
 }
 
@@ -47,16 +56,21 @@ export async function writeBytes(path: string, bytes: Bytes): Promise<void> {
     await fs.rename(temporary, path);
   } catch (cause) {
     await fs.rm(temporary, { force: true });
-    throw new ChalkgradError(`write: cannot write ${path} (${reasonOf(cause)})`, 'does the folder exist, may you write there, and is there space left?');
+    throw new ChalkgradError(
+      `write: cannot write ${path} (${reasonOf(cause)})`,
+      'does the folder exist, may you write there, and is there space left?',
+    );
   }
 }
 
 /** Can this path be opened for reading? */
 export async function fileExists(path: string): Promise<boolean> {
-  return fileSystem().access(path).then(
-    () => true,
-    () => false,
-  );
+  return fileSystem()
+    .access(path)
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 const GZIP_MAGIC = [0x1f, 0x8b] as const;

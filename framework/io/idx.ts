@@ -25,10 +25,16 @@ export async function decodeIdx(file: Bytes, name: string): Promise<IdxFile> {
     throw new ChalkgradError(`${name}: not a usable IDX file: ${why}`, hint);
   };
   if (bytes.length < HEADER || bytes[0] !== 0 || bytes[1] !== 0) {
-    refuse('it does not start with two zero bytes', 'MNIST and Fashion-MNIST come as IDX files such as train-images-idx3-ubyte(.gz).');
+    refuse(
+      'it does not start with two zero bytes',
+      'MNIST and Fashion-MNIST come as IDX files such as train-images-idx3-ubyte(.gz).',
+    );
   }
   if (bytes[2] !== UNSIGNED_BYTE) {
-    refuse(`its element type is 0x${bytes[2]!.toString(16)}`, 'only unsigned bytes (0x8) are read; that is what the image sets use.');
+    refuse(
+      `its element type is 0x${bytes[2]!.toString(16)}`,
+      'only unsigned bytes (0x8) are read; that is what the image sets use.',
+    );
   }
   const axes = bytes[3]!;
   const start = HEADER + axes * SIZE_BYTES;
@@ -37,7 +43,10 @@ export async function decodeIdx(file: Bytes, name: string): Promise<IdxFile> {
   const shape = Array.from({ length: axes }, (_, i) => view.getUint32(HEADER + i * SIZE_BYTES));
   const size = shape.reduce((product, n) => product * n, 1);
   if (bytes.length - start !== size) {
-    refuse(`its sizes ${shape.join(' × ')} need ${size} bytes, it holds ${bytes.length - start}`, 'the file is cut off or damaged; fetch it again.');
+    refuse(
+      `its sizes ${shape.join(' × ')} need ${size} bytes, it holds ${bytes.length - start}`,
+      'the file is cut off or damaged; fetch it again.',
+    );
   }
   return { shape, values: bytes.slice(start) };
 }

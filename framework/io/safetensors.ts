@@ -3,17 +3,20 @@
  * Layout: 8 bytes little-endian header length, a JSON header, then the raw little-endian tensors without gaps.
  * Source: the format description of huggingface/safetensors. Everything is checked before the first tensor is made.
  */
-import { tensorFrom, type Tensor } from '../tensor/Tensor.ts';
+
 import { bytesPerElement, type DataBuffer, type DType } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { sizeOf } from '../tensor/shape.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import type { Bytes } from './bytes.ts';
 
 const LENGTH_BYTES = 8;
 const MAX_HEADER = 100_000_000; // the format's own limit
 
 const fileNames: Readonly<Record<DType, string>> = { float32: 'F32', float64: 'F64', int32: 'I32', bool: 'BOOL' };
-const dtypes: ReadonlyMap<string, DType> = new Map(Object.entries(fileNames).map(([dtype, name]) => [name, dtype as DType]));
+const dtypes: ReadonlyMap<string, DType> = new Map(
+  Object.entries(fileNames).map(([dtype, name]) => [name, dtype as DType]),
+);
 
 export interface SafetensorsFile {
   readonly tensors: Record<string, Tensor>;
@@ -22,7 +25,10 @@ export interface SafetensorsFile {
 }
 
 /** Tensors and metadata → bytes of a file. Strided views are written row-major. */
-export function encodeSafetensors(tensors: Readonly<Record<string, Tensor>>, metadata: Readonly<Record<string, string>> = {}): Bytes {
+export function encodeSafetensors(
+  tensors: Readonly<Record<string, Tensor>>,
+  metadata: Readonly<Record<string, string>> = {},
+): Bytes {
   const names = Object.keys(tensors).sort();
   const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
   let end = 0;
@@ -62,22 +68,31 @@ interface Entry {
  */
 export function decodeSafetensors(file: Bytes, name = 'safetensors'): SafetensorsFile {
   const refuse = (why: string): never => {
-    throw new ChalkgradError(`${name}: not a usable safetensors file: ${why}`, 'the file is damaged or of another format; nothing was loaded.');
+    throw new ChalkgradError(
+      `${name}: not a usable safetensors file: ${why}`,
+      'the file is damaged or of another format; nothing was loaded.',
+    );
   };
   if (file.length < LENGTH_BYTES) refuse(`it has ${file.length} bytes, the header length alone takes ${LENGTH_BYTES}`);
   const length = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
   if (length > MAX_HEADER) refuse(`its header claims ${length} bytes, more than the ${MAX_HEADER} allowed`);
-  if (LENGTH_BYTES + length > file.length) refuse(`its header claims ${length} bytes, the file has ${file.length - LENGTH_BYTES} left`);
+  if (LENGTH_BYTES + length > file.length)
+    refuse(`its header claims ${length} bytes, the file has ${file.length - LENGTH_BYTES} left`);
   const header = parseHeader(file.subarray(LENGTH_BYTES, LENGTH_BYTES + length), refuse);
   const body = file.subarray(LENGTH_BYTES + length);
   const { __metadata__: metadata = {}, ...rest } = header;
-  if (typeof metadata !== 'object' || metadata === null || Object.values(metadata).some((value) => typeof value !== 'string')) {
+  if (
+    typeof metadata !== 'object' ||
+    metadata === null ||
+    Object.values(metadata).some((value) => typeof value !== 'string')
+  ) {
     refuse('its metadata is not a list of texts');
   }
   const entries = Object.entries(rest).map(([key, value]) => checkEntry(key, value, refuse));
   checkCoverage(entries, body.length, refuse);
   const tensors: Record<string, Tensor> = Object.create(null) as Record<string, Tensor>;
-  for (const { name: key, dtype, shape, start, end } of entries) tensors[key] = tensorFrom(copyAligned(body, dtype, start, end), shape, dtype);
+  for (const { name: key, dtype, shape, start, end } of entries)
+    tensors[key] = tensorFrom(copyAligned(body, dtype, start, end), shape, dtype);
   return { tensors: { ...tensors }, metadata: metadata as Record<string, string> };
 }
 
@@ -88,7 +103,8 @@ function parseHeader(bytes: Uint8Array, refuse: (why: string) => never): Record<
   } catch {
     return refuse('its header is not JSON');
   }
-  if (typeof header !== 'object' || header === null || Array.isArray(header)) return refuse('its header is not a table of tensors');
+  if (typeof header !== 'object' || header === null || Array.isArray(header))
+    return refuse('its header is not a table of tensors');
   return header as Record<string, unknown>;
 }
 
@@ -96,13 +112,16 @@ function checkEntry(name: string, value: unknown, refuse: (why: string) => never
   if (typeof value !== 'object' || value === null) return refuse(`entry '${name}' is not a tensor description`);
   const { dtype: dtypeName, shape, data_offsets: offsets } = value as Record<string, unknown>;
   const dtype = dtypes.get(String(dtypeName));
-  if (dtype === undefined) return refuse(`'${name}' has dtype ${String(dtypeName)}; known are ${[...dtypes.keys()].join(', ')}`);
+  if (dtype === undefined)
+    return refuse(`'${name}' has dtype ${String(dtypeName)}; known are ${[...dtypes.keys()].join(', ')}`);
   const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
   if (!Array.isArray(shape) || !shape.every(isSize)) return refuse(`'${name}' has no proper shape`);
-  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) return refuse(`'${name}' has no proper offsets`);
+  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize))
+    return refuse(`'${name}' has no proper offsets`);
   const [start, end] = offsets as [number, number];
   const needed = sizeOf(shape) * bytesPerElement[dtype];
-  if (end - start !== needed) return refuse(`'${name}' of shape ${shapeText(shape)} needs ${needed} bytes, its offsets hold ${end - start}`);
+  if (end - start !== needed)
+    return refuse(`'${name}' of shape ${shapeText(shape)} needs ${needed} bytes, its offsets hold ${end - start}`);
   return { name, dtype, shape, start, end };
 }
 
@@ -110,7 +129,10 @@ function checkEntry(name: string, value: unknown, refuse: (why: string) => never
 function checkCoverage(entries: readonly Entry[], bodyLength: number, refuse: (why: string) => never): void {
   let at = 0;
   for (const { name, start, end } of [...entries].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    if (start !== at) refuse(`'${name}' starts at byte ${start}, ${start < at ? 'inside another tensor' : `leaving a gap after ${at}`}`);
+    if (start !== at)
+      refuse(
+        `'${name}' starts at byte ${start}, ${start < at ? 'inside another tensor' : `leaving a gap after ${at}`}`,
+      );
     at = end;
   }
   if (at !== bodyLength) refuse(`its tensors take ${at} bytes, the file holds ${bodyLength}`);

@@ -9,6 +9,9 @@ function roundHalfToEven(x: number): number {
   return Math.abs(x - Math.trunc(x)) === 0.5 ? 2 * Math.round(x / 2) : nearest;
 }
 
+/** C's pow, which PyTorch follows: 1 to any power is 1, also to the power NaN; and (-1)^±∞ is 1 (JavaScript says NaN). */
+const pow = (x: number, y: number): number => (x === 1 || (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) ? 1 : x ** y);
+
 /** Splits on the sign so that exp never overflows. */
 const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : 1 - 1 / (1 + Math.exp(x)));
 
@@ -59,7 +62,7 @@ export const unary = {
   cos: Math.cos,
   tanh: Math.tanh,
   erf,
-  sign: Math.sign,
+  sign: (x: number) => Number(x > 0) - Number(x < 0), // 0 for NaN, as in PyTorch
   floor: Math.floor,
   round: roundHalfToEven,
   sigmoid,
@@ -72,9 +75,6 @@ export const unary = {
   gelu: (x: number) => 0.5 * x * (1 + erf(x * SQRT_HALF)),
   geluTanh: (x: number) => 0.5 * x * (1 + Math.tanh(GELU_TANH_SCALE * (x + GELU_TANH_CUBIC * x * x * x))),
   clamp: (x: number, low: number, high: number) => Math.min(Math.max(x, low), high),
-  power: (x: number, exponent: number) => x ** exponent,
-  addScalar: (x: number, a: number) => x + a,
-  mulScalar: (x: number, a: number) => x * a,
   logicalNot: (x: number) => (x === 0 ? 1 : 0),
   isPositive: (x: number) => (x > 0 ? 1 : 0),
 } as const satisfies Record<string, (x: number, a: number, b: number) => number>;
@@ -84,7 +84,7 @@ export const binary = {
   sub: (x: number, y: number) => x - y,
   mul: (x: number, y: number) => x * y,
   div: (x: number, y: number) => x / y,
-  pow: (x: number, y: number) => x ** y,
+  pow,
   maximum: Math.max,
   minimum: Math.min,
   eq: (x: number, y: number) => (x === y ? 1 : 0),

@@ -1,6 +1,6 @@
-import { conv2d } from '../ops/index.ts';
-import { pair, type Pair } from '../ops/window2d.ts';
 import type { Conv2dOptions } from '../ops/conv2d.ts';
+import { conv2d } from '../ops/index.ts';
+import { type Pair, pair } from '../ops/window2d.ts';
 import { zeros } from '../tensor/create.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Generator } from '../tensor/random.ts';

@@ -1,5 +1,5 @@
-import { crossEntropy } from '../ops/index.ts';
 import type { LossOptions } from '../ops/crossEntropy.ts';
+import { crossEntropy } from '../ops/index.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { Module } from './Module.ts';
 

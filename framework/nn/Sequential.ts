@@ -1,4 +1,5 @@
 import type { Tensor } from '../tensor/Tensor.ts';
+import { inScope } from '../trace/emit.ts';
 import { type Layer, Module } from './Module.ts';
 
 /**
@@ -13,7 +14,10 @@ export class Sequential extends Module {
   constructor(...layers: readonly Layer[] | readonly [Readonly<Record<string, Layer>>]) {
     super();
     const [first] = layers;
-    const named = first === undefined || first instanceof Module ? layers.map((layer, i) => [String(i), layer] as const) : Object.entries(first);
+    const named =
+      first === undefined || first instanceof Module
+        ? layers.map((layer, i) => [String(i), layer] as const)
+        : Object.entries(first);
     this.layers = new Map(named as Iterable<readonly [string, Layer]>);
   }
 
@@ -23,7 +27,7 @@ export class Sequential extends Module {
 
   forward(x: Tensor): Tensor {
     let value = x;
-    for (const layer of this.layers.values()) value = layer.forward(value);
+    for (const [name, layer] of this.layers) value = inScope(name, () => layer.forward(value));
     return value;
   }
 }

@@ -1,15 +1,11 @@
 import { kernels } from '../kernels/backend.ts';
-import type { ConvWindow } from '../kernels/Kernels.ts';
-import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { emptyTensor, type Tensor } from '../tensor/Tensor.ts';
+import { checkChannels, type Conv2dOptions, convWindow } from './convolution.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
-import { outputSize, type WindowOptions, windowOf } from './window2d.ts';
+import { outputSize } from './window2d.ts';
 
-export interface Conv2dOptions extends WindowOptions {
-  /** Input and output channels fall into this many groups that do not see each other. Default 1. */
-  readonly groups?: number;
-}
+export type { Conv2dOptions } from './convolution.ts';
 
 type Conv2dArgs = [x: Tensor, weight: Tensor, bias?: Tensor | undefined, options?: Conv2dOptions];
 
@@ -31,7 +27,7 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
   operands: 3,
   forward: (x, weight, bias, options = {}) => {
     const window = convWindow(options, 'conv2d');
-    checkChannels(x, weight, window.groups);
+    checkChannels('conv2d', x, weight, bias, window.groups);
     const size = outputSize([x.shape[2]!, x.shape[3]!], [weight.shape[2]!, weight.shape[3]!], window, 'conv2d');
     const out = emptyTensor([x.shape[0]!, weight.shape[0]!, ...size], x.dtype);
     kernels().conv2d(x, weight, window, out.shape, out.buffer);
@@ -39,7 +35,10 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
   },
   backward: (grad, { inputs, args: [, , bias, options] }) => {
     const [x, weight] = inputs;
-    const gradients = [grad.conv2dInputGrad(weight, x.shape, options), grad.conv2dWeightGrad(x, weight.shape, options)];
+    const gradients = [
+      x.requiresGrad ? grad.conv2dInputGrad(weight, x.shape, options) : null, // images need none, and this is the costly half
+      weight.requiresGrad ? grad.conv2dWeightGrad(x, weight.shape, options) : null,
+    ];
     return bias === undefined ? gradients : [...gradients, grad.sum([0, 2, 3])];
   },
   examples: (g) => [
@@ -49,32 +48,3 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
     [uniform(g, [1, 1, 1, 1], [-1, 1]), uniform(g, [1, 1, 1, 1], [-1, 1])],
   ],
 });
-
-export function convWindow(options: Conv2dOptions, op: string): ConvWindow {
-  return { ...windowOf(options, 1, op), groups: options.groups ?? 1 };
-}
-
-function checkChannels(x: Tensor, weight: Tensor, groups: number): void {
-  if (x.rank !== 4 || weight.rank !== 4) {
-    throw new ChalkgradError(
-      `conv2d: input ${shapeText(x.shape)} and weight ${shapeText(weight.shape)} must both have 4 axes`,
-      'input is [N, C, H, W], weight is [out, in/groups, KH, KW]; a single image needs unsqueeze(0).',
-    );
-  }
-  const channels = x.shape[1]!;
-  const [out, perGroup] = weight.shape as [number, number];
-  if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0 || out % groups !== 0) {
-    throw new ChalkgradError(
-      `conv2d: ${groups} groups do not divide ${channels} input and ${out} output channels (input ${shapeText(x.shape)}, weight ${shapeText(weight.shape)})`,
-      'groups must divide both channel counts.',
-    );
-  }
-  if (channels !== perGroup * groups) {
-    throw new ChalkgradError(
-      `conv2d: input has ${channels} channels, weight expects ${perGroup * groups} (input ${shapeText(x.shape)}, weight ${shapeText(weight.shape)}, groups ${groups})`,
-      x.shape[3] === perGroup * groups
-        ? 'the layout is [N, C, H, W]; images stored as [N, H, W, C] need permute([0, 3, 1, 2]).'
-        : `the first layer's input channels must equal the image's: Conv2d(${channels}, ${out}, …).`,
-    );
-  }
-}

@@ -1,7 +1,7 @@
 import { kernels } from '../kernels/backend.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../tensor/Tensor.ts';
-import { type Conv2dOptions, convWindow } from './conv2d.ts';
+import { type Conv2dOptions, convWindow } from './convolution.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
 

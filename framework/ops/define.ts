@@ -14,7 +14,7 @@ import { isGradEnabled, nextRecordId, noGrad } from '../tensor/history.ts';
 import type { Generator } from '../tensor/random.ts';
 import { full } from '../tensor/create.ts';
 import { Tensor } from '../tensor/Tensor.ts';
-import { emit, isListening } from '../trace/emit.ts';
+import { currentScope, emit, isListening } from '../trace/emit.ts';
 
 /** A tensor, or a number that is treated as a scalar tensor of the other operand's dtype. */
 export type TensorLike = Tensor | number;
@@ -172,6 +172,7 @@ function emitForward<Args extends readonly unknown[], Saved>(
     type: 'op.fwd',
     op,
     name: definition.name,
+    scope: currentScope(),
     kernels: definition.kernels,
     inputs: inputs.map((input) => input.traced()),
     output: output.traced(),

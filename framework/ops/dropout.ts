@@ -8,6 +8,8 @@ import { uniform } from './elementwise.ts';
 export interface DropoutOptions {
   /** Default true. While evaluating nothing is dropped. */
   readonly training?: boolean;
+  /** Drop whole channels: one coin for each [n, c] of [N, C, …]. Default false. */
+  readonly perChannel?: boolean;
   /** Where the coin flips come from. Default: the stream started by `manualSeed`. */
   readonly generator?: Generator;
 }
@@ -26,12 +28,12 @@ export const dropout: Op<Args> = defineOp<Args, Tensor | null>({
     backward: String.raw`\bar{x}_i = \frac{m_i}{1 - p} \, \bar{y}_i`,
   },
   kernels: ['zip'],
-  forward: (x, p = 0.5, { training = true, generator = getDefaultGenerator() } = {}) => {
+  forward: (x, p = 0.5, { training = true, perChannel = false, generator = getDefaultGenerator() } = {}) => {
     if (!(p >= 0 && p <= 1)) {
       throw new ChalkgradError(`dropout: p = ${p} is not a probability`, 'p is the chance of being dropped, from 0 to 1.');
     }
     if (!training || p === 0) return { output: x, saved: null };
-    const mask = full(x.shape, 0, { dtype: x.dtype });
+    const mask = full(perChannel ? x.shape.map((n, axis) => (axis < 2 ? n : 1)) : x.shape, 0, { dtype: x.dtype });
     const kept = p === 1 ? 0 : 1 / (1 - p);
     for (let i = 0; i < mask.buffer.length; i++) mask.buffer[i] = generator.uniform() < p ? 0 : kept;
     return { output: x.mul(mask), saved: mask };

@@ -81,7 +81,7 @@ export function binaryOp(definition: BinaryDefinition): Op<[a: Tensor, b: Tensor
         ? null
         : (grad, { inputs: [a, b], output }) => {
             const [gradA, gradB] = derivative({ grad, a, b, y: output });
-            return [gradA?.sumTo(a.shape) ?? null, gradB?.sumTo(b.shape) ?? null];
+            return [a.requiresGrad ? (gradA?.sumTo(a.shape) ?? null) : null, b.requiresGrad ? (gradB?.sumTo(b.shape) ?? null) : null];
           },
     examples: (g) => [
       [uniform(g, [2, 3], domain), uniform(g, [2, 3], domain)],

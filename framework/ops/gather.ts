@@ -2,7 +2,7 @@ import { kernels } from '../kernels/backend.ts';
 import { tensor, zeros } from '../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { normalizeAxis } from '../tensor/shape.ts';
-import { emptyTensor, type Tensor } from '../tensor/Tensor.ts';
+import { emptyTensor, Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
 
@@ -28,12 +28,9 @@ export const gather: Op<[x: Tensor, axis: number, index: Tensor]> = defineOp<[x:
   ],
 });
 
-/** Indices must be whole numbers inside the axis, and fit x along every other axis. Returns the axis, made positive. */
+/** The index must fit x along every other axis, and its entries lie inside this one. Returns the axis, made positive. */
 export function checkIndex(op: string, x: Tensor, axis: number, index: Tensor): number {
   const place = normalizeAxis(axis, x.rank, op);
-  if (index.dtype !== 'int32') {
-    throw new ChalkgradError(`${op}: the index has dtype ${index.dtype}, it must be int32`, "make it with { dtype: 'int32' } or .to('int32').");
-  }
   const fits = index.rank === x.rank && index.shape.every((n, i) => i === place || n <= x.shape[i]!);
   if (!fits) {
     throw new ChalkgradError(
@@ -41,10 +38,19 @@ export function checkIndex(op: string, x: Tensor, axis: number, index: Tensor): 
       'the index needs as many axes as the tensor, and may be longer only along the axis it picks from.',
     );
   }
-  const size = x.shape[place]!;
-  const bad = index.dataSync().find((i) => i < 0 || i >= size);
-  if (bad !== undefined) {
-    throw new ChalkgradError(`${op}: index ${bad} is outside axis ${place} of ${shapeText(x.shape)}`, `indices run from 0 to ${size - 1}.`);
-  }
+  checkEntries(op, index, x, place);
   return place;
+}
+
+/** Indices must be int32, from 0 to the size of the axis - 1. */
+export function checkEntries(op: string, index: Tensor, x: Tensor, axis: number): void {
+  if (index.dtype !== 'int32') {
+    throw new ChalkgradError(`${op}: the index has dtype ${index.dtype}, it must be int32`, "make it with { dtype: 'int32' } or .to('int32').");
+  }
+  const size = x.shape[axis]!;
+  const once = index.shape.map((n, i) => (index.strides[i] === 0 ? Math.min(n, 1) : n)); // a stretched axis repeats the same entries
+  const bad = new Tensor(index.storage, once, index.strides, index.offset).dataSync().find((i) => i < 0 || i >= size);
+  if (bad !== undefined) {
+    throw new ChalkgradError(`${op}: index ${bad} is outside axis ${axis} of ${shapeText(x.shape)}`, `indices run from 0 to ${size - 1}.`);
+  }
 }

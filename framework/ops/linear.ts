@@ -26,7 +26,10 @@ export const linear: Op<[x: Tensor, weight: Tensor, bias?: Tensor | undefined]> 
     const rows = sizeOf(x.shape.slice(0, -1));
     const flatGrad = grad.reshape([rows, weight.shape[0]!]); // [rows, out]
     const flatX = x.reshape([rows, weight.shape[1]!]); // [rows, in]
-    const gradients = [grad.matmul(weight), flatGrad.transpose().matmul(flatX)];
+    const gradients = [
+      x.requiresGrad ? grad.matmul(weight) : null, // data needs none
+      weight.requiresGrad ? flatGrad.transpose().matmul(flatX) : null,
+    ];
     return bias === undefined ? gradients : [...gradients, flatGrad.sum(0)];
   },
   examples: (g) => [

@@ -45,8 +45,8 @@ export const matmul: Op<[a: Tensor, b: Tensor]> = defineOp<[a: Tensor, b: Tensor
     const row = a.rank === 1 ? grad.unsqueeze(b.rank === 1 ? 0 : -2) : grad;
     const full = b.rank === 1 ? row.unsqueeze(-1) : row; // [.., m, n]
     return [
-      full.matmul(right.transpose()).sumTo(left.shape).reshape(a.shape),
-      left.transpose().matmul(full).sumTo(right.shape).reshape(b.shape),
+      a.requiresGrad ? full.matmul(right.transpose()).sumTo(left.shape).reshape(a.shape) : null,
+      b.requiresGrad ? left.transpose().matmul(full).sumTo(right.shape).reshape(b.shape) : null,
     ];
   },
   examples: (g) => [

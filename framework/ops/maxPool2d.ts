@@ -1,10 +1,9 @@
 import { kernels } from '../kernels/backend.ts';
-import { zeros } from '../tensor/create.ts';
-import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { emptyTensor, type Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
-import { outputSize, type Pair, pair, type WindowOptions, windowOf } from './window2d.ts';
+import { scatterWinners } from './scatterWinners.ts';
+import { checkPoolInput, outputSize, type Pair, poolWindowOf, type WindowOptions } from './window2d.ts';
 
 type Args = [x: Tensor, kernel: Pair, options?: WindowOptions];
 
@@ -23,27 +22,16 @@ export const maxPool2d: Op<Args> = defineOp<Args, Tensor>({
   },
   kernels: ['maxPool2d', 'scatterAdd'],
   forward: (x, kernelSize, options = {}) => {
-    const kernel = pair(kernelSize);
-    const window = windowOf(options, kernel, 'maxPool2d');
-    if (x.rank !== 4) {
-      throw new ChalkgradError(`maxPool2d: input ${shapeText(x.shape)} must have 4 axes`, 'input is [N, C, H, W]; a single image needs unsqueeze(0).');
-    }
-    if (window.padding[0] * 2 > kernel[0] || window.padding[1] * 2 > kernel[1]) {
-      throw new ChalkgradError(
-        `maxPool2d: padding ${window.padding.join('×')} is more than half of the ${kernel.join('×')} window`,
-        'then some windows would hold nothing but padding; use less padding.',
-      );
-    }
-    const size = outputSize([x.shape[2]!, x.shape[3]!], kernel, window, 'maxPool2d');
+    checkPoolInput('maxPool2d', x, 4);
+    const window = poolWindowOf(options, kernelSize, 'maxPool2d');
+    const size = outputSize([x.shape[2]!, x.shape[3]!], window.kernel, window, 'maxPool2d');
     const output = emptyTensor([x.shape[0]!, x.shape[1]!, ...size], x.dtype);
     const saved = emptyTensor(output.shape, 'int32');
-    kernels().maxPool2d(x, { ...window, kernel }, output.shape, output.buffer, saved.buffer as Int32Array);
+    kernels().maxPool2d(x, window, output.shape, output.buffer, saved.buffer as Int32Array);
     return { output, saved };
   },
   backward: (grad, { inputs: [x], saved: winners }) => {
-    const [n, c, h, w] = x.shape as [number, number, number, number];
-    const flat = zeros([n, c, h * w], { dtype: grad.dtype });
-    return [flat.scatterAdd(2, winners.reshape([n, c, -1]), grad.reshape([n, c, -1])).reshape(x.shape)];
+    return [scatterWinners(grad, winners, x.shape)];
   },
   examples: (g) => [
     [uniform(g, [2, 2, 4, 6], [-1, 1]), 2],

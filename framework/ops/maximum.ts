@@ -11,6 +11,6 @@ export const maximum: Op<[a: Tensor, b: TensorLike]> = binaryOp({
   },
   derivative: ({ grad, a, b }) => {
     const shared = a.eq(b);
-    return [shared.where(grad.div(2), a.lt(b).where(0, grad)), shared.where(grad.div(2), a.gt(b).where(0, grad))];
+    return [a.requiresGrad ? shared.where(grad.div(2), a.lt(b).where(0, grad)) : null, b.requiresGrad ? shared.where(grad.div(2), a.gt(b).where(0, grad)) : null];
   },
 });

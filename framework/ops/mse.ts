@@ -1,16 +1,12 @@
-import { ChalkgradError, shapeText } from '../tensor/errors.ts';
-import { sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { type LossOptions, reduceLoss } from './crossEntropy.ts';
-import { defineOp, type Op } from './define.ts';
+import type { Op } from './define.ts';
 import { uniform } from './elementwise.ts';
-
-type Args = [prediction: Tensor, target: Tensor, options?: LossOptions];
+import { type LossOptions, pairLoss } from './loss.ts';
 
 /**
  * Mean squared error over all elements. prediction, target: the same shape → [] (or that shape with reduction 'none').
  */
-export const mse: Op<Args> = defineOp<Args>({
+export const mse: Op<[prediction: Tensor, target: Tensor, options?: LossOptions]> = pairLoss<LossOptions>({
   name: 'mse',
   summary: 'Mean squared distance between prediction and target.',
   tex: {
@@ -18,21 +14,9 @@ export const mse: Op<Args> = defineOp<Args>({
     backward: String.raw`\bar{\hat{y}}_i = \frac{2}{n} (\hat{y}_i - y_i) \, \bar{L}, \quad \bar{y}_i = -\bar{\hat{y}}_i`,
   },
   kernels: ['zip', 'map', 'reduce'],
-  operands: 2,
-  forward: (prediction, target, options = {}) => {
-    if (!sameShape(prediction.shape, target.shape)) {
-      throw new ChalkgradError(
-        `mse: prediction ${shapeText(prediction.shape)} and target ${shapeText(target.shape)} differ in shape`,
-        'broadcasting here would compare every prediction with every target; reshape one of them (often squeeze(1)).',
-      );
-    }
-    return reduceLoss(prediction.sub(target).square(), options);
-  },
-  backward: (grad, { inputs: [prediction, target], args: [, , options] }) => {
-    const scale = (options?.reduction ?? 'mean') === 'mean' ? 2 / prediction.size : 2;
-    const towards = prediction.sub(target).mul(scale).mul(grad);
-    return [towards, towards.neg()];
-  },
+  loss: (prediction, target) => prediction.sub(target).square(),
+  slope: (prediction, target) => prediction.sub(target).mul(2),
+  targetSlope: (prediction, target) => target.sub(prediction).mul(2),
   examples: (g) => [
     [uniform(g, [2, 3], [-1, 1]), uniform(g, [2, 3], [-1, 1])],
     [uniform(g, [4], [-1, 1]), uniform(g, [4], [-1, 1]), { reduction: 'sum' }],

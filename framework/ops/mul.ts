@@ -6,5 +6,5 @@ export const mul: Op<[a: Tensor, b: TensorLike]> = binaryOp({
   name: 'mul',
   summary: 'Product, element by element, with broadcasting.',
   tex: { forward: String.raw`y = a \odot b`, backward: String.raw`\bar{a} = \bar{y} \odot b, \quad \bar{b} = \bar{y} \odot a` },
-  derivative: ({ grad, a, b }) => [grad.mul(b), grad.mul(a)],
+  derivative: ({ grad, a, b }) => [a.requiresGrad ? grad.mul(b) : null, b.requiresGrad ? grad.mul(a) : null],
 });

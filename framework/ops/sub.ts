@@ -6,5 +6,5 @@ export const sub: Op<[a: Tensor, b: TensorLike]> = binaryOp({
   name: 'sub',
   summary: 'Difference, element by element, with broadcasting.',
   tex: { forward: String.raw`y = a - b`, backward: String.raw`\bar{a} = \bar{y}, \quad \bar{b} = -\bar{y}` },
-  derivative: ({ grad }) => [grad, grad.neg()],
+  derivative: ({ grad, b }) => [grad, b.requiresGrad ? grad.neg() : null],
 });

@@ -1,6 +1,7 @@
 /** Geometry that convolution and pooling share: pairs from single numbers, the output size, and its error. */
-import type { Window2d } from '../kernels/Kernels.ts';
-import { ChalkgradError } from '../tensor/errors.ts';
+import type { PoolWindow, Window2d } from '../kernels/Kernels.ts';
+import { ChalkgradError, shapeText } from '../tensor/errors.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 
 /** One number for both directions, or [vertical, horizontal]. */
 export type Pair = number | readonly [number, number];
@@ -31,6 +32,32 @@ export function windowOf(options: WindowOptions, defaultStride: Pair, op: string
     );
   }
   return window;
+}
+
+/** The window of a pooling op, whose stride is the kernel size unless given. */
+export function poolWindowOf(options: WindowOptions, kernelSize: Pair, op: string): PoolWindow {
+  const kernel = pair(kernelSize);
+  const window = windowOf(options, kernel, op);
+  if (!kernel.every((n) => Number.isInteger(n) && n >= 1)) {
+    throw new ChalkgradError(`${op}: a window of ${kernel.join('×')} is not possible`, 'sizes are whole numbers of at least 1.');
+  }
+  if (window.padding[0] * 2 > kernel[0] || window.padding[1] * 2 > kernel[1]) {
+    throw new ChalkgradError(
+      `${op}: padding ${window.padding.join('×')} is more than half of the ${kernel.join('×')} window`,
+      'then some windows would hold nothing but padding; use less padding.',
+    );
+  }
+  return { ...window, kernel };
+}
+
+/** Pooling works on [N, C, H, W] (4 axes) or [N, C, L] (3 axes). */
+export function checkPoolInput(op: string, x: Tensor, axes: 3 | 4): void {
+  if (x.rank !== axes) {
+    throw new ChalkgradError(
+      `${op}: input ${shapeText(x.shape)} must have ${axes} axes`,
+      axes === 4 ? 'input is [N, C, H, W]; a single image needs unsqueeze(0).' : 'input is [N, C, L]; a single sequence needs unsqueeze(0).',
+    );
+  }
 }
 
 /**

@@ -32,6 +32,14 @@ export class Adam extends Optimizer<AdamOptions> {
     const mean = this.slot(parameter, 'mean').buffer;
     const variance = this.slot(parameter, 'variance').buffer;
     const { decoupled } = this;
-    kernels().adamStep(parameter.buffer, gradient, mean, variance, { lr, beta1: betas[0], beta2: betas[1], eps, weightDecay, decoupled, step });
+    kernels().adamStep(parameter.buffer, gradient, mean, variance, {
+      lr,
+      beta1: betas[0],
+      beta2: betas[1],
+      eps,
+      weightDecay,
+      decoupled,
+      step,
+    });
   }
 }

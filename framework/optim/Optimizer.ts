@@ -33,14 +33,25 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   constructor(params: Iterable<Tensor> | readonly ParameterGroup<Settings>[], defaults: Settings) {
     const list = [...params];
     const isGroups = list.length > 0 && 'params' in list[0]!;
-    const given = isGroups ? (list as ParameterGroup<Settings>[]) : [{ params: list as Tensor[] } as unknown as ParameterGroup<Settings>];
-    this.groups = given.map(({ params: members, ...own }) => ({ params: [...members], settings: { ...defaults, ...own } as Settings }));
+    const given = isGroups
+      ? (list as ParameterGroup<Settings>[])
+      : [{ params: list as Tensor[] } as unknown as ParameterGroup<Settings>];
+    this.groups = given.map(({ params: members, ...own }) => ({
+      params: [...members],
+      settings: { ...defaults, ...own } as Settings,
+    }));
     const all = this.parameters();
     if (all.length === 0) {
-      throw new ChalkgradError(`${this.constructor.name}: there are no parameters`, 'pass model.parameters(); is the model empty?');
+      throw new ChalkgradError(
+        `${this.constructor.name}: there are no parameters`,
+        'pass model.parameters(); is the model empty?',
+      );
     }
     if (new Set(all).size !== all.length) {
-      throw new ChalkgradError(`${this.constructor.name}: a parameter is listed twice`, 'each parameter belongs to exactly one group.');
+      throw new ChalkgradError(
+        `${this.constructor.name}: a parameter is listed twice`,
+        'each parameter belongs to exactly one group.',
+      );
     }
   }
 
@@ -68,7 +79,8 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   /** Change every parameter that has a gradient. */
   step(): void {
     noGrad(() => {
-      for (const { params, settings } of this.groups) for (const parameter of params) this.updateOne(parameter, settings);
+      for (const { params, settings } of this.groups)
+        for (const parameter of params) this.updateOne(parameter, settings);
     });
   }
 

@@ -23,7 +23,10 @@ export interface SGDSettings {
  * @example new SGD(model.parameters(), { lr: 0.1, momentum: 0.9 })
  */
 export class SGD extends Optimizer<SGDSettings> {
-  constructor(params: Iterable<Tensor> | readonly ParameterGroup<SGDSettings>[], options: Partial<SGDSettings> & { readonly lr: number }) {
+  constructor(
+    params: Iterable<Tensor> | readonly ParameterGroup<SGDSettings>[],
+    options: Partial<SGDSettings> & { readonly lr: number },
+  ) {
     super(params, { momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, ...options });
     for (const { settings } of this.groups) {
       if (settings.nesterov && (settings.momentum <= 0 || settings.dampening !== 0)) {

@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly dataDir?: string;
   /** How many training examples to generate. */
   readonly examples?: number;
+  /** How many further ones to generate for validation. */
+  readonly testExamples?: number;
   readonly epochs?: number;
   readonly batchSize?: number;
   readonly lr?: number;

@@ -12,7 +12,10 @@ export const runs: readonly Run[] = [digitsCnn];
 export function findRun(name: string): Run {
   const run = runs.find((candidate) => candidate.name === name);
   if (run === undefined) {
-    throw new ChalkgradError(`there is no run called '${name}'`, `known runs: ${runs.map((candidate) => candidate.name).join(', ')}.`);
+    throw new ChalkgradError(
+      `there is no run called '${name}'`,
+      `known runs: ${runs.map((candidate) => candidate.name).join(', ')}.`,
+    );
   }
   return run;
 }

@@ -4,7 +4,7 @@ import { ChalkgradError, shapeText } from './errors.ts';
 import type { Generator } from './random.ts';
 import { getDefaultGenerator } from './random.ts';
 import { type Shape, sizeOf } from './shape.ts';
-import { type NestedNumbers, Tensor, tensorFrom } from './Tensor.ts';
+import { type NestedNumbers, type Tensor, tensorFrom } from './Tensor.ts';
 
 export interface TensorOptions {
   /** Default float32. */

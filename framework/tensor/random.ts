@@ -26,7 +26,13 @@ function mulHigh(a: number, b: number): number {
 }
 
 /** Four random words from a 128-bit counter (here its low 64 bits) and a 64-bit key, written into `out`. */
-export function philox(counterLow: number, counterHigh: number, keyLow: number, keyHigh: number, out: Uint32Array): void {
+export function philox(
+  counterLow: number,
+  counterHigh: number,
+  keyLow: number,
+  keyHigh: number,
+  out: Uint32Array,
+): void {
   let c0 = counterLow >>> 0;
   let c1 = counterHigh >>> 0;
   let c2 = 0;

@@ -37,7 +37,7 @@ describe('this repository', () => {
         rooms.map((room) => room.name),
       ),
     ).toEqual([]);
-  });
+  }, 60_000);
 });
 
 describe('the checker accepts', () => {

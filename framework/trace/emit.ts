@@ -28,3 +28,19 @@ export function listen(listener: Listener): () => void {
     listeners.delete(listener);
   };
 }
+
+const scopes: string[] = [];
+
+/** Where in the model we are: `conv1`, `encoder.0.attention`; empty outside. */
+export const currentScope = (): string => scopes.join('.');
+
+/** Run with one more name on the path, so that the events inside say which module they belong to. */
+export function inScope<R>(name: string, run: () => R): R {
+  if (!isListening()) return run();
+  scopes.push(name);
+  try {
+    return run();
+  } finally {
+    scopes.pop();
+  }
+}

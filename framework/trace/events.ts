@@ -32,6 +32,8 @@ export interface StepBegin {
   readonly epoch: number;
   /** Which examples of the training set make up this batch. */
   readonly batchIds: Int32Array;
+  /** The batch itself, as the dataset gave it: usually inputs and targets. */
+  readonly batch: readonly TracedTensor[];
   readonly lr: number;
 }
 
@@ -41,6 +43,8 @@ export interface OpForward {
   readonly op: number;
   /** `conv2d`, `relu` … : framework/ops/<name>.ts is its source. */
   readonly name: string;
+  /** Path of the module it ran in: `conv1`; empty outside modules (the loss). */
+  readonly scope: string;
   /** Names of the kernels it ran: framework/kernels/reference/<name>.ts are their sources. */
   readonly kernels: readonly string[];
   readonly inputs: readonly TracedTensor[];
@@ -54,6 +58,13 @@ export interface LossComputed {
   readonly type: 'loss';
   readonly op: number;
   readonly value: number;
+}
+
+/** A tensor that a run shows beside its loss, computed by ops outside the recorded history: probabilities, attention … */
+export interface Observed {
+  readonly type: 'observed';
+  readonly name: string;
+  readonly tensor: TracedTensor;
 }
 
 export interface OpBackward {
@@ -102,6 +113,7 @@ export type TraceEvent =
   | StepBegin
   | OpForward
   | LossComputed
+  | Observed
   | OpBackward
   | ParameterUpdate
   | StepEnd

@@ -27,17 +27,30 @@ export function decodeCheckpoint(bytes: Bytes, name: string): TrainingState {
   }
   const { cursor } = manifest;
   const isCount = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) >= 0;
-  if (!cursor || !isCount(cursor.step) || !isCount(cursor.epoch) || !isCount(cursor.batch) || !manifest.optimizers || !manifest.generators || !manifest.config) refuse();
+  if (
+    !cursor ||
+    !isCount(cursor.step) ||
+    !isCount(cursor.epoch) ||
+    !isCount(cursor.batch) ||
+    !manifest.optimizers ||
+    !manifest.generators ||
+    !manifest.config
+  )
+    refuse();
   return { tensors, manifest };
 }
 
-export const saveCheckpoint = (path: string, state: TrainingState): Promise<void> => writeBytes(path, encodeCheckpoint(state));
+export const saveCheckpoint = (path: string, state: TrainingState): Promise<void> =>
+  writeBytes(path, encodeCheckpoint(state));
 
-export const loadCheckpoint = async (path: string): Promise<TrainingState> => decodeCheckpoint(await readBytes(path), path);
+export const loadCheckpoint = async (path: string): Promise<TrainingState> =>
+  decodeCheckpoint(await readBytes(path), path);
 
 /** The model's weights of a checkpoint, or of a plain safetensors state dict. */
 export async function loadWeights(path: string): Promise<Record<string, Tensor>> {
   const { tensors } = decodeSafetensors(await readBytes(path), path);
   const own = Object.entries(tensors).filter(([name]) => name.startsWith('model/'));
-  return own.length === 0 ? tensors : Object.fromEntries(own.map(([name, value]) => [name.slice('model/'.length), value]));
+  return own.length === 0
+    ? tensors
+    : Object.fromEntries(own.map(([name, value]) => [name.slice('model/'.length), value]));
 }

@@ -2,6 +2,7 @@
  * The training loop as an async generator: it makes one step each time it is asked for the next, so whoever asks decides
  * about pausing, drawing, stepping and stopping. It can start in the middle of an epoch, which is how a run resumes.
  */
+import type { LoadedBatch } from '../data/DataLoader.ts';
 import { emit, isListening } from '../trace/emit.ts';
 import type { Metrics, TrainingSetup } from './setup.ts';
 
@@ -59,9 +60,7 @@ export async function* fit(setup: TrainingSetup, options: FitOptions = {}): Asyn
     const first = epoch === from.epoch ? from.batch : 0;
     for (const batch of setup.loader.epoch(epoch, first)) {
       const started = performance.now();
-      const [images] = batch.tensors;
-      if (images !== undefined) images.label = 'inputs';
-      if (isListening()) emit({ type: 'step.begin', step, epoch, batchIds: batch.ids, lr: learningRate(setup) });
+      if (isListening()) emitBegin(setup, batch, step, epoch);
       const metrics = setup.step(batch);
       const ms = performance.now() - started;
       if (isListening()) emit({ type: 'step.end', step, metrics, ms });
@@ -79,6 +78,20 @@ export async function* fit(setup: TrainingSetup, options: FitOptions = {}): Asyn
 }
 
 const learningRate = (setup: TrainingSetup): number => Object.values(setup.optimizers)[0]?.lr ?? 0;
+
+function emitBegin(setup: TrainingSetup, { ids, tensors }: LoadedBatch, step: number, epoch: number): void {
+  tensors.forEach((tensor, place) => {
+    tensor.label = place === 0 ? 'inputs' : 'targets';
+  });
+  emit({
+    type: 'step.begin',
+    step,
+    epoch,
+    batchIds: ids,
+    batch: tensors.map((tensor) => tensor.traced()),
+    lr: learningRate(setup),
+  });
+}
 
 /** Parameters carry their dotted path, so that events and errors can name them. */
 function labelParameters(setup: TrainingSetup): void {

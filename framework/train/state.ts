@@ -74,8 +74,10 @@ function checkBelongs(setup: TrainingSetup, manifest: Manifest): void {
   for (const [key, own] of Object.entries(setup.config)) {
     if (manifest.config[key] !== own) refuse(key, manifest.config[key], own);
   }
-  for (const name of Object.keys(setup.optimizers)) if (!Object.hasOwn(manifest.optimizers, name)) refuse(`no optimizer`, undefined, name);
-  for (const name of Object.keys(setup.generators)) if (!Object.hasOwn(manifest.generators, name)) refuse(`no random stream`, undefined, name);
+  for (const name of Object.keys(setup.optimizers))
+    if (!Object.hasOwn(manifest.optimizers, name)) refuse(`no optimizer`, undefined, name);
+  for (const name of Object.keys(setup.generators))
+    if (!Object.hasOwn(manifest.generators, name)) refuse(`no random stream`, undefined, name);
 }
 
 /** FNV-1a over the bytes of all parameters: equal hashes mean, for our purposes, the same weights. */

@@ -3,6 +3,7 @@
  */
 import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
 import type { Module } from '../nn/Module.ts';
+import { untraced } from '../ops/define.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
 import { noGrad } from '../tensor/history.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
@@ -18,20 +19,30 @@ export interface Supervised {
   readonly loss: (outputs: Tensor, targets: Tensor) => Tensor;
   /** Further numbers to show beside the loss. */
   readonly measures: Readonly<Record<string, Measure>>;
+  /** Tensors to show while someone watches: probabilities from logits, say. */
+  readonly observe?: Readonly<Record<string, (outputs: Tensor) => Tensor>>;
 }
 
 /** One update on a batch [inputs, targets]. */
-export function supervisedStep({ model, optimizer, loss: criterion, measures }: Supervised, { tensors }: LoadedBatch): Metrics {
+export function supervisedStep(parts: Supervised, { tensors }: LoadedBatch): Metrics {
+  const { model, optimizer, loss: criterion, measures } = parts;
   const [inputs, targets] = tensors as [Tensor, Tensor];
   model.train();
   optimizer.zeroGrad();
   const outputs = model.forward(inputs);
   const loss = criterion(outputs, targets);
   const value = loss.itemSync();
-  if (isListening()) emit({ type: 'loss', op: loss.history?.id ?? 0, value });
+  if (isListening()) showOutputs(parts, outputs, loss.history?.id ?? 0, value);
   loss.backward();
   optimizer.step();
   return { loss: value, ...measured(measures, outputs, targets) };
+}
+
+function showOutputs({ observe = {} }: Supervised, outputs: Tensor, op: number, value: number): void {
+  emit({ type: 'loss', op, value });
+  for (const [name, view] of Object.entries(observe)) {
+    emit({ type: 'observed', name, tensor: untraced(() => noGrad(() => view(outputs))).traced() });
+  }
 }
 
 /** Loss and measures over all batches of a loader, without learning. */

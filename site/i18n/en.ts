@@ -3,10 +3,12 @@
  * it has not translated.
  */
 import { common } from './en/common.ts';
+import { figures } from './en/figures.ts';
 import { home } from './en/home.ts';
 import { lesson } from './en/lesson.ts';
 import { source } from './en/source.ts';
+import { workbench } from './en/workbench.ts';
 
-export const en = { common, home, lesson, source };
+export const en = { common, figures, home, lesson, source, workbench };
 
 export type Strings = typeof en;

@@ -7,7 +7,7 @@
 // `N passed, N failed`: tests are counted singly; a stage without tests (types, lint, …) counts as one. A stage that fails
 // without a failing test (say, a test file that cannot be loaded) still counts as one failed. It retries and skips nothing.
 
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { ensureChromium } from './chromium.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'chalkgrad-tests-'));
-const longestStageMs = 8 * 60_000;
+const longestStageMs = 15 * 60_000;
 
 interface Count {
   passed: number;
@@ -103,23 +103,37 @@ function heading(text: string): void {
 function runProgram(stage: Stage): Promise<boolean> {
   const [program, ...args] = stage.command;
   const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...stage.env };
+  const child = spawn(process.execPath, [join(root, 'node_modules', program!), ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const stopTimers = endWhenTooLong(child, stage.name);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules', program!), ...args], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      timeout: longestStageMs,
-    });
     child.on('error', (error) => {
       console.error(`${stage.name} could not start: ${error.message}`);
+      stopTimers();
       resolve(false);
     });
     child.on('exit', (code, signal) => {
-      if (signal)
-        console.error(`${stage.name} was ended by ${signal} (a stage may take ${longestStageMs / 60_000} minutes).`);
+      if (signal) console.error(`${stage.name} was ended by ${signal}.`);
+      stopTimers();
       resolve(code === 0);
     });
   });
+}
+
+// An interrupt first: it lets Playwright stop its web server, which a kill would leave running.
+function endWhenTooLong(child: ChildProcess, name: string): () => void {
+  const interrupt = setTimeout(() => {
+    console.error(`${name} has taken ${longestStageMs / 60_000} minutes and is stopped.`);
+    child.kill('SIGINT');
+  }, longestStageMs);
+  const kill = setTimeout(() => child.kill('SIGKILL'), longestStageMs + 20_000);
+  return () => {
+    clearTimeout(interrupt);
+    clearTimeout(kill);
+  };
 }
 
 function countOf(stage: Stage, ok: boolean): Count {

@@ -13,19 +13,24 @@ import type { Knot, Run, Stroke } from './skeletons.ts';
 /** The path of the pen for one stroke: x, y and pressure (1 on average) of every point. [points · 3], units of the skeleton. */
 export type PenPath = Float64Array<ArrayBuffer>;
 
-/** How far each habit strays; lengths in digit heights, angles in radians. Chosen by eye, then by what a CNN could read. */
+/**
+ * How far each habit strays: standard deviations, unless a name says otherwise. Lengths in digit heights, angles in radians,
+ * slant and pressure as ratios, stretch as a logarithm. Set by eye, then by what a network trained on the result could read.
+ */
 const HABITS = {
-  tremble: 0.016,
+  tremble: 0.012,
   bend: 0.05,
   slantMean: 0.11,
   slant: 0.2,
   turn: 0.1,
   stretchMean: 0.05,
   stretch: 0.15,
-  pressure: 0.14,
-  grain: 0.005,
+  pressure: 0.15,
+  grainAtMost: 0.012,
 };
 
+/** Paper that shifts the line by a hundredth of the digit's height changes its thickness by an eighth or so. */
+const GRAIN_TO_PRESSURE = 12;
 /** Points drawn on each curve between two knots. */
 const POINTS_PER_SPAN = 6;
 
@@ -78,7 +83,9 @@ function chain(stroke: Stroke): Knot[] {
 }
 
 function tremble(stroke: Stroke, amount: number, generator: Generator): Stroke {
-  return stroke.map((run) => run.map(([x, y]): Knot => [x + generator.normal(0, amount), y + generator.normal(0, amount)]));
+  return stroke.map((run) =>
+    run.map(([x, y]): Knot => [x + generator.normal(0, amount), y + generator.normal(0, amount)]),
+  );
 }
 
 type Mapping = (point: Knot) => Knot;
@@ -123,14 +130,14 @@ function pressureCurve(generator: Generator): (t: number) => number {
 export function handwriting(strokes: readonly Stroke[], generator: Generator): PenPath[] {
   const bend = bendingField(HABITS.bend, generator);
   const stand = posture(generator);
-  const grain = generator.uniform(0, 2 * HABITS.grain); // rough paper: every point of the path is a little off
+  const grain = generator.uniform(0, HABITS.grainAtMost); // rough paper: every point of the path is a little off
   return strokes.map((stroke) => {
     const points = chain(tremble(stroke, HABITS.tremble, generator));
     const pressure = pressureCurve(generator);
     const path = new Float64Array(3 * points.length);
     points.forEach((point, i) => {
       const [x, y] = stand(bend(point));
-      const here = pressure(i / (points.length - 1)) * (1 + generator.normal(0, 12 * grain));
+      const here = pressure(i / (points.length - 1)) * (1 + generator.normal(0, GRAIN_TO_PRESSURE * grain));
       path.set([x + generator.normal(0, grain), y + generator.normal(0, grain), here], 3 * i);
     });
     return path;

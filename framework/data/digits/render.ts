@@ -34,7 +34,11 @@ function boundingBox(paths: readonly PenPath[]): [number, number, number, number
 function fitToBox(paths: readonly PenPath[], radius: number): PenPath[] {
   const [left, top, right, bottom] = boundingBox(paths);
   const scale = (BOX - 2 * radius) / Math.max(right - left, bottom - top, 1e-6);
-  const toBox = [(x: number) => (x - left) * scale + radius, (y: number) => (y - top) * scale + radius, (p: number) => p * radius];
+  const toBox = [
+    (x: number) => (x - left) * scale + radius,
+    (y: number) => (y - top) * scale + radius,
+    (p: number) => p * radius,
+  ];
   return paths.map((path) => path.map((value, i) => toBox[i % 3]!(value)));
 }
 

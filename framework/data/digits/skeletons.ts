@@ -3,8 +3,10 @@
  *
  * A skeleton is a list of strokes; a stroke is a list of runs; a run is a list of knots that a smooth curve will pass
  * through. A new run begins at the last knot of the one before it, so the joint of two runs is a corner. Nothing here knows
- * about pens, pixels or slant: that is `handwriting.ts` and `render.ts`. The shapes come from watching people write, not
- * from any data set.
+ * about pens, pixels or slant: that is `handwriting.ts` and `render.ts`.
+ *
+ * The shapes come from how people write; no pixel of a data set is in here. The ranges were set by eye, then corrected by
+ * looking at which real digits a small network trained on these alone could not read.
  */
 import type { Generator } from '../../tensor/random.ts';
 
@@ -56,14 +58,21 @@ function zero(g: Generator): Stroke[] {
 function one(g: Generator): Stroke[] {
   const bow = g.normal(0, 0.025);
   const top: Knot = [g.normal(0.04, 0.16), 0];
-  const stem: Knot[] = [[top[0] / 2 + bow, 0.5], [0, 1]];
+  const stem: Knot[] = [
+    [top[0] / 2 + bow, 0.5],
+    [0, 1],
+  ];
   const withFlag = chance(g, 0.14);
   const reach = g.uniform(0.1, 0.3);
   const flag: Stroke = [[[top[0] - reach, reach * g.uniform(0.5, 1.3)], top], stem];
   const strokes: Stroke[] = [withFlag ? flag : [[top, ...stem]]];
   const foot = g.uniform(0.15, 0.33);
   const tilt = g.normal(0, 0.03);
-  if (chance(g, withFlag ? 0.6 : 0.03)) strokes.push([[[-foot, 1 + tilt], [foot * g.uniform(0.7, 1.2), 1 - tilt]]]);
+  const base: Run = [
+    [-foot, 1 + tilt],
+    [foot * g.uniform(0.7, 1.2), 1 - tilt],
+  ];
+  if (chance(g, withFlag ? 0.6 : 0.03)) strokes.push([base]);
   return strokes;
 }
 
@@ -74,8 +83,8 @@ function two(g: Generator): Stroke[] {
   const looped = kind < 0.42;
   const bellyY = g.uniform(0.16, looped ? 0.52 : 0.42);
   const footY = g.uniform(0.86, 1);
-  const endY = g.uniform(0.82, 1.08);
-  const endX = g.uniform(0.2, 0.6);
+  const endY = g.uniform(looped ? 0.88 : 0.8, 1.1);
+  const endX = g.uniform(0.2, 0.7);
   const left = -g.uniform(0.18, 0.46);
   const lean = g.uniform(looped ? 0.05 : 0.25, 0.65); // how straight the way down is
   const head: Knot[] = [
@@ -84,12 +93,12 @@ function two(g: Generator): Stroke[] {
     [g.normal(0, 0.03), 0],
     [width * 0.75, bellyY * 0.38],
     [width * g.uniform(0.85, 1.05), bellyY],
-    [width + (left - width) * lean * 0.5, bellyY + (footY - bellyY) * 0.42],
+    [width + (left - width) * lean * 0.5, bellyY + (footY - bellyY) * 0.4],
   ];
   if (looped) {
     const size = g.uniform(0.05, 0.27);
     const ring: Knot[] = [
-      [left * 0.5, footY - size * 0.25],
+      [left * 0.4, footY - size * 0.22],
       [left * 0.9, footY],
       [left * 1.1 - size * 0.4, footY - size * 0.5],
       [left * 0.85, footY - size * 1.25],
@@ -106,8 +115,14 @@ function two(g: Generator): Stroke[] {
     [endX, endY],
   ];
   if (kind < 0.56) {
-    const top: Stroke = [[[-width, startY * 0.4], [g.normal(0, 0.05), 0], [width, g.uniform(0, 0.06)]], [[left, footY]], base]; // a Z with a bent roof
-    return [chance(g, 0.4) ? [[...top[0]!, [width * 0.8, bellyY * 0.7], [left, footY]], base] : top];
+    // A Z, with a sharp or a rounded corner under its roof.
+    const roof: Knot[] = [
+      [-width, startY * 0.4],
+      [g.normal(0, 0.05), 0],
+      [width, g.uniform(0, 0.06)],
+    ];
+    const rounded = chance(g, 0.4);
+    return [rounded ? [[...roof, [width * 0.8, bellyY * 0.7], [left, footY]], base] : [roof, [[left, footY]], base]];
   }
   const stroke: Stroke = [[...head, [left, footY]], base];
   return [kind > 0.92 ? flowing(stroke) : stroke];
@@ -117,7 +132,7 @@ function three(g: Generator): Stroke[] {
   const upper = g.uniform(0.16, 0.36);
   const lower = g.uniform(0.18, 0.4);
   const waist = g.uniform(0.34, 0.5);
-  const waistX = g.uniform(-0.18, 0.12);
+  const waistX = g.uniform(-0.2, 0.06);
   const endX = -g.uniform(0.14, 0.42);
   const endY = g.uniform(0.76, 1);
   const roundness = g.uniform(0.6, 1);
@@ -175,7 +190,11 @@ function four(g: Generator): Stroke[] {
     // Closed: down the slope, along the bar, and a stem from the very top.
     const apex: Knot = [stemX + g.normal(-0.02, 0.03), 0];
     const slope: Stroke = [[apex, [left, barY]], [[stemX + Math.abs(reach), barY - rise]]];
-    return [slope, [[[apex[0] + g.normal(0.01, 0.02), g.uniform(0, 0.06)], [stemX + lean, 1]]]];
+    const post: Run = [
+      [apex[0] + g.normal(0.01, 0.02), g.uniform(0, 0.06)],
+      [stemX + lean, 1],
+    ];
+    return [slope, [post]];
   }
   const topX = left + g.uniform(-0.03, 0.13);
   const top: Knot = [topX, g.uniform(-0.04, 0.16)];
@@ -248,10 +267,10 @@ function six(g: Generator): Stroke[] {
   const left = -g.uniform(0.12, 0.36);
   const right = g.uniform(0.16, 0.46);
   const sideY = g.uniform(0.42, 0.74); // where the back reaches furthest left
-  const loopY = g.uniform(0.42, 0.68); // top of the loop
+  const loopY = g.uniform(0.34, 0.66); // top of the loop
   const topX = g.uniform(-0.28, 0.3);
   const round = g.uniform(0.5, 0.95); // a half would be a straight back
-  const lift = g.uniform(0, 0.7); // 0: a level loop; 1: it leans up to the right
+  const lift = g.uniform(); // 0: a level loop; 1: it leans up to the right
   const hook: Knot[] = chance(g, 0.12) ? [[topX + 0.12, g.uniform(0.03, 0.12)]] : [];
   const back: Knot[] = [
     [topX, 0],
@@ -261,12 +280,14 @@ function six(g: Generator): Stroke[] {
     [(left + right) / 2 - g.uniform(0, 0.1), 1],
   ];
   const height = 1 - loopY;
+  const endX = left * g.uniform(0.1, 1) * (1 - 0.7 * lift); // may stop short, or cross the back
+  const endY = loopY + height * (g.uniform(0.2, 0.7) * (1 - lift) + g.uniform(0.6, 0.95) * lift);
   const belly: Knot[] = [
     [right * 0.75, 1 - height * (0.15 + 0.1 * lift)],
-    [right, 1 - height * (0.5 + 0.2 * lift)],
-    [right * (0.6 + 0.15 * lift), loopY + 0.02],
-    [left * g.uniform(-0.2, 0.3), loopY + height * (0.03 + 0.15 * lift)],
-    [left * g.uniform(0.2, 1), loopY + height * g.uniform(0.2 + 0.2 * lift, 0.75)], // may stop short, or cross the back
+    [right, 1 - height * (0.5 + 0.25 * lift)],
+    [right * (0.55 + 0.25 * lift), loopY + 0.02],
+    [left * 0.2 * (1 - lift) + right * 0.3 * lift, loopY + height * (0.03 + 0.25 * lift)],
+    [endX, endY],
   ];
   return [[[...hook, ...back, ...belly]]];
 }
@@ -310,7 +331,10 @@ function eight(g: Generator): Stroke[] {
   const lower = upper * g.uniform(0.6, 1.4);
   if (chance(g, 0.2)) {
     // Two rings, one on the other.
-    const upperRing = loop(g.normal(0, 0.02), waist / 2, upper, waist / 2, { start: 0.25, sweep: -1 - g.normal(0, 0.04) });
+    const upperRing = loop(g.normal(0, 0.02), waist / 2, upper, waist / 2, {
+      start: 0.25,
+      sweep: -1 - g.normal(0, 0.04),
+    });
     const lowerRing = loop(0, (1 + waist) / 2, lower, (1 - waist) / 2, { start: -0.25, sweep: 1 + g.normal(0, 0.04) });
     return [[upperRing], [lowerRing]];
   }
@@ -350,24 +374,24 @@ function nine(g: Generator): Stroke[] {
     ([x, y]): Knot => [x + tilt * (ry - y) * 0.7, y],
   );
   const joint = ring.at(-1)!;
+  const straightFrom = ([x, y]: Knot): Run => [
+    [(x + footX) / 2 + bow, (y + 1) / 2],
+    [footX, 1],
+  ];
   const kind = g.uniform();
   if (kind < 0.6) {
     // Back up to the height where the loop began, then straight down.
     const peak: Knot = [Math.max(joint[0], ring[0]![0]) + g.normal(0.01, 0.02), ry * g.uniform(-0.1, 0.8)];
-    const tail: Knot[] = [
-      [(peak[0] + footX) / 2 + bow, (peak[1] + 1) / 2],
-      [footX, 1],
-    ];
-    return [[[...ring, peak], tail]];
+    return [[[...ring, peak], straightFrom(peak)]];
   }
-  if (kind < 0.88) return [[ring, [[(joint[0] + footX) / 2 + bow, (joint[1] + 1) / 2], [footX, 1]]]];
+  if (kind < 0.88) return [[ring, straightFrom(joint)]];
   const hook = g.uniform(0.1, 0.5);
-  const tail: Knot[] = [
+  const curvedTail: Run = [
     [rx * 0.95, 0.65],
     [rx * 0.5, 0.93],
     [rx - hook, g.uniform(0.88, 1)],
   ];
-  return [[ring, tail]];
+  return [[ring, curvedTail]];
 }
 
 const WRITERS: readonly ((g: Generator) => Stroke[])[] = [zero, one, two, three, four, five, six, seven, eight, nine];

@@ -105,7 +105,7 @@ def argument_json(value, made):
         return {key: argument_json(v, made[key]) for key, v in value.items()}
     if isinstance(value, (list, tuple)):
         return [argument_json(v, m) for v, m in zip(value, made)]
-    return value
+    return word(value) if isinstance(value, float) else value
 
 
 def materialize(value):
@@ -147,12 +147,23 @@ def gradients(outputs, upstream, wanted):
     return [torch.zeros_like(leaf) if g is None else g for leaf, g in zip(wanted, got)]
 
 
-class Family:
+class File:
     """The cases of one JSON file, in the order they are written down."""
 
     def __init__(self, name):
         self.name = name
         self.cases = []
+
+    def write(self, folder, command):
+        path = folder / f'{self.name}.json'
+        header = json.dumps({'madeBy': command, 'torch': torch.__version__}, separators=(',', ':'))
+        rows = ',\n'.join(json.dumps(c, separators=(',', ':'), ensure_ascii=False, allow_nan=False) for c in self.cases)
+        path.write_text(f'{header[:-1]},"cases":[\n{rows}\n]}}\n', encoding='utf-8')
+        return path
+
+
+class Family(File):
+    """Calls of ops."""
 
     def case(self, op, title, function, *args, float32=True, grad=True):
         """Call `function` of PyTorch with `args` and keep what came out.
@@ -173,10 +184,3 @@ class Family:
         if not float32:
             entry['float32'] = False
         self.cases.append(entry)
-
-    def write(self, folder, command):
-        path = folder / f'{self.name}.json'
-        header = json.dumps({'madeBy': command, 'torch': torch.__version__}, separators=(',', ':'))
-        rows = ',\n'.join(json.dumps(c, separators=(',', ':'), ensure_ascii=False, allow_nan=False) for c in self.cases)
-        path.write_text(f'{header[:-1]},"cases":[\n{rows}\n]}}\n', encoding='utf-8')
-        return path

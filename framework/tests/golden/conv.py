@@ -23,7 +23,7 @@ def family():
 
 def pick(options, **defaults):
     """Our option names → PyTorch's, and the defaults."""
-    names = {'outputPadding': 'output_padding'}
+    names = {'outputPadding': 'output_padding', 'countIncludePad': 'count_include_pad'}
     return {**defaults, **{names.get(k, k): tuple(v) if isinstance(v, list) else v for k, v in (options or {}).items()}}
 
 
@@ -120,6 +120,15 @@ def average_pooling(f):
     f.case('avgPool2d', '2×2 windows', avg_pool2d, x(2, 1, 4, 4), 2)
     f.case('avgPool2d', 'windows that are not square', avg_pool2d, x(1, 2, 4, 6), [2, 3])
     f.case('avgPool2d', 'padding counts as zeros', avg_pool2d, x(1, 1, 5, 5), 3, {'stride': 2, 'padding': 1})
+    f.case('avgPool2d', 'padding does not count', avg_pool2d, x(1, 1, 5, 4), [3, 2], {'stride': 1, 'padding': 1, 'countIncludePad': False})
+
+    def avg_pool2d_grad(g, shape, kernel, options=None):
+        image = torch.zeros(shape, dtype=g.dtype, requires_grad=True)
+        pooled = avg_pool2d(image, kernel, options)
+        return torch.autograd.grad(pooled, image, g, create_graph=True)[0]
+
+    f.case('avgPool2dGrad', '2×2 windows', avg_pool2d_grad, x(2, 1, 2, 2), [2, 1, 4, 4], 2)
+    f.case('avgPool2dGrad', 'overlapping windows with padding', avg_pool2d_grad, x(1, 1, 3, 3), [1, 1, 5, 5], 3, {'stride': 2, 'padding': 1})
     f.case('avgPool2d', 'a rim that is never read', avg_pool2d, x(1, 1, 5, 5), 2)
     f.case('avgPool1d', 'windows of 2', lambda a, k, o=None: F.avg_pool1d(a, k, **pick(o)), x(2, 2, 4), 2)
     f.case('avgPool1d', 'overlapping windows with padding', lambda a, k, o=None: F.avg_pool1d(a, k, **pick(o)), x(1, 1, 5), 3, {'stride': 2, 'padding': 1})
@@ -130,6 +139,10 @@ def adaptive(f):
     f.case('adaptiveAvgPool2d', 'one window over all', F.adaptive_avg_pool2d, x(2, 1, 3, 2), 1)
     f.case('adaptiveMaxPool2d', 'windows of unequal size', F.adaptive_max_pool2d, x(1, 2, 5, 4), [3, 2])
     f.case('adaptiveMaxPool2d', 'one window over all', F.adaptive_max_pool2d, x(2, 1, 3, 2), 1)
+    for op, function in (('globalAvgPool', torch.mean), ('globalMaxPool', torch.amax)):
+        f.case(op, 'images', lambda a, function=function: function(a, (2, 3)), x(2, 2, 3, 2))
+        f.case(op, 'signals', lambda a, function=function: function(a, (2,)), x(1, 2, 5))
+        f.case(op, 'ties', lambda a, function=function: function(a, (2,)), given([[[2, 1, 2]]]))
     f.case('adaptiveAvgPool1d', 'windows of unequal size', F.adaptive_avg_pool1d, x(1, 2, 5), 3)
     f.case('adaptiveMaxPool1d', 'windows of unequal size', F.adaptive_max_pool1d, x(1, 2, 5), 3)
 

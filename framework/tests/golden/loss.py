@@ -105,12 +105,17 @@ def yes_or_no(f):
     probability = x(2, 3, low=0.125, high=0.875)
     f.case('bce', 'mean', reduced(F.binary_cross_entropy), probability, truth)
     f.case('bce', 'one loss for each number', reduced(F.binary_cross_entropy), probability, truth, {'reduction': 'none'})
+    # Forward only: PyTorch's slope there is 1 / 1e-12 with the 1e-12 rounded to float32.
     f.case('bce', 'sure and wrong is cut at 100', reduced(F.binary_cross_entropy), given([0.0, 1.0]), given([1.0, 0.0], grad=False), grad=False)
+    f.case('bce', 'soft truth wants a gradient too', reduced(F.binary_cross_entropy), probability, x(2, 3, low=0, high=1))
+    f.case('bce', 'weights', reduced(F.binary_cross_entropy), probability, truth, {'weight': positive(2, 3, grad=False), 'reduction': 'sum'})
     f.case('bceWithLogits', 'mean', with_logits, x(2, 3), truth)
     f.case('bceWithLogits', 'sum', with_logits, x(2, 3), truth, {'reduction': 'sum'})
     f.case('bceWithLogits', 'one loss for each number', with_logits, x(2, 3), truth, {'reduction': 'none'})
     f.case('bceWithLogits', 'logits of a thousand', with_logits, given([1000, -1000, 1000, -1000]), given([1, 1, 0, 0], grad=False))
     f.case('bceWithLogits', 'positives weigh more', with_logits, x(2, 3), truth, {'posWeight': given([3.0, 1.0, 0.5], grad=False)})
+    f.case('bceWithLogits', 'weights', with_logits, x(2, 3), truth, {'weight': positive(2, 3, grad=False)})
+    f.case('bceWithLogits', 'soft truth wants a gradient too', with_logits, x(2, 3), x(2, 3, low=0, high=1))
     f.case('bceWithLogits', 'soft truth, a batch of one', with_logits, x(1, 1), given([[0.25]], grad=False))
 
 
@@ -127,11 +132,26 @@ def distances(f):
     every_reduction(f, 'huber', F.huber_loss, x(2, 3), x(2, 3))
     f.case('huber', 'a delta of 0.5, on and off the seam', reduced(F.huber_loss), given([0.0, 0.5, 0.25, 3.0]), given([0.0, 0.0, 0.0, 0.0]), {'delta': 0.5})
 
-    def cosine(a, b, axis=1, eps=1e-8):
-        return F.cosine_similarity(a, b, axis, eps)
+    def hinge(score, side, options=None):
+        """PyTorch has no plain hinge loss: max(0, margin - y·s) of Cortes & Vapnik (1995) in its ops."""
+        o = options or {}
+        missing = torch.relu(o.get('margin', 1) - side * score)
+        return {'mean': missing.mean, 'sum': missing.sum, 'none': lambda: missing}[o.get('reduction', 'mean')]()
+
+    side = given([[1, -1, 1], [-1, 1, -1]], grad=False)
+    f.case('hinge', 'mean', hinge, x(2, 3), side)
+    f.case('hinge', 'sum, a margin of 0.5', hinge, x(2, 3), side, {'margin': 0.5, 'reduction': 'sum'})
+    f.case('hinge', 'exactly on the margin', hinge, given([1.0, -1.0, 0.5]), given([1.0, -1.0, 1.0]), {'reduction': 'none'})
+
+    def cosine(a, b, options=None):
+        o = options or {}
+        return F.cosine_similarity(a, b, o.get('axis', 1), o.get('eps', 1e-8))
 
     f.case('cosineSimilarity', 'rows of two matrices', cosine, x(2, 3), x(2, 3))
-    f.case('cosineSimilarity', 'the first axis', cosine, x(3, 2), x(3, 2), 0)
+    f.case('cosineSimilarity', 'the first axis', cosine, x(3, 2), x(3, 2), {'axis': 0})
+    f.case('cosineSimilarity', 'an axis of size 1', cosine, x(2, 1), x(2, 1))
+    f.case('cosineSimilarity', 'every row with every other', cosine, x(2, 1, 3), x(4, 3), {'axis': -1})
+    f.case('cosineSimilarity', 'a vector of zeros is similar to nothing', cosine, given([[0, 0], [1, 2]]), given([[1, 2], [3, 4]]), grad=False)
     f.case('cosineSimilarity', 'parallel and opposite', cosine, given([[1, 2], [1, 2]]), given([[2, 4], [-1, -2]]))
 
 

@@ -25,7 +25,10 @@ export function mismatch(
   const expected = Float64Array.from(golden, Number);
   if (got.length !== expected.length) return `has ${got.length} numbers, expected ${expected.length}`;
   const finite = expected.filter(Number.isFinite);
-  const scale = Math.min(1, finite.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0));
+  const scale = Math.min(
+    1,
+    finite.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0),
+  );
   const agrees = (value: number, i: number): boolean => {
     const want = expected[i]!;
     if (!Number.isFinite(want) || !Number.isFinite(value)) return Object.is(value, want);

@@ -19,6 +19,13 @@ export interface GoldenTensor {
   readonly grad?: boolean;
 }
 
+/** A float32 or int32 tensor as base64 of its little-endian bytes: weights and batches of whole networks. */
+export interface PackedTensor {
+  readonly shape: readonly number[];
+  readonly dtype: 'float32' | 'int32';
+  readonly base64: string;
+}
+
 export interface GoldenFile<Case> {
   readonly madeBy: string;
   readonly torch: string;
@@ -70,11 +77,21 @@ function laidOut(dense: Tensor, shape: readonly number[], order: MemoryOrder): T
   return new Tensor(memory.storage, shape, strides, offset);
 }
 
+export function unpackTensor({ shape, dtype, base64 }: PackedTensor): Tensor {
+  const bytes = new DataView(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
+  const read = (i: number): number => (dtype === 'int32' ? bytes.getInt32(4 * i, true) : bytes.getFloat32(4 * i, true));
+  return tensor(
+    Float64Array.from({ length: sizeOf(shape) }, (_, i) => read(i)),
+    { shape, dtype },
+  );
+}
+
 const isGoldenTensor = (value: object): value is GoldenTensor => 'dtype' in value && 'data' in value;
 
 /** Arguments as an op wants them: tensors at any depth of lists and options, null for one that is left out. */
 export function decodeArgument(value: unknown, decoding: Decoding): unknown {
   if (value === null) return undefined;
+  if (value === 'Infinity' || value === '-Infinity' || value === 'NaN') return Number(value);
   if (typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((item) => decodeArgument(item, decoding));
   if (isGoldenTensor(value)) return decodeTensor(value, decoding);

@@ -63,6 +63,11 @@ def parts(f):
     for title, args in rows:
         f.case('slice', title, narrowed, *args)
 
+    f.case('select', 'a row', torch.select, x(3, 4), 0, 1)
+    f.case('select', 'the last column, of three axes', torch.select, x(2, 3, 2), -1, -1)
+    f.case('select', 'an axis of size 1', torch.select, x(1, 2), 0, 0)
+    f.case('select', 'a stretched view', torch.select, x(3, 2, stretched=(0,)), 0, 2)
+
     def unsliced(a, shape, axis, start, end=None, step=1):
         out = torch.zeros(shape, dtype=a.dtype)
         narrowed(out, axis, start, end, step).copy_(a)
@@ -100,13 +105,14 @@ def picking(f):
     f.case('indexSelect', 'columns', index_select, x(2, 3), 1, index([1]))
     f.case('indexSelect', 'no index at all', index_select, x(2, 3), 1, index([]))
 
-    def embedding(table, where, options=None):
-        padding = (options or {}).get('paddingIdx')
-        return F.embedding(where.long(), table, padding_idx=padding)
+    def embedding(where, table, options=None):
+        return F.embedding(where.long(), table, padding_idx=(options or {}).get('paddingIndex'))
 
-    f.case('embedding', 'repeated words', embedding, x(4, 3), index([[1, 3, 1], [0, 1, 1]]))
-    f.case('embedding', 'one word', embedding, x(4, 3), given(2, 'int32'))
-    f.case('embedding', 'no word', embedding, x(4, 3), index([]))
+    f.case('embedding', 'repeated words', embedding, index([[1, 3, 1], [0, 1, 1]]), x(4, 3))
+    f.case('embedding', 'one word', embedding, given(2, 'int32'), x(4, 3))
+    f.case('embedding', 'no word', embedding, index([]), x(4, 3))
+    f.case('embedding', 'a table of one row and one feature', embedding, index([0, 0]), x(1, 1))
+    f.case('embedding', 'the row that stands for nothing gets no gradient', embedding, index([1, 0, 1]), x(3, 2), {'paddingIndex': 1})
     f.case('oneHot', 'three classes', lambda a, n: F.one_hot(a.long(), n), index([2, 0, 2]), 3, float32=False)
     f.case('oneHot', 'a matrix of indices', lambda a, n: F.one_hot(a.long(), n), index([[0, 1], [1, 1]]), 2, float32=False)
 

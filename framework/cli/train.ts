@@ -1,0 +1,146 @@
+/**
+ * `npm run train -- digits-cnn`: a complete training run in the terminal. Ctrl-C saves the state between two steps, and
+ * `--resume` goes on from it as if nothing had happened.
+ */
+import {
+  type Cursor,
+  captureState,
+  findRun,
+  fit,
+  loadCheckpoint,
+  type Metrics,
+  type RunOptions,
+  restoreState,
+  runs,
+  saveCheckpoint,
+  startCursor,
+  type TrainingSetup,
+  type TrainingState,
+} from '../index.ts';
+import {
+  clock,
+  EXIT_INTERRUPTED,
+  main,
+  Progress,
+  percent,
+  positiveNumber,
+  readArguments,
+  text,
+  UsageError,
+  wholeNumber,
+} from './terminal.ts';
+
+const USAGE = `npm run train -- RUN [--data DIR] [--epochs N] [--seed S] [--lr η] [--batch-size N] [--examples N]
+                       [--out FILE.safetensors] [--resume FILE.safetensors] [--json]
+npm run train -- --list`;
+
+const OPTIONS = {
+  list: { type: 'boolean' },
+  data: { type: 'string' },
+  epochs: { type: 'string' },
+  seed: { type: 'string' },
+  lr: { type: 'string' },
+  'batch-size': { type: 'string' },
+  examples: { type: 'string' },
+  out: { type: 'string' },
+  resume: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** What was typed; where nothing was typed, what the saved run had. */
+function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState | null): RunOptions {
+  const config = saved?.manifest.config ?? {};
+  const numberOf = (key: string): number | undefined => (typeof config[key] === 'number' ? config[key] : undefined);
+  const given = {
+    seed: wholeNumber(values, 'seed', 0) ?? saved?.manifest.seed,
+    dataDir: text(values, 'data'),
+    examples: wholeNumber(values, 'examples', 1) ?? numberOf('examples'),
+    epochs: wholeNumber(values, 'epochs', 1),
+    batchSize: wholeNumber(values, 'batch-size', 1) ?? numberOf('batchSize'),
+    lr: positiveNumber(values, 'lr') ?? numberOf('lr'),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+async function train(setup: TrainingSetup, from: Cursor, out: string | undefined, json: boolean): Promise<number> {
+  const progress = new Progress();
+  const total = setup.loader.length * setup.epochs;
+  const started = performance.now();
+  let cursor = from;
+  let measured: Metrics = {};
+  let interrupted = false;
+  const interrupt = (): void => {
+    if (interrupted) process.exit(EXIT_INTERRUPTED); // a second Ctrl-C does not wait
+    interrupted = true;
+    progress.note('stopping after this step …');
+  };
+  process.on('SIGINT', interrupt);
+  progress.note(
+    `${setup.name}, seed ${setup.seed}: ${setup.config['examples']} examples, ${setup.epochs} epochs of ${setup.loader.length} steps${from.step > 0 ? `, from step ${from.step}` : ''}`,
+  );
+  for await (const report of fit(setup, { from })) {
+    cursor = report.next;
+    if (report.type === 'epoch') {
+      measured = report.metrics;
+      progress.note(`epoch ${report.epoch + 1}/${setup.epochs}: test ${described(measured)}`);
+    } else {
+      const perStep = (performance.now() - started) / 1000 / (cursor.step - from.step);
+      progress.draw(
+        cursor.step / total,
+        `${cursor.step}/${total}  ${described(report.metrics)}  ${(1 / perStep).toFixed(1)} steps/s  ${clock(perStep * (total - cursor.step))} left`,
+      );
+    }
+    if (interrupted && report.next.step < total) break;
+    // Let a signal in: everything above is synchronous work.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  process.off('SIGINT', interrupt);
+  if (interrupted) {
+    const path = out ?? `${setup.name}-step${cursor.step}.safetensors`;
+    await saveCheckpoint(path, captureState(setup, cursor));
+    progress.note(
+      `saved step ${cursor.step} to ${path}\ngo on with: npm run train -- ${setup.name}${setup.config['data'] === 'files' ? ' --data DIR' : ''} --epochs ${setup.epochs} --resume ${path}`,
+    );
+    return EXIT_INTERRUPTED;
+  }
+  if (Object.keys(measured).length === 0) measured = setup.evaluate();
+  if (out !== undefined) {
+    await saveCheckpoint(out, captureState(setup, cursor));
+    progress.note(`saved to ${out}`);
+  }
+  const { loss, ...metrics } = measured;
+  if (json) process.stdout.write(`${JSON.stringify({ run: setup.name, steps: cursor.step, loss, metrics })}\n`);
+  else process.stdout.write(`${setup.name}: ${cursor.step} steps, test ${described(measured)}\n`);
+  return 0;
+}
+
+const described = (metrics: Metrics): string =>
+  Object.entries(metrics)
+    .map(([name, value]) => (name === 'accuracy' ? `accuracy ${percent(value)}` : `${name} ${value.toFixed(4)}`))
+    .join(', ');
+
+await main(async () => {
+  const { values, words } = readArguments(OPTIONS, USAGE);
+  if (values['help'] === true) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
+  if (values['list'] === true) {
+    for (const run of runs) {
+      process.stdout.write(
+        `${run.name.padEnd(16)} ${run.summary}\n${run.realData === null ? '' : `${' '.repeat(17)}--data: ${run.realData}\n`}`,
+      );
+    }
+    return 0;
+  }
+  const [name, ...more] = words;
+  if (name === undefined || more.length > 0)
+    throw new UsageError(name === undefined ? 'which run?' : `one run at a time, not ${words.join(', ')}`, USAGE);
+  const run = findRun(name);
+  const resumePath = text(values, 'resume');
+  const saved = resumePath === undefined ? null : await loadCheckpoint(resumePath);
+  const setup = await run.build(chosenOptions(values, saved));
+  const cursor = saved === null ? startCursor : restoreState(setup, saved);
+  return train(setup, cursor, text(values, 'out'), values['json'] === true);
+});

@@ -1,0 +1,43 @@
+/**
+ * `<training-run run="digits-cnn" recording="/recordings/digits-cnn.json">` holds the one player that every figure inside it
+ * shares. It fetches the recorded step first; the worker starts when the reader first asks for something live.
+ */
+import { lessonRuns } from './lessonRuns.ts';
+import { Player } from './Player.ts';
+import { type PackedRecording, unpackRecording } from './recording.ts';
+
+export class TrainingRun extends HTMLElement {
+  private resolve: (player: Player) => void = () => {};
+  /** Settles when the recording has arrived. */
+  readonly ready: Promise<Player> = new Promise((resolve) => {
+    this.resolve = resolve;
+  });
+  private started = false;
+
+  connectedCallback(): void {
+    if (this.started) return;
+    this.started = true;
+    void this.start();
+  }
+
+  private async start(): Promise<void> {
+    const run = this.getAttribute('run') ?? '';
+    const options = lessonRuns[run];
+    if (options === undefined) throw new Error(`<training-run>: no run called '${run}'`);
+    const response = await fetch(this.getAttribute('recording') ?? '');
+    const recording = unpackRecording((await response.json()) as PackedRecording);
+    const player = new Player(
+      recording,
+      options,
+      () => new Worker(new URL('../workers/training.worker.ts', import.meta.url), { type: 'module' }),
+    );
+    this.dataset['source'] = 'recorded';
+    player.subscribe((state) => {
+      this.dataset['source'] = state.source;
+      this.dataset['status'] = state.status;
+    });
+    this.resolve(player);
+  }
+}
+
+customElements.define('training-run', TrainingRun);

@@ -1,0 +1,42 @@
+/**
+ * A recorded step as JSON, so that a page can show real numbers before anything runs. Tensors travel as base64 of their raw
+ * little-endian bytes: exact, and small once compressed.
+ */
+import type { Recording } from './Player.ts';
+import type { StepTrace, TensorData } from './protocol.ts';
+
+const constructors = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array } as const;
+
+interface PackedTensor extends Omit<TensorData, 'values'> {
+  readonly values: string;
+}
+
+export interface PackedRecording extends Omit<Recording, 'trace'> {
+  readonly trace: Omit<StepTrace, 'tensors'> & { readonly tensors: readonly PackedTensor[] };
+}
+
+/** Bytes → base64 in pieces that fit an argument list. */
+function toBase64(bytes: Uint8Array): string {
+  const PIECE = 0x2000;
+  let text = '';
+  for (let at = 0; at < bytes.length; at += PIECE) text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
+  return btoa(text);
+}
+
+export function packRecording({ trace, ...rest }: Recording): PackedRecording {
+  const tensors = [...trace.tensors.values()].map(({ values, ...tensor }) => ({
+    ...tensor,
+    values: toBase64(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
+  }));
+  return { ...rest, trace: { ...trace, tensors } };
+}
+
+export function unpackRecording({ trace, ...rest }: PackedRecording): Recording {
+  const tensors = new Map<number, TensorData>();
+  for (const { values, ...tensor } of trace.tensors) {
+    const bytes = Uint8Array.from(atob(values), (char) => char.charCodeAt(0));
+    const TypedArray = constructors[tensor.dtype as keyof typeof constructors] ?? Float32Array;
+    tensors.set(tensor.id, { ...tensor, values: new TypedArray(bytes.buffer) });
+  }
+  return { ...rest, trace: { ...trace, tensors } };
+}

@@ -1,0 +1,229 @@
+// The exercise as a reader meets it: the editor, the sandbox, the verdict. The page is any lesson that holds the exercise.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { exercise } from '../../exercises/cross-entropy-gradient/check.ts';
+import { english } from '../../exercises/grader/english.ts';
+import { explain } from '../../exercises/grader/explain.ts';
+import { gradeSource } from '../../exercises/grader/gradeSource.ts';
+import { workbench as words } from '../i18n/en/workbench.ts';
+
+const slug = 'cross-entropy-gradient';
+const folder = new URL(`../../exercises/${slug}/`, import.meta.url);
+const source = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
+const solution = source('solution.ts');
+const wrongIds = readdirSync(new URL('wrong/', folder)).map((name) => name.replace(/\.ts$/, ''));
+const body = (code: string): string => `export function crossEntropyGradient(logits, labels) {\n${code}\n}`;
+
+/** The address of a built lesson with this exercise. */
+function lessonPath(): string {
+  const lessons = new URL('../../dist/lessons/', import.meta.url);
+  const names = readdirSync(lessons, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const found = names.find(({ name }) =>
+    readFileSync(new URL(`${name}/index.html`, lessons), 'utf8').includes(`id="exercise-${slug}"`),
+  );
+  if (!found) throw new Error(`no built lesson holds the exercise ${slug}: write <Exercise slug="${slug}" /> in one`);
+  return `/lessons/${found.name}/`;
+}
+
+async function open(page: Page): Promise<void> {
+  await page.goto(lessonPath());
+  await page.locator('exercise-workbench').scrollIntoViewIfNeeded();
+  await expect(button(page, words.run)).toBeVisible();
+}
+
+const button = (page: Page, name: string) =>
+  page.locator('exercise-workbench').getByRole('button', { name, exact: true });
+const status = (page: Page) => page.locator('[data-part="status"]');
+const textarea = (page: Page) => page.locator('[data-part="textarea"]');
+
+/** Writes code into the plain text field: the shortest way, and the one that must always work. */
+async function write(page: Page, code: string): Promise<void> {
+  if ((await button(page, words.plainEditor).getAttribute('aria-pressed')) !== 'true')
+    await button(page, words.plainEditor).click();
+  await textarea(page).fill(code);
+}
+
+async function run(page: Page, code: string): Promise<void> {
+  await write(page, code);
+  await button(page, words.run).click();
+  await expect(page.locator('.verdict-headline')).toBeVisible({ timeout: 20_000 });
+}
+
+test('the start scores nothing and is told so; the solution passes; then ours may be read at once', async ({
+  page,
+}) => {
+  await open(page);
+  await button(page, words.run).click();
+  await expect(status(page)).toContainText('0 of 10 points');
+  await expect(status(page)).toContainText(english.outcomes['not-attempted'].title);
+  await run(page, solution);
+  await expect(status(page)).toHaveText('All 10 points.');
+  await button(page, words.showSolution).click();
+  await expect(page.locator('[data-part="solution-code"]')).toHaveText(solution.trimEnd());
+});
+
+test('every classic wrong answer gets the name, the points and the first wrong cell that the terminal gives it', async ({
+  page,
+}) => {
+  test.slow();
+  await open(page);
+  for (const id of wrongIds) {
+    const code = source(`wrong/${id}.ts`);
+    const expected = explain(await gradeSource(exercise, new TextEncoder().encode(code)), exercise, english);
+    await run(page, code);
+    await expect(status(page), id).toContainText(expected.headline);
+    await expect(page.locator('.verdict-name'), id).toHaveText(exercise.words.en.diagnoses[id]!.title);
+    if (expected.failure?.place) {
+      await expect(page.locator('.verdict-place code'), id).toHaveText(expected.failure.place);
+      await expect(page.locator('.verdict-cell td'), id).toHaveText([expected.failure.got, expected.failure.expected]);
+    }
+  }
+});
+
+test('endless code is stopped, the page answers meanwhile, the next run works, and after two stops a reload is offered', async ({
+  page,
+}) => {
+  test.slow();
+  await open(page);
+  for (const [i, loop] of ['for (;;);', 'return Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);'].entries()) {
+    await write(page, body(loop));
+    await page.evaluate(() => {
+      const ticks: number[] = [];
+      Object.assign(window, { ticks });
+      setInterval(() => ticks.push(performance.now()), 20);
+    });
+    await button(page, words.run).click();
+    await expect(status(page)).toContainText(english.outcomes['time-limit'].title, { timeout: 20_000 });
+    const longest = await page.evaluate(() => {
+      const { ticks } = window as unknown as { ticks: number[] };
+      return Math.max(...ticks.slice(1).map((at, t) => at - ticks[t]!));
+    });
+    expect(longest, 'the longest time in which the page did not answer, in ms').toBeLessThan(1000);
+    await expect(page.locator('iframe')).toHaveCount(0);
+    await expect(button(page, words.reload)).toBeVisible({ visible: i === 1 });
+  }
+  await run(page, solution);
+  await expect(status(page)).toHaveText('All 10 points.');
+});
+
+test('student code reaches no network, no page and no storage, and cannot import', async ({ page }) => {
+  await open(page);
+  await run(page, solution);
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith('blob:') && request.url() !== 'about:srcdoc') requests.push(request.url());
+  });
+  const attempts = [
+    "importScripts('/favicon.svg');",
+    "new WebSocket('ws://localhost:9/');\nfetch('/favicon.svg').catch(() => {});\nthrow new Error('fetch returned');",
+    "indexedDB.open('x').onerror = () => {};\nlocalStorage.length;",
+    'document.title;',
+  ];
+  for (const attempt of attempts) {
+    await run(page, `${attempt}\n${solution}`);
+    await expect(status(page)).toContainText(english.outcomes['load-threw'].title);
+  }
+  for (const attempt of ["import 'node:fs';", "import '/favicon.svg';", "await import('https://localhost/x.js');"]) {
+    await run(page, `${attempt}\n${solution}`);
+    await expect(status(page)).toContainText(english.outcomes.import.title);
+  }
+  expect(requests).toEqual([]);
+});
+
+test('floods, forged messages, promises and mistakes of grammar each get their own word', async ({ page }) => {
+  await open(page);
+  const outcomes: readonly (readonly [string, keyof typeof english.outcomes])[] = [
+    [body('for (;;) console.log("drip");'), 'output-limit'],
+    [`postMessage(new Uint8Array([7, 0, 0, 0, 0, 0, 0, 0, 0]));\n${solution}`, 'protocol-error'],
+    [`postMessage({ verdict: 'PASS' });\n${solution}`, 'protocol-error'],
+    [body('return Promise.resolve(logits);'), 'promise'],
+    [body('return logits.map((row) => row.map(() => NaN));'), 'not-finite'],
+    [body('return new Array(1e9);'), 'too-big'],
+    ['export function crossEntropyGradient( {', 'syntax'],
+    ['export const gradient = 1;', 'export'],
+  ];
+  for (const [code, id] of outcomes) {
+    await run(page, code);
+    await expect(status(page), id).toContainText(english.outcomes[id].title);
+  }
+  await run(page, body('console.log(logits[0], NaN);\nreturn null;'));
+  await expect(page.locator('.verdict-log')).toContainText('[0, 0, 0] NaN');
+});
+
+test('code is kept over a reload and never run by itself; reset can be undone', async ({ page }) => {
+  await open(page);
+  await write(page, solution);
+  await expect(page.locator('[data-part="kept"]')).toHaveText(words.saved);
+  await page.reload();
+  await expect(textarea(page)).toHaveValue(solution);
+  await expect(status(page)).toBeEmpty();
+  await expect(page.locator('iframe')).toHaveCount(0);
+  await button(page, words.reset).click();
+  await expect(textarea(page)).toHaveValue(source('start.ts'));
+  await button(page, words.undoReset).click();
+  await expect(textarea(page)).toHaveValue(solution);
+});
+
+test('a browser that blocks storage is told apart, and everything else works', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('blocked', 'SecurityError');
+      },
+    });
+  });
+  await open(page);
+  await run(page, solution);
+  await expect(status(page)).toHaveText('All 10 points.');
+  await expect(page.locator('[data-part="kept"]')).toHaveText(words.notSaved);
+});
+
+test('hints come one by one, and the solution before success only when asked twice', async ({ page }) => {
+  await open(page);
+  const hints = page.locator('[data-hint]');
+  await expect(hints.filter({ visible: true })).toHaveCount(1);
+  await hints.first().locator('summary').click();
+  await expect(hints.filter({ visible: true })).toHaveCount(2);
+  const code = page.locator('[data-part="solution-code"]');
+  await button(page, words.showSolution).click();
+  await expect(code).toBeHidden();
+  await button(page, words.confirmNo).click();
+  await expect(code).toBeHidden();
+  await button(page, words.showSolution).click();
+  await button(page, words.confirmYes).click();
+  await expect(code).toHaveText(solution.trimEnd());
+  await button(page, words.hideSolution).click();
+  await expect(code).toBeHidden();
+});
+
+test('the code editor arrives, runs from the keyboard, and lets go after Esc and Tab', async ({ page }) => {
+  await open(page);
+  const editor = page.getByRole('textbox', { name: words.editorLabel });
+  await expect(page.locator('.cm-content')).toBeVisible();
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(solution);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(status(page)).toHaveText('All 10 points.', { timeout: 20_000 });
+  await page.keyboard.press('Tab');
+  await expect(editor).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(button(page, words.run)).toBeFocused();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`the exercise with a verdict passes axe and fits a phone, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 390, height: 800 });
+    await open(page);
+    await expect(page.locator('.cm-content')).toBeVisible();
+    await button(page, words.run).click();
+    await expect(page.locator('.verdict-headline')).toBeVisible({ timeout: 20_000 });
+    await page.locator('.verdict-case summary').click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const { violations } = await new AxeBuilder({ page }).include('exercise-workbench').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });

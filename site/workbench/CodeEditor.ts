@@ -1,0 +1,66 @@
+/**
+ * The two editors of the workbench behind one interface: a plain textarea, and CodeMirror 6 (its own chunk, loaded lazily).
+ * The colours of code come from workbench.css through the `tok-` classes.
+ */
+import { indentWithTab } from '@codemirror/commands';
+import { javascript } from '@codemirror/lang-javascript';
+import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { EditorState, Prec } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { classHighlighter } from '@lezer/highlight';
+import { minimalSetup } from 'codemirror';
+
+export interface CodeEditorOptions {
+  readonly text: string;
+  /** Id of the element that names the editor. */
+  readonly labelledBy: string;
+  /** Id of the element that says how to leave it. */
+  readonly describedBy: string;
+  readonly onChange: () => void;
+  readonly onRun: () => void;
+}
+
+/** A CodeMirror that can be read, set and removed. Setting the text is one step of its own undo history. */
+export class CodeEditor {
+  private readonly view: EditorView;
+
+  constructor(parent: HTMLElement, { text, labelledBy, describedBy, onChange, onRun }: CodeEditorOptions) {
+    const run = (): boolean => {
+      onRun();
+      return true;
+    };
+    const extensions = [
+      Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
+      lineNumbers(),
+      minimalSetup,
+      bracketMatching(),
+      indentUnit.of('  '),
+      javascript({ typescript: true }),
+      syntaxHighlighting(classHighlighter),
+      // CodeMirror itself lets Tab leave after Esc; workbench words say so.
+      keymap.of([indentWithTab]),
+      EditorView.contentAttributes.of({ 'aria-labelledby': labelledBy, 'aria-describedby': describedBy }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) onChange();
+      }),
+    ];
+    this.view = new EditorView({ state: EditorState.create({ doc: text, extensions }), parent });
+  }
+
+  get text(): string {
+    return this.view.state.doc.toString();
+  }
+
+  set text(text: string) {
+    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
+  }
+
+  focus(at?: number): void {
+    if (at !== undefined) this.view.dispatch({ selection: { anchor: Math.min(at, this.view.state.doc.length) } });
+    this.view.focus();
+  }
+
+  remove(): void {
+    this.view.destroy();
+  }
+}

@@ -1,0 +1,274 @@
+/**
+ * `<exercise-workbench slug="…">`: the editor, its buttons and the verdict of one exercise. Its markup is rendered by
+ * Exercise.astro and works as text without this script; here it is brought to life. Code runs only when the reader asks.
+ */
+import type { Exercise } from '../../exercises/grader/Exercise.ts';
+import type { Verdict } from '../../exercises/grader/verdict.ts';
+import type { WorkbenchWords } from '../i18n/en/workbench.ts';
+import type { CodeEditor } from './CodeEditor.ts';
+import { loadWork, prefersPlainEditor, savePlainEditor, saveWork } from './savedWork.ts';
+
+const checks = import.meta.glob<{ exercise: Exercise }>('/exercises/*/check.ts');
+const solutions = import.meta.glob<string>('/exercises/*/solution.ts', { query: '?raw', import: 'default' });
+
+/** Stopped runs after which a thread may be spinning that only a reload ends. */
+const KILLS_BEFORE_RELOAD = 2;
+/** Long enough that typing is not slowed, short enough that nothing worth keeping is lost. */
+const SAVE_DELAY_MS = 300;
+
+let kills = 0;
+
+export class ExerciseWorkbench extends HTMLElement {
+  private editor: CodeEditor | null = null;
+  private passed = false;
+  private beforeReset: string | null = null;
+  private saveTimer: ReturnType<typeof setTimeout> | undefined;
+  private running = false;
+  private observer: IntersectionObserver | null = null;
+
+  connectedCallback(): void {
+    this.restore();
+    this.listen();
+    this.piece('bar').hidden = false;
+    this.revealHints();
+    this.waitToLoadEditor();
+  }
+
+  disconnectedCallback(): void {
+    this.observer?.disconnect();
+    this.save();
+  }
+
+  private get slug(): string {
+    return this.getAttribute('slug') ?? '';
+  }
+
+  private get words(): WorkbenchWords {
+    return JSON.parse(this.piece('words').textContent ?? '') as WorkbenchWords;
+  }
+
+  /** An element of the markup, by the name in its `data-part`. */
+  private piece<T extends HTMLElement = HTMLElement>(name: string): T {
+    const found = this.querySelector<T>(`[data-part="${name}"]`);
+    if (!found) throw new Error(`<exercise-workbench> has no part "${name}"; Exercise.astro renders them all`);
+    return found;
+  }
+
+  private get textarea(): HTMLTextAreaElement {
+    return this.piece<HTMLTextAreaElement>('textarea');
+  }
+
+  private get start(): string {
+    return this.textarea.defaultValue;
+  }
+
+  private get code(): string {
+    return this.editor?.text ?? this.textarea.value;
+  }
+
+  private set code(text: string) {
+    if (this.editor) this.editor.text = text;
+    else this.textarea.value = text;
+    this.save();
+  }
+
+  private restore(): void {
+    const work = loadWork(this.slug);
+    // A browser's own form restoration may have put other text here; what was kept on purpose wins, then the start.
+    this.textarea.value = work?.code ?? this.start;
+    this.passed = work?.passed ?? false;
+    this.piece('plain').ariaPressed = String(prefersPlainEditor());
+  }
+
+  private listen(): void {
+    const on = (name: string, act: () => void): void => this.piece(name).addEventListener('click', act);
+    on('run', () => void this.run());
+    on('reset', () => this.reset());
+    on('undo', () => this.undoReset());
+    on('plain', () => void this.togglePlain());
+    on('solution', () => this.askForSolution());
+    on('solution-yes', () => void this.showSolution());
+    on('solution-no', () => this.keepTrying());
+    on('reload', () => location.reload());
+    this.textarea.addEventListener('input', () => this.changed());
+    this.textarea.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      void this.run();
+    });
+  }
+
+  private changed(): void {
+    clearTimeout(this.saveTimer);
+    this.saveTimer = setTimeout(() => this.save(), SAVE_DELAY_MS);
+  }
+
+  private save(): void {
+    clearTimeout(this.saveTimer);
+    if (this.code === this.start && loadWork(this.slug) === null) return;
+    const kept = saveWork(this.slug, { code: this.code, passed: this.passed });
+    this.piece('kept').textContent = kept ? this.words.saved : this.words.notSaved;
+  }
+
+  // Hints: one more is offered each time the last one offered is opened.
+
+  private revealHints(): void {
+    const hints = [...this.querySelectorAll<HTMLDetailsElement>('[data-hint]')];
+    for (const [i, hint] of hints.entries()) {
+      hint.hidden = i > 0;
+      hint.addEventListener('toggle', () => {
+        const next = hints[i + 1];
+        if (hint.open && next) next.hidden = false;
+      });
+    }
+  }
+
+  // The editor: a textarea until CodeMirror is wanted and has arrived.
+
+  private waitToLoadEditor(): void {
+    if (prefersPlainEditor()) return;
+    this.observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.observer?.disconnect();
+        void this.useCodeEditor();
+      },
+      { rootMargin: '400px' },
+    );
+    this.observer.observe(this.piece('editor'));
+  }
+
+  private async useCodeEditor(): Promise<void> {
+    const { CodeEditor } = await import('./CodeEditor.ts').catch(() => ({ CodeEditor: null }));
+    // Without it the textarea stays, which does everything but colour the code.
+    if (CodeEditor === null || this.editor || prefersPlainEditor()) return;
+    const { textarea } = this;
+    const hadFocus = document.activeElement === textarea;
+    const caret = textarea.selectionStart;
+    textarea.hidden = true;
+    this.editor = new CodeEditor(this.piece('editor'), {
+      text: textarea.value,
+      labelledBy: this.piece('label').id,
+      describedBy: this.piece('keys').id,
+      onChange: () => this.changed(),
+      onRun: () => void this.run(),
+    });
+    this.piece('keys').textContent = this.words.editorKeys;
+    if (hadFocus) this.editor.focus(caret);
+  }
+
+  private usePlainEditor(): void {
+    if (!this.editor) return;
+    this.textarea.value = this.editor.text;
+    this.editor.remove();
+    this.editor = null;
+    this.textarea.hidden = false;
+    this.piece('keys').textContent = this.words.keys;
+  }
+
+  private async togglePlain(): Promise<void> {
+    const button = this.piece('plain');
+    const plain = button.ariaPressed !== 'true';
+    button.ariaPressed = String(plain);
+    savePlainEditor(plain);
+    if (plain) this.usePlainEditor();
+    else await this.useCodeEditor();
+  }
+
+  // Reset, which loses nothing.
+
+  private reset(): void {
+    if (this.code === this.start) return;
+    this.beforeReset = this.code;
+    this.code = this.start;
+    this.piece('undo').hidden = false;
+    this.piece('undo').focus();
+  }
+
+  private undoReset(): void {
+    if (this.beforeReset === null) return;
+    this.code = this.beforeReset;
+    this.beforeReset = null;
+    this.piece('undo').hidden = true;
+    this.piece('reset').focus();
+  }
+
+  // Run.
+
+  private async run(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    this.save();
+    this.piece('run').ariaDisabled = 'true';
+    this.piece('details').replaceChildren();
+    this.piece('status').textContent = this.words.running;
+    try {
+      await this.grade();
+    } catch (error) {
+      // Only loading should fail: the grading itself turns everything into a verdict.
+      console.error(error);
+      this.piece('status').textContent = this.words.failed;
+    } finally {
+      this.running = false;
+      this.piece('run').ariaDisabled = 'false';
+    }
+  }
+
+  /** Everything that only a run needs is loaded by the first run. */
+  private async grade(): Promise<void> {
+    const load = checks[`/exercises/${this.slug}/check.ts`];
+    if (!load) throw new Error(`there is no exercise ${this.slug}`);
+    const [{ exercise }, { gradeInPage }, { showVerdict }] = await Promise.all([
+      load(),
+      import('./gradeInPage.ts'),
+      import('./showVerdict.ts'),
+    ]);
+    const verdict = await gradeInPage(exercise, this.code, this.start);
+    showVerdict(verdict, exercise, this.words.grader, { status: this.piece('status'), details: this.piece('details') });
+    this.learnFrom(verdict);
+  }
+
+  private learnFrom({ verdict }: Verdict): void {
+    if (verdict === 'TIME_LIMIT') kills++;
+    this.piece('stuck').hidden = kills < KILLS_BEFORE_RELOAD;
+    if (verdict !== 'PASS') return;
+    this.passed = true;
+    this.save();
+  }
+
+  // The solution: after success at once, before it only when asked twice.
+
+  private askForSolution(): void {
+    if (!this.piece('solution-code').hidden) this.hideSolution();
+    else if (this.passed) void this.showSolution();
+    else {
+      this.piece('confirm').hidden = false;
+      this.piece('solution').hidden = true;
+      this.piece('solution-no').focus();
+    }
+  }
+
+  private keepTrying(): void {
+    this.piece('confirm').hidden = true;
+    this.piece('solution').hidden = false;
+    this.piece('solution').focus();
+  }
+
+  private hideSolution(): void {
+    this.piece('solution-code').hidden = true;
+    this.piece('solution').textContent = this.words.showSolution;
+    this.piece('solution').ariaExpanded = 'false';
+  }
+
+  private async showSolution(): Promise<void> {
+    const text = await solutions[`/exercises/${this.slug}/solution.ts`]?.().catch(() => this.words.failed);
+    this.piece('solution-code').textContent = text ?? this.words.failed;
+    this.piece('solution-code').hidden = false;
+    this.piece('solution-code').tabIndex = 0; // a long line scrolls, also from the keyboard
+    this.keepTrying();
+    this.piece('solution').textContent = this.words.hideSolution;
+    this.piece('solution').ariaExpanded = 'true';
+  }
+}
+
+if (!customElements.get('exercise-workbench')) customElements.define('exercise-workbench', ExerciseWorkbench);

@@ -1,0 +1,48 @@
+/** The whole way of a submission in the page: text, JavaScript, sandbox, verdict. The judge is the terminal's. */
+import type { Exercise } from '../../exercises/grader/Exercise.ts';
+import { intake } from '../../exercises/grader/intake.ts';
+import { type Circumstances, callsOf, judge, PRACTICE_SEED, refuse } from '../../exercises/grader/judge.ts';
+import { encodeJob } from '../../exercises/grader/protocol.ts';
+import type { Verdict } from '../../exercises/grader/verdict.ts';
+import { runSandboxed } from './runSandboxed.ts';
+import { stripTypes } from './stripTypes.ts';
+
+export const WALL_MS = 5000;
+
+/** Empty where the browser offers no digest: it does so on https and localhost only. */
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (!globalThis.isSecureContext) return '';
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * Grades what is in the editor. Resolves to a verdict, INFRA_ERROR included; it never rejects.
+ *
+ * @param start the exercise's start: code that is still the same is told so
+ */
+export async function gradeInPage(exercise: Exercise, source: string, start: string): Promise<Verdict> {
+  const started = performance.now();
+  const bytes = new TextEncoder().encode(source);
+  const hash = await sha256(bytes);
+  const about = (): Circumstances => ({
+    seed: PRACTICE_SEED,
+    sha256: hash,
+    isolation: 'browser',
+    limits: { wallMs: WALL_MS },
+    wallMs: performance.now() - started,
+    untouched: source.trim() === start.trim(),
+  });
+  try {
+    const file = intake(bytes);
+    if (!file.ok) return refuse(exercise, 'BAD_SUBMISSION', file.diagnosis, about());
+    const stripped = await stripTypes(file.text);
+    if (!stripped.ok) return refuse(exercise, 'LOAD_ERROR', stripped.diagnosis, about());
+    const calls = callsOf(exercise.cases(PRACTICE_SEED));
+    const job = encodeJob({ code: stripped.code, exportName: exercise.exportName, calls });
+    return judge(exercise, await runSandboxed(job, stripped.code, calls.length, { wallMs: WALL_MS }), about());
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return refuse(exercise, 'INFRA_ERROR', { rung: 'outcome', id: 'infra', parameters: { message } }, about());
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Runs a job in a worker inside a sandboxed frame and brings back the transcript; the terminal's runChild does the same with
+ * a process. Each run has a frame of its own, removed when it ends, however it ends. It judges nothing.
+ */
+import harnessSource from '../../exercises/grader/harness.ts?raw';
+import {
+  type Ending,
+  type LoadFailure,
+  MAX_TOTAL_BYTES,
+  type Transcript,
+  TranscriptReader,
+} from '../../exercises/grader/protocol.ts';
+import type { Limits } from '../../exercises/grader/verdict.ts';
+import { sandboxDocument } from './sandboxFrame.ts';
+import { stripTypes } from './stripTypes.ts';
+
+/** A frame that does not even load is no fault of the student's. */
+const FRAME_LOAD_MS = 10_000;
+
+async function harnessProgram(): Promise<string> {
+  const stripped = await stripTypes(harnessSource);
+  if (!stripped.ok) throw new Error('harness.ts does not parse');
+  return `${stripped.code}\nserveWorker();`;
+}
+
+function newFrame(): HTMLIFrameElement {
+  const frame = document.createElement('iframe');
+  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.hidden = true;
+  frame.srcdoc = sandboxDocument;
+  return frame;
+}
+
+function loaded(frame: HTMLIFrameElement): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the sandboxed frame did not load')), FRAME_LOAD_MS);
+    frame.addEventListener('load', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    document.body.append(frame);
+  });
+}
+
+const troubles: readonly string[] = ['output', 'exit', 'protocol'] satisfies readonly Ending[];
+const isTrouble = (data: unknown): data is Exclude<Ending, 'complete'> =>
+  typeof data === 'string' && troubles.includes(data);
+
+/** Reads the port until the end frame, trouble, or the timer. */
+function collect(port: MessagePort, callCount: number, wallMs: number): Promise<Transcript> {
+  const reader = new TranscriptReader(callCount);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(reader.finish('time')), wallMs);
+    port.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data instanceof Uint8Array) reader.push(data);
+      if (!reader.done && !isTrouble(data)) return;
+      clearTimeout(timer);
+      resolve(reader.finish(isTrouble(data) ? data : 'exit'));
+    };
+  });
+}
+
+/** The first import of a source that failed to load: a worker's error names it in every browser's own words. */
+export function importIn(source: string): string | null {
+  const match = /^\s*(?:import|export)\b[^'"`;]*?['"]([^'"\n]+)['"]|\bimport\s*\(\s*['"]([^'"\n]+)['"]/m.exec(source);
+  return match?.[1] ?? match?.[2] ?? null;
+}
+
+function nameImport(failure: LoadFailure | null, code: string): LoadFailure | null {
+  const specifier =
+    failure?.kind === 'error' && failure.name !== 'SyntaxError' && failure.line === 0 ? importIn(code) : null;
+  return specifier === null ? failure : { kind: 'import', specifier };
+}
+
+/**
+ * Runs the job; resolves however the student's code behaves, and rejects only when the browser gave no sandbox.
+ *
+ * @param job what `encodeJob` made of `code` and `callCount` calls
+ */
+export async function runSandboxed(
+  job: Uint8Array<ArrayBuffer>,
+  code: string,
+  callCount: number,
+  { wallMs }: Limits,
+): Promise<Transcript> {
+  const harness = await harnessProgram();
+  const frame = newFrame();
+  const { port1, port2 } = new MessageChannel();
+  try {
+    await loaded(frame);
+    const message = { harness, job: job.buffer, maxBytes: MAX_TOTAL_BYTES };
+    // The frame's origin is opaque: only '*' reaches it, and only this document's script is in it.
+    frame.contentWindow?.postMessage(message, '*', [port2]);
+    const transcript = await collect(port1, callCount, wallMs);
+    return { ...transcript, loadFailure: nameImport(transcript.loadFailure, code) };
+  } finally {
+    frame.remove();
+    port1.close();
+  }
+}
