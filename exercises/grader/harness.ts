@@ -455,15 +455,9 @@ export async function serveNode(): Promise<void> {
   exit(0);
 }
 
-/** What a worker's global scope offers; the DOM types describe a window's. */
-interface WorkerScope {
-  postMessage(message: unknown): void;
-  addEventListener(type: 'message', listener: (event: { data: ArrayBuffer }) => void, options: { once: true }): void;
-}
-
-/** In a browser's worker: the job arrives as the first message, frames leave as messages. */
-export function serveWorker(): void {
-  const scope = globalThis as unknown as WorkerScope;
+/** In a browser's worker: frames leave as messages. */
+export async function serveWorker(job: ArrayBuffer): Promise<void> {
+  const scope = globalThis as unknown as { postMessage(message: unknown): void };
   const post = scope.postMessage.bind(scope);
   let url = '';
   const host: Host = {
@@ -475,11 +469,5 @@ export function serveWorker(): void {
     refused: () => '',
     send: (frame) => post(frame),
   };
-  scope.addEventListener(
-    'message',
-    (event) => {
-      void serve(host, readJob(new Uint8Array(event.data)));
-    },
-    { once: true },
-  );
+  await serve(host, readJob(new Uint8Array(job)));
 }

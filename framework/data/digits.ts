@@ -14,7 +14,7 @@ import { skeleton } from './digits/skeletons.ts';
 const PIXELS = FIELD * FIELD;
 const ALL_DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 /** Half the thickness of a line, in pixels: from a hard pencil to a felt pen. */
-const PEN_RADIUS = { thinnest: 0.6, median: 1.17, boldest: 2.2, spread: 0.3 };
+const PEN_RADIUS = { thinnest: 0.6, median: 1.2, boldest: 2.2, spread: 0.3 };
 
 export interface DigitOptions {
   /** Which digits to draw; all ten by default. `[0, 1]` makes a two-class problem. */

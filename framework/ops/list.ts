@@ -79,6 +79,7 @@ export { mse } from './mse.ts';
 export { mul } from './mul.ts';
 export { ne } from './ne.ts';
 export { neg } from './neg.ts';
+export { nll } from './nll.ts';
 export { norm } from './norm.ts';
 export { oneHot } from './oneHot.ts';
 export { outer } from './outer.ts';

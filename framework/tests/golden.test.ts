@@ -29,7 +29,9 @@ interface OpCase {
   readonly float32?: false;
 }
 
-type AnyOp = ((...args: readonly unknown[]) => unknown) & { readonly definition?: { readonly backward: unknown; readonly composed?: boolean } };
+type AnyOp = ((...args: readonly unknown[]) => unknown) & {
+  readonly definition?: { readonly backward: unknown; readonly composed?: boolean };
+};
 
 const ops = opList as unknown as Readonly<Record<string, AnyOp>>;
 const families = ['elementwise', 'reduction', 'shape', 'linalg', 'conv', 'loss', 'norm'];

@@ -17,10 +17,11 @@ import { stripTypes } from './stripTypes.ts';
 /** A frame that does not even load is no fault of the student's. */
 const FRAME_LOAD_MS = 10_000;
 
+/** The harness as a module, with its types stripped like everything else that runs there. */
 async function harnessProgram(): Promise<string> {
   const stripped = await stripTypes(harnessSource);
   if (!stripped.ok) throw new Error('harness.ts does not parse');
-  return `${stripped.code}\nserveWorker();`;
+  return stripped.code;
 }
 
 function newFrame(): HTMLIFrameElement {
@@ -49,13 +50,14 @@ const isTrouble = (data: unknown): data is Exclude<Ending, 'complete'> =>
 /** Reads the port until the end frame, trouble, or the timer. */
 function collect(port: MessagePort, callCount: number, wallMs: number): Promise<Transcript> {
   const reader = new TranscriptReader(callCount);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(reader.finish('time')), wallMs);
     port.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data instanceof Uint8Array) reader.push(data);
-      if (!reader.done && !isTrouble(data)) return;
+      if (!reader.done && !isTrouble(data) && data !== 'infra') return;
       clearTimeout(timer);
-      resolve(reader.finish(isTrouble(data) ? data : 'exit'));
+      if (data === 'infra') reject(new Error('the worker of the sandbox did not start'));
+      else resolve(reader.finish(isTrouble(data) ? data : 'exit'));
     };
   });
 }

@@ -30,16 +30,17 @@ function boundingBox(paths: readonly PenPath[]): [number, number, number, number
   return box;
 }
 
-/** The paths scaled so that their ink, pen thickness included, just fits the box. Top left of the box is (0, 0). */
+/** The paths scaled so that their ink, half of its soft edge included, just fits the box. Top left of the box is (0, 0); pressure → radius. */
 function fitToBox(paths: readonly PenPath[], radius: number): PenPath[] {
   const [left, top, right, bottom] = boundingBox(paths);
-  const scale = (BOX - 2 * radius) / Math.max(right - left, bottom - top, 1e-6);
-  const toBox = [
-    (x: number) => (x - left) * scale + radius,
-    (y: number) => (y - top) * scale + radius,
-    (p: number) => p * radius,
+  const rim = radius + EDGE / 4;
+  const scale = (BOX - 2 * rim) / Math.max(right - left, bottom - top, 1e-6);
+  const fit = [
+    (x: number) => (x - left) * scale + rim,
+    (y: number) => (y - top) * scale + rim,
+    (pressure: number) => pressure * radius,
   ];
-  return paths.map((path) => path.map((value, i) => toBox[i % 3]!(value)));
+  return paths.map((path) => path.map((value, i) => fit[i % 3]!(value)));
 }
 
 /** For each pixel of the field, how far it lies outside the ink (negative: inside), in pixels. [FIELD · FIELD] */

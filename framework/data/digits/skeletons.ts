@@ -293,7 +293,7 @@ function six(g: Generator): Stroke[] {
 }
 
 function seven(g: Generator): Stroke[] {
-  const left = -g.uniform(0.18, 0.44);
+  const left = -g.uniform(0.18, 0.42);
   const right = g.uniform(0.16, 0.36);
   const barY = g.uniform(-0.02, 0.16);
   const cornerY = g.uniform(-0.04, 0.1);
@@ -369,7 +369,7 @@ function nine(g: Generator): Stroke[] {
   const bow = g.normal(0.01, 0.03);
   const start = g.uniform(-0.2, 0.04);
   const overshoot = g.normal(0, 0.08);
-  const tilt = g.uniform(-0.15, 0.5); // the loop hangs down to the left
+  const tilt = g.uniform(-0.15, 0.45); // the loop hangs down to the left
   const ring = loop(0, ry, rx, ry, { start, sweep: -(1 + start + overshoot), spiral: g.uniform(0.85, 1.15) }).map(
     ([x, y]): Knot => [x + tilt * (ry - y) * 0.7, y],
   );

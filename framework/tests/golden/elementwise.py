@@ -86,6 +86,9 @@ def activations(f):
     f.case('gelu', 'the tanh form', lambda a, o: F.gelu(a, approximate='tanh'), x(2, 3), {'approximate': 'tanh'})
     f.case('gelu', 'the tanh form, far out and zero', lambda a, o: F.gelu(a, approximate='tanh'), given([0.0, -30, -5, 5, 30]), {'approximate': 'tanh'})
     f.case('clamp', 'between two bounds', clamp, x(2, 3), -0.5, 1)
+    f.case('clamp', 'from below only', lambda a, low: torch.clamp(a, min=low), x(2, 3), -0.5)
+    f.case('clamp', 'from above only', lambda a, low, high: torch.clamp(a, max=high), x(2, 3), None, 0.5)
+    f.case('clamp', 'NaN and infinities', clamp, given([NAN, INF, -INF]), -0.5, 1, grad=False)
     f.case('clamp', 'on the bounds', clamp, given([-0.5, 1.0, 3.0, -7.0]), -0.5, 1)
 
 
@@ -141,6 +144,7 @@ def logic(f):
     f.case('where', 'one shape', torch.where, mask([[1, 0, 1], [0, 0, 1]]), x(2, 3), x(2, 3))
     f.case('where', 'three broadcasts at once', torch.where, mask([[1], [0]]), x(3), x(2, 1, 1))
     f.case('where', 'the side not chosen may be NaN', torch.where, mask([1, 0]), given([1.0, NAN]), given([NAN, 2.0]))
+    f.case('where', 'a plain number on one side', lambda c, a, b: torch.where(c, torch.tensor(a, dtype=b.dtype), b), mask([1, 0, 1]), 0, x(3))
     f.case('where', 'nothing at all', torch.where, given([], 'bool'), x(0), x(1))
 
 

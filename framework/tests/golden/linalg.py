@@ -56,6 +56,14 @@ def sums(f):
         ('i,j->ij', x(2), x(3)),
         ('bhid,bhjd->bhij', x(1, 2, 2, 3), x(1, 2, 3, 3)),
         ('ij,ij->', x(2, 3), x(2, 3)),
+        ('ii->', x(3, 3)),
+        ('iij->j', x(3, 3, 2)),
+        ('ij,jk', x(2, 3), x(3, 2)),
+        ('ba', x(2, 3)),
+        ('...ij,...jk->...ik', x(2, 1, 2, 3), x(3, 3, 2)),
+        ('ij,jk,kl->il', x(2, 3), x(3, 2), x(2, 2)),
+        ('ij,ij->ij', x(2, 1), x(2, 1)),
+        ('ij,jk->k', x(0, 3), x(3, 2)),
     ]
     for equation, *operands in rows:
         f.case('einsum', equation, einsum, equation, *operands)

@@ -2,7 +2,7 @@
 import torch
 import torch.nn.functional as F
 
-from case import Family, given, index, x
+from case import DTYPES, Family, given, index, x
 
 
 def family():
@@ -113,8 +113,14 @@ def picking(f):
     f.case('embedding', 'no word', embedding, index([]), x(4, 3))
     f.case('embedding', 'a table of one row and one feature', embedding, index([0, 0]), x(1, 1))
     f.case('embedding', 'the row that stands for nothing gets no gradient', embedding, index([1, 0, 1]), x(3, 2), {'paddingIndex': 1})
-    f.case('oneHot', 'three classes', lambda a, n: F.one_hot(a.long(), n), index([2, 0, 2]), 3, float32=False)
-    f.case('oneHot', 'a matrix of indices', lambda a, n: F.one_hot(a.long(), n), index([[0, 1], [1, 1]]), 2, float32=False)
+
+    def one_hot(a, classes=-1, options=None):
+        """PyTorch gives whole numbers; ours are float32 unless asked otherwise, ready to be a target."""
+        return F.one_hot(a.long(), classes).to(DTYPES[(options or {}).get('dtype', 'float32')])
+
+    f.case('oneHot', 'three classes', one_hot, index([2, 0, 2]), 3)
+    f.case('oneHot', 'as many classes as the largest index needs', one_hot, index([[0, 1], [3, 1]]))
+    f.case('oneHot', 'a single index, as whole numbers', one_hot, given(1, 'int32'), 2, {'dtype': 'int32'})
 
 
 def torch_gather(a, axis, where):
@@ -136,7 +142,17 @@ def joining(f):
 
 
 def borders(f):
+    def pad(a, sides, value=0):
+        return F.pad(a, sides, value=value)
+
+    f.case('pad', 'left and right', pad, x(2, 3), [1, 2])
+    f.case('pad', 'all sides of images, with a number', pad, x(1, 2, 2, 3), [1, 0, 2, 1], 0.5)
+    f.case('pad', 'nothing', pad, x(3), [0, 0])
+    f.case('pad', 'an empty tensor', pad, x(0, 2), [0, 0, 1, 1])
+    f.case('pad', 'a stretched view', pad, x(2, 2, stretched=(0,)), [1, 1])
     f.case('flip', 'one axis', lambda a, axes: torch.flip(a, [axes] if isinstance(axes, int) else axes), x(2, 3), 1)
+    f.case('flip', 'the last axis of a stretched view', lambda a, axis: torch.flip(a, [axis]), x(2, 3, stretched=(0,)), -1)
+    f.case('flip', 'nothing at all', lambda a, axis: torch.flip(a, [axis]), x(0, 2), 0)
     f.case('flip', 'two axes', torch.flip, x(2, 3), [0, 1])
     for op, function in (('tril', torch.tril), ('triu', torch.triu)):
         f.case(op, 'a square', function, x(3, 3))
@@ -167,4 +183,6 @@ def order(f):
         return torch.topk(a, k, axis, (options or {}).get('largest', True))
 
     f.case('topk', 'the two largest', topk, distinct, 2)
+    f.case('topk', 'the smallest', topk, distinct, 1, -1, {'largest': False})
+    f.case('topk', 'none', topk, distinct, 0)
     f.case('topk', 'all of the first axis', topk, distinct, 2, 0)

@@ -1,0 +1,318 @@
+/**
+ * `<loss-curve>`: the loss and the share read right, step by step, one above the other on the same steps. Dashed lines say
+ * what guessing would give; those are mathematics, everything else is measured. Clicking, dragging or arrow keys show another
+ * step. It lies under a range input, so a keyboard, a finger and a screen reader all hold the same slider.
+ */
+import { fill } from '../i18n/fill.ts';
+import type { Player, PlayerState } from '../player/Player.ts';
+import type { StepMetrics } from '../player/protocol.ts';
+import { type CurvePlace, strokeCurve } from './curves/strokeCurve.ts';
+import { ticksUpTo } from './curves/ticksUpTo.ts';
+import { Figure } from './Figure.ts';
+import { ink, numeral, prepareCanvas } from './ink.ts';
+import { numberTable } from './numberTable.ts';
+import { percent } from './percent.ts';
+import { throttled } from './throttled.ts';
+
+const SEEK_PAUSE_MS = 100;
+/** Room for the numbers of the axes, in multiples of the text's height. */
+const MARGIN = { left: 2.7, right: 4.4, top: 2, between: 3, bottom: 2.4 };
+/** Of the drawing's height without margins, how much the loss gets. */
+const LOSS_SHARE = 0.62;
+
+interface Panel extends CurvePlace {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+interface Layout {
+  readonly left: number;
+  readonly right: number;
+  readonly em: number;
+  readonly steps: number;
+  readonly loss: Panel;
+  readonly accuracy: Panel;
+}
+
+/** The axis ends with the pass over the data that the run is in: 63 steps at first, the whole run at last. */
+export function lastStepOnAxis(known: number, stepsPerEpoch: number, totalSteps: number): number {
+  return Math.min(totalSteps, Math.max(1, Math.ceil(known / stepsPerEpoch)) * stepsPerEpoch);
+}
+
+/** Ten places along the run, the first and the last among them. */
+export function deciles(metrics: readonly StepMetrics[]): StepMetrics[] {
+  const last = metrics.length - 1;
+  const places = Array.from({ length: 11 }, (_, i) => Math.round((i * last) / 10));
+  return [...new Set(places)].flatMap((place) => metrics[place] ?? []);
+}
+
+export class LossCurve extends Figure {
+  private canvas: HTMLCanvasElement | null = null;
+  private range: HTMLInputElement | null = null;
+
+  protected build(player: Player): void {
+    const words = this.strings.figures.lossCurve;
+    this.canvas = document.createElement('canvas');
+    this.canvas.setAttribute('aria-hidden', 'true');
+    const range = document.createElement('input');
+    range.type = 'range';
+    range.min = '0';
+    range.setAttribute('aria-label', words.seek);
+    const seek = throttled(SEEK_PAUSE_MS, (step: number) => player.seek(step));
+    range.addEventListener('input', () => seek(range.valueAsNumber));
+    range.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') range.blur();
+    });
+    this.range = range;
+    this.append(this.canvas, range);
+  }
+
+  protected draw(state: PlayerState): void {
+    if (this.canvas === null || this.range === null) return;
+    const context = prepareCanvas(this.canvas, this.clientWidth, this.clientHeight);
+    const { font, fontSize } = getComputedStyle(this);
+    context.font = font;
+    const layout = this.layout(state, Number.parseFloat(fontSize));
+    this.drawAxes(context, layout, state);
+    this.drawCurves(context, layout, state);
+    this.drawMarker(context, layout, state);
+    this.fitRange(this.range, layout, state);
+  }
+
+  private layout(state: PlayerState, em: number): Layout {
+    const { info, metrics, trace } = state;
+    const shownStep = trace?.step ?? 0;
+    const steps = lastStepOnAxis(Math.max(metrics.length, shownStep + 1), info.stepsPerEpoch, info.totalSteps);
+    const left = MARGIN.left * em;
+    const right = this.clientWidth - MARGIN.right * em;
+    const x = (step: number): number => left + (step / steps) * (right - left);
+    const free = this.clientHeight - (MARGIN.top + MARGIN.between + MARGIN.bottom) * em;
+    const lossBottom = MARGIN.top * em + LOSS_SHARE * free;
+    const accuracyTop = lossBottom + MARGIN.between * em;
+    const panel = (top: number, bottom: number, end: number, color: string): Panel => {
+      const y = (value: number): number => bottom - (Math.min(value, end) / end) * (bottom - top);
+      return { top, bottom, x, y, color: ink(this, color), shownStep };
+    };
+    return {
+      left,
+      right,
+      em,
+      steps,
+      loss: panel(MARGIN.top * em, lossBottom, this.highestLoss(state), '--role-loss'),
+      accuracy: panel(accuracyTop, this.clientHeight - MARGIN.bottom * em, 1, '--role-activations'),
+    };
+  }
+
+  /** A little above the largest loss, and above guessing, so that its line can be seen. */
+  private highestLoss({ metrics }: PlayerState): number {
+    const finite = metrics.map((entry) => entry.loss).filter(Number.isFinite);
+    return 1.08 * finite.reduce((largest, loss) => Math.max(largest, loss), Math.log(this.classes));
+  }
+
+  private get classes(): number {
+    const { trace } = this.player!.state;
+    const id = trace?.observed['probabilities'];
+    return (id === undefined ? undefined : trace?.tensors.get(id)?.shape[1]) ?? 10;
+  }
+
+  private drawAxes(context: CanvasRenderingContext2D, layout: Layout, state: PlayerState): void {
+    const words = this.strings.figures.lossCurve;
+    const { loss, accuracy, left, right, em } = layout;
+    const guess = Math.log(this.classes);
+    context.textBaseline = 'middle';
+    this.drawRules(context, layout, loss, ticksUpTo(this.highestLoss(state), 4), String);
+    this.drawRules(context, layout, accuracy, [0, 0.5, 1], percent);
+    const guessing = fill(words.guessing, { classes: this.classes, loss: numeral(guess) });
+    this.drawGuess(context, layout, loss.y(guess), guessing);
+    this.drawGuess(
+      context,
+      layout,
+      accuracy.y(1 / this.classes),
+      fill(words.guessingAccuracy, { classes: this.classes }),
+    );
+    context.textAlign = 'left';
+    context.textBaseline = 'alphabetic';
+    context.fillStyle = loss.color;
+    context.fillText(words.loss, left, loss.top - 0.75 * em);
+    context.fillStyle = accuracy.color;
+    context.fillText(words.accuracy, left, accuracy.top - 0.75 * em);
+    if (state.evaluations.length > 0) this.drawTestKey(context, layout);
+    context.fillStyle = ink(this, '--ink-faint');
+    context.textAlign = 'center';
+    context.textBaseline = 'top';
+    for (const step of ticksUpTo(layout.steps, 6)) {
+      context.fillText(String(step), loss.x(step), accuracy.bottom + 0.5 * em);
+    }
+    context.textAlign = 'left';
+    context.fillText(words.step, right + 0.75 * em, accuracy.bottom + 0.5 * em);
+  }
+
+  private drawTestKey(context: CanvasRenderingContext2D, { accuracy, left, em }: Layout): void {
+    const words = this.strings.figures.lossCurve;
+    const at = left + context.measureText(words.accuracy).width + 1.6 * em;
+    const y = accuracy.top - 0.75 * em;
+    context.fillStyle = ink(this, '--ink');
+    this.drawDiamond(context, at, y - 0.32 * em);
+    context.fillText(words.test, at + 0.8 * em, y);
+  }
+
+  /** Hairlines at round values, with the value to the left. */
+  private drawRules(
+    context: CanvasRenderingContext2D,
+    { left, right, em }: Layout,
+    panel: Panel,
+    values: readonly number[],
+    say: (value: number) => string,
+  ): void {
+    context.lineWidth = 1;
+    context.textAlign = 'right';
+    for (const value of values) {
+      const y = Math.round(panel.y(value)) + 0.5;
+      context.strokeStyle = ink(this, value === 0 ? '--rule-strong' : '--rule');
+      this.drawLine(context, left, y, right, y);
+      context.fillStyle = ink(this, '--ink-faint');
+      context.fillText(say(value), left - 0.5 * em, y);
+    }
+  }
+
+  /** What guessing would give: dashed, because it is mathematics and no data. Its words stand above the line, at its end. */
+  private drawGuess(
+    context: CanvasRenderingContext2D,
+    { left, right, em }: Layout,
+    height: number,
+    text: string,
+  ): void {
+    const y = Math.round(height) + 0.5;
+    context.setLineDash([5, 4]);
+    context.strokeStyle = ink(this, '--ink-faint');
+    this.drawLine(context, left, y, right, y);
+    context.setLineDash([]);
+    context.textAlign = 'right';
+    this.haloText(context, text, right, y - 0.7 * em, ink(this, '--ink-faint'));
+  }
+
+  private drawCurves(context: CanvasRenderingContext2D, { loss, accuracy }: Layout, state: PlayerState): void {
+    const of = (key: 'loss' | 'accuracy') => state.metrics.map((entry) => ({ step: entry.step, value: entry[key] }));
+    strokeCurve(context, of('loss'), loss);
+    strokeCurve(context, of('accuracy'), accuracy);
+    for (const { step, metrics } of state.evaluations) {
+      const value = metrics['accuracy'];
+      if (value === undefined || Number.isNaN(value)) continue;
+      context.globalAlpha = step > accuracy.shownStep + 1 ? 0.4 : 1;
+      context.fillStyle = ink(this, '--ink');
+      this.drawDiamond(context, accuracy.x(step), accuracy.y(value));
+      context.globalAlpha = 1;
+    }
+  }
+
+  /** The shown step: a line through both panels, and each curve's value beside it. */
+  private drawMarker(context: CanvasRenderingContext2D, layout: Layout, state: PlayerState): void {
+    const { loss, accuracy, em } = layout;
+    const step = state.trace?.step;
+    const entry = step === undefined ? undefined : state.metrics[step];
+    if (entry === undefined) return;
+    const x = loss.x(entry.step);
+    context.strokeStyle = ink(this, '--ink');
+    context.lineWidth = 1;
+    this.drawLine(context, Math.round(x) + 0.5, loss.top, Math.round(x) + 0.5, accuracy.bottom);
+    const values = [
+      { panel: loss, value: entry.loss, text: numeral(entry.loss) },
+      { panel: accuracy, value: entry.accuracy, text: percent(entry.accuracy) },
+    ];
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
+    for (const { panel, value, text } of values) {
+      const y = Number.isFinite(value) ? panel.y(value) : panel.top;
+      context.fillStyle = panel.color;
+      context.beginPath();
+      context.arc(x, y, 4, 0, 2 * Math.PI);
+      context.fill();
+      this.haloText(context, text, x + 0.7 * em, y, panel.color);
+    }
+  }
+
+  private drawLine(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {
+    context.beginPath();
+    context.moveTo(x0, y0);
+    context.lineTo(x1, y1);
+    context.stroke();
+  }
+
+  private drawDiamond(context: CanvasRenderingContext2D, x: number, y: number): void {
+    context.beginPath();
+    context.moveTo(x, y - 5);
+    context.lineTo(x + 5, y);
+    context.lineTo(x, y + 5);
+    context.lineTo(x - 5, y);
+    context.fill();
+  }
+
+  /** Text that stays readable where it crosses a line. */
+  private haloText(context: CanvasRenderingContext2D, text: string, x: number, y: number, color: string): void {
+    context.strokeStyle = ink(this, '--paper');
+    context.lineWidth = 4;
+    context.lineJoin = 'round';
+    context.strokeText(text, x, y);
+    context.fillStyle = color;
+    context.fillText(text, x, y);
+  }
+
+  /** The slider lies exactly over the axis. */
+  private fitRange(range: HTMLInputElement, { left, right, steps }: Layout, state: PlayerState): void {
+    const step = state.trace?.step ?? 0;
+    range.style.left = `${left}px`;
+    range.style.width = `${right - left}px`;
+    // A range counts from min to max: its right end is the place of step number `steps`, one past the last.
+    range.max = String(Math.min(steps, state.info.totalSteps - 1));
+    if (document.activeElement !== range || state.status !== 'seeking') range.value = String(step);
+    const entry = state.metrics[step];
+    const loss = entry === undefined ? '–' : numeral(entry.loss);
+    range.setAttribute(
+      'aria-valuetext',
+      fill(this.strings.figures.timeBar.valueText, { step, total: state.info.totalSteps, loss }),
+    );
+  }
+
+  protected override table(state: PlayerState): HTMLTableElement {
+    const words = this.strings.figures.lossCurve;
+    const measured = state.evaluations.map(({ step, metrics }) => ({ step, test: metrics['accuracy'] }));
+    const rows = [
+      ...deciles(state.metrics).map((entry) => ({ ...entry, test: undefined })),
+      ...measured.map((entry) => ({ ...entry, loss: undefined, accuracy: undefined })),
+    ].toSorted((a, b) => a.step - b.step);
+    return numberTable(
+      words.tableCaption,
+      words.columns,
+      rows.map(({ step, loss, accuracy, test }) => [
+        String(step),
+        loss === undefined ? '' : numeral(loss),
+        accuracy === undefined ? '' : percent(accuracy),
+        test === undefined ? '' : percent(test),
+      ]),
+    );
+  }
+
+  protected override sentence(state: PlayerState): string {
+    const words = this.strings.figures.lossCurve;
+    const step = state.trace?.step ?? 0;
+    const entry = state.metrics[step];
+    if (entry === undefined) return words.empty;
+    const said = [
+      fill(words.sentence, {
+        step,
+        total: state.info.totalSteps,
+        loss: numeral(entry.loss),
+        accuracy: percent(entry.accuracy),
+      }),
+    ];
+    const test = state.evaluations.findLast((evaluation) => evaluation.step <= step + 1);
+    const accuracy = test?.metrics['accuracy'];
+    if (test !== undefined && accuracy !== undefined) {
+      said.push(fill(words.testSentence, { steps: test.step, accuracy: percent(accuracy) }));
+    }
+    said.push(fill(words.guessingSentence, { classes: this.classes }));
+    return said.join(' ');
+  }
+}
+
+customElements.define('loss-curve', LossCurve);
