@@ -52,7 +52,9 @@ function zero(g: Generator): Stroke[] {
   const direction = chance(g, 0.85) ? -1 : 1;
   const overshoot = g.normal(0.03, 0.08); // below 0 the ring stays open
   const spiral = g.uniform(0.75, 1.12);
-  return [[loop(0, 0.5, rx, 0.5, { start, sweep: direction * (1 + overshoot), spiral })]];
+  const lean = g.normal(0.1, 0.12);
+  const ring = loop(0, 0.5, rx, 0.5, { start, sweep: direction * (1 + overshoot), spiral });
+  return [[ring.map(([x, y]): Knot => [x + lean * (0.5 - y), y])]];
 }
 
 function one(g: Generator): Stroke[] {
@@ -86,7 +88,7 @@ function two(g: Generator): Stroke[] {
   const endY = g.uniform(looped ? 0.88 : 0.8, 1.1);
   const endX = g.uniform(0.2, 0.7);
   const left = -g.uniform(0.18, 0.46);
-  const lean = g.uniform(looped ? 0.05 : 0.25, 0.65); // how straight the way down is
+  const lean = g.uniform(looped ? 0 : 0.25, looped ? 0.55 : 0.65); // how straight the way down is
   const head: Knot[] = [
     [-width * g.uniform(0.6, 1.15), startY],
     [-width * 0.55, startY * 0.35],
@@ -96,7 +98,7 @@ function two(g: Generator): Stroke[] {
     [width + (left - width) * lean * 0.5, bellyY + (footY - bellyY) * 0.4],
   ];
   if (looped) {
-    const size = g.uniform(0.05, 0.27);
+    const size = g.uniform(0.06, 0.32);
     const ring: Knot[] = [
       [left * 0.4, footY - size * 0.22],
       [left * 0.9, footY],
@@ -338,11 +340,11 @@ function eight(g: Generator): Stroke[] {
     const lowerRing = loop(0, (1 + waist) / 2, lower, (1 - waist) / 2, { start: -0.25, sweep: 1 + g.normal(0, 0.04) });
     return [[upperRing], [lowerRing]];
   }
-  const startX = upper * g.uniform(0.5, 1.7);
+  const startX = upper * g.uniform(0.5, 1.8);
   const startY = waist * g.uniform(0.05, 0.5);
-  const left = g.uniform(0.5, 1.15); // the way back up may be nearly straight
-  const closeX = startX + g.normal(-0.02, 0.1);
-  const closeY = startY + g.normal(0, 0.09);
+  const left = g.uniform(0.4, 1.15); // the way back up may be nearly straight
+  const closeX = startX + g.normal(0, 0.11);
+  const closeY = startY + g.normal(-0.01, 0.1);
   const sCurve: Knot[] = [
     [startX, startY],
     [upper * 0.35, 0.02],
