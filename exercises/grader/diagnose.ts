@@ -196,7 +196,8 @@ function loadStop(failure: LoadFailure): { id: string; parameters: Parameters } 
   if (failure.kind === 'import') return { id: 'import', parameters: { specifier: failure.specifier } };
   if (failure.kind === 'export') return { id: 'export', parameters: { names: failure.names.join(', ') } };
   const { name, message, line } = failure;
-  return { id: name === 'SyntaxError' ? 'syntax' : 'load-threw', parameters: { name, message, line } };
+  // A SyntaxError that was thrown by running code has a line of its own; one of the engine's parser has none.
+  return { id: name === 'SyntaxError' && line === 0 ? 'syntax' : 'load-threw', parameters: { name, message, line } };
 }
 
 /** The most telling diagnosis of trials that ran to the end, or null when every trial passed. */

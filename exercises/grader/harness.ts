@@ -28,6 +28,7 @@ export const tag = {
   end: 7,
   code: 8,
   call: 9,
+  flood: 10,
 } as const;
 
 export const FRAME_HEADER_BYTES = 9;
@@ -37,6 +38,8 @@ export const MAX_CELLS = 20_000;
 export const MAX_DEPTH = 8;
 /** Student text (error messages, type names) is cut to this many characters. */
 export const MAX_TEXT = 500;
+/** Lines a student may print; a loop that prints would otherwise drown the page in messages. */
+export const MAX_LOG_LINES = 2000;
 /** How an array that holds a function, a symbol or a Proxy is reported. */
 export const UNCOPYABLE = 'uncopyable';
 
@@ -403,7 +406,11 @@ function printable(value: unknown, depth = 0): string {
  * loop prints: Node queues it in memory as soon as the pipe is full.
  */
 function captureConsole(host: Host): void {
+  let lines = 0;
   const print = (...values: unknown[]): void => {
+    lines++;
+    if (lines === MAX_LOG_LINES) sendMark(host, tag.flood, 0);
+    if (lines >= MAX_LOG_LINES) return;
     let line = '';
     for (let i = 0; i < values.length; i++) line += (i === 0 ? '' : ' ') + readable(() => printable(values[i]));
     sendValue(host, tag.log, 0, { is: line });

@@ -169,6 +169,7 @@ export class TranscriptReader {
   /** False for a frame that is unknown or not the next one due. */
   private accept(kind: number, callId: number, payload: Uint8Array): boolean {
     if (kind === tag.log) return this.takeLog(payload);
+    if (kind === tag.flood) return this.takeFlood();
     if (kind === tag.end) return this.takeEnd();
     if (this.loadFailure !== null) return false;
     if (kind === tag.loaded) return this.takeLoaded();
@@ -180,6 +181,11 @@ export class TranscriptReader {
     this.logBytes += payload.length;
     if (this.logBytes > MAX_LOG_BYTES) this.ending = 'output';
     else this.log += `${textOf(decodeValue(payload))}\n`;
+    return true;
+  }
+
+  private takeFlood(): boolean {
+    this.ending = 'output';
     return true;
   }
 

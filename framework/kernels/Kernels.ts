@@ -62,6 +62,51 @@ export interface AdamSettings {
   readonly step: number;
 }
 
+export interface RmspropSettings {
+  readonly lr: number;
+  /** How much of the mean squared gradient stays. */
+  readonly alpha: number;
+  readonly eps: number;
+  readonly momentum: number;
+  readonly weightDecay: number;
+}
+
+export interface AdagradSettings {
+  /** Already divided by 1 + (step - 1) · lrDecay. */
+  readonly lr: number;
+  readonly eps: number;
+  readonly weightDecay: number;
+}
+
+export interface AdadeltaSettings {
+  readonly lr: number;
+  /** How much of both means stays. */
+  readonly rho: number;
+  readonly eps: number;
+  readonly weightDecay: number;
+}
+
+export interface NadamSettings {
+  readonly lr: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly eps: number;
+  readonly weightDecay: number;
+  /** Momentum of this step and of the next, and the product of all momenta up to this step. */
+  readonly momentum: number;
+  readonly nextMomentum: number;
+  readonly momentumProduct: number;
+  /** Counts from 1. */
+  readonly step: number;
+}
+
+export interface LionSettings {
+  readonly lr: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly weightDecay: number;
+}
+
 export interface Kernels {
   /** out[i] = x[i], in row-major order, converted to out's element type; strides may be negative. x: any → out: same size */
   copy(x: Strided, out: DataBuffer): void;
@@ -103,4 +148,27 @@ export interface Kernels {
   sgdStep(parameter: DataBuffer, grad: Strided, velocity: DataBuffer | null, settings: SgdSettings): void;
   /** One Adam(W) update in place, dense buffers. Source: Kingma & Ba 2015, algorithm 1; Loshchilov & Hutter 2019, algorithm 2. */
   adamStep(parameter: DataBuffer, grad: Strided, mean: DataBuffer, variance: DataBuffer, settings: AdamSettings): void;
+  /** One RMSprop update in place, dense buffers. Source: Hinton's lecture 6e (2012); centred: Graves 2013, equations 38-45. */
+  rmspropStep(
+    parameter: DataBuffer,
+    grad: Strided,
+    squares: DataBuffer,
+    mean: DataBuffer | null,
+    velocity: DataBuffer | null,
+    settings: RmspropSettings,
+  ): void;
+  /** One Adagrad update in place, dense buffers. Source: Duchi, Hazan & Singer 2011, figure 1. */
+  adagradStep(parameter: DataBuffer, grad: Strided, sum: DataBuffer, settings: AdagradSettings): void;
+  /** One Adadelta update in place, dense buffers. Source: Zeiler 2012, algorithm 1. */
+  adadeltaStep(
+    parameter: DataBuffer,
+    grad: Strided,
+    squares: DataBuffer,
+    changes: DataBuffer,
+    settings: AdadeltaSettings,
+  ): void;
+  /** One NAdam update in place, dense buffers. Source: Dozat 2016, algorithm 8. */
+  nadamStep(parameter: DataBuffer, grad: Strided, mean: DataBuffer, variance: DataBuffer, settings: NadamSettings): void;
+  /** One Lion update in place, dense buffers. Source: Chen et al. 2023, program 1. */
+  lionStep(parameter: DataBuffer, grad: Strided, mean: DataBuffer, settings: LionSettings): void;
 }

@@ -10,7 +10,8 @@ function roundHalfToEven(x: number): number {
 }
 
 /** C's pow, which PyTorch follows: 1 to any power is 1, also to the power NaN; and (-1)^±∞ is 1 (JavaScript says NaN). */
-const pow = (x: number, y: number): number => (x === 1 || (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) ? 1 : x ** y);
+const pow = (x: number, y: number): number =>
+  x === 1 || (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) ? 1 : x ** y;
 
 /** Splits on the sign so that exp never overflows. */
 const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : 1 - 1 / (1 + Math.exp(x)));

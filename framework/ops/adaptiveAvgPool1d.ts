@@ -17,6 +17,12 @@ export const adaptiveAvgPool1d: Op<Args> = defineOp<Args>({
     checkAdaptive('adaptiveAvgPool1d', x, [outputLength]);
     return x.matmul(averagingMatrix(x.shape[2]!, outputLength, x.dtype).transpose());
   },
-  backward: (grad, { inputs: [x], args: [, outputLength] }) => [grad.matmul(averagingMatrix(x.shape[2]!, outputLength, x.dtype))],
-  examples: (g) => [[uniform(g, [2, 2, 6], [-1, 1]), 3], [uniform(g, [1, 2, 7], [-1, 1]), 3], [uniform(g, [1, 1, 2], [-1, 1]), 3]],
+  backward: (grad, { inputs: [x], args: [, outputLength] }) => [
+    grad.matmul(averagingMatrix(x.shape[2]!, outputLength, x.dtype)),
+  ],
+  examples: (g) => [
+    [uniform(g, [2, 2, 6], [-1, 1]), 3],
+    [uniform(g, [1, 2, 7], [-1, 1]), 3],
+    [uniform(g, [1, 1, 2], [-1, 1]), 3],
+  ],
 });

@@ -20,9 +20,15 @@ export const adaptiveMaxPool1d: Op<Args> = defineOp<Args, Tensor>({
   forward: (x, outputLength) => {
     checkPoolInput('adaptiveMaxPool1d', x, 3);
     checkAdaptive('adaptiveMaxPool1d', x, [outputLength]);
-    const places = adaptiveWindows(x.shape[2]!, outputLength).map(([start, end]) => Array.from({ length: end - start }, (_, i) => start + i));
+    const places = adaptiveWindows(x.shape[2]!, outputLength).map(([start, end]) =>
+      Array.from({ length: end - start }, (_, i) => start + i),
+    );
     return pickLargest(x, places, [outputLength]);
   },
   backward: (grad, { inputs: [x], saved: winners }) => [scatterWinners(grad, winners, x.shape)],
-  examples: (g) => [[uniform(g, [2, 2, 6], [-1, 1]), 3], [uniform(g, [1, 2, 7], [-1, 1]), 3], [uniform(g, [1, 1, 2], [-1, 1]), 3]],
+  examples: (g) => [
+    [uniform(g, [2, 2, 6], [-1, 1]), 3],
+    [uniform(g, [1, 2, 7], [-1, 1]), 3],
+    [uniform(g, [1, 1, 2], [-1, 1]), 3],
+  ],
 });

@@ -39,7 +39,11 @@ export const adaptiveMaxPool2d: Op<Args> = defineOp<Args, Tensor>({
  * The best of the places each window lists, and which place it was. Shorter windows repeat their first place, which cannot win
  * against itself. places: one list a window → output and saved [N, C, outShape]
  */
-export function pickLargest(x: Tensor, places: readonly (readonly number[])[], outShape: readonly number[]): { output: Tensor; saved: Tensor } {
+export function pickLargest(
+  x: Tensor,
+  places: readonly (readonly number[])[],
+  outShape: readonly number[],
+): { output: Tensor; saved: Tensor } {
   const [n, c] = x.shape as [number, number];
   const longest = Math.max(...places.map((list) => list.length));
   const padded = places.map((list) => Array.from({ length: longest }, (_, i) => list[i] ?? list[0]!));

@@ -11,7 +11,10 @@ import type { Tensor } from '../tensor/Tensor.ts';
 
 /** First place and place after the last one, for each output. */
 export const adaptiveWindows = (size: number, outputs: number): (readonly [number, number])[] =>
-  Array.from({ length: outputs }, (_, i) => [Math.floor((i * size) / outputs), Math.ceil(((i + 1) * size) / outputs)] as const);
+  Array.from(
+    { length: outputs },
+    (_, i) => [Math.floor((i * size) / outputs), Math.ceil(((i + 1) * size) / outputs)] as const,
+  );
 
 /** A matrix whose row i takes the mean over window i: pooling one axis is a matrix product. [outputs, size] */
 export function averagingMatrix(size: number, outputs: number, dtype: DType): Tensor {

@@ -1,7 +1,7 @@
 import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
-import { type Axes, reduceInto, type ReduceOptions } from './reduction.ts';
+import { type Axes, type ReduceOptions, reduceInto } from './reduction.ts';
 
 type Args = [x: Tensor, axes?: Axes | undefined, options?: ReduceOptions];
 
@@ -13,5 +13,9 @@ export const all: Op<Args> = defineOp<Args>({
   kernels: ['zip', 'reduce'],
   forward: (x, axes, options) => reduceInto('prod', x.ne(0), axes, options, 'bool'),
   backward: null,
-  examples: (g) => [[uniform(g, [2, 3], [-1, 1]).gt(0)], [uniform(g, [2, 3, 2], [-1, 1]).gt(0), [0, 2]], [uniform(g, [2, 3], [-1, 1]).round(), 1, { keepdim: true }]],
+  examples: (g) => [
+    [uniform(g, [2, 3], [-1, 1]).gt(0)],
+    [uniform(g, [2, 3, 2], [-1, 1]).gt(0), [0, 2]],
+    [uniform(g, [2, 3], [-1, 1]).round(), 1, { keepdim: true }],
+  ],
 });

@@ -15,7 +15,10 @@ export const argmin: Op<[x: Tensor, axis?: number]> = defineOp<[x: Tensor, axis?
   forward: (x, axis = -1) => {
     const place = normalizeAxis(axis, x.rank, 'argmin');
     if (x.shape[place] === 0) {
-      throw new ChalkgradError(`argmin: axis ${axis} of ${shapeText(x.shape)} is empty`, 'there must be at least one entry to choose.');
+      throw new ChalkgradError(
+        `argmin: axis ${axis} of ${shapeText(x.shape)} is empty`,
+        'there must be at least one entry to choose.',
+      );
     }
     const { view, kept } = reducedLast(x, place, 'argmin');
     const out = emptyTensor(view.shape.slice(0, kept), 'int32');

@@ -27,5 +27,9 @@ export const argsort: Op<Args> = defineOp<Args>({
     return out.transpose(place, -1);
   },
   backward: null,
-  examples: (g) => [[uniform(g, [2, 4], [-1, 1])], [uniform(g, [3, 2, 2], [-1, 1]), 0, { descending: true }], [uniform(g, [5], [-1, 1])]],
+  examples: (g) => [
+    [uniform(g, [2, 4], [-1, 1])],
+    [uniform(g, [3, 2, 2], [-1, 1]), 0, { descending: true }],
+    [uniform(g, [5], [-1, 1])],
+  ],
 });

@@ -19,7 +19,10 @@ type Args = [x: Tensor, kernel: number, options?: AvgPool1dOptions];
 export const avgPool1d: Op<Args> = defineOp<Args>({
   name: 'avgPool1d',
   summary: 'The mean of each window of a sequence.',
-  tex: { forward: String.raw`y_i = \frac{1}{k} \sum_u x_{i s + u}`, backward: String.raw`\bar{x}_p = \frac{1}{k} \sum_{i \,:\, p \in i} \bar{y}_i` },
+  tex: {
+    forward: String.raw`y_i = \frac{1}{k} \sum_u x_{i s + u}`,
+    backward: String.raw`\bar{x}_p = \frac{1}{k} \sum_{i \,:\, p \in i} \bar{y}_i`,
+  },
   kernels: ['avgPool2d', 'avgPool2dGrad'],
   forward: (x, kernel, options = {}) => {
     checkPoolInput('avgPool1d', x, 3);
@@ -39,7 +42,10 @@ export const avgPool1d: Op<Args> = defineOp<Args>({
   ],
 });
 
-const asRow = (kernel: number, { stride = kernel, padding = 0, countIncludePad = true }: AvgPool1dOptions): AvgPoolOptions => ({
+const asRow = (
+  kernel: number,
+  { stride = kernel, padding = 0, countIncludePad = true }: AvgPool1dOptions,
+): AvgPoolOptions => ({
   stride: [1, stride],
   padding: [0, padding],
   countIncludePad,

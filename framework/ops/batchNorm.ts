@@ -1,10 +1,17 @@
-import { isGradEnabled } from '../tensor/history.ts';
-import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { ones, tensor } from '../tensor/create.ts';
+import { ChalkgradError, shapeText } from '../tensor/errors.ts';
+import { isGradEnabled } from '../tensor/history.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
-import { checkAffine, perChannel, scaleAndShift, type Standardized, standardize, standardizeGrad } from './normalization.ts';
+import {
+  checkAffine,
+  perChannel,
+  type Standardized,
+  scaleAndShift,
+  standardize,
+  standardizeGrad,
+} from './normalization.ts';
 
 export interface BatchNormOptions {
   /** [C], float. Read when not training, moved towards the batch's statistics (in place) when training. */
@@ -59,7 +66,11 @@ export const batchNorm: Op<Args> = defineOp<Args, Standardized>({
       uniform(g, [3, 2], [-1, 1]),
       uniform(g, [2], [0.5, 2]),
       uniform(g, [2], [-1, 1]),
-      { runningMean: tensor([0.5, -0.5], { dtype: 'float64' }), runningVar: ones([2], { dtype: 'float64' }), training: false },
+      {
+        runningMean: tensor([0.5, -0.5], { dtype: 'float64' }),
+        runningVar: ones([2], { dtype: 'float64' }),
+        training: false,
+      },
     ],
   ],
 });
@@ -83,7 +94,12 @@ function updateRunning(x: Tensor, { mean, variance }: Standardized, options: Bat
   const { runningMean, runningVar, momentum = 0.1 } = options;
   const count = x.size / x.shape[1]!;
   const moved = (running: Tensor, batch: Tensor): void => {
-    running.copyFrom_(running.mul(1 - momentum).add(batch.reshape(running.shape).mul(momentum)).dataSync());
+    running.copyFrom_(
+      running
+        .mul(1 - momentum)
+        .add(batch.reshape(running.shape).mul(momentum))
+        .dataSync(),
+    );
   };
   if (runningMean !== undefined) moved(runningMean, mean);
   if (runningVar !== undefined) moved(runningVar, variance.mul(count / (count - 1)));
@@ -91,13 +107,19 @@ function updateRunning(x: Tensor, { mean, variance }: Standardized, options: Bat
 
 function check(x: Tensor, weight: Tensor | undefined, bias: Tensor | undefined, options: BatchNormOptions): void {
   if (x.rank < 2) {
-    throw new ChalkgradError(`batchNorm: input ${shapeText(x.shape)} has no channel axis`, 'input is [N, C] or [N, C, …].');
+    throw new ChalkgradError(
+      `batchNorm: input ${shapeText(x.shape)} has no channel axis`,
+      'input is [N, C] or [N, C, …].',
+    );
   }
   const channels = [x.shape[1]!];
   checkAffine('batchNorm', x, channels, weight, bias);
   checkAffine('batchNorm running statistics', x, channels, options.runningMean, options.runningVar);
   if (!isTraining(options) && (options.runningMean === undefined || options.runningVar === undefined)) {
-    throw new ChalkgradError('batchNorm: without training it needs runningMean and runningVar', 'pass both, or set training: true.');
+    throw new ChalkgradError(
+      'batchNorm: without training it needs runningMean and runningVar',
+      'pass both, or set training: true.',
+    );
   }
   if (isTraining(options) && x.size > 0 && x.size / x.shape[1]! === 1) {
     throw new ChalkgradError(

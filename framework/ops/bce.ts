@@ -27,10 +27,20 @@ export const bce: Op<[prediction: Tensor, target: Tensor, options?: BceOptions]>
   check: (p) => {
     const outside = p.dataSync().find((value) => value < 0 || value > 1);
     if (outside !== undefined) {
-      throw new ChalkgradError(`bce: ${outside} is not a probability`, 'predictions lie between 0 and 1; apply sigmoid first, or use bceWithLogits on the raw scores.');
+      throw new ChalkgradError(
+        `bce: ${outside} is not a probability`,
+        'predictions lie between 0 and 1; apply sigmoid first, or use bceWithLogits on the raw scores.',
+      );
     }
   },
-  loss: (p, t, options) => weighted(t.mul(floorLog(p)).add(flipped(t).mul(floorLog(flipped(p)))).neg(), options),
+  loss: (p, t, options) =>
+    weighted(
+      t
+        .mul(floorLog(p))
+        .add(flipped(t).mul(floorLog(flipped(p))))
+        .neg(),
+      options,
+    ),
   slope: (p, t, options) => weighted(p.sub(t).div(p.mul(flipped(p)).clamp(LEAST_SPREAD)), options),
   targetSlope: (p, _t, options) => weighted(floorLog(flipped(p)).sub(floorLog(p)), options),
   examples: (g) => [
@@ -42,4 +52,5 @@ export const bce: Op<[prediction: Tensor, target: Tensor, options?: BceOptions]>
 
 const flipped = (p: Tensor): Tensor => p.neg().add(1);
 const floorLog = (p: Tensor): Tensor => p.log().clamp(LEAST_LOG);
-const weighted = (losses: Tensor, { weight }: Partial<BceOptions>): Tensor => (weight === undefined ? losses : losses.mul(weight));
+const weighted = (losses: Tensor, { weight }: Partial<BceOptions>): Tensor =>
+  weight === undefined ? losses : losses.mul(weight);

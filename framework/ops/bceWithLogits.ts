@@ -19,23 +19,28 @@ type Options = Partial<BceWithLogitsOptions>;
  *
  * @example bceWithLogits(logits, targets, { posWeight: 3 })
  */
-export const bceWithLogits: Op<[logits: Tensor, targets: Tensor, options?: BceWithLogitsOptions]> = pairLoss<BceWithLogitsOptions>({
-  name: 'bceWithLogits',
-  summary: 'Surprise at yes-or-no answers, from logits.',
-  tex: {
-    forward: String.raw`L = -\frac{1}{n} \sum_{i=1}^{n} \bigl( p \, t_i \ln \sigma(z_i) + (1 - t_i) \ln(1 - \sigma(z_i)) \bigr)`,
-    backward: String.raw`\bar{z}_i = \frac{1}{n} \bigl( (1 - t_i) \, \sigma(z_i) - p \, t_i \, (1 - \sigma(z_i)) \bigr) \bar{L} \;\; \overset{p = 1}{=} \;\; \frac{1}{n} \bigl( \sigma(z_i) - t_i \bigr) \bar{L}`,
-  },
-  kernels: ['map', 'zip', 'reduce'],
-  loss: (z, t, options) => weighted(flipped(t).mul(z).add(importance(t, options).mul(z.neg().softplus())), options),
-  slope: (z, t, options) => weighted(flipped(t).sub(importance(t, options).mul(z.neg().sigmoid())), options),
-  targetSlope: (z, _t, options) => weighted(z.neg().softplus().mul(positive(options)).sub(z.softplus()), options),
-  examples: (g) => [
-    [uniform(g, [2, 3], [-2, 2]), uniform(g, [2, 3], [0, 1])],
-    [uniform(g, [4], [-2, 2]), tensor([1, 0, 0, 1], { dtype: 'float64' }), { reduction: 'sum', posWeight: 3 }],
-    [uniform(g, [2, 2], [-2, 2]), uniform(g, [2, 2], [0, 1]), { reduction: 'none', weight: uniform(g, [2], [0.5, 2]), posWeight: uniform(g, [2], [0.5, 2]) }],
-  ],
-});
+export const bceWithLogits: Op<[logits: Tensor, targets: Tensor, options?: BceWithLogitsOptions]> =
+  pairLoss<BceWithLogitsOptions>({
+    name: 'bceWithLogits',
+    summary: 'Surprise at yes-or-no answers, from logits.',
+    tex: {
+      forward: String.raw`L = -\frac{1}{n} \sum_{i=1}^{n} \bigl( p \, t_i \ln \sigma(z_i) + (1 - t_i) \ln(1 - \sigma(z_i)) \bigr)`,
+      backward: String.raw`\bar{z}_i = \frac{1}{n} \bigl( (1 - t_i) \, \sigma(z_i) - p \, t_i \, (1 - \sigma(z_i)) \bigr) \bar{L} \;\; \overset{p = 1}{=} \;\; \frac{1}{n} \bigl( \sigma(z_i) - t_i \bigr) \bar{L}`,
+    },
+    kernels: ['map', 'zip', 'reduce'],
+    loss: (z, t, options) => weighted(flipped(t).mul(z).add(importance(t, options).mul(z.neg().softplus())), options),
+    slope: (z, t, options) => weighted(flipped(t).sub(importance(t, options).mul(z.neg().sigmoid())), options),
+    targetSlope: (z, _t, options) => weighted(z.neg().softplus().mul(positive(options)).sub(z.softplus()), options),
+    examples: (g) => [
+      [uniform(g, [2, 3], [-2, 2]), uniform(g, [2, 3], [0, 1])],
+      [uniform(g, [4], [-2, 2]), tensor([1, 0, 0, 1], { dtype: 'float64' }), { reduction: 'sum', posWeight: 3 }],
+      [
+        uniform(g, [2, 2], [-2, 2]),
+        uniform(g, [2, 2], [0, 1]),
+        { reduction: 'none', weight: uniform(g, [2], [0.5, 2]), posWeight: uniform(g, [2], [0.5, 2]) },
+      ],
+    ],
+  });
 
 const flipped = (t: Tensor): Tensor => t.neg().add(1);
 const positive = (options: Options): TensorLike => options.posWeight ?? 1;

@@ -1,5 +1,5 @@
-import type { Tensor } from '../tensor/Tensor.ts';
 import { isFloat } from '../tensor/dtype.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { mapInto, uniform } from './elementwise.ts';
 

@@ -26,12 +26,18 @@ export interface ClassTargets {
 
 const IGNORE = -100;
 
-export function classTargets(op: string, scores: Tensor, targets: Tensor, { weight, ignoreIndex = IGNORE }: ClassLossOptions): ClassTargets {
+export function classTargets(
+  op: string,
+  scores: Tensor,
+  targets: Tensor,
+  { weight, ignoreIndex = IGNORE }: ClassLossOptions,
+): ClassTargets {
   const labels = checkTargets(op, scores, targets, ignoreIndex);
   checkWeight(op, scores, weight);
   const counted = labels.includes(ignoreIndex) ? targets.ne(ignoreIndex) : null;
   const index = (counted === null ? targets : counted.where(targets, 0)).unsqueeze(1);
-  const ofClass = weight === undefined ? null : perChannel(weight, scores.rank)!.expand(scores.shape).gather(1, index).squeeze(1);
+  const ofClass =
+    weight === undefined ? null : perChannel(weight, scores.rank)!.expand(scores.shape).gather(1, index).squeeze(1);
   if (counted === null) return { index, counted, weights: ofClass };
   return { index, counted, weights: ofClass === null ? counted.to(scores.dtype) : counted.where(ofClass, 0) };
 }
@@ -50,14 +56,24 @@ export function reduceClassLoss(op: string, losses: Tensor, { weights }: ClassTa
 }
 
 /** ∂L/∂(loss of each example), from ∂L/∂(reduced loss). → [m, d…] */
-export function spreadClassLoss(grad: Tensor, targets: Tensor, { weights }: ClassTargets, options: LossOptions = {}): Tensor {
+export function spreadClassLoss(
+  grad: Tensor,
+  targets: Tensor,
+  { weights }: ClassTargets,
+  options: LossOptions = {},
+): Tensor {
   const { reduction = 'mean' } = options;
   if (reduction === 'none') return grad;
   const divisor = reduction === 'sum' ? 1 : (weights?.sum() ?? sizeOf(targets.shape));
   return grad.div(divisor).expand(targets.shape);
 }
 
-function checkTargets(op: string, scores: Tensor, targets: Tensor, ignoreIndex: number): ArrayLike<number> & { includes(value: number): boolean } {
+function checkTargets(
+  op: string,
+  scores: Tensor,
+  targets: Tensor,
+  ignoreIndex: number,
+): ArrayLike<number> & { includes(value: number): boolean } {
   if (scores.rank < 2 || !sameShape(scores.shape.toSpliced(1, 1), targets.shape)) {
     throw new ChalkgradError(
       `${op}: logits ${shapeText(scores.shape)} and targets ${shapeText(targets.shape)} do not belong together`,

@@ -25,7 +25,8 @@ export const concat: Op<Args> = defineOp<Args>({
   operands: 'list',
   forward: (tensors, axis = 0) => {
     const first = tensors[0];
-    if (first === undefined) throw new ChalkgradError('concat: the list of tensors is empty', 'give at least one tensor.');
+    if (first === undefined)
+      throw new ChalkgradError('concat: the list of tensors is empty', 'give at least one tensor.');
     const place = normalizeAxis(axis, first.rank, 'concat');
     tensors.forEach((x, i) => {
       checkFits(first, x, i, place);

@@ -1,6 +1,6 @@
 import { kernels } from '../kernels/backend.ts';
 import { emptyTensor, type Tensor } from '../tensor/Tensor.ts';
-import { checkChannels, type Conv2dOptions, convWindow } from './convolution.ts';
+import { type Conv2dOptions, checkChannels, convWindow } from './convolution.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
 import { outputSize } from './window2d.ts';
@@ -23,7 +23,7 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
     forward: String.raw`y_{n,o,i,j} = b_o + \sum_{c,u,v} W_{o,c,u,v} \; x_{n,\,c,\,i+u,\,j+v}`,
     backward: String.raw`\bar{W}_{o,c,u,v} = \sum_{n,i,j} \bar{y}_{n,o,i,j} \; x_{n,c,i+u,j+v}, \quad \bar{x}_{n,c,p,q} = \sum_{o,u,v} \bar{y}_{n,o,p-u,q-v} \; W_{o,c,u,v}, \quad \bar{b}_o = \sum_{n,i,j} \bar{y}_{n,o,i,j}`,
   },
-  kernels: ['conv2d', 'conv2dInputGrad', 'conv2dWeightGrad'],
+  kernels: ['conv2d', 'conv2dInputGrad', 'conv2dWeightGrad', 'zip'],
   operands: 3,
   forward: (x, weight, bias, options = {}) => {
     const window = convWindow(options, 'conv2d');
@@ -44,7 +44,12 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
   examples: (g) => [
     [uniform(g, [2, 3, 5, 4], [-1, 1]), uniform(g, [2, 3, 3, 2], [-1, 1]), uniform(g, [2], [-1, 1])],
     [uniform(g, [1, 2, 5, 6], [-1, 1]), uniform(g, [4, 2, 3, 3], [-1, 1]), undefined, { stride: 2, padding: [1, 2] }],
-    [uniform(g, [1, 4, 6, 5], [-1, 1]), uniform(g, [6, 2, 2, 2], [-1, 1]), uniform(g, [6], [-1, 1]), { dilation: 2, groups: 2 }],
+    [
+      uniform(g, [1, 4, 6, 5], [-1, 1]),
+      uniform(g, [6, 2, 2, 2], [-1, 1]),
+      uniform(g, [6], [-1, 1]),
+      { dilation: 2, groups: 2 },
+    ],
     [uniform(g, [1, 1, 1, 1], [-1, 1]), uniform(g, [1, 1, 1, 1], [-1, 1])],
   ],
 });

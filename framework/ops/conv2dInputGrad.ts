@@ -31,6 +31,11 @@ export const conv2dInputGrad: Op<Args> = defineOp<Args>({
   ],
   examples: (g) => [
     [uniform(g, [2, 2, 3, 3], [-1, 1]), uniform(g, [2, 3, 3, 2], [-1, 1]), [2, 3, 5, 4]],
-    [uniform(g, [1, 4, 3, 4], [-1, 1]), uniform(g, [4, 1, 3, 3], [-1, 1]), [1, 2, 5, 6], { stride: 2, padding: [1, 2], groups: 2 }],
+    [
+      uniform(g, [1, 4, 3, 4], [-1, 1]),
+      uniform(g, [4, 1, 3, 3], [-1, 1]),
+      [1, 2, 5, 6],
+      { stride: 2, padding: [1, 2], groups: 2 },
+    ],
   ],
 });

@@ -2,7 +2,7 @@ import { kernels } from '../kernels/backend.ts';
 import type { ConvWindow } from '../kernels/Kernels.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { emptyTensor, type Tensor } from '../tensor/Tensor.ts';
-import { checkBias, type Conv2dOptions, convWindow } from './convolution.ts';
+import { type Conv2dOptions, checkBias, convWindow } from './convolution.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
 import { type Pair, pair } from './window2d.ts';
@@ -29,12 +29,15 @@ export const convTranspose2d: Op<Args> = defineOp<Args>({
     forward: String.raw`y_{n,o,p,q} = b_o + \sum_{c,u,v} x_{n,c,\,p-u,\,q-v} \; W_{c,o,u,v}`,
     backward: String.raw`\bar{x} = \operatorname{conv2d}(\bar{y}, W), \quad \bar{W}_{c,o,u,v} = \sum_{n,i,j} x_{n,c,i,j} \; \bar{y}_{n,o,i+u,j+v}, \quad \bar{b}_o = \sum_{n,p,q} \bar{y}_{n,o,p,q}`,
   },
-  kernels: ['conv2dInputGrad', 'conv2d', 'conv2dWeightGrad'],
+  kernels: ['conv2dInputGrad', 'conv2d', 'conv2dWeightGrad', 'zip'],
   operands: 3,
   forward: (x, weight, bias, options = {}) => {
     const window = convWindow(options, 'convTranspose2d');
     check(x, weight, bias, window);
-    const out = emptyTensor([x.shape[0]!, weight.shape[1]! * window.groups, ...paintedSize(x, weight, window, options)], x.dtype);
+    const out = emptyTensor(
+      [x.shape[0]!, weight.shape[1]! * window.groups, ...paintedSize(x, weight, window, options)],
+      x.dtype,
+    );
     kernels().conv2dInputGrad(x, weight, window, out.shape, out.buffer);
     return bias === undefined ? out : out.add(bias.reshape([-1, 1, 1]));
   },
@@ -48,8 +51,18 @@ export const convTranspose2d: Op<Args> = defineOp<Args>({
   },
   examples: (g) => [
     [uniform(g, [2, 3, 3, 2], [-1, 1]), uniform(g, [3, 2, 2, 3], [-1, 1]), uniform(g, [2], [-1, 1])],
-    [uniform(g, [1, 2, 3, 4], [-1, 1]), uniform(g, [2, 1, 3, 3], [-1, 1]), undefined, { stride: 2, padding: 1, outputPadding: [1, 0] }],
-    [uniform(g, [1, 4, 2, 3], [-1, 1]), uniform(g, [4, 2, 2, 2], [-1, 1]), uniform(g, [4], [-1, 1]), { dilation: 2, groups: 2 }],
+    [
+      uniform(g, [1, 2, 3, 4], [-1, 1]),
+      uniform(g, [2, 1, 3, 3], [-1, 1]),
+      undefined,
+      { stride: 2, padding: 1, outputPadding: [1, 0] },
+    ],
+    [
+      uniform(g, [1, 4, 2, 3], [-1, 1]),
+      uniform(g, [4, 2, 2, 2], [-1, 1]),
+      uniform(g, [4], [-1, 1]),
+      { dilation: 2, groups: 2 },
+    ],
   ],
 });
 
@@ -62,7 +75,11 @@ function paintedSize(x: Tensor, weight: Tensor, window: ConvWindow, options: Con
     );
   }
   const along = (axis: 0 | 1): number =>
-    (x.shape[axis + 2]! - 1) * window.stride[axis] - 2 * window.padding[axis] + window.dilation[axis] * (weight.shape[axis + 2]! - 1) + extra[axis] + 1;
+    (x.shape[axis + 2]! - 1) * window.stride[axis] -
+    2 * window.padding[axis] +
+    window.dilation[axis] * (weight.shape[axis + 2]! - 1) +
+    extra[axis] +
+    1;
   const size: [number, number] = [along(0), along(1)];
   if (size[0] < 1 || size[1] < 1) {
     throw new ChalkgradError(

@@ -19,7 +19,13 @@ const LAYOUTS: Readonly<Record<number, string>> = {
 };
 
 /** For conv1d (3 axes) and conv2d (4 axes). */
-export function checkChannels(op: 'conv1d' | 'conv2d', x: Tensor, weight: Tensor, bias: Tensor | undefined, groups: number): void {
+export function checkChannels(
+  op: 'conv1d' | 'conv2d',
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | undefined,
+  groups: number,
+): void {
   const axes = op === 'conv1d' ? 3 : 4;
   if (x.rank !== axes || weight.rank !== axes) {
     throw new ChalkgradError(
@@ -37,7 +43,10 @@ export function checkChannels(op: 'conv1d' | 'conv2d', x: Tensor, weight: Tensor
   }
   if (channels !== perGroup * groups) {
     const layer = op === 'conv1d' ? 'Conv1d' : 'Conv2d';
-    const [first, last] = op === 'conv1d' ? ['[N, C, L]; sequences stored as [N, L, C] need transpose()', 2] : ['[N, C, H, W]; images stored as [N, H, W, C] need permute([0, 3, 1, 2])', 3];
+    const [first, last] =
+      op === 'conv1d'
+        ? ['[N, C, L]; sequences stored as [N, L, C] need transpose()', 2]
+        : ['[N, C, H, W]; images stored as [N, H, W, C] need permute([0, 3, 1, 2])', 3];
     throw new ChalkgradError(
       `${op}: input has ${channels} channels, weight expects ${perGroup * groups} (input ${shapeText(x.shape)}, weight ${shapeText(weight.shape)}, groups ${groups})`,
       x.shape[last as number] === perGroup * groups

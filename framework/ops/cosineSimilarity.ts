@@ -26,7 +26,10 @@ export const cosineSimilarity: Op<Args> = composeOp<Args>({
     const rank = Math.max(a.rank, b.rank);
     const along = normalizeAxis(axis, rank, 'cosineSimilarity') - rank; // counted from the end, it is the same axis in both
     const length = (x: Tensor): Tensor => x.norm(2, along, { keepdim: true }).clamp(eps);
-    return a.div(length(a)).mul(b.div(length(b))).sum(along);
+    return a
+      .div(length(a))
+      .mul(b.div(length(b)))
+      .sum(along);
   },
   examples: (g) => [
     [uniform(g, [2, 3], [-1, 1]), uniform(g, [2, 3], [-1, 1])],

@@ -3,7 +3,15 @@ import { isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { type ClassLossOptions, type ClassTargets, checkWeight, classTargets, reduceClassLoss, spreadClassLoss, surprise } from './classTargets.ts';
+import {
+  type ClassLossOptions,
+  type ClassTargets,
+  checkWeight,
+  classTargets,
+  reduceClassLoss,
+  spreadClassLoss,
+  surprise,
+} from './classTargets.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
 import { reduceLoss, spreadLoss } from './loss.ts';
@@ -36,7 +44,7 @@ export const crossEntropy: Op<Args> = defineOp<Args>({
     forward: String.raw`L = -\frac{1}{m} \sum_{i=1}^{m} \ln p_{i,\,y_i}, \qquad p_{ik} = \frac{e^{z_{ik}}}{\sum_j e^{z_{ij}}}`,
     backward: String.raw`\bar{z}_{ik} = \frac{1}{m} \bigl( p_{ik} - [k = y_i] \bigr) \bar{L}`,
   },
-  kernels: ['reduce', 'zip', 'map', 'gather', 'scatterAdd'],
+  kernels: ['reduce', 'zip', 'map', 'gather', 'select', 'scatterAdd'],
   tensors: ([logits, targets]) => (isFloat(targets.dtype) ? [logits, targets] : [logits]),
   forward: (logits, targets, options = {}) => {
     checkSmoothing(options);
@@ -59,13 +67,28 @@ export const crossEntropy: Op<Args> = defineOp<Args>({
     [uniform(g, [3, 4], [-2, 2]), tensor([2, 0, 3], { dtype: 'int32' }), { reduction: 'sum' }],
     [uniform(g, [2, 3], [-2, 2]), tensor([1, 1], { dtype: 'int32' }), { reduction: 'none' }],
     [uniform(g, [1, 2], [-2, 2]), tensor([1], { dtype: 'int32' })],
-    [uniform(g, [2, 3, 2], [-2, 2]), tensor([[1, -100], [0, 2]], { dtype: 'int32' }), { weight: uniform(g, [3], [0.5, 2]), labelSmoothing: 0.1 }],
+    [
+      uniform(g, [2, 3, 2], [-2, 2]),
+      tensor(
+        [
+          [1, -100],
+          [0, 2],
+        ],
+        { dtype: 'int32' },
+      ),
+      { weight: uniform(g, [3], [0.5, 2]), labelSmoothing: 0.1 },
+    ],
     [uniform(g, [3, 4], [-2, 2]), uniform(g, [3, 4], [0, 1])],
-    [uniform(g, [2, 3], [-2, 2]), uniform(g, [2, 3], [0, 1]), { weight: uniform(g, [3], [0.5, 2]), labelSmoothing: 0.2, reduction: 'none' }],
+    [
+      uniform(g, [2, 3], [-2, 2]),
+      uniform(g, [2, 3], [0, 1]),
+      { weight: uniform(g, [3], [0.5, 2]), labelSmoothing: 0.2, reduction: 'none' },
+    ],
   ],
 });
 
-const isSoft = (logits: Tensor, targets: Tensor): boolean => isFloat(targets.dtype) && sameShape(logits.shape, targets.shape);
+const isSoft = (logits: Tensor, targets: Tensor): boolean =>
+  isFloat(targets.dtype) && sameShape(logits.shape, targets.shape);
 
 /** The share ε of label smoothing adds the mean surprise at all classes. → [m, d…] */
 function smoothed(logProbs: Tensor, right: ClassTargets, { weight, labelSmoothing = 0 }: CrossEntropyOptions): Tensor {
@@ -78,23 +101,33 @@ function smoothed(logProbs: Tensor, right: ClassTargets, { weight, labelSmoothin
 }
 
 /** What the loss multiplies each -ln p by, for index targets. [m, K, d…] */
-function oneHot(logits: Tensor, { index, counted, weights }: ClassTargets, { weight, labelSmoothing = 0 }: CrossEntropyOptions): Tensor {
+function oneHot(
+  logits: Tensor,
+  { index, counted, weights }: ClassTargets,
+  { weight, labelSmoothing = 0 }: CrossEntropyOptions,
+): Tensor {
   const atTruth = weights === null ? onesLike(index).to(logits.dtype) : weights.unsqueeze(1);
   const hot = zeros(logits.shape, { dtype: logits.dtype }).scatterAdd(1, index, atTruth);
   if (labelSmoothing === 0) return hot;
-  const everywhere = weight === undefined ? zeros([], { dtype: logits.dtype }).add(1) : perChannel(weight, logits.rank)!;
+  const everywhere =
+    weight === undefined ? zeros([], { dtype: logits.dtype }).add(1) : perChannel(weight, logits.rank)!;
   const spread = everywhere.mul(labelSmoothing / logits.shape[1]!);
   return hot.mul(1 - labelSmoothing).add(counted === null ? spread : counted.unsqueeze(1).where(spread, 0));
 }
 
 /** The same for targets that are probabilities. [m, K, d…] */
 function softTargets(logits: Tensor, targets: Tensor, { weight, labelSmoothing = 0 }: CrossEntropyOptions): Tensor {
-  const smooth = labelSmoothing === 0 ? targets : targets.mul(1 - labelSmoothing).add(labelSmoothing / logits.shape[1]!);
+  const smooth =
+    labelSmoothing === 0 ? targets : targets.mul(1 - labelSmoothing).add(labelSmoothing / logits.shape[1]!);
   return weight === undefined ? smooth : smooth.mul(perChannel(weight, logits.rank)!);
 }
 
 /** ∂(-Σ_k q_k ln p_k)/∂z = p Σ_j q_j - q; for q that add up to 1 simply p - q. */
-const softmaxMinus = (q: Tensor, logits: Tensor): Tensor => logits.softmax(1).mul(q.sum(1, { keepdim: true })).sub(q);
+const softmaxMinus = (q: Tensor, logits: Tensor): Tensor =>
+  logits
+    .softmax(1)
+    .mul(q.sum(1, { keepdim: true }))
+    .sub(q);
 
 function softBackward(grad: Tensor, logits: Tensor, targets: Tensor, options: CrossEntropyOptions): readonly Tensor[] {
   const examples = logits.shape.toSpliced(1, 1);
@@ -102,11 +135,17 @@ function softBackward(grad: Tensor, logits: Tensor, targets: Tensor, options: Cr
   const { weight, labelSmoothing = 0 } = options;
   const logProbs = logits.logSoftmax(1);
   const weighted = weight === undefined ? logProbs : logProbs.mul(perChannel(weight, logits.rank)!);
-  return [softmaxMinus(softTargets(logits, targets, options), logits).mul(each), weighted.mul(each).mul(labelSmoothing - 1)];
+  return [
+    softmaxMinus(softTargets(logits, targets, options), logits).mul(each),
+    weighted.mul(each).mul(labelSmoothing - 1),
+  ];
 }
 
 function checkSmoothing({ labelSmoothing = 0 }: CrossEntropyOptions): void {
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-    throw new ChalkgradError(`crossEntropy: labelSmoothing = ${labelSmoothing} is not a share`, 'it is the part of each target that is spread out, from 0 to 1.');
+    throw new ChalkgradError(
+      `crossEntropy: labelSmoothing = ${labelSmoothing} is not a share`,
+      'it is the part of each target that is spread out, from 0 to 1.',
+    );
   }
 }

@@ -21,5 +21,9 @@ export const cumsum: Op<Args> = defineOp<Args>({
     return out;
   },
   backward: (grad, { args: [, axis] }) => [grad.rank === 0 ? grad : grad.flip(axis).cumsum(axis).flip(axis)],
-  examples: (g) => [[uniform(g, [2, 3], [-1, 1]), 1], [uniform(g, [2, 3, 2], [-1, 1]), 0], [uniform(g, [4], [-1, 1]), -1]],
+  examples: (g) => [
+    [uniform(g, [2, 3], [-1, 1]), 1],
+    [uniform(g, [2, 3, 2], [-1, 1]), 0],
+    [uniform(g, [4], [-1, 1]), -1],
+  ],
 });

@@ -9,10 +9,11 @@
  * op leaves no record and no event: its parts do.
  */
 import type { Kernels } from '../kernels/Kernels.ts';
+import { full } from '../tensor/create.ts';
 import { type DType, isFloat } from '../tensor/dtype.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { isGradEnabled, nextRecordId, noGrad } from '../tensor/history.ts';
 import type { Generator } from '../tensor/random.ts';
-import { full } from '../tensor/create.ts';
 import { Tensor } from '../tensor/Tensor.ts';
 import { currentScope, emit, isListening } from '../trace/emit.ts';
 
@@ -71,8 +72,10 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
 ): Op<Args> {
   const call = (...given: Args): Tensor => {
     const picked = definition.tensors?.(given);
-    const inputs = picked ?? operandsOf(definition.operands ?? 1, given);
-    const args = picked !== undefined || definition.operands === 'list' ? given : withOperands(given, inputs);
+    const { inputs, args } =
+      picked === undefined
+        ? readOperands(definition.name, definition.operands ?? 1, given)
+        : { inputs: picked, args: given };
     const watched = depth === 0 && isListening();
     const started = watched ? performance.now() : 0;
     const result = runForward(definition, args);
@@ -137,25 +140,44 @@ export function untraced<R>(run: () => R): R {
   }
 }
 
-function operandsOf(count: 1 | 2 | 3 | 'list', args: readonly unknown[]): Tensor[] {
-  if (count === 'list') return [...(args[0] as readonly Tensor[])];
-  const given = args.slice(0, count).filter((arg) => arg !== undefined && arg !== null) as TensorLike[];
-  const isTensor = (arg: TensorLike): arg is Tensor => arg instanceof Tensor;
-  const like = given.filter(isTensor).find((arg) => isFloat(arg.dtype)) ?? given.find(isTensor);
-  return given.map((arg) => (arg instanceof Tensor ? arg : scalarLike(arg, like?.dtype ?? 'float32')));
+/** The tensors an op works on, and its arguments with numbers in their places turned into tensors. */
+function readOperands<Args extends readonly unknown[]>(
+  op: string,
+  count: 1 | 2 | 3 | 'list',
+  args: Args,
+): { readonly inputs: readonly Tensor[]; readonly args: Args } {
+  if (count === 'list') return { inputs: [...(args[0] as readonly Tensor[])], args };
+  const inputs: Tensor[] = [];
+  let changed: unknown[] | null = null;
+  for (let i = 0; i < count; i++) {
+    const arg: unknown = args[i];
+    if (arg instanceof Tensor) {
+      inputs.push(arg);
+    } else if (typeof arg === 'number') {
+      const scalar = scalarLike(arg, dtypeBeside(args.slice(0, count)));
+      inputs.push(scalar);
+      changed ??= [...args];
+      changed[i] = scalar;
+    } else if (arg !== undefined && arg !== null) {
+      throw new ChalkgradError(
+        `${op}: argument ${i + 1} is neither a tensor nor a number`,
+        'make a tensor of lists with tensor([…]); options come after all tensors, and undefined stands for a tensor left out.',
+      );
+    }
+  }
+  return { inputs, args: changed === null ? args : (changed as unknown as Args) };
+}
+
+/** The dtype a number should take: that of the first float tensor, else of the first tensor. */
+function dtypeBeside(operands: readonly unknown[]): DType {
+  const tensors = operands.filter((arg) => arg instanceof Tensor);
+  return (tensors.find(({ dtype }) => isFloat(dtype)) ?? tensors[0])?.dtype ?? 'float32';
 }
 
 /** A number takes the dtype of the tensor beside it, unless that would cut off its fraction. */
 function scalarLike(value: number, dtype: DType): Tensor {
   const integral = dtype === 'int32' || dtype === 'bool';
   return full([], value, { dtype: integral ? (Number.isInteger(value) ? 'int32' : 'float32') : dtype });
-}
-
-function withOperands<Args extends readonly unknown[]>(args: Args, inputs: readonly Tensor[]): Args {
-  let next = 0;
-  return args.map((arg) =>
-    next < inputs.length && (arg instanceof Tensor || typeof arg === 'number') ? inputs[next++] : arg,
-  ) as unknown as Args;
 }
 
 function emitForward<Args extends readonly unknown[], Saved>(

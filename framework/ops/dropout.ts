@@ -1,6 +1,6 @@
 import { full } from '../tensor/create.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
-import { Generator, getDefaultGenerator } from '../tensor/random.ts';
+import { type Generator, getDefaultGenerator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
@@ -30,7 +30,10 @@ export const dropout: Op<Args> = defineOp<Args, Tensor | null>({
   kernels: ['zip'],
   forward: (x, p = 0.5, { training = true, perChannel = false, generator = getDefaultGenerator() } = {}) => {
     if (!(p >= 0 && p <= 1)) {
-      throw new ChalkgradError(`dropout: p = ${p} is not a probability`, 'p is the chance of being dropped, from 0 to 1.');
+      throw new ChalkgradError(
+        `dropout: p = ${p} is not a probability`,
+        'p is the chance of being dropped, from 0 to 1.',
+      );
     }
     if (!training || p === 0) return { output: x, saved: null };
     const mask = full(perChannel ? x.shape.map((n, axis) => (axis < 2 ? n : 1)) : x.shape, 0, { dtype: x.dtype });

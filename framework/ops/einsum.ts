@@ -30,12 +30,14 @@ export const einsum: Op<Args> = composeOp<Args>({
     forward: String.raw`\texttt{ij,jk->ik}: \quad y_{ik} = \sum_j a_{ij} \, b_{jk}`,
     backward: String.raw`\texttt{ik,jk->ij}: \; \bar{a}, \qquad \texttt{ij,ik->jk}: \; \bar{b}`,
   },
-  kernels: ['matmul', 'reduce', 'copy', 'zip'],
+  kernels: ['matmul', 'reduce', 'select'],
   tensors: ([, ...operands]) => operands,
   forward: (equation, ...operands) => {
     const { inputs, output } = parse(equation, operands);
     const lettered = operands.map((x, i) => withoutRepeats({ x, letters: inputs[i]! }));
-    const joined = lettered.reduce((a, b, i) => product(a, b, new Set([...output, ...lettered.slice(i + 1).flatMap((later) => later.letters)])));
+    const joined = lettered.reduce((a, b, i) =>
+      product(a, b, new Set([...output, ...lettered.slice(i + 1).flatMap((later) => later.letters)])),
+    );
     const alone = summed(joined, new Set(output));
     return alone.x.permute(output.map((letter) => alone.letters.indexOf(letter)));
   },
@@ -63,9 +65,15 @@ function parse(equation: string, operands: readonly Tensor[]): { inputs: string[
   checkSizes(inputs, operands, equation);
   const all = inputs.flat();
   const dots = [...new Set(all.filter(isDot))].sort((a, b) => Number(b) - Number(a));
-  const once = [...new Set(all)].filter((letter) => !isDot(letter) && all.indexOf(letter) === all.lastIndexOf(letter)).sort();
+  const once = [...new Set(all)]
+    .filter((letter) => !isDot(letter) && all.indexOf(letter) === all.lastIndexOf(letter))
+    .sort();
   const output = right === undefined ? [...dots, ...once] : expandDots(right, dots);
-  if (new Set(output).size !== output.length || output.some((letter) => !all.includes(letter)) || dots.some((dot) => !output.includes(dot))) {
+  if (
+    new Set(output).size !== output.length ||
+    output.some((letter) => !all.includes(letter)) ||
+    dots.some((dot) => !output.includes(dot))
+  ) {
     throw new ChalkgradError(
       `einsum: the result '${right}' of '${equation}' does not follow from its operands`,
       "each letter of the result stands in some operand, and only once in the result; '...' stays if an operand has it.",
@@ -130,7 +138,9 @@ function withoutRepeats({ x, letters }: Lettered): Lettered {
 /** Sum over the letters nobody needs any more. */
 function summed({ x, letters }: Lettered, needed: ReadonlySet<string>): Lettered {
   const gone = letters.map((_, axis) => axis).filter((axis) => !needed.has(letters[axis]!));
-  return gone.length === 0 ? { x, letters } : { x: x.sum(gone), letters: letters.filter((letter) => needed.has(letter)) };
+  return gone.length === 0
+    ? { x, letters }
+    : { x: x.sum(gone), letters: letters.filter((letter) => needed.has(letter)) };
 }
 
 /** Two operands become one by a batched matrix product: [shared and kept, left only, shared and summed] × [.., right only]. */
@@ -149,11 +159,19 @@ function product(left: Lettered, right: Lettered, needed: ReadonlySet<string>): 
   return { x: y.reshape([...y.shape.slice(0, batch.length), ...sizes]), letters: [...batch, ...rows, ...columns] };
 }
 
-const sizesOf = ({ x, letters }: Lettered, chosen: readonly string[]): number[] => chosen.map((letter) => x.shape[letters.indexOf(letter)]!);
+const sizesOf = ({ x, letters }: Lettered, chosen: readonly string[]): number[] =>
+  chosen.map((letter) => x.shape[letters.indexOf(letter)]!);
 const count = (sizes: readonly number[]): number => sizes.reduce((product, n) => product * n, 1);
 
 /** Axes in the order batch, first, second, with the last two groups merged into one axis each. */
-function arranged(operand: Lettered, batch: readonly string[], first: readonly string[], second: readonly string[]): Tensor {
+function arranged(
+  operand: Lettered,
+  batch: readonly string[],
+  first: readonly string[],
+  second: readonly string[],
+): Tensor {
   const order = [...batch, ...first, ...second].map((letter) => operand.letters.indexOf(letter));
-  return operand.x.permute(order).reshape([...sizesOf(operand, batch), count(sizesOf(operand, first)), count(sizesOf(operand, second))]);
+  return operand.x
+    .permute(order)
+    .reshape([...sizesOf(operand, batch), count(sizesOf(operand, first)), count(sizesOf(operand, second))]);
 }

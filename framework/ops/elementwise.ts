@@ -50,7 +50,9 @@ export interface BinaryDefinition {
   readonly summary: string;
   readonly tex: { readonly forward: string; readonly backward: string };
   /** [∂L/∂a, ∂L/∂b] in the broadcast shape, null where nobody asks for it; summing back to each operand's own shape is done here. */
-  readonly derivative: ((call: { grad: Tensor; a: Tensor; b: Tensor; y: Tensor }) => readonly [Tensor | null, Tensor | null]) | null;
+  readonly derivative:
+    | ((call: { grad: Tensor; a: Tensor; b: Tensor; y: Tensor }) => readonly [Tensor | null, Tensor | null])
+    | null;
   readonly domain?: readonly [number, number];
   readonly result?: (dtype: DType) => DType;
 }
@@ -81,7 +83,10 @@ export function binaryOp(definition: BinaryDefinition): Op<[a: Tensor, b: Tensor
         ? null
         : (grad, { inputs: [a, b], output }) => {
             const [gradA, gradB] = derivative({ grad, a, b, y: output });
-            return [a.requiresGrad ? (gradA?.sumTo(a.shape) ?? null) : null, b.requiresGrad ? (gradB?.sumTo(b.shape) ?? null) : null];
+            return [
+              a.requiresGrad ? (gradA?.sumTo(a.shape) ?? null) : null,
+              b.requiresGrad ? (gradB?.sumTo(b.shape) ?? null) : null,
+            ];
           },
     examples: (g) => [
       [uniform(g, [2, 3], domain), uniform(g, [2, 3], domain)],

@@ -1,5 +1,5 @@
-import type { Tensor } from '../tensor/Tensor.ts';
 import { isFloat } from '../tensor/dtype.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { mapInto, uniform } from './elementwise.ts';
 
@@ -21,5 +21,9 @@ export const elu: Op<Args> = defineOp<Args>({
     const bend = x.clamp(undefined, 0).exp().mul(alpha); // clamped, so that the side not taken cannot overflow
     return [x.gt(0).where(grad, grad.mul(bend))];
   },
-  examples: (g) => [[uniform(g, [2, 3], [0.2, 2])], [uniform(g, [2, 3], [-2, -0.2])], [uniform(g, [4], [-2, -0.2]), 0.5]],
+  examples: (g) => [
+    [uniform(g, [2, 3], [0.2, 2])],
+    [uniform(g, [2, 3], [-2, -0.2])],
+    [uniform(g, [4], [-2, -0.2]), 0.5],
+  ],
 });

@@ -28,7 +28,10 @@ export const embedding: Op<Args> = defineOp<Args>({
   tensors: ([, weight]) => [weight],
   forward: (index, weight) => {
     if (weight.rank !== 2) {
-      throw new ChalkgradError(`embedding: the table ${shapeText(weight.shape)} must have 2 axes`, 'a table is [entries, features].');
+      throw new ChalkgradError(
+        `embedding: the table ${shapeText(weight.shape)} must have 2 axes`,
+        'a table is [entries, features].',
+      );
     }
     checkEntries('embedding', index, weight, 0);
     const out = emptyTensor([...index.shape, weight.shape[1]!], weight.dtype);
@@ -43,7 +46,16 @@ export const embedding: Op<Args> = defineOp<Args>({
     return [zeros(weight.shape, { dtype: weight.dtype }).scatterAdd(0, rowIndex(index, weight), rows)];
   },
   examples: (g) => [
-    [tensor([[2, 0, 2], [1, 2, 3]], { dtype: 'int32' }), uniform(g, [4, 3], [-1, 1])],
+    [
+      tensor(
+        [
+          [2, 0, 2],
+          [1, 2, 3],
+        ],
+        { dtype: 'int32' },
+      ),
+      uniform(g, [4, 3], [-1, 1]),
+    ],
     [tensor([1, 1], { dtype: 'int32' }), uniform(g, [2, 2], [-1, 1])],
     [tensor([], { dtype: 'int32' }), uniform(g, [2, 2], [-1, 1])],
   ],

@@ -1,5 +1,5 @@
-import { broadcastShapes, sameShape, type Shape } from '../tensor/shape.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
+import { broadcastShapes, type Shape, sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { stretched, uniform } from './elementwise.ts';
@@ -22,5 +22,9 @@ export const expand: Op<[x: Tensor, shape: Shape]> = defineOp<[x: Tensor, shape:
     return stretched(x, target);
   },
   backward: (grad, { inputs: [x] }) => [grad.sumTo(x.shape)],
-  examples: (g) => [[uniform(g, [2, 1, 3], [-1, 1]), [2, 4, 3]], [uniform(g, [3], [-1, 1]), [2, 3]], [uniform(g, [], [-1, 1]), [2]]],
+  examples: (g) => [
+    [uniform(g, [2, 1, 3], [-1, 1]), [2, 4, 3]],
+    [uniform(g, [3], [-1, 1]), [2, 3]],
+    [uniform(g, [], [-1, 1]), [2]],
+  ],
 });

@@ -26,5 +26,9 @@ export const flip: Op<Args> = defineOp<Args>({
     return out;
   },
   backward: (grad, { args: [, axes] }) => [grad.flip(axes)],
-  examples: (g) => [[uniform(g, [2, 3], [-1, 1]), 1], [uniform(g, [2, 3, 2], [-1, 1]), [0, -1]], [uniform(g, [4], [-1, 1]), 0]],
+  examples: (g) => [
+    [uniform(g, [2, 3], [-1, 1]), 1],
+    [uniform(g, [2, 3, 2], [-1, 1]), [0, -1]],
+    [uniform(g, [4], [-1, 1]), 0],
+  ],
 });

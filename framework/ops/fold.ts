@@ -44,7 +44,10 @@ export const fold: Op<Args> = defineOp<Args>({
     const flat = columns.reshape([n, c, places.size]);
     const image = zeros([n, c, padded[2]! * padded[3]!], { dtype: columns.dtype });
     kernels().scatterAdd(places.expand(flat.shape), flat, 2, image.shape, image.buffer);
-    return image.reshape(padded).slice(2, padY, padY + height).slice(3, padX, padX + width);
+    return image
+      .reshape(padded)
+      .slice(2, padY, padY + height)
+      .slice(3, padX, padX + width);
   },
   backward: (grad, { args: [, , kernel, options] }) => [grad.unfold(kernel, options)],
   examples: (g) => [
@@ -54,7 +57,12 @@ export const fold: Op<Args> = defineOp<Args>({
   ],
 });
 
-function checkColumns(columns: Tensor, kernel: readonly [number, number], windows: number, size: readonly [number, number]): void {
+function checkColumns(
+  columns: Tensor,
+  kernel: readonly [number, number],
+  windows: number,
+  size: readonly [number, number],
+): void {
   const cells = kernel[0] * kernel[1];
   if (columns.rank !== 3 || columns.shape[1]! % cells !== 0 || columns.shape[2] !== windows) {
     throw new ChalkgradError(

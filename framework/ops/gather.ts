@@ -13,7 +13,10 @@ import { uniform } from './elementwise.ts';
 export const gather: Op<[x: Tensor, axis: number, index: Tensor]> = defineOp<[x: Tensor, axis: number, index: Tensor]>({
   name: 'gather',
   summary: 'Pick entries along one axis by index.',
-  tex: { forward: String.raw`y_{ij} = x_{i,\,k_{ij}}`, backward: String.raw`\bar{x}_{ic} = \sum_{j : k_{ij} = c} \bar{y}_{ij}` },
+  tex: {
+    forward: String.raw`y_{ij} = x_{i,\,k_{ij}}`,
+    backward: String.raw`\bar{x}_{ic} = \sum_{j : k_{ij} = c} \bar{y}_{ij}`,
+  },
   kernels: ['gather'],
   forward: (x, axis, index) => {
     const place = checkIndex('gather', x, axis, index);
@@ -21,9 +24,21 @@ export const gather: Op<[x: Tensor, axis: number, index: Tensor]> = defineOp<[x:
     kernels().gather(x, index, place, out.buffer);
     return out;
   },
-  backward: (grad, { inputs: [x], args: [, axis, index] }) => [zeros(x.shape, { dtype: x.dtype }).scatterAdd(axis, index, grad)],
+  backward: (grad, { inputs: [x], args: [, axis, index] }) => [
+    zeros(x.shape, { dtype: x.dtype }).scatterAdd(axis, index, grad),
+  ],
   examples: (g) => [
-    [uniform(g, [2, 3], [-1, 1]), 1, tensor([[2, 0, 2, 2], [1, 1, 0, 1]], { dtype: 'int32' })],
+    [
+      uniform(g, [2, 3], [-1, 1]),
+      1,
+      tensor(
+        [
+          [2, 0, 2, 2],
+          [1, 1, 0, 1],
+        ],
+        { dtype: 'int32' },
+      ),
+    ],
     [uniform(g, [3, 2], [-1, 1]), 0, tensor([[2, 0]], { dtype: 'int32' })],
   ],
 });
@@ -45,12 +60,18 @@ export function checkIndex(op: string, x: Tensor, axis: number, index: Tensor): 
 /** Indices must be int32, from 0 to the size of the axis - 1. */
 export function checkEntries(op: string, index: Tensor, x: Tensor, axis: number): void {
   if (index.dtype !== 'int32') {
-    throw new ChalkgradError(`${op}: the index has dtype ${index.dtype}, it must be int32`, "make it with { dtype: 'int32' } or .to('int32').");
+    throw new ChalkgradError(
+      `${op}: the index has dtype ${index.dtype}, it must be int32`,
+      "make it with { dtype: 'int32' } or .to('int32').",
+    );
   }
   const size = x.shape[axis]!;
   const once = index.shape.map((n, i) => (index.strides[i] === 0 ? Math.min(n, 1) : n)); // a stretched axis repeats the same entries
   const bad = new Tensor(index.storage, once, index.strides, index.offset).dataSync().find((i) => i < 0 || i >= size);
   if (bad !== undefined) {
-    throw new ChalkgradError(`${op}: index ${bad} is outside axis ${axis} of ${shapeText(x.shape)}`, `indices run from 0 to ${size - 1}.`);
+    throw new ChalkgradError(
+      `${op}: index ${bad} is outside axis ${axis} of ${shapeText(x.shape)}`,
+      `indices run from 0 to ${size - 1}.`,
+    );
   }
 }

@@ -1,6 +1,6 @@
-import type { Tensor } from '../tensor/Tensor.ts';
 import { isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { mapInto, uniform } from './elementwise.ts';
 
@@ -32,14 +32,24 @@ export const gelu: Op<Args> = defineOp<Args>({
     }
     return mapInto(approximate === 'tanh' ? 'geluTanh' : 'gelu', x, isFloat(x.dtype) ? x.dtype : 'float32');
   },
-  backward: (grad, { inputs: [x], args: [, options] }) => [grad.mul(options?.approximate === 'tanh' ? slopeOfTanhForm(x) : slope(x))],
-  examples: (g) => [[uniform(g, [2, 3], [-3, 3])], [uniform(g, [2, 3], [-3, 3]), { approximate: 'tanh' }], [uniform(g, [], [-1, 1])]],
+  backward: (grad, { inputs: [x], args: [, options] }) => [
+    grad.mul(options?.approximate === 'tanh' ? slopeOfTanhForm(x) : slope(x)),
+  ],
+  examples: (g) => [
+    [uniform(g, [2, 3], [-3, 3])],
+    [uniform(g, [2, 3], [-3, 3]), { approximate: 'tanh' }],
+    [uniform(g, [], [-1, 1])],
+  ],
 });
 
 /** Φ(x) + x φ(x), with φ the bell curve and Φ the area under it up to x. */
 function slope(x: Tensor): Tensor {
   const below = x.mul(Math.SQRT1_2).erf().add(1).mul(0.5);
-  const density = x.square().mul(-0.5).exp().mul(1 / Math.sqrt(2 * Math.PI));
+  const density = x
+    .square()
+    .mul(-0.5)
+    .exp()
+    .mul(1 / Math.sqrt(2 * Math.PI));
   return below.add(x.mul(density));
 }
 
@@ -47,6 +57,12 @@ function slope(x: Tensor): Tensor {
 function slopeOfTanhForm(x: Tensor): Tensor {
   const square = x.square();
   const t = square.mul(CUBIC).add(1).mul(x).mul(SCALE).tanh();
-  const innerSlope = square.mul(3 * CUBIC).add(1).mul(SCALE);
-  return t.add(1).add(x.mul(innerSlope).mul(t.square().neg().add(1))).mul(0.5);
+  const innerSlope = square
+    .mul(3 * CUBIC)
+    .add(1)
+    .mul(SCALE);
+  return t
+    .add(1)
+    .add(x.mul(innerSlope).mul(t.square().neg().add(1)))
+    .mul(0.5);
 }

@@ -12,7 +12,10 @@ type Args = [x: Tensor];
 export const globalAvgPool: Op<Args> = composeOp<Args>({
   name: 'globalAvgPool',
   summary: 'The mean of each channel over all its positions.',
-  tex: { forward: String.raw`y_{nc} = \frac{1}{HW} \sum_{i,j} x_{ncij}`, backward: String.raw`\bar{x}_{ncij} = \frac{1}{HW} \, \bar{y}_{nc}` },
+  tex: {
+    forward: String.raw`y_{nc} = \frac{1}{HW} \sum_{i,j} x_{ncij}`,
+    backward: String.raw`\bar{x}_{ncij} = \frac{1}{HW} \, \bar{y}_{nc}`,
+  },
   kernels: ['reduce', 'zip'],
   forward: (x) => x.mean(positionAxes('globalAvgPool', x)),
   examples: (g) => [[uniform(g, [2, 3, 2, 4], [-1, 1])], [uniform(g, [2, 2, 5], [-1, 1])]],

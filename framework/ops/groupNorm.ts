@@ -1,12 +1,25 @@
-import { isGradEnabled } from '../tensor/history.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
+import { isGradEnabled } from '../tensor/history.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
 import type { LayerNormOptions } from './layerNorm.ts';
-import { checkAffine, perChannel, scaleAndShift, type Standardized, standardize, standardizeGrad } from './normalization.ts';
+import {
+  checkAffine,
+  perChannel,
+  type Standardized,
+  scaleAndShift,
+  standardize,
+  standardizeGrad,
+} from './normalization.ts';
 
-type Args = [x: Tensor, groups: number, weight?: Tensor | undefined, bias?: Tensor | undefined, options?: LayerNormOptions];
+type Args = [
+  x: Tensor,
+  groups: number,
+  weight?: Tensor | undefined,
+  bias?: Tensor | undefined,
+  options?: LayerNormOptions,
+];
 
 /**
  * The channels of each example fall into groups; each group to mean 0 and variance 1, then scaled and shifted by channel.
@@ -46,7 +59,8 @@ export const groupNorm: Op<Args> = defineOp<Args, Standardized>({
 });
 
 /** [N, C, …] → [N, groups, everything of one group] */
-const grouped = (x: Tensor, groups: number): Tensor => x.reshape([x.shape[0]!, groups, x.size / (x.shape[0]! * groups) || 0]);
+const grouped = (x: Tensor, groups: number): Tensor =>
+  x.reshape([x.shape[0]!, groups, x.size / (x.shape[0]! * groups) || 0]);
 
 function check(x: Tensor, groups: number, weight: Tensor | undefined, bias: Tensor | undefined): void {
   if (x.rank < 2 || !Number.isInteger(groups) || groups < 1 || x.shape[1]! % groups !== 0) {

@@ -19,7 +19,8 @@ export const huber: Op<[prediction: Tensor, target: Tensor, options?: HuberOptio
   },
   kernels: ['zip', 'map', 'select', 'reduce'],
   check: (_prediction, _target, { delta = 1 }) => {
-    if (!(delta > 0)) throw new ChalkgradError(`huber: delta = ${delta} is not possible`, 'delta is a distance above 0.');
+    if (!(delta > 0))
+      throw new ChalkgradError(`huber: delta = ${delta} is not possible`, 'delta is a distance above 0.');
   },
   loss: (prediction, target, { delta = 1 }) => {
     const distance = prediction.sub(target).abs();

@@ -18,7 +18,10 @@ type Args = [x: Tensor, axis: number, index: Tensor];
 export const indexSelect: Op<Args> = defineOp<Args>({
   name: 'indexSelect',
   summary: 'Whole slices picked along one axis by index.',
-  tex: { forward: String.raw`y_{ij} = x_{k_i,\,j}`, backward: String.raw`\bar{x}_{cj} = \sum_{i \,:\, k_i = c} \bar{y}_{ij}` },
+  tex: {
+    forward: String.raw`y_{ij} = x_{k_i,\,j}`,
+    backward: String.raw`\bar{x}_{cj} = \sum_{i \,:\, k_i = c} \bar{y}_{ij}`,
+  },
   kernels: ['gather', 'scatterAdd'],
   forward: (x, axis, index) => {
     const place = normalizeAxis(axis, x.rank, 'indexSelect');

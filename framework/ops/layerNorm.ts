@@ -3,7 +3,7 @@ import type { Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
-import { checkAffine, scaleAndShift, type Standardized, standardize, standardizeGrad } from './normalization.ts';
+import { checkAffine, type Standardized, scaleAndShift, standardize, standardizeGrad } from './normalization.ts';
 import { trailingAxes } from './trailingAxes.ts';
 
 export interface LayerNormOptions {
@@ -11,7 +11,13 @@ export interface LayerNormOptions {
   readonly eps?: number;
 }
 
-type Args = [x: Tensor, shape: number | Shape, weight?: Tensor | undefined, bias?: Tensor | undefined, options?: LayerNormOptions];
+type Args = [
+  x: Tensor,
+  shape: number | Shape,
+  weight?: Tensor | undefined,
+  bias?: Tensor | undefined,
+  options?: LayerNormOptions,
+];
 
 /**
  * Each example to mean 0 and variance 1 over its last axes, then scaled and shifted feature by feature.

@@ -20,5 +20,9 @@ export const leakyRelu: Op<Args> = defineOp<Args>({
   kernels: ['map'],
   forward: (x, slope = DEFAULT_SLOPE) => mapInto('leakyRelu', x, x.dtype, slope),
   backward: (grad, { inputs: [x], args: [, slope = DEFAULT_SLOPE] }) => [x.gt(0).where(grad, grad.mul(slope))],
-  examples: (g) => [[uniform(g, [2, 3], [0.2, 2])], [uniform(g, [2, 3], [-2, -0.2])], [uniform(g, [4], [-2, -0.2]), 0.3]],
+  examples: (g) => [
+    [uniform(g, [2, 3], [0.2, 2])],
+    [uniform(g, [2, 3], [-2, -0.2])],
+    [uniform(g, [4], [-2, -0.2]), 0.3],
+  ],
 });

@@ -7,7 +7,9 @@ import { uniform } from './elementwise.ts';
 /**
  * A layer of weighted sums: y = x Wᵀ + b. x: [.., in], weight: [out, in], bias: [out] → [.., out]
  */
-export const linear: Op<[x: Tensor, weight: Tensor, bias?: Tensor | undefined]> = defineOp<[x: Tensor, weight: Tensor, bias?: Tensor | undefined]>({
+export const linear: Op<[x: Tensor, weight: Tensor, bias?: Tensor | undefined]> = defineOp<
+  [x: Tensor, weight: Tensor, bias?: Tensor | undefined]
+>({
   name: 'linear',
   summary: 'Weighted sums of the last axis plus a bias.',
   tex: {

@@ -18,7 +18,8 @@ export const logSumExp: Op<Args> = defineOp<Args>({
   forward: (x, axes, options = {}) => {
     const kept = keptShape(x.shape, axes, 'logSumExp');
     const outShape = x.sum(axes, options).shape;
-    if (foldedCount(x.shape, axes, 'logSumExp') === 0) return full(outShape, Number.NEGATIVE_INFINITY, { dtype: x.dtype });
+    if (foldedCount(x.shape, axes, 'logSumExp') === 0)
+      return full(outShape, Number.NEGATIVE_INFINITY, { dtype: x.dtype });
     const largest = x.max(axes, { keepdim: true });
     const m = largest.abs().eq(Number.POSITIVE_INFINITY).where(0, largest); // ∞ - ∞ would be NaN
     return x.sub(m).exp().sum(axes, { keepdim: true }).log().add(m).reshape(kept).reshape(outShape);

@@ -5,7 +5,7 @@
 import type { Kernels } from '../kernels/Kernels.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import type { Generator } from '../tensor/random.ts';
-import { sameShape, type Shape, sizeOf } from '../tensor/shape.ts';
+import { type Shape, sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 
@@ -71,7 +71,9 @@ export interface PairLoss<Options extends AnyReduction> {
 }
 
 /** A loss that compares element by element. prediction, target: one shape → [] (or that shape with reduction 'none') */
-export function pairLoss<Options extends AnyReduction>(definition: PairLoss<Options>): Op<[prediction: Tensor, target: Tensor, options?: Options]> {
+export function pairLoss<Options extends AnyReduction>(
+  definition: PairLoss<Options>,
+): Op<[prediction: Tensor, target: Tensor, options?: Options]> {
   const { name, check, loss, slope, targetSlope } = definition;
   return defineOp<[prediction: Tensor, target: Tensor, options?: Options]>({
     name,

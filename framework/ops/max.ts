@@ -1,10 +1,12 @@
 import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
-import { type Axes, keptShape, reduceInto, type ReduceOptions } from './reduction.ts';
+import { type Axes, keptShape, type ReduceOptions, reduceInto } from './reduction.ts';
 
 /** Largest entry over the given axes (all when none are named). Entries that tie share the gradient equally (torch.amax). */
-export const max: Op<[x: Tensor, axes?: Axes, options?: ReduceOptions]> = defineOp<[x: Tensor, axes?: Axes, options?: ReduceOptions]>({
+export const max: Op<[x: Tensor, axes?: Axes, options?: ReduceOptions]> = defineOp<
+  [x: Tensor, axes?: Axes, options?: ReduceOptions]
+>({
   name: 'max',
   summary: 'Largest entry over axes.',
   tex: {
@@ -18,5 +20,9 @@ export const max: Op<[x: Tensor, axes?: Axes, options?: ReduceOptions]> = define
     const winners = x.eq(output.reshape(kept)).to(x.dtype);
     return [winners.div(winners.sum(axes, { keepdim: true })).mul(grad.reshape(kept))];
   },
-  examples: (g) => [[uniform(g, [2, 3], [-1, 1])], [uniform(g, [2, 3, 4], [-1, 1]), [0, 2]], [uniform(g, [2, 3], [-1, 1]), 1, { keepdim: true }]],
+  examples: (g) => [
+    [uniform(g, [2, 3], [-1, 1])],
+    [uniform(g, [2, 3, 4], [-1, 1]), [0, 2]],
+    [uniform(g, [2, 3], [-1, 1]), 1, { keepdim: true }],
+  ],
 });

@@ -30,11 +30,21 @@ export const maxPool1d: Op<Args> = defineOp<Args, Tensor>({
   kernels: ['maxPool2d', 'scatterAdd'],
   forward: (x, kernel, { stride = kernel, padding = 0, dilation = 1 } = {}) => {
     checkPoolInput('maxPool1d', x, 3);
-    const window = poolWindowOf({ stride: [1, stride], padding: [0, padding], dilation: [1, dilation] }, [1, kernel], 'maxPool1d');
+    const window = poolWindowOf(
+      { stride: [1, stride], padding: [0, padding], dilation: [1, dilation] },
+      [1, kernel],
+      'maxPool1d',
+    );
     const [, length] = outputSize([1, x.shape[2]!], window.kernel, window, 'maxPool1d');
     const output = emptyTensor([x.shape[0]!, x.shape[1]!, length], x.dtype);
     const saved = emptyTensor(output.shape, 'int32');
-    kernels().maxPool2d(x.unsqueeze(2), window, [x.shape[0]!, x.shape[1]!, 1, length], output.buffer, saved.buffer as Int32Array);
+    kernels().maxPool2d(
+      x.unsqueeze(2),
+      window,
+      [x.shape[0]!, x.shape[1]!, 1, length],
+      output.buffer,
+      saved.buffer as Int32Array,
+    );
     return { output, saved };
   },
   backward: (grad, { inputs: [x], saved: winners }) => [scatterWinners(grad, winners, x.shape)],

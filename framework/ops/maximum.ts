@@ -11,6 +11,9 @@ export const maximum: Op<[a: Tensor, b: TensorLike]> = binaryOp({
   },
   derivative: ({ grad, a, b }) => {
     const shared = a.eq(b);
-    return [a.requiresGrad ? shared.where(grad.div(2), a.lt(b).where(0, grad)) : null, b.requiresGrad ? shared.where(grad.div(2), a.gt(b).where(0, grad)) : null];
+    return [
+      a.requiresGrad ? shared.where(grad.div(2), a.lt(b).where(0, grad)) : null,
+      b.requiresGrad ? shared.where(grad.div(2), a.gt(b).where(0, grad)) : null,
+    ];
   },
 });

@@ -17,7 +17,7 @@ export const nll: Op<Args> = defineOp<Args>({
     forward: String.raw`L = -\frac{\sum_i w_{y_i} \, x_{i,\,y_i}}{\sum_i w_{y_i}}, \qquad x_{ik} = \ln p_{ik}`,
     backward: String.raw`\bar{x}_{ik} = -\frac{w_{y_i}}{\sum_j w_{y_j}} [k = y_i] \, \bar{L}`,
   },
-  kernels: ['gather', 'zip', 'reduce', 'scatterAdd'],
+  kernels: ['gather', 'map', 'zip', 'select', 'reduce', 'scatterAdd'],
   forward: (logProbs, targets, options = {}) => {
     const right = classTargets('nll', logProbs, targets, options);
     return reduceClassLoss('nll', surprise(logProbs, right), right, options);
@@ -31,7 +31,17 @@ export const nll: Op<Args> = defineOp<Args>({
   examples: (g) => [
     [uniform(g, [3, 4], [-3, -0.1]), tensor([2, 0, 2], { dtype: 'int32' })],
     [uniform(g, [3, 4], [-3, -0.1]), tensor([2, -100, 3], { dtype: 'int32' }), { weight: uniform(g, [4], [0.5, 2]) }],
-    [uniform(g, [2, 3, 2], [-3, -0.1]), tensor([[1, 1], [0, 2]], { dtype: 'int32' }), { reduction: 'none', ignoreIndex: 2 }],
+    [
+      uniform(g, [2, 3, 2], [-3, -0.1]),
+      tensor(
+        [
+          [1, 1],
+          [0, 2],
+        ],
+        { dtype: 'int32' },
+      ),
+      { reduction: 'none', ignoreIndex: 2 },
+    ],
     [uniform(g, [2, 3], [-3, -0.1]), tensor([1, 0], { dtype: 'int32' }), { reduction: 'sum' }],
   ],
 });

@@ -25,7 +25,11 @@ export const norm: Op<Args> = defineOp<Args>({
   kernels: ['map', 'zip', 'reduce', 'select'],
   forward: (x, p = 2, axes, options) => {
     if (Number.isNaN(p)) throw new ChalkgradError('norm: p is not a number', 'p is a number, Infinity or -Infinity.');
-    if (!isFloat(x.dtype)) throw new ChalkgradError(`norm: a tensor of dtype ${x.dtype} has no norm`, "convert it first: x.to('float32').norm().");
+    if (!isFloat(x.dtype))
+      throw new ChalkgradError(
+        `norm: a tensor of dtype ${x.dtype} has no norm`,
+        "convert it first: x.to('float32').norm().",
+      );
     switch (p) {
       case 0:
         return x.ne(0).to(x.dtype).sum(axes, options);
@@ -38,7 +42,11 @@ export const norm: Op<Args> = defineOp<Args>({
       case Number.NEGATIVE_INFINITY:
         return x.abs().min(axes, options);
       default:
-        return x.abs().pow(p).sum(axes, options).pow(1 / p);
+        return x
+          .abs()
+          .pow(p)
+          .sum(axes, options)
+          .pow(1 / p);
     }
   },
   backward: (grad, { inputs: [x], output, args: [, p = 2, axes] }) => {

@@ -39,11 +39,21 @@ export function scaleAndShift(hat: Tensor, weight: Tensor | undefined, bias: Ten
 }
 
 /** A [C] vector as it must stand to meet [N, C, …]. */
-export const perChannel = (v: Tensor | undefined, rank: number): Tensor | undefined => v?.reshape([-1, ...new Array<number>(rank - 2).fill(1)]);
+export const perChannel = (v: Tensor | undefined, rank: number): Tensor | undefined =>
+  v?.reshape([-1, ...new Array<number>(rank - 2).fill(1)]);
 
 /** A weight or bias must have exactly the shape that is normalized. */
-export function checkAffine(op: string, x: Tensor, expected: readonly number[], weight: Tensor | undefined, bias: Tensor | undefined): void {
-  for (const [name, v] of [['weight', weight], ['bias', bias]] as const) {
+export function checkAffine(
+  op: string,
+  x: Tensor,
+  expected: readonly number[],
+  weight: Tensor | undefined,
+  bias: Tensor | undefined,
+): void {
+  for (const [name, v] of [
+    ['weight', weight],
+    ['bias', bias],
+  ] as const) {
     if (v !== undefined && (v.rank !== expected.length || v.shape.some((n, i) => n !== expected[i]))) {
       throw new ChalkgradError(
         `${op}: ${name} ${shapeText(v.shape)} does not fit the input ${shapeText(x.shape)}: it must be ${shapeText(expected)}`,

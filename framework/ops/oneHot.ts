@@ -24,13 +24,19 @@ export const oneHot: Op<Args> = defineOp<Args>({
   kernels: [],
   forward: (index, classes, { dtype = 'float32' } = {}) => {
     if (index.dtype !== 'int32') {
-      throw new ChalkgradError(`oneHot: the index has dtype ${index.dtype}, it must be int32`, "make it with { dtype: 'int32' } or .to('int32').");
+      throw new ChalkgradError(
+        `oneHot: the index has dtype ${index.dtype}, it must be int32`,
+        "make it with { dtype: 'int32' } or .to('int32').",
+      );
     }
     const places = index.dataSync();
     const count = classes ?? Array.from(places).reduce((largest, i) => Math.max(largest, i), -1) + 1;
     const bad = places.find((i) => i < 0 || i >= count);
     if (bad !== undefined) {
-      throw new ChalkgradError(`oneHot: index ${bad} of ${shapeText(index.shape)} is not one of ${count} classes`, `indices run from 0 to ${count - 1}.`);
+      throw new ChalkgradError(
+        `oneHot: index ${bad} of ${shapeText(index.shape)} is not one of ${count} classes`,
+        `indices run from 0 to ${count - 1}.`,
+      );
     }
     const out = zeros([...index.shape, count], { dtype });
     places.forEach((place, i) => {
@@ -41,7 +47,15 @@ export const oneHot: Op<Args> = defineOp<Args>({
   backward: null,
   examples: () => [
     [tensor([2, 0, 1], { dtype: 'int32' }), 4],
-    [tensor([[1, 0], [1, 1]], { dtype: 'int32' })],
+    [
+      tensor(
+        [
+          [1, 0],
+          [1, 1],
+        ],
+        { dtype: 'int32' },
+      ),
+    ],
     [tensor([1], { dtype: 'int32' }), 2, { dtype: 'float64' }],
   ],
 });

@@ -19,14 +19,19 @@ export const pad: Op<Args> = defineOp<Args>({
   kernels: ['paste'],
   forward: (x, padding, value = 0) => {
     const sides = sidesOf(x, padding);
-    const out = full(x.shape.map((n, axis) => n + sides[axis]![0] + sides[axis]![1]), value, { dtype: x.dtype });
+    const out = full(
+      x.shape.map((n, axis) => n + sides[axis]![0] + sides[axis]![1]),
+      value,
+      { dtype: x.dtype },
+    );
     const start = out.strides.reduce((sum, stride, axis) => sum + stride * sides[axis]![0], 0);
     kernels().paste(x, new Tensor(out.storage, x.shape, out.strides, start));
     return out;
   },
   backward: (grad, { inputs: [x], args: [, padding] }) => [
     sidesOf(x, padding).reduce(
-      (inner, [before], axis) => (inner.shape[axis] === x.shape[axis] ? inner : inner.slice(axis, before, before + x.shape[axis]!)),
+      (inner, [before], axis) =>
+        inner.shape[axis] === x.shape[axis] ? inner : inner.slice(axis, before, before + x.shape[axis]!),
       grad,
     ),
   ],

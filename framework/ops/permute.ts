@@ -25,7 +25,12 @@ export const permute: Op<[x: Tensor, axes: readonly number[]]> = defineOp<[x: Te
         `list all ${x.rank} axes in their new order, for example [${Array.from({ length: x.rank }, (_, i) => x.rank - 1 - i).join(', ')}].`,
       );
     }
-    return new Tensor(x.storage, order.map((axis) => x.shape[axis]!), order.map((axis) => x.strides[axis]!), x.offset);
+    return new Tensor(
+      x.storage,
+      order.map((axis) => x.shape[axis]!),
+      order.map((axis) => x.strides[axis]!),
+      x.offset,
+    );
   },
   backward: (grad, { inputs: [x], args: [, axes] }) => {
     const inverse = new Array<number>(x.rank);

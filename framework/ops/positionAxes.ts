@@ -4,7 +4,10 @@ import type { Tensor } from '../tensor/Tensor.ts';
 
 export function positionAxes(op: string, x: Tensor): number[] {
   if (x.rank < 3) {
-    throw new ChalkgradError(`${op}: input ${shapeText(x.shape)} has no positions`, 'input is [N, C, L] or [N, C, H, W].');
+    throw new ChalkgradError(
+      `${op}: input ${shapeText(x.shape)} has no positions`,
+      'input is [N, C, L] or [N, C, H, W].',
+    );
   }
   return x.shape.map((_, axis) => axis).slice(2);
 }

@@ -9,7 +9,10 @@ import { binaryOp } from './elementwise.ts';
 export const pow: Op<[a: Tensor, b: TensorLike]> = binaryOp({
   name: 'pow',
   summary: 'a to the power b, element by element, with broadcasting.',
-  tex: { forward: String.raw`y = a^b`, backward: String.raw`\bar{a} = b\, a^{b-1} \bar{y}, \quad \bar{b} = y \ln a \; \bar{y}` },
+  tex: {
+    forward: String.raw`y = a^b`,
+    backward: String.raw`\bar{a} = b\, a^{b-1} \bar{y}, \quad \bar{b} = y \ln a \; \bar{y}`,
+  },
   derivative: ({ grad, a, b, y }) => [
     a.requiresGrad ? grad.mul(towardsBase(a, b)) : null,
     b.requiresGrad ? grad.mul(towardsExponent(a, b, y)) : null,

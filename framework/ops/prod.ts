@@ -1,9 +1,9 @@
-import type { Tensor } from '../tensor/Tensor.ts';
 import { eye, tensor } from '../tensor/create.ts';
 import { normalizeAxes } from '../tensor/shape.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
-import { type Axes, countDtype, keptShape, reduceInto, type ReduceOptions } from './reduction.ts';
+import { type Axes, countDtype, keptShape, type ReduceOptions, reduceInto } from './reduction.ts';
 
 type Args = [x: Tensor, axes?: Axes | undefined, options?: ReduceOptions];
 
@@ -11,7 +11,10 @@ type Args = [x: Tensor, axes?: Axes | undefined, options?: ReduceOptions];
 export const prod: Op<Args> = defineOp<Args>({
   name: 'prod',
   summary: 'Product over axes.',
-  tex: { forward: String.raw`y_j = \prod_i x_{ij}`, backward: String.raw`\bar{x}_{ij} = \Bigl( \prod_{k \ne i} x_{kj} \Bigr) \bar{y}_j` },
+  tex: {
+    forward: String.raw`y_j = \prod_i x_{ij}`,
+    backward: String.raw`\bar{x}_{ij} = \Bigl( \prod_{k \ne i} x_{kj} \Bigr) \bar{y}_j`,
+  },
   kernels: ['reduce'],
   forward: (x, axes, options) => reduceInto('prod', x, axes, options, countDtype(x.dtype)),
   backward: (grad, { inputs: [x], output: y, args: [, axes] }) => {
@@ -24,7 +27,17 @@ export const prod: Op<Args> = defineOp<Args>({
     [uniform(g, [2, 3], [0.5, 1.5])],
     [uniform(g, [2, 3, 2], [-1.5, -0.5]), [0, 2]],
     [uniform(g, [2, 3], [0.5, 1.5]), 1, { keepdim: true }],
-    [tensor([[0, 0.5, 2], [1.5, 0, 0], [1, 2, 3]], { dtype: 'float64' }), 1],
+    [
+      tensor(
+        [
+          [0, 0.5, 2],
+          [1.5, 0, 0],
+          [1, 2, 3],
+        ],
+        { dtype: 'float64' },
+      ),
+      1,
+    ],
   ],
 });
 

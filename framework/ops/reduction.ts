@@ -33,7 +33,12 @@ export function reducedLast(x: Tensor, axes: Axes | undefined, op: string): { vi
   const gone = normalizeAxes(axes, x.rank, op);
   const stays = x.shape.map((_, axis) => axis).filter((axis) => !gone.includes(axis));
   const order = [...stays, ...gone];
-  const view = new Tensor(x.storage, order.map((a) => x.shape[a]!), order.map((a) => x.strides[a]!), x.offset);
+  const view = new Tensor(
+    x.storage,
+    order.map((a) => x.shape[a]!),
+    order.map((a) => x.strides[a]!),
+    x.offset,
+  );
   return { view, kept: stays.length };
 }
 

@@ -14,7 +14,10 @@ type Args = [x: Tensor, times: readonly number[]];
 export const repeat: Op<Args> = defineOp<Args>({
   name: 'repeat',
   summary: 'Copies laid side by side along each axis.',
-  tex: { forward: String.raw`y_i = x_{i \bmod n}`, backward: String.raw`\bar{x}_j = \sum_{i \equiv j \,(n)} \bar{y}_i` },
+  tex: {
+    forward: String.raw`y_i = x_{i \bmod n}`,
+    backward: String.raw`\bar{x}_j = \sum_{i \equiv j \,(n)} \bar{y}_i`,
+  },
   kernels: ['copy'],
   forward: (x, times) => {
     const sizes = sizesOf(x, times);
@@ -28,7 +31,11 @@ export const repeat: Op<Args> = defineOp<Args>({
     const copies = grad.reshape(sizes.flatMap((n, axis) => [times[axis]!, n]));
     return [copies.sum(sizes.map((_, axis) => 2 * axis)).reshape(x.shape)];
   },
-  examples: (g) => [[uniform(g, [2, 3], [-1, 1]), [2, 1]], [uniform(g, [3], [-1, 1]), [2, 3]], [uniform(g, [], [-1, 1]), [2]]],
+  examples: (g) => [
+    [uniform(g, [2, 3], [-1, 1]), [2, 1]],
+    [uniform(g, [3], [-1, 1]), [2, 3]],
+    [uniform(g, [], [-1, 1]), [2]],
+  ],
 });
 
 /** The tensor's shape with as many axes as there are repeats. */

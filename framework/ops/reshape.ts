@@ -1,6 +1,6 @@
 import { inferShape, type Shape } from '../tensor/shape.ts';
-import { contiguous } from './contiguous.ts';
 import { Tensor } from '../tensor/Tensor.ts';
+import { contiguous } from './contiguous.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
 
@@ -12,7 +12,10 @@ import { uniform } from './elementwise.ts';
 export const reshape: Op<[x: Tensor, shape: Shape]> = defineOp<[x: Tensor, shape: Shape]>({
   name: 'reshape',
   summary: 'The same numbers in the same order under another shape.',
-  tex: { forward: String.raw`y = \operatorname{reshape}(x)`, backward: String.raw`\bar{x} = \operatorname{reshape}(\bar{y})` },
+  tex: {
+    forward: String.raw`y = \operatorname{reshape}(x)`,
+    backward: String.raw`\bar{x} = \operatorname{reshape}(\bar{y})`,
+  },
   kernels: ['copy'],
   forward: (x, shape) => {
     const target = inferShape(x.shape, shape, 'reshape');

@@ -43,19 +43,40 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
     const scale = options.scale ?? 1 / Math.sqrt(query.shape.at(-1)!);
     const scores = query.matmul(key.transpose()).mul(scale); // [.., L, S]
     const weights = maskedSoftmax(scores, options);
-    const kept = options.dropout ? weights.dropout(options.dropout, options.generator === undefined ? {} : { generator: options.generator }) : weights;
+    const kept = options.dropout
+      ? weights.dropout(options.dropout, options.generator === undefined ? {} : { generator: options.generator })
+      : weights;
     return kept.matmul(value);
   },
   examples: (g) => [
     [uniform(g, [2, 3, 4], [-1, 1]), uniform(g, [2, 5, 4], [-1, 1]), uniform(g, [2, 5, 2], [-1, 1])],
-    [uniform(g, [2, 1, 3, 2], [-1, 1]), uniform(g, [3, 3, 2], [-1, 1]), uniform(g, [3, 3, 2], [-1, 1]), { causal: true }],
+    [
+      uniform(g, [2, 1, 3, 2], [-1, 1]),
+      uniform(g, [3, 3, 2], [-1, 1]),
+      uniform(g, [3, 3, 2], [-1, 1]),
+      { causal: true },
+    ],
     [
       uniform(g, [2, 2], [-1, 1]),
       uniform(g, [3, 2], [-1, 1]),
       uniform(g, [3, 2], [-1, 1]),
-      { mask: tensor([[1, 0, 1], [0, 1, 1]], { dtype: 'bool' }), scale: 0.3 },
+      {
+        mask: tensor(
+          [
+            [1, 0, 1],
+            [0, 1, 1],
+          ],
+          { dtype: 'bool' },
+        ),
+        scale: 0.3,
+      },
     ],
-    [uniform(g, [2, 2], [-1, 1]), uniform(g, [3, 2], [-1, 1]), uniform(g, [3, 2], [-1, 1]), { mask: uniform(g, [2, 3], [-1, 1]) }],
+    [
+      uniform(g, [2, 2], [-1, 1]),
+      uniform(g, [3, 2], [-1, 1]),
+      uniform(g, [3, 2], [-1, 1]),
+      { mask: uniform(g, [2, 3], [-1, 1]) },
+    ],
   ],
 });
 
@@ -71,7 +92,10 @@ function maskedSoftmax(scores: Tensor, { mask, causal = false }: AttentionOption
 function check(query: Tensor, key: Tensor, value: Tensor): void {
   const shapes = `query ${shapeText(query.shape)}, key ${shapeText(key.shape)}, value ${shapeText(value.shape)}`;
   if (query.rank < 2 || key.rank < 2 || value.rank < 2) {
-    throw new ChalkgradError(`scaledDotProductAttention: each must have at least 2 axes: ${shapes}`, 'they are [.., positions, features].');
+    throw new ChalkgradError(
+      `scaledDotProductAttention: each must have at least 2 axes: ${shapes}`,
+      'they are [.., positions, features].',
+    );
   }
   if (query.shape.at(-1) !== key.shape.at(-1)) {
     throw new ChalkgradError(

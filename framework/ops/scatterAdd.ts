@@ -37,7 +37,18 @@ export const scatterAdd: Op<[x: Tensor, axis: number, index: Tensor, source: Ten
   },
   backward: (grad, { args: [, axis, index] }) => [grad, grad.gather(axis, index)],
   examples: (g) => [
-    [uniform(g, [2, 3], [-1, 1]), 1, tensor([[2, 0, 2, 2], [1, 1, 0, 1]], { dtype: 'int32' }), uniform(g, [2, 4], [-1, 1])],
+    [
+      uniform(g, [2, 3], [-1, 1]),
+      1,
+      tensor(
+        [
+          [2, 0, 2, 2],
+          [1, 1, 0, 1],
+        ],
+        { dtype: 'int32' },
+      ),
+      uniform(g, [2, 4], [-1, 1]),
+    ],
     [uniform(g, [3, 2], [-1, 1]), 0, tensor([[2, 0]], { dtype: 'int32' }), uniform(g, [1, 2], [-1, 1])],
   ],
 });

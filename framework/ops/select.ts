@@ -21,14 +21,26 @@ export const select: Op<Args> = defineOp<Args>({
     const size = x.shape[along] ?? 0;
     const at = place < 0 ? place + size : place;
     if (!Number.isInteger(place) || at < 0 || at >= size) {
-      throw new ChalkgradError(`select: place ${place} is outside axis ${axis} of ${shapeText(x.shape)}`, `places run from ${-size} to ${size - 1}.`);
+      throw new ChalkgradError(
+        `select: place ${place} is outside axis ${axis} of ${shapeText(x.shape)}`,
+        `places run from ${-size} to ${size - 1}.`,
+      );
     }
-    return new Tensor(x.storage, x.shape.toSpliced(along, 1), x.strides.toSpliced(along, 1), x.offset + at * x.strides[along]!);
+    return new Tensor(
+      x.storage,
+      x.shape.toSpliced(along, 1),
+      x.strides.toSpliced(along, 1),
+      x.offset + at * x.strides[along]!,
+    );
   },
   backward: (grad, { inputs: [x], args: [, axis, place] }) => {
     const along = axis < 0 ? axis + x.rank : axis;
     const at = place < 0 ? place + x.shape[along]! : place;
     return [grad.unsqueeze(along).unslice(x.shape, along, at, at + 1)];
   },
-  examples: (g) => [[uniform(g, [3, 4], [-1, 1]), 0, 1], [uniform(g, [2, 3, 2], [-1, 1]), -1, -1], [uniform(g, [3], [-1, 1]), 0, 2]],
+  examples: (g) => [
+    [uniform(g, [3, 4], [-1, 1]), 0, 1],
+    [uniform(g, [2, 3, 2], [-1, 1]), -1, -1],
+    [uniform(g, [3], [-1, 1]), 0, 2],
+  ],
 });

@@ -6,7 +6,10 @@ import { unaryOp } from './elementwise.ts';
 export const silu: Op<[x: Tensor]> = unaryOp({
   name: 'silu',
   summary: 'Each number times its own sigmoid; also called swish.',
-  tex: { forward: String.raw`y_i = x_i \, \sigma(x_i)`, backward: String.raw`\bar{x}_i = \sigma(x_i) \bigl( 1 + x_i (1 - \sigma(x_i)) \bigr) \, \bar{y}_i` },
+  tex: {
+    forward: String.raw`y_i = x_i \, \sigma(x_i)`,
+    backward: String.raw`\bar{x}_i = \sigma(x_i) \bigl( 1 + x_i (1 - \sigma(x_i)) \bigr) \, \bar{y}_i`,
+  },
   derivative: ({ grad, x }) => {
     const s = x.sigmoid();
     return grad.mul(s.mul(x.mul(s.neg().add(1)).add(1)));

@@ -1,8 +1,8 @@
+import { kernels } from '../kernels/backend.ts';
 import { zeros } from '../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { normalizeAxis, sameShape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/Tensor.ts';
-import { kernels } from '../kernels/backend.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
 
@@ -28,7 +28,10 @@ export const slice: Op<[x: Tensor, axis: number, start: number, end?: number, st
   forward: (x, axis, start, end = Number.MAX_SAFE_INTEGER, step = 1) => {
     const place = normalizeAxis(axis, x.rank, 'slice');
     if (!Number.isInteger(step) || step < 1) {
-      throw new ChalkgradError(`slice: a step of ${step} is not possible`, 'steps are whole numbers of at least 1; use flip to reverse.');
+      throw new ChalkgradError(
+        `slice: a step of ${step} is not possible`,
+        'steps are whole numbers of at least 1; use flip to reverse.',
+      );
     }
     const [from, to] = bounds(start, end, x.shape[place]!);
     return new Tensor(
@@ -38,7 +41,9 @@ export const slice: Op<[x: Tensor, axis: number, start: number, end?: number, st
       x.offset + from * x.strides[place]!,
     );
   },
-  backward: (grad, { inputs: [x], args: [, axis, start, end, step] }) => [grad.unslice(x.shape, axis, start, end, step)],
+  backward: (grad, { inputs: [x], args: [, axis, start, end, step] }) => [
+    grad.unslice(x.shape, axis, start, end, step),
+  ],
   examples: (g) => [
     [uniform(g, [3, 4], [-1, 1]), 1, 1, 3],
     [uniform(g, [5, 2], [-1, 1]), 0, 0, -1, 2],
@@ -58,7 +63,10 @@ export const unslice: Op<UnsliceArgs> = defineOp<UnsliceArgs>({
     const out = zeros(shape, { dtype: x.dtype });
     const window = slice(out, axis, start, end, step);
     if (!sameShape(window.shape, x.shape)) {
-      throw new ChalkgradError(`unslice: ${shapeText(x.shape)} does not fill the part ${shapeText(window.shape)} of ${shapeText(shape)}`, 'give the same bounds as the slice that made it.');
+      throw new ChalkgradError(
+        `unslice: ${shapeText(x.shape)} does not fill the part ${shapeText(window.shape)} of ${shapeText(shape)}`,
+        'give the same bounds as the slice that made it.',
+      );
     }
     kernels().paste(x, window);
     return out;

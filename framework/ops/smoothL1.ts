@@ -19,7 +19,8 @@ export const smoothL1: Op<[prediction: Tensor, target: Tensor, options?: SmoothL
   },
   kernels: ['zip', 'map', 'select', 'reduce'],
   check: (_prediction, _target, { beta = 1 }) => {
-    if (!(beta >= 0)) throw new ChalkgradError(`smoothL1: beta = ${beta} is not possible`, 'beta is a distance: 0 or more.');
+    if (!(beta >= 0))
+      throw new ChalkgradError(`smoothL1: beta = ${beta} is not possible`, 'beta is a distance: 0 or more.');
   },
   loss: (prediction, target, { beta = 1 }) => {
     const distance = prediction.sub(target).abs();
@@ -35,4 +36,5 @@ export const smoothL1: Op<[prediction: Tensor, target: Tensor, options?: SmoothL
   ],
 });
 
-const slopeOf = (distance: Tensor, beta: number): Tensor => (beta === 0 ? distance.sign() : distance.div(beta).clamp(-1, 1));
+const slopeOf = (distance: Tensor, beta: number): Tensor =>
+  beta === 0 ? distance.sign() : distance.div(beta).clamp(-1, 1);

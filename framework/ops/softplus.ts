@@ -1,6 +1,6 @@
-import type { Tensor } from '../tensor/Tensor.ts';
 import { isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { mapInto, uniform } from './elementwise.ts';
 

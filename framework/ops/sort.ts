@@ -19,11 +19,18 @@ type Args = [x: Tensor, axis?: number, options?: SortOptions];
 export const sort: Op<Args, Sorted> = composeOp<Args, Sorted>({
   name: 'sort',
   summary: 'The entries along an axis in order, and where they stood.',
-  tex: { forward: String.raw`y_i = x_{\pi_i}, \quad y_1 \le y_2 \le \cdots`, backward: String.raw`\bar{x}_{\pi_i} = \bar{y}_i` },
+  tex: {
+    forward: String.raw`y_i = x_{\pi_i}, \quad y_1 \le y_2 \le \cdots`,
+    backward: String.raw`\bar{x}_{\pi_i} = \bar{y}_i`,
+  },
   kernels: ['argsort', 'gather'],
   forward: (x, axis = -1, options = {}) => {
     const indices = x.argsort(axis, options);
     return { values: x.rank === 0 ? x : x.gather(axis, indices), indices };
   },
-  examples: (g) => [[uniform(g, [2, 4], [-1, 1])], [uniform(g, [3, 2, 2], [-1, 1]), 0, { descending: true }], [uniform(g, [5], [-1, 1])]],
+  examples: (g) => [
+    [uniform(g, [2, 4], [-1, 1])],
+    [uniform(g, [3, 2, 2], [-1, 1]), 0, { descending: true }],
+    [uniform(g, [5], [-1, 1])],
+  ],
 });

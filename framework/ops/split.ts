@@ -15,7 +15,10 @@ type Args = [x: Tensor, sizes: number | readonly number[], axis?: number];
 export const split: Op<Args, Tensor[]> = composeOp<Args, Tensor[]>({
   name: 'split',
   summary: 'Consecutive parts along an axis; views.',
-  tex: { forward: String.raw`[\, a \;\; b \;\; \cdots \,] = x`, backward: String.raw`\bar{x} = [\, \bar{a} \;\; \bar{b} \;\; \cdots \,]` },
+  tex: {
+    forward: String.raw`[\, a \;\; b \;\; \cdots \,] = x`,
+    backward: String.raw`\bar{x} = [\, \bar{a} \;\; \bar{b} \;\; \cdots \,]`,
+  },
   kernels: [],
   forward: (x, sizes, axis = 0) => {
     const place = normalizeAxis(axis, x.rank, 'split');
@@ -34,14 +37,21 @@ export const split: Op<Args, Tensor[]> = composeOp<Args, Tensor[]>({
       return x.slice(place, start, end);
     });
   },
-  examples: (g) => [[uniform(g, [5, 2], [-1, 1]), 2], [uniform(g, [2, 6], [-1, 1]), [1, 3, 2], -1], [uniform(g, [4], [-1, 1]), 4]],
+  examples: (g) => [
+    [uniform(g, [5, 2], [-1, 1]), 2],
+    [uniform(g, [2, 6], [-1, 1]), [1, 3, 2], -1],
+    [uniform(g, [4], [-1, 1]), 4],
+  ],
 });
 
 /** As many parts of one size as fit, and a smaller one for the rest. */
 function evenSizes(x: Tensor, size: number, place: number): number[] {
   const total = x.shape[place] ?? 0;
   if (!Number.isInteger(size) || size < 1) {
-    throw new ChalkgradError(`split: parts of size ${size} are not possible`, 'a size is a whole number of at least 1.');
+    throw new ChalkgradError(
+      `split: parts of size ${size} are not possible`,
+      'a size is a whole number of at least 1.',
+    );
   }
   return Array.from({ length: Math.max(1, Math.ceil(total / size)) }, (_, i) => Math.min(size, total - i * size));
 }

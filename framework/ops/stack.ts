@@ -22,7 +22,8 @@ export const stack: Op<Args> = defineOp<Args>({
   operands: 'list',
   forward: (tensors, axis = 0) => {
     const first = tensors[0];
-    if (first === undefined) throw new ChalkgradError('stack: the list of tensors is empty', 'give at least one tensor.');
+    if (first === undefined)
+      throw new ChalkgradError('stack: the list of tensors is empty', 'give at least one tensor.');
     const odd = tensors.findIndex((x) => !sameShape(x.shape, first.shape));
     if (odd >= 0) {
       throw new ChalkgradError(
@@ -31,13 +32,17 @@ export const stack: Op<Args> = defineOp<Args>({
       );
     }
     const place = normalizeAxis(axis, first.rank + 1, 'stack');
-    const out = emptyTensor(first.shape.toSpliced(place, 0, tensors.length), tensors.map((x) => x.dtype).reduce(promote));
+    const out = emptyTensor(
+      first.shape.toSpliced(place, 0, tensors.length),
+      tensors.map((x) => x.dtype).reduce(promote),
+    );
     tensors.forEach((x, i) => {
       kernels().paste(x.to(out.dtype).unsqueeze(place), windowInto(out, place, i, 1));
     });
     return out;
   },
-  backward: (grad, { inputs, args: [, axis = 0] }) => inputs.map((x, i) => (x.requiresGrad ? grad.select(axis, i) : null)),
+  backward: (grad, { inputs, args: [, axis = 0] }) =>
+    inputs.map((x, i) => (x.requiresGrad ? grad.select(axis, i) : null)),
   examples: (g) => [
     [[uniform(g, [2, 3], [-1, 1]), uniform(g, [2, 3], [-1, 1])]],
     [[uniform(g, [2], [-1, 1]), uniform(g, [2], [-1, 1]), uniform(g, [2], [-1, 1])], -1],

@@ -19,7 +19,10 @@ export const std: Op<Args> = defineOp<Args>({
   backward: (grad, { inputs: [x], output: y, args: [, axes, options] }) => {
     const flat = y.eq(0);
     const count = Math.max(0, foldedCount(x.shape, axes, 'std') - (options?.correction ?? 1));
-    const scale = flat.where(0, grad.div(flat.where(1, y))).div(count).reshape(keptShape(x.shape, axes, 'std'));
+    const scale = flat
+      .where(0, grad.div(flat.where(1, y)))
+      .div(count)
+      .reshape(keptShape(x.shape, axes, 'std'));
     return [x.sub(x.mean(axes, { keepdim: true })).mul(scale)];
   },
   examples: (g) => [

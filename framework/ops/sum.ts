@@ -1,7 +1,7 @@
 import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
-import { type Axes, countDtype, keptShape, reduceInto, type ReduceOptions } from './reduction.ts';
+import { type Axes, countDtype, keptShape, type ReduceOptions, reduceInto } from './reduction.ts';
 
 /**
  * Sum over the given axes; over everything when none are named.
@@ -9,7 +9,9 @@ import { type Axes, countDtype, keptShape, reduceInto, type ReduceOptions } from
  * @example x.sum(0)                          // [m, n] → [n]
  * @example x.sum([0, 1], { keepdim: true })  // [m, n] → [1, 1]
  */
-export const sum: Op<[x: Tensor, axes?: Axes, options?: ReduceOptions]> = defineOp<[x: Tensor, axes?: Axes, options?: ReduceOptions]>({
+export const sum: Op<[x: Tensor, axes?: Axes, options?: ReduceOptions]> = defineOp<
+  [x: Tensor, axes?: Axes, options?: ReduceOptions]
+>({
   name: 'sum',
   summary: 'Sum over axes.',
   tex: { forward: String.raw`y_j = \sum_i x_{ij}`, backward: String.raw`\bar{x}_{ij} = \bar{y}_j` },

@@ -1,4 +1,4 @@
-import { sameShape, type Shape } from '../tensor/shape.ts';
+import { type Shape, sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
@@ -16,9 +16,15 @@ export const sumTo: Op<[x: Tensor, shape: Shape]> = defineOp<[x: Tensor, shape: 
   forward: (x, shape) => {
     if (sameShape(x.shape, shape)) return x;
     const lead = x.rank - shape.length;
-    const axes = x.shape.map((_, axis) => axis).filter((axis) => axis < lead || (shape[axis - lead] === 1 && x.shape[axis] !== 1));
+    const axes = x.shape
+      .map((_, axis) => axis)
+      .filter((axis) => axis < lead || (shape[axis - lead] === 1 && x.shape[axis] !== 1));
     return sum(x, axes, { keepdim: true }).reshape(shape);
   },
   backward: (grad, { inputs: [x] }) => [grad.expand(x.shape)],
-  examples: (g) => [[uniform(g, [2, 3, 4], [-1, 1]), [3, 1]], [uniform(g, [2, 3], [-1, 1]), [2, 3]], [uniform(g, [2, 3], [-1, 1]), []]],
+  examples: (g) => [
+    [uniform(g, [2, 3, 4], [-1, 1]), [3, 1]],
+    [uniform(g, [2, 3], [-1, 1]), [2, 3]],
+    [uniform(g, [2, 3], [-1, 1]), []],
+  ],
 });

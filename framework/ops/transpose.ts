@@ -4,7 +4,9 @@ import { defineOp, type Op } from './define.ts';
 import { uniform } from './elementwise.ts';
 
 /** Two axes exchanged (the last two unless named); a view. */
-export const transpose: Op<[x: Tensor, axis0?: number, axis1?: number]> = defineOp<[x: Tensor, axis0?: number, axis1?: number]>({
+export const transpose: Op<[x: Tensor, axis0?: number, axis1?: number]> = defineOp<
+  [x: Tensor, axis0?: number, axis1?: number]
+>({
   name: 'transpose',
   summary: 'Two axes exchanged; a view.',
   tex: { forward: String.raw`y_{ji} = x_{ij}`, backward: String.raw`\bar{x} = \bar{y}^{\top}` },

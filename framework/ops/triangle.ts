@@ -14,7 +14,14 @@ export function triangle(shape: Shape, inside: (row: number, column: number) => 
 
 export function checkMatrix(op: string, x: Tensor, diagonal: number): void {
   if (x.rank < 2) {
-    throw new ChalkgradError(`${op}: ${shapeText(x.shape)} is not a matrix`, 'it needs at least 2 axes: [.., rows, columns].');
+    throw new ChalkgradError(
+      `${op}: ${shapeText(x.shape)} is not a matrix`,
+      'it needs at least 2 axes: [.., rows, columns].',
+    );
   }
-  if (!Number.isInteger(diagonal)) throw new ChalkgradError(`${op}: diagonal ${diagonal} does not exist`, 'name it by a whole number; 0 is the main one.');
+  if (!Number.isInteger(diagonal))
+    throw new ChalkgradError(
+      `${op}: diagonal ${diagonal} does not exist`,
+      'name it by a whole number; 0 is the main one.',
+    );
 }

@@ -17,7 +17,8 @@ export const unbind: Op<Args, Tensor[]> = composeOp<Args, Tensor[]>({
   tex: { forward: String.raw`y^{(k)}_j = x_{kj}`, backward: String.raw`\bar{x}_{kj} = \bar{y}^{(k)}_j` },
   kernels: [],
   forward: (x, axis = 0) => {
-    if (x.rank === 0) throw new ChalkgradError('unbind: a scalar has no entries to hand out', 'it needs at least one axis.');
+    if (x.rank === 0)
+      throw new ChalkgradError('unbind: a scalar has no entries to hand out', 'it needs at least one axis.');
     const place = normalizeAxis(axis, x.rank, 'unbind');
     return Array.from({ length: x.shape[place]! }, (_, i) => x.select(place, i));
   },

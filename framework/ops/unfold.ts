@@ -20,7 +20,7 @@ export const unfold: Op<Args> = defineOp<Args>({
     forward: String.raw`y_{(c,u,v),\,(i,j)} = x_{c,\; i s + u,\; j s + v}`,
     backward: String.raw`\bar{x} = \operatorname{fold}(\bar{y})`,
   },
-  kernels: ['copy'],
+  kernels: ['copy', 'paste'],
   forward: (x, kernelSize, options = {}) => {
     checkPoolInput('unfold', x, 4);
     const kernel = pair(kernelSize);
@@ -29,7 +29,8 @@ export const unfold: Op<Args> = defineOp<Args>({
     const [n, c] = x.shape as [number, number];
     const image = padding[0] + padding[1] === 0 ? x : x.pad([padding[1], padding[1], padding[0], padding[0]]);
     const [stepN, stepC, stepY, stepX] = image.strides as [number, number, number, number];
-    const windows = new Tensor( // six axes over the same memory: image, channel, place in the window, window
+    const windows = new Tensor(
+      // six axes over the same memory: image, channel, place in the window, window
       image.storage,
       [n, c, ...kernel, outH, outW],
       [stepN, stepC, dilation[0] * stepY, dilation[1] * stepX, stride[0] * stepY, stride[1] * stepX],
@@ -39,7 +40,9 @@ export const unfold: Op<Args> = defineOp<Args>({
     kernels().copy(windows, out.buffer);
     return out;
   },
-  backward: (grad, { inputs: [x], args: [, kernel, options] }) => [grad.fold([x.shape[2]!, x.shape[3]!], kernel, options)],
+  backward: (grad, { inputs: [x], args: [, kernel, options] }) => [
+    grad.fold([x.shape[2]!, x.shape[3]!], kernel, options),
+  ],
   examples: (g) => [
     [uniform(g, [2, 2, 4, 3], [-1, 1]), 2],
     [uniform(g, [1, 2, 5, 4], [-1, 1]), [3, 2], { stride: 2, padding: [1, 0] }],

@@ -14,5 +14,8 @@ export const unsqueeze: Op<[x: Tensor, axis: number]> = defineOp<[x: Tensor, axi
     return new Tensor(x.storage, x.shape.toSpliced(place, 0, 1), x.strides.toSpliced(place, 0, 0), x.offset);
   },
   backward: (grad, { inputs: [x] }) => [grad.reshape(x.shape)],
-  examples: (g) => [[uniform(g, [2, 3], [-1, 1]), 1], [uniform(g, [3], [-1, 1]), -1]],
+  examples: (g) => [
+    [uniform(g, [2, 3], [-1, 1]), 1],
+    [uniform(g, [3], [-1, 1]), -1],
+  ],
 });

@@ -20,9 +20,16 @@ export const variance: Op<Args> = defineOp<Args>({
   },
   kernels: ['reduce', 'zip', 'map'],
   forward: (x, axes, options = {}) =>
-    x.sub(x.mean(axes, { keepdim: true })).square().sum(axes, options).div(divisor(x, axes, options)),
+    x
+      .sub(x.mean(axes, { keepdim: true }))
+      .square()
+      .sum(axes, options)
+      .div(divisor(x, axes, options)),
   backward: (grad, { inputs: [x], args: [, axes, options = {}] }) => {
-    const scale = grad.mul(2).div(divisor(x, axes, options)).reshape(keptShape(x.shape, axes, 'variance'));
+    const scale = grad
+      .mul(2)
+      .div(divisor(x, axes, options))
+      .reshape(keptShape(x.shape, axes, 'variance'));
     return [x.sub(x.mean(axes, { keepdim: true })).mul(scale)];
   },
   examples: (g) => [

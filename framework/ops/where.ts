@@ -43,7 +43,17 @@ export const where: Op<Args> = defineOp<Args>({
     y.requiresGrad ? condition.where(0, grad).sumTo(y.shape) : null,
   ],
   examples: (g) => [
-    [tensor([[1, 0, 1], [0, 0, 1]], { dtype: 'bool' }), uniform(g, [2, 3], [-1, 1]), uniform(g, [2, 3], [-1, 1])],
+    [
+      tensor(
+        [
+          [1, 0, 1],
+          [0, 0, 1],
+        ],
+        { dtype: 'bool' },
+      ),
+      uniform(g, [2, 3], [-1, 1]),
+      uniform(g, [2, 3], [-1, 1]),
+    ],
     [tensor([1, 0, 1], { dtype: 'bool' }), uniform(g, [2, 1], [-1, 1]), uniform(g, [], [-1, 1])],
     [tensor([[0], [1]], { dtype: 'bool' }), uniform(g, [3], [-1, 1]), 0],
   ],

@@ -24,7 +24,8 @@ export function windowOf(options: WindowOptions, defaultStride: Pair, op: string
     padding: pair(options.padding ?? 0),
     dilation: pair(options.dilation ?? 1),
   };
-  const whole = (values: readonly [number, number], least: number): boolean => values.every((v) => Number.isInteger(v) && v >= least);
+  const whole = (values: readonly [number, number], least: number): boolean =>
+    values.every((v) => Number.isInteger(v) && v >= least);
   if (!whole(window.stride, 1) || !whole(window.padding, 0) || !whole(window.dilation, 1)) {
     throw new ChalkgradError(
       `${op}: stride [${window.stride.join(', ')}], padding [${window.padding.join(', ')}], dilation [${window.dilation.join(', ')}] do not make a window`,
@@ -37,10 +38,13 @@ export function windowOf(options: WindowOptions, defaultStride: Pair, op: string
 /** The window of a pooling op, whose stride is the kernel size unless given. */
 export function poolWindowOf(options: WindowOptions, kernelSize: Pair, op: string): PoolWindow {
   const kernel = pair(kernelSize);
-  const window = windowOf(options, kernel, op);
   if (!kernel.every((n) => Number.isInteger(n) && n >= 1)) {
-    throw new ChalkgradError(`${op}: a window of ${kernel.join('×')} is not possible`, 'sizes are whole numbers of at least 1.');
+    throw new ChalkgradError(
+      `${op}: a window of ${kernel.join('×')} is not possible`,
+      'sizes are whole numbers of at least 1.',
+    );
   }
+  const window = windowOf(options, kernel, op);
   if (window.padding[0] * 2 > kernel[0] || window.padding[1] * 2 > kernel[1]) {
     throw new ChalkgradError(
       `${op}: padding ${window.padding.join('×')} is more than half of the ${kernel.join('×')} window`,
@@ -55,7 +59,9 @@ export function checkPoolInput(op: string, x: Tensor, axes: 3 | 4): void {
   if (x.rank !== axes) {
     throw new ChalkgradError(
       `${op}: input ${shapeText(x.shape)} must have ${axes} axes`,
-      axes === 4 ? 'input is [N, C, H, W]; a single image needs unsqueeze(0).' : 'input is [N, C, L]; a single sequence needs unsqueeze(0).',
+      axes === 4
+        ? 'input is [N, C, H, W]; a single image needs unsqueeze(0).'
+        : 'input is [N, C, L]; a single sequence needs unsqueeze(0).',
     );
   }
 }
@@ -64,7 +70,12 @@ export function checkPoolInput(op: string, x: Tensor, axes: 3 | 4): void {
  * How many places the window takes: ⌊(size + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1.
  * Source: Dumoulin & Visin (2016), relationship 15.
  */
-export function outputSize(size: readonly [number, number], kernel: readonly [number, number], window: Window2d, op: string): [number, number] {
+export function outputSize(
+  size: readonly [number, number],
+  kernel: readonly [number, number],
+  window: Window2d,
+  op: string,
+): [number, number] {
   const along = (axis: 0 | 1): number => {
     const reach = window.dilation[axis] * (kernel[axis] - 1) + 1;
     return Math.floor((size[axis] + 2 * window.padding[axis] - reach) / window.stride[axis]) + 1;

@@ -3,4 +3,9 @@ import { Tensor } from '../tensor/Tensor.ts';
 
 /** Entries start, start + step, … (`count` of them) along one axis, sharing memory with `x`. */
 export const windowInto = (x: Tensor, axis: number, start: number, count: number, step = 1): Tensor =>
-  new Tensor(x.storage, x.shape.with(axis, count), x.strides.with(axis, x.strides[axis]! * step), x.offset + start * x.strides[axis]!);
+  new Tensor(
+    x.storage,
+    x.shape.with(axis, count),
+    x.strides.with(axis, x.strides[axis]! * step),
+    x.offset + start * x.strides[axis]!,
+  );

@@ -2,9 +2,10 @@
  * What all learning rules share: groups of parameters with their settings, one memory per parameter, and a step that changes
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
+import { full } from '../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
-import { emptyTensor, type Tensor } from '../tensor/Tensor.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 import { emit, isListening } from '../trace/emit.ts';
 
 /** Parameters with settings of their own; whatever is not named falls back to the optimizer's. */
@@ -20,9 +21,11 @@ export interface OptimizerState {
   readonly groups: Record<string, unknown>[];
 }
 
-interface Group<Settings> {
+export interface Group<Settings> {
   readonly params: readonly Tensor[];
   settings: Settings;
+  /** The rate that schedules are measured from: noted by the first scheduler that takes over the group. */
+  initialLr: number | null;
 }
 
 export abstract class Optimizer<Settings extends { lr: number }> {
@@ -39,7 +42,9 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     this.groups = given.map(({ params: members, ...own }) => ({
       params: [...members],
       settings: { ...defaults, ...own } as Settings,
+      initialLr: null,
     }));
+    for (const { settings } of this.groups) checkSettings(this.constructor.name, settings);
     const all = this.parameters();
     if (all.length === 0) {
       throw new ChalkgradError(
@@ -103,11 +108,11 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     }
   }
 
-  /** A tensor of zeros beside a parameter, made when first asked for: velocity, mean, variance … */
-  protected slot(parameter: Tensor, name: string): Tensor {
+  /** A tensor beside a parameter, filled with `initial` when first asked for: velocity, mean, variance … */
+  protected slot(parameter: Tensor, name: string, initial = 0): Tensor {
     const own = this.slots.get(parameter) ?? new Map<string, Tensor>();
     this.slots.set(parameter, own);
-    const slot = own.get(name) ?? emptyTensor(parameter.shape, parameter.dtype);
+    const slot = own.get(name) ?? full(parameter.shape, initial, { dtype: parameter.dtype });
     own.set(name, slot);
     return slot;
   }
@@ -152,5 +157,19 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     this.groups.forEach((group, i) => {
       group.settings = { ...group.settings, ...(state.groups[i] as Partial<Settings>) };
     });
+  }
+}
+
+/** Rates, decays and momenta are never negative; means that forget (betas) lie between 0 and 1. */
+function checkSettings(name: string, settings: object): void {
+  for (const [setting, value] of Object.entries(settings)) {
+    const numbers: unknown[] = Array.isArray(value) ? value : [value];
+    const limit = setting === 'betas' ? 1 : Number.POSITIVE_INFINITY;
+    if (numbers.some((n) => typeof n === 'number' && !(n >= 0 && n < limit))) {
+      throw new ChalkgradError(
+        `${name}: ${setting} = ${Array.isArray(value) ? shapeText(value as number[]) : String(value)} is not possible`,
+        setting === 'betas' ? 'each beta is at least 0 and below 1.' : 'it must be a finite number of at least 0.',
+      );
+    }
   }
 }

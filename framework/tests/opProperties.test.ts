@@ -30,7 +30,8 @@ const values = (seed: number, shape: Shape, low = -2, high = 2): Tensor =>
     .mul(high - low)
     .add(low);
 
-const labels = (seed: number, classes: number, shape: Shape): Tensor => randint(0, classes, shape, { generator: new Generator(seed) });
+const labels = (seed: number, classes: number, shape: Shape): Tensor =>
+  randint(0, classes, shape, { generator: new Generator(seed) });
 
 function expectSame(got: Tensor, expected: Tensor, tolerance = 1e-10): void {
   expect(got.shape).toEqual(expected.shape);
@@ -142,7 +143,13 @@ describe('reductions', () => {
       fc.property(shapes, seeds, (shape, seed) => {
         const x = values(seed, shape);
         const { values: sorted, indices } = x.sort(0);
-        expect(sorted.slice(0, 1).ge(sorted.slice(0, 0, -1)).all().itemSync()).toBe(1);
+        expect(
+          sorted
+            .slice(0, 1)
+            .ge(sorted.slice(0, 0, -1))
+            .all()
+            .itemSync(),
+        ).toBe(1);
         expectSame(x.gather(0, indices), sorted, 0);
         expectSame(indices.sort(0).values, x.mul(0).add(1).cumsum(0).sub(1).to('int32'), 0);
         expectSame(x.topk(1, 0).values.squeeze(0), x.max(0), 0);
@@ -260,7 +267,10 @@ describe('convolutions and pooling', () => {
           const covered = (convolved.shape[axis + 2]! - 1) * stride - 2 * padding + kernel[axis]!;
           return x.shape[axis + 2]! - covered; // rows the stride left over
         }) as [number, number];
-        expectSame(dot(convolved, y), dot(x, y.convTranspose2d(weight, undefined, { ...options, outputPadding: lost })));
+        expectSame(
+          dot(convolved, y),
+          dot(x, y.convTranspose2d(weight, undefined, { ...options, outputPadding: lost })),
+        );
         const columns = x.unfold(kernel, options);
         const z = values(seed + 3, columns.shape);
         expectSame(dot(columns, z), dot(x, z.fold([height, width], kernel, options)));
@@ -313,7 +323,10 @@ describe('convolutions and pooling', () => {
         const x = values(seed, [2, 2, width]);
         const image = x.unsqueeze(2);
         const weight = values(seed + 1, [3, 2, k]);
-        expectSame(x.conv1d(weight, undefined, { stride }), image.conv2d(weight.unsqueeze(2), undefined, { stride: [1, stride] }).squeeze(2));
+        expectSame(
+          x.conv1d(weight, undefined, { stride }),
+          image.conv2d(weight.unsqueeze(2), undefined, { stride: [1, stride] }).squeeze(2),
+        );
         expectSame(x.maxPool1d(k, { stride }), image.maxPool2d([1, k], { stride: [1, stride] }).squeeze(2), 0);
         expectSame(x.avgPool1d(k, { stride }), image.avgPool2d([1, k], { stride: [1, stride] }).squeeze(2));
         expectSame(x.adaptiveAvgPool1d(2), image.adaptiveAvgPool2d([1, 2]).squeeze(2));
@@ -337,7 +350,10 @@ describe('losses', () => {
         expectSame(direct, ops.nll(logits.logSoftmax(1), targets));
         expectSame(direct, ops.crossEntropy(logits, ops.oneHot(targets, k, { dtype: 'float64' })));
         const smooth = { labelSmoothing: 0.3, weight: values(seed + 1, [k], 0.5, 2), reduction: 'sum' } as const;
-        expectSame(ops.crossEntropy(logits, targets, smooth), ops.crossEntropy(logits, ops.oneHot(targets, k, { dtype: 'float64' }), smooth));
+        expectSame(
+          ops.crossEntropy(logits, targets, smooth),
+          ops.crossEntropy(logits, ops.oneHot(targets, k, { dtype: 'float64' }), smooth),
+        );
       }),
       RUNS,
     );
@@ -349,7 +365,10 @@ describe('losses', () => {
         const logits = values(seed, [m, k]).mul(scale);
         const targets = labels(seed, k, [m]);
         const shift = values(seed + 1, [m, 1]).mul(scale);
-        expectSame(ops.crossEntropy(logits.add(shift), targets, { reduction: 'none' }), ops.crossEntropy(logits, targets, { reduction: 'none' }));
+        expectSame(
+          ops.crossEntropy(logits.add(shift), targets, { reduction: 'none' }),
+          ops.crossEntropy(logits, targets, { reduction: 'none' }),
+        );
       }),
       RUNS,
     );
@@ -401,7 +420,9 @@ describe('normalization and attention', () => {
   it('leave mean 0 and variance 1 where there was any spread', () => {
     fc.assert(
       fc.property(size, size, seeds, (m, k, seed) => {
-        const x = values(seed, [m + 1, 2 * k, 3]).mul(5).add(3);
+        const x = values(seed, [m + 1, 2 * k, 3])
+          .mul(5)
+          .add(3);
         const check = (y: Tensor, axes: readonly number[]): void => {
           expectSame(y.mean(axes), y.mean(axes).mul(0), 1e-9);
           expectSame(y.variance(axes, { correction: 0 }), y.mean(axes).mul(0).add(1), 1e-3);

@@ -33,7 +33,6 @@ class ThemeToggle extends HTMLElement {
     else document.documentElement.dataset['theme'] = next;
     remember(next);
     this.#show(button);
-    document.dispatchEvent(new CustomEvent('themechange'));
   }
 
   #after(state: State): State {

@@ -38,6 +38,8 @@ export interface PlayerState {
   readonly evaluations: readonly Evaluation[];
   readonly keyframes: readonly Keyframe[];
   readonly finished: boolean;
+  /** Which step was asked for and is not on screen yet. */
+  readonly target: number | null;
   /** Steps a second; Infinity: as fast as it goes. */
   readonly speed: number;
   /** Which example of the batch the figures look at. */
@@ -86,6 +88,7 @@ export class Player {
       evaluations: recording.evaluations,
       keyframes: [],
       finished: false,
+      target: null,
       speed: Number.POSITIVE_INFINITY,
       item: recording.trace.item,
       op: recording.trace.ops.at(-1)?.label ?? '',
@@ -122,12 +125,12 @@ export class Player {
   seek(step: number): void {
     const target = Math.min(Math.max(0, Math.round(step)), this.state.info.totalSteps - 1);
     this.ask({ type: 'seek', step: target });
-    if (this.state.status !== 'loading') this.set({ status: 'seeking' });
+    this.set({ target, ...(this.state.status === 'loading' ? {} : { status: 'seeking' }) });
   }
 
-  /** One step on, or back. From the recorded frame this shows the live run's step 0. */
+  /** One step on, or back. From the recorded frame the live run is brought to the step beside it. */
   step(by: number): void {
-    this.seek(this.state.source === 'recorded' ? 0 : (this.state.trace?.step ?? 0) + by);
+    this.seek((this.state.trace?.step ?? 0) + by);
   }
 
   /** The same start again: same seed, same weights, same batches. */
@@ -253,6 +256,7 @@ export class Player {
       trace,
       source: 'live',
       status,
+      target: null,
       item: trace.item,
       ...(known ? {} : { op: trace.ops.at(-1)?.label ?? '' }),
     });

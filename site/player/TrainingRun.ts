@@ -8,16 +8,21 @@ import { type PackedRecording, unpackRecording } from './recording.ts';
 
 export class TrainingRun extends HTMLElement {
   private resolve: (player: Player) => void = () => {};
-  /** Settles when the recording has arrived. */
-  readonly ready: Promise<Player> = new Promise((resolve) => {
+  private reject: (reason: unknown) => void = () => {};
+  /** Settles when the recording has arrived, and fails when it cannot be had. */
+  readonly ready: Promise<Player> = new Promise((resolve, reject) => {
     this.resolve = resolve;
+    this.reject = reject;
   });
   private started = false;
 
   connectedCallback(): void {
     if (this.started) return;
     this.started = true;
-    void this.start();
+    this.start().catch((reason: unknown) => {
+      this.dataset['status'] = 'failed';
+      this.reject(reason);
+    });
   }
 
   private async start(): Promise<void> {
@@ -25,6 +30,7 @@ export class TrainingRun extends HTMLElement {
     const options = lessonRuns[run];
     if (options === undefined) throw new Error(`<training-run>: no run called '${run}'`);
     const response = await fetch(this.getAttribute('recording') ?? '');
+    if (!response.ok) throw new Error(`the recording of ${run} answered ${response.status}`);
     const recording = unpackRecording((await response.json()) as PackedRecording);
     const player = new Player(
       recording,

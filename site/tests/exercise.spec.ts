@@ -112,18 +112,19 @@ test('student code reaches no network, no page and no storage, and cannot import
   await open(page);
   await run(page, solution);
   const requests: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith('blob:') && request.url() !== 'about:srcdoc') requests.push(request.url());
+  page.on('requestfinished', (request) => {
+    if (!/^(blob|about|data):/.test(request.url())) requests.push(request.url());
   });
   const attempts = [
-    "importScripts('/favicon.svg');",
-    "new WebSocket('ws://localhost:9/');\nfetch('/favicon.svg').catch(() => {});\nthrow new Error('fetch returned');",
+    `importScripts('${new URL('/favicon.svg', page.url())}');`,
+    `await fetch('${new URL('/favicon.svg', page.url())}');`,
+    "new WebSocket('ws://localhost:9/');\nthrow new Error('a socket was made, and is blocked when it connects');",
     "indexedDB.open('x').onerror = () => {};\nlocalStorage.length;",
     'document.title;',
   ];
   for (const attempt of attempts) {
     await run(page, `${attempt}\n${solution}`);
-    await expect(status(page)).toContainText(english.outcomes['load-threw'].title);
+    await expect(status(page), attempt).toContainText(english.outcomes['load-threw'].title);
   }
   for (const attempt of ["import 'node:fs';", "import '/favicon.svg';", "await import('https://localhost/x.js');"]) {
     await run(page, `${attempt}\n${solution}`);

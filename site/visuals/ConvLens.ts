@@ -9,8 +9,8 @@ import type { StepTrace } from '../player/protocol.ts';
 import { Figure } from './Figure.ts';
 import { numeral, scaleOf } from './ink.ts';
 import { type Lens, lensAt, lensOp, lensPlace } from './step/lens.ts';
-import { type NumberTable, numberTable } from './step/numberTable.ts';
 import { shownPart, termsOf } from './step/shownTensor.ts';
+import { type WindowTable, windowTable } from './step/windowTable.ts';
 import { TensorView } from './TensorView.ts';
 
 const MAP_HEIGHT = 224;
@@ -20,11 +20,12 @@ const SUM_DIGITS = 7;
 interface Parts {
   readonly image: TensorView;
   readonly map: TensorView;
-  readonly window: NumberTable;
-  readonly kernel: NumberTable;
-  readonly products: NumberTable;
-  readonly shares: NumberTable;
-  readonly total: NumberTable;
+  readonly window: WindowTable;
+  readonly windowAgain: WindowTable;
+  readonly kernel: WindowTable;
+  readonly products: WindowTable;
+  readonly shares: WindowTable;
+  readonly total: WindowTable;
   readonly sum: HTMLElement;
 }
 
@@ -33,6 +34,7 @@ export class ConvLens extends Figure {
   private parts: Parts | null = null;
   private readonly forwardTerms = document.createElement('div');
   private readonly backwardTerms = document.createElement('div');
+  private readonly upstream = document.createElement('span');
   private readonly buttons = new Map<boolean, HTMLButtonElement>();
 
   protected build(player: Player): void {
@@ -41,12 +43,18 @@ export class ConvLens extends Figure {
     const size = { strings, maxHeight: MAP_HEIGHT, maxCell: 16 };
     this.parts = {
       image: new TensorView({ ...size, onPoint: (inside) => player.pointAt(inside ? 'x' : null) }),
-      map: new TensorView({ ...size, onSelect: place, onMove: place, onPoint: (inside) => player.pointAt(inside ? this.outputTerm() : null) }),
-      window: numberTable('window', 'value'),
-      kernel: numberTable('kernel', 'value'),
-      products: numberTable('products', 'value'),
-      shares: numberTable('shares', 'gradient'),
-      total: numberTable('total', 'gradient'),
+      map: new TensorView({
+        ...size,
+        onSelect: place,
+        onMove: place,
+        onPoint: (inside) => player.pointAt(inside ? this.outputTerm() : null),
+      }),
+      window: windowTable('window', 'value'),
+      windowAgain: windowTable('window', 'value'),
+      kernel: windowTable('kernel', 'value'),
+      products: windowTable('products', 'value'),
+      shares: windowTable('shares', 'gradient'),
+      total: windowTable('total', 'gradient'),
       sum: document.createElement('p'),
     };
     const maps = document.createElement('div');
@@ -60,7 +68,8 @@ export class ConvLens extends Figure {
     const { trace } = state;
     if (trace === null || this.parts === null) return;
     const lens = lensAt(trace, lensPlace(trace, state.selection));
-    for (const [backward, button] of this.buttons) button.setAttribute('aria-pressed', String(backward === this.backward));
+    for (const [backward, button] of this.buttons)
+      button.setAttribute('aria-pressed', String(backward === this.backward));
     this.drawMaps(this.parts, trace, lens, state);
     this.forwardTerms.hidden = lens === null || this.backward;
     this.backwardTerms.hidden = lens === null || !this.backward;
@@ -77,7 +86,13 @@ export class ConvLens extends Figure {
     const words = this.strings.figures.convLens;
     const table = document.createElement('table');
     const head = table.createTHead().insertRow();
-    for (const title of [words.cell, words.window, words.kernel, words.products, ...(lens.backward ? [words.shares, words.total] : [])]) {
+    for (const title of [
+      words.cell,
+      words.window,
+      words.kernel,
+      words.products,
+      ...(lens.backward ? [words.shares, words.total] : []),
+    ]) {
       const cell = document.createElement('th');
       cell.scope = 'col';
       cell.textContent = title;
@@ -86,11 +101,19 @@ export class ConvLens extends Figure {
     const body = table.createTBody();
     lens.products.forEach((product, at) => {
       const row = body.insertRow();
-      const cells = [lens.window[at] ?? 0, lens.kernel[at]!, product, ...(lens.backward ? [lens.backward.shares[at]!, lens.backward.total[at]!] : [])];
+      const cells = [
+        lens.window[at] ?? 0,
+        lens.kernel[at]!,
+        product,
+        ...(lens.backward ? [lens.backward.shares[at]!, lens.backward.total[at]!] : []),
+      ];
       row.insertCell().textContent = `[${Math.floor(at / lens.kernelColumns)}, ${at % lens.kernelColumns}]`;
       for (const number of cells) row.insertCell().textContent = numeral(number, SUM_DIGITS);
     });
-    for (const [name, number] of [[words.bias, lens.bias], [words.output, lens.output]] as const) {
+    for (const [name, number] of [
+      [words.bias, lens.bias],
+      [words.output, lens.output],
+    ] as const) {
       const row = body.insertRow();
       row.insertCell().textContent = name;
       const cell = row.insertCell();
@@ -144,9 +167,10 @@ export class ConvLens extends Figure {
     return bar;
   }
 
-  private termRows({ window, kernel, products, shares, total }: Parts): DocumentFragment {
+  private termRows({ window, windowAgain, kernel, products, shares, total }: Parts): DocumentFragment {
     const words = this.strings.figures.convLens;
     window.name(words.window);
+    windowAgain.name(words.window);
     kernel.name(words.kernel);
     products.name(words.products);
     shares.name(words.shares);
@@ -154,7 +178,16 @@ export class ConvLens extends Figure {
     this.forwardTerms.className = 'lens-terms';
     this.forwardTerms.append(window.element, sign('×'), kernel.element, sign('='), products.element);
     this.backwardTerms.className = 'lens-terms';
-    this.backwardTerms.append(shares.element, sign('⊂'), total.element);
+    this.upstream.className = 'lens-upstream';
+    this.backwardTerms.append(
+      this.upstream,
+      sign('×'),
+      windowAgain.element,
+      sign('='),
+      shares.element,
+      sign(words.partOf),
+      total.element,
+    );
     const rows = document.createDocumentFragment();
     rows.append(this.forwardTerms, this.backwardTerms);
     return rows;
@@ -173,14 +206,35 @@ export class ConvLens extends Figure {
       return;
     }
     const { filter, row, column } = lens.place;
-    const frame = { index: [...input.prefix, 0, lens.top, lens.left], rows: lens.kernelRows, columns: lens.kernelColumns };
+    const frame = {
+      index: [...input.prefix, 0, lens.top, lens.left],
+      rows: lens.kernelRows,
+      columns: lens.kernelColumns,
+    };
     image.draw({ name: words.image, shown: input, mode: 'value', scale: 1, frame, lit: term === 'x' }, width);
     const size = output.shape[1]! * output.shape[2]!;
-    const shown = { ...output, values: output.values.subarray(filter * size, (filter + 1) * size), shape: output.shape.slice(1), prefix: [...output.prefix, filter], fullShape: output.shape.slice(1) };
+    const shown = {
+      ...output,
+      values: output.values.subarray(filter * size, (filter + 1) * size),
+      shape: output.shape.slice(1),
+      prefix: [...output.prefix, filter],
+      fullShape: output.shape.slice(1),
+    };
     const name = fill(this.backward ? words.mapGradient : words.map, { filter });
     const index = [...shown.prefix, row, column];
     const lit = term !== null && termsOf(trace, op, part).includes(term);
-    map.draw({ name, shown, mode: this.backward ? 'gradient' : 'value', scale: scaleOf(output.values), frame: { index, rows: 1, columns: 1 }, selected: index, lit }, width);
+    map.draw(
+      {
+        name,
+        shown,
+        mode: this.backward ? 'gradient' : 'value',
+        scale: scaleOf(output.values),
+        frame: { index, rows: 1, columns: 1 },
+        selected: index,
+        lit,
+      },
+      width,
+    );
   }
 
   private drawForward({ window, kernel, products, sum }: Parts, lens: Lens): void {
@@ -188,27 +242,34 @@ export class ConvLens extends Figure {
     const scale = scaleOf(lens.kernel);
     kernel.set(lens.kernel, lens.kernelColumns, scale);
     products.set(lens.products, lens.kernelColumns, scale);
-    setSum(sum, fill(this.strings.figures.convLens.sum, { bias: numeral(lens.bias), output: numeral(lens.output, SUM_DIGITS) }));
+    setText(
+      sum,
+      fill(this.strings.figures.convLens.sum, { bias: numeral(lens.bias), output: numeral(lens.output, SUM_DIGITS) }),
+    );
   }
 
-  private drawBackward({ shares, total, sum }: Parts, lens: Lens): void {
+  private drawBackward({ windowAgain, shares, total, sum }: Parts, lens: Lens): void {
     if (lens.backward === null) return;
     const { upstream } = lens.backward;
+    setText(this.upstream, numeral(upstream));
+    windowAgain.set(lens.window, lens.kernelColumns, 1);
     shares.set(lens.backward.shares, lens.kernelColumns, scaleOf(lens.backward.shares));
     total.set(lens.backward.total, lens.kernelColumns, scaleOf(lens.backward.total));
     const words = this.strings.figures.convLens;
     const image = lens.op.backward?.gradInputs[0] === null ? ` ${words.imageUnasked}` : '';
-    setSum(sum, `${fill(words.share, { upstream: numeral(upstream) })}${image}`);
+    setText(sum, `${fill(words.share, { upstream: numeral(upstream) })}${image}`);
   }
 
-  private light({ window, kernel, products, shares, total, sum }: Parts, term: string | null): void {
+  private light({ window, windowAgain, kernel, products, shares, total, sum }: Parts, term: string | null): void {
     const lit = (element: HTMLElement, ...terms: string[]): void => {
       element.classList.toggle('is-lit', term !== null && terms.includes(term));
     };
     lit(window.element, 'x');
+    lit(windowAgain.element, 'x');
+    lit(this.upstream, 'dout');
     lit(kernel.element, 'W', 'theta');
     lit(products.element, 'out');
-    lit(shares.element, 'dout');
+    lit(shares.element, 'dW');
     lit(total.element, 'dW', 'grad');
     lit(sum, 'out', 'b');
   }
@@ -221,7 +282,7 @@ function sign(text: string): HTMLElement {
   return element;
 }
 
-function setSum(element: HTMLElement, text: string): void {
+function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 

@@ -8,10 +8,10 @@ import type { Player, PlayerState, Selection } from '../player/Player.ts';
 import type { StepTrace } from '../player/protocol.ts';
 import { Figure } from './Figure.ts';
 import { numeral, prepareCanvas, scaleOf } from './ink.ts';
-import { type Inks, paintPlane } from './step/paintPlane.ts';
 import { inksOf } from './step/inksOf.ts';
 import { boxAt, type MapBox, type MapLayout, mapLayout, neighbour } from './step/mapLayout.ts';
 import { type MapStage, mapStages, stageTensor } from './step/mapStages.ts';
+import { type Inks, paintPlane } from './step/paintPlane.ts';
 import { opOf, type ShownTensor, shapeLabel, shownPart, termsOf } from './step/shownTensor.ts';
 import { TensorView } from './TensorView.ts';
 
@@ -77,7 +77,8 @@ export class FeatureMaps extends Figure {
     this.paint(this.picture, state);
     this.drawEnlarged(this.picture, state);
     this.placeCursor(this.picture);
-    for (const [gradients, button] of this.buttons) button.setAttribute('aria-pressed', String(gradients === this.gradients));
+    for (const [gradients, button] of this.buttons)
+      button.setAttribute('aria-pressed', String(gradients === this.gradients));
   }
 
   protected override table(state: PlayerState): HTMLTableElement {
@@ -144,7 +145,8 @@ export class FeatureMaps extends Figure {
     this.cursor.addEventListener('keydown', (event) => {
       const step = ARROWS[event.key];
       const here = this.box();
-      if (step !== undefined && here !== null && this.picture) this.moveTo(neighbour(this.picture.layout, here, ...step));
+      if (step !== undefined && here !== null && this.picture)
+        this.moveTo(neighbour(this.picture.layout, here, ...step));
       else if (event.key === 'Enter') this.choose(null);
       else if (event.key === 'Escape') this.cursor.blur();
       else return;
@@ -178,7 +180,8 @@ export class FeatureMaps extends Figure {
   private paint({ trace, stages, layout, tensors, scales, inks }: Picture, state: PlayerState): void {
     const context = prepareCanvas(this.canvas, layout.width, layout.height);
     const { fontFamily } = getComputedStyle(this);
-    for (const row of layout.rows) this.paintLabel(context, row.labelX, row.labelY, stages[row.stage]!, scales[row.stage]!, layout.wide, fontFamily);
+    for (const row of layout.rows)
+      this.paintLabel(context, row.labelX, row.labelY, stages[row.stage]!, scales[row.stage]!, layout.wide, fontFamily);
     const mode = this.gradients ? 'gradient' : 'value';
     for (const box of layout.boxes) {
       const stage = stages[box.stage]!;
@@ -213,7 +216,14 @@ export class FeatureMaps extends Figure {
   }
 
   /** A logit is one number: its class above, the number in the cell. */
-  private paintLogit(context: CanvasRenderingContext2D, box: MapBox, values: ShownTensor['values'], mode: 'value' | 'gradient', scale: number, inks: Inks): void {
+  private paintLogit(
+    context: CanvasRenderingContext2D,
+    box: MapBox,
+    values: ShownTensor['values'],
+    mode: 'value' | 'gradient',
+    scale: number,
+    inks: Inks,
+  ): void {
     const cell = Math.min(box.width, box.height);
     const x = box.x + (box.width - cell) / 2;
     paintPlane(context, { values, first: box.channel, count: 1, columns: 1, x, y: box.y, cell, mode, scale }, inks);
@@ -231,7 +241,15 @@ export class FeatureMaps extends Figure {
     return op !== null && termsOf(trace, op, this.gradients ? stage.gradient : stage.value).includes(term!);
   }
 
-  private paintLabel(context: CanvasRenderingContext2D, x: number, y: number, stage: MapStage, scale: number, wide: boolean, family: string): void {
+  private paintLabel(
+    context: CanvasRenderingContext2D,
+    x: number,
+    y: number,
+    stage: MapStage,
+    scale: number,
+    wide: boolean,
+    family: string,
+  ): void {
     const style = getComputedStyle(this);
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
@@ -252,14 +270,31 @@ export class FeatureMaps extends Figure {
     const width = Math.min(this.clientWidth / 2 - 12, 320);
     const first = trace.ops[0]!;
     const image = shownPart(trace, first, { kind: 'input', place: 0 });
-    this.image!.draw(image && { name: words.image, shown: image, mode: 'value', scale: 1, lit: state.term === 'x' && state.op === first.label }, width, words.absent);
+    this.image!.draw(
+      image && {
+        name: words.image,
+        shown: image,
+        mode: 'value',
+        scale: 1,
+        lit: state.term === 'x' && state.op === first.label,
+      },
+      width,
+      words.absent,
+    );
     const stage = stages[this.at.stage];
     const tensor = picture.tensors[this.at.stage];
     if (stage === undefined) return;
     const name = this.planeName(stage, this.at.channel);
     const { selection } = state;
-    const selected = selection?.op === stage.op && selection.index?.length === tensor?.fullShape.length ? selection.index : null;
-    const content = tensor && { name, shown: planeOf(tensor, stage, this.at.channel), mode: this.gradients ? ('gradient' as const) : ('value' as const), scale: scales[this.at.stage]!, selected };
+    const selected =
+      selection?.op === stage.op && selection.index?.length === tensor?.fullShape.length ? selection.index : null;
+    const content = tensor && {
+      name,
+      shown: planeOf(tensor, stage, this.at.channel),
+      mode: this.gradients ? ('gradient' as const) : ('value' as const),
+      scale: scales[this.at.stage]!,
+      selected,
+    };
     this.plane!.draw(content ?? null, width, fill(words.noGradient, { name }));
   }
 
@@ -271,7 +306,12 @@ export class FeatureMaps extends Figure {
   private placeCursor({ stages, layout, tensors }: Picture): void {
     const box = this.box();
     if (box === null) return;
-    Object.assign(this.cursor.style, { left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` });
+    Object.assign(this.cursor.style, {
+      left: `${box.x}px`,
+      top: `${box.y}px`,
+      width: `${box.width}px`,
+      height: `${box.height}px`,
+    });
     const stage = stages[box.stage]!;
     const tensor = tensors[box.stage];
     const name = this.planeName(stage, box.channel);
@@ -280,7 +320,10 @@ export class FeatureMaps extends Figure {
     this.cursor.setAttribute('aria-colindex', String(box.channel + 1));
     this.cursor.parentElement!.setAttribute('aria-rowindex', String(box.stage + 1));
     this.grid.setAttribute('aria-rowcount', String(layout.rows.length));
-    this.grid.setAttribute('aria-label', this.gradients ? this.strings.figures.featureMaps.gradients : this.strings.figures.featureMaps.values);
+    this.grid.setAttribute(
+      'aria-label',
+      this.gradients ? this.strings.figures.featureMaps.gradients : this.strings.figures.featureMaps.values,
+    );
   }
 }
 
@@ -289,14 +332,21 @@ function planeOf({ values, shape, prefix }: ShownTensor, stage: MapStage, channe
   const inner = shape.slice(1);
   const size = inner.reduce((product, n) => product * n, 1);
   // A filter over one channel is a single kernel either way; its channel axis stays, so that indices remain the tensor's.
-  return { values: values.subarray(channel * size, (channel + 1) * size), shape: inner, prefix: [...prefix, channel], fullShape: stage.role === 'logits' ? [] : inner };
+  return {
+    values: values.subarray(channel * size, (channel + 1) * size),
+    shape: inner,
+    prefix: [...prefix, channel],
+    fullShape: stage.role === 'logits' ? [] : inner,
+  };
 }
 
 /** Values: one scale for a group of stages. Gradients: each stage its own, for they shrink and grow from row to row. */
 function scalesOf(stages: readonly MapStage[], tensors: readonly (ShownTensor | null)[], gradients: boolean): number[] {
   const own = tensors.map((tensor) => (tensor === null ? 0 : scaleOf(tensor.values)));
   if (gradients) return own;
-  return stages.map(({ group }) => Math.max(...stages.map((stage, index) => (stage.group === group ? own[index]! : 0))));
+  return stages.map(({ group }) =>
+    Math.max(...stages.map((stage, index) => (stage.group === group ? own[index]! : 0))),
+  );
 }
 
 customElements.define('feature-maps', FeatureMaps);

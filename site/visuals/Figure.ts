@@ -51,7 +51,9 @@ export abstract class Figure extends HTMLElement {
     await customElements.whenDefined('training-run');
     const run = this.closest<TrainingRun>('training-run');
     if (run === null) throw new Error(`<${this.localName}> must stand inside a <training-run>`);
-    const player = await run.ready;
+    // Without its recording a figure stays as it was written; the run says what happened.
+    const player = await run.ready.catch(() => null);
+    if (player === null) return;
     this.player = player;
     if (!this.built) {
       this.built = true;

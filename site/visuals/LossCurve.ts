@@ -5,7 +5,8 @@
  */
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
-import type { StepMetrics } from '../player/protocol.ts';
+import { deciles } from './curves/deciles.ts';
+import { lastStepOnAxis } from './curves/lastStepOnAxis.ts';
 import { type CurvePlace, strokeCurve } from './curves/strokeCurve.ts';
 import { ticksUpTo } from './curves/ticksUpTo.ts';
 import { Figure } from './Figure.ts';
@@ -32,18 +33,6 @@ interface Layout {
   readonly steps: number;
   readonly loss: Panel;
   readonly accuracy: Panel;
-}
-
-/** The axis ends with the pass over the data that the run is in: 63 steps at first, the whole run at last. */
-export function lastStepOnAxis(known: number, stepsPerEpoch: number, totalSteps: number): number {
-  return Math.min(totalSteps, Math.max(1, Math.ceil(known / stepsPerEpoch)) * stepsPerEpoch);
-}
-
-/** Ten places along the run, the first and the last among them. */
-export function deciles(metrics: readonly StepMetrics[]): StepMetrics[] {
-  const last = metrics.length - 1;
-  const places = Array.from({ length: 11 }, (_, i) => Math.round((i * last) / 10));
-  return [...new Set(places)].flatMap((place) => metrics[place] ?? []);
 }
 
 export class LossCurve extends Figure {
@@ -258,12 +247,12 @@ export class LossCurve extends Figure {
   }
 
   /** The slider lies exactly over the axis. */
-  private fitRange(range: HTMLInputElement, { left, right, steps }: Layout, state: PlayerState): void {
+  private fitRange(range: HTMLInputElement, { left, steps, loss: panel }: Layout, state: PlayerState): void {
     const step = state.trace?.step ?? 0;
+    const last = Math.min(steps, state.info.totalSteps - 1);
     range.style.left = `${left}px`;
-    range.style.width = `${right - left}px`;
-    // A range counts from min to max: its right end is the place of step number `steps`, one past the last.
-    range.max = String(Math.min(steps, state.info.totalSteps - 1));
+    range.style.width = `${panel.x(last) - left}px`;
+    range.max = String(last);
     if (document.activeElement !== range || state.status !== 'seeking') range.value = String(step);
     const entry = state.metrics[step];
     const loss = entry === undefined ? '–' : numeral(entry.loss);

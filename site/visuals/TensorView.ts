@@ -6,7 +6,16 @@
 import { fill } from '../i18n/fill.ts';
 import type { Strings } from '../i18n/index.ts';
 import { numeral, prepareCanvas, scaleOf } from './ink.ts';
-import { type CellLayout, cellAt, cellCorner, cellLayout, flatOf, indexOf, nextCell, planeCorner } from './step/cellLayout.ts';
+import {
+  type CellLayout,
+  cellAt,
+  cellCorner,
+  cellLayout,
+  flatOf,
+  indexOf,
+  nextCell,
+  planeCorner,
+} from './step/cellLayout.ts';
 import { inksOf } from './step/inksOf.ts';
 import { type CellMode, paintPlane } from './step/paintPlane.ts';
 import { type ShownTensor, shapeLabel } from './step/shownTensor.ts';
@@ -136,7 +145,11 @@ export class TensorView {
     for (let plane = 0; plane < planes; plane++) {
       const first = plane * perPlane;
       const corner = planeCorner(layout, plane);
-      paintPlane(context, { values, first, count: perPlane, columns, ...corner, cell, mode: content.mode, scale }, inks);
+      paintPlane(
+        context,
+        { values, first, count: perPlane, columns, ...corner, cell, mode: content.mode, scale },
+        inks,
+      );
       context.strokeStyle = inks.faint;
       context.lineWidth = 1;
       context.strokeRect(corner.x + 0.5, corner.y + 0.5, columns * cell - 1, rows * cell - 1);
@@ -144,7 +157,12 @@ export class TensorView {
     if (content.frame) this.paintFrame(context, content.frame, layout, inks.ink);
   }
 
-  private paintFrame(context: CanvasRenderingContext2D, frame: NonNullable<TensorContent['frame']>, layout: CellLayout, color: string): void {
+  private paintFrame(
+    context: CanvasRenderingContext2D,
+    frame: NonNullable<TensorContent['frame']>,
+    layout: CellLayout,
+    color: string,
+  ): void {
     // The frame may begin outside the tensor (padding): its corner is computed from the cell inside that is nearest.
     const { shape, prefix } = this.content!.shown;
     const index = frame.index.slice(prefix.length);
@@ -153,7 +171,12 @@ export class TensorView {
     const { cell } = layout;
     context.strokeStyle = color;
     context.lineWidth = 2;
-    context.strokeRect(corner.x + index.at(-1)! * cell, corner.y + index.at(-2)! * cell, frame.columns * cell, frame.rows * cell);
+    context.strokeRect(
+      corner.x + index.at(-1)! * cell,
+      corner.y + index.at(-2)! * cell,
+      frame.columns * cell,
+      frame.rows * cell,
+    );
   }
 
   private label(content: TensorContent, layout: CellLayout): void {
@@ -179,7 +202,12 @@ export class TensorView {
     const { x, y } = cellCorner(layout, this.at);
     const size = Math.max(layout.cell, SMALLEST_CURSOR);
     const shift = (layout.cell - size) / 2;
-    Object.assign(this.cursor.style, { left: `${x + shift}px`, top: `${y + shift}px`, width: `${size}px`, height: `${size}px` });
+    Object.assign(this.cursor.style, {
+      left: `${x + shift}px`,
+      top: `${y + shift}px`,
+      width: `${size}px`,
+      height: `${size}px`,
+    });
     this.cursor.dataset['selected'] = String(this.isSelected());
     this.cursor.setAttribute('aria-colindex', String(Math.floor(x / layout.cell) + 1));
     this.cursor.parentElement!.setAttribute('aria-rowindex', String(Math.floor(y / layout.cell) + 1));

@@ -39,7 +39,11 @@ export class CodeEditor {
       syntaxHighlighting(classHighlighter),
       // CodeMirror itself lets Tab leave after Esc; workbench words say so.
       keymap.of([indentWithTab]),
-      EditorView.contentAttributes.of({ 'aria-labelledby': labelledBy, 'aria-describedby': describedBy }),
+      EditorView.contentAttributes.of({
+        'aria-labelledby': labelledBy,
+        'aria-describedby': describedBy,
+        tabindex: '0',
+      }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange();
       }),

@@ -7,7 +7,14 @@ export const argReduce: Kernels['argReduce'] = (name, x, out) => {
   const n = x.shape[last]!;
   const step = x.strides[last]!;
   const sign = name === 'max' ? 1 : -1;
-  const leading = { ...x, buffer: x.buffer, dtype: x.dtype, shape: x.shape.slice(0, last), strides: x.strides.slice(0, last), offset: x.offset };
+  const leading = {
+    ...x,
+    buffer: x.buffer,
+    dtype: x.dtype,
+    shape: x.shape.slice(0, last),
+    strides: x.strides.slice(0, last),
+    offset: x.offset,
+  };
   forEachRow(leading.shape, [leading], (position, [base], length, [jump]) => {
     for (let row = 0; row < length; row++) {
       const first = base! + row * jump!;

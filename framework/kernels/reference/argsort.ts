@@ -13,7 +13,13 @@ export const argsort: Kernels['argsort'] = (x, descending, out) => {
   const n = x.shape[last]!;
   const step = x.strides[last]!;
   const sign = descending ? -1 : 1;
-  const leading = { buffer: x.buffer, dtype: x.dtype, shape: x.shape.slice(0, last), strides: x.strides.slice(0, last), offset: x.offset };
+  const leading = {
+    buffer: x.buffer,
+    dtype: x.dtype,
+    shape: x.shape.slice(0, last),
+    strides: x.strides.slice(0, last),
+    offset: x.offset,
+  };
   forEachRow(leading.shape, [leading], (position, [base], length, [jump]) => {
     for (let row = 0; row < length; row++) {
       const first = base! + row * jump!;

@@ -29,7 +29,14 @@ export const conv2d: Kernels['conv2d'] = (x, weight, { stride, padding, dilation
             const shiftX = kx * dilation[1] - padding[1];
             const fromX = firstInside(shiftX, stride[1]);
             const toX = lastInside(shiftX, stride[1], width, outW);
-            const w = weight.buffer[weight.offset + o * weight.strides[0]! + c * weight.strides[1]! + ky * weight.strides[2]! + kx * weight.strides[3]!]!;
+            const w =
+              weight.buffer[
+                weight.offset +
+                  o * weight.strides[0]! +
+                  c * weight.strides[1]! +
+                  ky * weight.strides[2]! +
+                  kx * weight.strides[3]!
+              ]!;
             const step = stride[1] * strideX;
             for (let y = fromY; y <= toY; y++) {
               let at = image + (y * stride[0] + shiftY) * strideY + (fromX * stride[1] + shiftX) * strideX;

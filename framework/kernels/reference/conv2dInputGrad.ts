@@ -5,7 +5,13 @@
 import type { Kernels } from '../Kernels.ts';
 import { firstInside, lastInside } from './window.ts';
 
-export const conv2dInputGrad: Kernels['conv2dInputGrad'] = (grad, weight, { stride, padding, dilation, groups }, outShape, out) => {
+export const conv2dInputGrad: Kernels['conv2dInputGrad'] = (
+  grad,
+  weight,
+  { stride, padding, dilation, groups },
+  outShape,
+  out,
+) => {
   const [images, channels, height, width] = outShape as [number, number, number, number]; // out [N, C, H, W]
   const [outChannels, perGroup, kernelH, kernelW] = weight.shape as [number, number, number, number]; // [O, C/groups, KH, KW]
   const [, , outH, outW] = grad.shape as [number, number, number, number]; // grad [N, O, OH, OW]
@@ -27,7 +33,14 @@ export const conv2dInputGrad: Kernels['conv2dInputGrad'] = (grad, weight, { stri
             const shiftX = kx * dilation[1] - padding[1];
             const fromX = firstInside(shiftX, stride[1]);
             const toX = lastInside(shiftX, stride[1], width, outW);
-            const w = weight.buffer[weight.offset + o * weight.strides[0]! + c * weight.strides[1]! + ky * weight.strides[2]! + kx * weight.strides[3]!]!;
+            const w =
+              weight.buffer[
+                weight.offset +
+                  o * weight.strides[0]! +
+                  c * weight.strides[1]! +
+                  ky * weight.strides[2]! +
+                  kx * weight.strides[3]!
+              ]!;
             for (let y = fromY; y <= toY; y++) {
               let at = map + y * strideY + fromX * strideX;
               let to = (y * stride[0] + shiftY) * width + fromX * stride[1] + shiftX;

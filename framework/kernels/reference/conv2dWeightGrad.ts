@@ -5,7 +5,13 @@
 import type { Kernels } from '../Kernels.ts';
 import { firstInside, lastInside } from './window.ts';
 
-export const conv2dWeightGrad: Kernels['conv2dWeightGrad'] = (grad, x, { stride, padding, dilation, groups }, outShape, out) => {
+export const conv2dWeightGrad: Kernels['conv2dWeightGrad'] = (
+  grad,
+  x,
+  { stride, padding, dilation, groups },
+  outShape,
+  out,
+) => {
   const [images, , height, width] = x.shape as [number, number, number, number]; // x [N, C, H, W]
   const [outChannels, perGroup, kernelH, kernelW] = outShape as [number, number, number, number]; // out [O, C/groups, KH, KW]
   const [, , outH, outW] = grad.shape as [number, number, number, number]; // grad [N, O, OH, OW]
@@ -31,7 +37,8 @@ export const conv2dWeightGrad: Kernels['conv2dWeightGrad'] = (grad, x, { stride,
               let atGrad = grad.offset + n * gradN + o * gradO + y * gradY + fromX * gradX;
               let at = x.offset + n * strideN + (firstChannel + c) * strideC;
               at += (y * stride[0] + shiftY) * strideY + (fromX * stride[1] + shiftX) * strideX;
-              for (let i = fromX; i <= toX; i++, atGrad += gradX, at += step) total += grad.buffer[atGrad]! * x.buffer[at]!;
+              for (let i = fromX; i <= toX; i++, atGrad += gradX, at += step)
+                total += grad.buffer[atGrad]! * x.buffer[at]!;
             }
           }
           out[to++] = total;

@@ -9,7 +9,13 @@ export const cumsum: Kernels['cumsum'] = (x, axis, out) => {
   const outStrides = contiguousStrides(x.shape);
   const outStep = outStrides[axis]!;
   const others = x.shape.toSpliced(axis, 1); // one visit for each line along the axis
-  const lines = { buffer: x.buffer, dtype: x.dtype, shape: others, strides: x.strides.toSpliced(axis, 1), offset: x.offset };
+  const lines = {
+    buffer: x.buffer,
+    dtype: x.dtype,
+    shape: others,
+    strides: x.strides.toSpliced(axis, 1),
+    offset: x.offset,
+  };
   const places = { ...lines, strides: outStrides.toSpliced(axis, 1), offset: 0 };
   forEachRow(others, [lines, places], (_position, [base, place], length, [jump, placeJump]) => {
     for (let line = 0; line < length; line++) {

@@ -4,7 +4,11 @@ import type { Kernels, Strided } from '../Kernels.ts';
 import { forEachRow } from './walk.ts';
 
 export const gather: Kernels['gather'] = (x, index, axis, out) => {
-  const others: Strided = { ...layoutOf(x), shape: index.shape, strides: x.strides.map((s, i) => (i === axis ? 0 : s)) };
+  const others: Strided = {
+    ...layoutOf(x),
+    shape: index.shape,
+    strides: x.strides.map((s, i) => (i === axis ? 0 : s)),
+  };
   const jump = x.strides[axis]!;
   forEachRow(index.shape, [index, others], (position, [baseI, baseX], length, [stepI, stepX]) => {
     for (let i = 0; i < length; i++) {
@@ -36,4 +40,10 @@ export const scatterAdd: Kernels['scatterAdd'] = (index, source, axis, outShape,
   out.set(totals);
 };
 
-const layoutOf = (x: Strided): Strided => ({ buffer: x.buffer, dtype: x.dtype, shape: x.shape, strides: x.strides, offset: x.offset });
+const layoutOf = (x: Strided): Strided => ({
+  buffer: x.buffer,
+  dtype: x.dtype,
+  shape: x.shape,
+  strides: x.strides,
+  offset: x.offset,
+});

@@ -1,5 +1,7 @@
 /** The reference backend: plain TypeScript, every kernel, every element type. It is the book, and the judge of all others. */
 import type { Kernels } from '../Kernels.ts';
+import { adadeltaStep } from './adadeltaStep.ts';
+import { adagradStep } from './adagradStep.ts';
 import { adamStep } from './adamStep.ts';
 import { argReduce } from './argReduce.ts';
 import { argsort } from './argsort.ts';
@@ -11,11 +13,14 @@ import { conv2dWeightGrad } from './conv2dWeightGrad.ts';
 import { copy } from './copy.ts';
 import { cumsum } from './cumsum.ts';
 import { gather, scatterAdd } from './gather.ts';
+import { lionStep } from './lionStep.ts';
 import { map } from './map.ts';
 import { matmul } from './matmul.ts';
 import { maxPool2d } from './maxPool2d.ts';
+import { nadamStep } from './nadamStep.ts';
 import { paste } from './paste.ts';
 import { reduce } from './reduce.ts';
+import { rmspropStep } from './rmspropStep.ts';
 import { select } from './select.ts';
 import { sgdStep } from './sgdStep.ts';
 import { zip } from './zip.ts';
@@ -41,4 +46,9 @@ export const reference = {
   scatterAdd,
   sgdStep,
   adamStep,
+  rmspropStep,
+  adagradStep,
+  adadeltaStep,
+  nadamStep,
+  lionStep,
 } satisfies Kernels;

@@ -7,6 +7,7 @@ family files (elementwise.py, conv.py …).
 
 Drawn numbers are multiples of 1/64: short in the file, and the same in float32 and float64.
 """
+
 import json
 import math
 import zlib
@@ -15,7 +16,13 @@ from dataclasses import dataclass
 import torch
 
 DTYPES = {'float32': torch.float32, 'float64': torch.float64, 'int32': torch.int32, 'bool': torch.bool}
-NAMES = {torch.float32: 'float32', torch.float64: 'float64', torch.int32: 'int32', torch.int64: 'int32', torch.bool: 'bool'}
+NAMES = {
+    torch.float32: 'float32',
+    torch.float64: 'float64',
+    torch.int32: 'int32',
+    torch.int64: 'int32',
+    torch.bool: 'bool',
+}
 GRID = 64
 
 
@@ -177,7 +184,12 @@ class Family(File):
         outputs = list(outputs) if isinstance(outputs, (list, tuple)) else [outputs]
         upstream = upstream_for(outputs)
         found = gradients(outputs, upstream, leaves(made)) if grad else []
-        entry = {'op': op, 'case': title, 'args': argument_json(args, made), 'outputs': [tensor_json(y.contiguous()) for y in outputs]}
+        entry = {
+            'op': op,
+            'case': title,
+            'args': argument_json(args, made),
+            'outputs': [tensor_json(y.contiguous()) for y in outputs],
+        }
         if found:
             entry['upstream'] = [None if u is None else numbers(u) for u in upstream]
             entry['gradients'] = [numbers(g) for g in found]

@@ -1,4 +1,5 @@
 """Windows that slide over signals and images: convolution, its two derivatives, pooling, folding."""
+
 import torch
 import torch.nn.functional as F
 from torch.nn import grad as conv_grad
@@ -36,7 +37,10 @@ def convolution(f):
         ('a kernel that is not square', (x(2, 2, 4, 3), x(2, 2, 3, 2), x(2))),
         ('no bias', (x(1, 1, 3, 3), x(2, 1, 2, 2))),
         ('stride 2, padding 1', (x(1, 2, 5, 4), x(2, 2, 3, 3), x(2), {'stride': 2, 'padding': 1})),
-        ('different steps down and across', (x(1, 1, 5, 6), x(2, 1, 2, 3), x(2), {'stride': [1, 2], 'padding': [0, 2], 'dilation': [2, 1]})),
+        (
+            'different steps down and across',
+            (x(1, 1, 5, 6), x(2, 1, 2, 3), x(2), {'stride': [1, 2], 'padding': [0, 2], 'dilation': [2, 1]}),
+        ),
         ('dilation 2', (x(1, 1, 5, 5), x(1, 1, 2, 2), x(1), {'dilation': 2})),
         ('two groups', (x(1, 4, 3, 3), x(4, 2, 2, 2), x(4), {'groups': 2})),
         ('one kernel for each channel', (x(2, 3, 3, 3), x(3, 1, 2, 2), x(3), {'groups': 3})),
@@ -49,7 +53,14 @@ def convolution(f):
     ]
     for title, args in rows:
         f.case('conv2d', title, conv2d, *args)
-    f.case('conv2d', 'NaN reaches every window it is in', conv2d, given([[[[1, 2, 3], [4, NAN, 6], [7, 8, 9], [1, 1, 1]]]]), x(1, 1, 2, 2, low=0.5), grad=False)
+    f.case(
+        'conv2d',
+        'NaN reaches every window it is in',
+        conv2d,
+        given([[[[1, 2, 3], [4, NAN, 6], [7, 8, 9], [1, 1, 1]]]]),
+        x(1, 1, 2, 2, low=0.5),
+        grad=False,
+    )
 
 
 def derivatives(f):
@@ -61,7 +72,13 @@ def derivatives(f):
 
     rows = [
         ('a kernel that is not square', [2, 2, 2, 2], [2, 2, 3, 2], [2, 2, 4, 3], {}),
-        ('stride 2, padding 1, two groups', [1, 4, 3, 2], [4, 1, 3, 3], [1, 2, 5, 4], {'stride': 2, 'padding': 1, 'groups': 2}),
+        (
+            'stride 2, padding 1, two groups',
+            [1, 4, 3, 2],
+            [4, 1, 3, 3],
+            [1, 2, 5, 4],
+            {'stride': 2, 'padding': 1, 'groups': 2},
+        ),
         ('dilation 2', [1, 1, 3, 3], [1, 1, 2, 2], [1, 1, 5, 5], {'dilation': 2}),
         ('a rim that is never read', [1, 1, 2, 2], [1, 1, 2, 2], [1, 1, 6, 6], {'stride': 3}),
     ]
@@ -75,7 +92,15 @@ def one_dimension(f):
         return F.conv1d(a, weight, bias, **pick(options))
 
     f.case('conv1d', 'two channels', conv1d, x(2, 2, 5), x(3, 2, 2), x(3))
-    f.case('conv1d', 'stride 2, padding 1, dilation 2', conv1d, x(1, 1, 7), x(2, 1, 3), x(2), {'stride': 2, 'padding': 1, 'dilation': 2})
+    f.case(
+        'conv1d',
+        'stride 2, padding 1, dilation 2',
+        conv1d,
+        x(1, 1, 7),
+        x(2, 1, 3),
+        x(2),
+        {'stride': 2, 'padding': 1, 'dilation': 2},
+    )
     f.case('conv1d', 'two groups, no bias', conv1d, x(1, 4, 4), x(2, 2, 2), None, {'groups': 2})
     f.case('conv1d', 'one cell', conv1d, x(1, 1, 1), x(1, 1, 1), x(1))
 
@@ -85,9 +110,33 @@ def transposed(f):
         return F.conv_transpose2d(a, weight, bias, **pick(options))
 
     f.case('convTranspose2d', 'the defaults', conv_transpose2d, x(1, 2, 2, 3), x(2, 2, 2, 2), x(2))
-    f.case('convTranspose2d', 'stride 2, padding 1, output padding 1', conv_transpose2d, x(1, 1, 2, 2), x(1, 2, 3, 3), x(2), {'stride': 2, 'padding': 1, 'outputPadding': 1})
-    f.case('convTranspose2d', 'dilation 2, two groups, no bias', conv_transpose2d, x(1, 2, 2, 2), x(2, 1, 2, 2), None, {'dilation': 2, 'groups': 2})
-    f.case('convTranspose2d', 'different steps down and across', conv_transpose2d, x(2, 1, 2, 2), x(1, 1, 3, 2), x(1), {'stride': [2, 1], 'padding': [1, 0]})
+    f.case(
+        'convTranspose2d',
+        'stride 2, padding 1, output padding 1',
+        conv_transpose2d,
+        x(1, 1, 2, 2),
+        x(1, 2, 3, 3),
+        x(2),
+        {'stride': 2, 'padding': 1, 'outputPadding': 1},
+    )
+    f.case(
+        'convTranspose2d',
+        'dilation 2, two groups, no bias',
+        conv_transpose2d,
+        x(1, 2, 2, 2),
+        x(2, 1, 2, 2),
+        None,
+        {'dilation': 2, 'groups': 2},
+    )
+    f.case(
+        'convTranspose2d',
+        'different steps down and across',
+        conv_transpose2d,
+        x(2, 1, 2, 2),
+        x(1, 1, 3, 2),
+        x(1),
+        {'stride': [2, 1], 'padding': [1, 0]},
+    )
     f.case('convTranspose2d', 'one cell', conv_transpose2d, x(1, 1, 1, 1), x(1, 1, 2, 2), x(1))
 
 
@@ -100,7 +149,10 @@ def max_pooling(f):
         ('windows that are not square', (x(1, 2, 4, 6), [2, 3])),
         ('overlapping windows with padding', (x(1, 1, 5, 5), 3, {'stride': 2, 'padding': 1})),
         ('dilation 2', (x(1, 1, 5, 4), 2, {'stride': 1, 'dilation': 2})),
-        ('the first of a tie takes the gradient', (given([[[[1, 1, 2, 0], [1, 1, 2, 2], [0, 0, -1, -1], [0, 0, -1, -1]]]]), 2)),
+        (
+            'the first of a tie takes the gradient',
+            (given([[[[1, 1, 2, 0], [1, 1, 2, 2], [0, 0, -1, -1], [0, 0, -1, -1]]]]), 2),
+        ),
         ('a rim that is never read', (x(1, 1, 5, 5), 2)),
         ('nothing but negative numbers, with padding', (x(1, 1, 3, 3, low=-2, high=-1), 2, {'padding': 1})),
         ('1×1 windows', (x(1, 1, 2, 2), 1)),
@@ -110,7 +162,14 @@ def max_pooling(f):
     for title, args in rows:
         f.case('maxPool2d', title, max_pool2d, *args)
     f.case('maxPool1d', 'windows of 2', lambda a, k, o=None: F.max_pool1d(a, k, **pick(o)), x(2, 2, 4), 2)
-    f.case('maxPool1d', 'overlapping windows with padding', lambda a, k, o=None: F.max_pool1d(a, k, **pick(o)), x(1, 1, 5), 3, {'stride': 2, 'padding': 1})
+    f.case(
+        'maxPool1d',
+        'overlapping windows with padding',
+        lambda a, k, o=None: F.max_pool1d(a, k, **pick(o)),
+        x(1, 1, 5),
+        3,
+        {'stride': 2, 'padding': 1},
+    )
 
 
 def average_pooling(f):
@@ -120,7 +179,14 @@ def average_pooling(f):
     f.case('avgPool2d', '2×2 windows', avg_pool2d, x(2, 1, 4, 4), 2)
     f.case('avgPool2d', 'windows that are not square', avg_pool2d, x(1, 2, 4, 6), [2, 3])
     f.case('avgPool2d', 'padding counts as zeros', avg_pool2d, x(1, 1, 5, 5), 3, {'stride': 2, 'padding': 1})
-    f.case('avgPool2d', 'padding does not count', avg_pool2d, x(1, 1, 5, 4), [3, 2], {'stride': 1, 'padding': 1, 'countIncludePad': False})
+    f.case(
+        'avgPool2d',
+        'padding does not count',
+        avg_pool2d,
+        x(1, 1, 5, 4),
+        [3, 2],
+        {'stride': 1, 'padding': 1, 'countIncludePad': False},
+    )
 
     def avg_pool2d_grad(g, shape, kernel, options=None):
         image = torch.zeros(shape, dtype=g.dtype, requires_grad=True)
@@ -128,10 +194,25 @@ def average_pooling(f):
         return torch.autograd.grad(pooled, image, g, create_graph=True)[0]
 
     f.case('avgPool2dGrad', '2×2 windows', avg_pool2d_grad, x(2, 1, 2, 2), [2, 1, 4, 4], 2)
-    f.case('avgPool2dGrad', 'overlapping windows with padding', avg_pool2d_grad, x(1, 1, 3, 3), [1, 1, 5, 5], 3, {'stride': 2, 'padding': 1})
+    f.case(
+        'avgPool2dGrad',
+        'overlapping windows with padding',
+        avg_pool2d_grad,
+        x(1, 1, 3, 3),
+        [1, 1, 5, 5],
+        3,
+        {'stride': 2, 'padding': 1},
+    )
     f.case('avgPool2d', 'a rim that is never read', avg_pool2d, x(1, 1, 5, 5), 2)
     f.case('avgPool1d', 'windows of 2', lambda a, k, o=None: F.avg_pool1d(a, k, **pick(o)), x(2, 2, 4), 2)
-    f.case('avgPool1d', 'overlapping windows with padding', lambda a, k, o=None: F.avg_pool1d(a, k, **pick(o)), x(1, 1, 5), 3, {'stride': 2, 'padding': 1})
+    f.case(
+        'avgPool1d',
+        'overlapping windows with padding',
+        lambda a, k, o=None: F.avg_pool1d(a, k, **pick(o)),
+        x(1, 1, 5),
+        3,
+        {'stride': 2, 'padding': 1},
+    )
 
 
 def adaptive(f):
@@ -155,6 +236,13 @@ def folding(f):
         return F.fold(a, tuple(size), tuple(kernel) if isinstance(kernel, list) else kernel, **pick(options))
 
     f.case('unfold', '2×2 windows', unfold, x(1, 2, 3, 3), 2)
-    f.case('unfold', 'stride 2, padding 1, dilation 2', unfold, x(1, 1, 4, 5), [2, 2], {'stride': 2, 'padding': 1, 'dilation': 2})
+    f.case(
+        'unfold',
+        'stride 2, padding 1, dilation 2',
+        unfold,
+        x(1, 1, 4, 5),
+        [2, 2],
+        {'stride': 2, 'padding': 1, 'dilation': 2},
+    )
     f.case('fold', 'overlapping windows add up', fold, x(1, 8, 4), [3, 3], 2)
     f.case('fold', 'stride 2, padding 1', fold, x(1, 4, 6), [3, 4], [2, 2], {'stride': 2, 'padding': 1})

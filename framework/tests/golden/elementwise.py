@@ -1,4 +1,5 @@
 """Functions of one number and of two numbers, with the inputs that trip them up."""
+
 import torch
 import torch.nn.functional as F
 
@@ -38,7 +39,13 @@ def unary(f):
         'floor': torch.floor,
         'round': torch.round,
     }
-    above_zero = {'log': torch.log, 'sqrt': torch.sqrt, 'rsqrt': torch.rsqrt, 'reciprocal': torch.reciprocal, 'log1p': torch.log1p}
+    above_zero = {
+        'log': torch.log,
+        'sqrt': torch.sqrt,
+        'rsqrt': torch.rsqrt,
+        'reciprocal': torch.reciprocal,
+        'log1p': torch.log1p,
+    }
     for op, function in {**anywhere, **above_zero}.items():
         draw = positive if op in above_zero else x
         f.case(op, 'a matrix', function, draw(2, 3))
@@ -46,7 +53,13 @@ def unary(f):
         f.case(op, 'axes of size 1', function, draw(1, 3, 1))
         f.case(op, 'a stretched view (stride 0)', function, draw(3, 2, stretched=(0,)))
         f.case(op, 'nothing at all', function, x(0, 2))
-        f.case(op, 'NaN and infinities', function, given([NAN, INF, -INF]), grad=op in ('neg', 'exp', 'square', 'tanh', 'sigmoid'))
+        f.case(
+            op,
+            'NaN and infinities',
+            function,
+            given([NAN, INF, -INF]),
+            grad=op in ('neg', 'exp', 'square', 'tanh', 'sigmoid'),
+        )
     for op in ('exp', 'tanh', 'sigmoid', 'softplus', 'silu', 'mish', 'erf'):
         f.case(op, 'far out on both sides', anywhere[op], given([-1000, -30, -8, 8, 30]))
         f.case(op, 'a thousand', anywhere[op], given([1000.0]), grad=op != 'exp', float32=op != 'exp')
@@ -56,7 +69,12 @@ def unary(f):
         f.case(op, 'zero', above_zero[op], given([0.0, 1.0]))
         f.case(op, 'below zero', above_zero[op], given([-0.5, -2.0]), grad=op in ('reciprocal',))
     f.case('log1p', 'close to zero', torch.log1p, given([2.0**-40, -(2.0**-40)]))
-    f.case('erf', 'across the change of series', torch.erf, given([2.484375, 2.5, 2.515625, -2.5, 5.984375, 6.0, 6.5, 0.015625]))
+    f.case(
+        'erf',
+        'across the change of series',
+        torch.erf,
+        given([2.484375, 2.5, 2.515625, -2.5, 5.984375, 6.0, 6.5, 0.015625]),
+    )
     f.case('round', 'halves go to the even neighbour', torch.round, given([-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5]))
     f.case('square', 'whole numbers', torch.square, index([3, -4]), float32=False)
     f.case('neg', 'whole numbers', torch.neg, index([3, -4]), float32=False)
@@ -84,7 +102,13 @@ def activations(f):
     f.case('gelu', 'the exact form', F.gelu, x(2, 3))
     f.case('gelu', 'the exact form, far out and zero', F.gelu, given([0.0, -30, -5, 5, 30]))
     f.case('gelu', 'the tanh form', lambda a, o: F.gelu(a, approximate='tanh'), x(2, 3), {'approximate': 'tanh'})
-    f.case('gelu', 'the tanh form, far out and zero', lambda a, o: F.gelu(a, approximate='tanh'), given([0.0, -30, -5, 5, 30]), {'approximate': 'tanh'})
+    f.case(
+        'gelu',
+        'the tanh form, far out and zero',
+        lambda a, o: F.gelu(a, approximate='tanh'),
+        given([0.0, -30, -5, 5, 30]),
+        {'approximate': 'tanh'},
+    )
     f.case('clamp', 'between two bounds', clamp, x(2, 3), -0.5, 1)
     f.case('clamp', 'from below only', lambda a, low: torch.clamp(a, min=low), x(2, 3), -0.5)
     f.case('clamp', 'from above only', lambda a, low, high: torch.clamp(a, max=high), x(2, 3), None, 0.5)
@@ -111,23 +135,51 @@ def binary(f):
         f.case(op, 'a stretched view beside a dense tensor', function, draw(3, 2, stretched=(0,)), draw(3, 2))
         f.case(op, 'an empty axis meets size 1', function, draw(0, 3), draw(1, 3))
         f.case(op, 'a batch of one', function, draw(1, 4), draw(4))
-        f.case(op, 'NaN and infinities', function, given([NAN, INF, -INF, 1.0]), given([1.0, INF, 2.0, NAN]), grad=op in ('add', 'sub', 'mul'))
+        f.case(
+            op,
+            'NaN and infinities',
+            function,
+            given([NAN, INF, -INF, 1.0]),
+            given([1.0, INF, 2.0, NAN]),
+            grad=op in ('add', 'sub', 'mul'),
+        )
         if op not in ('maximum', 'minimum'):
             f.case(op, 'a plain number', lambda a, b, function=function: function(a, b), draw(2, 3), 3)
             f.case(op, 'a plain fraction', lambda a, b, function=function: function(a, b), draw(2, 3), 0.5)
     f.case('maximum', 'ties share the gradient', torch.maximum, given([1.0, 2.0, 3.0]), given([1.0, 5.0, 3.0]))
     f.case('minimum', 'ties share the gradient', torch.minimum, given([1.0, 2.0, 3.0]), given([1.0, 5.0, 3.0]))
     f.case('div', 'by zero', torch.div, given([1.0, -1.0, 0.0]), given([0.0, 0.0, 0.0]))
-    f.case('pow', 'a negative base to whole powers', torch.pow, x(2, 3, low=-2, high=-0.25), given([2.0, 3.0, 0.0], grad=False))
-    f.case('pow', 'zero to the powers 0, 1, 2 and 3', torch.pow, given([0.0, 0.0, 0.0, 0.0]), given([0.0, 1.0, 2.0, 3.0], grad=False))
+    f.case(
+        'pow',
+        'a negative base to whole powers',
+        torch.pow,
+        x(2, 3, low=-2, high=-0.25),
+        given([2.0, 3.0, 0.0], grad=False),
+    )
+    f.case(
+        'pow',
+        'zero to the powers 0, 1, 2 and 3',
+        torch.pow,
+        given([0.0, 0.0, 0.0, 0.0]),
+        given([0.0, 1.0, 2.0, 3.0], grad=False),
+    )
     f.case('pow', 'the exponent of a zero base', torch.pow, given([0.0, 0.0], grad=False), given([2.0, 1.5]))
     f.case('pow', 'the plain exponent 2 of zero and of negative numbers', torch.pow, given([-3.0, 0.0, 3.0]), 2)
     f.case('pow', 'the plain exponent 0', torch.pow, given([-3.0, 0.0, 3.0]), 0)
 
 
 def comparisons(f):
-    for op, function in {'eq': torch.eq, 'ne': torch.ne, 'lt': torch.lt, 'le': torch.le, 'gt': torch.gt, 'ge': torch.ge}.items():
-        f.case(op, 'ties, both orders and NaN', function, given([1, 2, 3, NAN, INF, -0.0]), given([1, 3, 2, NAN, INF, 0.0]))
+    for op, function in {
+        'eq': torch.eq,
+        'ne': torch.ne,
+        'lt': torch.lt,
+        'le': torch.le,
+        'gt': torch.gt,
+        'ge': torch.ge,
+    }.items():
+        f.case(
+            op, 'ties, both orders and NaN', function, given([1, 2, 3, NAN, INF, -0.0]), given([1, 3, 2, NAN, INF, 0.0])
+        )
         f.case(op, 'size-1 axes on both sides', function, index([[1], [2]]), index([[1, 2, 3]]), float32=False)
         f.case(op, 'a plain number', function, given([0.5, 1.0, 1.5]), 1)
         f.case(op, 'nothing at all', function, x(0, 2), x(2))
@@ -138,13 +190,32 @@ def logic(f):
     f.case('logicalAnd', 'size-1 axes on both sides', torch.logical_and, mask(a), mask(b), float32=False)
     f.case('logicalOr', 'size-1 axes on both sides', torch.logical_or, mask(a), mask(b), float32=False)
     f.case('logicalNot', 'a mask', torch.logical_not, mask(a), float32=False)
-    f.case('logicalAnd', 'any number that is not 0 is true', torch.logical_and, given([0.0, 0.5, -2.0]), given([1.0, 1.0, 0.0]))
-    f.case('logicalOr', 'any number that is not 0 is true', torch.logical_or, given([0.0, 0.5, 0.0]), given([1.0, 1.0, 0.0]))
+    f.case(
+        'logicalAnd',
+        'any number that is not 0 is true',
+        torch.logical_and,
+        given([0.0, 0.5, -2.0]),
+        given([1.0, 1.0, 0.0]),
+    )
+    f.case(
+        'logicalOr',
+        'any number that is not 0 is true',
+        torch.logical_or,
+        given([0.0, 0.5, 0.0]),
+        given([1.0, 1.0, 0.0]),
+    )
     f.case('logicalNot', 'any number that is not 0 is true', torch.logical_not, given([0.0, 0.5, -2.0]))
     f.case('where', 'one shape', torch.where, mask([[1, 0, 1], [0, 0, 1]]), x(2, 3), x(2, 3))
     f.case('where', 'three broadcasts at once', torch.where, mask([[1], [0]]), x(3), x(2, 1, 1))
     f.case('where', 'the side not chosen may be NaN', torch.where, mask([1, 0]), given([1.0, NAN]), given([NAN, 2.0]))
-    f.case('where', 'a plain number on one side', lambda c, a, b: torch.where(c, torch.tensor(a, dtype=b.dtype), b), mask([1, 0, 1]), 0, x(3))
+    f.case(
+        'where',
+        'a plain number on one side',
+        lambda c, a, b: torch.where(c, torch.tensor(a, dtype=b.dtype), b),
+        mask([1, 0, 1]),
+        0,
+        x(3),
+    )
     f.case('where', 'nothing at all', torch.where, given([], 'bool'), x(0), x(1))
 
 
@@ -155,8 +226,17 @@ def dtypes(f):
     f.case('div', 'whole numbers divide into fractions', torch.div, index([1, -7]), index([2, 2]), float32=False)
     f.case('mul', 'whole numbers and a plain fraction', torch.mul, index([1, 2]), 0.5, float32=False)
     f.case('sub', 'float32 beside a plain number', torch.sub, x(2, dtype='float32'), 0.5, float32=False)
-    f.case('to', 'float64 to float32', lambda a, _: a.to(torch.float32), given([0.1, 1e-3, 2.0**40]), 'float32', float32=False)
-    f.case('to', 'float32 to float64', lambda a, _: a.to(torch.float64), x(2, 2, dtype='float32'), 'float64', float32=False)
+    f.case(
+        'to',
+        'float64 to float32',
+        lambda a, _: a.to(torch.float32),
+        given([0.1, 1e-3, 2.0**40]),
+        'float32',
+        float32=False,
+    )
+    f.case(
+        'to', 'float32 to float64', lambda a, _: a.to(torch.float64), x(2, 2, dtype='float32'), 'float64', float32=False
+    )
     f.case('to', 'fractions are cut off', lambda a, _: a.to(torch.int32), given([1.75, -1.75, 0.0]), 'int32')
     f.case('to', 'anything but 0 is true', lambda a, _: a.to(torch.bool), given([0.5, 0.0, -1.0, NAN]), 'bool')
     f.case('to', 'truth as a number', lambda a, _: a.to(torch.float64), mask([1, 0]), 'float64', float32=False)

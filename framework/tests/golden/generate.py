@@ -4,6 +4,7 @@ Usage: /usr/bin/python3 framework/tests/golden/generate.py   (Debian's python3-t
 
 One Python file and one JSON file for each family. Deterministic: running it again changes nothing.
 """
+
 import pathlib
 import sys
 import warnings

@@ -3,6 +3,7 @@
 A layer computes in float32 here and in float64 in PyTorch; nine digits are therefore enough in the file. Weights are drawn
 like all other numbers, so that they are short and exact in both.
 """
+
 import torch
 from torch import nn
 
@@ -13,7 +14,18 @@ STATISTICS_OF_TORCH = 'num_batches_tracked'  # counts calls; plays no part in an
 
 def family():
     f = Layers('layers')
-    for part in (linear, convolution, others, chains, activations, tables, more_windows, normalisation, recurrent, transformer):
+    for part in (
+        linear,
+        convolution,
+        others,
+        chains,
+        activations,
+        tables,
+        more_windows,
+        normalisation,
+        recurrent,
+        transformer,
+    ):
         part(f)
     return f
 
@@ -61,7 +73,9 @@ class Layers(File):
             'outputs': [nine_digits(tensor_json(y.contiguous())) for y in outputs],
             'upstream': [None if u is None else numbers(u) for u in upstream],
             'inputGradients': [nine_digits(numbers(g)) for g in found[: len(of_inputs)]],
-            'weightGradients': {our_name(name): nine_digits(numbers(g)) for name, g in zip(parameters, found[len(of_inputs) :])},
+            'weightGradients': {
+                our_name(name): nine_digits(numbers(g)) for name, g in zip(parameters, found[len(of_inputs) :])
+            },
         }
         buffers = {our_name(name): nine_digits(numbers(b)) for name, b in theirs.named_buffers() if name in state}
         if buffers:
@@ -84,7 +98,12 @@ def linear(f):
 def convolution(f):
     f.case('3×3, padding 1', ('Conv2d', 2, 3, 3, {'padding': 1}), nn.Conv2d(2, 3, 3, padding=1), x(2, 2, 3, 4))
     f.case('stride 2', ('Conv2d', 1, 2, 2, {'stride': 2}), nn.Conv2d(1, 2, 2, stride=2), x(1, 1, 5, 4))
-    f.case('dilation 2, no bias', ('Conv2d', 1, 2, 2, {'dilation': 2, 'bias': False}), nn.Conv2d(1, 2, 2, dilation=2, bias=False), x(1, 1, 4, 4))
+    f.case(
+        'dilation 2, no bias',
+        ('Conv2d', 1, 2, 2, {'dilation': 2, 'bias': False}),
+        nn.Conv2d(1, 2, 2, dilation=2, bias=False),
+        x(1, 1, 4, 4),
+    )
     f.case('two groups', ('Conv2d', 4, 2, [2, 1], {'groups': 2}), nn.Conv2d(4, 2, (2, 1), groups=2), x(1, 4, 3, 2))
     f.case(
         'everything different down and across',
@@ -112,8 +131,19 @@ def chains(f):
     )
     f.case(
         'chains inside chains',
-        ('Sequential', inner('Sequential', inner('Conv2d', 1, 2, 3), inner('ReLU'), inner('MaxPool2d', 2)), inner('Flatten'), inner('Dropout', 0.3), inner('Linear', 2, 2)),
-        nn.Sequential(nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), nn.MaxPool2d(2)), nn.Flatten(), nn.Dropout(0.3), nn.Linear(2, 2)),
+        (
+            'Sequential',
+            inner('Sequential', inner('Conv2d', 1, 2, 3), inner('ReLU'), inner('MaxPool2d', 2)),
+            inner('Flatten'),
+            inner('Dropout', 0.3),
+            inner('Linear', 2, 2),
+        ),
+        nn.Sequential(
+            nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), nn.MaxPool2d(2)),
+            nn.Flatten(),
+            nn.Dropout(0.3),
+            nn.Linear(2, 2),
+        ),
         x(2, 1, 4, 4),
         mode='eval',
     )
@@ -138,13 +168,26 @@ def activations(f):
 
 
 def tables(f):
-    f.case('repeated words', ('Embedding', 5, 3), nn.Embedding(5, 3), index([[1, 3, 1], [0, 4, 4]]), call=lambda layer, where: layer(where.long()))
+    f.case(
+        'repeated words',
+        ('Embedding', 5, 3),
+        nn.Embedding(5, 3),
+        index([[1, 3, 1], [0, 4, 4]]),
+        call=lambda layer, where: layer(where.long()),
+    )
     f.case('two inputs', ('Bilinear', 2, 3, 4), nn.Bilinear(2, 3, 4), x(2, 2), x(2, 3))
 
 
 def more_windows(f):
-    f.case('stride 2, padding 1', ('Conv1d', 2, 3, 3, {'stride': 2, 'padding': 1}), nn.Conv1d(2, 3, 3, 2, 1), x(2, 2, 5))
-    f.case('two groups, no bias', ('Conv1d', 2, 4, 2, {'groups': 2, 'bias': False}), nn.Conv1d(2, 4, 2, groups=2, bias=False), x(1, 2, 4))
+    f.case(
+        'stride 2, padding 1', ('Conv1d', 2, 3, 3, {'stride': 2, 'padding': 1}), nn.Conv1d(2, 3, 3, 2, 1), x(2, 2, 5)
+    )
+    f.case(
+        'two groups, no bias',
+        ('Conv1d', 2, 4, 2, {'groups': 2, 'bias': False}),
+        nn.Conv1d(2, 4, 2, groups=2, bias=False),
+        x(1, 2, 4),
+    )
     f.case(
         'stride 2, padding 1, output padding 1',
         ('ConvTranspose2d', 2, 1, 3, {'stride': 2, 'padding': 1, 'outputPadding': 1}),
@@ -164,7 +207,12 @@ def normalisation(f):
         f.case(f'images, {mode}', ('BatchNorm2d', 2), nn.BatchNorm2d(2), x(2, 2, 2, 3), mode=mode)
     f.case('sequences', ('BatchNorm1d', 2), nn.BatchNorm1d(2), x(2, 2, 3))
     f.case('one image', ('BatchNorm2d', 2), nn.BatchNorm2d(2), x(1, 2, 2, 2))
-    f.case('another momentum and eps', ('BatchNorm1d', 2, {'momentum': 0.5, 'eps': 0.25}), nn.BatchNorm1d(2, momentum=0.5, eps=0.25), x(3, 2))
+    f.case(
+        'another momentum and eps',
+        ('BatchNorm1d', 2, {'momentum': 0.5, 'eps': 0.25}),
+        nn.BatchNorm1d(2, momentum=0.5, eps=0.25),
+        x(3, 2),
+    )
     f.case('the last axis', ('LayerNorm', 4), nn.LayerNorm(4), x(2, 3, 4))
     f.case('the last two axes', ('LayerNorm', [2, 3]), nn.LayerNorm([2, 3]), x(2, 2, 3))
     f.case('two groups', ('GroupNorm', 2, 4), nn.GroupNorm(2, 4), x(2, 4, 3))
@@ -188,11 +236,43 @@ def transformer(f):
     def attend(layer, *given):
         return layer(*given, need_weights=False)[0]
 
-    f.case('two heads', ('MultiHeadAttention', 4, 2), nn.MultiheadAttention(4, 2, batch_first=True), *[x(2, 3, 4)] * 3, call=attend)
-    f.case('other keys', ('MultiHeadAttention', 4, 2), nn.MultiheadAttention(4, 2, batch_first=True), x(1, 2, 4), x(1, 3, 4), x(1, 3, 4), call=attend)
+    f.case(
+        'two heads',
+        ('MultiHeadAttention', 4, 2),
+        nn.MultiheadAttention(4, 2, batch_first=True),
+        *[x(2, 3, 4)] * 3,
+        call=attend,
+    )
+    f.case(
+        'other keys',
+        ('MultiHeadAttention', 4, 2),
+        nn.MultiheadAttention(4, 2, batch_first=True),
+        x(1, 2, 4),
+        x(1, 3, 4),
+        x(1, 3, 4),
+        call=attend,
+    )
     shape = {'dimFeedforward': 6, 'dropout': 0}
     theirs = {'dim_feedforward': 6, 'dropout': 0.0, 'batch_first': True}
-    f.case('norm last', ('TransformerEncoderLayer', 4, 2, shape), nn.TransformerEncoderLayer(4, 2, **theirs), x(2, 3, 4))
-    f.case('norm first', ('TransformerEncoderLayer', 4, 2, {**shape, 'normFirst': True}), nn.TransformerEncoderLayer(4, 2, norm_first=True, **theirs), x(2, 3, 4))
-    f.case('GELU', ('TransformerEncoderLayer', 4, 2, {**shape, 'activation': 'gelu'}), nn.TransformerEncoderLayer(4, 2, activation='gelu', **theirs), x(1, 2, 4))
-    f.case('norm last', ('TransformerDecoderLayer', 4, 2, shape), nn.TransformerDecoderLayer(4, 2, **theirs), x(1, 2, 4), x(1, 3, 4))
+    f.case(
+        'norm last', ('TransformerEncoderLayer', 4, 2, shape), nn.TransformerEncoderLayer(4, 2, **theirs), x(2, 3, 4)
+    )
+    f.case(
+        'norm first',
+        ('TransformerEncoderLayer', 4, 2, {**shape, 'normFirst': True}),
+        nn.TransformerEncoderLayer(4, 2, norm_first=True, **theirs),
+        x(2, 3, 4),
+    )
+    f.case(
+        'GELU',
+        ('TransformerEncoderLayer', 4, 2, {**shape, 'activation': 'gelu'}),
+        nn.TransformerEncoderLayer(4, 2, activation='gelu', **theirs),
+        x(1, 2, 4),
+    )
+    f.case(
+        'norm last',
+        ('TransformerDecoderLayer', 4, 2, shape),
+        nn.TransformerDecoderLayer(4, 2, **theirs),
+        x(1, 2, 4),
+        x(1, 3, 4),
+    )

@@ -1,4 +1,5 @@
 """Products of matrices, in every combination of ranks, and what is made of them."""
+
 import torch
 import torch.nn.functional as F
 
@@ -76,7 +77,9 @@ def attention(f):
 
     def attend(q, k, v, options=None):
         o = options or {}
-        scores = q @ k.transpose(-2, -1) / q.shape[-1] ** 0.5 if 'scale' not in o else q @ k.transpose(-2, -1) * o['scale']
+        scores = (
+            q @ k.transpose(-2, -1) / q.shape[-1] ** 0.5 if 'scale' not in o else q @ k.transpose(-2, -1) * o['scale']
+        )
         if 'mask' in o:
             keep = o['mask']
             scores = scores.masked_fill(~keep, -float('inf')) if keep.dtype == torch.bool else scores + keep
@@ -84,10 +87,44 @@ def attention(f):
             scores = scores.masked_fill(torch.ones(scores.shape[-2:], dtype=torch.bool).triu(1), -float('inf'))
         return scores.softmax(-1) @ v
 
-    f.case('scaledDotProductAttention', 'queries and keys of different number', attend, x(1, 2, 3), x(1, 4, 3), x(1, 4, 2))
+    f.case(
+        'scaledDotProductAttention', 'queries and keys of different number', attend, x(1, 2, 3), x(1, 4, 3), x(1, 4, 2)
+    )
     f.case('scaledDotProductAttention', 'two heads', attend, x(1, 2, 3, 2), x(1, 2, 3, 2), x(1, 2, 3, 2))
     f.case('scaledDotProductAttention', 'causal', attend, x(2, 3, 2), x(2, 3, 2), x(2, 3, 2), {'causal': True})
-    f.case('scaledDotProductAttention', 'a mask', attend, x(1, 2, 2), x(1, 3, 2), x(1, 3, 2), {'mask': given([[1, 0, 1], [1, 1, 0]], 'bool')})
-    f.case('scaledDotProductAttention', 'a mask that is added', attend, x(1, 2, 2), x(1, 3, 2), x(1, 3, 2), {'mask': x(2, 3, grad=False)})
-    f.case('scaledDotProductAttention', 'a mask and causal, another scale', attend, x(2, 3, 2), x(2, 3, 2), x(2, 3, 2), {'mask': given([[1, 0, 1], [1, 1, 0], [0, 1, 1]], 'bool'), 'causal': True, 'scale': 0.5})
-    f.case('scaledDotProductAttention', 'logits of a thousand', attend, x(1, 2, 2, low=30, high=40), x(1, 2, 2, low=-40, high=40), x(1, 2, 2), float32=False)
+    f.case(
+        'scaledDotProductAttention',
+        'a mask',
+        attend,
+        x(1, 2, 2),
+        x(1, 3, 2),
+        x(1, 3, 2),
+        {'mask': given([[1, 0, 1], [1, 1, 0]], 'bool')},
+    )
+    f.case(
+        'scaledDotProductAttention',
+        'a mask that is added',
+        attend,
+        x(1, 2, 2),
+        x(1, 3, 2),
+        x(1, 3, 2),
+        {'mask': x(2, 3, grad=False)},
+    )
+    f.case(
+        'scaledDotProductAttention',
+        'a mask and causal, another scale',
+        attend,
+        x(2, 3, 2),
+        x(2, 3, 2),
+        x(2, 3, 2),
+        {'mask': given([[1, 0, 1], [1, 1, 0], [0, 1, 1]], 'bool'), 'causal': True, 'scale': 0.5},
+    )
+    f.case(
+        'scaledDotProductAttention',
+        'logits of a thousand',
+        attend,
+        x(1, 2, 2, low=30, high=40),
+        x(1, 2, 2, low=-40, high=40),
+        x(1, 2, 2),
+        float32=False,
+    )

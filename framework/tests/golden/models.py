@@ -3,6 +3,7 @@
 Weights and batches are float32 and stand in the file as base64 of their bytes (little-endian, row-major): short and exact.
 Their names and sizes are repeated in golden.models.test.ts, where the same networks are built from our parts.
 """
+
 import base64
 from collections import OrderedDict
 
@@ -18,7 +19,12 @@ STEPS = 10
 
 def family():
     f = Networks('models')
-    f.supervised('digits-cnn', DigitsCnn, lambda: (torch.randint(0, 256, (8, 1, 28, 28)) / 255, torch.randint(0, 10, (8,))), lr=2e-3)
+    f.supervised(
+        'digits-cnn',
+        DigitsCnn,
+        lambda: (torch.randint(0, 256, (8, 1, 28, 28)) / 255, torch.randint(0, 10, (8,))),
+        lr=2e-3,
+    )
     f.supervised('char-lstm', CharLstm, next_characters, lr=0.01)
     f.supervised('transformer', Transformer, next_characters, lr=0.01)
     f.adversarial('gan')
@@ -62,7 +68,12 @@ class Networks(File):
         discriminator = nn.Sequential(nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 1))
         batches = [(torch.randn(8, 2), torch.randn(8, 2) * 0.5 + 2) for _ in range(2)]
         settings = {'lr': 0.01, 'betas': [0.5, 0.999]}
-        entry = {'model': name, 'settings': settings, 'generator': packed_state(generator), 'discriminator': packed_state(discriminator)}
+        entry = {
+            'model': name,
+            'settings': settings,
+            'generator': packed_state(generator),
+            'discriminator': packed_state(discriminator),
+        }
         entry['batches'] = [{'noise': packed(noise), 'real': packed(real)} for noise, real in batches]
         of_generator = torch.optim.Adam(generator.parameters(), **settings)
         of_discriminator = torch.optim.Adam(discriminator.parameters(), **settings)
@@ -125,7 +136,9 @@ class Transformer(nn.Module):
         super().__init__()
         self.embedding = nn.Embedding(VOCABULARY, width)
         self.position = nn.Embedding(LENGTH, width)
-        self.block = nn.TransformerEncoderLayer(width, heads, 4 * width, dropout=0.0, activation='gelu', batch_first=True, norm_first=True)
+        self.block = nn.TransformerEncoderLayer(
+            width, heads, 4 * width, dropout=0.0, activation='gelu', batch_first=True, norm_first=True
+        )
         self.norm = nn.LayerNorm(width)
         self.linear = nn.Linear(width, VOCABULARY)
 

@@ -1,4 +1,5 @@
 """Normalisation: over the batch, the features, groups of channels."""
+
 import torch
 import torch.nn.functional as F
 

@@ -3,6 +3,7 @@
 The loss is Σ a·(p − t)² over the small parameter plus the same over the large one, so the test can compute its gradients
 with our own autograd; both start values, the curvatures a and the targets t stand in the file.
 """
+
 import torch
 
 from case import File, numbers, seed, tensor_json, x
@@ -69,7 +70,9 @@ def sgd(f):
     }
     for title, settings in rows.items():
         f.case('SGD', title, torch.optim.SGD, settings)
-    f.case('SGD', 'momentum, a parameter without gradient now and then', torch.optim.SGD, rows['momentum'], idle=(0, 5, 6))
+    f.case(
+        'SGD', 'momentum, a parameter without gradient now and then', torch.optim.SGD, rows['momentum'], idle=(0, 5, 6)
+    )
 
 
 def adam(f):
@@ -103,8 +106,14 @@ def others(f):
                 'a first sum': {'lr': 0.5, 'initialAccumulatorValue': 2.0},
             },
         ),
-        'Adadelta': (torch.optim.Adadelta, {'the defaults': {}, 'a short memory': {'lr': 0.5, 'rho': 0.5, 'eps': 1e-3, 'weightDecay': 0.1}}),
-        'NAdam': (torch.optim.NAdam, {'the defaults': {}, 'weight decay': {'lr': 0.1, 'weightDecay': 0.1, 'momentumDecay': 0.01}}),
+        'Adadelta': (
+            torch.optim.Adadelta,
+            {'the defaults': {}, 'a short memory': {'lr': 0.5, 'rho': 0.5, 'eps': 1e-3, 'weightDecay': 0.1}},
+        ),
+        'NAdam': (
+            torch.optim.NAdam,
+            {'the defaults': {}, 'weight decay': {'lr': 0.1, 'weightDecay': 0.1, 'momentumDecay': 0.01}},
+        ),
         'Lion': (Lion, {'the defaults': {}, 'weight decay': {'lr': 0.05, 'betas': [0.8, 0.9], 'weightDecay': 0.5}}),
     }
     for name, (theirs, rows) in table.items():

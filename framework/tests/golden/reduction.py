@@ -1,7 +1,8 @@
 """Many numbers become one: over all axes, one axis, several, none; with ties, NaN and empty axes."""
+
 import torch
 
-from case import Family, given, index, mask, positive, x
+from case import Family, given, index, mask, x
 
 NAN = float('nan')
 INF = float('inf')
@@ -97,8 +98,15 @@ def positions(f):
     for op, function in (('argmax', torch.argmax), ('argmin', torch.argmin)):
         f.case(op, 'the last axis', lambda a, function=function: function(a, -1), x(3, 4))
         f.case(op, 'the first axis of three', lambda a, axis, function=function: function(a, axis), x(2, 3, 4), 0)
-        f.case(op, 'the first of a tie', lambda a, function=function: function(a, -1), given([[3, 1, 3, 1], [2, 2, 2, 2]]))
-        f.case(op, 'NaN counts as the extreme', lambda a, function=function: function(a, -1), given([[1, NAN, 3, NAN], [INF, -INF, 0, 1]]))
+        f.case(
+            op, 'the first of a tie', lambda a, function=function: function(a, -1), given([[3, 1, 3, 1], [2, 2, 2, 2]])
+        )
+        f.case(
+            op,
+            'NaN counts as the extreme',
+            lambda a, function=function: function(a, -1),
+            given([[1, NAN, 3, NAN], [INF, -INF, 0, 1]]),
+        )
         f.case(op, 'an axis of size 1', lambda a, axis, function=function: function(a, axis), x(3, 1), 1)
 
 
@@ -129,7 +137,14 @@ def products(f):
 def others(f):
     all_axes(f, 'logSumExp', lambda a, axes, keep: torch.logsumexp(a, axes, keep))
     # Not in float32: the result 1000.3 has only four decimals there, and the gradient e^(x - y) inherits that, in PyTorch too.
-    f.case('logSumExp', 'a thousand and minus a thousand', over(torch.logsumexp), given([[1000, 999, -1000], [-1000, -1001, -1002]]), 1, float32=False)
+    f.case(
+        'logSumExp',
+        'a thousand and minus a thousand',
+        over(torch.logsumexp),
+        given([[1000, 999, -1000], [-1000, -1001, -1002]]),
+        1,
+        float32=False,
+    )
     f.case('logSumExp', 'minus infinity is a probability of 0', over(torch.logsumexp), given([[-INF, 1, 2]]), 1)
     f.case('logSumExp', 'nothing but minus infinity', over(torch.logsumexp), given([[-INF, -INF]]), 1, grad=False)
 

@@ -1,4 +1,5 @@
 """The same numbers in another arrangement, and picking by index."""
+
 import torch
 import torch.nn.functional as F
 
@@ -88,12 +89,21 @@ def picking(f):
     f.case('gather', 'an axis of size 1', torch_gather, x(2, 1), 1, index([[0, 0], [0, 0]]))
     f.case('gather', 'three axes', torch_gather, x(2, 2, 3), 2, index([[[0], [2]], [[1], [1]]]))
     f.case('gather', 'no index at all', torch_gather, x(2, 3), 1, index([[], []]))
-    f.case('gather', 'NaN and infinity are carried', torch_gather, given([[float('nan'), 1.0, float('inf')]]), 1, index([[0, 2, 1]]))
+    f.case(
+        'gather',
+        'NaN and infinity are carried',
+        torch_gather,
+        given([[float('nan'), 1.0, float('inf')]]),
+        1,
+        index([[0, 2, 1]]),
+    )
 
     def scatter_add(a, axis, where, source):
         return a.scatter_add(axis, where.long(), source)
 
-    f.case('scatterAdd', 'repeated indices add up', scatter_add, x(2, 3), 1, index([[2, 0, 2, 2], [1, 1, 0, 1]]), x(2, 4))
+    f.case(
+        'scatterAdd', 'repeated indices add up', scatter_add, x(2, 3), 1, index([[2, 0, 2, 2], [1, 1, 0, 1]]), x(2, 4)
+    )
     f.case('scatterAdd', 'fewer rows than the tensor has', scatter_add, x(3, 2), 0, index([[2, 0]]), x(1, 2))
     f.case('scatterAdd', 'an axis of size 1', scatter_add, x(2, 1), 1, index([[0, 0], [0, 0]]), x(2, 2))
     f.case('scatterAdd', 'no index at all', scatter_add, x(2, 3), 1, index([[], []]), x(2, 0))
@@ -112,7 +122,14 @@ def picking(f):
     f.case('embedding', 'one word', embedding, given(2, 'int32'), x(4, 3))
     f.case('embedding', 'no word', embedding, index([]), x(4, 3))
     f.case('embedding', 'a table of one row and one feature', embedding, index([0, 0]), x(1, 1))
-    f.case('embedding', 'the row that stands for nothing gets no gradient', embedding, index([1, 0, 1]), x(3, 2), {'paddingIndex': 1})
+    f.case(
+        'embedding',
+        'the row that stands for nothing gets no gradient',
+        embedding,
+        index([1, 0, 1]),
+        x(3, 2),
+        {'paddingIndex': 1},
+    )
 
     def one_hot(a, classes=-1, options=None):
         """PyTorch gives whole numbers; ours are float32 unless asked otherwise, ready to be a target."""
@@ -151,7 +168,9 @@ def borders(f):
     f.case('pad', 'an empty tensor', pad, x(0, 2), [0, 0, 1, 1])
     f.case('pad', 'a stretched view', pad, x(2, 2, stretched=(0,)), [1, 1])
     f.case('flip', 'one axis', lambda a, axes: torch.flip(a, [axes] if isinstance(axes, int) else axes), x(2, 3), 1)
-    f.case('flip', 'the last axis of a stretched view', lambda a, axis: torch.flip(a, [axis]), x(2, 3, stretched=(0,)), -1)
+    f.case(
+        'flip', 'the last axis of a stretched view', lambda a, axis: torch.flip(a, [axis]), x(2, 3, stretched=(0,)), -1
+    )
     f.case('flip', 'nothing at all', lambda a, axis: torch.flip(a, [axis]), x(0, 2), 0)
     f.case('flip', 'two axes', torch.flip, x(2, 3), [0, 1])
     for op, function in (('tril', torch.tril), ('triu', torch.triu)):

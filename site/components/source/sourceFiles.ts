@@ -55,7 +55,7 @@ export const sourceRooms: readonly SourceRoom[] = rooms
   .filter(({ files }) => files.length > 0);
 
 /** Every file, in reading order. */
-export const sourceFiles: readonly SourceFile[] = [...doors, ...sourceRooms.flatMap(({ files }) => files)];
+export const sourceFiles: readonly SourceFile[] = [...sourceRooms.flatMap(({ files }) => files), ...doors];
 
 /** One file by its path; undefined when there is none. */
 export const findSource = (path: string): SourceFile | undefined => sourceFiles.find((file) => file.path === path);

@@ -3,11 +3,8 @@ export const source = {
   title: 'Read the source',
   summary:
     'The whole framework, in the order it is built: each room uses only the rooms above it, and no file needs one that comes after it.',
-  roomsTitle: 'Rooms',
   doorTitle: 'The doors',
   doorSummary: 'What the outside may use, and the list of rooms itself.',
-  files: (count: number) => (count === 1 ? '1 file' : `${count} files`),
-  lines: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
   previous: 'Before this',
   next: 'After this',
   turnPage: 'Reading order',

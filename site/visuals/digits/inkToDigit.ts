@@ -46,7 +46,8 @@ function fitted(strokes: readonly PenStroke[]): PenStroke[] {
 }
 
 /** A drawing has more points than an argument list should hold. */
-const smallest = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value), Infinity);
+const smallest = (values: readonly number[]): number =>
+  values.reduce((least, value) => Math.min(least, value), Infinity);
 
 /** Lower `nearest` to the distance from one segment, pen thickness taken off, in the pixels it can reach. */
 function stampSegment(nearest: Float32Array, ax: number, ay: number, bx: number, by: number): void {

@@ -79,7 +79,10 @@ export function cellLayout(shape: readonly number[], { width, maxHeight, maxCell
   let best = { cell: 0, across: 1 };
   for (let across = 1; across <= planes; across++) {
     const down = Math.ceil(planes / across);
-    const room = Math.min((width - (across - 1) * gap) / (across * columns), (maxHeight - (down - 1) * gap) / (down * rows));
+    const room = Math.min(
+      (width - (across - 1) * gap) / (across * columns),
+      (maxHeight - (down - 1) * gap) / (down * rows),
+    );
     if (room > best.cell) best = { cell: room, across };
   }
   const cell = roundDown(Math.min(maxCell, best.cell));

@@ -31,7 +31,11 @@ export interface Lens {
   /** The recorded output, not the sum of the products. */
   readonly output: number;
   /** ∂L/∂output of this pixel, what it adds to each cell of the kernel's gradient, and the recorded total; null without gradients. */
-  readonly backward: { readonly upstream: number; readonly shares: readonly number[]; readonly total: readonly number[] } | null;
+  readonly backward: {
+    readonly upstream: number;
+    readonly shares: readonly number[];
+    readonly total: readonly number[];
+  } | null;
 }
 
 /** The middle of a 28×28 map: most digits have ink there. */
@@ -68,18 +72,36 @@ export function lensAt(trace: StepTrace, place: LensPlace): Lens | null {
   const [top, left] = [place.row * stride[0] - padding[0], place.column * stride[1] - padding[1]];
   const size = kernelRows * kernelColumns;
   const kernel = Array.from(weight.values.subarray(place.filter * size, (place.filter + 1) * size));
-  const window = kernel.map((_, cell) => pixel(image.values, image.shape, top + Math.floor(cell / kernelColumns), left + (cell % kernelColumns)));
+  const window = kernel.map((_, cell) =>
+    pixel(image.values, image.shape, top + Math.floor(cell / kernelColumns), left + (cell % kernelColumns)),
+  );
   const at = flatOf(output.shape, [place.filter, place.row, place.column]);
   const products = kernel.map((w, cell) => w * (window[cell] ?? 0));
   const rest = { op, place, kernelRows, kernelColumns, top, left, window, kernel, products };
-  return { ...rest, bias: bias.values[place.filter]!, output: output.values[at]!, backward: backwardAt(trace, op, at, place.filter, window) };
+  return {
+    ...rest,
+    bias: bias.values[place.filter]!,
+    output: output.values[at]!,
+    backward: backwardAt(trace, op, at, place.filter, window),
+  };
 }
 
-function pixel(values: ArrayLike<number>, [, rows, columns]: readonly number[], row: number, column: number): number | null {
+function pixel(
+  values: ArrayLike<number>,
+  [, rows, columns]: readonly number[],
+  row: number,
+  column: number,
+): number | null {
   return row >= 0 && column >= 0 && row < rows! && column < columns! ? values[row * columns! + column]! : null;
 }
 
-function backwardAt(trace: StepTrace, op: OpTrace, at: number, filter: number, window: readonly (number | null)[]): Lens['backward'] {
+function backwardAt(
+  trace: StepTrace,
+  op: OpTrace,
+  at: number,
+  filter: number,
+  window: readonly (number | null)[],
+): Lens['backward'] {
   const gradOutput = shownPart(trace, op, { kind: 'gradOutput' });
   const gradWeight = shownPart(trace, op, { kind: 'gradInput', place: 1 });
   if (gradOutput === null || gradWeight === null) return null;

@@ -58,12 +58,21 @@ interface Placing {
 /** How one channel of a stage is drawn in a column of `pitch` pixels. */
 function placing(stage: MapStage, pitch: number): Placing {
   const room = Math.min(LARGEST_PLANE, pitch - COLUMN_GAP);
-  if (stage.role === 'logits') return { cell: pitch - COLUMN_GAP, across: 1, width: pitch - COLUMN_GAP, height: LOGIT_HEIGHT };
-  const [planes, rows, columns] = stage.role === 'maps' ? [1, stage.shape[1]!, stage.shape[2]!] : [stage.shape[1]!, stage.shape[2]!, stage.shape[3]!];
+  if (stage.role === 'logits')
+    return { cell: pitch - COLUMN_GAP, across: 1, width: pitch - COLUMN_GAP, height: LOGIT_HEIGHT };
+  const [planes, rows, columns] =
+    stage.role === 'maps' ? [1, stage.shape[1]!, stage.shape[2]!] : [stage.shape[1]!, stage.shape[2]!, stage.shape[3]!];
   const across = planes === 1 ? 1 : Math.ceil(planes / 2);
   const down = Math.ceil(planes / across);
-  const cell = half(Math.min(planes === 1 && rows < 6 ? 9 : LARGEST_PLANE, (room - (across - 1) * PLANE_GAP) / (across * columns)));
-  return { cell, across, width: across * columns * cell + (across - 1) * PLANE_GAP, height: down * rows * cell + (down - 1) * PLANE_GAP };
+  const cell = half(
+    Math.min(planes === 1 && rows < 6 ? 9 : LARGEST_PLANE, (room - (across - 1) * PLANE_GAP) / (across * columns)),
+  );
+  return {
+    cell,
+    across,
+    width: across * columns * cell + (across - 1) * PLANE_GAP,
+    height: down * rows * cell + (down - 1) * PLANE_GAP,
+  };
 }
 
 export function mapLayout(stages: readonly MapStage[], width: number): MapLayout {
@@ -81,7 +90,14 @@ export function mapLayout(stages: readonly MapStage[], width: number): MapLayout
     const top = wide ? y : y + LABEL_LINE;
     for (let channel = 0; channel < channels; channel++) {
       const x = left + (channel % across) * pitch;
-      boxes.push({ stage: index, channel, x, y: top + Math.floor(channel / across) * (h + COLUMN_GAP), width: w, height: h });
+      boxes.push({
+        stage: index,
+        channel,
+        x,
+        y: top + Math.floor(channel / across) * (h + COLUMN_GAP),
+        width: w,
+        height: h,
+      });
     }
     const lines = Math.ceil(channels / across);
     const height = Math.max(lines * h + (lines - 1) * COLUMN_GAP, wide ? LABEL_LINE * 1.7 : 0);
@@ -113,5 +129,8 @@ export function neighbour(layout: MapLayout, from: MapBox, across: number, down:
   const lines = beyond.map((box) => box.y);
   const line = down > 0 ? Math.min(...lines) : Math.max(...lines);
   const inLine = beyond.filter((box) => box.y === line);
-  return inLine.reduce((best, box) => (Math.abs(box.x + box.width / 2 - centre) < Math.abs(best.x + best.width / 2 - centre) ? box : best), inLine[0] ?? from);
+  return inLine.reduce(
+    (best, box) => (Math.abs(box.x + box.width / 2 - centre) < Math.abs(best.x + best.width / 2 - centre) ? box : best),
+    inLine[0] ?? from,
+  );
 }

@@ -26,19 +26,35 @@ export function mapStages(trace: StepTrace): MapStage[] {
   const stages: MapStage[] = [];
   let group = '';
   for (const op of trace.ops) {
-    const shapeOf = (id: number | undefined): readonly number[] => (id === undefined ? [] : (trace.tensors.get(id)?.shape ?? []));
+    const shapeOf = (id: number | undefined): readonly number[] =>
+      id === undefined ? [] : (trace.tensors.get(id)?.shape ?? []);
     const filters = shapeOf(op.inputs[1]);
     const maps = shapeOf(op.output);
     if (filters.length === 4) {
       group = op.label;
-      stages.push({ op: op.label, role: 'filters', value: weight, gradient: gradWeight, shape: filters, group: `${op.label}.weight` });
+      stages.push({
+        op: op.label,
+        role: 'filters',
+        value: weight,
+        gradient: gradWeight,
+        shape: filters,
+        group: `${op.label}.weight`,
+      });
     }
-    if (maps.length === 4) stages.push({ op: op.label, role: 'maps', value: output, gradient: gradOutput, shape: maps.slice(1), group });
+    if (maps.length === 4)
+      stages.push({ op: op.label, role: 'maps', value: output, gradient: gradOutput, shape: maps.slice(1), group });
   }
   const logits = trace.ops.find((op) => op.output === trace.ops.at(-1)?.inputs[0]);
   const classes = logits === undefined ? [] : (trace.tensors.get(logits.output)?.shape ?? []);
   if (logits !== undefined && classes.length === 2) {
-    stages.push({ op: logits.label, role: 'logits', value: output, gradient: gradOutput, shape: classes.slice(1), group: logits.label });
+    stages.push({
+      op: logits.label,
+      role: 'logits',
+      value: output,
+      gradient: gradOutput,
+      shape: classes.slice(1),
+      group: logits.label,
+    });
   }
   return stages;
 }

@@ -57,7 +57,8 @@ function paintPixels(context: CanvasRenderingContext2D, drawing: PlaneDrawing, {
   for (let i = 0; i < count; i++) {
     const value = values[first + i]!;
     const row = Math.floor(i / columns) * halves + (halves === 2 && value > 0 ? 1 : 0);
-    if (halves === 1 || value !== 0) paintSigned(value, scale, palette, image.data, (row * columns + (i % columns)) * 4);
+    if (halves === 1 || value !== 0)
+      paintSigned(value, scale, palette, image.data, (row * columns + (i % columns)) * 4);
   }
   scratch.getContext('2d')!.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
@@ -79,7 +80,14 @@ function paintShapes(context: CanvasRenderingContext2D, drawing: PlaneDrawing, i
   }
 }
 
-function paintCell(context: CanvasRenderingContext2D, x: number, y: number, value: number, drawing: PlaneDrawing, inks: Inks): void {
+function paintCell(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  value: number,
+  drawing: PlaneDrawing,
+  inks: Inks,
+): void {
   const { cell, mode, scale } = drawing;
   const numbered = cell >= NUMBER_CELL;
   const color = signedColor(value, scale * (numbered && mode === 'value' ? BEHIND_NUMBER : 1), inks.palette);
@@ -94,7 +102,15 @@ function paintCell(context: CanvasRenderingContext2D, x: number, y: number, valu
 }
 
 /** Points up where the number should grow (gradient below zero), down where it should shrink. */
-function triangle(context: CanvasRenderingContext2D, x: number, y: number, cell: number, gradient: number, color: string, numbered: boolean): void {
+function triangle(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  cell: number,
+  gradient: number,
+  color: string,
+  numbered: boolean,
+): void {
   const size = numbered ? cell * 0.4 : cell * 0.84;
   const left = x + (cell - size) / 2;
   const height = size / 2;
@@ -110,14 +126,29 @@ function triangle(context: CanvasRenderingContext2D, x: number, y: number, cell:
 }
 
 /** An outlined bar from the middle of the cell, up or down, as long as the change is large. */
-function bar(context: CanvasRenderingContext2D, x: number, y: number, cell: number, value: number, scale: number, inks: Inks): void {
+function bar(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  cell: number,
+  value: number,
+  scale: number,
+  inks: Inks,
+): void {
   const length = scale > 0 ? (Math.min(1, Math.abs(value) / scale) * (cell - 4)) / 2 : 0;
   context.strokeStyle = value < 0 ? inks.negative : inks.positive;
   context.lineWidth = 1.5;
   context.strokeRect(x + cell * 0.3, value < 0 ? y + cell / 2 : y + cell / 2 - length, cell * 0.4, length);
 }
 
-function writeNumber(context: CanvasRenderingContext2D, x: number, y: number, value: number, { cell, mode }: PlaneDrawing, inks: Inks): void {
+function writeNumber(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  value: number,
+  { cell, mode }: PlaneDrawing,
+  inks: Inks,
+): void {
   const size = Math.min(15, Math.max(10, cell * 0.29));
   context.font = `500 ${size}px ${fontOf(context)}`;
   const text = cellText(value, (cell - 3) / (size * 0.53));
@@ -128,7 +159,8 @@ function writeNumber(context: CanvasRenderingContext2D, x: number, y: number, va
   context.fillText(text, x + cell / 2, mode === 'value' ? y + cell / 2 + 1 : y + cell - 3);
 }
 
-const fontOf = (context: CanvasRenderingContext2D): string => getComputedStyle(context.canvas).fontFamily || 'sans-serif';
+const fontOf = (context: CanvasRenderingContext2D): string =>
+  getComputedStyle(context.canvas).fontFamily || 'sans-serif';
 
 /** The number with as many digits as `room` characters hold; null when not even one fits. */
 export function cellText(value: number, room: number): string | null {
@@ -140,7 +172,14 @@ export function cellText(value: number, room: number): string | null {
 }
 
 /** NaN and infinity are never a colour: crossed lines, and the word where there is room. */
-function hatch(context: CanvasRenderingContext2D, x: number, y: number, cell: number, { mode }: PlaneDrawing, value: number): void {
+function hatch(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  cell: number,
+  { mode }: PlaneDrawing,
+  value: number,
+): void {
   context.save();
   context.strokeStyle = getComputedStyle(context.canvas).color;
   context.lineWidth = 1;

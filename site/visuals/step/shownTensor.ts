@@ -30,7 +30,8 @@ export function partId(op: OpTrace, part: Part): number | null {
 }
 
 /** Weights and biases (and their gradients) come after the data input; they have no batch axis. */
-const isParameter = (part: Part): boolean => 'place' in part && part.place > 0;
+const isParameter = (part: Part): boolean =>
+  (part.kind === 'input' || part.kind === 'gradInput') && part.place > 0;
 
 export function shownPart(trace: StepTrace, op: OpTrace, part: Part): ShownTensor | null {
   const id = partId(op, part);
@@ -55,13 +56,17 @@ export function termsOf(trace: StepTrace, op: OpTrace, part: Part): readonly str
     const name = part.place === 1 ? 'W' : 'b';
     return gradient ? [`d${name}`, 'grad'] : [name, 'theta'];
   }
-  if ('place' in part) return gradient ? ['dx', ...(isLogits(trace, op.inputs[0]) ? ['dz'] : [])] : ['x', ...(isLogits(trace, op.inputs[0]) ? ['z'] : [])];
+  if ('place' in part)
+    return gradient
+      ? ['dx', ...(isLogits(trace, op.inputs[0]) ? ['dz'] : [])]
+      : ['x', ...(isLogits(trace, op.inputs[0]) ? ['z'] : [])];
   if (gradient) return ['dout', ...(isLogits(trace, op.output) ? ['dz'] : [])];
   return ['out', ...(isLogits(trace, op.output) ? ['z'] : []), ...(op.index === trace.ops.length - 1 ? ['loss'] : [])];
 }
 
 /** The logits are what the last op, the loss, reads. */
-const isLogits = (trace: StepTrace, id: number | undefined): boolean => id !== undefined && trace.ops.at(-1)?.inputs[0] === id;
+const isLogits = (trace: StepTrace, id: number | undefined): boolean =>
+  id !== undefined && trace.ops.at(-1)?.inputs[0] === id;
 
 /** `[32, 8, 28, 28]` → `32×8×28×28`; a scalar has no axes. */
 export const shapeLabel = (shape: readonly number[]): string => shape.join('×');

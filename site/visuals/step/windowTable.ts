@@ -4,7 +4,7 @@
  */
 import { numeral } from '../ink.ts';
 
-export interface NumberTable {
+export interface WindowTable {
   readonly element: HTMLTableElement;
   /** Numbers row by row; null is a cell outside the image (padding). scale: the magnitude of full colour. */
   readonly set: (numbers: readonly (number | null)[], columns: number, scale: number) => void;
@@ -12,9 +12,9 @@ export interface NumberTable {
 }
 
 /** form: a gradient is told by a triangle, a value by its ground. */
-export function numberTable(part: string, form: 'value' | 'gradient'): NumberTable {
+export function windowTable(part: string, form: 'value' | 'gradient'): WindowTable {
   const element = document.createElement('table');
-  element.className = 'number-table';
+  element.className = 'window-table';
   element.dataset['part'] = part;
   element.dataset['form'] = form;
   const caption = element.createCaption();

@@ -1,0 +1,30 @@
+import { kernels } from '../kernels/backend.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+
+export interface LionOptions {
+  /** Learning rate: exactly how far every parameter moves. Default 0.0001. */
+  lr: number;
+  /** How much of the mean enters the direction, and how much of it stays. Default [0.9, 0.99]. */
+  betas: readonly [number, number];
+  /** Pull of each parameter towards zero, beside the gradient. Default 0. */
+  weightDecay: number;
+}
+
+/**
+ * Lion: θ ← θ - η (sign(β₁ m + (1 - β₁) g) + λ θ), then m ← β₂ m + (1 - β₂) g. State per parameter: `mean`.
+ * Source: Chen et al., "Symbolic discovery of optimization algorithms" (2023), program 1.
+ *
+ * @example new Lion(model.parameters(), { lr: 1e-4, weightDecay: 0.1 })
+ */
+export class Lion extends Optimizer<LionOptions> {
+  constructor(params: Iterable<Tensor> | readonly ParameterGroup<LionOptions>[], options: Partial<LionOptions> = {}) {
+    super(params, { lr: 1e-4, betas: [0.9, 0.99], weightDecay: 0, ...options });
+  }
+
+  protected update(parameter: Tensor, gradient: Tensor, settings: LionOptions): void {
+    const { lr, betas, weightDecay } = settings;
+    const mean = this.slot(parameter, 'mean').buffer;
+    kernels().lionStep(parameter.buffer, gradient, mean, { lr, beta1: betas[0], beta2: betas[1], weightDecay });
+  }
+}

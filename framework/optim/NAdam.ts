@@ -1,0 +1,56 @@
+import { kernels } from '../kernels/backend.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import type { AdamOptions } from './Adam.ts';
+import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+
+export interface NAdamOptions extends AdamOptions {
+  /** How fast the momentum grows towards betas[0]. Default 0.004. */
+  momentumDecay: number;
+}
+
+/** Base of the momentum schedule: Dozat (2016), §2.2. */
+const SCHEDULE = 0.96;
+
+/**
+ * Adam with Nesterov's look ahead. Defaults: lr 0.002, betas [0.9, 0.999], eps 1e-8, no decay. State per parameter: `mean`, `variance`.
+ * Source: Dozat, "Incorporating Nesterov momentum into Adam" (2016), algorithm 8.
+ *
+ * @example new NAdam(model.parameters(), { lr: 1e-3 })
+ */
+export class NAdam extends Optimizer<NAdamOptions> {
+  /** Product of the momenta of steps 1 … `steps`: follows from the settings, so it is worked out again after loading. */
+  private readonly products = new WeakMap<Tensor, { readonly steps: number; readonly product: number }>();
+
+  constructor(params: Iterable<Tensor> | readonly ParameterGroup<NAdamOptions>[], options: Partial<NAdamOptions> = {}) {
+    super(params, { lr: 2e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, momentumDecay: 4e-3, ...options });
+  }
+
+  protected update(parameter: Tensor, gradient: Tensor, settings: NAdamOptions, step: number): void {
+    const { lr, betas, eps, weightDecay } = settings;
+    const mean = this.slot(parameter, 'mean').buffer;
+    const variance = this.slot(parameter, 'variance').buffer;
+    kernels().nadamStep(parameter.buffer, gradient, mean, variance, {
+      lr,
+      beta1: betas[0],
+      beta2: betas[1],
+      eps,
+      weightDecay,
+      momentum: momentumAt(step, settings),
+      nextMomentum: momentumAt(step + 1, settings),
+      momentumProduct: this.productUntil(step, parameter, settings),
+      step,
+    });
+  }
+
+  private productUntil(step: number, parameter: Tensor, settings: NAdamOptions): number {
+    const known = this.products.get(parameter);
+    let { steps, product } = known !== undefined && known.steps < step ? known : { steps: 0, product: 1 };
+    while (steps < step) product *= momentumAt(++steps, settings);
+    this.products.set(parameter, { steps, product });
+    return product;
+  }
+}
+
+/** μ_t = β₁ (1 - ½ · 0.96^(t ψ)). */
+const momentumAt = (t: number, { betas, momentumDecay }: NAdamOptions): number =>
+  betas[0] * (1 - 0.5 * SCHEDULE ** (t * momentumDecay));

@@ -1,0 +1,40 @@
+import { kernels } from '../kernels/backend.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+
+export interface RMSpropOptions {
+  /** Learning rate. Default 0.01. */
+  lr: number;
+  /** How much of the mean squared gradient stays. Default 0.99. */
+  alpha: number;
+  /** Keeps the quotient finite. Default 1e-8. */
+  eps: number;
+  /** How much of the last velocity stays. Default 0. */
+  momentum: number;
+  /** Divide by the spread around the mean gradient instead of around zero. Default false. */
+  centered: boolean;
+  /** L2 pull towards zero, added to the gradient. Default 0. */
+  weightDecay: number;
+}
+
+/**
+ * RMSprop: s ← α s + (1 - α) g², θ ← θ - η g / (√s + ε). State per parameter: `squares`, `mean` (centred), `velocity` (momentum).
+ * Source: Hinton, "Neural networks for machine learning", lecture 6e (2012); centred: Graves (2013), §4.2.
+ *
+ * @example new RMSprop(model.parameters(), { lr: 1e-3, alpha: 0.9 })
+ */
+export class RMSprop extends Optimizer<RMSpropOptions> {
+  constructor(
+    params: Iterable<Tensor> | readonly ParameterGroup<RMSpropOptions>[],
+    options: Partial<RMSpropOptions> = {},
+  ) {
+    super(params, { lr: 0.01, alpha: 0.99, eps: 1e-8, momentum: 0, centered: false, weightDecay: 0, ...options });
+  }
+
+  protected update(parameter: Tensor, gradient: Tensor, settings: RMSpropOptions): void {
+    const squares = this.slot(parameter, 'squares').buffer;
+    const mean = settings.centered ? this.slot(parameter, 'mean').buffer : null;
+    const velocity = settings.momentum > 0 ? this.slot(parameter, 'velocity').buffer : null;
+    kernels().rmspropStep(parameter.buffer, gradient, squares, mean, velocity, settings);
+  }
+}

@@ -1,0 +1,405 @@
+/**
+ * `<backward-stepper>`: the ops of the shown step as a chain. Stand at one and see, forwards, what goes in and out; backwards,
+ * the gradient that arrives, the op's local rule, and the gradients that leave, with `+=` where one is added to another; then
+ * the update. Right is forwards, left is backwards. The rules' formulas stand in the page already, typeset when it was built.
+ */
+import { fill } from '../i18n/fill.ts';
+import type { Player, PlayerState } from '../player/Player.ts';
+import type { OpTrace, StepTrace } from '../player/protocol.ts';
+import { Figure } from './Figure.ts';
+import { numeral, scaleOf } from './ink.ts';
+import { changeOf } from './step/changeOf.ts';
+import {
+  ofExample,
+  opOf,
+  type Part,
+  partId,
+  type ShownTensor,
+  shapeLabel,
+  shownPart,
+  termsOf,
+} from './step/shownTensor.ts';
+import {
+  alongChain,
+  alongWalk,
+  inPhase,
+  opsOf,
+  type Phase,
+  parameterPlaces,
+  phases,
+  type Stop,
+  walkOf,
+} from './step/walk.ts';
+import { type TensorContent, TensorView } from './TensorView.ts';
+
+const VIEW_HEIGHT = 132;
+/** Ops take x, weight and bias at most. */
+const PLACES = [0, 1, 2];
+const SYMBOLS = ['x', 'W', 'b'];
+/** Tables list every number of tensors up to this size; larger ones are read with the cursor. */
+const LISTED = 16;
+
+interface Columns {
+  readonly left: HTMLElement;
+  readonly middle: HTMLElement;
+  readonly right: HTMLElement;
+}
+
+export class BackwardStepper extends Figure {
+  private phase: Phase = 'backward';
+  private readonly chain = document.createElement('ol');
+  private readonly position = document.createElement('span');
+  private readonly words = document.createElement('p');
+  private readonly phaseButtons = new Map<Phase, HTMLButtonElement>();
+  private readonly stepButtons: HTMLButtonElement[] = [];
+  private columns: Columns | null = null;
+  private inputs: TensorView[] = [];
+  private changes: TensorView[] = [];
+  private output: TensorView | null = null;
+  private kept: TensorView | null = null;
+  private rules: HTMLElement[] = [];
+  private chainOf = '';
+
+  protected build(player: Player): void {
+    this.rules = [...this.querySelectorAll<HTMLElement>('[data-rule]')];
+    const panel = this.buildPanel(player);
+    this.chain.className = 'stepper-chain';
+    this.chain.addEventListener('keydown', (event) => this.key(event));
+    this.append(this.controls(), this.chain, panel);
+  }
+
+  protected override draw(state: PlayerState): void {
+    const { trace } = state;
+    if (trace === null || this.columns === null) return;
+    const op = this.standing(state);
+    if (op === null) return;
+    this.drawChain(trace, op);
+    this.drawControls(trace, op);
+    this.drawRule(op);
+    const width = this.columns.left.clientWidth;
+    for (const place of PLACES) this.drawInput(state, trace, op, place, width);
+    this.drawOutput(state, trace, op);
+    this.drawKept(state, trace, op);
+  }
+
+  protected override table(state: PlayerState): HTMLTableElement | null {
+    const { trace } = state;
+    const here = this.standing(state);
+    if (trace === null || here === null) return null;
+    const words = this.strings.figures.backwardStepper;
+    const table = document.createElement('table');
+    const head = table.createTHead().insertRow();
+    for (const title of words.tableHead) {
+      const cell = document.createElement('th');
+      cell.scope = 'col';
+      cell.textContent = title;
+      head.append(cell);
+    }
+    const body = table.createTBody();
+    for (const stop of walkOf(trace)) {
+      const op = opOf(trace, stop.op)!;
+      const row = body.insertRow();
+      if (stop.phase === this.phase && op === here) row.setAttribute('aria-current', 'step');
+      row.insertCell().textContent = this.place(trace, stop);
+      const parts = partsOf(trace, op, stop.phase);
+      row.insertCell().textContent = parts
+        .map(({ symbol, shown }) => `${symbol}: ${numbersOf(shown, words.largest)}`)
+        .join('; ');
+    }
+    return table;
+  }
+
+  protected override sentence(state: PlayerState): string {
+    const { trace } = state;
+    const op = this.standing(state);
+    if (trace === null || op === null) return '';
+    const words = this.strings.figures.backwardStepper;
+    const values = {
+      place: this.place(trace, { phase: this.phase, op: op.label }),
+      step: trace.step,
+      item: trace.item,
+    };
+    return fill(words.sentence[this.phase], values);
+  }
+
+  /** The op stood at, in a phase that has it: the update passes by ops without parameters. */
+  private standing({ trace, op }: PlayerState): OpTrace | null {
+    return trace && opOf(trace, inPhase(trace, this.phase, op).op);
+  }
+
+  /** `op 3 of 9, backwards: pool2 (maxPool2d)` */
+  private place(trace: StepTrace, { phase, op }: Stop): string {
+    const words = this.strings.figures.backwardStepper;
+    const ops = opsOf(trace, phase);
+    const at = ops.findIndex(({ label }) => label === op);
+    return fill(words.place, {
+      at: at + 1,
+      of: ops.length,
+      direction: words.direction[phase],
+      op,
+      name: ops[at]?.name ?? '',
+    });
+  }
+
+  private go({ phase, op }: Stop): void {
+    this.phase = phase;
+    this.player?.standAt(op);
+    this.invalidate();
+  }
+
+  private key(event: KeyboardEvent): void {
+    const trace = this.player?.state.trace;
+    const op = this.player && this.standing(this.player.state);
+    if (!trace || !op) return;
+    const here = { phase: this.phase, op: op.label };
+    if (event.key === 'ArrowRight') this.go(alongChain(trace, here, 1));
+    else if (event.key === 'ArrowLeft') this.go(alongChain(trace, here, -1));
+    else if (event.key === 'Home') this.go(walkOf(trace)[0] ?? here);
+    else if (event.key === 'End') this.go(walkOf(trace).at(-1) ?? here);
+    else if (event.key === 'Escape') (document.activeElement as HTMLElement | null)?.blur();
+    else return;
+    event.preventDefault();
+  }
+
+  private controls(): HTMLElement {
+    const words = this.strings.figures.backwardStepper;
+    const bar = document.createElement('div');
+    bar.className = 'figure-controls';
+    const group = document.createElement('div');
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', words.phase);
+    for (const phase of phases) {
+      const button = control(words.direction[phase], () => {
+        const state = this.player?.state;
+        if (state?.trace) this.go(inPhase(state.trace, phase, state.op));
+      });
+      button.classList.add('plain');
+      this.phaseButtons.set(phase, button);
+      group.append(button);
+    }
+    for (const by of [-1, 1]) {
+      this.stepButtons.push(
+        control(by < 0 ? words.previous : words.next, () => {
+          const state = this.player?.state;
+          const op = state && this.standing(state);
+          if (state?.trace && op) this.go(alongWalk(state.trace, { phase: this.phase, op: op.label }, by));
+        }),
+      );
+    }
+    this.position.className = 'stepper-position';
+    const steps = document.createElement('div');
+    steps.className = 'stepper-steps';
+    steps.append(...this.stepButtons);
+    bar.append(group, this.position, steps);
+    return bar;
+  }
+
+  private buildPanel(player: Player): HTMLElement {
+    const make = (part: () => Part): TensorView =>
+      new TensorView({
+        strings: this.strings,
+        maxHeight: VIEW_HEIGHT,
+        maxCell: 52,
+        onSelect: (index) => player.select({ op: this.standing(player.state)?.label ?? '', tensor: part(), index }),
+        onPoint: (inside) => {
+          const { trace } = player.state;
+          const op = this.standing(player.state);
+          player.pointAt(inside && trace && op ? (termsOf(trace, op, part())[0] ?? null) : null);
+        },
+      });
+    this.inputs = PLACES.map((place) => make(() => this.inputPart(place)));
+    this.changes = PLACES.map((place) => make(() => ({ kind: 'input', place })));
+    this.output = make(() => ({ kind: this.phase === 'forward' ? 'output' : 'gradOutput' }));
+    this.kept = make(() => ({ kind: 'input', place: 0 }));
+    const panel = document.createElement('div');
+    panel.className = 'stepper-panel';
+    const side = (name: string): HTMLElement => {
+      const column = document.createElement('div');
+      column.className = `stepper-${name}`;
+      panel.append(column);
+      return column;
+    };
+    const [left, middle, right] = [side('left'), side('middle'), side('right')];
+    this.columns = { left, middle, right };
+    left.append(...this.inputs.map((view) => view.element));
+    const formulas = document.createElement('div');
+    formulas.className = 'stepper-formulas';
+    formulas.append(...this.rules);
+    middle.append(this.words, formulas, this.kept.element);
+    right.append(this.output.element, ...this.changes.map((view) => view.element));
+    return panel;
+  }
+
+  private inputPart(place: number): Part {
+    return { kind: this.phase === 'forward' ? 'input' : 'gradInput', place };
+  }
+
+  private drawChain(trace: StepTrace, here: OpTrace): void {
+    const labels = trace.ops.map(({ label }) => label).join(' ');
+    if (labels !== this.chainOf) {
+      this.chainOf = labels;
+      this.chain.replaceChildren(...trace.ops.map((op) => this.chainItem(trace, op)));
+    }
+    this.chain.dataset['phase'] = this.phase;
+    const reachable = new Set(opsOf(trace, this.phase));
+    const hadFocus = this.chain.contains(document.activeElement);
+    trace.ops.forEach((op, index) => {
+      const button = this.chain.children[index]!.firstElementChild as HTMLButtonElement;
+      const isHere = op === here;
+      if (isHere) button.setAttribute('aria-current', 'step');
+      else button.removeAttribute('aria-current');
+      button.tabIndex = isHere ? 0 : -1;
+      button.disabled = !reachable.has(op);
+      if (isHere && hadFocus) button.focus({ preventScroll: true });
+    });
+  }
+
+  private chainItem(trace: StepTrace, op: OpTrace): HTMLLIElement {
+    const item = document.createElement('li');
+    const button = control(op.label, () => this.go(inPhase(this.player!.state.trace!, this.phase, op.label)));
+    const shape = document.createElement('span');
+    const size = trace.tensors.get(op.output)?.shape ?? [];
+    shape.textContent = size.length === 0 ? this.strings.figures.backwardStepper.scalar : shapeLabel(size.slice(1));
+    button.append(shape);
+    item.append(button);
+    return item;
+  }
+
+  private drawControls(trace: StepTrace, op: OpTrace): void {
+    const here = { phase: this.phase, op: op.label };
+    for (const [phase, button] of this.phaseButtons) button.setAttribute('aria-pressed', String(phase === this.phase));
+    const text = this.place(trace, here);
+    if (this.position.textContent !== text) this.position.textContent = text;
+    const walk = walkOf(trace);
+    const at = walk.findIndex((stop) => stop.phase === here.phase && stop.op === here.op);
+    // Not `disabled`: that would throw the focus away at the ends of the walk.
+    this.stepButtons[0]?.setAttribute('aria-disabled', String(at === 0));
+    this.stepButtons[1]?.setAttribute('aria-disabled', String(at === walk.length - 1));
+  }
+
+  private drawRule(op: OpTrace): void {
+    const words = this.strings.figures.backwardStepper;
+    const rules: Readonly<Record<string, { forward: string; backward: string }>> = words.rules;
+    const text = this.phase === 'update' ? words.update : (rules[op.name]?.[this.phase] ?? '');
+    if (this.words.textContent !== text) this.words.textContent = text;
+    for (const rule of this.rules)
+      rule.hidden = rule.dataset['rule'] !== op.name || rule.dataset['direction'] !== this.phase;
+  }
+
+  private drawInput(state: PlayerState, trace: StepTrace, op: OpTrace, place: number, width: number): void {
+    const view = this.inputs[place]!;
+    const isShown = place < op.inputs.length && (this.phase !== 'update' || parameterPlaces(trace, op).includes(place));
+    view.element.hidden = !isShown;
+    const change = this.changes[place]!;
+    change.element.hidden = !isShown || this.phase !== 'update';
+    if (!isShown) return;
+    const part = this.inputPart(place);
+    const name = this.nameOf(trace, op, part);
+    const words = this.strings.figures.backwardStepper;
+    const unasked = partId(op, part) === null ? fill(words.unasked, { symbol: SYMBOLS[place]! }) : words.notKept;
+    view.draw(this.content(state, trace, op, part, name), width, unasked);
+    if (this.phase !== 'update') return;
+    const label = trace.tensors.get(op.inputs[place]!)?.label ?? '';
+    const shown = changeOf(trace, label);
+    const lit = state.term === 'theta';
+    change.draw(
+      shown && { name: fill(words.change, { label }), shown, mode: 'update', lit },
+      this.columns!.right.clientWidth,
+    );
+  }
+
+  private drawOutput(state: PlayerState, trace: StepTrace, op: OpTrace): void {
+    const view = this.output!;
+    view.element.hidden = this.phase === 'update';
+    if (this.phase === 'update') return;
+    const part: Part = { kind: this.phase === 'forward' ? 'output' : 'gradOutput' };
+    view.draw(
+      this.content(state, trace, op, part, this.nameOf(trace, op, part)),
+      this.columns!.right.clientWidth,
+      this.strings.figures.backwardStepper.notKept,
+    );
+  }
+
+  /** What the rule looks back at: the op's input, or for the loss the probabilities. */
+  private drawKept(state: PlayerState, trace: StepTrace, op: OpTrace): void {
+    const words = this.strings.figures.backwardStepper;
+    const rules: Readonly<Record<string, { keeps: string }>> = words.rules;
+    const keeps = rules[op.name]?.keeps ?? '';
+    const view = this.kept!;
+    view.element.hidden = this.phase !== 'backward' || keeps === '';
+    if (view.element.hidden) return;
+    const isLoss = op.index === trace.ops.length - 1;
+    const probabilities = trace.tensors.get(trace.observed['probabilities'] ?? Number.NaN);
+    const shown =
+      isLoss && probabilities !== undefined
+        ? ofExample(probabilities, trace.item)
+        : shownPart(trace, op, { kind: 'input', place: 0 });
+    const lit = state.term === (isLoss ? 'p' : 'x');
+    view.draw(shown && { name: keeps, shown, mode: 'value', lit }, this.columns!.middle.clientWidth, words.notKept);
+  }
+
+  private content(state: PlayerState, trace: StepTrace, op: OpTrace, part: Part, name: string): TensorContent | null {
+    const shown = shownPart(trace, op, part);
+    if (shown === null) return null;
+    const { selection, term } = state;
+    const isSame = selection?.op === op.label && selection.index?.length === shown.fullShape.length;
+    const selectedId = isSame ? partId(op, selection.tensor) : null;
+    const sameShape =
+      selectedId !== null && shapeLabel(trace.tensors.get(selectedId)?.shape ?? []) === shapeLabel(shown.fullShape);
+    const lit = term !== null && termsOf(trace, op, part).includes(term);
+    return {
+      name,
+      shown,
+      mode: part.kind.startsWith('grad') ? 'gradient' : 'value',
+      lit,
+      selected: sameShape ? selection!.index : null,
+    };
+  }
+
+  private nameOf(trace: StepTrace, op: OpTrace, part: Part): string {
+    const words = this.strings.figures.backwardStepper;
+    if (!('place' in part)) return words.names[part.kind];
+    const symbol = SYMBOLS[part.place]!;
+    const label = trace.tensors.get(op.inputs[part.place]!)?.label ?? '';
+    if (part.kind === 'input')
+      return fill(words.names.input, { symbol, label: label === '' ? words.fromBefore : label });
+    const sign = op.backward?.accumulated[part.place] ? '+=' : '=';
+    return fill(this.phase === 'update' ? words.names.gradient : words.names.gradInput, { symbol, sign, label });
+  }
+}
+
+function control(text: string, act: () => void): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.append(text);
+  button.addEventListener('click', act);
+  return button;
+}
+
+function partsOf(trace: StepTrace, op: OpTrace, phase: Phase): { symbol: string; shown: ShownTensor }[] {
+  if (phase === 'update') {
+    return parameterPlaces(trace, op).flatMap((place) => {
+      const label = trace.tensors.get(op.inputs[place]!)?.label ?? '';
+      const shown = changeOf(trace, label);
+      return shown === null ? [] : [{ symbol: label, shown }];
+    });
+  }
+  const backward = phase === 'backward';
+  const places = op.inputs.map((_, place) => ({
+    symbol: SYMBOLS[place] ?? '',
+    part: { kind: backward ? 'gradInput' : 'input', place } as Part,
+  }));
+  const through = { symbol: 'out', part: { kind: backward ? 'gradOutput' : 'output' } as Part };
+  return (backward ? [through, ...places] : [...places, through]).flatMap(({ symbol, part }) => {
+    const shown = shownPart(trace, op, part);
+    return shown === null ? [] : [{ symbol: backward ? `∂L/∂${symbol}` : symbol, shown }];
+  });
+}
+
+/** Few numbers in full; of many the shape and the largest magnitude. */
+function numbersOf({ values, fullShape }: ShownTensor, largest: string): string {
+  if (values.length <= LISTED) return Array.from(values, (value) => numeral(value)).join(', ');
+  return fill(largest, { shape: shapeLabel(fullShape), scale: numeral(scaleOf(values)) });
+}
+
+customElements.define('backward-stepper', BackwardStepper);

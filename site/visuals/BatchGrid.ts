@@ -1,0 +1,154 @@
+/**
+ * `<batch-grid>`: the digits of the shown step's batch, each with its label and, where the network reads something else, that
+ * reading beside it. Wrong ones are told by a frame and an arrow, never by colour alone. Choosing a digit makes all figures
+ * look at it. It compares probabilities to find the largest, and computes nothing.
+ */
+import { fill } from '../i18n/fill.ts';
+import type { Player, PlayerState } from '../player/Player.ts';
+import type { StepTrace } from '../player/protocol.ts';
+import { type BatchExample, batchExample } from './digits/batchExample.ts';
+import { paintDigit } from './digits/paintDigit.ts';
+import { Figure } from './Figure.ts';
+import { numeral } from './ink.ts';
+import { numberTable } from './numberTable.ts';
+
+interface Cell {
+  readonly button: HTMLElement;
+  readonly picture: HTMLCanvasElement;
+  readonly words: HTMLElement;
+}
+
+export class BatchGrid extends Figure {
+  private list: HTMLElement | null = null;
+  private cells: Cell[] = [];
+  /** Which cell the tab key reaches. */
+  private cursor = 0;
+
+  protected build(player: Player): void {
+    const words = this.strings.figures.batchGrid;
+    this.list = document.createElement('div');
+    this.list.className = 'batch-grid-cells';
+    this.list.setAttribute('role', 'listbox');
+    this.list.setAttribute('aria-label', words.label);
+    this.list.addEventListener('keydown', (event) => this.handleKey(event, player));
+    this.append(this.list);
+    this.cursor = player.state.item;
+  }
+
+  protected draw(state: PlayerState): void {
+    const { trace } = state;
+    if (trace === null) return;
+    this.fitCells(trace.batchIds.length);
+    for (const [item, cell] of this.cells.entries()) this.drawCell(cell, item, batchExample(trace, item), state);
+  }
+
+  /** As many cells as the batch has digits: the last batch of a pass may be short. */
+  private fitCells(count: number): void {
+    while (this.cells.length > count) this.cells.pop()!.button.remove();
+    while (this.cells.length < count) this.cells.push(this.makeCell(this.cells.length));
+    this.cursor = Math.min(this.cursor, count - 1);
+  }
+
+  private makeCell(item: number): Cell {
+    const button = document.createElement('div');
+    button.setAttribute('role', 'option');
+    const picture = document.createElement('canvas');
+    const words = document.createElement('span');
+    words.setAttribute('aria-hidden', 'true');
+    button.append(picture, words);
+    button.addEventListener('click', () => this.choose(item));
+    this.list!.append(button);
+    return { button, picture, words };
+  }
+
+  private drawCell({ button, picture, words }: Cell, item: number, example: BatchExample, state: PlayerState): void {
+    const texts = this.strings.figures.batchGrid;
+    const { image, label, reading } = example;
+    if (image !== null) paintDigit(picture, image);
+    const wrong = reading !== label;
+    const values = { place: item + 1, label, reading: reading ?? '–' };
+    button.toggleAttribute('data-wrong', wrong);
+    button.setAttribute('aria-selected', String(item === state.item));
+    button.setAttribute('aria-label', fill(wrong ? texts.cellWrong : texts.cellRight, values));
+    button.tabIndex = item === this.cursor ? 0 : -1;
+    words.textContent = wrong ? fill(texts.wrong, values) : String(label);
+  }
+
+  private choose(item: number): void {
+    this.moveTo(item);
+    this.player?.lookAt(item);
+  }
+
+  private moveTo(item: number): void {
+    this.cells[this.cursor]?.button.setAttribute('tabindex', '-1');
+    this.cursor = Math.min(Math.max(item, 0), this.cells.length - 1);
+    const { button } = this.cells[this.cursor]!;
+    button.tabIndex = 0;
+    button.focus();
+  }
+
+  private handleKey(event: KeyboardEvent, player: Player): void {
+    const { cursor } = this;
+    const moves: Readonly<Record<string, number>> = {
+      ArrowLeft: cursor - 1,
+      ArrowRight: cursor + 1,
+      ArrowUp: cursor - this.columns >= 0 ? cursor - this.columns : cursor,
+      ArrowDown: cursor + this.columns < this.cells.length ? cursor + this.columns : cursor,
+      Home: 0,
+      End: this.cells.length - 1,
+    };
+    const goal = moves[event.key];
+    if (goal !== undefined) this.moveTo(goal);
+    else if (event.key === 'Enter' || event.key === ' ') player.lookAt(cursor);
+    else if (event.key === 'Escape') this.cells[cursor]?.button.blur();
+    else return;
+    event.preventDefault();
+  }
+
+  /** How many cells stand in a row just now. */
+  private get columns(): number {
+    const first = this.cells[0]?.button.offsetTop;
+    const below = this.cells.findIndex(({ button }) => button.offsetTop !== first);
+    return below < 0 ? this.cells.length : below;
+  }
+
+  protected override table(state: PlayerState): HTMLTableElement | null {
+    const words = this.strings.figures.batchGrid;
+    const { trace } = state;
+    if (trace === null) return null;
+    const rows = trace.batchIds.map((_, item) => {
+      const { label, reading, probabilities } = batchExample(trace, item);
+      const probability = probabilities?.[label];
+      return [
+        String(item + 1),
+        String(label),
+        String(reading ?? '–'),
+        probability === undefined ? '–' : numeral(probability),
+      ];
+    });
+    return numberTable(fill(words.tableCaption, { step: trace.step }), words.columns, rows);
+  }
+
+  protected override sentence({ trace, item }: PlayerState): string {
+    const words = this.strings.figures.batchGrid;
+    if (trace === null) return '';
+    const { label, reading } = batchExample(trace, item);
+    const facts = {
+      step: trace.step,
+      right: countRight(trace),
+      count: trace.batchIds.length,
+      place: item + 1,
+      label,
+      reading: reading ?? '–',
+    };
+    return `${fill(words.sentence, facts)} ${words.key}`;
+  }
+}
+
+const countRight = (trace: StepTrace): number =>
+  trace.batchIds.filter((_, item) => {
+    const { label, reading } = batchExample(trace, item);
+    return label === reading;
+  }).length;
+
+customElements.define('batch-grid', BatchGrid);

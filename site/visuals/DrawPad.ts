@@ -1,0 +1,373 @@
+/**
+ * `<draw-pad>`: draw a digit, and the network reads it with the weights it has at that moment, again and again while it learns.
+ * Mouse, finger or arrow keys hold the pen. Beside the pad stands the 28×28 image that the network is really shown. Until the
+ * reader touches it, a digit of the recorded batch lies on it, with its recorded probabilities.
+ */
+import { fill } from '../i18n/fill.ts';
+import type { Player, PlayerState } from '../player/Player.ts';
+import type { StepTrace } from '../player/protocol.ts';
+import { batchExample, largestPlace } from './digits/batchExample.ts';
+import { Drawing } from './digits/Drawing.ts';
+import { FIELD, PEN_RADIUS } from './digits/inkToDigit.ts';
+import { paintDigit } from './digits/paintDigit.ts';
+import { Figure } from './Figure.ts';
+import { ink, numeral, prepareCanvas } from './ink.ts';
+import { numberTable } from './numberTable.ts';
+import { percent } from './percent.ts';
+import { throttled } from './throttled.ts';
+
+/** While training plays, the drawing is read this often. */
+const READ_PAUSE_MS = 150;
+/** An answer that takes longer belongs to a worker that is gone. */
+const PATIENCE_MS = 20_000;
+/** How far an arrow key moves the pen, in pixels of the field, alone and with Shift. */
+const KEY_STEP = 1;
+const KEY_STRIDE = 4;
+
+interface Answer {
+  readonly probabilities: ArrayLike<number>;
+  /** How many updates the weights had behind them. */
+  readonly updates: number;
+}
+
+interface Bar {
+  readonly row: HTMLElement;
+  readonly bar: HTMLElement;
+  readonly share: HTMLElement;
+}
+
+export class DrawPad extends Figure {
+  private readonly drawing = new Drawing();
+  private answer: Answer | null = null;
+  /** The batch's digit that lies on the pad as it was found, with what is known of it. */
+  private shown: { readonly place: number; readonly step: number; readonly label: number } | null = null;
+  private untouched = true;
+  private lastRead: StepTrace | null = null;
+  private waitingSince: number | null = null;
+  private readAgain = false;
+  private readonly pen = { x: FIELD / 2, y: FIELD / 2, down: false, byKeys: false };
+  private pad: HTMLCanvasElement | null = null;
+  private sight: HTMLCanvasElement | null = null;
+  private reading: HTMLElement | null = null;
+  private weights: HTMLElement | null = null;
+  private penNews: HTMLElement | null = null;
+  private takeButton: HTMLButtonElement | null = null;
+  private bars: Bar[] = [];
+  private readonly read = throttled<void>(READ_PAUSE_MS, () => void this.ask());
+
+  protected build(player: Player): void {
+    const { trace, item } = player.state;
+    if (trace !== null) this.takeFrom(trace, item);
+    this.append(this.makePad(), this.makeAnswer());
+  }
+
+  private makePad(): HTMLElement {
+    const words = this.strings.figures.drawPad;
+    const pad = document.createElement('canvas');
+    pad.className = 'pad-paper';
+    pad.tabIndex = 0;
+    pad.setAttribute('role', 'application');
+    pad.setAttribute('aria-label', words.label);
+    pad.setAttribute('aria-describedby', 'pad-keys');
+    pad.addEventListener('pointerdown', (event) => this.putDown(event));
+    pad.addEventListener('pointermove', (event) => this.follow(event));
+    for (const end of ['pointerup', 'pointercancel'] as const) pad.addEventListener(end, () => this.lift());
+    pad.addEventListener('keydown', (event) => this.handleKey(event));
+    pad.addEventListener('blur', () => this.leave());
+    this.pad = pad;
+    const clear = button(words.clear, () => this.clear());
+    this.takeButton = button('', () => this.take());
+    const keys = text('p', 'pad-keys', words.keys);
+    keys.id = 'pad-keys';
+    this.penNews = text('p', 'visually-hidden', '');
+    this.penNews.setAttribute('aria-live', 'polite');
+    const controls = group('pad-controls', clear, this.takeButton);
+    return group('pad-side', pad, controls, keys, this.penNews);
+  }
+
+  private makeAnswer(): HTMLElement {
+    const words = this.strings.figures.drawPad;
+    this.sight = document.createElement('canvas');
+    this.sight.className = 'pad-sight';
+    this.sight.setAttribute('aria-hidden', 'true');
+    this.reading = text('p', 'pad-reading', '');
+    this.weights = text('p', 'pad-weights', '');
+    const seen = group('pad-seen', this.sight, text('p', 'pad-note', words.seen));
+    const says = group('pad-says', this.reading, this.weights);
+    const bars = group('pad-bars');
+    bars.setAttribute('aria-hidden', 'true');
+    const count = this.answer?.probabilities.length ?? 0;
+    this.bars = Array.from({ length: count }, (_, k) => makeBar(k, bars));
+    return group('pad-answer', seen, says, bars);
+  }
+
+  // What lies on the pad
+
+  private takeFrom(trace: StepTrace, item: number): void {
+    const { image, label, probabilities } = batchExample(trace, item);
+    if (image === null) return;
+    this.drawing.take(image);
+    this.shown = { place: item + 1, step: trace.step, label };
+    // The recorded probabilities came from the weights before this step's own update.
+    this.answer = probabilities === null ? null : { probabilities, updates: trace.step };
+  }
+
+  private take(): void {
+    const { player } = this;
+    if (player?.state.trace == null) return;
+    this.takeFrom(player.state.trace, player.state.item);
+    this.untouched = false;
+    if (player.state.source === 'live') this.read();
+    this.invalidate();
+  }
+
+  private clear(): void {
+    this.drawing.clear();
+    this.shown = null;
+    this.answer = null;
+    this.untouched = false;
+    this.pen.down = false;
+    this.invalidate();
+  }
+
+  private changed(): void {
+    this.shown = null;
+    this.invalidate();
+    this.read();
+  }
+
+  // The pen
+
+  /** The digit that was laid out for the first look makes room for the reader's own. */
+  private startStroke(x: number, y: number): void {
+    if (this.untouched) this.clear();
+    this.drawing.startStroke(x, y);
+    this.changed();
+  }
+
+  private putDown(event: PointerEvent): void {
+    if (event.button !== 0 || this.pad === null) return;
+    this.pad.setPointerCapture(event.pointerId);
+    this.pen.byKeys = false;
+    this.pen.down = true;
+    this.startStroke(...this.placeOf(event));
+  }
+
+  private follow(event: PointerEvent): void {
+    if (!this.pen.down || this.pen.byKeys) return;
+    const points = event.getCoalescedEvents?.() ?? [];
+    for (const point of points.length > 0 ? points : [event]) this.drawing.continueStroke(...this.placeOf(point));
+    this.changed();
+  }
+
+  private lift(): void {
+    if (!this.pen.byKeys) this.pen.down = false;
+  }
+
+  /** In pixels of the field. */
+  private placeOf(event: PointerEvent): [number, number] {
+    const box = this.pad!.getBoundingClientRect();
+    return [((event.clientX - box.left) / box.width) * FIELD, ((event.clientY - box.top) / box.height) * FIELD];
+  }
+
+  private handleKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const stride = event.shiftKey ? KEY_STRIDE : KEY_STEP;
+    const acts: Readonly<Record<string, () => void>> = {
+      ArrowLeft: () => this.movePen(-stride, 0),
+      ArrowRight: () => this.movePen(stride, 0),
+      ArrowUp: () => this.movePen(0, -stride),
+      ArrowDown: () => this.movePen(0, stride),
+      ' ': () => this.togglePen(),
+      Delete: () => this.clear(),
+      Backspace: () => this.clear(),
+      Escape: () => this.pad?.blur(),
+    };
+    const act = acts[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+    this.tellPen();
+  }
+
+  private movePen(dx: number, dy: number): void {
+    const { pen } = this;
+    pen.byKeys = true;
+    pen.x = Math.min(FIELD, Math.max(0, pen.x + dx));
+    pen.y = Math.min(FIELD, Math.max(0, pen.y + dy));
+    if (pen.down) {
+      this.drawing.continueStroke(pen.x, pen.y);
+      this.changed();
+    }
+    this.invalidate();
+  }
+
+  private togglePen(): void {
+    const { pen } = this;
+    pen.byKeys = true;
+    pen.down = !pen.down;
+    if (!pen.down) return this.invalidate();
+    this.startStroke(pen.x, pen.y);
+    pen.down = true; // clearing for the first stroke lifts the pen
+  }
+
+  private leave(): void {
+    this.pen.byKeys = false;
+    this.pen.down = false;
+    this.invalidate();
+  }
+
+  private tellPen(): void {
+    const words = this.strings.figures.drawPad;
+    const { x, y, down } = this.pen;
+    if (this.penNews !== null) this.penNews.textContent = fill(down ? words.penDown : words.penUp, { x, y });
+  }
+
+  // The reading
+
+  /** One question at a time; what changed meanwhile is asked next. */
+  private async ask(): Promise<void> {
+    if (this.player === null || this.drawing.isEmpty) return;
+    if (this.waitingSince !== null && performance.now() - this.waitingSince < PATIENCE_MS) {
+      this.readAgain = true;
+      return;
+    }
+    this.readAgain = false;
+    this.waitingSince = performance.now();
+    const { step, probabilities } = await this.player.predict(this.drawing.seen());
+    this.waitingSince = null;
+    if (!this.drawing.isEmpty) this.answer = { probabilities, updates: step };
+    if (this.readAgain) this.read();
+    this.invalidate();
+  }
+
+  protected draw(state: PlayerState): void {
+    if (state.source === 'live' && state.trace !== this.lastRead) {
+      this.lastRead = state.trace;
+      this.read();
+    }
+    this.drawPaper();
+    this.drawAnswer();
+    const place = { place: state.item + 1 };
+    if (this.takeButton !== null) this.takeButton.textContent = fill(this.strings.figures.drawPad.take, place);
+  }
+
+  private drawPaper(): void {
+    if (this.pad === null || this.sight === null) return;
+    const side = this.pad.clientWidth;
+    const context = prepareCanvas(this.pad, side, side);
+    // The page's style sheet sizes the pad; prepareCanvas sizes only its pixels here.
+    this.pad.removeAttribute('style');
+    const { ground, strokes } = this.drawing;
+    paintDigit(this.sight, this.drawing.seen());
+    if (ground !== null) this.drawGround(context, ground, side);
+    const unit = side / FIELD;
+    context.strokeStyle = ink(this, '--ink');
+    context.lineWidth = 2 * PEN_RADIUS * unit;
+    context.lineCap = 'round';
+    context.lineJoin = 'round';
+    for (const stroke of strokes) strokePath(context, stroke, unit);
+    if (this.pen.byKeys) this.drawPen(context, unit);
+  }
+
+  private drawGround(context: CanvasRenderingContext2D, ground: ArrayLike<number>, side: number): void {
+    const picture = document.createElement('canvas');
+    paintDigit(picture, ground, this);
+    context.imageSmoothingEnabled = false;
+    context.drawImage(picture, 0, 0, side, side);
+  }
+
+  /** A ring where the keys hold the pen; filled while it writes. */
+  private drawPen(context: CanvasRenderingContext2D, unit: number): void {
+    context.beginPath();
+    context.arc(this.pen.x * unit, this.pen.y * unit, 1.5 * unit, 0, 2 * Math.PI);
+    context.strokeStyle = ink(this, '--accent');
+    context.fillStyle = ink(this, '--accent');
+    context.lineWidth = 2;
+    if (this.pen.down) context.fill();
+    context.stroke();
+  }
+
+  private drawAnswer(): void {
+    const words = this.strings.figures.drawPad;
+    const best = this.answer === null ? null : largestPlace(this.answer.probabilities);
+    for (const [k, { row, bar, share }] of this.bars.entries()) {
+      const p = this.answer?.probabilities[k];
+      bar.style.setProperty('--share', String(p ?? 0));
+      share.textContent = p === undefined ? '' : percent(p);
+      row.toggleAttribute('data-best', k === best);
+    }
+    if (this.reading === null || this.weights === null) return;
+    this.reading.textContent = this.readingText(best);
+    const { answer } = this;
+    this.weights.textContent = answer === null ? '' : fill(words.weights, { updates: answer.updates });
+  }
+
+  private readingText(best: number | null): string {
+    const words = this.strings.figures.drawPad;
+    if (this.drawing.isEmpty) return words.empty;
+    if (this.answer === null || best === null) return words.waiting;
+    return fill(words.reads, { digit: best, p: percent(this.answer.probabilities[best]!) });
+  }
+
+  protected override table(): HTMLTableElement {
+    const words = this.strings.figures.drawPad;
+    const rows = Array.from(this.answer?.probabilities ?? [], (p, k) => [String(k), numeral(p)]);
+    return numberTable(words.tableCaption, words.columns, rows);
+  }
+
+  protected override sentence(): string {
+    const words = this.strings.figures.drawPad;
+    const { answer, shown } = this;
+    const best = answer === null ? null : largestPlace(answer.probabilities);
+    if (answer === null || best === null) return this.readingText(best);
+    const p = percent(answer.probabilities[best]!);
+    const said = fill(words.sentence, { digit: best, p, updates: answer.updates });
+    return shown === null ? said : `${fill(words.shown, shown)} ${said}`;
+  }
+}
+
+function strokePath(context: CanvasRenderingContext2D, stroke: readonly number[], unit: number): void {
+  context.beginPath();
+  context.moveTo(stroke[0]! * unit, stroke[1]! * unit);
+  // A dot is a line that goes nowhere.
+  context.lineTo(stroke[0]! * unit, stroke[1]! * unit);
+  for (let i = 2; i + 1 < stroke.length; i += 2) context.lineTo(stroke[i]! * unit, stroke[i + 1]! * unit);
+  context.stroke();
+}
+
+function makeBar(k: number, into: HTMLElement): Bar {
+  const name = document.createElement('b');
+  name.textContent = String(k);
+  const bar = document.createElement('i');
+  const track = group('classes-track', bar);
+  const share = text('span', 'pad-share', '');
+  const row = group('pad-bar', name, track, share);
+  into.append(row);
+  return { row, bar, share };
+}
+
+function group(className: string, ...children: Node[]): HTMLElement {
+  const element = document.createElement('div');
+  element.className = className;
+  element.append(...children);
+  return element;
+}
+
+function text(tag: 'p' | 'span', className: string, words: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = words;
+  return element;
+}
+
+function button(words: string, act: () => void): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.textContent = words;
+  element.addEventListener('click', act);
+  return element;
+}
+
+customElements.define('draw-pad', DrawPad);

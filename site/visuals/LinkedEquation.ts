@@ -1,0 +1,151 @@
+/**
+ * `<linked-equation>`: an equation with the numbers of the shown step, in three depths: symbols, with numbers, term by term.
+ * Pointing at a term lights the cells that stand for it in other figures, and the other way round. The formulas were typeset
+ * when the site was built; here only their numbers are written, in the picture and in the MathML that speech reads.
+ */
+import { fill } from '../i18n/fill.ts';
+import type { Player, PlayerState } from '../player/Player.ts';
+import { type EquationName, equations } from './equations/index.ts';
+import type { Filled, LinkedEquationSource, Row } from './equations/LinkedEquationSource.ts';
+import { Figure } from './Figure.ts';
+
+type Depth = 'symbols' | 'numbers' | 'terms';
+const DEPTHS: readonly Depth[] = ['symbols', 'numbers', 'terms'];
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+export class LinkedEquation extends Figure {
+  private depth: Depth = 'numbers';
+  private source: LinkedEquationSource | null = null;
+  private name: EquationName = 'softmax';
+  private views: HTMLElement[] = [];
+  private depthButtons: HTMLButtonElement[] = [];
+  private termButtons: HTMLButtonElement[] = [];
+  private variants: HTMLElement[] = [];
+  /** Where each number is written: a span of the picture, or an element of the MathML. */
+  private slots: { readonly name: string; readonly element: Element }[] = [];
+  private rowsText = '';
+
+  protected build(player: Player): void {
+    this.name = (this.dataset['name'] ?? '') as EquationName;
+    this.source = equations[this.name] ?? null;
+    if (this.source === null) throw new Error(`<linked-equation>: no equation called '${this.name}'`);
+    const all = <E extends Element>(selector: string): E[] => [...this.querySelectorAll<E>(selector)];
+    this.views = all('[data-depth-view]');
+    this.depthButtons = all('button[data-depth]');
+    this.termButtons = all('button[data-sym]');
+    this.variants = all('[data-variant]');
+    this.slots = [
+      ...all<HTMLElement>('[data-slot]').map((element) => ({ name: element.dataset['slot']!, element })),
+      ...mathSlots(this),
+    ];
+    for (const button of this.depthButtons)
+      button.addEventListener('click', () => this.deepen(button.dataset['depth'] as Depth));
+    this.listen(player);
+  }
+
+  protected override draw(state: PlayerState): void {
+    const filled = this.filled(state);
+    for (const view of this.views) view.hidden = !this.shows(view.dataset['depthView'] as Depth, filled);
+    for (const button of this.depthButtons) {
+      button.setAttribute('aria-pressed', String(button.dataset['depth'] === this.depth));
+      button.hidden = button.dataset['depth'] === 'terms' && filled?.rows.length === 0;
+    }
+    const variant = this.source?.variantOf?.(state.info.config) ?? null;
+    for (const element of this.variants) element.hidden = element.dataset['variant'] !== variant;
+    if (filled !== null) this.write(filled);
+    for (const element of this.querySelectorAll<HTMLElement>('[data-sym]')) {
+      element.classList.toggle('is-lit', element.dataset['sym'] === state.term);
+    }
+  }
+
+  protected override sentence(state: PlayerState): string {
+    const words = this.strings.figures.linkedEquation;
+    const filled = this.filled(state);
+    if (filled === null) return words.notKept;
+    const variant = this.source?.variantOf?.(state.info.config) ?? null;
+    const about = fill(words.equations[this.name].about, filled.about);
+    return variant === null ? about : `${about} ${words.variants[variant as keyof typeof words.variants]}`;
+  }
+
+  private filled({ trace, selection, info }: PlayerState): Filled | null {
+    return trace && this.source ? this.source.fill({ trace, selection, config: info.config }) : null;
+  }
+
+  /** Each depth keeps what the ones above it show. */
+  private shows(view: Depth, filled: Filled | null): boolean {
+    if (view === 'symbols') return true;
+    return filled !== null && DEPTHS.indexOf(view) <= DEPTHS.indexOf(this.depth);
+  }
+
+  private write({ slots, rows }: Filled): void {
+    for (const { name, element } of this.slots) {
+      const text = slots[name] ?? '';
+      if (element.textContent !== text) element.textContent = text;
+    }
+    const text = JSON.stringify(rows);
+    if (this.depth !== 'terms' || text === this.rowsText) return;
+    this.rowsText = text;
+    this.views.find((view) => view.dataset['depthView'] === 'terms')?.replaceChildren(...rows.map(listItem));
+  }
+
+  private deepen(depth: Depth): void {
+    this.depth = depth;
+    this.invalidate();
+  }
+
+  private listen(player: Player): void {
+    const symOf = (event: Event): string | null =>
+      (event.target as Element).closest<HTMLElement>('[data-sym]')?.dataset['sym'] ?? null;
+    this.addEventListener('pointerover', (event) => {
+      const sym = symOf(event);
+      if (sym !== null && event.pointerType !== 'touch') player.pointAt(sym);
+    });
+    this.addEventListener('pointerout', (event) => {
+      if (symOf(event) !== null && event.pointerType !== 'touch') player.pointAt(null);
+    });
+    this.addEventListener('click', (event) => {
+      const sym = symOf(event);
+      if (sym !== null) player.pointAt(sym);
+    });
+    for (const button of this.termButtons) {
+      button.addEventListener('focus', () => player.pointAt(button.dataset['sym']!));
+      button.addEventListener('blur', () => player.pointAt(null));
+      button.addEventListener('keydown', (event) => this.key(event, button));
+    }
+  }
+
+  /** The terms are one tab stop; arrows move along them. */
+  private key(event: KeyboardEvent, from: HTMLButtonElement): void {
+    const by = STEPS[event.key];
+    if (event.key === 'Escape') from.blur();
+    if (by === undefined) return;
+    event.preventDefault();
+    const count = this.termButtons.length;
+    const to = this.termButtons[(this.termButtons.indexOf(from) + by + count) % count]!;
+    from.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
+  }
+}
+
+/** The MathML copy carries no attributes: its slots are known by the text they were typeset with. */
+function mathSlots(root: Element): { name: string; element: Element }[] {
+  return [...root.querySelectorAll('.katex-mathml mtext')].flatMap((element) => {
+    const name = /^slot(\w+)$/.exec(element.textContent ?? '')?.[1];
+    return name === undefined ? [] : [{ name, element }];
+  });
+}
+
+function listItem({ pieces, here }: Row): HTMLLIElement {
+  const item = document.createElement('li');
+  item.classList.toggle('is-here', here ?? false);
+  for (const { text, sym, sup } of pieces) {
+    const element = document.createElement(sup ? 'sup' : 'span');
+    element.textContent = text;
+    if (sym !== undefined) element.dataset['sym'] = sym;
+    item.append(element);
+  }
+  return item;
+}
+
+customElements.define('linked-equation', LinkedEquation);

@@ -1,0 +1,55 @@
+/** The sum behind one output pixel of the first convolution: the pixel that the ConvLens looks at. */
+import { numeral } from '../ink.ts';
+import { lensAt, lensPlace } from '../step/lens.ts';
+import { type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
+
+const product = (w: string, x: string): string => String.raw`${slot(w, 'W')} \cdot ${slot(x, 'x')}`;
+
+export const convSum: LinkedEquationSource = {
+  name: 'conv-sum',
+  symbols: String.raw`${term('out', 'y_{o,i,j}')} = ${term('b', 'b_o')} + \sum_{u,\,v} ${term('W', 'W_{o,u,v}')} \; ${term('x', 'x_{,i+u-1,;j+v-1}')}`,
+  numbers: () =>
+    String.raw`${slot('out', 'out')} = ${slot('b', 'b')} + ${product('w0', 'x0')} + ${product('w1', 'x1')} + \cdots + ${product('wlast', 'xlast')}`,
+  terms: [
+    { sym: 'x', tex: 'x' },
+    { sym: 'W', tex: 'W' },
+    { sym: 'b', tex: 'b_o' },
+    { sym: 'out', tex: 'y_{o,i,j}' },
+  ],
+  fill: ({ trace, selection }) => {
+    const lens = lensAt(trace, lensPlace(trace, selection));
+    if (lens === null) return null;
+    const x = lens.window.map((value) => numeral(value ?? 0));
+    const w = lens.kernel.map((value) => numeral(value));
+    const rows = lens.products.map((value, at) => ({
+      pieces: [
+        { text: at === 0 ? '' : '+ ' },
+        { text: w[at]!, sym: 'W' },
+        { text: ' × ' },
+        { text: x[at]!, sym: 'x' },
+        { text: ` = ${numeral(value)}` },
+      ],
+    }));
+    rows.push({
+      pieces: [
+        { text: '+ ' },
+        { text: numeral(lens.bias), sym: 'b' },
+        { text: ' = ' },
+        { text: numeral(lens.output), sym: 'out' },
+        { text: '' },
+      ],
+    });
+    const slots = {
+      out: numeral(lens.output),
+      b: numeral(lens.bias),
+      w0: w[0]!,
+      x0: x[0]!,
+      w1: w[1]!,
+      x1: x[1]!,
+      wlast: w.at(-1)!,
+      xlast: x.at(-1)!,
+    };
+    const { filter, row, column } = lens.place;
+    return { slots, rows, about: { filter, row, column, item: trace.item, step: trace.step } };
+  },
+};

@@ -1,0 +1,78 @@
+/**
+ * Gradient descent for one parameter: the selected one, or the middle of the first kernel. The plain rule is what a step
+ * without momentum does; with momentum or Adam the recorded change is another number, so `before`, `after`, the gradient and
+ * the rate are shown as they are, the run's own rule stands below, and nothing is claimed to be equal that is not.
+ * Sources: Robbins & Monro (1951); momentum as in Sutskever et al. (2013); Adam: Kingma & Ba (2015), algorithm 1.
+ */
+import type { Selection } from '../../player/Player.ts';
+import type { StepTrace } from '../../player/protocol.ts';
+import { numeral } from '../ink.ts';
+import { flatOf } from '../step/cellLayout.ts';
+import { changeOf } from '../step/changeOf.ts';
+import { opOf } from '../step/shownTensor.ts';
+import { type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
+
+const theta = term('theta', String.raw`\theta`);
+const eta = term('lr', String.raw`\eta`);
+const grad = term('grad', String.raw`\nabla_{\!\theta} L`);
+
+interface Chosen {
+  readonly label: string;
+  readonly index: readonly number[];
+}
+
+/** The parameter a selection names, and which of its numbers. */
+function chosenParameter(trace: StepTrace, selection: Selection | null): Chosen {
+  const op = selection && opOf(trace, selection.op);
+  if (op && 'place' in selection.tensor) {
+    const parameter = trace.tensors.get(op.inputs[selection.tensor.place] ?? Number.NaN);
+    const update = trace.updates.find(({ label }) => label === parameter?.label);
+    if (update !== undefined && parameter !== undefined)
+      return { label: update.label, index: parameter.shape.map((_, axis) => selection.index?.[axis] ?? 0) };
+  }
+  const first = trace.updates[0];
+  const shape = trace.tensors.get(first?.before ?? Number.NaN)?.shape ?? [];
+  // The middle of its last two axes: of a 3×3 kernel, the centre.
+  return {
+    label: first?.label ?? '',
+    index: shape.map((size, axis) => (axis >= shape.length - 2 ? Math.floor(size / 2) : 0)),
+  };
+}
+
+export const gradientDescent: LinkedEquationSource = {
+  name: 'gradient-descent',
+  symbols: String.raw`${theta} \;\leftarrow\; ${theta} - ${eta} \; ${grad}`,
+  numbers: (text) =>
+    String.raw`\underset{\text{${text('before')}}}{${slot('before', 'theta')}} \;\longrightarrow\; \underset{\text{${text('after')}}}{${slot('after', 'theta')}} \qquad \underset{\text{${text('change')}}}{${slot('change', 'theta')}} \qquad ${eta} = ${slot('lr', 'lr')} \qquad ${term('grad', String.raw`\tfrac{\partial L}{\partial \theta}`)} = ${slot('grad', 'grad')}`,
+  terms: [
+    { sym: 'theta', tex: String.raw`\theta` },
+    { sym: 'lr', tex: String.raw`\eta` },
+    { sym: 'grad', tex: String.raw`\nabla_{\!\theta} L` },
+  ],
+  variants: {
+    momentum: String.raw`v \leftarrow \mu v + ${grad}, \qquad ${theta} \leftarrow ${theta} - ${eta} \, v`,
+    adam: String.raw`m \leftarrow \beta_1 m + (1 - \beta_1) ${grad}, \quad v \leftarrow \beta_2 v + (1 - \beta_2) \bigl(${grad}\bigr)^2, \quad ${theta} \leftarrow ${theta} - ${eta} \, \frac{\hat{m}}{\sqrt{\hat{v}} + \epsilon}`,
+  },
+  variantOf: ({ optimizer, momentum }) => {
+    if (/adam/i.test(String(optimizer))) return 'adam';
+    return Number(momentum ?? 0) > 0 || /momentum/i.test(String(optimizer)) ? 'momentum' : null;
+  },
+  fill: ({ trace, selection }) => {
+    const { label, index } = chosenParameter(trace, selection);
+    const update = trace.updates.find((entry) => entry.label === label);
+    const before = trace.tensors.get(update?.before ?? Number.NaN);
+    const after = trace.tensors.get(update?.after ?? Number.NaN);
+    const gradient = trace.tensors.get(update?.gradient ?? Number.NaN);
+    const change = changeOf(trace, label);
+    if (before === undefined || after === undefined || gradient === undefined || change === null) return null;
+    const at = flatOf(before.shape, index);
+    const slots = {
+      before: numeral(before.values[at]!, 6),
+      after: numeral(after.values[at]!, 6),
+      change: numeral(change.values[at]!),
+      lr: String(trace.lr),
+      grad: numeral(gradient.values[at]!),
+    };
+    return { slots, rows: [], about: { parameter: `${label}[${index.join(', ')}]`, step: trace.step } };
+  },
+};
