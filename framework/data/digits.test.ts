@@ -99,7 +99,8 @@ describe('generateDigits', () => {
         return total + (Math.min(x, y, FIELD - 1 - x, FIELD - 1 - y) < width ? value : 0);
       }, 0);
     const images = each(draw(500, 5).images, 500);
-    // Measured on 10,000 images: 1.7 % touch the outermost ring, 68 % leave three pixels blank (MNIST sample: 1.1 %, 66 %).
+    // Measured on 10,000 images: 1.7 % touch the outermost ring, 68 % leave three pixels blank.
+    // (The sample of MNIST: 1.1 % and 66 %.)
     expect(images.filter((image) => frame(image, 1) > 0.5).length).toBeLessThan(0.05 * 500);
     expect(images.filter((image) => frame(image, 3) < 0.5).length).toBeGreaterThan(0.6 * 500);
   });

@@ -2,8 +2,9 @@
  * Handwritten-looking digits, drawn by a program: the data set that needs no download.
  *
  * Each image is a skeleton (`digits/skeletons.ts`: how people write this digit), written by a random hand
- * (`digits/handwriting.ts`: tremble, bend, slant) with a random pen (`digits/render.ts`: ink on a 28×28 field as in MNIST).
- * It refuses to borrow: no pixel comes from a data set, so a network trained here can be tested on real digits.
+ * (`digits/handwriting.ts`: tremble, bend, slant) with a random pen (`digits/render.ts`: ink on a 28×28 field as in
+ * MNIST). It refuses to borrow: no pixel comes from a data set, so a network trained here can be tested on real
+ * digits.
  */
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Generator } from '../tensor/random.ts';
@@ -66,13 +67,14 @@ function checkRequest(count: number, digits: readonly number[]): void {
 /**
  * Draw `count` labelled images of handwritten-looking digits: (count) → images [count, 1, 28, 28], labels [count].
  *
- * The same seed gives the same bytes, and image k does not depend on `count`. Each call takes one word of the generator, so
- * that a second call draws new images. Labels are shuffled; how often each digit appears differs by at most one.
+ * The same seed gives the same bytes, and image k does not depend on `count`. Each call takes one word of the
+ * generator, so that a second call draws new images. Labels are shuffled; how often each digit appears differs by at
+ * most one.
  *
- * Conventions (size, centring, bright on black) are MNIST's: LeCun, Bottou, Bengio & Burges, "Gradient-based learning applied
- * to document recognition" (1998), §III.A.
+ * Conventions (size, centring, bright on black) are MNIST's: LeCun, Bottou, Bengio & Burges, "Gradient-based
+ * learning applied to document recognition" (1998), §III.A.
  *
- * @throws ChalkgradError when `count` is not a whole number of at least 1, or `digits` names something else than 0 … 9.
+ * @throws ChalkgradError when `count` is not a whole number of at least 1, or `digits` names anything but 0 … 9.
  * @example
  * const { images, labels } = generateDigits(1000, new Generator(7));
  * images.length;   // 784000

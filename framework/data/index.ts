@@ -2,5 +2,5 @@
 
 export { DataLoader, type DataLoaderOptions, type LoadedBatch } from './DataLoader.ts';
 export { type Batch, type Dataset, TensorDataset } from './Dataset.ts';
-export { generateDigits } from './digits.ts';
+export { type DigitOptions, type Digits, generateDigits } from './digits.ts';
 export { type LabelledImages, loadMnist } from './mnist.ts';

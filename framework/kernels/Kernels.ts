@@ -168,7 +168,13 @@ export interface Kernels {
     settings: AdadeltaSettings,
   ): void;
   /** One NAdam update in place, dense buffers. Source: Dozat 2016, algorithm 8. */
-  nadamStep(parameter: DataBuffer, grad: Strided, mean: DataBuffer, variance: DataBuffer, settings: NadamSettings): void;
+  nadamStep(
+    parameter: DataBuffer,
+    grad: Strided,
+    mean: DataBuffer,
+    variance: DataBuffer,
+    settings: NadamSettings,
+  ): void;
   /** One Lion update in place, dense buffers. Source: Chen et al. 2023, program 1. */
   lionStep(parameter: DataBuffer, grad: Strided, mean: DataBuffer, settings: LionSettings): void;
 }

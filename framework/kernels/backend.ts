@@ -21,7 +21,10 @@ export const backendName = (): string => activeName;
 export function useBackend(name: string): void {
   const chosen = Object.hasOwn(backends, name) ? backends[name] : undefined;
   if (chosen === undefined) {
-    throw new ChalkgradError(`useBackend: there is no backend '${name}'`, `choose one of: ${Object.keys(backends).join(', ')}.`);
+    throw new ChalkgradError(
+      `useBackend: there is no backend '${name}'`,
+      `choose one of: ${Object.keys(backends).join(', ')}.`,
+    );
   }
   activeName = name;
   active = chosen;

@@ -9,7 +9,7 @@ type Args = [x: Tensor, axes?: Axes | undefined, options?: ReduceOptions];
 export const all: Op<Args> = defineOp<Args>({
   name: 'all',
   summary: 'Do all entries differ from 0, over axes?',
-  tex: { forward: String.raw`y_j = bigwedge_i [x_{ij} \ne 0]`, backward: String.raw`\text{no derivative}` },
+  tex: { forward: String.raw`y_j = \bigwedge_i [x_{ij} \ne 0]`, backward: String.raw`\text{no derivative}` },
   kernels: ['zip', 'reduce'],
   forward: (x, axes, options) => reduceInto('prod', x.ne(0), axes, options, 'bool'),
   backward: null,

@@ -9,7 +9,7 @@ type Args = [x: Tensor, axes?: Axes | undefined, options?: ReduceOptions];
 export const any: Op<Args> = defineOp<Args>({
   name: 'any',
   summary: 'Does at least one entry differ from 0, over axes?',
-  tex: { forward: String.raw`y_j = bigvee_i [x_{ij} \ne 0]`, backward: String.raw`\text{no derivative}` },
+  tex: { forward: String.raw`y_j = \bigvee_i [x_{ij} \ne 0]`, backward: String.raw`\text{no derivative}` },
   kernels: ['zip', 'reduce'],
   forward: (x, axes, options) => reduceInto('sum', x.ne(0), axes, options, 'int32').ne(0),
   backward: null,

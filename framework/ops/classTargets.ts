@@ -2,6 +2,7 @@
  * Targets that name a class by its index, as nll and crossEntropy take them: checked, with the ignored ones set aside and the
  * weight of each example looked up. Scores are [m, K] or [m, K, d…], targets int32 [m] or [m, d…].
  */
+import type { DataBuffer } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { sameShape, sizeOf } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
@@ -68,12 +69,7 @@ export function spreadClassLoss(
   return grad.div(divisor).expand(targets.shape);
 }
 
-function checkTargets(
-  op: string,
-  scores: Tensor,
-  targets: Tensor,
-  ignoreIndex: number,
-): ArrayLike<number> & { includes(value: number): boolean } {
+function checkTargets(op: string, scores: Tensor, targets: Tensor, ignoreIndex: number): DataBuffer {
   if (scores.rank < 2 || !sameShape(scores.shape.toSpliced(1, 1), targets.shape)) {
     throw new ChalkgradError(
       `${op}: logits ${shapeText(scores.shape)} and targets ${shapeText(targets.shape)} do not belong together`,

@@ -5,7 +5,7 @@ import { binaryOp } from './elementwise.ts';
 export const logicalAnd: Op<[a: Tensor, b: TensorLike]> = binaryOp({
   name: 'logicalAnd',
   summary: 'Do both hold? A bool tensor, with broadcasting; any number but 0 counts as true.',
-  tex: { forward: String.raw`y_i = a_i land b_i`, backward: String.raw`\text{no derivative}` },
+  tex: { forward: String.raw`y_i = a_i \land b_i`, backward: String.raw`\text{no derivative}` },
   derivative: null,
   result: () => 'bool',
 });

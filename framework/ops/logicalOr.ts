@@ -5,7 +5,7 @@ import { binaryOp } from './elementwise.ts';
 export const logicalOr: Op<[a: Tensor, b: TensorLike]> = binaryOp({
   name: 'logicalOr',
   summary: 'Does at least one hold? A bool tensor, with broadcasting; any number but 0 counts as true.',
-  tex: { forward: String.raw`y_i = a_i lor b_i`, backward: String.raw`\text{no derivative}` },
+  tex: { forward: String.raw`y_i = a_i \lor b_i`, backward: String.raw`\text{no derivative}` },
   derivative: null,
   result: () => 'bool',
 });

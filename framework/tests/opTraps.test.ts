@@ -272,6 +272,18 @@ describe('what is ignored, dropped or padded', () => {
     expect([...new Set(channelMeans)].sort()).toEqual([0, 2]);
   });
 
+  it('lets the gradient pass exactly where dropout let the numbers pass, scaled alike', () => {
+    const x = ones([100], F64).requiresGrad_();
+    const y = x.dropout(0.2, { generator: new Generator(2) });
+    expect([...new Set(y.dataSync())].sort()).toEqual([0, 1.25]);
+    expect(grad(y.sum(), [x])[0]!.toArray()).toEqual(y.toArray());
+  });
+
+  it('silences attention weights when asked to', () => {
+    const x = randn([2, 3], { generator: new Generator(1) });
+    expect(x.scaledDotProductAttention(x, x, { dropout: 1 }).abs().max().itemSync()).toBe(0);
+  });
+
   it('counts padding in an average unless told not to', () => {
     const x = ones([1, 1, 2, 2], F64);
     expect(x.avgPool2d(3, { stride: 1, padding: 1 }).toArray()).toEqual([

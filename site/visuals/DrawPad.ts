@@ -207,9 +207,11 @@ export class DrawPad extends Figure {
     const { pen } = this;
     pen.byKeys = true;
     pen.down = !pen.down;
-    if (!pen.down) return this.invalidate();
-    this.startStroke(pen.x, pen.y);
-    pen.down = true; // clearing for the first stroke lifts the pen
+    if (pen.down) {
+      this.startStroke(pen.x, pen.y);
+      pen.down = true; // clearing for the first stroke lifts the pen
+    }
+    this.invalidate();
   }
 
   private leave(): void {

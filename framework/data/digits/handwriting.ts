@@ -1,21 +1,25 @@
 /**
  * The hand: turns a skeleton into the path of a pen, with everything that makes two people's digits differ.
  *
- * In order: knots tremble, curves are drawn through them, the paper is bent by a smooth random field, and the whole is
- * stretched, slanted and turned. It refuses to know about pixels; `render.ts` does the fitting and the ink.
+ * In order: knots tremble, curves are drawn through them, the paper is bent by a smooth random field, and the whole
+ * is stretched, slanted and turned. It refuses to know about pixels; `render.ts` does the fitting and the ink.
  *
- * The bending is the idea of Simard, Steinkraus & Platt, "Best practices for convolutional neural networks applied to visual
- * document analysis" (ICDAR 2003), §2, done on the path instead of the pixels.
+ * The bending is the idea of Simard, Steinkraus & Platt, "Best practices for convolutional neural networks applied
+ * to visual document analysis" (ICDAR 2003), §2, done on the path instead of the pixels.
  */
 import type { Generator } from '../../tensor/random.ts';
 import type { Knot, Run, Stroke } from './skeletons.ts';
 
-/** The path of the pen for one stroke: x, y and pressure (1 on average) of every point. [points · 3], units of the skeleton. */
+/**
+ * The path of the pen for one stroke: x, y and pressure (1 on average) of every point. [points · 3], units of the
+ * skeleton.
+ */
 export type PenPath = Float64Array<ArrayBuffer>;
 
 /**
- * How far each habit strays: standard deviations, unless a name says otherwise. Lengths in digit heights, angles in radians,
- * slant and pressure as ratios, stretch as a logarithm. Set by eye, then by what a network trained on the result could read.
+ * How far each habit strays: standard deviations, unless a name says otherwise. Lengths in digit heights, angles in
+ * radians, slant and pressure as ratios, stretch as a logarithm. Set by eye, then by what a network trained on the
+ * result could read.
  */
 const HABITS = {
   tremble: 0.012,
@@ -41,7 +45,8 @@ const lerp = (a: Knot, b: Knot, weight: number): Knot => [a[0] + (b[0] - a[0]) *
  *
  * Catmull–Rom with centripetal knots: passes through every knot and makes no cusps or small loops inside a span.
  * Source: Barry & Goldman, "A recursive evaluation algorithm for a class of Catmull–Rom splines" (SIGGRAPH 1988);
- * Yuksel, Schaefer & Keyser, "Parameterization and applications of Catmull–Rom curves" (CAD 2011), for the exponent 1/2.
+ * Yuksel, Schaefer & Keyser, "Parameterization and applications of Catmull–Rom curves" (CAD 2011), for the exponent
+ * 1/2.
  */
 function curvePoint(p0: Knot, p1: Knot, p2: Knot, p3: Knot, t: number): Knot {
   const step = (a: Knot, b: Knot): number => Math.sqrt(Math.hypot(b[0] - a[0], b[1] - a[1])) + 1e-6;
@@ -126,11 +131,14 @@ function pressureCurve(generator: Generator): (t: number) => number {
   return (t) => Math.max(0.6, 1 + slow * Math.sin(phase1 + 4 * t) + quick * Math.sin(phase2 + 12 * t));
 }
 
-/** The pen's path for each stroke of a skeleton, written by a random hand. The same generator state gives the same path. */
+/**
+ * The pen's path for each stroke of a skeleton, written by a random hand. The same generator state gives the same
+ * path.
+ */
 export function handwriting(strokes: readonly Stroke[], generator: Generator): PenPath[] {
   const bend = bendingField(HABITS.bend, generator);
   const stand = posture(generator);
-  const grain = generator.uniform(0, HABITS.grainAtMost); // rough paper: every point of the path is a little off
+  const grain = generator.uniform(0, HABITS.grainAtMost); // rough paper: every point is a little off
   return strokes.map((stroke) => {
     const points = chain(tremble(stroke, HABITS.tremble, generator));
     const pressure = pressureCurve(generator);

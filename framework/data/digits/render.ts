@@ -1,9 +1,10 @@
 /**
  * Ink: draws the path of a pen as a small grey image, with the conventions of MNIST.
  *
- * The path is fitted into a 20×20 box by its longer side, keeping its proportions, and the centre of mass of the ink is put
- * at the centre of the 28×28 field. Source: LeCun, Bottou, Bengio & Burges, "Gradient-based learning applied to document
- * recognition" (1998), §III.A. A pixel's grey is its distance to the nearest stroke, passed through a soft edge.
+ * The path is fitted into a 20×20 box by its longer side, keeping its proportions, and the centre of mass of the ink
+ * is put at the centre of the 28×28 field. Source: LeCun, Bottou, Bengio & Burges, "Gradient-based learning applied
+ * to document recognition" (1998), §III.A. A pixel's grey is its distance to the nearest stroke, passed through a
+ * soft edge.
  */
 import type { PenPath } from './handwriting.ts';
 
@@ -30,7 +31,10 @@ function boundingBox(paths: readonly PenPath[]): [number, number, number, number
   return box;
 }
 
-/** The paths scaled so that their ink, half of its soft edge included, just fits the box. Top left of the box is (0, 0); pressure → radius. */
+/**
+ * The paths scaled so that their ink, half of its soft edge included, just fits the box. Top left of the box is (0,
+ * 0); pressure → radius.
+ */
 function fitToBox(paths: readonly PenPath[], radius: number): PenPath[] {
   const [left, top, right, bottom] = boundingBox(paths);
   const rim = radius + EDGE / 4;
@@ -78,7 +82,10 @@ function stampSegment(nearest: Float32Array, ax: number, ay: number, bx: number,
   }
 }
 
-/** Grey of a pixel, in 255ths like a scanned image: which also keeps the bytes the same where the last digit of a sine differs. */
+/**
+ * Grey of a pixel, in 255ths like a scanned image: which also keeps the bytes the same where the last digit of a
+ * sine differs.
+ */
 const grey = (distance: number): number => Math.round(Math.min(1, Math.max(0, 0.5 - distance / EDGE)) * 255) / 255;
 
 /** Copy the image so that its centre of mass falls on the centre pixel, moving by whole pixels. */

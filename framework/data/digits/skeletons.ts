@@ -1,12 +1,12 @@
 /**
  * The ten digits as people write them: which strokes, in which order, and what varies from hand to hand.
  *
- * A skeleton is a list of strokes; a stroke is a list of runs; a run is a list of knots that a smooth curve will pass
- * through. A new run begins at the last knot of the one before it, so the joint of two runs is a corner. Nothing here knows
- * about pens, pixels or slant: that is `handwriting.ts` and `render.ts`.
+ * A skeleton is a list of strokes; a stroke is a list of runs; a run is a list of knots that a smooth curve will
+ * pass through. A new run begins at the last knot of the one before it, so the joint of two runs is a corner.
+ * Nothing here knows about pens, pixels or slant: that is `handwriting.ts` and `render.ts`.
  *
- * The shapes come from how people write; no pixel of a data set is in here. The ranges were set by eye, then corrected by
- * looking at which real digits a small network trained on these alone could not read.
+ * The shapes come from how people write; no pixel of a data set is in here. The ranges were set by eye, then
+ * corrected by looking at which real digits a small network trained on these alone could not read.
  */
 import type { Generator } from '../../tensor/random.ts';
 
@@ -170,7 +170,8 @@ function three(g: Generator): Stroke[] {
     ];
     return [[[...head, ...knot, ...bowl]]];
   }
-  const shoulder: Knot[] = chance(g, 0.6) ? [[upper * 0.6, waist * 0.8]] : []; // without it the way to the waist is straight
+  // Without a shoulder, the way to the waist is straight.
+  const shoulder: Knot[] = chance(g, 0.6) ? [[upper * 0.6, waist * 0.8]] : [];
   const stroke: Stroke = [[...head, ...shoulder, [waistX, waist]], bowl];
   return [kind > 0.9 ? flowing(stroke) : stroke];
 }

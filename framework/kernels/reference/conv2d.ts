@@ -13,6 +13,8 @@ export const conv2d: Kernels['conv2d'] = (x, weight, { stride, padding, dilation
   const [outChannels, perGroup, kernelH, kernelW] = weight.shape as [number, number, number, number]; // [O, C/groups, KH, KW]
   const [, , outH, outW] = outShape as [number, number, number, number]; // out [N, O, OH, OW]
   const [strideN, strideC, strideY, strideX] = x.strides as [number, number, number, number];
+  const pixels = x.buffer;
+  const weights = weight.buffer;
   const plane = new Float64Array(outH * outW);
   const outPerGroup = outChannels / groups;
   for (let n = 0; n < images; n++) {
@@ -30,7 +32,7 @@ export const conv2d: Kernels['conv2d'] = (x, weight, { stride, padding, dilation
             const fromX = firstInside(shiftX, stride[1]);
             const toX = lastInside(shiftX, stride[1], width, outW);
             const w =
-              weight.buffer[
+              weights[
                 weight.offset +
                   o * weight.strides[0]! +
                   c * weight.strides[1]! +
@@ -39,8 +41,9 @@ export const conv2d: Kernels['conv2d'] = (x, weight, { stride, padding, dilation
               ]!;
             const step = stride[1] * strideX;
             for (let y = fromY; y <= toY; y++) {
+              const end = y * outW + toX;
               let at = image + (y * stride[0] + shiftY) * strideY + (fromX * stride[1] + shiftX) * strideX;
-              for (let to = y * outW + fromX; to <= y * outW + toX; to++, at += step) plane[to]! += w * x.buffer[at]!;
+              for (let to = y * outW + fromX; to <= end; to++, at += step) plane[to]! += w * pixels[at]!;
             }
           }
         }

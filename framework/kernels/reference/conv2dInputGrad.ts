@@ -16,6 +16,8 @@ export const conv2dInputGrad: Kernels['conv2dInputGrad'] = (
   const [outChannels, perGroup, kernelH, kernelW] = weight.shape as [number, number, number, number]; // [O, C/groups, KH, KW]
   const [, , outH, outW] = grad.shape as [number, number, number, number]; // grad [N, O, OH, OW]
   const [strideN, strideO, strideY, strideX] = grad.strides as [number, number, number, number];
+  const gradients = grad.buffer;
+  const weights = weight.buffer;
   const plane = new Float64Array(height * width);
   const outPerGroup = outChannels / groups;
   for (let n = 0; n < images; n++) {
@@ -34,7 +36,7 @@ export const conv2dInputGrad: Kernels['conv2dInputGrad'] = (
             const fromX = firstInside(shiftX, stride[1]);
             const toX = lastInside(shiftX, stride[1], width, outW);
             const w =
-              weight.buffer[
+              weights[
                 weight.offset +
                   o * weight.strides[0]! +
                   c * weight.strides[1]! +
@@ -44,7 +46,7 @@ export const conv2dInputGrad: Kernels['conv2dInputGrad'] = (
             for (let y = fromY; y <= toY; y++) {
               let at = map + y * strideY + fromX * strideX;
               let to = (y * stride[0] + shiftY) * width + fromX * stride[1] + shiftX;
-              for (let i = fromX; i <= toX; i++, at += strideX, to += stride[1]) plane[to]! += w * grad.buffer[at]!;
+              for (let i = fromX; i <= toX; i++, at += strideX, to += stride[1]) plane[to]! += w * gradients[at]!;
             }
           }
         }

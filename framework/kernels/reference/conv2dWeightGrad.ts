@@ -18,6 +18,8 @@ export const conv2dWeightGrad: Kernels['conv2dWeightGrad'] = (
   const [gradN, gradO, gradY, gradX] = grad.strides as [number, number, number, number];
   const [strideN, strideC, strideY, strideX] = x.strides as [number, number, number, number];
   const outPerGroup = outChannels / groups;
+  const gradients = grad.buffer;
+  const pixels = x.buffer;
   let to = 0;
   for (let o = 0; o < outChannels; o++) {
     const firstChannel = Math.floor(o / outPerGroup) * perGroup;
@@ -37,8 +39,7 @@ export const conv2dWeightGrad: Kernels['conv2dWeightGrad'] = (
               let atGrad = grad.offset + n * gradN + o * gradO + y * gradY + fromX * gradX;
               let at = x.offset + n * strideN + (firstChannel + c) * strideC;
               at += (y * stride[0] + shiftY) * strideY + (fromX * stride[1] + shiftX) * strideX;
-              for (let i = fromX; i <= toX; i++, atGrad += gradX, at += step)
-                total += grad.buffer[atGrad]! * x.buffer[at]!;
+              for (let i = fromX; i <= toX; i++, atGrad += gradX, at += step) total += gradients[atGrad]! * pixels[at]!;
             }
           }
           out[to++] = total;

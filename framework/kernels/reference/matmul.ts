@@ -8,6 +8,7 @@ import type { Kernels, Strided } from '../Kernels.ts';
 export const matmul: Kernels['matmul'] = (a, b, out) => {
   const [batches, m, k] = a.shape as [number, number, number]; // a [B, M, K]
   const n = b.shape[2]!; // b [B, K, N]
+  const left = a.buffer;
   const row = new Float64Array(n);
   const packed = b.strides[2] === 1 ? null : new Float64Array(k * n);
   for (let batch = 0; batch < batches; batch++) {
@@ -20,7 +21,7 @@ export const matmul: Kernels['matmul'] = (a, b, out) => {
     for (let i = 0; i < m; i++) {
       row.fill(0);
       for (let p = 0; p < k; p++) {
-        const factor = a.buffer[baseA + i * a.strides[1]! + p * a.strides[2]!]!;
+        const factor = left[baseA + i * a.strides[1]! + p * a.strides[2]!]!;
         const start = firstRow + p * rowStep;
         for (let j = 0; j < n; j++) row[j]! += factor * rows[start + j]!;
       }

@@ -25,6 +25,7 @@ export const reduce: Kernels['reduce'] = (name, x, kept, out) => {
   const reducedShape = x.shape.slice(kept);
   const totals = new Float64Array(sizeOf(keptShape)).fill(start[name]);
   const f = fold[name];
+  const from = x.buffer;
   // One odometer over the whole view: place `position / inner` of the totals takes every element of its inner block.
   const inner = sizeOf(reducedShape);
   if (inner > 0) {
@@ -38,13 +39,13 @@ export const reduce: Kernels['reduce'] = (name, x, kept, out) => {
     forEachRow(x.shape, [x, index], (_position, [base, place], length, [step, placeStep]) => {
       if (placeStep === 0) {
         let total = totals[place!]!;
-        if (name === 'sum') for (let i = 0, at = base!; i < length; i++, at += step!) total += x.buffer[at]!;
-        else for (let i = 0; i < length; i++) total = f(total, x.buffer[base! + i * step!]!);
+        if (name === 'sum') for (let i = 0, at = base!; i < length; i++, at += step!) total += from[at]!;
+        else for (let i = 0; i < length; i++) total = f(total, from[base! + i * step!]!);
         totals[place!] = total;
       } else {
         for (let i = 0; i < length; i++) {
           const to = place! + i * placeStep!;
-          totals[to] = f(totals[to]!, x.buffer[base! + i * step!]!);
+          totals[to] = f(totals[to]!, from[base! + i * step!]!);
         }
       }
     });

@@ -244,7 +244,7 @@ export const figures = {
         about: 'Digit {item} of the batch in step {step}, for its right class {label}.',
         terms: { p: 'a probability', y: '1 for the right class, else 0', m: 'the size of the batch', dz: 'the gradient of a logit' },
       },
-      'conv-sum': {
+      convolution: {
         title: 'Convolution, one output pixel',
         about: 'Filter {filter} at row {row}, column {column}, for digit {item} in step {step}.',
         terms: { x: 'a pixel under the window', W: 'a weight of the kernel', b: 'the bias', out: 'the output pixel' },

@@ -1,5 +1,5 @@
 /** Every equation a lesson can show with the step's numbers, by the name it is asked for. */
-import { convSum } from './convSum.ts';
+import { convolution } from './convolution.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { gradientDescent } from './gradientDescent.ts';
 import type { LinkedEquationSource } from './LinkedEquationSource.ts';
@@ -11,7 +11,7 @@ export const equations = {
   softmax,
   'cross-entropy': crossEntropy,
   'logit-gradient': logitGradient,
-  'conv-sum': convSum,
+  convolution,
 } satisfies Readonly<Record<string, LinkedEquationSource>>;
 
 export type EquationName = keyof typeof equations;

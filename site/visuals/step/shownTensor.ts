@@ -23,15 +23,13 @@ export const opOf = (trace: StepTrace, label: string): OpTrace | null =>
 
 /** Id of a part, or null where the trace has none (no gradient wanted, no such input). */
 export function partId(op: OpTrace, part: Part): number | null {
-  if (part.kind === 'output') return op.output;
-  if (part.kind === 'input') return op.inputs[part.place] ?? null;
-  if (op.backward === null) return null;
-  return part.kind === 'gradOutput' ? op.backward.gradOutput : (op.backward.gradInputs[part.place] ?? null);
+  if (!('place' in part)) return part.kind === 'output' ? op.output : (op.backward?.gradOutput ?? null);
+  const { kind, place } = part;
+  return (kind === 'input' ? op.inputs[place] : op.backward?.gradInputs[place]) ?? null;
 }
 
 /** Weights and biases (and their gradients) come after the data input; they have no batch axis. */
-const isParameter = (part: Part): boolean =>
-  (part.kind === 'input' || part.kind === 'gradInput') && part.place > 0;
+const isParameter = (part: Part): boolean => 'place' in part && part.place > 0;
 
 export function shownPart(trace: StepTrace, op: OpTrace, part: Part): ShownTensor | null {
   const id = partId(op, part);

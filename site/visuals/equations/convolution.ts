@@ -5,8 +5,8 @@ import { type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts
 
 const product = (w: string, x: string): string => String.raw`${slot(w, 'W')} \cdot ${slot(x, 'x')}`;
 
-export const convSum: LinkedEquationSource = {
-  name: 'conv-sum',
+export const convolution: LinkedEquationSource = {
+  name: 'convolution',
   symbols: String.raw`${term('out', 'y_{o,i,j}')} = ${term('b', 'b_o')} + \sum_{u,\,v} ${term('W', 'W_{o,u,v}')} \; ${term('x', 'x_{,i+u-1,;j+v-1}')}`,
   numbers: () =>
     String.raw`${slot('out', 'out')} = ${slot('b', 'b')} + ${product('w0', 'x0')} + ${product('w1', 'x1')} + \cdots + ${product('wlast', 'xlast')}`,
