@@ -7,7 +7,7 @@ export * from './data/index.ts';
 export * from './io/index.ts';
 export { backendName, useBackend } from './kernels/backend.ts';
 export * from './nn/index.ts';
-export { defineOp, type Op, type OpDefinition, type TensorLike, untraced } from './ops/define.ts';
+export { type AnyDefinition, composeOp, defineOp, type Op, type OpDefinition, type TensorLike, untraced } from './ops/define.ts';
 export * from './ops/index.ts';
 export * from './optim/index.ts';
 export * from './runs/index.ts';

@@ -1,8 +1,11 @@
 /**
  * A function with parameters. Nothing has to be registered: whatever a module holds in its own fields counts. A Parameter is
  * learned, another Tensor is a buffer (saved but not learned), a Module is a child, and so is each Module in an array.
+ *
+ * Names are PyTorch's, so that its state dicts load unchanged: a field `runningMean` is called `running_mean` in paths.
  */
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
+import { noGrad } from '../tensor/history.ts';
 import { sameShape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/Tensor.ts';
 import { Parameter } from './Parameter.ts';
@@ -12,13 +15,34 @@ export type StateDict = Readonly<Record<string, Tensor>>;
 /** A module that takes one tensor and gives one: what Sequential can chain. */
 export type Layer = Module & { forward(x: Tensor): Tensor };
 
+/** Sees a module's inputs before `forward`; a list it returns takes their place. */
+export type ForwardPreHook = (module: Module, inputs: readonly unknown[]) => readonly unknown[] | undefined;
+
+/** Sees inputs and output after `forward`; whatever it returns (but undefined) takes the output's place. */
+export type ForwardHook = (module: Module, inputs: readonly unknown[], output: unknown) => unknown;
+
+interface Hooks {
+  readonly before: Set<ForwardPreHook>;
+  readonly after: Set<ForwardHook>;
+}
+
+/** How a field is called in a state dict: `weightIhL0` → `weight_ih_l0`. Names that are snake_case already stay. */
+export const stateName = (field: string): string =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
+
+/** PyTorch saves a count of calls beside running statistics; no result depends on it. */
+const isCallCount = (name: string): boolean => /(?:^|\.)num_batches_tracked$/.test(name);
+
 export abstract class Module {
   /** true while training: dropout drops, batch norm uses the batch. Switched by train() and eval(). */
   training = true;
 
-  /** Direct children with the names of the fields that hold them. */
+  private hooks: Hooks | null = null;
+
+  /** Direct children with the names of the fields that hold them, in snake_case. */
   *namedChildren(): Generator<[string, Module]> {
-    for (const [name, value] of Object.entries(this)) {
+    for (const [field, value] of Object.entries(this)) {
+      const name = stateName(field);
       if (value instanceof Module) yield [name, value];
       else if (Array.isArray(value)) {
         for (const [i, entry] of value.entries()) if (entry instanceof Module) yield [`${name}.${i}`, entry];
@@ -58,10 +82,13 @@ export abstract class Module {
 
   private *namedTensors(): Generator<[string, Tensor]> {
     for (const [path, module] of this.namedModules()) {
-      for (const [name, value] of Object.entries(module)) {
-        if (value instanceof Tensor) yield [path === '' ? name : `${path}.${name}`, value];
-      }
+      for (const [name, value] of module.ownTensors()) yield [path === '' ? name : `${path}.${name}`, value];
     }
+  }
+
+  /** Parameters and buffers of this module itself, without its children. A layer with a list of them names them here. */
+  protected *ownTensors(): Generator<[string, Tensor]> {
+    for (const [field, value] of Object.entries(this)) if (value instanceof Tensor) yield [stateName(field), value];
   }
 
   /** Parameters and buffers by dotted path: what a checkpoint keeps. The tensors are the module's own, not copies. */
@@ -72,12 +99,13 @@ export abstract class Module {
   /**
    * Copy values in by name. All names and shapes are checked before the first number is written, so a mistake changes nothing.
    *
+   * State dicts of PyTorch load as they are (its `num_batches_tracked` is passed over).
    * Errors: names that are missing or unknown, shapes that differ.
    */
   loadStateDict(state: StateDict): void {
     const own = this.stateDict();
     const missing = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
-    const unknown = Object.keys(state).filter((name) => !Object.hasOwn(own, name));
+    const unknown = Object.keys(state).filter((name) => !Object.hasOwn(own, name) && !isCallCount(name));
     if (missing.length > 0 || unknown.length > 0) {
       throw new ChalkgradError(
         `loadStateDict: ${missing.length > 0 ? `missing ${missing.join(', ')}` : ''}${missing.length > 0 && unknown.length > 0 ? '; ' : ''}${unknown.length > 0 ? `unknown ${unknown.join(', ')}` : ''}`,
@@ -93,7 +121,9 @@ export abstract class Module {
         );
       }
     }
-    for (const [name, target] of Object.entries(own)) target.copyFrom_(state[name]!.dataSync());
+    noGrad(() => {
+      for (const [name, target] of Object.entries(own)) target.copyFrom_(state[name]!.dataSync());
+    });
   }
 
   /** Training mode on (or off) here and in everything inside; returns itself. */
@@ -110,5 +140,57 @@ export abstract class Module {
   /** Forget the gradients of all parameters. */
   zeroGrad(): void {
     for (const parameter of this.parameters()) parameter.grad = null;
+  }
+
+  /**
+   * Let `hook` see every call of this module's `forward`, before it runs. Hooks run in the order they were registered. Returns
+   * a function that removes the hook.
+   *
+   * Because a module is called as `model.forward(x)`, the first hook puts a method of that name on the object itself, in front
+   * of the class's own: every caller meets it, and modules without hooks pay nothing.
+   *
+   * @example const stop = model.registerForwardPreHook((_module, [x]) => [(x as Tensor).mul(2)]);
+   */
+  registerForwardPreHook(hook: ForwardPreHook): () => void {
+    const { before } = this.hooked();
+    before.add(hook);
+    return () => {
+      before.delete(hook);
+    };
+  }
+
+  /**
+   * The same after `forward` ran: the hook also sees the output, and may return another one.
+   *
+   * @example const stop = layer.registerForwardHook((_module, _inputs, output) => console.log((output as Tensor).shape));
+   */
+  registerForwardHook(hook: ForwardHook): () => void {
+    const { after } = this.hooked();
+    after.add(hook);
+    return () => {
+      after.delete(hook);
+    };
+  }
+
+  private hooked(): Hooks {
+    if (this.hooks !== null) return this.hooks;
+    const { forward } = this as unknown as { forward?: (...inputs: unknown[]) => unknown };
+    if (forward === undefined) {
+      throw new ChalkgradError(
+        `${this.constructor.name}: a module without forward is never called`,
+        'register the hook on a module that has one.',
+      );
+    }
+    const hooks: Hooks = { before: new Set(), after: new Set() };
+    const value = (...given: unknown[]): unknown => {
+      let inputs: readonly unknown[] = given;
+      for (const hook of hooks.before) inputs = hook(this, inputs) ?? inputs;
+      let output = forward.apply(this, [...inputs]);
+      for (const hook of hooks.after) output = hook(this, inputs, output) ?? output;
+      return output;
+    };
+    Object.defineProperty(this, 'forward', { value, configurable: true, writable: true });
+    this.hooks = hooks;
+    return hooks;
   }
 }

@@ -1,13 +1,159 @@
-/** First values of weights. Each fills a tensor in place, outside history, from the given stream. */
+/**
+ * First values of weights. Each fills a tensor in place, outside history, from the given stream (default: the one started by
+ * `manualSeed`), and returns it. Layers call what PyTorch's do; everything else is for those who know why.
+ */
+import { ChalkgradError, shapeText } from '../tensor/errors.ts';
+import { noGrad } from '../tensor/history.ts';
 import { type Generator, getDefaultGenerator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
+const receptiveField = (weight: Tensor): number => weight.shape.slice(2).reduce((product, n) => product * n, 1);
+
 /** How many inputs feed one output of a weight [out, in, …kernel]. */
-export const fanIn = (weight: Tensor): number => weight.shape.slice(1).reduce((product, n) => product * n, 1);
+export const fanIn = (weight: Tensor): number => (weight.shape[1] ?? 1) * receptiveField(weight);
+
+/** How many outputs one input feeds, of a weight [out, in, …kernel]. */
+export const fanOut = (weight: Tensor): number => (weight.shape[0] ?? 1) * receptiveField(weight);
+
+const fill_ = (x: Tensor, next: (i: number) => number): Tensor =>
+  noGrad(() => x.copyFrom_(Float64Array.from({ length: x.size }, (_, i) => next(i))));
+
+/** Every entry the same. */
+export const constant_ = (x: Tensor, value: number): Tensor => fill_(x, () => value);
 
 /** Uniform in [low, high). */
-export function uniform_(x: Tensor, low: number, high: number, generator: Generator = getDefaultGenerator()): Tensor {
-  return x.copyFrom_(Float64Array.from({ length: x.size }, () => generator.uniform(low, high)));
+export const uniform_ = (x: Tensor, low = 0, high = 1, generator: Generator = getDefaultGenerator()): Tensor =>
+  fill_(x, () => generator.uniform(low, high));
+
+/** Normal with the given mean and standard deviation. */
+export const normal_ = (x: Tensor, mean = 0, std = 1, generator: Generator = getDefaultGenerator()): Tensor =>
+  fill_(x, () => generator.normal(mean, std));
+
+export interface TruncatedNormalOptions {
+  /** Default 0. */
+  readonly mean?: number;
+  /** Default 1. */
+  readonly std?: number;
+  /** Bounds of the values themselves. Default -2 and 2. */
+  readonly low?: number;
+  readonly high?: number;
+  readonly generator?: Generator;
+}
+
+/** Normal, but drawn again until it lies in [low, high]. Source: PyTorch's trunc_normal_ (which bends a uniform draw instead). */
+export function truncatedNormal_(x: Tensor, options: TruncatedNormalOptions = {}): Tensor {
+  const { mean = 0, std = 1, low = -2, high = 2, generator = getDefaultGenerator() } = options;
+  if (!(low < high) || mean < low - 2 * std || mean > high + 2 * std) {
+    throw new ChalkgradError(
+      `truncatedNormal_: [${low}, ${high}] holds almost nothing of a normal of mean ${mean} and deviation ${std}`,
+      'keep the mean within two deviations of the bounds.',
+    );
+  }
+  return fill_(x, () => {
+    let value = generator.normal(mean, std);
+    while (value < low || value > high) value = generator.normal(mean, std);
+    return value;
+  });
+}
+
+export type Nonlinearity = 'linear' | 'conv' | 'sigmoid' | 'tanh' | 'relu' | 'leakyRelu' | 'selu';
+
+/**
+ * By how much a nonlinearity shrinks the spread of what passes, so that weights can make up for it.
+ * Source: He et al. (2015), §2.2; the values of PyTorch's calculate_gain.
+ *
+ * @example calculateGain('relu') // √2
+ */
+export function calculateGain(nonlinearity: Nonlinearity, slope = 0.01): number {
+  const gains: Readonly<Record<Nonlinearity, number>> = {
+    linear: 1,
+    conv: 1,
+    sigmoid: 1,
+    tanh: 5 / 3,
+    relu: Math.SQRT2,
+    leakyRelu: Math.sqrt(2 / (1 + slope * slope)),
+    selu: 3 / 4,
+  };
+  return gains[nonlinearity];
+}
+
+export interface XavierOptions {
+  /** Default 1; see `calculateGain`. */
+  readonly gain?: number;
+  readonly generator?: Generator;
+}
+
+/** Uniform in ±gain · √(6 / (fan_in + fan_out)). Source: Glorot & Bengio, "Understanding the difficulty …" (2010), equation 16. */
+export function xavierUniform_(weight: Tensor, { gain = 1, generator }: XavierOptions = {}): Tensor {
+  checkMatrix('xavierUniform_', weight);
+  const bound = gain * Math.sqrt(6 / (fanIn(weight) + fanOut(weight)));
+  return uniform_(weight, -bound, bound, generator);
+}
+
+/** Normal with deviation gain · √(2 / (fan_in + fan_out)). Source: Glorot & Bengio (2010), equation 12. */
+export function xavierNormal_(weight: Tensor, { gain = 1, generator }: XavierOptions = {}): Tensor {
+  checkMatrix('xavierNormal_', weight);
+  return normal_(weight, 0, gain * Math.sqrt(2 / (fanIn(weight) + fanOut(weight))), generator);
+}
+
+export interface KaimingOptions {
+  /** Keep the spread of the signal ('fanIn', default) or of the gradient ('fanOut'). */
+  readonly mode?: 'fanIn' | 'fanOut';
+  /** What comes after the layer. Default 'leakyRelu', as in PyTorch. */
+  readonly nonlinearity?: Nonlinearity;
+  /** Slope of leakyRelu. Default 0: that is relu. */
+  readonly slope?: number;
+  readonly generator?: Generator;
+}
+
+/** gain / √fan: the standard deviation that keeps the spread. */
+function kaimingDeviation(name: string, weight: Tensor, options: KaimingOptions): number {
+  checkMatrix(name, weight);
+  const { mode = 'fanIn', nonlinearity = 'leakyRelu', slope = 0 } = options;
+  return calculateGain(nonlinearity, slope) / Math.sqrt(mode === 'fanIn' ? fanIn(weight) : fanOut(weight));
+}
+
+/** Uniform in ±√3 · gain / √fan. Source: He et al., "Delving deep into rectifiers" (2015), §2.2. */
+export function kaimingUniform_(weight: Tensor, options: KaimingOptions = {}): Tensor {
+  const bound = Math.sqrt(3) * kaimingDeviation('kaimingUniform_', weight, options);
+  return uniform_(weight, -bound, bound, options.generator);
+}
+
+/** Normal with deviation gain / √fan. Source: He et al. (2015), equation 10. */
+export function kaimingNormal_(weight: Tensor, options: KaimingOptions = {}): Tensor {
+  return normal_(weight, 0, kaimingDeviation('kaimingNormal_', weight, options), options.generator);
+}
+
+/**
+ * Rows (or columns, whichever are fewer) of length `gain` and at right angles to each other; axes after the first are taken as one.
+ * Source: Saxe, McClelland & Ganguli, "Exact solutions to the nonlinear dynamics of learning" (2014), §3.
+ */
+export function orthogonal_(weight: Tensor, { gain = 1, generator = getDefaultGenerator() }: XavierOptions = {}): Tensor {
+  checkMatrix('orthogonal_', weight);
+  const rows = weight.shape[0]!;
+  const columns = weight.size / rows;
+  const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)];
+  const vectors = Array.from({ length: count }, () => Float64Array.from({ length }, () => generator.normal()));
+  for (const [i, vector] of vectors.entries()) makeOrthonormal(vector, vectors.slice(0, i));
+  return fill_(weight, (at) => {
+    const [row, column] = [Math.floor(at / columns), at % columns];
+    return gain * (rows <= columns ? vectors[row]![column]! : vectors[column]![row]!);
+  });
+}
+
+/** Gram-Schmidt, done twice: once is not exact enough. Source: Kahan and Parlett, in Parlett (1980), §6-9. */
+function makeOrthonormal(vector: Float64Array, others: readonly Float64Array[]): void {
+  const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+  for (const other of [...others, ...others]) {
+    const along = dot(vector, other);
+    vector.forEach((x, i) => {
+      vector[i] = x - along * other[i]!;
+    });
+  }
+  const length = Math.sqrt(dot(vector, vector));
+  vector.forEach((x, i) => {
+    vector[i] = x / length;
+  });
 }
 
 /**
@@ -18,4 +164,13 @@ export function defaultInit_(weight: Tensor, bias: Tensor | null, generator: Gen
   const bound = 1 / Math.sqrt(fanIn(weight));
   uniform_(weight, -bound, bound, generator);
   if (bias !== null) uniform_(bias, -bound, bound, generator);
+}
+
+function checkMatrix(name: string, weight: Tensor): void {
+  if (weight.rank < 2) {
+    throw new ChalkgradError(
+      `${name}: a tensor of shape ${shapeText(weight.shape)} has no inputs and outputs`,
+      'it is meant for weights [out, in, …kernel]; use uniform_ or constant_ for a bias.',
+    );
+  }
 }

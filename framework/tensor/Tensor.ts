@@ -5,7 +5,7 @@
 import type { TracedTensor } from '../trace/events.ts';
 import { allocate, type DataBuffer, type DType } from './dtype.ts';
 import { ChalkgradError, shapeText } from './errors.ts';
-import type { Record } from './history.ts';
+import { isGradEnabled, type Record } from './history.ts';
 import { contiguousStrides, isContiguous, type Shape, sizeOf } from './shape.ts';
 import { makeStorage, type Storage } from './storage.ts';
 
@@ -13,6 +13,9 @@ let nextTensorId = 1;
 
 /** Nested lists of numbers, as deep as the tensor has axes. */
 export type NestedNumbers = number | readonly NestedNumbers[];
+
+/** Sees ∂loss/∂tensor on its way back; what it returns takes the gradient's place. */
+export type GradientHook = (gradient: Tensor) => Tensor | undefined;
 
 export class Tensor {
   /** Unique in the process; trace events use it. */
@@ -31,6 +34,8 @@ export class Tensor {
   grad: Tensor | null;
   /** The op that made this tensor; null for a leaf (data, parameter, result of noGrad). */
   history: Record<Tensor> | null;
+  /** What `registerHook` was given, in order; null for nearly every tensor. */
+  hooks: Set<GradientHook> | null;
   /** A name for people: parameters carry their path, `conv1.weight`. */
   label: string;
   /** The shape before a reshape or flatten, so that an error about features can say where they come from. */
@@ -45,6 +50,7 @@ export class Tensor {
     this.requiresGrad = false;
     this.grad = null;
     this.history = null;
+    this.hooks = null;
     this.label = '';
     this.reshapedFrom = null;
   }
@@ -131,8 +137,41 @@ export class Tensor {
     return this;
   }
 
-  /** Overwrite this memory with `values` (row-major). Leaves only, and only outside recorded history. */
+  /**
+   * Let `hook` see this tensor's gradient during `backward`, complete, before anything is made of it: for a leaf before it is
+   * added to `grad`, for any other tensor before it goes on to what it was computed from. Hooks run in the order they were
+   * registered; whatever one returns takes the gradient's place. Returns a function that removes the hook.
+   *
+   * @example const stop = hidden.registerHook((gradient) => gradient.clamp(-1, 1));
+   */
+  registerHook(hook: GradientHook): () => void {
+    if (!this.requiresGrad) {
+      throw new ChalkgradError(
+        `registerHook: the tensor ${shapeText(this.shape)} will get no gradient`,
+        'hooks work on tensors that want one: requiresGrad_() on a leaf, or the result of an op on such a leaf.',
+      );
+    }
+    const hooks = this.hooks ?? new Set();
+    this.hooks = hooks;
+    hooks.add(hook);
+    return () => {
+      hooks.delete(hook);
+    };
+  }
+
+  /**
+   * Overwrite this memory with `values` (row-major). A tensor that wants a gradient can only be changed inside `noGrad`: the
+   * change is not part of any history. Ops that ran before notice it (`backward` refuses to use overwritten values).
+   *
+   * @example noGrad(() => w.copyFrom_(w.sub(w.grad.mul(0.1)).dataSync()));
+   */
   copyFrom_(values: ArrayLike<number>): this {
+    if (this.requiresGrad && isGradEnabled()) {
+      throw new ChalkgradError(
+        `copyFrom_: a tensor of shape ${shapeText(this.shape)} that wants a gradient was changed in place while history is recorded`,
+        'the change would be invisible to backward: update parameters inside noGrad(() => …).',
+      );
+    }
     if (values.length !== this.size || !this.isContiguous) {
       throw new ChalkgradError(
         `copyFrom_: ${values.length} values do not fill a tensor of shape ${shapeText(this.shape)} (${this.size} elements)`,

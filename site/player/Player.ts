@@ -128,9 +128,12 @@ export class Player {
     this.set({ target, ...(this.state.status === 'loading' ? {} : { status: 'seeking' }) });
   }
 
-  /** One step on, or back. From the recorded frame the live run is brought to the step beside it. */
+  /**
+   * One step on, or back, counted from where we are going when we are on the way. From the recorded frame the live run is
+   * brought to the step beside it.
+   */
   step(by: number): void {
-    this.seek((this.state.trace?.step ?? 0) + by);
+    this.seek((this.state.target ?? this.state.trace?.step ?? 0) + by);
   }
 
   /** The same start again: same seed, same weights, same batches. */

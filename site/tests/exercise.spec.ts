@@ -13,7 +13,15 @@ const slug = 'cross-entropy-gradient';
 const folder = new URL(`../../exercises/${slug}/`, import.meta.url);
 const source = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
 const solution = source('solution.ts');
-const wrongIds = readdirSync(new URL('wrong/', folder)).map((name) => name.replace(/\.ts$/, ''));
+/** Six of the wrong answers, of every kind of failure; the terminal's tests go through all of them with the same judge. */
+const classics = [
+  'missing-mean',
+  'sign-flipped',
+  'softmax-wrong-axis',
+  'diagonal-only-jacobian',
+  'no-max-shift',
+  'transposed',
+];
 const body = (code: string): string => `export function crossEntropyGradient(logits, labels) {\n${code}\n}`;
 
 /** The address of a built lesson with this exercise. */
@@ -64,12 +72,12 @@ test('the start scores nothing and is told so; the solution passes; then ours ma
   await expect(page.locator('[data-part="solution-code"]')).toHaveText(solution.trimEnd());
 });
 
-test('every classic wrong answer gets the name, the points and the first wrong cell that the terminal gives it', async ({
+test('classic wrong answers get the name, the points and the first wrong cell that the terminal gives them', async ({
   page,
 }) => {
   test.slow();
   await open(page);
-  for (const id of wrongIds) {
+  for (const id of classics) {
     const code = source(`wrong/${id}.ts`);
     const expected = explain(await gradeSource(exercise, new TextEncoder().encode(code)), exercise, english);
     await run(page, code);

@@ -292,7 +292,6 @@ export class DrawPad extends Figure {
   }
 
   private drawAnswer(): void {
-    const words = this.strings.figures.drawPad;
     const best = this.answer === null ? null : largestPlace(this.answer.probabilities);
     for (const [k, { row, bar, share }] of this.bars.entries()) {
       const p = this.answer?.probabilities[k];
@@ -303,7 +302,13 @@ export class DrawPad extends Figure {
     if (this.reading === null || this.weights === null) return;
     this.reading.textContent = this.readingText(best);
     const { answer } = this;
-    this.weights.textContent = answer === null ? '' : fill(words.weights, { updates: answer.updates });
+    this.weights.textContent = answer === null ? '' : this.weightsText(answer);
+  }
+
+  /** Each step ends with an update: after n of them the weights are those that step n − 1 left. */
+  private weightsText({ updates }: Answer): string {
+    const words = this.strings.figures.drawPad;
+    return updates === 0 ? words.firstWeights : fill(words.weights, { step: updates - 1 });
   }
 
   private readingText(best: number | null): string {
@@ -325,7 +330,7 @@ export class DrawPad extends Figure {
     const best = answer === null ? null : largestPlace(answer.probabilities);
     if (answer === null || best === null) return this.readingText(best);
     const p = percent(answer.probabilities[best]!);
-    const said = fill(words.sentence, { digit: best, p, updates: answer.updates });
+    const said = fill(words.sentence, { digit: best, p, weights: this.weightsText(answer) });
     return shown === null ? said : `${fill(words.shown, shown)} ${said}`;
   }
 }

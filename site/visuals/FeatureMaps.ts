@@ -9,9 +9,9 @@ import type { StepTrace } from '../player/protocol.ts';
 import { Figure } from './Figure.ts';
 import { numeral, prepareCanvas, scaleOf } from './ink.ts';
 import { inksOf } from './step/inksOf.ts';
-import { boxAt, type MapBox, type MapLayout, mapLayout, neighbour } from './step/mapLayout.ts';
+import { boxAt, CLASS_LINE, type MapBox, type MapLayout, type MapRow, mapLayout, neighbour } from './step/mapLayout.ts';
 import { type MapStage, mapStages, stageTensor } from './step/mapStages.ts';
-import { type Inks, paintPlane } from './step/paintPlane.ts';
+import { type CellMode, type Inks, paintPlane } from './step/paintPlane.ts';
 import { opOf, type ShownTensor, shapeLabel, shownPart, termsOf } from './step/shownTensor.ts';
 import { TensorView } from './TensorView.ts';
 
@@ -155,6 +155,10 @@ export class FeatureMaps extends Figure {
     });
   }
 
+  private mode(): CellMode {
+    return this.gradients ? 'gradient' : 'value';
+  }
+
   private box(): MapBox | null {
     const { stage, channel } = this.at;
     return this.picture?.layout.boxes.find((box) => box.stage === stage && box.channel === channel) ?? null;
@@ -177,61 +181,45 @@ export class FeatureMaps extends Figure {
     this.player.select({ op: stage.op, tensor, index: index ?? plane });
   }
 
-  private paint({ trace, stages, layout, tensors, scales, inks }: Picture, state: PlayerState): void {
+  private paint(picture: Picture, state: PlayerState): void {
+    const { trace, stages, layout } = picture;
     const context = prepareCanvas(this.canvas, layout.width, layout.height);
-    const { fontFamily } = getComputedStyle(this);
-    for (const row of layout.rows)
-      this.paintLabel(context, row.labelX, row.labelY, stages[row.stage]!, scales[row.stage]!, layout.wide, fontFamily);
-    const mode = this.gradients ? 'gradient' : 'value';
+    for (const row of layout.rows) this.paintLabel(context, row, picture);
     for (const box of layout.boxes) {
-      const stage = stages[box.stage]!;
-      const tensor = tensors[box.stage];
-      if (tensor) this.paintBox(context, box, layout.rows[box.stage]!, stage, tensor, mode, scales[box.stage]!, inks);
-      this.outline(context, box, inks, this.isLit(trace, stage, state.term));
+      this.paintBox(context, box, picture);
+      this.outline(context, box, picture.inks, this.isLit(trace, stages[box.stage]!, state.term));
     }
   }
 
-  private paintBox(
-    context: CanvasRenderingContext2D,
-    box: MapBox,
-    { cell, across }: { cell: number; across: number },
-    stage: MapStage,
-    { values }: ShownTensor,
-    mode: 'value' | 'gradient',
-    scale: number,
-    inks: Inks,
-  ): void {
-    if (stage.role === 'logits') {
-      this.paintLogit(context, box, values, mode, scale, inks);
-      return;
-    }
-    const [rows, columns] = stage.shape.slice(-2) as [number, number];
-    const planes = stage.role === 'filters' ? stage.shape[1]! : 1;
+  private paintBox(context: CanvasRenderingContext2D, box: MapBox, { stages, tensors, scales, layout, inks }: Picture): void {
+    const tensor = tensors[box.stage];
+    const { role, shape } = stages[box.stage]!;
+    if (!tensor) return;
+    const look = { values: tensor.values, mode: this.mode(), scale: scales[box.stage]! };
+    const { cell, across } = layout.rows[box.stage]!;
+    const [rows, columns] = role === 'logits' ? [1, 1] : (shape.slice(-2) as [number, number]);
+    const planes = role === 'filters' ? shape[1]! : 1;
     for (let plane = 0; plane < planes; plane++) {
       const x = box.x + (plane % across) * (columns * cell + 1);
       const y = box.y + Math.floor(plane / across) * (rows * cell + 1);
       const first = (box.channel * planes + plane) * rows * columns;
-      paintPlane(context, { values, first, count: rows * columns, columns, x, y, cell, mode, scale }, inks);
+      paintPlane(context, { ...look, first, count: rows * columns, columns, x, y, cell }, inks);
     }
+    if (role === 'logits') this.paintClass(context, box, inks);
   }
 
-  /** A logit is one number: its class above, the number in the cell. */
-  private paintLogit(
-    context: CanvasRenderingContext2D,
-    box: MapBox,
-    values: ShownTensor['values'],
-    mode: 'value' | 'gradient',
-    scale: number,
-    inks: Inks,
-  ): void {
-    const cell = Math.min(box.width, box.height);
-    const x = box.x + (box.width - cell) / 2;
-    paintPlane(context, { values, first: box.channel, count: 1, columns: 1, x, y: box.y, cell, mode, scale }, inks);
+  /** Under a logit stands its class. */
+  private paintClass(context: CanvasRenderingContext2D, box: MapBox, inks: Inks): void {
+    context.font = `400 13px ${getComputedStyle(this).fontFamily}`;
+    context.fillStyle = inks.soft;
+    context.textAlign = 'center';
+    context.textBaseline = 'alphabetic';
+    context.fillText(String(box.channel), box.x + box.width / 2, box.y + box.height + CLASS_LINE - 3);
   }
 
   private outline(context: CanvasRenderingContext2D, box: MapBox, inks: Inks, lit: boolean): void {
     const here = box.stage === this.at.stage && box.channel === this.at.channel;
-    context.strokeStyle = here || lit ? inks.ink : inks.faint;
+    context.strokeStyle = lit ? inks.accent : here ? inks.ink : inks.faint;
     context.lineWidth = here || lit ? 2 : 1;
     context.strokeRect(box.x - 1, box.y - 1, box.width + 2, box.height + 2);
   }
@@ -241,27 +229,21 @@ export class FeatureMaps extends Figure {
     return op !== null && termsOf(trace, op, this.gradients ? stage.gradient : stage.value).includes(term!);
   }
 
-  private paintLabel(
-    context: CanvasRenderingContext2D,
-    x: number,
-    y: number,
-    stage: MapStage,
-    scale: number,
-    wide: boolean,
-    family: string,
-  ): void {
-    const style = getComputedStyle(this);
+  private paintLabel(context: CanvasRenderingContext2D, row: MapRow, { stages, scales, layout, inks }: Picture): void {
+    const stage = stages[row.stage]!;
+    const { labelX: x, labelY: y } = row;
+    const family = getComputedStyle(this).fontFamily;
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
     context.font = `600 14px ${family}`;
-    context.fillStyle = style.color;
+    context.fillStyle = inks.ink;
     const name = `${stage.op} ${this.strings.figures.featureMaps[stage.role]}`;
     context.fillText(name, x, y);
-    const shape = `${shapeLabel(stage.shape)}  ±${numeral(scale, 2)}`;
-    const after = wide ? x : x + context.measureText(name).width + 8;
+    const shape = `${shapeLabel(stage.shape)}  ±${numeral(scales[row.stage]!, 2)}`;
+    const after = layout.wide ? x : x + context.measureText(name).width + 8;
     context.font = `400 13px ${family}`;
-    context.fillStyle = style.getPropertyValue('--ink-soft').trim();
-    context.fillText(shape, after, wide ? y + 17 : y);
+    context.fillStyle = inks.soft;
+    context.fillText(shape, after, layout.wide ? y + 17 : y);
   }
 
   private drawEnlarged(picture: Picture, state: PlayerState): void {
@@ -291,7 +273,7 @@ export class FeatureMaps extends Figure {
     const content = tensor && {
       name,
       shown: planeOf(tensor, stage, this.at.channel),
-      mode: this.gradients ? ('gradient' as const) : ('value' as const),
+      mode: this.mode(),
       scale: scales[this.at.stage]!,
       selected,
     };

@@ -35,7 +35,11 @@ export class LinkedEquation extends Figure {
     this.termButtons = all('button[data-sym]');
     this.variants = all('[data-variant]');
     this.slots = [
-      ...all<HTMLElement>('[data-slot]').map((element) => ({ name: element.dataset['slot']!, element })),
+      // Into the text itself, for KaTeX keeps the space before the next sign in the same span.
+      ...all<HTMLElement>('[data-slot]').map((element) => ({
+        name: element.dataset['slot']!,
+        element: element.querySelector('.text') ?? element,
+      })),
       ...mathSlots(this),
     ];
     for (const button of this.depthButtons)
@@ -45,12 +49,15 @@ export class LinkedEquation extends Figure {
 
   protected override draw(state: PlayerState): void {
     const filled = this.filled(state);
-    for (const view of this.views) view.hidden = !this.shows(view.dataset['depthView'] as Depth, filled);
+    const variant = this.source?.variantOf?.(state.info.config) ?? null;
+    for (const view of this.views) {
+      const fits = view.dataset['when'] === undefined || (view.dataset['when'] === 'plain') === (variant === null);
+      view.hidden = !fits || !this.shows(view.dataset['depthView'] as Depth, filled);
+    }
     for (const button of this.depthButtons) {
       button.setAttribute('aria-pressed', String(button.dataset['depth'] === this.depth));
       button.hidden = button.dataset['depth'] === 'terms' && filled?.rows.length === 0;
     }
-    const variant = this.source?.variantOf?.(state.info.config) ?? null;
     for (const element of this.variants) element.hidden = element.dataset['variant'] !== variant;
     if (filled !== null) this.write(filled);
     for (const element of this.querySelectorAll<HTMLElement>('[data-sym]')) {

@@ -7,17 +7,16 @@ import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import { deciles } from './curves/deciles.ts';
 import { lastStepOnAxis } from './curves/lastStepOnAxis.ts';
+import { steadySeek } from './curves/steadySeek.ts';
 import { type CurvePlace, strokeCurve } from './curves/strokeCurve.ts';
 import { ticksUpTo } from './curves/ticksUpTo.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
 import { numberTable } from './numberTable.ts';
 import { percent } from './percent.ts';
-import { throttled } from './throttled.ts';
 
-const SEEK_PAUSE_MS = 100;
 /** Room for the numbers of the axes, in multiples of the text's height. */
-const MARGIN = { left: 2.7, right: 4.4, top: 2, between: 3, bottom: 2.4 };
+const MARGIN = { left: 3.2, right: 4.4, top: 2, between: 3, bottom: 2.4 };
 /** Of the drawing's height without margins, how much the loss gets. */
 const LOSS_SHARE = 0.62;
 
@@ -47,7 +46,7 @@ export class LossCurve extends Figure {
     range.type = 'range';
     range.min = '0';
     range.setAttribute('aria-label', words.seek);
-    const seek = throttled(SEEK_PAUSE_MS, (step: number) => player.seek(step));
+    const seek = steadySeek(player);
     range.addEventListener('input', () => seek(range.valueAsNumber));
     range.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') range.blur();
@@ -172,6 +171,7 @@ export class LossCurve extends Figure {
     text: string,
   ): void {
     const y = Math.round(height) + 0.5;
+    context.lineWidth = 1;
     context.setLineDash([5, 4]);
     context.strokeStyle = ink(this, '--ink-faint');
     this.drawLine(context, left, y, right, y);

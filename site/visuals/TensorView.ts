@@ -182,15 +182,15 @@ export class TensorView {
   private label(content: TensorContent, layout: CellLayout): void {
     const { strings } = this.options;
     const words = strings.figures.tensorView;
-    const { fullShape, values } = content.shown;
-    setText(this.title, fullShape.length === 0 ? content.name : `${content.name}  ${shapeLabel(fullShape)}`);
+    const { shape, values } = content.shown;
+    setText(this.title, shape.length === 0 ? content.name : `${content.name}  ${shapeLabel(shape)}`);
     const scale = content.scale ?? scaleOf(values);
     setText(this.scale, values.length === 1 ? '' : fill(words.scale, { scale: numeral(scale, 3) }));
-    this.scale.dataset['mode'] = content.mode;
     const index = this.fullIndex(this.at);
     const value = numeral(values[this.at]!, EXACT_DIGITS);
-    const place = `[${index.join(', ')}]`;
-    setText(this.readout, index.length === 0 ? value : `${place} ${value}`);
+    const place = index.length === 0 ? '' : `[${index.join(', ')}]`;
+    const isRead = document.activeElement === this.cursor || this.isSelected();
+    setText(this.readout, isRead ? `${place} ${value}` : '');
     this.cursor.setAttribute('aria-label', fill(words.cell, { name: content.name, place, value }));
     this.grid.setAttribute('aria-label', content.name);
     this.grid.setAttribute('aria-rowcount', String(layout.rows * Math.ceil(layout.planes / layout.across)));
@@ -229,6 +229,9 @@ export class TensorView {
   }
 
   private listen(): void {
+    const reread = (): void => this.moveTo(this.at);
+    this.cursor.addEventListener('focus', reread);
+    this.cursor.addEventListener('blur', reread);
     this.cursor.addEventListener('keydown', (event) => this.key(event));
     this.canvas.addEventListener('click', (event) => {
       if (this.layout === null) return;

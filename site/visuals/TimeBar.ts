@@ -5,13 +5,12 @@
  */
 import { fill } from '../i18n/fill.ts';
 import { type Player, type PlayerState, speeds } from '../player/Player.ts';
+import { steadySeek } from './curves/steadySeek.ts';
 import { strokeCurve } from './curves/strokeCurve.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
 import { percent } from './percent.ts';
-import { throttled } from './throttled.ts';
 
-const SEEK_PAUSE_MS = 100;
 /** Half of the slider's thumb: a range input keeps this much free at both ends. figures-a.css says the same. */
 const THUMB = 8;
 /** Marks of measured accuracy closer than this keep their sign but lose their words, in multiples of the text's height. */
@@ -36,7 +35,7 @@ export class TimeBar extends Figure {
 
   private buildScrub(player: Player): void {
     const scrub = this.piece<HTMLInputElement>('scrub');
-    const seek = throttled(SEEK_PAUSE_MS, (step: number) => player.seek(step));
+    const seek = steadySeek(player);
     scrub.addEventListener('input', () => seek(scrub.valueAsNumber));
   }
 

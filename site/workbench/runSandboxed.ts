@@ -17,11 +17,15 @@ import { stripTypes } from './stripTypes.ts';
 /** A frame that does not even load is no fault of the student's. */
 const FRAME_LOAD_MS = 10_000;
 
-/** The harness as a module, with its types stripped like everything else that runs there. */
-async function harnessProgram(): Promise<string> {
-  const stripped = await stripTypes(harnessSource);
-  if (!stripped.ok) throw new Error('harness.ts does not parse');
-  return stripped.code;
+let harness: Promise<string> | undefined;
+
+/** The harness as a module, with its types stripped like everything else that runs there; once a page. */
+function harnessProgram(): Promise<string> {
+  harness ??= stripTypes(harnessSource).then((stripped) => {
+    if (!stripped.ok) throw new Error('harness.ts does not parse');
+    return stripped.code;
+  });
+  return harness;
 }
 
 function newFrame(): HTMLIFrameElement {
@@ -85,12 +89,12 @@ export async function runSandboxed(
   callCount: number,
   { wallMs }: Limits,
 ): Promise<Transcript> {
-  const harness = await harnessProgram();
+  const program = await harnessProgram();
   const frame = newFrame();
   const { port1, port2 } = new MessageChannel();
   try {
     await loaded(frame);
-    const message = { harness, job: job.buffer, maxBytes: MAX_TOTAL_BYTES };
+    const message = { harness: program, job: job.buffer, maxBytes: MAX_TOTAL_BYTES };
     // The frame's origin is opaque: only '*' reaches it, and only this document's script is in it.
     frame.contentWindow?.postMessage(message, '*', [port2]);
     const transcript = await collect(port1, callCount, wallMs);

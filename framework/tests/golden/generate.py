@@ -22,10 +22,11 @@ import models
 import norm
 import optim
 import reduction
+import schedulers
 import shape
 
 COMMAND = '/usr/bin/python3 framework/tests/golden/generate.py'
-FAMILIES = [elementwise, reduction, shape, linalg, conv, loss, norm, layers, optim, models]
+FAMILIES = [elementwise, reduction, shape, linalg, conv, loss, norm, layers, optim, schedulers, models]
 
 torch.set_num_threads(1)  # the same order of additions everywhere
 warnings.filterwarnings('ignore', message="reduction: 'mean' divides")  # klDiv's plain mean is one of the cases

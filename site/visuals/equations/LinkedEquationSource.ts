@@ -42,6 +42,8 @@ export interface LinkedEquationSource {
   /** In the order a reader should meet them; each is explained in the strings under the same name. */
   readonly terms: readonly { readonly sym: string; readonly tex: string }[];
   /** Other forms of the equation, by name, and which of them this run uses (null: the plain one). */
+  /** The numbers where a variant is in use, when they then stand in another relation. */
+  readonly variantNumbers?: LinkedEquationSource['numbers'];
   readonly variants?: Readonly<Record<string, string>>;
   readonly variantOf?: (config: RunInfo['config']) => string | null;
   /** null: the step does not hold these numbers. */

@@ -9,7 +9,7 @@ export const convolution: LinkedEquationSource = {
   name: 'convolution',
   symbols: String.raw`${term('out', 'y_{o,i,j}')} = ${term('b', 'b_o')} + \sum_{u,\,v} ${term('W', 'W_{o,u,v}')} \; ${term('x', 'x_{,i+u-1,;j+v-1}')}`,
   numbers: () =>
-    String.raw`${slot('out', 'out')} = ${slot('b', 'b')} + ${product('w0', 'x0')} + ${product('w1', 'x1')} + \cdots + ${product('wlast', 'xlast')}`,
+    String.raw`\begin{aligned} ${slot('out', 'out')} = {} & ${slot('b', 'b')} + ${product('w0', 'x0')} + ${product('w1', 'x1')} \\ & + \cdots + ${product('wlast', 'xlast')} \end{aligned}`,
   terms: [
     { sym: 'x', tex: 'x' },
     { sym: 'W', tex: 'W' },

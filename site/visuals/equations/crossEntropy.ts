@@ -13,7 +13,7 @@ export const crossEntropy: LinkedEquationSource = {
   name: 'cross-entropy',
   symbols: String.raw`${term('loss', 'L')} = -\frac{1}{${term('m', 'm')}} \sum_{i=1}^{${term('m', 'm')}} \ln ${term('p', String.raw`p_{i,\,${term('y', 'y_i')}}`)}`,
   numbers: () =>
-    String.raw`${slot('loss', 'loss')} = -\frac{1}{${slot('m', 'm')}} \bigl( \ln ${slot('p0', 'p')} + \ln ${slot('p1', 'p')} + \ln ${slot('p2', 'p')} + \cdots + \ln ${slot('plast', 'p')} \bigr)`,
+    String.raw`${slot('loss', 'loss')} = -\frac{1}{${slot('m', 'm')}} \bigl( \ln ${slot('p0', 'p')} + \ln ${slot('p1', 'p')} + \cdots + \ln ${slot('plast', 'p')} \bigr)`,
   terms: [
     { sym: 'p', tex: String.raw`p_{i,\,y_i}` },
     { sym: 'y', tex: 'y_i' },
@@ -58,7 +58,6 @@ export const crossEntropy: LinkedEquationSource = {
       m: String(m),
       p0: texts[0]!,
       p1: texts[1] ?? '',
-      p2: texts[2] ?? '',
       plast: texts.at(-1)!,
     };
     return {

@@ -1,7 +1,7 @@
 /**
- * Gradient descent for one parameter: the selected one, or the middle of the first kernel. The plain rule is what a step
- * without momentum does; with momentum or Adam the recorded change is another number, so `before`, `after`, the gradient and
- * the rate are shown as they are, the run's own rule stands below, and nothing is claimed to be equal that is not.
+ * Gradient descent for one parameter: the selected one, or the middle of the first kernel. A run of plain gradient descent
+ * makes exactly the written step, and tests hold it to that. With momentum or Adam the recorded change is another number: then
+ * `before`, `after`, the gradient and the rate stand side by side with the run's own rule, and no equality is claimed.
  * Sources: Robbins & Monro (1951); momentum as in Sutskever et al. (2013); Adam: Kingma & Ba (2015), algorithm 1.
  */
 import type { Selection } from '../../player/Player.ts';
@@ -42,8 +42,10 @@ function chosenParameter(trace: StepTrace, selection: Selection | null): Chosen 
 export const gradientDescent: LinkedEquationSource = {
   name: 'gradient-descent',
   symbols: String.raw`${theta} \;\leftarrow\; ${theta} - ${eta} \; ${grad}`,
-  numbers: (text) =>
-    String.raw`\underset{\text{${text('before')}}}{${slot('before', 'theta')}} \;\longrightarrow\; \underset{\text{${text('after')}}}{${slot('after', 'theta')}} \qquad \underset{\text{${text('change')}}}{${slot('change', 'theta')}} \qquad ${eta} = ${slot('lr', 'lr')} \qquad ${term('grad', String.raw`\tfrac{\partial L}{\partial \theta}`)} = ${slot('grad', 'grad')}`,
+  numbers: () =>
+    String.raw`${slot('after', 'theta')} = ${slot('before', 'theta')} - ${slot('lr', 'lr')} \cdot ${slot('grad', 'grad')}`,
+  variantNumbers: (text) =>
+    String.raw`\begin{aligned} & \underset{\text{${text('before')}}}{${slot('before', 'theta')}} \;\longrightarrow\; \underset{\text{${text('after')}}}{${slot('after', 'theta')}} \qquad \underset{\text{${text('change')}}}{${slot('change', 'theta')}} \\ & ${eta} = ${slot('lr', 'lr')} \qquad ${term('grad', String.raw`\tfrac{\partial L}{\partial \theta}`)} = ${slot('grad', 'grad')} \end{aligned}`,
   terms: [
     { sym: 'theta', tex: String.raw`\theta` },
     { sym: 'lr', tex: String.raw`\eta` },

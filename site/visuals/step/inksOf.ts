@@ -5,8 +5,9 @@ import type { Inks } from './paintPlane.ts';
 export const inksOf = (element: Element): Inks => ({
   palette: signPalette(element),
   ink: ink(element, '--ink'),
-  paper: ink(element, '--paper'),
   positive: ink(element, '--positive'),
   negative: ink(element, '--negative'),
   faint: ink(element, '--rule'),
+  accent: ink(element, '--accent'),
+  soft: ink(element, '--ink-soft'),
 });

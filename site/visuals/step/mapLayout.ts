@@ -42,7 +42,9 @@ const COLUMN_GAP = 6;
 /** Narrower, more than eight channels take a second line. */
 const SIXTEEN_ACROSS = 560;
 const LARGEST_PLANE = 58;
-const LOGIT_HEIGHT = 40;
+const LOGIT_CELL = 44;
+/** Under a logit stands its class. */
+export const CLASS_LINE = 18;
 const PLANE_GAP = 1;
 
 const perLine = (channels: number, room: number): number => (room >= SIXTEEN_ACROSS ? channels : Math.min(channels, 8));
@@ -58,8 +60,10 @@ interface Placing {
 /** How one channel of a stage is drawn in a column of `pitch` pixels. */
 function placing(stage: MapStage, pitch: number): Placing {
   const room = Math.min(LARGEST_PLANE, pitch - COLUMN_GAP);
-  if (stage.role === 'logits')
-    return { cell: pitch - COLUMN_GAP, across: 1, width: pitch - COLUMN_GAP, height: LOGIT_HEIGHT };
+  if (stage.role === 'logits') {
+    const cell = Math.floor(Math.min(LOGIT_CELL, pitch - 2));
+    return { cell, across: 1, width: cell, height: cell };
+  }
   const [planes, rows, columns] =
     stage.role === 'maps' ? [1, stage.shape[1]!, stage.shape[2]!] : [stage.shape[1]!, stage.shape[2]!, stage.shape[3]!];
   const across = planes === 1 ? 1 : Math.ceil(planes / 2);
@@ -104,7 +108,7 @@ export function mapLayout(stages: readonly MapStage[], width: number): MapLayout
     rows.push({ stage: index, labelX: 0, labelY: wide ? y + 13 : y + 14, cell, across: planesAcross });
     y = top + height + ROW_GAP;
   });
-  return { rows, boxes, width, height: y - ROW_GAP, wide };
+  return { rows, boxes, width, height: y - ROW_GAP + CLASS_LINE, wide };
 }
 
 /** The box under a point; the space round a small plane belongs to it, so that a finger finds it. */

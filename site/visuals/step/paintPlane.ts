@@ -10,10 +10,11 @@ export type CellMode = 'value' | 'gradient' | 'update';
 export interface Inks {
   readonly palette: SignPalette;
   readonly ink: string;
-  readonly paper: string;
   readonly positive: string;
   readonly negative: string;
   readonly faint: string;
+  readonly accent: string;
+  readonly soft: string;
 }
 
 export interface PlaneDrawing {

@@ -1,0 +1,33 @@
+import { halfCosine } from './CosineAnnealingLR.ts';
+import { type AnyOptimizer, checkSteps, Scheduler } from './Scheduler.ts';
+
+export interface CosineAnnealingWarmRestartsOptions {
+  /** Steps of the first descent. */
+  readonly t0: number;
+  /** Each descent is this many times as long as the one before. Default 1. */
+  readonly tMult?: number;
+  /** The lowest rate. Default 0. */
+  readonly etaMin?: number;
+}
+
+/** Half a cosine down, then straight back up, again and again. Source: Loshchilov & Hutter, "SGDR" (2017), equation 5. */
+export class CosineAnnealingWarmRestarts extends Scheduler {
+  readonly options: Required<CosineAnnealingWarmRestartsOptions>;
+
+  constructor(optimizer: AnyOptimizer, { t0, tMult = 1, etaMin = 0 }: CosineAnnealingWarmRestartsOptions) {
+    super(optimizer);
+    const name = 'CosineAnnealingWarmRestarts';
+    this.options = { t0: checkSteps(name, 't0', t0), tMult: checkSteps(name, 'tMult', tMult), etaMin };
+    this.moveTo(0);
+  }
+
+  protected rate(base: number, step: number): number {
+    const { t0, tMult, etaMin } = this.options;
+    let [since, length] = [step, t0];
+    while (since >= length) {
+      since -= length;
+      length *= tMult;
+    }
+    return halfCosine(base, etaMin, since / length);
+  }
+}

@@ -1,0 +1,30 @@
+import { type AnyOptimizer, checkSteps, Scheduler } from './Scheduler.ts';
+
+export interface LinearLROptions {
+  /** Share of the rate to start with. Default 1/3. */
+  readonly startFactor?: number;
+  /** Share of the rate to end with. Default 1. */
+  readonly endFactor?: number;
+  /** Steps until the end is reached; it stays there. Default 5. */
+  readonly totalIters?: number;
+}
+
+/**
+ * A straight line from one share of the rate to another: a warm-up. Source: PyTorch's LinearLR; warm-up after Goyal et al. (2017), §2.2.
+ *
+ * @example new LinearLR(optimizer, { startFactor: 0.01, totalIters: 500 })
+ */
+export class LinearLR extends Scheduler {
+  readonly options: Required<LinearLROptions>;
+
+  constructor(optimizer: AnyOptimizer, { startFactor = 1 / 3, endFactor = 1, totalIters = 5 }: LinearLROptions = {}) {
+    super(optimizer);
+    this.options = { startFactor, endFactor, totalIters: checkSteps('LinearLR', 'totalIters', totalIters) };
+    this.moveTo(0);
+  }
+
+  protected rate(base: number, step: number): number {
+    const { startFactor, endFactor, totalIters } = this.options;
+    return base * (startFactor + (endFactor - startFactor) * (Math.min(step, totalIters) / totalIters));
+  }
+}

@@ -1,0 +1,147 @@
+import { ChalkgradError } from '../tensor/errors.ts';
+import { halfCosine } from './CosineAnnealingLR.ts';
+import { type AnyOptimizer, checkSteps, Scheduler } from './Scheduler.ts';
+
+export interface OneCycleLROptions {
+  /** The rate at the top, one for all groups or one for each. */
+  readonly maxLr: number | readonly number[];
+  /** Steps of the whole cycle; `step()` is meant to be called after each batch. */
+  readonly totalSteps: number;
+  /** Share of the cycle spent going up. Default 0.3. */
+  readonly pctStart?: number;
+  /** How to go from one rate to the next. Default 'cos'. */
+  readonly annealStrategy?: 'cos' | 'linear';
+  /** Move momentum (or the first beta) against the rate. Default true. */
+  readonly cycleMomentum?: boolean;
+  /** Momentum at the top. Default 0.85. */
+  readonly baseMomentum?: number;
+  /** Momentum at both ends. Default 0.95. */
+  readonly maxMomentum?: number;
+  /** The cycle starts at maxLr / divFactor. Default 25. */
+  readonly divFactor?: number;
+  /** It ends at its start divided by this. Default 10 000. */
+  readonly finalDivFactor?: number;
+  /** Come down as slowly as it went up, and only then go to the final rate. Default false. */
+  readonly threePhase?: boolean;
+}
+
+/** What a rule may have besides lr. */
+interface Momenta {
+  readonly lr: number;
+  readonly momentum?: number;
+  readonly betas?: readonly [number, number];
+}
+
+interface Phase {
+  readonly end: number;
+  readonly from: Stop;
+  readonly to: Stop;
+}
+
+/** The three rates a cycle passes. */
+type Stop = 'start' | 'top' | 'end';
+
+/**
+ * One mountain: up to a rate that would be too high for long, down far below where it started, with momentum going the other
+ * way. The optimizer's own rate plays no part. Source: Smith & Topin, "Super-convergence" (2018); details as in PyTorch's OneCycleLR.
+ *
+ * @example new OneCycleLR(optimizer, { maxLr: 0.1, totalSteps: epochs * batches })
+ */
+export class OneCycleLR extends Scheduler {
+  readonly options: Required<OneCycleLROptions>;
+  private readonly tops: readonly number[];
+  private readonly phases: readonly Phase[];
+
+  constructor(optimizer: AnyOptimizer, options: OneCycleLROptions) {
+    super(optimizer);
+    this.options = {
+      pctStart: 0.3,
+      annealStrategy: 'cos',
+      cycleMomentum: true,
+      baseMomentum: 0.85,
+      maxMomentum: 0.95,
+      divFactor: 25,
+      finalDivFactor: 1e4,
+      threePhase: false,
+      ...options,
+    };
+    const { maxLr, totalSteps, pctStart } = this.options;
+    checkSteps('OneCycleLR', 'totalSteps', totalSteps);
+    if (!(pctStart >= 0 && pctStart <= 1)) {
+      throw new ChalkgradError(`OneCycleLR: pctStart = ${pctStart} is not a share`, 'it is a number from 0 to 1.');
+    }
+    this.tops = typeof maxLr === 'number' ? optimizer.groups.map(() => maxLr) : maxLr;
+    if (this.tops.length !== optimizer.groups.length) {
+      throw new ChalkgradError(
+        `OneCycleLR: ${this.tops.length} rates for ${optimizer.groups.length} parameter groups`,
+        'give one maxLr for all groups, or one for each.',
+      );
+    }
+    this.phases = phasesOf(this.options);
+    this.moveTo(0);
+  }
+
+  override moveTo(step: number): void {
+    if (step >= this.options.totalSteps) {
+      throw new ChalkgradError(
+        `OneCycleLR: step ${step} lies beyond the cycle of ${this.options.totalSteps} steps`,
+        'totalSteps is the number of batches in all epochs together; make it large enough.',
+      );
+    }
+    if (this.options.cycleMomentum) this.setMomenta(step);
+    super.moveTo(step);
+  }
+
+  protected rate(_base: number, step: number, group: number): number {
+    const top = this.tops[group]!;
+    const start = top / this.options.divFactor;
+    return this.along(step, { start, top, end: start / this.options.finalDivFactor });
+  }
+
+  private setMomenta(step: number): void {
+    const { baseMomentum: top, maxMomentum: end } = this.options;
+    const momentum = this.along(step, { start: end, top, end });
+    for (const group of this.optimizer.groups) {
+      const settings: Momenta = group.settings;
+      if (settings.betas === undefined && settings.momentum === undefined) {
+        throw new ChalkgradError(
+          `OneCycleLR: ${this.optimizer.constructor.name} has no momentum to cycle`,
+          'use SGD or a rule with betas, or set cycleMomentum: false.',
+        );
+      }
+      const changed: Momenta =
+        settings.betas === undefined
+          ? { ...settings, momentum }
+          : { ...settings, betas: [momentum, settings.betas[1]] };
+      group.settings = changed;
+    }
+  }
+
+  /** Where the cycle stands at a step, between its three stops. */
+  private along(step: number, at: Readonly<Record<Stop, number>>): number {
+    const place = Math.max(
+      0,
+      this.phases.findIndex((phase) => step <= phase.end),
+    );
+    const { end, from, to } = this.phases[place]!;
+    const begin = place === 0 ? 0 : this.phases[place - 1]!.end;
+    const share = (step - begin) / (end - begin);
+    return this.options.annealStrategy === 'cos'
+      ? halfCosine(at[from], at[to], share)
+      : at[from] + (at[to] - at[from]) * share;
+  }
+}
+
+function phasesOf({ pctStart, totalSteps, threePhase }: Required<OneCycleLROptions>): Phase[] {
+  const peak = pctStart * totalSteps - 1;
+  return threePhase
+    ? [
+        { end: peak, from: 'start', to: 'top' },
+        { end: 2 * pctStart * totalSteps - 2, from: 'top', to: 'start' },
+        { end: totalSteps - 1, from: 'start', to: 'end' },
+      ]
+    : [
+        { end: peak, from: 'start', to: 'top' },
+        { end: totalSteps - 1, from: 'top', to: 'end' },
+      ];
+}

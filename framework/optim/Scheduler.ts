@@ -1,0 +1,83 @@
+/**
+ * What all learning-rate schedules share: a counter of steps and the rates they are measured from. A schedule is a formula, the
+ * rate as a function of the step: it can be drawn without training, and its whole state is the counter. (PyTorch multiplies
+ * the last rate instead; the numbers agree. The one difference: two schedules on one optimizer do not compose, the later
+ * `step()` wins. Chain them with SequentialLR.)
+ */
+import { ChalkgradError } from '../tensor/errors.ts';
+import type { Optimizer } from './Optimizer.ts';
+
+/** Any learning rule; what besides lr it has is its own business. */
+export type AnyOptimizer = Optimizer<{ lr: number }>;
+
+/** Everything needed to continue; plain JSON. */
+export interface SchedulerState {
+  readonly steps: number;
+  /** Rate of each group before any schedule. */
+  readonly baseRates: readonly number[];
+}
+
+export abstract class Scheduler {
+  readonly optimizer: AnyOptimizer;
+  /** Calls of `step()` so far. */
+  protected steps = 0;
+
+  constructor(optimizer: AnyOptimizer) {
+    this.optimizer = optimizer;
+    for (const group of optimizer.groups) group.initialLr ??= group.settings.lr;
+  }
+
+  /** The rate after `step` steps of a group whose own rate is `base`. */
+  protected abstract rate(base: number, step: number, group: number): number;
+
+  /** The rate after `step` steps, without going there: a schedule can be plotted before training. Default: the first group. */
+  rateAt(step: number, group = 0): number {
+    return this.rate(this.optimizer.groups[group]!.initialLr!, step, group);
+  }
+
+  /** Move on by one step: call it after `optimizer.step()`, once an epoch or once a batch as the schedule is meant. */
+  step(): void {
+    this.moveTo(this.steps + 1);
+  }
+
+  /** Stand at a step and set every group's rate. Constructors call it with 0, once their own fields are there. */
+  moveTo(step: number): void {
+    this.steps = step;
+    for (const [i, group] of this.optimizer.groups.entries()) {
+      group.settings = { ...group.settings, lr: this.rateAt(step, i) };
+    }
+  }
+
+  /** The rate of each group now. */
+  getLastLr(): number[] {
+    return this.optimizer.groups.map((group) => group.settings.lr);
+  }
+
+  stateDict(): SchedulerState {
+    return { steps: this.steps, baseRates: this.optimizer.groups.map((group) => group.initialLr!) };
+  }
+
+  /** Stand where a saved schedule stood; also sets the optimizer's rates. Everything is checked before anything is changed. */
+  loadStateDict({ steps, baseRates }: SchedulerState): void {
+    const { groups } = this.optimizer;
+    if (baseRates.length !== groups.length || !Number.isSafeInteger(steps) || steps < 0) {
+      throw new ChalkgradError(
+        `${this.constructor.name}: the saved state stands at step ${steps} of ${baseRates.length} groups, this optimizer has ${groups.length}`,
+        'build the same optimizer and the same schedule before loading.',
+      );
+    }
+    for (const [i, group] of groups.entries()) group.initialLr = baseRates[i]!;
+    this.moveTo(steps);
+  }
+}
+
+/** Step counts of a schedule: whole and at least 1. */
+export function checkSteps(schedule: string, name: string, value: number): number {
+  if (!Number.isInteger(value) || value < 1) {
+    throw new ChalkgradError(
+      `${schedule}: ${name} = ${value} is not a number of steps`,
+      'use a whole number of at least 1.',
+    );
+  }
+  return value;
+}

@@ -1,0 +1,23 @@
+import { type AnyOptimizer, checkSteps, Scheduler } from './Scheduler.ts';
+
+export interface StepLROptions {
+  /** Steps from one drop to the next. */
+  readonly stepSize: number;
+  /** Factor of each drop. Default 0.1. */
+  readonly gamma?: number;
+}
+
+/** A staircase: η = η₀ γ^⌊t / stepSize⌋. Source: PyTorch's torch.optim.lr_scheduler.StepLR. */
+export class StepLR extends Scheduler {
+  readonly options: Required<StepLROptions>;
+
+  constructor(optimizer: AnyOptimizer, { stepSize, gamma = 0.1 }: StepLROptions) {
+    super(optimizer);
+    this.options = { stepSize: checkSteps('StepLR', 'stepSize', stepSize), gamma };
+    this.moveTo(0);
+  }
+
+  protected rate(base: number, step: number): number {
+    return base * this.options.gamma ** Math.floor(step / this.options.stepSize);
+  }
+}

@@ -1,0 +1,44 @@
+import { untraced } from '../ops/define.ts';
+import { stack } from '../ops/index.ts';
+import { zeros } from '../tensor/create.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
+import { noGrad } from '../tensor/history.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+
+export interface ClipGradNormOptions {
+  /** Which norm: 2 (default), 1, Infinity … */
+  readonly normType?: number;
+}
+
+/** Keeps the quotient finite when all gradients are zero; PyTorch's value. */
+const EPS = 1e-6;
+
+/**
+ * Shorten all gradients together so that their joint norm is at most `maxNorm`; directions stay. Call it between backward and
+ * step. Parameters without gradient are passed over. Returns the norm before clipping, a scalar tensor.
+ * Source: Pascanu, Mikolov & Bengio, "On the difficulty of training recurrent neural networks" (2013), algorithm 1.
+ *
+ * @example
+ * loss.backward();
+ * clipGradNorm(model.parameters(), 1);
+ * optimizer.step();
+ */
+export function clipGradNorm(
+  parameters: Iterable<Tensor>,
+  maxNorm: number,
+  { normType = 2 }: ClipGradNormOptions = {},
+): Tensor {
+  if (!(maxNorm >= 0)) {
+    throw new ChalkgradError(`clipGradNorm: a norm of at most ${maxNorm} is not possible`, 'use a number above 0.');
+  }
+  const touched = [...parameters].filter((parameter) => parameter.grad !== null);
+  return untraced(() =>
+    noGrad(() => {
+      const parts = touched.map((parameter) => parameter.grad!.norm(normType));
+      const total = parts.length === 0 ? zeros([]) : stack(parts).norm(normType); // a norm of norms is the norm of all
+      const factor = total.add(EPS).reciprocal().mul(maxNorm).clamp(0, 1);
+      for (const parameter of touched) parameter.grad = parameter.grad!.mul(factor);
+      return total;
+    }),
+  );
+}
