@@ -9,6 +9,8 @@ const rooms = '{framework,site,exercises,lessons}';
 
 export default defineConfig({
   test: {
+    // A forgotten it.only must fail, not hide the rest.
+    allowOnly: false,
     projects: [
       {
         test: {

@@ -22,7 +22,6 @@ export const english = {
   raggedShape: 'Its rows differ in length; the expected shape is {expected}.',
   type: '{place} is {got}, not a number.',
   wholeType: 'The function returned {got}.',
-  noDetail: 'There is no cell to show.',
   uncopyable: 'something that cannot be copied: a Proxy, a function or a symbol inside an array',
   printed: 'Your code printed',
   warningTitle: 'Note',
@@ -36,7 +35,6 @@ export const english = {
     outcome: '',
     cell: '',
   },
-  diagnosisTitle: 'What went wrong',
   relations: {
     factor: {
       title: 'Right up to a factor of {factor}',
@@ -122,7 +120,6 @@ export const english = {
   atLine: ' (line {line})',
   atColumn: ', column {column}',
   during: ', in the case “{case}”',
-  duringLoad: ', while loading',
   exportsFound: 'It exports: {names}.',
   exportsNothing: 'It exports nothing.',
   exportNearest: 'Did you mean to call “{nearest}” that?',

@@ -33,13 +33,13 @@ export const tag = {
 
 export const FRAME_HEADER_BYTES = 9;
 /** An answer may hold this many numbers; the largest right answer of any exercise holds far fewer. */
-export const MAX_CELLS = 20_000;
+const MAX_CELLS = 20_000;
 /** Arrays in arrays in arrays: deeper than any tensor of an exercise. */
 export const MAX_DEPTH = 8;
 /** Student text (error messages, type names) is cut to this many characters. */
-export const MAX_TEXT = 500;
+const MAX_TEXT = 500;
 /** Lines a student may print; a loop that prints would otherwise drown the page in messages. */
-export const MAX_LOG_LINES = 2000;
+const MAX_LOG_LINES = 2000;
 /** How an array that holds a function, a symbol or a Proxy is reported. */
 export const UNCOPYABLE = 'uncopyable';
 
@@ -261,7 +261,7 @@ export function snapshot(value: unknown): Value {
 }
 
 /** Whether `snapshot` gave up because the value was too big. */
-export const isTooBig = (error: unknown): boolean => error instanceof TooBig;
+const isTooBig = (error: unknown): boolean => error instanceof TooBig;
 
 function readable(read: () => unknown): string {
   try {

@@ -1,19 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import {
   assertGradients,
+  customFunction,
   defineOp,
+  detectAnomaly,
   enableGrad,
   grad,
   gradcheck,
+  hessian,
+  jacobian,
+  jvp,
   noGrad,
   ones,
   SGD,
+  stack,
   type Tensor,
   tensor,
+  vjp,
   zeros,
 } from '../index.ts';
 
 const leaf = (values: number[]): Tensor => tensor(values, { dtype: 'float64', requiresGrad: true });
+
+const expectClose = (got: Tensor, expected: Tensor): void =>
+  expect([...got.dataSync()]).toEqual(Array.from(expected.dataSync(), (value: number) => expect.closeTo(value, 12)));
 
 describe('backward', () => {
   it('adds up the gradients of a tensor that is used twice', () => {
@@ -100,6 +110,231 @@ describe('backward', () => {
     const x = leaf([1, 2]);
     x.square().backward({ gradient: tensor([10, 100], { dtype: 'float64' }) });
     expect(x.grad?.toArray()).toEqual([20, 400]);
+  });
+});
+
+describe('gradient accumulation', () => {
+  it('over parts of a batch gives the gradient of the whole', () => {
+    const x = tensor(
+      [
+        [1, 2],
+        [3, -1],
+        [0.5, 4],
+        [-2, 1],
+      ],
+      { dtype: 'float64' },
+    );
+    const y = tensor([[1], [0], [2], [-1]], { dtype: 'float64' });
+    const [whole, parts] = [1, 2].map(() => tensor([[0.3], [-0.7]], { dtype: 'float64', requiresGrad: true }));
+    x.matmul(whole!).mse(y).backward();
+    for (const start of [0, 2]) {
+      x.slice(0, start, start + 2)
+        .matmul(parts!)
+        .mse(y.slice(0, start, start + 2))
+        .mul(0.5)
+        .backward();
+    }
+    expectClose(parts!.grad!, whole!.grad!);
+  });
+});
+
+describe('in-place changes', () => {
+  it('of a tensor that wants a gradient are refused while history is recorded', () => {
+    const x = leaf([1, 2]);
+    expect(() => x.copyFrom_([3, 4])).toThrow(/changed in place while history is recorded\nhint: .*inside noGrad/);
+    expect(x.toArray()).toEqual([1, 2]);
+    expect(() => x.mul(2).copyFrom_([3, 4])).toThrow(/changed in place/);
+    noGrad(() => x.copyFrom_([3, 4]));
+    expect(x.toArray()).toEqual([3, 4]);
+    expect(tensor([1]).copyFrom_([5]).toArray()).toEqual([5]);
+  });
+
+  it('of a view are noticed by ops that used the whole', () => {
+    const x = leaf([1, 2]);
+    const y = x.square().sum();
+    noGrad(() => x.slice(0, 0, 1).copyFrom_([9]));
+    expect(() => y.backward()).toThrow(/changed in place/);
+  });
+});
+
+describe('tensor hooks', () => {
+  it('see the complete gradient of an inner tensor and may change what goes on', () => {
+    const x = leaf([1, 2]);
+    const hidden = x.mul(3);
+    const seen: unknown[] = [];
+    hidden.registerHook((gradient) => {
+      seen.push(gradient.toArray());
+      return gradient.mul(10);
+    });
+    hidden.add(hidden.mul(4)).sum().backward(); // used twice: the hook sees the sum, once
+    expect(seen).toEqual([[5, 5]]);
+    expect(x.grad?.toArray()).toEqual([150, 150]);
+  });
+
+  it('on a leaf run before the gradient is added to grad, in the order of registration', () => {
+    const x = leaf([1]);
+    x.registerHook((gradient) => gradient.add(1));
+    x.registerHook((gradient) => gradient.mul(2));
+    x.mul(3).sum().backward();
+    x.mul(3).sum().backward();
+    expect(x.grad?.toArray()).toEqual([16]); // (3 + 1) · 2, twice
+  });
+
+  it('can be removed, and only watch when they return nothing', () => {
+    const x = leaf([1]);
+    const seen: number[] = [];
+    const stop = x.registerHook((gradient) => {
+      seen.push(gradient.itemSync());
+      return undefined;
+    });
+    x.mul(3).sum().backward();
+    stop();
+    x.mul(3).sum().backward();
+    expect([seen, x.grad?.toArray()]).toEqual([[3], [6]]);
+  });
+
+  it('also hold for grad()', () => {
+    const x = leaf([2]);
+    x.registerHook((gradient) => gradient.neg());
+    expect(grad(x.square().sum(), [x])[0]!.toArray()).toEqual([-4]);
+  });
+
+  it('refuse tensors without gradient, and gradients of another shape', () => {
+    expect(() => zeros([2]).registerHook(() => undefined)).toThrow(/\[2\] will get no gradient/);
+    const x = leaf([1, 2]);
+    x.registerHook(() => ones([3]));
+    expect(() => x.sum().backward()).toThrow(/a hook made a gradient of shape \[3\] for a tensor of shape \[2\]/);
+  });
+});
+
+describe('customFunction', () => {
+  it('uses the derivative it was given', () => {
+    const straightThrough = customFunction({
+      name: 'straightThrough',
+      forward: (x) => x!.round(),
+      backward: (gradient) => [gradient],
+    });
+    const x = leaf([0.4, 1.6]);
+    const y = straightThrough(x);
+    expect(y.toArray()).toEqual([0, 2]);
+    y.mul(tensor([3, 5], { dtype: 'float64' }))
+      .sum()
+      .backward();
+    expect(x.grad?.toArray()).toEqual([3, 5]);
+  });
+
+  it('takes several inputs, looks back at them, and can be differentiated twice', () => {
+    const product = customFunction({
+      name: 'product',
+      forward: (a, b) => a!.mul(b!),
+      backward: (gradient, { inputs: [a, b] }) => [gradient.mul(b!), gradient.mul(a!)],
+    });
+    const [a, b] = [leaf([2, 3]), leaf([5, 7])];
+    expect(gradcheck(([x, y]) => product(x!, y!).square(), [a, b])).toBeNull();
+    const [slope] = grad(product(a, product(a, b)).sum(), [a], { createGraph: true }); // a² b
+    expect(grad(slope!.sum(), [a])[0]!.toArray()).toEqual([10, 14]);
+  });
+
+  it('says when the number or the shape of gradients is wrong', () => {
+    const make = (backward: (gradient: Tensor) => Tensor[]): ((...inputs: Tensor[]) => Tensor) =>
+      customFunction({ name: 'odd', forward: (a) => a!.mul(1), backward });
+    expect(() =>
+      make(() => [])(leaf([1]))
+        .sum()
+        .backward(),
+    ).toThrow(/odd: backward returned 0 gradients for 1 inputs/);
+    expect(() =>
+      make(() => [ones([2])])(leaf([1]))
+        .sum()
+        .backward(),
+    ).toThrow(/a gradient of shape \[2\] for input 0 of shape \[1\]/);
+  });
+});
+
+describe('detectAnomaly', () => {
+  it('names the op, the element and the line of a forward pass', () => {
+    const run = (): Tensor => leaf([1, 0]).log().mul(2);
+    expect(() => detectAnomaly(run)).toThrow(
+      /forward through 'log' made -Infinity at \[1\] from inputs \[2\]; it ran at .*autograd\.test\.ts/,
+    );
+  });
+
+  it('names the op of a backward pass and where it ran forward', () => {
+    const run = (): void => {
+      const root = leaf([4, 0]).sqrt(); // fine forward, infinitely steep at 0
+      root.sum().backward();
+    };
+    expect(() => detectAnomaly(run)).toThrow(
+      /backward through 'sqrt' made Infinity at \[1\] in the gradient of its input 0 \(\[2\]\); forward ran at .*autograd\.test\.ts/,
+    );
+  });
+
+  it('finds the first NaN, not the ops that pass it on', () => {
+    const run = (): Tensor => {
+      const x = leaf([0]);
+      return x.div(x).exp().mul(3).sum();
+    };
+    expect(() => detectAnomaly(run)).toThrow(/forward through 'div' made NaN at \[0\]/);
+  });
+
+  it('lets an infinity pass that was put in by hand, and healthy runs', () => {
+    const scores = leaf([1, 2, 3]);
+    const mask = tensor([1, 0, 1], { dtype: 'bool' });
+    const probabilities = detectAnomaly(() => mask.where(scores, Number.NEGATIVE_INFINITY).softmax(0));
+    expect(probabilities.dataSync()[1]).toBe(0);
+  });
+
+  it('is over afterwards, also after an error', () => {
+    expect(() => detectAnomaly(() => leaf([0]).log())).toThrow();
+    expect(leaf([0]).log().toArray()).toEqual([Number.NEGATIVE_INFINITY]);
+    expect(() => detectAnomaly(() => Promise.resolve(1))).toThrow(/returned a promise/);
+  });
+});
+
+describe('matrices of derivatives', () => {
+  const f = (x: Tensor): Tensor => {
+    const [a, b] = x.unbind() as [Tensor, Tensor];
+    return stack([a.mul(b), a.sin(), b.square()]);
+  };
+
+  it('jacobian holds every slope of every output', () => {
+    expect(jacobian(f, leaf([0, 3])).toArray()).toEqual([
+      [3, 0],
+      [1, 0],
+      [0, 6],
+    ]);
+    expect(jacobian((x) => x.square(), ones([2, 1])).shape).toEqual([2, 1, 2, 1]);
+    expect(jacobian(() => ones([2]), leaf([1])).toArray()).toEqual([[0], [0]]);
+  });
+
+  it('hessian is symmetric and right', () => {
+    expect(hessian((x) => x.pow(3).sum(), leaf([1, 2])).toArray()).toEqual([
+      [6, 0],
+      [0, 12],
+    ]);
+    const curved = hessian((x) => f(x).prod(), leaf([0.5, 2]));
+    expect(curved.toArray()).toEqual(curved.transpose().toArray());
+    expect(hessian((x) => x.sum(), leaf([1, 2])).toArray()).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(() => hessian((x) => x, leaf([1, 2]))).toThrow(/gives \[2\], not a single number/);
+  });
+
+  it('vjp and jvp are products with the jacobian, without making it', () => {
+    const x = leaf([0.5, 2]);
+    const matrix = jacobian(f, x);
+    const [v, w] = [tensor([1, -2, 0.5], { dtype: 'float64' }), tensor([3, -1], { dtype: 'float64' })];
+    expectClose(vjp(f, x, v)[1], v.matmul(matrix));
+    expectClose(jvp(f, x, w)[1], matrix.matmul(w));
+    expectClose(jvp(f, x, w)[0], f(x));
+  });
+
+  it('leave the gradients of the point alone', () => {
+    const x = leaf([1]);
+    jacobian((at) => at.square(), x);
+    hessian((at) => at.square().sum(), x);
+    expect(x.grad).toBeNull();
   });
 });
 

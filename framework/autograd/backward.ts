@@ -7,6 +7,7 @@
  * Source: reverse-mode accumulation, Griewank & Walther, "Evaluating Derivatives" (2008), ch. 3.
  */
 import { untraced } from '../ops/define.ts';
+import { flawIn, isDetecting } from '../tensor/anomaly.ts';
 import { onesLike } from '../tensor/create.ts';
 import { isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
@@ -81,14 +82,16 @@ function propagate(
   setGradEnabled(createGraph, () => {
     for (const node of order) {
       const output = outputs.get(node)!;
-      const upstream = gradients.get(output);
-      gradients.delete(output); // complete now: everyone who used it is younger
-      if (upstream === undefined) continue;
+      const complete = gradients.get(output); // everyone who used it is younger
+      gradients.delete(output);
+      if (complete === undefined) continue;
+      const upstream = throughHooks(output, complete);
       atAny(output, upstream);
       stepBack(node, upstream, gradients, createGraph);
       if (!retainGraph) node.backward = null;
     }
-    for (const [tensor, gradient] of gradients) {
+    for (const [tensor, complete] of gradients) {
+      const gradient = throughHooks(tensor, complete);
       atAny(tensor, gradient);
       if (tensor.requiresGrad && tensor.isLeaf) atLeaf(tensor, gradient);
     }
@@ -133,6 +136,22 @@ function youngestFirst(roots: readonly Tensor[]): { order: Node[]; outputs: Map<
   return { order: [...outputs.keys()].sort((a, b) => b.id - a.id), outputs };
 }
 
+/** Show a complete gradient to the tensor's hooks, each seeing what the one before made of it. */
+function throughHooks(tensor: Tensor, complete: Tensor): Tensor {
+  let gradient = complete;
+  for (const hook of tensor.hooks ?? []) {
+    const changed = untraced(() => hook(gradient)) ?? gradient;
+    if (!sameShape(changed.shape, tensor.shape)) {
+      throw new ChalkgradError(
+        `backward: a hook made a gradient of shape ${shapeText(changed.shape)} for a tensor of shape ${shapeText(tensor.shape)}`,
+        'a gradient has the shape of its tensor; return nothing to leave it as it is.',
+      );
+    }
+    gradient = changed;
+  }
+  return gradient;
+}
+
 /** One op backwards: check that its memory is still what it was, ask it for its inputs' gradients, add them up. */
 function stepBack(node: Node, upstream: Tensor, gradients: Map<Tensor, Tensor>, createGraph: boolean): void {
   if (node.backward === null) {
@@ -158,6 +177,7 @@ function stepBack(node: Node, upstream: Tensor, gradients: Map<Tensor, Tensor>, 
   const started = watched ? performance.now() : 0;
   const contributions = untraced(() => node.backward!(upstream));
   const ms = watched ? performance.now() - started : 0;
+  if (isDetecting()) refuseFlaw(node, upstream, contributions);
   const accumulated: boolean[] = [];
   contributions.forEach((contribution, i) => {
     const input = node.inputs[i]!;
@@ -176,6 +196,18 @@ function stepBack(node: Node, upstream: Tensor, gradients: Map<Tensor, Tensor>, 
       accumulated,
       ms,
     });
+  }
+}
+
+/** Stop at the first op that sends back a NaN or an infinity although its upstream gradient was in order. */
+function refuseFlaw(node: Node, upstream: Tensor, contributions: readonly (Tensor | null)[]): void {
+  for (const [i, contribution] of contributions.entries()) {
+    const flaw = contribution === null ? null : flawIn(contribution, [upstream]);
+    if (flaw === null) continue;
+    throw new ChalkgradError(
+      `detectAnomaly: backward through '${node.op}' made ${flaw} in the gradient of its input ${i} (${shapeText(node.inputs[i]!.shape)}); forward ran at ${node.madeAt ?? 'a place outside detectAnomaly'}`,
+      'look at what went in forward: the slope there is infinite or undefined, as that of a root or a logarithm at 0.',
+    );
   }
 }
 

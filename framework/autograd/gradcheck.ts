@@ -9,7 +9,7 @@ import { rand } from '../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
-import { sizeOf } from '../tensor/shape.ts';
+import { placeOf, sizeOf } from '../tensor/shape.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { grad } from './backward.ts';
 
@@ -65,7 +65,7 @@ export function gradcheck(
       const scale = Math.max(1, Math.abs(given[i]!), Math.abs(slopes[i]!));
       const error = Math.abs(given[i]! - slopes[i]!) / scale;
       if (!(error <= tolerance) && !(worst !== null && worst.error >= error)) {
-        worst = { input: place, index: indexOf(i, input.shape), analytic: given[i]!, measured: slopes[i]!, error };
+        worst = { input: place, index: placeOf(i, input.shape), analytic: given[i]!, measured: slopes[i]!, error };
       }
     }
   });
@@ -113,14 +113,4 @@ function measureSlopes(
     slopes[i] = (at(ahead) - at(behind)) / (ahead[i]! - behind[i]!);
   }
   return slopes;
-}
-
-function indexOf(flat: number, shape: readonly number[]): number[] {
-  const index = new Array<number>(shape.length);
-  let rest = flat;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    index[axis] = rest % shape[axis]!;
-    rest = Math.floor(rest / shape[axis]!);
-  }
-  return index;
 }

@@ -2,12 +2,13 @@
 import { findRun, loadWeights } from '../index.ts';
 import { main, percent, readArguments, text, UsageError, wholeNumber } from './terminal.ts';
 
-const USAGE = 'npm run evaluate -- RUN --weights FILE.safetensors [--data DIR] [--seed S] [--json]';
+const USAGE = 'npm run evaluate -- RUN --weights FILE.safetensors [--data DIR] [--seed S] [--test-examples N] [--json]';
 
 const OPTIONS = {
   weights: { type: 'string' },
   data: { type: 'string' },
   seed: { type: 'string' },
+  'test-examples': { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -27,9 +28,11 @@ await main(async () => {
   const weights = await loadWeights(path);
   const dataDir = text(values, 'data');
   const seed = wholeNumber(values, 'seed', 0);
+  const testExamples = wholeNumber(values, 'test-examples', 1);
   const setup = await run.build({
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(seed === undefined ? {} : { seed }),
+    ...(testExamples === undefined ? {} : { testExamples }),
   });
   setup.model.loadStateDict(weights);
   const { loss, ...metrics } = setup.evaluate();

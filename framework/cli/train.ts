@@ -30,8 +30,9 @@ import {
   wholeNumber,
 } from './terminal.ts';
 
-const USAGE = `npm run train -- RUN [--data DIR] [--epochs N] [--seed S] [--lr η] [--batch-size N] [--examples N]
-                       [--out FILE.safetensors] [--resume FILE.safetensors] [--json]
+const USAGE = `npm run train -- RUN [--data DIR] [--epochs N] [--seed S] [--lr η] [--batch-size N]
+                       [--examples N] [--test-examples N] [--out FILE.safetensors] [--resume FILE.safetensors]
+                       [--json]
 npm run train -- --list`;
 
 const OPTIONS = {
@@ -42,6 +43,7 @@ const OPTIONS = {
   lr: { type: 'string' },
   'batch-size': { type: 'string' },
   examples: { type: 'string' },
+  'test-examples': { type: 'string' },
   out: { type: 'string' },
   resume: { type: 'string' },
   json: { type: 'boolean' },
@@ -56,7 +58,8 @@ function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState 
     seed: wholeNumber(values, 'seed', 0) ?? saved?.manifest.seed,
     dataDir: text(values, 'data'),
     examples: wholeNumber(values, 'examples', 1) ?? numberOf('examples'),
-    epochs: wholeNumber(values, 'epochs', 1),
+    testExamples: wholeNumber(values, 'test-examples', 1),
+    epochs: wholeNumber(values, 'epochs', 1) ?? numberOf('epochs'),
     batchSize: wholeNumber(values, 'batch-size', 1) ?? numberOf('batchSize'),
     lr: positiveNumber(values, 'lr') ?? numberOf('lr'),
   };

@@ -1,16 +1,36 @@
-/** A set of examples that can be counted and fetched by number. */
+/** A set of examples that can be counted and fetched by number. Holds or computes them; batches and order are DataLoader's. */
 
 import { allocate } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
+import type { Generator } from '../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import { stackExamples } from './stackExamples.ts';
 
 /** What a batch is made of, in the order given to the dataset: usually [inputs, targets]. */
 export type Batch = readonly Tensor[];
 
 export interface Dataset {
   readonly length: number;
-  /** The chosen examples as one batch, in the order of `ids`. */
-  batch(ids: Int32Array): Batch;
+  /**
+   * The chosen examples as one batch, in the order of `ids`. A dataset that draws random numbers (augmentation) takes them
+   * from `generator`, one fork per example, so that what an example looks like does not depend on its batch.
+   */
+  batch(ids: Int32Array, generator?: Generator): Batch;
+}
+
+/** A dataset that can also give one example alone, without the batch's leading axis. */
+export interface ExampleDataset extends Dataset {
+  example(id: number, generator?: Generator): Batch;
+}
+
+/** Errors: a number that is no example of a dataset of `length`. */
+export function checkId(id: number, length: number): void {
+  if (!Number.isInteger(id) || id < 0 || id >= length) {
+    throw new ChalkgradError(
+      `dataset: there is no example ${id} among ${length}`,
+      'examples are numbered from 0 to length - 1.',
+    );
+  }
 }
 
 /**
@@ -18,7 +38,7 @@ export interface Dataset {
  *
  * @example new TensorDataset(images, labels) // [5000, 1, 28, 28] and [5000]
  */
-export class TensorDataset implements Dataset {
+export class TensorDataset implements ExampleDataset {
   readonly tensors: readonly Tensor[];
   readonly length: number;
 
@@ -39,9 +59,40 @@ export class TensorDataset implements Dataset {
     return this.tensors.map((from) => takeRows(from, ids));
   }
 
+  example(id: number): Batch {
+    return this.batch(Int32Array.of(id)).map((row) => tensorFrom(row.buffer, row.shape.slice(1), row.dtype));
+  }
+
   /** The first `count` examples, sharing memory. */
   take(count: number): TensorDataset {
     return new TensorDataset(...this.tensors.map((t) => t.slice(0, 0, count)));
+  }
+}
+
+/**
+ * Examples in a list, each with tensors of its own: sentences of different lengths, images of different sizes. Give the
+ * DataLoader a `collate` unless all shapes agree.
+ *
+ * @example new ListDataset(sentences.map((ids, i) => [tensor(ids, { dtype: 'int32' }), labels[i]!]))
+ */
+export class ListDataset implements ExampleDataset {
+  readonly examples: readonly Batch[];
+
+  constructor(examples: readonly Batch[]) {
+    this.examples = examples;
+  }
+
+  get length(): number {
+    return this.examples.length;
+  }
+
+  example(id: number): Batch {
+    checkId(id, this.length);
+    return this.examples[id]!;
+  }
+
+  batch(ids: Int32Array): Batch {
+    return stackExamples(Array.from(ids, (id) => this.example(id)));
   }
 }
 
@@ -50,6 +101,7 @@ function takeRows(from: Tensor, ids: Int32Array): Tensor {
   const row = from.size / Math.max(from.shape[0]!, 1);
   const buffer = allocate(from.dtype, ids.length * row);
   ids.forEach((id, i) => {
+    checkId(id, from.shape[0]!);
     const start = from.offset + id * row;
     buffer.set(from.buffer.subarray(start, start + row), i * row);
   });

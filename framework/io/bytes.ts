@@ -73,6 +73,56 @@ export async function fileExists(path: string): Promise<boolean> {
     );
 }
 
+/** Add text at the end of a file, which is made if it is not there: for logs, where each line stands for itself. */
+export async function appendText(path: string, text: string): Promise<void> {
+  try {
+    await fileSystem().appendFile(path, text, 'utf8');
+  } catch (cause) {
+    throw new ChalkgradError(
+      `write: cannot add to ${path} (${reasonOf(cause)})`,
+      'does the folder exist, may you write there, and is there space left?',
+    );
+  }
+}
+
+/** The regular files below a folder, as paths from it with forward slashes, sorted. Links are not followed. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const fs = fileSystem();
+  const walk = async (below: string): Promise<string[]> => {
+    const entries = await fs.readdir(`${folder}/${below}`, { withFileTypes: true });
+    const found = entries.map((entry) => {
+      const path = below === '' ? entry.name : `${below}/${entry.name}`;
+      return entry.isDirectory() ? walk(path) : entry.isFile() ? [path] : [];
+    });
+    return (await Promise.all(found)).flat();
+  };
+  try {
+    return (await walk('')).sort();
+  } catch (cause) {
+    throw new ChalkgradError(
+      `read: cannot list ${folder} (${reasonOf(cause)})`,
+      'is it a folder, and may you read everything in it?',
+    );
+  }
+}
+
+/**
+ * Bytes of a text file → text: UTF-8 without its byte-order mark. `name` is used in errors.
+ *
+ * Errors: bytes that are not UTF-8, with the place of the first one.
+ */
+export function decodeText(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    throw new ChalkgradError(
+      `${name}: not a text in UTF-8${isUtf16 ? ' (it looks like UTF-16)' : ''}`,
+      'save it as UTF-8: editors and spreadsheets offer that when saving.',
+    );
+  }
+}
+
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
 
 export const isGzip = (bytes: Bytes): boolean => bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
@@ -86,6 +136,36 @@ export async function gunzip(bytes: Bytes, name: string): Promise<Bytes> {
   } catch {
     throw new ChalkgradError(`gunzip: ${name} is damaged or cut off`, 'fetch the file again.');
   }
+}
+
+/**
+ * Unpack raw deflate data that is known to hold `size` bytes. Stops as soon as more comes out: a small file cannot fill the
+ * memory. Undefined when the data is damaged or of another size.
+ */
+export async function inflate(bytes: Bytes, size: number): Promise<Bytes | undefined> {
+  const out = new Uint8Array(size);
+  let at = 0;
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    for (const reader = stream.getReader(); ; ) {
+      const { value, done } = await reader.read();
+      if (done) return at === size ? out : undefined;
+      if (at + value.length > size) {
+        await reader.cancel();
+        return undefined;
+      }
+      out.set(value, at);
+      at += value.length;
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Pack bytes as raw deflate data. */
+export async function deflate(bytes: Bytes): Promise<Bytes> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 function reasonOf(cause: unknown): string {

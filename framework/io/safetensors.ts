@@ -4,19 +4,37 @@
  * Source: the format description of huggingface/safetensors. Everything is checked before the first tensor is made.
  */
 
-import { bytesPerElement, type DataBuffer, type DType } from '../tensor/dtype.ts';
+import { bytesPerElement, type DType } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import type { Bytes } from './bytes.ts';
+import { type ElementCode, elementBytes, readElements } from './elements.ts';
 
 const LENGTH_BYTES = 8;
 const MAX_HEADER = 100_000_000; // the format's own limit
 
 const fileNames: Readonly<Record<DType, string>> = { float32: 'F32', float64: 'F64', int32: 'I32', bool: 'BOOL' };
-const dtypes: ReadonlyMap<string, DType> = new Map(
-  Object.entries(fileNames).map(([dtype, name]) => [name, dtype as DType]),
-);
+/** Our own dtypes, which are kept bit for bit. */
+const ownCodes: ReadonlyMap<string, ElementCode> = new Map([
+  ['F32', 'f4'],
+  ['F64', 'f8'],
+  ['I32', 'i4'],
+  ['BOOL', 'b1'],
+]);
+/** What other frameworks write besides; converted to ours when asked for. */
+const foreignCodes: ReadonlyMap<string, ElementCode> = new Map([
+  ...ownCodes,
+  ['F16', 'f2'],
+  ['BF16', 'bf2'],
+  ['I64', 'i8'],
+  ['I16', 'i2'],
+  ['I8', 'i1'],
+  ['U64', 'u8'],
+  ['U32', 'u4'],
+  ['U16', 'u2'],
+  ['U8', 'u1'],
+]);
 
 export interface SafetensorsFile {
   readonly tensors: Record<string, Tensor>;
@@ -55,18 +73,28 @@ export function encodeSafetensors(
 
 interface Entry {
   readonly name: string;
-  readonly dtype: DType;
+  readonly code: ElementCode;
   readonly shape: readonly number[];
   readonly start: number;
   readonly end: number;
 }
 
+export interface SafetensorsOptions {
+  /** Also read dtypes we do not have: half precision becomes float32, whole numbers become int32. Default false. */
+  readonly convert?: boolean;
+}
+
 /**
  * Bytes of a file → tensors and metadata. `name` is used in errors.
  *
- * Errors: cut off, header too large or not JSON, unknown dtype, offsets that overlap, leave gaps or do not fit the shape.
+ * Errors: cut off, header too large or not JSON, unknown dtype, offsets that overlap, leave gaps or do not fit the shape; with
+ * `convert`, a whole number beyond int32.
  */
-export function decodeSafetensors(file: Bytes, name = 'safetensors'): SafetensorsFile {
+export function decodeSafetensors(
+  file: Bytes,
+  name = 'safetensors',
+  { convert = false }: SafetensorsOptions = {},
+): SafetensorsFile {
   const refuse = (why: string): never => {
     throw new ChalkgradError(
       `${name}: not a usable safetensors file: ${why}`,
@@ -88,11 +116,14 @@ export function decodeSafetensors(file: Bytes, name = 'safetensors'): Safetensor
   ) {
     refuse('its metadata is not a list of texts');
   }
-  const entries = Object.entries(rest).map(([key, value]) => checkEntry(key, value, refuse));
+  const codes = convert ? foreignCodes : ownCodes;
+  const entries = Object.entries(rest).map(([key, value]) => checkEntry(key, value, codes, refuse));
   checkCoverage(entries, body.length, refuse);
   const tensors: Record<string, Tensor> = Object.create(null) as Record<string, Tensor>;
-  for (const { name: key, dtype, shape, start, end } of entries)
-    tensors[key] = tensorFrom(copyAligned(body, dtype, start, end), shape, dtype);
+  for (const { name: key, code, shape, start, end } of entries) {
+    const { dtype, buffer } = readElements(body.subarray(start, end), code, true, (why) => refuse(`'${key}': ${why}`));
+    tensors[key] = tensorFrom(buffer, shape, dtype);
+  }
   return { tensors: { ...tensors }, metadata: metadata as Record<string, string> };
 }
 
@@ -108,21 +139,26 @@ function parseHeader(bytes: Uint8Array, refuse: (why: string) => never): Record<
   return header as Record<string, unknown>;
 }
 
-function checkEntry(name: string, value: unknown, refuse: (why: string) => never): Entry {
+function checkEntry(
+  name: string,
+  value: unknown,
+  codes: ReadonlyMap<string, ElementCode>,
+  refuse: (why: string) => never,
+): Entry {
   if (typeof value !== 'object' || value === null) return refuse(`entry '${name}' is not a tensor description`);
   const { dtype: dtypeName, shape, data_offsets: offsets } = value as Record<string, unknown>;
-  const dtype = dtypes.get(String(dtypeName));
-  if (dtype === undefined)
-    return refuse(`'${name}' has dtype ${String(dtypeName)}; known are ${[...dtypes.keys()].join(', ')}`);
+  const code = codes.get(String(dtypeName));
+  if (code === undefined)
+    return refuse(`'${name}' has dtype ${String(dtypeName)}; known are ${[...codes.keys()].join(', ')}`);
   const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
   if (!Array.isArray(shape) || !shape.every(isSize)) return refuse(`'${name}' has no proper shape`);
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize))
     return refuse(`'${name}' has no proper offsets`);
   const [start, end] = offsets as [number, number];
-  const needed = sizeOf(shape) * bytesPerElement[dtype];
+  const needed = sizeOf(shape) * elementBytes(code);
   if (end - start !== needed)
     return refuse(`'${name}' of shape ${shapeText(shape)} needs ${needed} bytes, its offsets hold ${end - start}`);
-  return { name, dtype, shape, start, end };
+  return { name, code, shape, start, end };
 }
 
 /** Tensors must fill the body exactly: no overlap, no gap, nothing beyond the end. */
@@ -136,12 +172,4 @@ function checkCoverage(entries: readonly Entry[], bodyLength: number, refuse: (w
     at = end;
   }
   if (at !== bodyLength) refuse(`its tensors take ${at} bytes, the file holds ${bodyLength}`);
-}
-
-const constructors = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array } as const;
-
-/** A tensor's bytes may start anywhere in the file; typed arrays must start at a multiple of their element size. */
-function copyAligned(body: Uint8Array, dtype: DType, start: number, end: number): DataBuffer {
-  const copy = body.slice(start, end).buffer as ArrayBuffer;
-  return new constructors[dtype](copy);
 }

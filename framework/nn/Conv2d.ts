@@ -2,9 +2,9 @@ import type { Conv2dOptions } from '../ops/conv2d.ts';
 import { conv2d } from '../ops/index.ts';
 import { type Pair, pair } from '../ops/window2d.ts';
 import { zeros } from '../tensor/create.ts';
-import { ChalkgradError } from '../tensor/errors.ts';
 import type { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
+import { channelsPerGroup } from './channelsPerGroup.ts';
 import { defaultInit_ } from './init.ts';
 import { Module } from './Module.ts';
 import { Parameter } from './Parameter.ts';
@@ -29,15 +29,9 @@ export class Conv2d extends Module {
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dModuleOptions = {}) {
     super();
     const { bias = true, generator, ...window } = options;
-    const groups = window.groups ?? 1;
-    if (inChannels % groups !== 0 || outChannels % groups !== 0) {
-      throw new ChalkgradError(
-        `Conv2d: ${groups} groups do not divide ${inChannels} input and ${outChannels} output channels`,
-        'groups must divide both channel counts.',
-      );
-    }
     this.options = window;
-    this.weight = new Parameter(zeros([outChannels, inChannels / groups, ...pair(kernelSize)]));
+    const inputs = channelsPerGroup('Conv2d', inChannels, outChannels, window.groups);
+    this.weight = new Parameter(zeros([outChannels, inputs, ...pair(kernelSize)]));
     this.bias = bias ? new Parameter(zeros([outChannels])) : null;
     defaultInit_(this.weight, this.bias, generator);
   }

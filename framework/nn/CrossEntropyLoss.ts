@@ -1,13 +1,13 @@
-import type { LossOptions } from '../ops/crossEntropy.ts';
+import type { CrossEntropyOptions } from '../ops/crossEntropy.ts';
 import { crossEntropy } from '../ops/index.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { Module } from './Module.ts';
 
 /** Cross-entropy on logits as a module. logits [m, K], targets int32 [m] → []. See the op `crossEntropy`. */
 export class CrossEntropyLoss extends Module {
-  readonly options: LossOptions;
+  readonly options: CrossEntropyOptions;
 
-  constructor(options: LossOptions = {}) {
+  constructor(options: CrossEntropyOptions = {}) {
     super();
     this.options = options;
   }

@@ -37,7 +37,7 @@ export abstract class Module {
   /** true while training: dropout drops, batch norm uses the batch. Switched by train() and eval(). */
   training = true;
 
-  private hooks: Hooks | null = null;
+  private forwardHooks: Hooks | null = null;
 
   /** Direct children with the names of the fields that hold them, in snake_case. */
   *namedChildren(): Generator<[string, Module]> {
@@ -173,7 +173,7 @@ export abstract class Module {
   }
 
   private hooked(): Hooks {
-    if (this.hooks !== null) return this.hooks;
+    if (this.forwardHooks !== null) return this.forwardHooks;
     const { forward } = this as unknown as { forward?: (...inputs: unknown[]) => unknown };
     if (forward === undefined) {
       throw new ChalkgradError(
@@ -190,7 +190,7 @@ export abstract class Module {
       return output;
     };
     Object.defineProperty(this, 'forward', { value, configurable: true, writable: true });
-    this.hooks = hooks;
+    this.forwardHooks = hooks;
     return hooks;
   }
 }

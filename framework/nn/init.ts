@@ -128,7 +128,10 @@ export function kaimingNormal_(weight: Tensor, options: KaimingOptions = {}): Te
  * Rows (or columns, whichever are fewer) of length `gain` and at right angles to each other; axes after the first are taken as one.
  * Source: Saxe, McClelland & Ganguli, "Exact solutions to the nonlinear dynamics of learning" (2014), §3.
  */
-export function orthogonal_(weight: Tensor, { gain = 1, generator = getDefaultGenerator() }: XavierOptions = {}): Tensor {
+export function orthogonal_(
+  weight: Tensor,
+  { gain = 1, generator = getDefaultGenerator() }: XavierOptions = {},
+): Tensor {
   checkMatrix('orthogonal_', weight);
   const rows = weight.shape[0]!;
   const columns = weight.size / rows;

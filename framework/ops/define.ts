@@ -9,9 +9,10 @@
  * op leaves no record and no event: its parts do.
  */
 import type { Kernels } from '../kernels/Kernels.ts';
+import { flawIn, isDetecting, whereNow } from '../tensor/anomaly.ts';
 import { full } from '../tensor/create.ts';
 import { type DType, isFloat } from '../tensor/dtype.ts';
-import { ChalkgradError } from '../tensor/errors.ts';
+import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { isGradEnabled, nextRecordId, noGrad } from '../tensor/history.ts';
 import type { Generator } from '../tensor/random.ts';
 import { Tensor } from '../tensor/Tensor.ts';
@@ -93,8 +94,10 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
         versions: inputs.map((input) => input.storage.version),
         backward: (grad) => backward(grad, { args, inputs: inputs as unknown as Operands, output, saved }),
         twice: definition.twice ?? true,
+        madeAt: isDetecting() ? whereNow() : null,
       };
     }
+    if (isDetecting() && depth === 0) refuseFlaw(definition.name, inputs, output);
     if (watched) emitForward(definition, id, args, inputs, output, performance.now() - started);
     return output;
   };
@@ -114,6 +117,16 @@ export function composeOp<Args extends readonly unknown[], Result = Tensor>(
   const call = (...given: Args): Result => composition.forward(...given);
   const definition = { ...composition, backward: null, composed: true };
   return Object.assign(call, { definition: definition as unknown as AnyDefinition });
+}
+
+/** Stop at the first op that made a NaN or an infinity out of ordinary numbers. */
+function refuseFlaw(op: string, inputs: readonly Tensor[], output: Tensor): void {
+  const flaw = flawIn(output, inputs);
+  if (flaw === null) return;
+  throw new ChalkgradError(
+    `detectAnomaly: forward through '${op}' made ${flaw} from inputs ${inputs.map(({ shape }) => shapeText(shape)).join(', ')}; it ran at ${whereNow()}`,
+    'look at what went in: a logarithm or division of 0, an exponential of a large number, a learning rate that is too high?',
+  );
 }
 
 const needsGrad = (t: Tensor): boolean => t.requiresGrad;

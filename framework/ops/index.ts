@@ -2,4 +2,5 @@
 import './methods.ts';
 
 export * from './list.ts';
+/** Every op by its name: what tables and checks walk through. */
 export * as opList from './list.ts';

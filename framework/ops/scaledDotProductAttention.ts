@@ -40,9 +40,7 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
   operands: 3,
   forward: (query, key, value, options = {}) => {
     check(query, key, value);
-    const scale = options.scale ?? 1 / Math.sqrt(query.shape.at(-1)!);
-    const scores = query.matmul(key.transpose()).mul(scale); // [.., L, S]
-    const weights = maskedSoftmax(scores, options);
+    const weights = attentionWeights(query, key, options);
     const kept = options.dropout
       ? weights.dropout(options.dropout, options.generator === undefined ? {} : { generator: options.generator })
       : weights;
@@ -80,7 +78,19 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
   ],
 });
 
-function maskedSoftmax(scores: Tensor, { mask, causal = false }: AttentionOptions): Tensor {
+/** A mask says what may be seen, a bias is added to the scores; a layer may need both at once. */
+export interface WeightOptions extends Pick<AttentionOptions, 'mask' | 'causal' | 'scale'> {
+  readonly bias?: Tensor | undefined;
+}
+
+/** How much each query looks at each key; rows add up to 1. query: [.., L, D], key: [.., S, D] → [.., L, S] */
+export function attentionWeights(query: Tensor, key: Tensor, options: WeightOptions = {}): Tensor {
+  const scale = options.scale ?? 1 / Math.sqrt(query.shape.at(-1)!);
+  const scores = query.matmul(key.transpose()).mul(scale);
+  return maskedSoftmax(options.bias === undefined ? scores : scores.add(options.bias), options);
+}
+
+function maskedSoftmax(scores: Tensor, { mask, causal = false }: WeightOptions): Tensor {
   const shifted = mask !== undefined && mask.dtype !== 'bool' ? scores.add(mask) : scores;
   const given = mask?.dtype === 'bool' ? mask : undefined;
   const earlier = causal ? ones(scores.shape.slice(-2), { dtype: 'bool' }).tril() : undefined;

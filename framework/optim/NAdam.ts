@@ -18,7 +18,10 @@ const SCHEDULE = 0.96;
  * @example new NAdam(model.parameters(), { lr: 1e-3 })
  */
 export class NAdam extends Optimizer<NAdamOptions> {
-  /** Product of the momenta of steps 1 … `steps`: follows from the settings, so it is worked out again after loading. */
+  /**
+   * Product of the momenta of steps 1 … `steps`: follows from the settings, so it is worked out again after loading. (If a schedule
+   * has moved the first beta meanwhile, that is not what it was: such a run does not resume to the bit.)
+   */
   private readonly products = new WeakMap<Tensor, { readonly steps: number; readonly product: number }>();
 
   constructor(params: Iterable<Tensor> | readonly ParameterGroup<NAdamOptions>[], options: Partial<NAdamOptions> = {}) {

@@ -17,6 +17,8 @@ export interface Record<T> {
   backward: ((grad: T) => readonly (T | null)[]) | null;
   /** Can this derivative itself be differentiated? False for a fused kernel without a composed derivative. */
   readonly twice: boolean;
+  /** The lines of the program that ran the op; noted only while anomalies are being looked for. */
+  readonly madeAt: string | null;
 }
 
 let nextId = 1;

@@ -16,6 +16,17 @@ export function sizeOf(shape: Shape): number {
 
 export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i]);
 
+/** The row-major position of an element as one index for each axis: 5 in [2, 3] is [1, 2]. */
+export function placeOf(position: number, shape: Shape): number[] {
+  const place = new Array<number>(shape.length);
+  let rest = position;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    place[axis] = rest % shape[axis]!;
+    rest = Math.floor(rest / shape[axis]!);
+  }
+  return place;
+}
+
 /** Row-major ("C order") strides: the last axis moves fastest. [2, 3, 4] → [12, 4, 1]. */
 export function contiguousStrides(shape: Shape): number[] {
   const strides = new Array<number>(shape.length);

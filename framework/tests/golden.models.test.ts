@@ -8,20 +8,18 @@ import {
   bceWithLogits,
   crossEntropy,
   digitsNetwork,
-  embedding,
+  Embedding,
   Generator,
+  LayerNorm,
+  LearnedPositionalEncoding,
   Linear,
-  layerNorm,
-  linear,
+  LSTM,
   Module,
   ones,
-  Parameter,
   ReLU,
   Sequential,
-  type Shape,
-  scaledDotProductAttention,
-  stack,
   type Tensor,
+  TransformerEncoderLayer,
   zeros,
 } from '../index.ts';
 import { float32Tolerance, mismatch } from './golden/mismatch.ts';
@@ -58,105 +56,40 @@ const named = <Case extends { readonly model: string }>(model: string): Case =>
 const load = (module: Module, state: PackedState): void =>
   module.loadStateDict(Object.fromEntries(Object.entries(state).map(([name, packed]) => [name, unpackTensor(packed)])));
 
-/** Parameters under PyTorch's names, for parts that are written here from ops. */
-class Weights extends Module {
-  constructor(shapes: Readonly<Record<string, Shape>>) {
-    super();
-    for (const [name, shape] of Object.entries(shapes)) Object.assign(this, { [name]: new Parameter(zeros(shape)) });
-  }
-
-  get(name: string): Tensor {
-    return this.stateDict()[name]!;
-  }
-}
-
 const VOCABULARY = 12;
 const LENGTH = 6;
 const WIDTH = 8;
 const HIDDEN = 12;
 const HEADS = 2;
 
-/** Embedding, one LSTM layer unrolled from ops, a linear layer. characters int32 [N, T] → logits [N·T, V] */
+/** Embedding, one LSTM layer, a linear layer. characters int32 [N, T] → logits [N·T, V] */
 class CharLstm extends Module {
-  readonly embedding = new Weights({ weight: [VOCABULARY, WIDTH] });
-  readonly lstm = new Weights({
-    weight_ih_l0: [4 * HIDDEN, WIDTH],
-    weight_hh_l0: [4 * HIDDEN, HIDDEN],
-    bias_ih_l0: [4 * HIDDEN],
-    bias_hh_l0: [4 * HIDDEN],
-  });
+  readonly embedding = new Embedding(VOCABULARY, WIDTH);
+  readonly lstm = new LSTM(WIDTH, HIDDEN, { batchFirst: true });
   readonly linear = new Linear(HIDDEN, VOCABULARY);
 
   forward(characters: Tensor): Tensor {
-    const [examples, length] = characters.shape as [number, number];
-    const words = embedding(characters, this.embedding.get('weight')); // [N, T, E]
-    let state = zeros([examples, HIDDEN]);
-    let memory = zeros([examples, HIDDEN]);
-    const states: Tensor[] = [];
-    for (let t = 0; t < length; t++) {
-      const fromWord = linear(words.select(1, t), this.lstm.get('weight_ih_l0'), this.lstm.get('bias_ih_l0'));
-      const fromState = linear(state, this.lstm.get('weight_hh_l0'), this.lstm.get('bias_hh_l0'));
-      const [i, f, g, o] = fromWord.add(fromState).chunk(4, 1) as [Tensor, Tensor, Tensor, Tensor];
-      memory = f.sigmoid().mul(memory).add(i.sigmoid().mul(g.tanh()));
-      state = o.sigmoid().mul(memory.tanh());
-      states.push(state);
-    }
-    return this.linear.forward(stack(states, 1)).flatten(0, 1);
-  }
-}
-
-/** Causal attention with PyTorch's packed projection. x [N, T, E] → [N, T, E] */
-class Attention extends Module {
-  readonly in_proj_weight = new Parameter(zeros([3 * WIDTH, WIDTH]));
-  readonly in_proj_bias = new Parameter(zeros([3 * WIDTH]));
-  readonly out_proj = new Linear(WIDTH, WIDTH);
-
-  forward(x: Tensor): Tensor {
-    const [examples, length] = x.shape as [number, number, number];
-    const split = (t: Tensor): Tensor => t.reshape([examples, length, HEADS, -1]).transpose(1, 2);
-    const [q, k, v] = linear(x, this.in_proj_weight, this.in_proj_bias).chunk(3, -1).map(split) as [
-      Tensor,
-      Tensor,
-      Tensor,
-    ];
-    const seen = scaledDotProductAttention(q, k, v, { causal: true }); // [N, heads, T, E/heads]
-    return this.out_proj.forward(seen.transpose(1, 2).reshape(x.shape));
-  }
-}
-
-class Norm extends Module {
-  readonly weight = new Parameter(zeros([WIDTH]));
-  readonly bias = new Parameter(zeros([WIDTH]));
-
-  forward(x: Tensor): Tensor {
-    return layerNorm(x, WIDTH, this.weight, this.bias);
-  }
-}
-
-class Block extends Module {
-  readonly self_attn = new Attention();
-  readonly linear1 = new Linear(WIDTH, 4 * WIDTH);
-  readonly linear2 = new Linear(4 * WIDTH, WIDTH);
-  readonly norm1 = new Norm();
-  readonly norm2 = new Norm();
-
-  forward(x: Tensor): Tensor {
-    const attended = x.add(this.self_attn.forward(this.norm1.forward(x)));
-    return attended.add(this.linear2.forward(this.linear1.forward(this.norm2.forward(attended)).gelu()));
+    const [states] = this.lstm.forward(this.embedding.forward(characters));
+    return this.linear.forward(states).flatten(0, 1);
   }
 }
 
 /** A decoder of one block, norm first. characters int32 [N, T] → logits [N·T, V] */
 class Transformer extends Module {
-  readonly embedding = new Weights({ weight: [VOCABULARY, WIDTH] });
-  readonly position = new Weights({ weight: [LENGTH, WIDTH] });
-  readonly block = new Block();
-  readonly norm = new Norm();
+  readonly embedding = new Embedding(VOCABULARY, WIDTH);
+  readonly position = new LearnedPositionalEncoding(LENGTH, WIDTH);
+  readonly block = new TransformerEncoderLayer(WIDTH, HEADS, {
+    dimFeedforward: 4 * WIDTH,
+    dropout: 0,
+    activation: 'gelu',
+    normFirst: true,
+  });
+  readonly norm = new LayerNorm(WIDTH);
   readonly linear = new Linear(WIDTH, VOCABULARY);
 
   forward(characters: Tensor): Tensor {
-    const x = embedding(characters, this.embedding.get('weight')).add(this.position.get('weight'));
-    return this.linear.forward(this.norm.forward(this.block.forward(x))).flatten(0, 1);
+    const x = this.position.forward(this.embedding.forward(characters));
+    return this.linear.forward(this.norm.forward(this.block.forward(x, { causal: true }))).flatten(0, 1);
   }
 }
 

@@ -60,6 +60,7 @@ export async function* fit(setup: TrainingSetup, options: FitOptions = {}): Asyn
     const first = epoch === from.epoch ? from.batch : 0;
     for (const batch of setup.loader.epoch(epoch, first)) {
       const started = performance.now();
+      setup.schedule?.(step);
       if (isListening()) emitBegin(setup, batch, step, epoch);
       const metrics = setup.step(batch);
       const ms = performance.now() - started;

@@ -22,6 +22,8 @@ export interface TrainingSetup {
   readonly generators: Readonly<Record<string, Generator>>;
   /** How many epochs make a complete run. */
   readonly epochs: number;
+  /** Set learning rates for step number `step`, before it is made. A pure function of the step, so that resuming needs no memory of it. */
+  readonly schedule?: (step: number) => void;
   /** One update. Returns what to show; `loss` is always among it. */
   readonly step: (batch: LoadedBatch) => Metrics;
   /** Measure on the validation set, without learning from it. */

@@ -6,9 +6,10 @@ import { common } from './en/common.ts';
 import { figures } from './en/figures.ts';
 import { home } from './en/home.ts';
 import { lesson } from './en/lesson.ts';
+import { reference } from './en/reference.ts';
 import { source } from './en/source.ts';
 import { workbench } from './en/workbench.ts';
 
-export const en = { common, figures, home, lesson, source, workbench };
+export const en = { common, figures, home, lesson, reference, source, workbench };
 
 export type Strings = typeof en;

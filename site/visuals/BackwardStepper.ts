@@ -73,6 +73,7 @@ export class BackwardStepper extends Figure {
     if (trace === null || this.columns === null) return;
     const op = this.standing(state);
     if (op === null) return;
+    this.columns.left.parentElement!.dataset['phase'] = this.phase;
     this.drawChain(trace, op);
     this.drawControls(trace, op);
     this.drawRule(op);

@@ -9,7 +9,7 @@ import type { StepTrace } from '../player/protocol.ts';
 import { type BatchExample, batchExample } from './digits/batchExample.ts';
 import { paintDigit } from './digits/paintDigit.ts';
 import { Figure } from './Figure.ts';
-import { numeral } from './ink.ts';
+import { ink, numeral } from './ink.ts';
 import { numberTable } from './numberTable.ts';
 
 interface Cell {
@@ -23,6 +23,7 @@ export class BatchGrid extends Figure {
   private cells: Cell[] = [];
   /** Which cell the tab key reaches. */
   private cursor = 0;
+  private painted: { readonly trace: StepTrace; readonly colour: string } | null = null;
 
   protected build(player: Player): void {
     const words = this.strings.figures.batchGrid;
@@ -39,7 +40,9 @@ export class BatchGrid extends Figure {
     const { trace } = state;
     if (trace === null) return;
     this.fitCells(trace.batchIds.length);
-    for (const [item, cell] of this.cells.entries()) this.drawCell(cell, item, batchExample(trace, item), state);
+    const examples = this.cells.map((_, item) => batchExample(trace, item));
+    for (const [item, cell] of this.cells.entries()) this.drawCell(cell, item, examples[item]!, state);
+    this.paint(trace, examples);
   }
 
   /** As many cells as the batch has digits: the last batch of a pass may be short. */
@@ -61,10 +64,20 @@ export class BatchGrid extends Figure {
     return { button, picture, words };
   }
 
-  private drawCell({ button, picture, words }: Cell, item: number, example: BatchExample, state: PlayerState): void {
+  /** The pictures change with the step and with the page's colours only; all else changes far more often. */
+  private paint(trace: StepTrace, examples: readonly BatchExample[]): void {
+    const colour = ink(this, '--ink');
+    if (this.painted?.trace === trace && this.painted.colour === colour) return;
+    this.painted = { trace, colour };
+    for (const [item, { picture }] of this.cells.entries()) {
+      const image = examples[item]?.image;
+      if (image) paintDigit(picture, image, this);
+    }
+  }
+
+  private drawCell({ button, words }: Cell, item: number, example: BatchExample, state: PlayerState): void {
     const texts = this.strings.figures.batchGrid;
-    const { image, label, reading } = example;
-    if (image !== null) paintDigit(picture, image);
+    const { label, reading } = example;
     const wrong = reading !== label;
     const values = { place: item + 1, label, reading: reading ?? '–' };
     button.toggleAttribute('data-wrong', wrong);

@@ -18,6 +18,8 @@ type Column = 'z' | 'p' | 'grad';
 
 interface Row {
   readonly row: HTMLElement;
+  /** Says that this class is the label, to whoever does not see the outline. */
+  readonly label: HTMLElement;
   readonly logit: HTMLElement;
   readonly bar: HTMLElement;
   readonly probability: HTMLElement;
@@ -94,10 +96,17 @@ export class ClassProbabilities extends Figure {
     const push = document.createElement('i');
     axis.append(push);
     const gradient = this.makeTerm('span', 'grad', '', player);
-    row.append(name, logit, track, probability, axis, gradient);
+    const { spoken } = this.strings.figures.classProbabilities;
+    const label = unseen('');
+    row.append(unseen(spoken.class), name, label, unseen(spoken.logit), logit, track);
+    row.append(unseen(spoken.probability), probability, axis, unseen(spoken.gradient), gradient);
     row.addEventListener('click', () => this.choose(k));
+    row.addEventListener('focus', () => {
+      this.cursor = k;
+      this.invalidate();
+    });
     this.list!.append(row);
-    return { row, logit, bar, probability, push, gradient };
+    return { row, label, logit, bar, probability, push, gradient };
   }
 
   /** A piece that stands for a term of the equations: pointing at it points at them. */
@@ -124,7 +133,7 @@ export class ClassProbabilities extends Figure {
 
   private drawRow(pieces: Row, k: number, numbers: ClassNumbers, scale: number, state: PlayerState): void {
     const { z, p, y, g } = numbers;
-    const { row, logit, bar, probability, push, gradient } = pieces;
+    const { row, label, logit, bar, probability, push, gradient } = pieces;
     logit.textContent = numeral(z);
     probability.textContent = numeral(p);
     gradient.textContent = numeral(g);
@@ -135,7 +144,7 @@ export class ClassProbabilities extends Figure {
     push.dataset['sign'] = g < 0 ? 'negative' : 'positive';
     row.tabIndex = k === this.cursor ? 0 : -1;
     row.setAttribute('aria-selected', String(isSelected(state, k)));
-    row.setAttribute('aria-label', fill(this.strings.figures.classProbabilities.row, texts(k, numbers, 4)));
+    label.textContent = y === 1 ? this.strings.figures.classProbabilities.spoken.label : '';
   }
 
   /** All digits of the row that has the focus. */
@@ -228,6 +237,14 @@ function isSelected({ selection, trace, item }: PlayerState, k: number): boolean
   const above = tensor.kind === 'input' || tensor.kind === 'gradInput';
   if (above) return op === lossOp?.label && tensor.place === 0;
   return trace?.ops.find((candidate) => candidate.label === op)?.output === lossOp?.inputs[0];
+}
+
+/** Words between the numbers, for whoever listens. */
+function unseen(words: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'visually-hidden';
+  element.textContent = words;
+  return element;
 }
 
 function paragraph(className: string): HTMLElement {

@@ -1,6 +1,6 @@
 /**
- * `<code-and-kernel>`: the source of the op the figures stand at, and of the kernels it runs. All listings are in the page,
- * highlighted when it was built; this shows one. The code is text: it needs no table.
+ * `<code-and-kernel>`: the source of the op the figures stand at, and of the kernels it runs. All listings came with the page,
+ * highlighted when it was built, and wait in templates; one of them is in view. The code is text: it needs no table.
  */
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
@@ -8,15 +8,18 @@ import { Figure } from './Figure.ts';
 import { opOf } from './step/shownTensor.ts';
 
 export class CodeAndKernel extends Figure {
-  private sections: HTMLElement[] = [];
+  private tabLists: HTMLElement[] = [];
+  private panel: HTMLElement | null = null;
+  private shownFile = '';
 
   protected build(player: Player): void {
-    this.sections = [...this.querySelectorAll<HTMLElement>('[data-op]')];
-    for (const section of this.sections) {
-      const tabs = tabsOf(section);
+    this.tabLists = [...this.querySelectorAll<HTMLElement>('[data-op]')];
+    this.panel = this.querySelector<HTMLElement>('[role="tabpanel"]');
+    for (const list of this.tabLists) {
+      const tabs = tabsOf(list);
       for (const tab of tabs) {
-        tab.addEventListener('click', () => open(section, tab));
-        tab.addEventListener('keydown', (event) => this.key(event, section, tabs, tab));
+        tab.addEventListener('click', () => this.open(list, tab));
+        tab.addEventListener('keydown', (event) => this.key(event, list, tabs, tab));
       }
     }
     this.show(player.state);
@@ -28,19 +31,37 @@ export class CodeAndKernel extends Figure {
 
   protected override sentence({ trace, op }: PlayerState): string {
     const here = trace && opOf(trace, op);
-    return here
-      ? fill(this.strings.figures.codeAndKernel.sentence, { op, name: here.name, ms: here.forwardMs.toFixed(1) })
-      : '';
+    const words = this.strings.figures.codeAndKernel;
+    return here ? fill(words.sentence, { op, name: here.name, ms: here.forwardMs.toFixed(1), step: trace.step }) : '';
   }
 
   private show({ trace, op }: PlayerState): void {
     const name = trace && opOf(trace, op)?.name;
-    for (const section of this.sections) section.hidden = section.dataset['op'] !== name;
+    for (const list of this.tabLists) {
+      list.hidden = list.dataset['op'] !== name;
+      const chosen = tabsOf(list).find((tab) => tab.getAttribute('aria-selected') === 'true');
+      if (!list.hidden && chosen) this.open(list, chosen);
+    }
+  }
+
+  private open(list: HTMLElement, chosen: HTMLButtonElement): void {
+    for (const tab of tabsOf(list)) {
+      tab.setAttribute('aria-selected', String(tab === chosen));
+      tab.tabIndex = tab === chosen ? 0 : -1;
+    }
+    this.panel?.setAttribute('aria-labelledby', chosen.id);
+    const file = chosen.dataset['file'] ?? '';
+    if (file === this.shownFile) return;
+    this.shownFile = file;
+    const template = [...this.querySelectorAll('template')].find(({ dataset }) => dataset['file'] === file);
+    if (!template || !this.panel) return;
+    this.panel.replaceChildren(template.content.cloneNode(true));
+    scrollToHeart(this.panel);
   }
 
   private key(
     event: KeyboardEvent,
-    section: HTMLElement,
+    list: HTMLElement,
     tabs: readonly HTMLButtonElement[],
     from: HTMLButtonElement,
   ): void {
@@ -48,23 +69,22 @@ export class CodeAndKernel extends Figure {
     if (by === 0) return;
     event.preventDefault();
     const to = tabs[(tabs.indexOf(from) + by + tabs.length) % tabs.length]!;
-    open(section, to);
+    this.open(list, to);
     to.focus();
   }
 }
 
-const tabsOf = (section: HTMLElement): HTMLButtonElement[] => [
-  ...section.querySelectorAll<HTMLButtonElement>('[role="tab"]'),
+const tabsOf = (list: HTMLElement): HTMLButtonElement[] => [
+  ...list.querySelectorAll<HTMLButtonElement>('[role="tab"]'),
 ];
 
-function open(section: HTMLElement, chosen: HTMLButtonElement): void {
-  for (const tab of tabsOf(section)) {
-    const isChosen = tab === chosen;
-    tab.setAttribute('aria-selected', String(isChosen));
-    tab.tabIndex = isChosen ? 0 : -1;
-    const panel = section.querySelector<HTMLElement>(`#${tab.getAttribute('aria-controls')}`);
-    if (panel) panel.hidden = !isChosen;
-  }
+/** Imports come first in a file; what a reader looks for is what the file gives away. */
+function scrollToHeart(panel: HTMLElement): void {
+  const listing = panel.querySelector('pre');
+  const heart = [...panel.querySelectorAll<HTMLElement>('.line')].find(({ textContent }) =>
+    /^export (const|function)/.test(textContent ?? ''),
+  );
+  if (listing && heart) listing.scrollTop = heart.getBoundingClientRect().top - listing.getBoundingClientRect().top - 8;
 }
 
 customElements.define('code-and-kernel', CodeAndKernel);

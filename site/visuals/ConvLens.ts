@@ -257,7 +257,7 @@ export class ConvLens extends Figure {
     total.set(lens.backward.total, lens.kernelColumns, scaleOf(lens.backward.total));
     const words = this.strings.figures.convLens;
     const image = lens.op.backward?.gradInputs[0] === null ? ` ${words.imageUnasked}` : '';
-    setText(sum, `${fill(words.share, { upstream: numeral(upstream) })}${image}`);
+    setText(sum, `${upstream === 0 ? words.nothing : fill(words.share, { upstream: numeral(upstream) })}${image}`);
   }
 
   private light({ window, windowAgain, kernel, products, shares, total, sum }: Parts, term: string | null): void {

@@ -54,6 +54,8 @@ export class FeatureMaps extends Figure {
     this.grid.className = 'maps-grid';
     this.grid.setAttribute('role', 'grid');
     this.canvas.setAttribute('aria-hidden', 'true');
+    this.canvas.width = 0;
+    this.canvas.height = 0;
     const row = document.createElement('div');
     row.setAttribute('role', 'row');
     this.cursor.className = 'maps-cursor';
@@ -191,7 +193,11 @@ export class FeatureMaps extends Figure {
     }
   }
 
-  private paintBox(context: CanvasRenderingContext2D, box: MapBox, { stages, tensors, scales, layout, inks }: Picture): void {
+  private paintBox(
+    context: CanvasRenderingContext2D,
+    box: MapBox,
+    { stages, tensors, scales, layout, inks }: Picture,
+  ): void {
     const tensor = tensors[box.stage];
     const { role, shape } = stages[box.stage]!;
     if (!tensor) return;

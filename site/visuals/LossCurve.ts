@@ -203,7 +203,8 @@ export class LossCurve extends Figure {
     const x = loss.x(entry.step);
     context.strokeStyle = ink(this, '--ink');
     context.lineWidth = 1;
-    this.drawLine(context, Math.round(x) + 0.5, loss.top, Math.round(x) + 0.5, accuracy.bottom);
+    const hair = Math.round(x) + 0.5;
+    for (const panel of [loss, accuracy]) this.drawLine(context, hair, panel.top, hair, panel.bottom);
     const values = [
       { panel: loss, value: entry.loss, text: numeral(entry.loss) },
       { panel: accuracy, value: entry.accuracy, text: percent(entry.accuracy) },

@@ -76,6 +76,9 @@ export class TensorView {
     this.cursor.setAttribute('role', 'gridcell');
     this.cursor.tabIndex = 0;
     this.canvas.setAttribute('aria-hidden', 'true');
+    // A canvas that nobody has drawn on yet would be 300 pixels wide.
+    this.canvas.width = 0;
+    this.canvas.height = 0;
     const row = part('div', 'tensor-row');
     row.setAttribute('role', 'row');
     row.append(this.cursor);

@@ -58,9 +58,10 @@ export function scaleOf(values: ArrayLike<number>): number {
 /** Four significant digits, a true minus sign, never exponent notation where a reader can avoid it. */
 export function numeral(value: number, digits = SIGNIFICANT): string {
   if (Number.isNaN(value)) return 'NaN';
+  if (value === 0) return '0';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
-  const text = size !== 0 && size < 1e-4 ? size.toExponential(digits - 2) : size.toPrecision(digits);
+  const text = size < 1e-4 ? size.toExponential(Math.max(0, digits - 2)) : size.toPrecision(digits);
   const plain = text.includes('e') && size >= 1e-4 ? String(Number(text)) : text;
   return value < 0 ? `−${plain}` : plain;
 }

@@ -7,7 +7,21 @@ like all other numbers, so that they are short and exact in both.
 import torch
 from torch import nn
 
-from case import File, argument_json, gradients, index, materialize, numbers, seed, tensor_json, upstream_for, x
+from case import (
+    File,
+    argument_json,
+    given,
+    gradients,
+    index,
+    mask,
+    materialize,
+    numbers,
+    positive,
+    seed,
+    tensor_json,
+    upstream_for,
+    x,
+)
 
 STATISTICS_OF_TORCH = 'num_batches_tracked'  # counts calls; plays no part in any result
 
@@ -24,7 +38,10 @@ def family():
         more_windows,
         normalisation,
         recurrent,
+        padded_sequences,
         transformer,
+        masked_attention,
+        losses,
     ):
         part(f)
     return f
@@ -38,10 +55,12 @@ def nine_digits(entry):
 
 
 def tensors_in(value):
-    """The outputs of a layer, in reading order."""
+    """Every tensor in inputs or outputs of a layer, in reading order."""
     if isinstance(value, torch.Tensor):
         return [value]
-    return [t for v in value if v is not None for t in tensors_in(v)]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [t for v in value for t in tensors_in(v)] if isinstance(value, (list, tuple)) else []
 
 
 class Layers(File):
@@ -175,7 +194,15 @@ def tables(f):
         index([[1, 3, 1], [0, 4, 4]]),
         call=lambda layer, where: layer(where.long()),
     )
+    f.case(
+        'a row for nothing',
+        ('Embedding', 4, 2, {'paddingIdx': 1}),
+        nn.Embedding(4, 2, padding_idx=1),
+        index([[1, 3, 1], [0, 1, 3]]),
+        call=lambda layer, where: layer(where.long()),
+    )
     f.case('two inputs', ('Bilinear', 2, 3, 4), nn.Bilinear(2, 3, 4), x(2, 2), x(2, 3))
+    f.case('two leading axes, no bias', ('Bilinear', 2, 2, 1, {'bias': False}), nn.Bilinear(2, 2, 1, bias=False), x(2, 3, 2), x(2, 3, 2))
 
 
 def more_windows(f):
@@ -198,6 +225,7 @@ def more_windows(f):
     f.case('windows of 2', ('MaxPool1d', 2), nn.MaxPool1d(2), x(1, 2, 4))
     f.case('windows of 2', ('AvgPool1d', 2), nn.AvgPool1d(2), x(1, 2, 4))
     f.case('one mean for each map', ('AdaptiveAvgPool2d', 1), nn.AdaptiveAvgPool2d(1), x(2, 2, 3, 2))
+    f.case('one number a channel', ('GlobalAvgPool',), nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()), x(2, 2, 3, 2))
     f.case('windows of unequal size', ('AdaptiveMaxPool2d', [3, 2]), nn.AdaptiveMaxPool2d((3, 2)), x(1, 1, 5, 4))
 
 
@@ -216,6 +244,8 @@ def normalisation(f):
     f.case('the last axis', ('LayerNorm', 4), nn.LayerNorm(4), x(2, 3, 4))
     f.case('the last two axes', ('LayerNorm', [2, 3]), nn.LayerNorm([2, 3]), x(2, 2, 3))
     f.case('two groups', ('GroupNorm', 2, 4), nn.GroupNorm(2, 4), x(2, 4, 3))
+    f.case('no scale and shift', ('LayerNorm', 3, {'elementwiseAffine': False}), nn.LayerNorm(3, elementwise_affine=False), x(2, 3))
+    f.case('the last axis', ('RMSNorm', 4), RmsNorm(4), x(2, 3, 4))
     f.case('while evaluating', ('Dropout2d', 0.5), nn.Dropout2d(0.5), x(2, 2, 2, 2), mode='eval')
 
 
@@ -227,9 +257,51 @@ def recurrent(f):
         f.case('both directions', (name, 2, 2, {'bidirectional': True}), theirs(2, 2, bidirectional=True), x(3, 2, 2))
         f.case('a single step, a batch of one', (name, 1, 2), theirs(1, 2), x(1, 1, 1))
         f.case('no bias', (name, 2, 2, {'bias': False}), theirs(2, 2, bias=False), x(2, 2, 2))
+    f.case('relu', ('RNN', 2, 3, {'nonlinearity': 'relu'}), nn.RNN(2, 3, nonlinearity='relu'), x(3, 2, 2))
     f.case('from a given state', ('RNN', 2, 2), nn.RNN(2, 2), x(2, 2, 2), x(1, 2, 2))
     f.case('from a given state', ('GRU', 2, 2), nn.GRU(2, 2), x(2, 2, 2), x(1, 2, 2))
     f.case('from a given state', ('LSTM', 2, 2), nn.LSTM(2, 2), x(2, 2, 2), [x(1, 2, 2), x(1, 2, 2)])
+
+
+def padded_sequences(f):
+    """Sequences of different length: PyTorch packs them, we are told the lengths."""
+
+    def packed(layer, sequences, state, options):
+        lengths = options['lengths'].long()
+        first = layer.batch_first
+        pack = nn.utils.rnn.pack_padded_sequence(sequences, lengths, batch_first=first, enforce_sorted=False)
+        output, final = layer(pack, None if state is None else state)
+        steps = sequences.shape[1 if first else 0]
+        return [nn.utils.rnn.pad_packed_sequence(output, batch_first=first, total_length=steps)[0], final]
+
+    for name, theirs in (('RNN', nn.RNN), ('LSTM', nn.LSTM), ('GRU', nn.GRU)):
+        f.case(
+            'of different length',
+            (name, 2, 2),
+            theirs(2, 2),
+            x(4, 3, 2),
+            None,
+            {'lengths': index([2, 4, 1])},
+            call=packed,
+        )
+        f.case(
+            'of different length, two layers, both directions',
+            (name, 2, 2, {'numLayers': 2, 'bidirectional': True, 'batchFirst': True}),
+            theirs(2, 2, 2, bidirectional=True, batch_first=True),
+            x(3, 4, 2),
+            None,
+            {'lengths': index([3, 1, 2])},
+            call=packed,
+        )
+    f.case(
+        'of different length, from a given state',
+        ('GRU', 2, 2, {'bidirectional': True}),
+        nn.GRU(2, 2, bidirectional=True),
+        x(3, 2, 2),
+        x(2, 2, 2),
+        {'lengths': index([1, 3])},
+        call=packed,
+    )
 
 
 def transformer(f):
@@ -276,3 +348,110 @@ def transformer(f):
         x(1, 2, 4),
         x(1, 3, 4),
     )
+    f.case(
+        'norm first, GELU',
+        ('TransformerDecoderLayer', 4, 2, {**shape, 'normFirst': True, 'activation': 'gelu'}),
+        nn.TransformerDecoderLayer(4, 2, activation='gelu', norm_first=True, **theirs),
+        x(1, 2, 4),
+        x(1, 3, 4),
+    )
+    stack = {**shape, 'numLayers': 2}
+    f.case(
+        'two layers',
+        ('TransformerEncoder', 4, 2, stack),
+        nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2, **theirs), 2),
+        x(1, 3, 4),
+    )
+    f.case(
+        'two layers, a norm at the end',
+        ('TransformerEncoder', 4, 2, {**stack, 'normFirst': True}),
+        nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2, norm_first=True, **theirs), 2, nn.LayerNorm(4)),
+        x(1, 3, 4),
+    )
+
+
+def masked_attention(f):
+    """Masks in PyTorch's sense: True hides."""
+    padding = mask([[0, 0, 1], [0, 1, 1]])
+    later = mask([[0, 1, 1], [0, 0, 1], [0, 0, 0]])
+    softer = given([[0, -1.5, 0.5], [0, 0, -2], [1, 0, 0]], grad=False)
+    ours, theirs = ('MultiHeadAttention', 4, 2), {'batch_first': True}
+
+    def attend(layer, q, k, v, options):
+        hidden = options.get('attnMask')
+        if options.get('causal'):
+            hidden = torch.ones(q.shape[1], k.shape[1], dtype=torch.bool).triu(1)
+        if hidden is not None and hidden.dtype != torch.bool:
+            hidden = hidden.double()
+        padded = options.get('keyPaddingMask')
+        return layer(q, k, v, attn_mask=hidden, key_padding_mask=padded, need_weights=False)[0]
+
+    rows = {
+        'padding': {'keyPaddingMask': padding},
+        'a mask': {'attnMask': later},
+        'causal': {'causal': True},
+        'a mask that is added': {'attnMask': softer},
+        'a mask and padding': {'attnMask': later, 'keyPaddingMask': padding},
+        'a mask that is added, and padding': {'attnMask': softer, 'keyPaddingMask': padding},
+        'a mask for each head': {'attnMask': mask([[[0, 1, 1], [0, 0, 1], [0, 0, 0]], [[0, 0, 1], [1, 0, 0], [0, 1, 0]]] * 2)},
+    }
+    for title, options in rows.items():
+        f.case(title, ours, nn.MultiheadAttention(4, 2, **theirs), *[x(2, 3, 4)] * 3, options, call=attend)
+
+    def later_hidden(layer, source, options):
+        hidden = torch.ones(3, 3, dtype=torch.bool).triu(1)
+        return layer(source, hidden, options['srcKeyPaddingMask'])
+
+    f.case(
+        'causal, with padding',
+        ('TransformerEncoderLayer', 4, 2, {'dimFeedforward': 6, 'dropout': 0}),
+        nn.TransformerEncoderLayer(4, 2, 6, 0.0, batch_first=True),
+        x(2, 3, 4),
+        {'causal': True, 'srcKeyPaddingMask': padding},
+        call=later_hidden,
+    )
+
+    def translate(layer, target, memory, options):
+        hidden = torch.ones(3, 3, dtype=torch.bool).triu(1)
+        return layer(target, memory, hidden, memory_key_padding_mask=options['memoryKeyPaddingMask'])
+
+    f.case(
+        'causal, with padding in the memory',
+        ('TransformerDecoderLayer', 4, 2, {'dimFeedforward': 6, 'dropout': 0}),
+        nn.TransformerDecoderLayer(4, 2, 6, 0.0, batch_first=True),
+        x(2, 3, 4),
+        x(2, 3, 4),
+        {'causal': True, 'memoryKeyPaddingMask': padding},
+        call=translate,
+    )
+
+
+def losses(f):
+    """One case each, to see that options arrive; what a loss computes is compared in loss.py."""
+    pair = [x(2, 3), x(2, 3)]
+    labels = index([2, 0])
+
+    def classes(loss, scores, targets):
+        return loss(scores, targets.long())
+
+    f.case('a sum', ('L1Loss', {'reduction': 'sum'}), nn.L1Loss(reduction='sum'), *pair)
+    f.case('a sum', ('MSELoss', {'reduction': 'sum'}), nn.MSELoss(reduction='sum'), *pair)
+    f.case('beta 0.5', ('SmoothL1Loss', {'beta': 0.5}), nn.SmoothL1Loss(beta=0.5), *pair)
+    f.case('delta 0.5', ('HuberLoss', {'delta': 0.5}), nn.HuberLoss(delta=0.5), *pair)
+    f.case('a sum', ('BCELoss', {'reduction': 'sum'}), nn.BCELoss(reduction='sum'), positive(2, 3, high=0.75), given([[0, 1, 1], [1, 0, 0]], grad=False))
+    f.case('a sum', ('BCEWithLogitsLoss', {'reduction': 'sum'}), nn.BCEWithLogitsLoss(reduction='sum'), *pair)
+    f.case('a sum', ('NLLLoss', {'reduction': 'sum'}), nn.NLLLoss(reduction='sum'), x(2, 3), labels, call=classes)
+    f.case('smoothed', ('CrossEntropyLoss', {'labelSmoothing': 0.25}), nn.CrossEntropyLoss(label_smoothing=0.25), x(2, 3), labels, call=classes)
+    f.case('a mean over examples', ('KLDivLoss', {'reduction': 'batchMean'}), nn.KLDivLoss(reduction='batchmean'), x(2, 3), positive(2, 3, high=1))
+    f.case('along the first axis', ('CosineSimilarity', {'axis': 0}), nn.CosineSimilarity(0), *pair)
+
+
+class RmsNorm(nn.Module):
+    """torch 1.13 has none: Zhang & Sennrich, "Root mean square layer normalization" (2019), equation 4."""
+
+    def __init__(self, features):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(features))
+
+    def forward(self, a):
+        return a / (a.square().mean(-1, keepdim=True) + 1e-6).sqrt() * self.weight

@@ -111,7 +111,7 @@ def others(f):
             {'the defaults': {}, 'a short memory': {'lr': 0.5, 'rho': 0.5, 'eps': 1e-3, 'weightDecay': 0.1}},
         ),
         'NAdam': (
-            torch.optim.NAdam,
+            NAdam,
             {'the defaults': {}, 'weight decay': {'lr': 0.1, 'weightDecay': 0.1, 'momentumDecay': 0.01}},
         ),
         'Lion': (Lion, {'the defaults': {}, 'weight decay': {'lr': 0.05, 'betas': [0.8, 0.9], 'weightDecay': 0.5}}),
@@ -136,3 +136,28 @@ class Lion(torch.optim.Optimizer):
                 update = (slow * m + (1 - slow) * p.grad).sign()
                 p -= group['lr'] * (update + group['weight_decay'] * p)
                 m.mul_(fast).add_(p.grad, alpha=1 - fast)
+
+
+class NAdam(torch.optim.Optimizer):
+    """torch 1.13 multiplies the momentum in twice (mended in 2.x): algorithm 8 of Dozat (2016) with PyTorch's momentum schedule."""
+
+    def __init__(self, params, lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0, momentum_decay=4e-3):
+        settings = {'lr': lr, 'betas': betas, 'eps': eps, 'weight_decay': weight_decay, 'momentum_decay': momentum_decay}
+        super().__init__(params, settings)
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            beta1, beta2 = group['betas']
+            for p in group['params']:
+                state = self.state[p]
+                t = state['t'] = state.get('t', 0) + 1
+                mu, mu_next = (beta1 * (1 - 0.5 * 0.96 ** (i * group['momentum_decay'])) for i in (t, t + 1))
+                product = state['product'] = state.get('product', 1) * mu
+                m = state.setdefault('m', torch.zeros_like(p))
+                v = state.setdefault('v', torch.zeros_like(p))
+                g = p.grad + group['weight_decay'] * p
+                m.mul_(beta1).add_(g, alpha=1 - beta1)
+                v.mul_(beta2).addcmul_(g, g, value=1 - beta2)
+                ahead = mu_next * m / (1 - product * mu_next) + (1 - mu) * g / (1 - product)
+                p -= group['lr'] * ahead / ((v / (1 - beta2**t)).sqrt() + group['eps'])

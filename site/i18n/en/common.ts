@@ -6,6 +6,7 @@ export const common = {
   skipToContent: 'Skip to the content',
   mainNavigation: 'Main',
   lessons: 'Lessons',
+  reference: 'Reference',
   source: 'Source',
   footer: 'Every number in a figure comes from a run of the framework in your browser, or is marked as recorded.',
   theme: {

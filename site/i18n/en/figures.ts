@@ -25,13 +25,13 @@ export const figures = {
     seed: 'seed',
     newSeed: 'New seed',
     badSeed: 'A seed is a whole number from 0 to {largest}. The run keeps seed {seed}.',
-    recorded: 'Recorded step {step}. Press play to train it here, live.',
+    recorded: 'Recorded step {step}. Press play to train live.',
     loading: 'Drawing {examples} digits …',
     loadingRun: 'Loading the run …',
     standing: 'Step {step} of {total} · loss {loss}',
     heading: 'On the way to step {target}, now at {step} …',
     finished: 'the run is complete',
-    same: 'replayed: same weights as the first pass',
+    same: 'replay: same weights as at first',
     differs: 'careful: the replay differs from the first pass at step {step}',
     failed: 'Stopped: {message}',
   },
@@ -55,8 +55,8 @@ export const figures = {
   batchGrid: {
     title: 'The batch: what the network is shown, and how it reads it',
     label: 'The digits of the batch',
-    cellRight: 'digit {place}: a {label}, read right',
-    cellWrong: 'digit {place}: a {label}, read as {reading}',
+    cellRight: 'digit {place}, read right: {label}',
+    cellWrong: 'digit {place}, misread: {label} → {reading}',
     wrong: '{label} → {reading}',
     key: 'A framed digit was misread: its label, an arrow, and what the network took it for. Choose one, and all figures look at it.',
     sentence: 'Step {step}: {right} of {count} read right. The figures look at digit {place}, a {label}, read as {reading}.',
@@ -71,7 +71,7 @@ export const figures = {
     probability: 'probability p, label y as outline',
     gradient: '∂L/∂z = (p − y)/m, drawn the way it pushes',
     scale: 'widest push: {scale}',
-    row: 'class {k}: logit {z}, probability {p}, label {y}, gradient {g}',
+    spoken: { class: 'class', logit: 'logit', probability: 'probability', gradient: 'gradient', label: 'the label' },
     readout: 'class {k}: z = {z}, p = {p}, y = {y}, ∂L/∂z = {g}',
     sentence:
       'Digit {place} of the batch is a {label}. The network gives {label} a probability of {p}; its logit is pushed {way}, by a gradient of {g}.',
@@ -101,7 +101,7 @@ export const figures = {
     columns: ['class', 'probability'],
   },
   tensorView: {
-    scale: 'full colour at ±{scale}',
+    scale: 'scale ±{scale}',
     cell: '{name} {place}: {value}',
   },
   featureMaps: {
@@ -145,6 +145,8 @@ export const figures = {
     share:
       'The gradient {upstream} arrives at this pixel and adds itself times the window. The recorded total sums such parts over all pixels of the map and all images of the batch.',
     imageUnasked: 'Nobody asks for the gradient of the image, so none is computed.',
+    nothing:
+      'Nothing arrives at this pixel: it lost its pooling window, or ReLU closed. Choose one that shows a gradient.',
     absent: 'This step holds no such convolution.',
     sentence: 'Filter {filter} at row {row}, column {column} of its map gives {output}. Move the pixel with the arrow keys, or choose another.',
     sentenceBackward:
@@ -154,8 +156,8 @@ export const figures = {
     title: 'One step, op by op',
     phase: 'Part of the step',
     direction: { forward: 'forwards', backward: 'backwards', update: 'update' },
-    previous: 'Before',
-    next: 'Next',
+    previous: 'Previous op',
+    next: 'Next op',
     place: 'op {at} of {of}, {direction}: {op} ({name})',
     scalar: 'one number',
     largest: '{shape}, largest magnitude {scale}',
@@ -255,6 +257,6 @@ export const figures = {
   codeAndKernel: {
     title: 'The code that made these numbers',
     op: 'op',
-    sentence: '{op} is a {name}. Its forward pass took {ms} ms in the shown step.',
+    sentence: '{op} runs the op {name}. Its way forwards took {ms} ms in step {step}.',
   },
 };

@@ -7,9 +7,9 @@ const product = (w: string, x: string): string => String.raw`${slot(w, 'W')} \cd
 
 export const convolution: LinkedEquationSource = {
   name: 'convolution',
-  symbols: String.raw`${term('out', 'y_{o,i,j}')} = ${term('b', 'b_o')} + \sum_{u,\,v} ${term('W', 'W_{o,u,v}')} \; ${term('x', 'x_{,i+u-1,;j+v-1}')}`,
+  symbols: String.raw`${term('out', 'y_{o,i,j}')} = ${term('b', 'b_o')} + \sum_{u,\,v} ${term('W', 'W_{o,u,v}')} \; ${term('x', String.raw`x_{i+u-1,\;j+v-1}`)}`,
   numbers: () =>
-    String.raw`\begin{aligned} ${slot('out', 'out')} = {} & ${slot('b', 'b')} + ${product('w0', 'x0')} + ${product('w1', 'x1')} \\ & + \cdots + ${product('wlast', 'xlast')} \end{aligned}`,
+    String.raw`\begin{aligned} ${slot('out', 'out')} = {} & ${slot('b', 'b')} + ${product('w0', 'x0')} \\ & + \cdots + ${product('wlast', 'xlast')} \end{aligned}`,
   terms: [
     { sym: 'x', tex: 'x' },
     { sym: 'W', tex: 'W' },
@@ -44,8 +44,6 @@ export const convolution: LinkedEquationSource = {
       b: numeral(lens.bias),
       w0: w[0]!,
       x0: x[0]!,
-      w1: w[1]!,
-      x1: x[1]!,
       wlast: w.at(-1)!,
       xlast: x.at(-1)!,
     };

@@ -34,7 +34,7 @@ export const crossEntropy: LinkedEquationSource = {
     const rows: Row[] = [];
     shown.forEach((item, place) => {
       const skipped = item - (shown[place - 1] ?? -1) - 1;
-      if (skipped > 0) rows.push({ pieces: [{ text: `… ${skipped} …` }] });
+      if (skipped > 0) rows.push({ pieces: [{ text: `⋯ ${skipped} ⋯` }] });
       const sign = item === 0 ? '−(' : '+ ';
       const pieces = [
         { text: `${item}  ` },

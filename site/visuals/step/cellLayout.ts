@@ -77,7 +77,10 @@ export function cellLayout(shape: readonly number[], { width, maxHeight, maxCell
   const { planes, rows, columns, perPlane } = planesOf(shape, width);
   const gap = planes > 48 ? 2 : 5;
   let best = { cell: 0, across: 1 };
+  // Of a bank of filters, whole filters stand side by side.
+  const together = shape.length === 4 ? shape[1]! : 1;
   for (let across = 1; across <= planes; across++) {
+    if (across % together !== 0 && together % across !== 0) continue;
     const down = Math.ceil(planes / across);
     const room = Math.min(
       (width - (across - 1) * gap) / (across * columns),

@@ -35,6 +35,8 @@ export interface MapLayout {
 }
 
 const WIDE = 620;
+/** Room for the frame of a plane at the edge. */
+const FRAME = 2;
 const LABELS = 132;
 const LABEL_LINE = 20;
 const ROW_GAP = 12;
@@ -81,8 +83,8 @@ function placing(stage: MapStage, pitch: number): Placing {
 
 export function mapLayout(stages: readonly MapStage[], width: number): MapLayout {
   const wide = width >= WIDE;
-  const left = wide ? LABELS : 0;
-  const room = width - left;
+  const left = wide ? LABELS : FRAME;
+  const room = width - left - FRAME;
   const rows: MapRow[] = [];
   const boxes: MapBox[] = [];
   let y = 0;

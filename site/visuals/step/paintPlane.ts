@@ -31,8 +31,17 @@ export interface PlaneDrawing {
   readonly scale: number;
 }
 
-/** Below this side a triangle cannot be told from a speck; half the cell is filled instead, the half it would point to. */
-const TRIANGLE_CELL = 7;
+/** Below this side a triangle or a bar cannot be told from a speck: `strips` are filled instead. */
+const SMALLEST_SHAPE = 9;
+/**
+ * Into how many strips a small cell is cut, and which is filled: all of it for a value, the half a triangle would point to for a
+ * gradient, the middle third for an update.
+ */
+const strips: Readonly<Record<CellMode, { readonly count: number; readonly filled: (value: number) => number }>> = {
+  value: { count: 1, filled: () => 0 },
+  gradient: { count: 2, filled: (value) => (value > 0 ? 1 : 0) },
+  update: { count: 3, filled: () => 1 },
+};
 /** Behind a printed number the colour goes only half way, so that the number can be read on it. */
 const BEHIND_NUMBER = 2;
 
@@ -40,30 +49,27 @@ let scratch: HTMLCanvasElement | null = null;
 
 export function paintPlane(context: CanvasRenderingContext2D, drawing: PlaneDrawing, inks: Inks): void {
   const { cell, mode } = drawing;
-  if (mode === 'value' && cell < NUMBER_CELL) paintPixels(context, drawing, inks, 1);
-  else if (mode === 'gradient' && cell < TRIANGLE_CELL) paintPixels(context, drawing, inks, 2);
+  if (mode === 'value' ? cell < NUMBER_CELL : cell < SMALLEST_SHAPE) paintPixels(context, drawing, inks);
   else paintShapes(context, drawing, inks);
 }
 
-/** Many small cells: an image of one pixel a cell (two for gradients, upper and lower half), enlarged without smoothing. */
-function paintPixels(context: CanvasRenderingContext2D, drawing: PlaneDrawing, { palette }: Inks, halves: 1 | 2): void {
-  const { values, first, count, columns, x, y, cell, scale } = drawing;
+/** Many small cells: an image of one pixel a strip, enlarged without smoothing. */
+function paintPixels(context: CanvasRenderingContext2D, drawing: PlaneDrawing, { palette }: Inks): void {
+  const { values, first, count, columns, x, y, cell, scale, mode } = drawing;
+  const { count: cut, filled } = strips[mode];
   const rows = Math.ceil(count / columns);
-  scratch ??= document.createElement('canvas');
-  if (scratch.width < columns || scratch.height < rows * halves) {
-    scratch.width = Math.max(scratch.width, columns);
-    scratch.height = Math.max(scratch.height, rows * halves);
-  }
-  const image = new ImageData(columns, rows * halves);
+  const image = new ImageData(columns, rows * cut);
   for (let i = 0; i < count; i++) {
     const value = values[first + i]!;
-    const row = Math.floor(i / columns) * halves + (halves === 2 && value > 0 ? 1 : 0);
-    if (halves === 1 || value !== 0)
-      paintSigned(value, scale, palette, image.data, (row * columns + (i % columns)) * 4);
+    const row = Math.floor(i / columns) * cut + filled(value);
+    if (cut === 1 || value !== 0) paintSigned(value, scale, palette, image.data, (row * columns + (i % columns)) * 4);
   }
+  scratch ??= document.createElement('canvas');
+  scratch.width = Math.max(scratch.width, columns);
+  scratch.height = Math.max(scratch.height, rows * cut);
   scratch.getContext('2d')!.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
-  context.drawImage(scratch, 0, 0, columns, rows * halves, x, y, columns * cell, rows * cell);
+  context.drawImage(scratch, 0, 0, columns, rows * cut, x, y, columns * cell, rows * cell);
   for (let i = 0; i < count; i++) {
     if (Number.isFinite(values[first + i]!)) continue;
     hatch(context, x + (i % columns) * cell, y + Math.floor(i / columns) * cell, cell, drawing, values[first + i]!);
@@ -97,7 +103,7 @@ function paintCell(
     context.fillRect(x, y, cell, cell);
   } else if (value !== 0) {
     if (mode === 'gradient') triangle(context, x, y, cell, value, color, numbered);
-    else bar(context, x, y, cell, value, scale, inks);
+    else bar(context, x, y, value, drawing, inks);
   }
   if (numbered) writeNumber(context, x, y, value, drawing, inks);
 }
@@ -126,20 +132,20 @@ function triangle(
   context.fill();
 }
 
-/** An outlined bar from the middle of the cell, up or down, as long as the change is large. */
+/** An outlined bar up or down from the middle of the cell (of what the number leaves of it), as long as the change is large. */
 function bar(
   context: CanvasRenderingContext2D,
   x: number,
   y: number,
-  cell: number,
   value: number,
-  scale: number,
+  { cell, scale }: PlaneDrawing,
   inks: Inks,
 ): void {
-  const length = scale > 0 ? (Math.min(1, Math.abs(value) / scale) * (cell - 4)) / 2 : 0;
+  const middle = cell >= NUMBER_CELL ? cell * 0.34 : cell / 2;
+  const length = scale > 0 ? Math.min(1, Math.abs(value) / scale) * (middle - 3) : 0;
   context.strokeStyle = value < 0 ? inks.negative : inks.positive;
   context.lineWidth = 1.5;
-  context.strokeRect(x + cell * 0.3, value < 0 ? y + cell / 2 : y + cell / 2 - length, cell * 0.4, length);
+  context.strokeRect(x + cell * 0.3, value < 0 ? y + middle : y + middle - length, cell * 0.4, length);
 }
 
 function writeNumber(
@@ -166,7 +172,7 @@ const fontOf = (context: CanvasRenderingContext2D): string =>
 /** The number with as many digits as `room` characters hold; null when not even one fits. */
 export function cellText(value: number, room: number): string | null {
   for (const digits of [4, 3, 2, 1]) {
-    const text = value === 0 ? '0' : numeral(value, digits).replace(/^(−?)0\./, '$1.');
+    const text = numeral(value, digits).replace(/^(−?)0\./, '$1.');
     if (text.length <= room && !text.includes('e')) return text;
   }
   return null;

@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'chalkgrad-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const SLOW = 60_000;
+const FEW = ['--test-examples', '40'];
+const SMALL = ['digits-cnn', '--examples', '96', '--epochs', '3', '--seed', '5', ...FEW];
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Run a command as `npm run` would; with `interruptAt`, send Ctrl-C when that text appears on stderr. */
+function cli(command: string, args: readonly string[], interruptAt?: string): Promise<Outcome> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, `${command}.ts`), ...args], { cwd: folder });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+    if (interruptAt !== undefined && err.includes(interruptAt)) {
+      interruptAt = undefined;
+      child.kill('SIGINT');
+    }
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+describe('npm run train', () => {
+  it(
+    'lists the runs',
+    async () => {
+      const { code, out } = await cli('train', ['--list']);
+      expect(code).toBe(0);
+      expect(out).toMatch(/^digits-cnn +\S/m);
+    },
+    SLOW,
+  );
+
+  it.each([
+    [[], 2, /which run\?\nhint: npm run train/],
+    [['nope'], 1, /no run called 'nope'\nhint: known runs: .*digits-cnn/],
+    [['digits-cnn', '--epochs', '0'], 2, /--epochs 0 is not usable\nhint: --epochs takes a whole number of at least 1/],
+    [['digits-cnn', '--lr', 'fast'], 2, /--lr fast is not usable/],
+    [['digits-cnn', '--speed', '3'], 2, /Unknown option '--speed'\nhint: npm run train/],
+    [['digits-cnn', '--data', 'nowhere'], 1, /nowhere holds neither train-images-idx3-ubyte/],
+    [['digits-cnn', '--resume', 'none.safetensors'], 1, /cannot open none\.safetensors \(ENOENT\)\nhint:/],
+  ])(
+    'answers %o calmly',
+    async (args, code, message) => {
+      const outcome = await cli('train', args);
+      expect(outcome.code).toBe(code);
+      expect(outcome.err).toMatch(message);
+      expect(outcome.err).not.toMatch(/\n\s+at /);
+    },
+    SLOW,
+  );
+
+  it(
+    'trains, ends with one line of JSON, and its weights can be evaluated',
+    async () => {
+      const { code, out } = await cli('train', [...SMALL, '--json', '--out', 'whole.safetensors']);
+      expect(code).toBe(0);
+      const lines = out.trim().split('\n');
+      expect(lines).toHaveLength(1);
+      const result = JSON.parse(lines[0]!) as {
+        run: string;
+        steps: number;
+        loss: number;
+        metrics: { accuracy: number };
+      };
+      expect(result).toMatchObject({ run: 'digits-cnn', steps: 9 });
+      const evaluated = await cli('evaluate', [
+        'digits-cnn',
+        '--weights',
+        'whole.safetensors',
+        '--seed',
+        '5',
+        '--json',
+        ...FEW,
+      ]);
+      expect(JSON.parse(evaluated.out)).toEqual({ run: 'digits-cnn', loss: result.loss, metrics: result.metrics });
+    },
+    SLOW,
+  );
+
+  it(
+    'saves on Ctrl-C what --resume continues bit for bit',
+    async () => {
+      const stopped = await cli('train', [...SMALL, '--out', 'part.safetensors'], 'epoch 1/3');
+      expect(stopped.code).toBe(130);
+      expect(stopped.err).toMatch(
+        /saved step \d+ to part\.safetensors\ngo on with: npm run train -- digits-cnn .*--resume part\.safetensors/,
+      );
+      const resumed = await cli('train', [
+        'digits-cnn',
+        '--epochs',
+        '3',
+        '--resume',
+        'part.safetensors',
+        '--out',
+        'resumed.safetensors',
+        ...FEW,
+      ]);
+      expect(resumed.code).toBe(0);
+      expect(existsSync(join(folder, 'whole.safetensors'))).toBe(true);
+      expect(
+        readFileSync(join(folder, 'resumed.safetensors')).equals(readFileSync(join(folder, 'whole.safetensors'))),
+      ).toBe(true);
+    },
+    SLOW,
+  );
+
+  it(
+    'refuses to resume under other settings',
+    async () => {
+      const outcome = await cli('train', ['digits-cnn', '--seed', '6', '--resume', 'part.safetensors', ...FEW]);
+      expect(outcome.code).toBe(1);
+      expect(outcome.err).toMatch(/saved state has seed 5, this run has 6/);
+    },
+    SLOW,
+  );
+});
+
+describe('npm run evaluate', () => {
+  it(
+    'asks for weights, and refuses a file that is none',
+    async () => {
+      expect((await cli('evaluate', ['digits-cnn'])).err).toMatch(/which weights\?/);
+      const { code, err } = await cli('evaluate', ['digits-cnn', '--weights', join(import.meta.dirname, 'train.ts')]);
+      expect(code).toBe(1);
+      expect(err).toMatch(/train\.ts: not a usable safetensors file/);
+    },
+    SLOW,
+  );
+});
+
+describe('npm run bench', () => {
+  it(
+    'ends with the agreed JSON',
+    async () => {
+      const { out } = await cli('bench', ['--only', 'mlp', '--seconds', '0.05', '--json']);
+      const result = JSON.parse(out) as Record<string, unknown>;
+      expect(result).toMatchObject({ backend: 'reference', relaxed: false, threads: 1, matmul: [] });
+      expect(result['steps']).toEqual([{ name: 'mlp', medianMs: expect.any(Number), runs: expect.any(Number) }]);
+    },
+    SLOW,
+  );
+
+  it(
+    'names unknown workloads and backends',
+    async () => {
+      expect((await cli('bench', ['--only', 'mpl'])).err).toMatch(/no workload called 'mpl'/);
+      expect((await cli('bench', ['--backend', 'gpu'])).err).toMatch(
+        /there is no backend 'gpu'\nhint: choose one of: reference/,
+      );
+    },
+    SLOW,
+  );
+});

@@ -1,0 +1,52 @@
+/** Some examples of a dataset, by number: what splits and folds give. Copies nothing. */
+import { ChalkgradError } from '../tensor/errors.ts';
+import type { Generator } from '../tensor/random.ts';
+import { type Batch, checkId, type Dataset, type ExampleDataset } from './Dataset.ts';
+
+/**
+ * Errors: a number that the dataset does not have.
+ *
+ * @example const [train, test] = randomSplit(data.length, [0.8, 0.2], generator).map((ids) => new Subset(data, ids));
+ */
+export class Subset implements ExampleDataset {
+  readonly dataset: Dataset;
+  /** Numbers of the chosen examples in `dataset`. */
+  readonly ids: Int32Array<ArrayBuffer>;
+
+  constructor(dataset: Dataset, ids: ArrayLike<number>) {
+    this.dataset = dataset;
+    this.ids = Int32Array.from(ids);
+    for (const id of this.ids) checkId(id, dataset.length);
+  }
+
+  get length(): number {
+    return this.ids.length;
+  }
+
+  batch(ids: Int32Array, generator?: Generator): Batch {
+    return this.dataset.batch(
+      ids.map((id) => this.originalId(id)),
+      generator,
+    );
+  }
+
+  example(id: number, generator?: Generator): Batch {
+    return exampleOf(this.dataset, this.originalId(id), generator);
+  }
+
+  private originalId(id: number): number {
+    checkId(id, this.length);
+    return this.ids[id]!;
+  }
+}
+
+/** One example of any dataset that can give one alone. */
+export function exampleOf(dataset: Dataset, id: number, generator?: Generator): Batch {
+  if (!('example' in dataset)) {
+    throw new ChalkgradError(
+      'dataset: this one only gives whole batches',
+      'collate and MappedDataset need single examples: give the dataset a method example(id).',
+    );
+  }
+  return (dataset as ExampleDataset).example(id, generator);
+}

@@ -1,0 +1,40 @@
+/**
+ * Rows that occur more than once. In one table they count twice in every mean; in train and test at once they are a leak:
+ * the model is examined on what it has seen.
+ */
+import { type Table, valueAt } from './Table.ts';
+
+/**
+ * Numbers of the rows that equal an earlier row in all of `names` (default: all columns). Missing equals missing.
+ *
+ * @example duplicateRows(Table.of({ a: [1, 2, 1] })) // [2]
+ */
+export function duplicateRows(table: Table, names: readonly string[] = table.names): Int32Array<ArrayBuffer> {
+  const seen = new Set<string>();
+  const repeated: number[] = [];
+  rowKeys(table, names).forEach((key, row) => {
+    if (seen.has(key)) repeated.push(row);
+    seen.add(key);
+  });
+  return Int32Array.from(repeated);
+}
+
+/** Each row once, at its first place. */
+export function dropDuplicates(table: Table, names: readonly string[] = table.names): Table {
+  const repeated = new Set(duplicateRows(table, names));
+  return table.take(Array.from({ length: table.length }, (_, row) => row).filter((row) => !repeated.has(row)));
+}
+
+/** Numbers of the rows of `test` that also stand in `train`: should be none. */
+export function sharedRows(train: Table, test: Table, names: readonly string[] = train.names): Int32Array<ArrayBuffer> {
+  const seen = new Set(rowKeys(train, names));
+  return Int32Array.from(rowKeys(test, names).flatMap((key, row) => (seen.has(key) ? [row] : [])));
+}
+
+/** A text for each row that is equal exactly when the values are. */
+function rowKeys(table: Table, names: readonly string[]): string[] {
+  const columns = names.map((name) => table.column(name));
+  return Array.from({ length: table.length }, (_, row) =>
+    JSON.stringify(columns.map((column) => valueAt(column, row))),
+  );
+}

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { goldenCounts } from './goldenCounts.ts';
+
+describe('goldenCounts', () => {
+  it('counts the cases of each op, layer and optimizer, and those with gradients', () => {
+    const counts = goldenCounts({
+      conv: '{"torch":"1.13","cases":[{"op":"fold","gradients":[]},{"op":"fold"},{"op":"unfold"}]}',
+      layers: '{"torch":"1.13","cases":[{"layer":{"layer":"Linear"}},{"layer":{"layer":"Linear"}}]}',
+      optim: '{"torch":"1.13","cases":[{"optimizer":"SGD"}]}',
+    });
+    expect(counts.torch).toBe('1.13');
+    expect(counts.ops.get('fold')).toEqual({ family: 'conv', cases: 2, withGradients: 1 });
+    expect(counts.ops.get('unfold')).toEqual({ family: 'conv', cases: 1, withGradients: 0 });
+    expect(counts.layers.get('Linear')).toBe(2);
+    expect(counts.optimizers.get('SGD')).toBe(1);
+  });
+});

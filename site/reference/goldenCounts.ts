@@ -1,0 +1,55 @@
+/**
+ * Counts the recorded answers of PyTorch (framework/tests/golden/*.json) that the framework's tests compare with: for each op, layer and
+ * optimizer how many cases there are. Only counts; whether they agree is what the tests say.
+ */
+
+export interface OpGolden {
+  /** The file it stands in: 'elementwise', 'conv'. */
+  readonly family: string;
+  readonly cases: number;
+  /** How many of them record gradients too. */
+  readonly withGradients: number;
+}
+
+export interface GoldenCounts {
+  /** The version of PyTorch that answered. */
+  readonly torch: string;
+  readonly ops: ReadonlyMap<string, OpGolden>;
+  readonly layers: ReadonlyMap<string, number>;
+  readonly optimizers: ReadonlyMap<string, number>;
+}
+
+interface GoldenCase {
+  readonly op?: string;
+  readonly layer?: { readonly layer: string };
+  readonly optimizer?: string;
+  readonly gradients?: unknown;
+}
+
+interface GoldenFile {
+  readonly torch: string;
+  readonly cases: readonly GoldenCase[];
+}
+
+/**
+ * @param files name of the family → JSON text
+ * @example goldenCounts({ conv: '{"torch":"1","cases":[{"op":"fold"}]}' }).ops.get('fold')?.cases // 1
+ */
+export function goldenCounts(files: Readonly<Record<string, string>>): GoldenCounts {
+  const parsed = Object.entries(files).map(([family, text]) => ({ family, file: JSON.parse(text) as GoldenFile }));
+  const ops = new Map<string, OpGolden>();
+  const layers = new Map<string, number>();
+  const optimizers = new Map<string, number>();
+  for (const { family, file } of parsed) {
+    for (const { op, layer, optimizer, gradients } of file.cases) {
+      if (op !== undefined) {
+        const before = ops.get(op) ?? { family, cases: 0, withGradients: 0 };
+        const withGradients = before.withGradients + (gradients === undefined ? 0 : 1);
+        ops.set(op, { family: before.family, cases: before.cases + 1, withGradients });
+      }
+      if (layer !== undefined) layers.set(layer.layer, (layers.get(layer.layer) ?? 0) + 1);
+      if (optimizer !== undefined) optimizers.set(optimizer, (optimizers.get(optimizer) ?? 0) + 1);
+    }
+  }
+  return { torch: [...new Set(parsed.map(({ file }) => file.torch))].join(', '), ops, layers, optimizers };
+}

@@ -1,0 +1,119 @@
+import katex from 'katex';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { texOptions } from '../../components/figures/texOptions.ts';
+import { stringsFor } from '../../i18n/index.ts';
+import type { Selection } from '../../player/Player.ts';
+import type { StepTrace } from '../../player/protocol.ts';
+import { numeral } from '../ink.ts';
+import { recordedStep } from '../step/recordedStep.ts';
+import { type EquationName, equations } from './index.ts';
+import type { Filled, LinkedEquationSource } from './LinkedEquationSource.ts';
+import { labelOf } from './stepNumbers.ts';
+
+let trace: StepTrace;
+beforeAll(async () => {
+  trace = await recordedStep();
+}, 60_000);
+
+const filled = (equation: LinkedEquationSource, selection: Selection | null = null): Filled => {
+  const result = equation.fill({ trace, selection, config: {} });
+  if (result === null) throw new Error(`${equation.name} has no numbers`);
+  return result;
+};
+
+const read = (text: string): number => Number(text.replace('−', '-'));
+const slotsIn = (tex: string): string[] => [...tex.matchAll(/slot=(\w+)/g)].map(([, name]) => name!).sort();
+
+describe.each(Object.entries(equations) as [EquationName, LinkedEquationSource][])('%s', (name, equation) => {
+  const words = stringsFor('en').figures.linkedEquation;
+  const texts = [
+    equation.symbols,
+    equation.numbers((key) => words[key]),
+    ...(equation.variantNumbers ? [equation.variantNumbers((key) => words[key])] : []),
+    ...Object.values(equation.variants ?? {}),
+  ];
+
+  it('is typeset without complaint, and keeps its MathML', () => {
+    for (const tex of texts) expect(katex.renderToString(tex, { ...texOptions, displayMode: true })).toContain('<math');
+  });
+
+  it('has a number for each of its slots, and its symbols are its terms', () => {
+    const { slots } = filled(equation);
+    for (const tex of texts) for (const slot of slotsIn(tex)) expect(slots[slot], slot).toMatch(/\d/);
+    const syms = new Set([...texts[0]!.matchAll(/sym=(\w+)/g)].map(([, sym]) => sym));
+    expect([...syms].sort()).toEqual(equation.terms.map(({ sym }) => sym).sort());
+  });
+
+  it('explains every term in words', () => {
+    const spoken: Readonly<Record<string, string>> = words.equations[name].terms;
+    for (const { sym } of equation.terms) expect(spoken[sym]).toMatch(/\w/);
+  });
+
+  it('says null, and invents nothing, when the looked-at example was not kept', () => {
+    const empty = { ...trace, tensors: new Map() };
+    expect(equation.fill({ trace: empty, selection: null, config: {} })).toBeNull();
+  });
+});
+
+describe('numbers in equations are those of the step', () => {
+  it('softmax: the exponentials of the shown logits give the shown probability', () => {
+    const { rows, slots } = filled(equations.softmax);
+    const logits = rows.map(({ pieces }) => read(pieces.find(({ sym }) => sym === 'z')!.text));
+    const powers = logits.map(Math.exp);
+    const sum = powers.reduce((total, power) => total + power, 0);
+    expect(powers[labelOf(trace, trace.item)]! / sum).toBeCloseTo(read(slots['p']!), 3);
+  });
+
+  it('cross-entropy: the mean of −ln p over the whole batch is the shown loss', () => {
+    const probabilities = trace.tensors.get(trace.observed['probabilities']!)!.values;
+    const m = trace.batchIds.length;
+    let sum = 0;
+    for (let i = 0; i < m; i++) sum -= Math.log(probabilities[i * 10 + labelOf(trace, i)]!);
+    const { slots, rows } = filled(equations['cross-entropy']);
+    expect(read(slots['loss']!)).toBeCloseTo(sum / m, 3);
+    expect(slots['p0']).toBe(numeral(probabilities[labelOf(trace, 0)]!));
+    expect(rows.filter(({ here }) => here)).toHaveLength(1);
+  });
+
+  it('logit gradient: (p − y) / m is the recorded gradient in all ten rows', () => {
+    for (const { pieces } of filled(equations['logit-gradient']).rows) {
+      const value = (sym: string): number => read(pieces.find((piece) => piece.sym === sym)!.text);
+      const expected = (value('p') - value('y')) / value('m');
+      expect(Math.abs(expected - value('dz'))).toBeLessThan(1e-5);
+    }
+  });
+
+  it('convolution: nine products and the bias, and the recorded output last', () => {
+    const { rows, slots } = filled(equations.convolution);
+    expect(rows).toHaveLength(10);
+    const products = rows.slice(0, 9).map(({ pieces }) => read(pieces.at(-1)!.text.replace(' = ', '')));
+    const sum = products.reduce((total, product) => total + product, read(slots['b']!));
+    expect(sum).toBeCloseTo(read(slots['out']!), 3);
+  });
+});
+
+describe('gradient descent', () => {
+  const equation: LinkedEquationSource = equations['gradient-descent'];
+  const weight: Selection = { op: 'conv2', tensor: { kind: 'input', place: 1 }, index: [3, 2, 0, 1] };
+
+  it('follows the selected weight', () => {
+    expect(filled(equation, weight).about['parameter']).toBe('conv2.weight[3, 2, 0, 1]');
+    expect(filled(equation).about['parameter']).toBe('conv1.weight[0, 0, 1, 1]');
+  });
+
+  it('with plain descent, after is before minus rate times gradient', async () => {
+    for (const selection of [null, weight]) {
+      const { slots } = filled(equation, selection);
+      const expected = read(slots['before']!) - read(slots['lr']!) * read(slots['grad']!);
+      // The digits run must be plain descent for its page to claim this equality; shown digits limit how exactly it can be read.
+      expect(Math.abs(expected - read(slots['after']!))).toBeLessThan(2e-5);
+    }
+  });
+
+  it('claims the plain rule only for plain descent', () => {
+    expect(equation.variantOf!({ optimizer: 'SGD' })).toBeNull();
+    expect(equation.variantOf!({ optimizer: 'SGD', momentum: 0.9 })).toBe('momentum');
+    expect(equation.variantOf!({ optimizer: 'SGD with momentum' })).toBe('momentum');
+    expect(equation.variantOf!({ optimizer: 'Adam' })).toBe('adam');
+  });
+});

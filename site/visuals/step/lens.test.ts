@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exampleOf, type StepTrace } from '../../player/protocol.ts';
+import { type Lens, lensAt, lensOp, lensPlace } from './lens.ts';
+import { recordedStep } from './recordedStep.ts';
+
+const SIZE = 28;
+const FILTERS = 8;
+
+let trace: StepTrace;
+beforeAll(async () => {
+  trace = await recordedStep(true);
+}, 60_000);
+
+const at = (filter: number, row: number, column: number, item = 0): Lens => {
+  const lens = lensAt({ ...trace, item }, { filter, row, column });
+  if (lens === null) throw new Error('no lens');
+  return lens;
+};
+
+describe('one pixel of the first convolution', () => {
+  it('the nine products and the bias add up to the recorded output, to the last float32 bit, at every pixel of every map', () => {
+    for (let filter = 0; filter < FILTERS; filter++) {
+      for (let pixel = 0; pixel < SIZE * SIZE; pixel++) {
+        const { products, bias, output } = at(filter, Math.floor(pixel / SIZE), pixel % SIZE);
+        const sum = products.reduce((total, product) => total + product, 0);
+        expect(Math.fround(Math.fround(sum) + bias)).toBe(output);
+      }
+    }
+  });
+
+  it('what all pixels of all images add is the recorded gradient of the kernel', () => {
+    const sums = new Float64Array(9);
+    let total: readonly number[] = [];
+    for (let item = 0; item < trace.batchIds.length; item++) {
+      for (let pixel = 0; pixel < SIZE * SIZE; pixel++) {
+        const { backward } = at(0, Math.floor(pixel / SIZE), pixel % SIZE, item);
+        backward!.shares.forEach((share, cell) => {
+          sums[cell]! += share;
+        });
+        total = backward!.total;
+      }
+    }
+    const scale = Math.max(...total.map(Math.abs));
+    expect(scale).toBeGreaterThan(0);
+    total.forEach((recorded, cell) => {
+      expect(Math.abs(sums[cell]! - recorded) / scale).toBeLessThan(1e-5);
+    });
+  });
+
+  it('a window that reaches over the edge counts the padding as nothing', () => {
+    const { window, top, left, products } = at(0, 0, 0);
+    expect([top, left]).toEqual([-1, -1]);
+    expect(window.map((value) => value === null)).toEqual([true, true, true, true, false, false, true, false, false]);
+    expect(products[0]).toBe(0);
+  });
+
+  it('reads its pixel from a selected map, and only the filter from a selected kernel', () => {
+    const map = { op: 'conv1', tensor: { kind: 'output' }, index: [0, 3, 5, 6] } as const;
+    expect(lensPlace(trace, map)).toEqual({ filter: 3, row: 5, column: 6 });
+    const kernel = { op: 'conv1', tensor: { kind: 'input', place: 1 }, index: [4, 0, 1, 1] } as const;
+    expect(lensPlace(trace, kernel)).toEqual({ filter: 4, row: 13, column: 13 });
+    expect(lensPlace(trace, { ...map, op: 'conv2' })).toEqual({ filter: 0, row: 13, column: 13 });
+  });
+
+  it('is null, not zero, where the example was not kept', async () => {
+    const cut = await recordedStep();
+    expect(lensAt(cut, { filter: 0, row: 13, column: 13 })).not.toBeNull();
+    expect(lensAt({ ...cut, item: 5 }, { filter: 0, row: 13, column: 13 })).toBeNull();
+    expect(exampleOf(cut.tensors.get(lensOp(cut)!.output)!, 5)).toBeNull();
+  });
+});
