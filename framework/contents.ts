@@ -8,6 +8,7 @@ export interface Room {
   readonly summary: string;
 }
 
+/** The rooms in reading order, which is import order. */
 export const rooms: readonly Room[] = [
   { name: 'trace', title: 'What happened', summary: 'Typed events of a training run. Free when nobody listens.' },
   {

@@ -23,6 +23,7 @@ export interface DataLoaderOptions {
   readonly collate?: (examples: readonly Batch[]) => Batch;
 }
 
+/** A batch, with what it takes to know where it came from. */
 export interface LoadedBatch {
   /** Number of this batch within its epoch. */
   readonly index: number;

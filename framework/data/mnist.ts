@@ -5,6 +5,7 @@ import { ChalkgradError } from '../tensor/errors.ts';
 import { tensorFrom } from '../tensor/Tensor.ts';
 import { TensorDataset } from './Dataset.ts';
 
+/** A set of images with labels, split into the part to learn from and the part to be measured on. */
 export interface LabelledImages {
   readonly train: TensorDataset;
   readonly test: TensorDataset;

@@ -84,17 +84,15 @@ export function timeSplit(times: ArrayLike<number>, shares: readonly number[]): 
   const order = Int32Array.from(times, (_, i) => i).sort((a, b) => times[a]! - times[b]! || a - b);
   const counts = wholeParts(times.length, shares, new Array(shares.length).fill(0));
   const ends: number[] = [];
-  let end = 0;
+  let planned = 0;
   for (const count of counts) {
-    end = Math.max(end, ends.length === 0 ? count : end + count);
+    planned += count;
+    let end = Math.max(planned, ends.at(-1) ?? 0);
     while (end > 0 && end < order.length && times[order[end]!] === times[order[end - 1]!]) end++;
-    ends.push(Math.min(end, order.length));
+    ends.push(end);
   }
-  return cut(
-    order,
-    ends.map((stop, i) => stop - (ends[i - 1] ?? 0)),
-    'timeSplit',
-  );
+  const sizes = ends.map((end, i) => end - (ends[i - 1] ?? 0));
+  return cut(order, sizes, 'timeSplit');
 }
 
 function checkShares(shares: readonly number[], who: string): void {

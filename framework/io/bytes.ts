@@ -4,6 +4,7 @@
  */
 import { ChalkgradError } from '../tensor/errors.ts';
 
+/** Raw bytes over an ordinary (not shared) buffer. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 const isUrl = (path: string): boolean => /^(https?|file|blob|data):/.test(path);
@@ -125,6 +126,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
 
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
 
+/** Do these bytes start like a gzip file? */
 export const isGzip = (bytes: Bytes): boolean => bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
 
 /** Unpack gzip bytes; others pass through. Works in Node and in browsers. */

@@ -5,6 +5,7 @@
  */
 import { ChalkgradError } from '../tensor/errors.ts';
 
+/** One row of a CSV file, with the line it starts on. */
 export interface CsvRow {
   readonly fields: readonly string[];
   /** Line of the file where the row starts, from 1. */

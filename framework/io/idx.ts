@@ -9,6 +9,7 @@ const UNSIGNED_BYTE = 0x08;
 const HEADER = 4;
 const SIZE_BYTES = 4;
 
+/** What an IDX file holds: sizes, and one unsigned byte per element, row-major. */
 export interface IdxFile {
   readonly shape: readonly number[];
   readonly values: Uint8Array<ArrayBuffer>;

@@ -36,6 +36,7 @@ const foreignCodes: ReadonlyMap<string, ElementCode> = new Map([
   ['U8', 'u1'],
 ]);
 
+/** What a safetensors file holds. */
 export interface SafetensorsFile {
   readonly tensors: Record<string, Tensor>;
   /** Free text beside the tensors. */

@@ -11,6 +11,7 @@ let active: Kernels = reference;
 /** The active backend's loops. */
 export const kernels = (): Kernels => active;
 
+/** Name of the active backend: `reference`. */
 export const backendName = (): string => activeName;
 
 /**

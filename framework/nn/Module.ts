@@ -10,6 +10,7 @@ import { sameShape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/Tensor.ts';
 import { Parameter } from './Parameter.ts';
 
+/** Tensors by dotted path, as `stateDict` gives and `loadStateDict` takes them. */
 export type StateDict = Readonly<Record<string, Tensor>>;
 
 /** A module that takes one tensor and gives one: what Sequential can chain. */

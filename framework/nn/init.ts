@@ -56,6 +56,7 @@ export function truncatedNormal_(x: Tensor, options: TruncatedNormalOptions = {}
   });
 }
 
+/** What follows a layer, for the gain of its first weights. */
 export type Nonlinearity = 'linear' | 'conv' | 'sigmoid' | 'tanh' | 'relu' | 'leakyRelu' | 'selu';
 
 /**
@@ -77,6 +78,7 @@ export function calculateGain(nonlinearity: Nonlinearity, slope = 0.01): number 
   return gains[nonlinearity];
 }
 
+/** Options of the Xavier initialisers. */
 export interface XavierOptions {
   /** Default 1; see `calculateGain`. */
   readonly gain?: number;
@@ -96,6 +98,7 @@ export function xavierNormal_(weight: Tensor, { gain = 1, generator }: XavierOpt
   return normal_(weight, 0, gain * Math.sqrt(2 / (fanIn(weight) + fanOut(weight))), generator);
 }
 
+/** Options of the Kaiming initialisers. */
 export interface KaimingOptions {
   /** Keep the spread of the signal ('fanIn', default) or of the gradient ('fanOut'). */
   readonly mode?: 'fanIn' | 'fanOut';

@@ -15,6 +15,7 @@ import { listen } from '../trace/emit.ts';
 import type { OpForward, TraceEvent } from '../trace/events.ts';
 import type { Module } from './Module.ts';
 
+/** One module of a summary: what comes out of it and what it costs. */
 export interface SummaryRow {
   /** Dotted path; '' is the model itself. */
   readonly name: string;

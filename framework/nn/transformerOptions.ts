@@ -1,6 +1,7 @@
 /** The settings that encoder and decoder layers share, with PyTorch's defaults. */
 import type { Generator } from '../tensor/random.ts';
 
+/** Options of encoder and decoder layers. */
 export interface TransformerLayerOptions {
   /** Width of the network between the two linear maps. Default 2048. */
   readonly dimFeedforward?: number;

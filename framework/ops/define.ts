@@ -33,6 +33,7 @@ export interface Call<Args extends readonly unknown[], Saved> {
   readonly saved: Saved;
 }
 
+/** What an op file says about its op: everything from the equation to the examples that check it. */
 export interface OpDefinition<Args extends readonly unknown[], Saved = undefined> {
   readonly name: string;
   /** One sentence: what it computes, shapes in → out. */
@@ -59,6 +60,7 @@ export interface OpDefinition<Args extends readonly unknown[], Saved = undefined
 /** The definition as tables see it: argument types forgotten. */
 export type AnyDefinition = OpDefinition<never, never>;
 
+/** An op: call it with its arguments, or look at its definition. */
 export interface Op<Args extends readonly unknown[], Result = Tensor> {
   (...args: Args): Result;
   readonly definition: AnyDefinition;

@@ -1,6 +1,7 @@
 /** What every run offers: a name, a story in one sentence, and a way to build it from a seed. */
 import type { TrainingSetup } from '../train/setup.ts';
 
+/** What may be chosen about a run; everything has a default. */
 export interface RunOptions {
   /** Decides weights, data, batches, dropout. Default 7. */
   readonly seed?: number;

@@ -6,6 +6,7 @@ import type { Run } from './Run.ts';
 export { digitsCnn, digitsNetwork } from './digitsCnn.ts';
 export type { Run, RunOptions } from './Run.ts';
 
+/** Every run, in the order they are listed. */
 export const runs: readonly Run[] = [digitsCnn];
 
 /** A run by its name; an unknown name is an error that lists the known ones. */

@@ -77,12 +77,16 @@ export function full(shape: Shape, value: number, options: TensorOptions = {}): 
   return finish(allocate(dtype, sizeOf(shape)).fill(value) as DataBuffer, shape, dtype, options);
 }
 
+/** Every element 0. `zeros([2, 3])` */
 export const zeros = (shape: Shape, options: TensorOptions = {}): Tensor => full(shape, 0, options);
+/** Every element 1. `ones([2, 3])` */
 export const ones = (shape: Shape, options: TensorOptions = {}): Tensor => full(shape, 1, options);
 
 /** 0 and 1 as another tensor has its shape and dtype. */
 export const zerosLike = (x: Tensor): Tensor => full(x.shape, 0, { dtype: x.dtype });
+/** Ones with the shape and dtype of another tensor. */
 export const onesLike = (x: Tensor): Tensor => full(x.shape, 1, { dtype: x.dtype });
+/** One value everywhere, with the shape and dtype of another tensor. */
 export const fullLike = (x: Tensor, value: number): Tensor => full(x.shape, value, { dtype: x.dtype });
 
 /** start, start + step, … below end. `arange(4)` is 0 1 2 3. Whole numbers give int32 unless a dtype is named. */

@@ -25,8 +25,10 @@ export function allocate(dtype: DType, n: number): DataBuffer {
   }
 }
 
+/** Bytes that one element takes. */
 export const bytesPerElement: Readonly<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, bool: 1 };
 
+/** Can this dtype hold fractions, and so a gradient? */
 export const isFloat = (dtype: DType): boolean => dtype === 'float32' || dtype === 'float64';
 
 const rank: Readonly<Record<DType, number>> = { bool: 0, int32: 1, float32: 2, float64: 3 };

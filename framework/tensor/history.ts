@@ -25,6 +25,7 @@ let nextId = 1;
 export const nextRecordId = (): number => nextId++;
 
 let enabled = true;
+/** Are ops being recorded right now? */
 export const isGradEnabled = (): boolean => enabled;
 
 function withGradMode<R>(mode: boolean, name: string, run: () => R): R {

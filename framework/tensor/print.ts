@@ -14,6 +14,8 @@ export function formatNumber(value: number): string {
 }
 
 /**
+ * A tensor as text: values in brackets, then dtype and shape. Long axes show three entries at each end.
+ *
  * @example printTensor(tensor([[1, 2.5], [3, 4]])); // 'tensor([[1, 2.5], [3, 4]], float32 [2, 2])'
  */
 export function printTensor(x: Tensor): string {

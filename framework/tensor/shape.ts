@@ -5,6 +5,7 @@
  */
 import { ChalkgradError, shapeText } from './errors.ts';
 
+/** Sizes of the axes, outermost first; [] is a scalar. */
 export type Shape = readonly number[];
 
 /** Number of elements: the product of the sizes; 1 for a scalar, 0 as soon as one axis is empty. */

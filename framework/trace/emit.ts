@@ -4,12 +4,15 @@
  */
 import type { TraceEvent } from './events.ts';
 
+/** Whoever wants to hear events; called at once, in the order things happen. */
 export type Listener = (event: TraceEvent) => void;
 
 const listeners = new Set<Listener>();
 
+/** Does anyone listen? Ask before building an event: that is what keeps silence free. */
 export const isListening = (): boolean => listeners.size > 0;
 
+/** Tell every listener. */
 export function emit(event: TraceEvent): void {
   for (const listener of listeners) listener(event);
 }

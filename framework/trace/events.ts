@@ -17,6 +17,7 @@ export interface TracedTensor {
   readonly read: () => Float32Array | Float64Array | Int32Array | Uint8Array;
 }
 
+/** A run begins: its name, seed and settings, and the parameters it starts from. */
 export interface RunStart {
   readonly type: 'run.start';
   readonly run: string;
@@ -25,6 +26,7 @@ export interface RunStart {
   readonly parameters: readonly TracedTensor[];
 }
 
+/** A training step begins: which examples it takes, and the learning rate it will use. */
 export interface StepBegin {
   readonly type: 'step.begin';
   /** Steps count from 0: this is the number of updates made before it. */
@@ -37,6 +39,7 @@ export interface StepBegin {
   readonly lr: number;
 }
 
+/** An op ran forwards. */
 export interface OpForward {
   readonly type: 'op.fwd';
   /** Number of this op call; its backward event carries the same number. */
@@ -54,6 +57,7 @@ export interface OpForward {
   readonly ms: number;
 }
 
+/** The loss of the step, as the number that backward starts from. */
 export interface LossComputed {
   readonly type: 'loss';
   readonly op: number;
@@ -67,6 +71,7 @@ export interface Observed {
   readonly tensor: TracedTensor;
 }
 
+/** An op handed its gradient back to its inputs. */
 export interface OpBackward {
   readonly type: 'op.bwd';
   readonly op: number;
@@ -80,6 +85,7 @@ export interface OpBackward {
   readonly ms: number;
 }
 
+/** An optimizer changed a parameter: its values before and after, and the gradient that moved it. */
 export interface ParameterUpdate {
   readonly type: 'param.update';
   readonly label: string;
@@ -88,6 +94,7 @@ export interface ParameterUpdate {
   readonly gradient: TracedTensor;
 }
 
+/** A training step is done. */
 export interface StepEnd {
   readonly type: 'step.end';
   readonly step: number;
@@ -95,12 +102,14 @@ export interface StepEnd {
   readonly ms: number;
 }
 
+/** The run measured itself on examples it does not learn from. */
 export interface Evaluated {
   readonly type: 'evaluated';
   readonly step: number;
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/** The state of the run was kept, so that one can come back to this step. */
 export interface Keyframe {
   readonly type: 'keyframe';
   readonly step: number;
@@ -108,6 +117,7 @@ export interface Keyframe {
   readonly hash: string;
 }
 
+/** Anything that can happen in a run. `event.type` tells which. */
 export type TraceEvent =
   | RunStart
   | StepBegin

@@ -7,6 +7,7 @@ import type { Manifest, TrainingState } from './state.ts';
 
 const MANIFEST = 'chalkgrad';
 
+/** A run's state → bytes of a safetensors file. */
 export const encodeCheckpoint = ({ tensors, manifest }: TrainingState): Bytes =>
   encodeSafetensors(tensors, { [MANIFEST]: JSON.stringify(manifest) });
 
@@ -40,9 +41,11 @@ export function decodeCheckpoint(bytes: Bytes, name: string): TrainingState {
   return { tensors, manifest };
 }
 
+/** Write a run's state to a file, atomically. */
 export const saveCheckpoint = (path: string, state: TrainingState): Promise<void> =>
   writeBytes(path, encodeCheckpoint(state));
 
+/** Read a run's state from a file. Errors: not a checkpoint, damaged, unreadable. */
 export const loadCheckpoint = async (path: string): Promise<TrainingState> =>
   decodeCheckpoint(await readBytes(path), path);
 

@@ -15,8 +15,10 @@ export interface Cursor {
   readonly batch: number;
 }
 
+/** The beginning of every run. */
 export const startCursor: Cursor = { step: 0, epoch: 0, batch: 0 };
 
+/** What `fit` says after each step. */
 export interface StepReport {
   readonly type: 'step';
   /** Number of the step just made, from 0. */
@@ -28,6 +30,7 @@ export interface StepReport {
   readonly next: Cursor;
 }
 
+/** What `fit` says after each epoch, measured on the validation set. */
 export interface EpochReport {
   readonly type: 'epoch';
   readonly epoch: number;
@@ -36,6 +39,7 @@ export interface EpochReport {
   readonly next: Cursor;
 }
 
+/** Where `fit` starts and ends. */
 export interface FitOptions {
   /** Default: the beginning. */
   readonly from?: Cursor;

@@ -7,8 +7,10 @@ import type { Module } from '../nn/Module.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
 import type { Generator } from '../tensor/random.ts';
 
+/** Numbers a run reports, by name: `loss`, `accuracy` … */
 export type Metrics = Readonly<Record<string, number>>;
 
+/** One training run, ready to be stepped by `fit`, saved, resumed or watched. */
 export interface TrainingSetup {
   /** Name of the run, and the seed that everything in it came from. */
   readonly name: string;

@@ -12,6 +12,7 @@ import type { TrainingSetup } from './setup.ts';
 /** Raised whenever the layout of the state changes; older files are refused with a clear error. */
 export const STATE_VERSION = 1;
 
+/** The part of a saved state that is not tensors. */
 export interface Manifest {
   readonly version: number;
   readonly run: string;
@@ -22,6 +23,7 @@ export interface Manifest {
   readonly generators: Readonly<Record<string, GeneratorState>>;
 }
 
+/** Everything that decides how a run goes on. */
 export interface TrainingState {
   /** `model/…` and `optimizer/<name>/…`; copies, safe to keep. */
   readonly tensors: Readonly<Record<string, Tensor>>;
@@ -30,6 +32,7 @@ export interface TrainingState {
 
 const copyOf = (t: Tensor): Tensor => tensorFrom(t.dataSync(), t.shape, t.dtype);
 
+/** Copy everything that decides how a run goes on. `restoreState` puts it back. */
 export function captureState(setup: TrainingSetup, cursor: Cursor): TrainingState {
   const tensors: Record<string, Tensor> = {};
   const optimizers: Record<string, Omit<OptimizerState, 'tensors'>> = {};

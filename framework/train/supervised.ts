@@ -13,6 +13,7 @@ import type { Metrics } from './setup.ts';
 /** Mean of a batch's values weighted by its size, so that a ragged last batch does not count too much. */
 type Measure = (outputs: Tensor, targets: Tensor) => number;
 
+/** The parts of a run that learns from pairs of input and target. */
 export interface Supervised {
   readonly model: Module & { forward(inputs: Tensor): Tensor };
   readonly optimizer: Optimizer<{ lr: number }>;

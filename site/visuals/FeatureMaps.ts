@@ -12,6 +12,7 @@ import { inksOf } from './step/inksOf.ts';
 import { boxAt, CLASS_LINE, type MapBox, type MapLayout, type MapRow, mapLayout, neighbour } from './step/mapLayout.ts';
 import { type MapStage, mapStages, stageTensor } from './step/mapStages.ts';
 import { type CellMode, type Inks, paintPlane } from './step/paintPlane.ts';
+import { pixelCanvas } from './step/pixelCanvas.ts';
 import { opOf, type ShownTensor, shapeLabel, shownPart, termsOf } from './step/shownTensor.ts';
 import { TensorView } from './TensorView.ts';
 
@@ -36,7 +37,7 @@ export class FeatureMaps extends Figure {
   private gradients = false;
   private at = { stage: 1, channel: 0 };
   private picture: Picture | null = null;
-  private readonly canvas = document.createElement('canvas');
+  private readonly canvas = pixelCanvas();
   private readonly grid = document.createElement('div');
   private readonly cursor = document.createElement('div');
   private readonly enlarged = document.createElement('div');
@@ -53,9 +54,6 @@ export class FeatureMaps extends Figure {
     this.enlarged.append(this.image.element, this.plane.element);
     this.grid.className = 'maps-grid';
     this.grid.setAttribute('role', 'grid');
-    this.canvas.setAttribute('aria-hidden', 'true');
-    this.canvas.width = 0;
-    this.canvas.height = 0;
     const row = document.createElement('div');
     row.setAttribute('role', 'row');
     this.cursor.className = 'maps-cursor';
@@ -216,7 +214,7 @@ export class FeatureMaps extends Figure {
 
   /** Under a logit stands its class. */
   private paintClass(context: CanvasRenderingContext2D, box: MapBox, inks: Inks): void {
-    context.font = `400 13px ${getComputedStyle(this).fontFamily}`;
+    context.font = `400 13px ${inks.font}`;
     context.fillStyle = inks.soft;
     context.textAlign = 'center';
     context.textBaseline = 'alphabetic';
@@ -238,16 +236,15 @@ export class FeatureMaps extends Figure {
   private paintLabel(context: CanvasRenderingContext2D, row: MapRow, { stages, scales, layout, inks }: Picture): void {
     const stage = stages[row.stage]!;
     const { labelX: x, labelY: y } = row;
-    const family = getComputedStyle(this).fontFamily;
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
-    context.font = `600 14px ${family}`;
+    context.font = `600 14px ${inks.font}`;
     context.fillStyle = inks.ink;
     const name = `${stage.op} ${this.strings.figures.featureMaps[stage.role]}`;
     context.fillText(name, x, y);
     const shape = `${shapeLabel(stage.shape)}  ±${numeral(scales[row.stage]!, 2)}`;
     const after = layout.wide ? x : x + context.measureText(name).width + 8;
-    context.font = `400 13px ${family}`;
+    context.font = `400 13px ${inks.font}`;
     context.fillStyle = inks.soft;
     context.fillText(shape, after, layout.wide ? y + 17 : y);
   }

@@ -18,6 +18,7 @@ import {
 } from './step/cellLayout.ts';
 import { inksOf } from './step/inksOf.ts';
 import { type CellMode, paintPlane } from './step/paintPlane.ts';
+import { pixelCanvas } from './step/pixelCanvas.ts';
 import { type ShownTensor, shapeLabel } from './step/shownTensor.ts';
 
 export interface TensorContent {
@@ -59,7 +60,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 export class TensorView {
   readonly element: HTMLElement;
   private readonly options: TensorViewOptions;
-  private readonly canvas = document.createElement('canvas');
+  private readonly canvas = pixelCanvas();
   private readonly title = part('p', 'tensor-title');
   private readonly grid = part('div', 'tensor-grid');
   private readonly cursor = part('div', 'tensor-cursor');
@@ -75,10 +76,6 @@ export class TensorView {
     this.grid.setAttribute('role', 'grid');
     this.cursor.setAttribute('role', 'gridcell');
     this.cursor.tabIndex = 0;
-    this.canvas.setAttribute('aria-hidden', 'true');
-    // A canvas that nobody has drawn on yet would be 300 pixels wide.
-    this.canvas.width = 0;
-    this.canvas.height = 0;
     const row = part('div', 'tensor-row');
     row.setAttribute('role', 'row');
     row.append(this.cursor);

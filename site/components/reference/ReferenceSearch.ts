@@ -118,7 +118,7 @@ class ReferenceSearch extends HTMLElement {
 
   #move(event: KeyboardEvent): void {
     const links = [...this.#list.querySelectorAll('a')];
-    const here = links.findIndex((link) => link === event.target);
+    const here = links.indexOf(event.target as HTMLAnchorElement);
     if (event.key === 'Escape') this.#leave(event);
     else if (event.key === 'Enter' && event.target === this.#field) this.#open(event);
     else if (event.key === 'ArrowDown') this.#focus(event, links[here + 1]);

@@ -10,4 +10,5 @@ export const inksOf = (element: Element): Inks => ({
   faint: ink(element, '--rule'),
   accent: ink(element, '--accent'),
   soft: ink(element, '--ink-soft'),
+  font: getComputedStyle(element).fontFamily,
 });

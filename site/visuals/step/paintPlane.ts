@@ -15,6 +15,7 @@ export interface Inks {
   readonly faint: string;
   readonly accent: string;
   readonly soft: string;
+  readonly font: string;
 }
 
 export interface PlaneDrawing {
@@ -45,35 +46,51 @@ const strips: Readonly<Record<CellMode, { readonly count: number; readonly fille
 /** Behind a printed number the colour goes only half way, so that the number can be read on it. */
 const BEHIND_NUMBER = 2;
 
-let scratch: HTMLCanvasElement | null = null;
-
 export function paintPlane(context: CanvasRenderingContext2D, drawing: PlaneDrawing, inks: Inks): void {
   const { cell, mode } = drawing;
   if (mode === 'value' ? cell < NUMBER_CELL : cell < SMALLEST_SHAPE) paintPixels(context, drawing, inks);
   else paintShapes(context, drawing, inks);
 }
 
-/** Many small cells: an image of one pixel a strip, enlarged without smoothing. */
-function paintPixels(context: CanvasRenderingContext2D, drawing: PlaneDrawing, { palette }: Inks): void {
-  const { values, first, count, columns, x, y, cell, scale, mode } = drawing;
-  const { count: cut, filled } = strips[mode];
+/** Many small cells, written pixel by pixel; the edges of cells fall on whole pixels of the screen. */
+function paintPixels(context: CanvasRenderingContext2D, drawing: PlaneDrawing, inks: Inks): void {
+  const { values, first, count, columns, cell, mode } = drawing;
+  const { count: cut } = strips[mode];
   const rows = Math.ceil(count / columns);
-  const image = new ImageData(columns, rows * cut);
+  const { a: ratio } = context.getTransform();
+  const [left, top] = [Math.round(drawing.x * ratio), Math.round(drawing.y * ratio)];
+  const [width, height] = [Math.round(columns * cell * ratio), Math.round(rows * cell * ratio)];
+  if (width === 0 || height === 0) return;
+  const colors = stripColors(drawing, rows, inks.palette);
+  const image = new ImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  const columnOf = Uint16Array.from({ length: width }, (_, x) => Math.floor((x * columns) / width));
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor((y * rows * cut) / height) * columns;
+    for (let x = 0; x < width; x++) pixels[y * width + x] = colors[row + columnOf[x]!]!;
+  }
+  context.putImageData(image, left, top);
+  for (let i = 0; i < count; i++) {
+    if (Number.isFinite(values[first + i]!)) continue;
+    const x = drawing.x + (i % columns) * cell;
+    hatch(context, x, drawing.y + Math.floor(i / columns) * cell, drawing, values[first + i]!, inks);
+  }
+}
+
+/** One colour a strip, four bytes each; strips that stay empty are transparent. */
+function stripColors(
+  { values, first, count, columns, scale, mode }: PlaneDrawing,
+  rows: number,
+  palette: SignPalette,
+): Uint32Array {
+  const { count: cut, filled } = strips[mode];
+  const bytes = new Uint8ClampedArray(rows * cut * columns * 4);
   for (let i = 0; i < count; i++) {
     const value = values[first + i]!;
     const row = Math.floor(i / columns) * cut + filled(value);
-    if (cut === 1 || value !== 0) paintSigned(value, scale, palette, image.data, (row * columns + (i % columns)) * 4);
+    if (cut === 1 || value !== 0) paintSigned(value, scale, palette, bytes, (row * columns + (i % columns)) * 4);
   }
-  scratch ??= document.createElement('canvas');
-  scratch.width = Math.max(scratch.width, columns);
-  scratch.height = Math.max(scratch.height, rows * cut);
-  scratch.getContext('2d')!.putImageData(image, 0, 0);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(scratch, 0, 0, columns, rows * cut, x, y, columns * cell, rows * cell);
-  for (let i = 0; i < count; i++) {
-    if (Number.isFinite(values[first + i]!)) continue;
-    hatch(context, x + (i % columns) * cell, y + Math.floor(i / columns) * cell, cell, drawing, values[first + i]!);
-  }
+  return new Uint32Array(bytes.buffer);
 }
 
 function paintShapes(context: CanvasRenderingContext2D, drawing: PlaneDrawing, inks: Inks): void {
@@ -83,7 +100,7 @@ function paintShapes(context: CanvasRenderingContext2D, drawing: PlaneDrawing, i
     const x = drawing.x + (i % columns) * cell;
     const y = drawing.y + Math.floor(i / columns) * cell;
     if (Number.isFinite(value)) paintCell(context, x, y, value, drawing, inks);
-    else hatch(context, x, y, cell, drawing, value);
+    else hatch(context, x, y, drawing, value, inks);
   }
 }
 
@@ -157,7 +174,7 @@ function writeNumber(
   inks: Inks,
 ): void {
   const size = Math.min(15, Math.max(10, cell * 0.29));
-  context.font = `500 ${size}px ${fontOf(context)}`;
+  context.font = `500 ${size}px ${inks.font}`;
   const text = cellText(value, (cell - 3) / (size * 0.53));
   if (text === null) return;
   context.fillStyle = inks.ink;
@@ -165,9 +182,6 @@ function writeNumber(
   context.textBaseline = mode === 'value' ? 'middle' : 'bottom';
   context.fillText(text, x + cell / 2, mode === 'value' ? y + cell / 2 + 1 : y + cell - 3);
 }
-
-const fontOf = (context: CanvasRenderingContext2D): string =>
-  getComputedStyle(context.canvas).fontFamily || 'sans-serif';
 
 /** The number with as many digits as `room` characters hold; null when not even one fits. */
 export function cellText(value: number, room: number): string | null {
@@ -183,12 +197,11 @@ function hatch(
   context: CanvasRenderingContext2D,
   x: number,
   y: number,
-  cell: number,
-  { mode }: PlaneDrawing,
+  { cell }: PlaneDrawing,
   value: number,
+  inks: Inks,
 ): void {
-  context.save();
-  context.strokeStyle = getComputedStyle(context.canvas).color;
+  context.strokeStyle = inks.ink;
   context.lineWidth = 1;
   context.beginPath();
   context.moveTo(x + 0.5, y + 0.5);
@@ -196,13 +209,12 @@ function hatch(
   context.moveTo(x + cell - 0.5, y + 0.5);
   context.lineTo(x + 0.5, y + cell - 0.5);
   context.stroke();
-  if (cell >= NUMBER_CELL && mode !== 'update') {
-    context.fillStyle = context.strokeStyle;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    context.fillText(numeral(value), x + cell / 2, y + cell / 2);
-  }
-  context.restore();
+  if (cell < NUMBER_CELL) return;
+  context.font = `500 12px ${inks.font}`;
+  context.fillStyle = inks.ink;
+  context.textAlign = 'center';
+  context.textBaseline = 'bottom';
+  context.fillText(numeral(value), x + cell / 2, y + cell - 2);
 }
 
 /** The colour of a value on a symmetric scale, as text. */

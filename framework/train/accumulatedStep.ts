@@ -1,0 +1,46 @@
+/**
+ * Gradient accumulation: a batch that is too large for the memory goes through in pieces, and their gradients add up to the
+ * batch's own. It remains one step with one update, so nothing else has to know, and a checkpoint never falls in between.
+ */
+import type { LoadedBatch } from '../data/DataLoader.ts';
+import { untraced } from '../ops/define.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
+import { noGrad } from '../tensor/history.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import type { Metrics } from './setup.ts';
+import type { Supervised } from './supervised.ts';
+
+/**
+ * One update on a batch [inputs, targets], at most `pieceSize` examples at a time. The same as supervisedStep up to rounding, if
+ * the loss is a mean over examples and no layer looks at the whole batch (batch norm does).
+ *
+ * Errors: a piece size below 1.
+ *
+ * @example step: (batch) => accumulatedStep(parts, batch, 16)
+ */
+export function accumulatedStep(parts: Supervised, { tensors }: LoadedBatch, pieceSize: number): Metrics {
+  if (!Number.isInteger(pieceSize) || pieceSize < 1)
+    throw new ChalkgradError(
+      `accumulatedStep: pieces of ${pieceSize}`,
+      'a piece holds a whole number of examples, at least 1.',
+    );
+  const { model, optimizer, loss: criterion, measures } = parts;
+  const [inputs, targets] = tensors as [Tensor, Tensor];
+  const count = inputs.shape[0]!;
+  const totals: Record<string, number> = {};
+  model.train();
+  optimizer.zeroGrad();
+  for (let start = 0; start < count; start += pieceSize) {
+    const end = Math.min(start + pieceSize, count);
+    const share = (end - start) / count;
+    const [x, y] = untraced(() => noGrad(() => [inputs.slice(0, start, end), targets.slice(0, start, end)] as const));
+    const outputs = model.forward(x);
+    const loss = criterion(outputs, y);
+    loss.mul(share).backward();
+    totals['loss'] = (totals['loss'] ?? 0) + loss.itemSync() * share;
+    for (const [name, measure] of Object.entries(measures))
+      totals[name] = (totals[name] ?? 0) + measure(outputs, y) * share;
+  }
+  optimizer.step();
+  return totals;
+}

@@ -1,0 +1,80 @@
+/**
+ * Stops a training run that no longer gets better on the validation set, and puts the best weights back. It stands between
+ * `fit` and its reader and passes every report on: what fit does stays visible, and several such steps can be chained.
+ */
+import type { Module } from '../nn/Module.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import type { EpochReport, StepReport } from './fit.ts';
+
+export type Report = StepReport | EpochReport;
+
+export interface EarlyStoppingOptions {
+  /** Whose best weights are kept. */
+  readonly model: Module;
+  /** Epochs in a row without getting better before it stops. */
+  readonly patience: number;
+  /** Which number of the epoch's report decides. Default `loss`. */
+  readonly metric?: string;
+  /** Is smaller or larger better? Default `min`. */
+  readonly mode?: 'min' | 'max';
+  /** Changes that are not larger than this do not count. Default 0. */
+  readonly minDelta?: number;
+  /** Told when the run ends, stopped or not. */
+  readonly onEnd?: (result: EarlyStoppingResult) => void;
+}
+
+export interface EarlyStoppingResult {
+  /** false: the run came to its own end. */
+  readonly stopped: boolean;
+  /** Epoch whose weights the model now has; -1 if no epoch was measured. */
+  readonly bestEpoch: number;
+  readonly bestValue: number;
+}
+
+/**
+ * When the reports end, by patience or by themselves, the model has the weights of its best epoch. A reader who leaves early
+ * (break) finds the weights as they are: a run that is to be resumed must not be changed.
+ *
+ * Errors: a patience below 1; a metric that the reports do not have.
+ *
+ * @example
+ * for await (const report of earlyStopping(fit(setup), { model: setup.model, patience: 3 })) show(report);
+ */
+export async function* earlyStopping<R extends Report>(
+  reports: AsyncIterable<R>,
+  { model, patience, metric = 'loss', mode = 'min', minDelta = 0, onEnd }: EarlyStoppingOptions,
+): AsyncGenerator<R> {
+  if (!Number.isInteger(patience) || patience < 1)
+    throw new ChalkgradError(
+      `earlyStopping: a patience of ${patience}`,
+      'wait for a whole number of epochs, at least 1.',
+    );
+  let best: { epoch: number; value: number; weights: Record<string, Tensor> } | null = null;
+  let stopped = false;
+  for await (const report of reports) {
+    yield report;
+    if (report.type !== 'epoch') continue;
+    const value = metricOf(report, metric, 'earlyStopping');
+    if (best === null || isBetter(value, best.value, mode, minDelta))
+      best = { epoch: report.epoch, value, weights: copyOf(model.stateDict()) };
+    stopped = report.epoch - best.epoch >= patience;
+    if (stopped) break;
+  }
+  if (best !== null) model.loadStateDict(best.weights);
+  onEnd?.({ stopped, bestEpoch: best?.epoch ?? -1, bestValue: best?.value ?? Number.NaN });
+}
+
+/** Not a number is never better, and everything is better than it. */
+export const isBetter = (value: number, best: number, mode: 'min' | 'max', minDelta: number): boolean =>
+  !Number.isNaN(value) && (Number.isNaN(best) || (mode === 'min' ? value < best - minDelta : value > best + minDelta));
+
+/** Errors: no such number in the report. */
+export function metricOf({ metrics }: Report, metric: string, who: string): number {
+  const value = metrics[metric];
+  if (value !== undefined) return value;
+  throw new ChalkgradError(`${who}: the reports have no '${metric}'`, `they have ${Object.keys(metrics).join(', ')}.`);
+}
+
+const copyOf = (state: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
+  Object.fromEntries(Object.entries(state).map(([name, x]) => [name, tensorFrom(x.dataSync(), x.shape, x.dtype)]));
