@@ -163,10 +163,10 @@ export const figures = {
     largest: '{shape}, largest magnitude {scale}',
     tableHead: ['Where', 'Numbers'],
     sentence: {
-      forward: 'Step {step}, digit {item}. {place}. Inputs on the left, what the op makes of them on the right.',
+      forward: 'Step {step}, digit {item}, {place}. Inputs on the left, what the op makes of them on the right.',
       backward:
-        'Step {step}, digit {item}. {place}. The gradient arrives from the right, the rule turns it into those on the left. Triangles point the way a descent step would push.',
-      update: 'Step {step}. {place}. On the left the gradient of the whole batch, on the right the change the optimizer made.',
+        'Step {step}, digit {item}, {place}. The gradient arrives from the right, the rule turns it into those on the left. Triangles point the way a descent step would push.',
+      update: 'Step {step}, {place}. On the left the gradient of the whole batch, on the right the change the optimizer made.',
     },
     names: {
       input: '{symbol}: {label}',

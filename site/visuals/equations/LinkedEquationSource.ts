@@ -50,6 +50,9 @@ export interface LinkedEquationSource {
   readonly fill: (view: StepView) => Filled | null;
 }
 
+/** A number that follows a sign: below zero it needs its brackets. */
+export const bracketed = (text: string): string => (text.startsWith('−') ? `(${text})` : text);
+
 /** A term that can be pointed at. */
 export const term = (sym: string, tex: string): string => String.raw`\htmlData{sym=${sym}}{${tex}}`;
 

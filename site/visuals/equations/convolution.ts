@@ -1,7 +1,7 @@
 /** The sum behind one output pixel of the first convolution: the pixel that the ConvLens looks at. */
 import { numeral } from '../ink.ts';
 import { lensAt, lensPlace } from '../step/lens.ts';
-import { type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
+import { bracketed, type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
 
 const product = (w: string, x: string): string => String.raw`${slot(w, 'W')} \cdot ${slot(x, 'x')}`;
 
@@ -24,7 +24,7 @@ export const convolution: LinkedEquationSource = {
     const rows = lens.products.map((value, at) => ({
       pieces: [
         { text: at === 0 ? '' : '+ ' },
-        { text: w[at]!, sym: 'W' },
+        { text: bracketed(w[at]!), sym: 'W' },
         { text: ' × ' },
         { text: x[at]!, sym: 'x' },
         { text: ` = ${numeral(value)}` },
@@ -33,7 +33,7 @@ export const convolution: LinkedEquationSource = {
     rows.push({
       pieces: [
         { text: '+ ' },
-        { text: numeral(lens.bias), sym: 'b' },
+        { text: bracketed(numeral(lens.bias)), sym: 'b' },
         { text: ' = ' },
         { text: numeral(lens.output), sym: 'out' },
         { text: '' },
@@ -42,9 +42,9 @@ export const convolution: LinkedEquationSource = {
     const slots = {
       out: numeral(lens.output),
       b: numeral(lens.bias),
-      w0: w[0]!,
+      w0: bracketed(w[0]!),
       x0: x[0]!,
-      wlast: w.at(-1)!,
+      wlast: bracketed(w.at(-1)!),
       xlast: x.at(-1)!,
     };
     const { filter, row, column } = lens.place;

@@ -21,7 +21,7 @@ const filled = (equation: LinkedEquationSource, selection: Selection | null = nu
   return result;
 };
 
-const read = (text: string): number => Number(text.replace('−', '-'));
+const read = (text: string): number => Number(text.replace('−', '-').replaceAll(/[()]/g, ''));
 const slotsIn = (tex: string): string[] => [...tex.matchAll(/slot=(\w+)/g)].map(([, name]) => name!).sort();
 
 describe.each(Object.entries(equations) as [EquationName, LinkedEquationSource][])('%s', (name, equation) => {

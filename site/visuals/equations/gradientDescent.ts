@@ -10,7 +10,7 @@ import { numeral } from '../ink.ts';
 import { flatOf } from '../step/cellLayout.ts';
 import { changeOf } from '../step/changeOf.ts';
 import { opOf } from '../step/shownTensor.ts';
-import { type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
+import { bracketed, type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
 
 const theta = term('theta', String.raw`\theta`);
 const eta = term('lr', String.raw`\eta`);
@@ -73,7 +73,7 @@ export const gradientDescent: LinkedEquationSource = {
       after: numeral(after.values[at]!, 6),
       change: numeral(change.values[at]!),
       lr: String(trace.lr),
-      grad: numeral(gradient.values[at]!),
+      grad: bracketed(numeral(gradient.values[at]!)),
     };
     return { slots, rows: [], about: { parameter: `${label}[${index.join(', ')}]`, step: trace.step } };
   },

@@ -1,6 +1,7 @@
 /**
  * A canvas for pictures made pixel by pixel: it stays in ordinary memory, where writing pixels is a copy and not a trip to the
- * graphics card (250 small planes a frame: 2 ms instead of 900). It is silent for speech: a cursor beside it speaks.
+ * graphics card (measured in headless Chromium: the feature maps take 8 ms a drawing instead of 900). Speech passes it by: a
+ * cursor beside it speaks.
  */
 export function pixelCanvas(): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
