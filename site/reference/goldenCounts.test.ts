@@ -14,4 +14,9 @@ describe('goldenCounts', () => {
     expect(counts.layers.get('Linear')).toBe(2);
     expect(counts.optimizers.get('SGD')).toBe(1);
   });
+
+  it('counts nothing that another judge than PyTorch recorded', () => {
+    const counts = goldenCounts({ sklearn: '{"sklearn":"1.5","confusion":[1]}', norm: '{"torch":"1.13","cases":[]}' });
+    expect([counts.torch, counts.ops.size]).toEqual(['1.13', 0]);
+  });
 });

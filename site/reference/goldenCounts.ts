@@ -31,12 +31,19 @@ interface GoldenFile {
   readonly cases: readonly GoldenCase[];
 }
 
+/** Golden files of other judges (scikit-learn) lie in the same folder and are not counted here. */
+const isFromTorch = (file: Partial<GoldenFile>): file is GoldenFile =>
+  typeof file.torch === 'string' && Array.isArray(file.cases);
+
 /**
  * @param files name of the family → JSON text
  * @example goldenCounts({ conv: '{"torch":"1","cases":[{"op":"fold"}]}' }).ops.get('fold')?.cases // 1
  */
 export function goldenCounts(files: Readonly<Record<string, string>>): GoldenCounts {
-  const parsed = Object.entries(files).map(([family, text]) => ({ family, file: JSON.parse(text) as GoldenFile }));
+  const parsed = Object.entries(files).flatMap(([family, text]) => {
+    const file: Partial<GoldenFile> = JSON.parse(text);
+    return isFromTorch(file) ? [{ family, file }] : [];
+  });
   const ops = new Map<string, OpGolden>();
   const layers = new Map<string, number>();
   const optimizers = new Map<string, number>();

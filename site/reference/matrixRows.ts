@@ -4,6 +4,7 @@
  */
 import type { OpCheck, Tally } from './checkOps.ts';
 import type { GoldenCounts } from './goldenCounts.ts';
+import { type Family, opFamily } from './opFamily.ts';
 import type { OpFacts } from './referencePages.ts';
 
 export interface KernelCount {
@@ -14,7 +15,7 @@ export interface KernelCount {
 }
 
 export interface MatrixRow extends OpCheck {
-  readonly family: string;
+  readonly family: Family;
   /** Where its derivative comes from: a rule of its own, those of its parts, or nowhere. */
   readonly derivative: 'own' | 'parts' | 'none';
   readonly goldenCases: number;
@@ -43,7 +44,7 @@ export function matrixRows(
     const recorded = golden.ops.get(check.op);
     return {
       ...check,
-      family: recorded?.family ?? 'other',
+      family: opFamily(definition, golden),
       derivative: derivativeOf(definition, check),
       goldenCases: recorded?.cases ?? 0,
       goldenGradients: recorded?.withGradients ?? 0,

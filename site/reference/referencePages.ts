@@ -7,6 +7,7 @@ import { opList, type Room, rooms } from '#framework';
 import { sourceFiles } from '../components/source/sourceFiles.ts';
 import { type ApiEntry, buildReference } from './buildReference.ts';
 import { type GoldenCounts, goldenCounts } from './goldenCounts.ts';
+import { type Family, families, opFamily } from './opFamily.ts';
 import { pytorchName } from './pytorchName.ts';
 import { firstSentence } from './readDoc.ts';
 
@@ -15,7 +16,7 @@ export type OpFacts = (typeof opList)[keyof typeof opList]['definition'];
 export interface ReferenceEntry extends ApiEntry {
   readonly room: string;
   /** Of an op: the group of ops whose page it stands on. */
-  readonly family: string | null;
+  readonly family: Family | null;
   /** Page and place on it: '/reference/nn/#Linear' (give it to `href`). */
   readonly address: string;
   /** One sentence; '' where nobody wrote one. */
@@ -31,7 +32,7 @@ export interface ReferencePage {
   /** '/reference/nn/', '/reference/ops/loss/'. */
   readonly address: string;
   readonly room: Room;
-  readonly family: string | null;
+  readonly family: Family | null;
   readonly entries: readonly ReferenceEntry[];
 }
 
@@ -50,13 +51,6 @@ export const golden: GoldenCounts = goldenCounts(
   Object.fromEntries(Object.entries(goldenTexts).map(([path, text]) => [path.replace(/^.*\/|\.json$/g, ''), text])),
 );
 
-/** Where the tests look: the families of ops in the order of framework/tests/golden.test.ts; 'other' waits for golden cases. */
-const familyNames = ['elementwise', 'reduction', 'shape', 'linalg', 'conv', 'loss', 'norm', 'other'] as const;
-export type Family = (typeof familyNames)[number];
-export const families: readonly Family[] = familyNames;
-
-const familyOf = (op: string): string => golden.ops.get(op)?.family ?? 'other';
-
 const roomOf = (path: string): string => {
   const folder = path.split('/')[1] ?? '';
   return rooms.some(({ name }) => name === folder) ? folder : doorRoom.name;
@@ -73,7 +67,7 @@ function asReferenceEntry(entry: ApiEntry): ReferenceEntry {
     entry.kind === 'op'
       ? ((opList as Readonly<Record<string, { definition: OpFacts }>>)[entry.name]?.definition ?? null)
       : null;
-  const family = op === null ? null : familyOf(entry.name);
+  const family = op === null ? null : opFamily(op, golden);
   const isType = entry.kind === 'interface' || entry.kind === 'type';
   return {
     ...entry,
@@ -91,7 +85,7 @@ function goldenOfClass({ name, kind }: ApiEntry): number | null {
   return kind === 'class' ? (golden.layers.get(name) ?? golden.optimizers.get(name) ?? null) : null;
 }
 
-const pageAddress = (room: string, family: string | null): string =>
+const pageAddress = (room: string, family: Family | null): string =>
   `/reference/${room}/${family === null ? '' : `${family}/`}`;
 
 const texts = Object.fromEntries(sourceFiles.map(({ path, text }) => [path, text]));
@@ -104,7 +98,7 @@ export const entries: readonly ReferenceEntry[] = buildReference(texts, DOOR)
 /** Pages in reading order; a room without public names has none. */
 export const referencePages: readonly ReferencePage[] = [...rooms, doorRoom].flatMap((room): ReferencePage[] => {
   const here = entries.filter((entry) => entry.room === room.name);
-  const page = (family: string | null): ReferencePage => {
+  const page = (family: Family | null): ReferencePage => {
     const found = here.filter((entry) => entry.family === family);
     const shown = family === null ? found : found.sort(byName);
     return { address: pageAddress(room.name, family), room, family, entries: shown };

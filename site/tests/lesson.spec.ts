@@ -33,8 +33,7 @@ async function figure(page: Page, id: string): Promise<Locator> {
 }
 
 /** `−0.02638` → -0.02638 */
-const read = (text: string | null): number =>
-  Number((text ?? '').replace('−', '-').replaceAll(/[()]/g, '').trim());
+const read = (text: string | null): number => Number((text ?? '').replace('−', '-').replaceAll(/[()]/g, '').trim());
 
 const slotText = (equation: Locator, name: string): Promise<string | null> =>
   equation.locator(`.katex-html [data-slot="${name}"] .text`).first().textContent();

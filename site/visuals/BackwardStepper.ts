@@ -118,7 +118,7 @@ export class BackwardStepper extends Figure {
     const values = {
       place: this.place(trace, { phase: this.phase, op: op.label }),
       step: trace.step,
-      item: trace.item,
+      item: trace.item + 1,
     };
     return fill(words.sentence[this.phase], values);
   }
@@ -324,7 +324,7 @@ export class BackwardStepper extends Figure {
   /** What the rule looks back at: the op's input, or for the loss the probabilities. */
   private drawKept(state: PlayerState, trace: StepTrace, op: OpTrace): void {
     const words = this.strings.figures.backwardStepper;
-    const rules: Readonly<Record<string, { keeps: string }>> = words.rules;
+    const rules: Readonly<Record<string, { readonly backward: string; readonly keeps?: string }>> = words.rules;
     const keeps = rules[op.name]?.keeps ?? '';
     const view = this.kept!;
     view.element.hidden = this.phase !== 'backward' || keeps === '';

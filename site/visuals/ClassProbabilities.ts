@@ -114,7 +114,7 @@ export class ClassProbabilities extends Figure {
     const element = document.createElement(tag);
     element.dataset['sym'] = column;
     element.textContent = text;
-    element.addEventListener('pointerenter', () => player.pointAt(column));
+    element.addEventListener('pointerenter', () => player.pointAt(column === 'grad' ? 'dz' : column));
     element.addEventListener('pointerleave', () => player.pointAt(null));
     return element;
   }
@@ -226,7 +226,8 @@ const texts = (k: number, { z, p, y, g }: ClassNumbers, digits: number) => ({
 });
 
 /** The logits' gradient is also what reaches the linear layer from above, and what crossEntropy hands down. */
-const termShown = (term: string | null): string => (term === 'dout' || term === 'dx' ? 'grad' : (term ?? ''));
+const termShown = (term: string | null): string =>
+  term !== null && ['dout', 'dx', 'dz'].includes(term) ? 'grad' : (term ?? '');
 
 /** Is class k's logit selected, or the gradient that reaches it? */
 function isSelected({ selection, trace, item }: PlayerState, k: number): boolean {

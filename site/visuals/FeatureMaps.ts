@@ -95,7 +95,11 @@ export class FeatureMaps extends Figure {
     const tensor = picture.tensors[this.at.stage];
     const stage = picture.stages[this.at.stage];
     if (stage === undefined) return '';
-    const values = { step: picture.trace.step, item: picture.trace.item, name: this.planeName(stage, this.at.channel) };
+    const values = {
+      step: picture.trace.step,
+      item: picture.trace.item + 1,
+      name: this.planeName(stage, this.at.channel),
+    };
     if (!tensor) return fill(words.sentenceAbsent, values);
     const scale = numeral(picture.scales[this.at.stage]!, 3);
     return fill(this.gradients ? words.sentenceGradient : words.sentence, { ...values, scale });

@@ -9,10 +9,17 @@ const SIGNIFICANT = 4;
 export const ink = (element: Element, property: string): string =>
   getComputedStyle(element).getPropertyValue(property).trim();
 
-/** `#1264a3` → [18, 100, 163]. */
+/** `#1264a3` → [18, 100, 163]. Under forced colours the page's colours are names of the system; a canvas knows their values. */
 export function channels(color: string): [number, number, number] {
-  const hex = Number.parseInt(color.slice(1), 16);
+  const hex = Number.parseInt((color.startsWith('#') ? color : resolved(color)).slice(1), 16);
   return [(hex >> 16) & 255, (hex >> 8) & 255, hex & 255];
+}
+
+function resolved(name: string): string {
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) return '#000000';
+  context.fillStyle = name;
+  return String(context.fillStyle);
 }
 
 export interface SignPalette {

@@ -199,7 +199,6 @@ export const figures = {
       flatten: {
         forward: 'The maps become one long row. No number changes.',
         backward: 'The row becomes maps again. No number changes.',
-        keeps: '',
       },
       linear: {
         forward: 'Each output is a weighted sum of all inputs, plus a bias.',

@@ -12,6 +12,7 @@ export const reference = {
   toolsTitle: 'How an op is made',
   families: {
     elementwise: 'Number by number',
+    pairs: 'Two numbers at a time',
     reduction: 'Along an axis',
     shape: 'Shape and place',
     linalg: 'Products of matrices',

@@ -48,6 +48,6 @@ export const convolution: LinkedEquationSource = {
       xlast: x.at(-1)!,
     };
     const { filter, row, column } = lens.place;
-    return { slots, rows, about: { filter, row, column, item: trace.item, step: trace.step } };
+    return { slots, rows, about: { filter, row, column, item: trace.item + 1, step: trace.step } };
   },
 };

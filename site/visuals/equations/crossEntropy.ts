@@ -37,7 +37,7 @@ export const crossEntropy: LinkedEquationSource = {
       if (skipped > 0) rows.push({ pieces: [{ text: `⋯ ${skipped} ⋯` }] });
       const sign = item === 0 ? '−(' : '+ ';
       const pieces = [
-        { text: `${item}  ` },
+        { text: `${item + 1}  ` },
         { text: `${sign}ln ` },
         { text: texts[item]!, sym: 'p' },
         { text: '  y = ' },
@@ -63,7 +63,7 @@ export const crossEntropy: LinkedEquationSource = {
     return {
       slots,
       rows,
-      about: { item: trace.item, label: labelOf(trace, trace.item), p: texts[trace.item] ?? '', step: trace.step },
+      about: { item: trace.item + 1, label: labelOf(trace, trace.item), p: texts[trace.item] ?? '', step: trace.step },
     };
   },
 };

@@ -72,7 +72,7 @@ export const gradientDescent: LinkedEquationSource = {
       before: numeral(before.values[at]!, 6),
       after: numeral(after.values[at]!, 6),
       change: numeral(change.values[at]!),
-      lr: String(trace.lr),
+      lr: String(Number(trace.lr.toPrecision(6))), // 0.2 stays 0.2; a falling rate does not spill over the line
       grad: bracketed(numeral(gradient.values[at]!)),
     };
     return { slots, rows: [], about: { parameter: `${label}[${index.join(', ')}]`, step: trace.step } };

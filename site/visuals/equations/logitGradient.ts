@@ -35,6 +35,6 @@ export const logitGradient: LinkedEquationSource = {
       ],
     }));
     const slots = { g: numeral(logitGradients[label]!), p: numeral(probabilities[label]!), y: '1', m };
-    return { slots, rows, about: { item: trace.item, label, step: trace.step } };
+    return { slots, rows, about: { item: trace.item + 1, label, step: trace.step } };
   },
 };

@@ -35,6 +35,6 @@ export const softmax: LinkedEquationSource = {
       z2: z[2]!,
       zlast: z.at(-1)!,
     };
-    return { slots, rows, about: { item: trace.item, label, step: trace.step } };
+    return { slots, rows, about: { item: trace.item + 1, label, step: trace.step } };
   },
 };
