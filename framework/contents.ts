@@ -2,6 +2,8 @@
  * The table of contents: every room of the framework in reading order, which is also import order. A room may import
  * only the rooms above it; framework/tests/layering.test.ts keeps it so, and the site's "read the source" pages follow it.
  */
+
+/** One room of the framework: the name of its folder, a title, and what it is for. */
 export interface Room {
   readonly name: string;
   readonly title: string;

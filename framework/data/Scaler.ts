@@ -27,7 +27,7 @@ export abstract class Scaler {
     const columns = columnsOf(train, this.constructor.name);
     const learned = columns.map((column, j) => {
       const { shift, scale } = this.learn(column);
-      if (Number.isNaN(shift) || !Number.isFinite(scale)) {
+      if (!Number.isFinite(shift) || !Number.isFinite(scale) || column.some((value) => Math.abs(value) === Infinity)) {
         throw new ChalkgradError(
           `${this.constructor.name}: column ${j} has no usable values`,
           'a column must hold at least one number and none that is infinite.',

@@ -4,26 +4,29 @@
  * that shares the columns it did not touch. Not a data-frame library: what a network needs, and no more.
  */
 import type { CsvValue } from '../io/csv.ts';
-import type { DType } from '../tensor/dtype.ts';
-import { allocate } from '../tensor/dtype.ts';
+import { allocate, type DType } from '../tensor/dtype.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { checkId } from './Dataset.ts';
 
+/** What a column holds. */
 export type ColumnType = 'number' | 'integer' | 'boolean' | 'text';
 
+/** A column of numbers or truth values. */
 export interface NumberColumn {
   readonly type: 'number' | 'integer' | 'boolean';
   /** NaN where a value is missing; truth values are 1 and 0. */
   readonly values: Float64Array<ArrayBuffer>;
 }
 
+/** A column of texts. */
 export interface TextColumn {
   readonly type: 'text';
   /** null where a value is missing. */
   readonly values: readonly (string | null)[];
 }
 
+/** One column of a table. `type` tells which it is. */
 export type Column = NumberColumn | TextColumn;
 
 /**

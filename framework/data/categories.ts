@@ -2,6 +2,7 @@
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Column } from './Table.ts';
 
+/** A value that stands for a group: a text or a number. */
 export type Category = string | number;
 
 /** Numbers by size before texts by code point, as Python sorts them (UTF-16 order differs beyond the first plane). */

@@ -7,11 +7,13 @@ import { ChalkgradError } from '../tensor/errors.ts';
 import { ByteImages } from './ByteImages.ts';
 import { type OpenFiles, openFiles } from './openFiles.ts';
 
+/** Colour images with their labels, to learn from and to test on. */
 export interface CifarImages {
   readonly train: ByteImages;
   readonly test: ByteImages;
 }
 
+/** What the labels 0 … 9 of CIFAR-10 mean. */
 export const CIFAR10_NAMES = [
   'airplane',
   'automobile',

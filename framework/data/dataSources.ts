@@ -3,6 +3,7 @@
  * else in the framework touches the network. Checksums are those the publishers (or PyTorch's and Karpathy's repositories) state.
  */
 
+/** A file of a public data set, and how to tell that it came whole. */
 export interface SourceFile {
   readonly name: string;
   /** Bytes, for the progress line and the list. */
@@ -11,6 +12,7 @@ export interface SourceFile {
   readonly checksum: { readonly md5: string } | { readonly sha256: string };
 }
 
+/** A public data set: where its files are, and what loads them. */
 export interface DataSource {
   /** As typed in the terminal. */
   readonly name: string;

@@ -9,6 +9,7 @@ import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { type Batch, ListDataset } from './Dataset.ts';
 import type { ImageTransform } from './imageTransforms.ts';
 
+/** An image as a decoder gives it. */
 export interface DecodedImage {
   readonly width: number;
   readonly height: number;

@@ -186,7 +186,11 @@ export interface RandomAffineOptions {
   readonly fill?: number;
 }
 
-/** @example randomAffine({ degrees: 15, translate: 0.1, scale: [0.9, 1.1] }) */
+/**
+ * Turns, shifts, stretches and slants each image by amounts drawn anew.
+ *
+ * @example randomAffine({ degrees: 15, translate: 0.1, scale: [0.9, 1.1] })
+ */
 export function randomAffine(options: RandomAffineOptions = {}): ImageTransform {
   const { degrees = 0, translate = 0, scale = [1, 1], shear = 0, fill = 0 } = options;
   return (image, generator) => {

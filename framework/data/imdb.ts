@@ -6,6 +6,7 @@ import { decodeText } from '../io/bytes.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type OpenFiles, openFiles } from './openFiles.ts';
 
+/** Film reviews with the judgement and the stars their writers gave. */
 export interface MovieReviews {
   readonly texts: readonly string[];
   /** 1: positive. [N] */

@@ -7,6 +7,7 @@ import type { Generator } from '../tensor/random.ts';
 import type { Category } from './categories.ts';
 import { type Rows, rowsByValue } from './splitRows.ts';
 
+/** One way to part the rows: those to learn from and those to measure on. */
 export interface Fold {
   readonly train: Rows;
   readonly validation: Rows;

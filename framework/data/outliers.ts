@@ -6,6 +6,7 @@
 import { ChalkgradError } from '../tensor/errors.ts';
 import { meanOf, quantileOf, varianceOf } from './statistics.ts';
 
+/** Bounds: a value below `low` or above `high` is an outlier. */
 export interface Fence {
   readonly low: number;
   readonly high: number;

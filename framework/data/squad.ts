@@ -7,12 +7,14 @@
 import { decodeText, readBytes } from '../io/bytes.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 
+/** An answer: a piece of the context. */
 export interface SquadAnswer {
   readonly text: string;
   /** Where it starts in the context, in UTF-16 units. */
   readonly start: number;
 }
 
+/** A question about a paragraph, with the answers people gave. */
 export interface SquadQuestion {
   readonly id: string;
   readonly title: string;
@@ -22,7 +24,11 @@ export interface SquadQuestion {
   readonly answers: readonly SquadAnswer[];
 }
 
-/** @example const questions = await loadSquad('data/train-v1.1.json'); */
+/**
+ * All questions of a SQuAD file. Errors: as `readSquad`.
+ *
+ * @example const questions = await loadSquad('data/train-v1.1.json');
+ */
 export const loadSquad = async (path: string): Promise<SquadQuestion[]> =>
   readSquad(decodeText(await readBytes(path), path), path);
 

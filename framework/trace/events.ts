@@ -4,6 +4,8 @@
  *
  * This room imports nothing, so it describes a tensor only by what a reader of events needs.
  */
+
+/** Where in a step something happens. */
 export type Phase = 'forward' | 'loss' | 'backward' | 'update';
 
 /** A tensor as an event shows it. `read()` copies its values now, row-major; do not call it later: memory may be reused. */

@@ -7,6 +7,7 @@ import { ChalkgradError } from '../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import type { EpochReport, StepReport } from './fit.ts';
 
+/** What `fit` yields. */
 export type Report = StepReport | EpochReport;
 
 export interface EarlyStoppingOptions {
@@ -24,6 +25,7 @@ export interface EarlyStoppingOptions {
   readonly onEnd?: (result: EarlyStoppingResult) => void;
 }
 
+/** How a run ended, and which weights the model has now. */
 export interface EarlyStoppingResult {
   /** false: the run came to its own end. */
   readonly stopped: boolean;

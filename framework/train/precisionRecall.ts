@@ -5,7 +5,7 @@
  */
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { confusionMatrix } from './confusionMatrix.ts';
+import { countConfusions } from './confusionMatrix.ts';
 
 export interface AverageOptions {
   /**
@@ -48,7 +48,7 @@ export const f1Score = (outputs: Tensor, targets: Tensor, options: AverageOption
 
 function averaged(metric: string, outputs: Tensor, targets: Tensor, options: AverageOptions, score: Score): number {
   const { average = 'binary', positive = 1 } = options;
-  const counts = countsPerClass(confusionMatrix(outputs, targets));
+  const counts = countsPerClass(countConfusions(metric, outputs, targets));
   if (average === 'binary') {
     if (counts.length > 2 || !(positive === 0 || positive === 1)) {
       throw new ChalkgradError(

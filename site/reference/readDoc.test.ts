@@ -19,6 +19,11 @@ describe('readDoc', () => {
     });
   });
 
+  it('sees a label in the middle of a line', () => {
+    const doc = readDoc('/** Text → rows. Errors: a ragged row. Source: RFC 4180. */');
+    expect(doc).toEqual({ prose: ['Text → rows.'], errors: ['a ragged row.'], source: ['RFC 4180.'], examples: [] });
+  });
+
   it('keeps every example as it is written, with its lines and indents', () => {
     const doc = readDoc(
       '/**\n * Adds.\n *\n * @example add(1, 2) // 3\n * @example\n * const a = {\n *   b: 1,\n * };\n */',

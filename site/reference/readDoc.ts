@@ -44,7 +44,9 @@ function openedByTag(tag: string, rest: string): Block {
  */
 export function readDoc(comment: string): Doc {
   const text = comment.replace(/^\s*\/\*\*/, '').replace(/\*\/\s*$/, '');
-  const lines = text.split('\n').map((line) => line.replace(/^\s*\* ?/, '').trimEnd());
+  const written = text.split('\n').map((line) => line.replace(/^\s*\* ?/, '').trimEnd());
+  // A label opens its part in the middle of a line, too: "Text → rows. Errors: a ragged row."
+  const lines = written.flatMap((line) => line.split(/(?<=[.!?)]) (?=(?:Errors|Sources?): )/));
   const blocks: Block[] = [];
   let current: Block | null = null;
   for (const line of lines) {

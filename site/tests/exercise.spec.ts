@@ -46,8 +46,8 @@ async function open(page: Page): Promise<void> {
 
 const button = (page: Page, name: string) =>
   page.locator('exercise-workbench').getByRole('button', { name, exact: true });
-const status = (page: Page) => page.locator('[data-part="status"]');
-const textarea = (page: Page) => page.locator('[data-part="textarea"]');
+const status = (page: Page) => page.locator('exercise-workbench [data-part="status"]');
+const textarea = (page: Page) => page.locator('exercise-workbench [data-part="textarea"]');
 
 /** Writes code into the plain text field: the shortest way, and the one that must always work. */
 async function write(page: Page, code: string): Promise<void> {

@@ -139,7 +139,9 @@ test('the same number stands in the equation, its MathML, its terms and the tabl
 
   const bars = await figure(page, 'class-probabilities');
   await bars.getByRole('button', { name: 'Table' }).click();
-  const cells = await bars.locator('[data-table] tbody tr').nth(label).locator('td, th').allTextContents();
+  const row = bars.locator('[data-table] tbody tr').nth(label);
+  await expect(row).toBeVisible();
+  const cells = await row.locator('td, th').allTextContents();
   expect(cells.map(read)[0]).toBe(label);
   expect(Math.abs(read(cells[2]!) - read(p))).toBeLessThan(1e-4);
   const gradient = await figure(page, 'equation-logit-gradient');

@@ -76,7 +76,7 @@ export class DrawPad extends Figure {
     pad.addEventListener('blur', () => this.leave());
     this.pad = pad;
     const clear = button(words.clear, () => this.clear());
-    this.takeButton = button('', () => this.take());
+    this.takeButton = button(this.takeWords(this.player?.state.item ?? 0), () => this.take());
     const keys = text('p', 'pad-keys', words.keys);
     keys.id = 'pad-keys';
     this.penNews = text('p', 'visually-hidden', '');
@@ -251,8 +251,12 @@ export class DrawPad extends Figure {
     }
     this.drawPaper();
     this.drawAnswer();
-    const place = { place: state.item + 1 };
-    if (this.takeButton !== null) this.takeButton.textContent = fill(this.strings.figures.drawPad.take, place);
+    if (this.takeButton !== null) this.takeButton.textContent = this.takeWords(state.item);
+  }
+
+  /** Digits of the batch are counted from 1 for people. */
+  private takeWords(item: number): string {
+    return fill(this.strings.figures.drawPad.take, { place: item + 1 });
   }
 
   private drawPaper(): void {

@@ -29,6 +29,7 @@ export interface CreditRecords {
   readonly truth: { readonly bias: number; readonly terms: readonly CreditTerm[]; readonly groupEffect: number };
 }
 
+/** What one column adds to the true logit. */
 export interface CreditTerm {
   readonly column: string;
   readonly weight: number;

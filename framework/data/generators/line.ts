@@ -12,6 +12,7 @@ export interface LineOptions {
   readonly noise?: number;
 }
 
+/** Noisy points on a line or plane, with the line itself. */
 export interface Line {
   /** Uniform in [-2, 2). float32 [N, D] */
   readonly inputs: Tensor;
@@ -22,7 +23,11 @@ export interface Line {
 
 const REACH = 2;
 
-/** @example const { inputs, targets, truth } = generateLine(100, new Generator(7), { weights: [3] }); */
+/**
+ * Points on a line (or plane) with noise. → inputs [count, D], targets [count, 1]
+ *
+ * @example const { inputs, targets, truth } = generateLine(100, new Generator(7), { weights: [3] });
+ */
 export function generateLine(count: number, generator: Generator, options: LineOptions = {}): Line {
   const { weights = [2], bias = -1, noise = 0.3 } = options;
   const series = startDrawing('generateLine', count, generator);

@@ -6,6 +6,7 @@ import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { balancedClasses, choose, startDrawing } from './drawing.ts';
 
+/** Short made-up reviews and whether they praise. */
 export interface Reviews {
   readonly texts: readonly string[];
   /** 1: the writer was pleased. int32 [N] */

@@ -4,6 +4,7 @@ import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { startDrawing } from './drawing.ts';
 
+/** What the target does with the input. */
 export type SequenceTask = 'copy' | 'reverse' | 'sort' | 'addition';
 
 export interface SequenceTaskOptions {

@@ -7,6 +7,7 @@ import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { balancedClasses, startDrawing } from './drawing.ts';
 
+/** What the labels mean: label i is the shape at place i. */
 export const SHAPE_NAMES = [
   'circle',
   'square',
@@ -21,7 +22,7 @@ export const SHAPE_NAMES = [
 ] as const;
 
 export interface ShapesOptions {
-  /** Standard deviation of the noise on every colour value. Default 0.04. */
+  /** Standard deviation of the grain: each pixel is a little brighter or darker. Default 0.04. */
   readonly noise?: number;
 }
 
@@ -144,9 +145,10 @@ function paint(cover: Float32Array, noise: number, hand: Generator, out: Float32
   const [stepX, stepY] = [Math.cos(direction) / SIDE, Math.sin(direction) / SIDE];
   for (let pixel = 0; pixel < PIXELS; pixel++) {
     const along = 0.5 + ((pixel % SIDE) - SIDE / 2) * stepX + (Math.floor(pixel / SIDE) - SIDE / 2) * stepY;
+    const grain = hand.normal(0, noise);
     for (let c = 0; c < CHANNELS; c++) {
       const ground = from[c]! + (to[c]! - from[c]!) * Math.min(1, Math.max(0, along));
-      const colour = ground + (shape[c]! - ground) * cover[pixel]! + hand.normal(0, noise);
+      const colour = ground + (shape[c]! - ground) * cover[pixel]! + grain;
       out[c * PIXELS + pixel] = Math.min(1, Math.max(0, colour));
     }
   }

@@ -4,6 +4,7 @@ import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { choose, startDrawing } from './drawing.ts';
 
+/** One wave of the mixture. */
 export interface Sine {
   /** Steps of one round. */
   readonly period: number;
@@ -24,6 +25,7 @@ export interface SineMixtureOptions {
 /** A single value far off; a stretch that lies higher; a stretch in which nothing moves. */
 export type AnomalyKind = 'spike' | 'shift' | 'flat';
 
+/** A stretch of steps in which something is wrong. */
 export interface Anomaly {
   readonly kind: AnomalyKind;
   /** First step. */
