@@ -4,23 +4,29 @@
  */
 import {
   Adam,
+  AdamW,
   bceWithLogits,
   Conv2d,
   crossEntropy,
+  Embedding,
   Flatten,
   type Generator,
   Linear,
+  LSTM,
   MaxPool2d,
   type Module,
   noGrad,
   type Optimizer,
   ones,
+  Parameter,
   ReLU,
+  RNN,
   randint,
   randn,
   Sequential,
   SGD,
   type Tensor,
+  TransformerEncoder,
   zeros,
 } from '../index.ts';
 
@@ -143,7 +149,58 @@ const gan: Workload = {
   },
 };
 
-export const workloads: readonly Workload[] = [mnistCnn, seedCnn, gan, mlp];
+const [CHARACTERS, EMBEDDED, HIDDEN, STEPS, SEQUENCES] = [28, 32, 64, 16, 32];
+
+/** A character model around a recurrent layer: every step predicts the next character. */
+function characterModel(name: 'rnn' | 'lstm', generator: Generator): () => number {
+  const embed = new Embedding(CHARACTERS, EMBEDDED, { generator });
+  const options = { batchFirst: true, generator };
+  const cell = name === 'rnn' ? new RNN(EMBEDDED, HIDDEN, options) : new LSTM(EMBEDDED, HIDDEN, options);
+  const read = new Linear(HIDDEN, CHARACTERS, { generator });
+  const optimizer = new Adam([embed, cell, read].flatMap((layer: Module) => [...layer.parameters()]));
+  const words = randint(0, CHARACTERS, [SEQUENCES, STEPS], { generator });
+  const next = randint(0, CHARACTERS, [SEQUENCES * STEPS], { generator });
+  return () =>
+    step(optimizer, () => {
+      const [outputs] = cell.forward(embed.forward(words)); // [N, T, H]
+      return crossEntropy(read.forward(outputs).reshape([-1, CHARACTERS]), next);
+    });
+}
+
+const recurrent = (name: 'rnn' | 'lstm'): Workload => ({
+  name,
+  shape: 'embedding 28→32, hidden 64, linear 64→28; 32 sequences of 16; Adam',
+  build: (generator) => characterModel(name, generator),
+});
+
+const gpt: Workload = {
+  name: 'gpt',
+  shape: '65 tokens, width 64, 4 heads, 2 pre-norm blocks; 16 sequences of 64; AdamW',
+  build: (generator) => {
+    const [tokens, width, length, batch] = [65, 64, 64, 16];
+    const embed = new Embedding(tokens, width, { generator });
+    const places = new Parameter(randn([length, width], { generator }).mul(0.02).detach());
+    const blocks = new TransformerEncoder(width, 4, {
+      numLayers: 2,
+      dimFeedforward: 4 * width,
+      dropout: 0,
+      activation: 'gelu',
+      normFirst: true,
+      generator,
+    });
+    const read = new Linear(width, tokens, { generator });
+    const optimizer = new AdamW([...[embed, blocks, read].flatMap((layer: Module) => [...layer.parameters()]), places]);
+    const text = randint(0, tokens, [batch, length], { generator });
+    const next = randint(0, tokens, [batch * length], { generator });
+    return () =>
+      step(optimizer, () => {
+        const thought = blocks.forward(embed.forward(text).add(places), { causal: true }); // [N, T, D]
+        return crossEntropy(read.forward(thought).reshape([-1, tokens]), next);
+      });
+  },
+};
+
+export const workloads: readonly Workload[] = [mnistCnn, seedCnn, recurrent('rnn'), recurrent('lstm'), gpt, gan, mlp];
 
 /** Matrix sizes whose product is timed alone. */
 export const matmulSizes: readonly number[] = [512, 1024];

@@ -134,14 +134,14 @@ describe('mixtures', () => {
 });
 
 describe('generateShapes', () => {
-  const { images, labels, masks } = generateShapes(300, g(3));
+  const { images, labels, masks } = generateShapes(200, g(3));
   const flat = numbers(images);
   const mask = numbers(masks);
 
   it('are colour pictures in [0, 1] of ten balanced classes', () => {
-    expect(images.shape).toEqual([300, 3, 32, 32]);
+    expect(images.shape).toEqual([200, 3, 32, 32]);
     expect(flat.every((value) => value >= 0 && value <= 1)).toBe(true);
-    expect(histogram(labels, SHAPE_NAMES.length)).toEqual(new Array(10).fill(30));
+    expect(histogram(labels, SHAPE_NAMES.length)).toEqual(new Array(10).fill(20));
   });
 
   it('draw every shape inside the picture, large enough and different in colour from what is round it', () => {
@@ -163,16 +163,16 @@ describe('generateShapes', () => {
 
   it('tell classes by their outline: in a fixed frame, masks of a class resemble each other most', () => {
     // Scale every mask to its own bounding box and compare with the mean of each class: chance would be 10 %.
-    const boxed = Array.from({ length: 300 }, (_, i) => inBox(mask.slice(i * 1024, (i + 1) * 1024)));
+    const boxed = Array.from({ length: 200 }, (_, i) => inBox(mask.slice(i * 1024, (i + 1) * 1024)));
     const label = numbers(labels);
     const means = SHAPE_NAMES.map((_, k) =>
-      boxed[0]!.map((_, p) => mean(boxed.filter((_, i) => i < 150 && label[i] === k).map((box) => box[p]!))),
+      boxed[0]!.map((_, p) => mean(boxed.filter((_, i) => i < 120 && label[i] === k).map((box) => box[p]!))),
     );
-    const right = boxed.slice(150).filter((box, i) => {
+    const right = boxed.slice(120).filter((box, i) => {
       const distances = means.map((m) => m.reduce((sum, value, p) => sum + (value - box[p]!) ** 2, 0));
-      return distances.indexOf(Math.min(...distances)) === label[150 + i];
+      return distances.indexOf(Math.min(...distances)) === label[120 + i];
     });
-    expect(right.length / 150).toBeGreaterThan(0.6);
+    expect(right.length / 80).toBeGreaterThan(0.6);
   });
 });
 
