@@ -16,8 +16,7 @@ export function channels(color: string): [number, number, number] {
 }
 
 function resolved(name: string): string {
-  const context = document.createElement('canvas').getContext('2d');
-  if (context === null) return '#000000';
+  const context = document.createElement('canvas').getContext('2d')!;
   context.fillStyle = name;
   return String(context.fillStyle);
 }

@@ -59,7 +59,8 @@ export const figures = {
     cellWrong: 'digit {place}, misread: {label} → {reading}',
     wrong: '{label} → {reading}',
     key: 'A framed digit was misread: its label, an arrow, and what the network took it for. Choose one, and all figures look at it.',
-    sentence: 'Step {step}: {right} of {count} read right. The figures look at digit {place}, a {label}, read as {reading}.',
+    sentence:
+      'Step {step}: {right} of {count} read right. The figures look at digit {place}, a {label}, read as {reading}.',
     tableCaption: 'The batch of step {step}',
     columns: ['digit', 'label', 'read as', 'probability of the label'],
   },
@@ -148,7 +149,8 @@ export const figures = {
     nothing:
       'Nothing arrives at this pixel: it lost its pooling window, or ReLU closed. Choose one that shows a gradient.',
     absent: 'This step holds no such convolution.',
-    sentence: 'Filter {filter} at row {row}, column {column} of its map gives {output}. Move the pixel with the arrow keys, or choose another.',
+    sentence:
+      'Filter {filter} at row {row}, column {column} of its map gives {output}. Move the pixel with the arrow keys, or choose another.',
     sentenceBackward:
       'Gradient {upstream} arrives at row {row}, column {column} of map {filter}. The kernel gets its total from every pixel of {examples} images.',
   },
@@ -166,7 +168,8 @@ export const figures = {
       forward: 'Step {step}, digit {item}, {place}. Inputs on the left, what the op makes of them on the right.',
       backward:
         'Step {step}, digit {item}, {place}. The gradient arrives from the right, the rule turns it into those on the left. Triangles point the way a descent step would push.',
-      update: 'Step {step}, {place}. On the left the gradient of the whole batch, on the right the change the optimizer made.',
+      update:
+        'Step {step}, {place}. On the left the gradient of the whole batch, on the right the change the optimizer made.',
     },
     names: {
       input: '{symbol}: {label}',
@@ -179,11 +182,13 @@ export const figures = {
     change: 'change of {label}',
     unasked: 'Nobody asks for ∂L/∂{symbol}: it is not computed.',
     notKept: 'Not kept for this digit.',
-    update: 'Each parameter moves a little, against its gradient. How far is the optimizer’s choice; the change is after minus before, both recorded.',
+    update:
+      'Each parameter moves a little, against its gradient. How far is the optimizer’s choice; the change is after minus before, both recorded.',
     rules: {
       conv2d: {
         forward: 'Each output cell is a weighted sum of the window under it, plus a bias.',
-        backward: 'The weights get the upstream gradient times the input they met, summed over all places. The input gets it back through the same weights.',
+        backward:
+          'The weights get the upstream gradient times the input they met, summed over all places. The input gets it back through the same weights.',
         keeps: 'x, kept on the way forwards',
       },
       relu: {
@@ -202,12 +207,14 @@ export const figures = {
       },
       linear: {
         forward: 'Each output is a weighted sum of all inputs, plus a bias.',
-        backward: 'The input gets the gradient back through the weights. Each weight gets upstream times input, summed over the batch.',
+        backward:
+          'The input gets the gradient back through the weights. Each weight gets upstream times input, summed over the batch.',
         keeps: 'x, kept on the way forwards',
       },
       crossEntropy: {
         forward: 'The mean surprise at the right classes: one number for the whole batch.',
-        backward: 'What softmax and logarithm leave of each other: the probability minus the label, over the batch size.',
+        backward:
+          'What softmax and logarithm leave of each other: the probability minus the label, over the batch size.',
         keeps: 'p, the probabilities',
       },
     },
@@ -239,12 +246,22 @@ export const figures = {
       'cross-entropy': {
         title: 'Cross-entropy',
         about: 'The batch of step {step}. Digit {item}, a {label}, adds −ln {p} to the sum.',
-        terms: { p: 'the probability of the right class', y: 'the label', m: 'the size of the batch', loss: 'the loss' },
+        terms: {
+          p: 'the probability of the right class',
+          y: 'the label',
+          m: 'the size of the batch',
+          loss: 'the loss',
+        },
       },
       'logit-gradient': {
         title: 'The gradient of the logits',
         about: 'Digit {item} of the batch in step {step}, for its right class {label}.',
-        terms: { p: 'a probability', y: '1 for the right class, else 0', m: 'the size of the batch', dz: 'the gradient of a logit' },
+        terms: {
+          p: 'a probability',
+          y: '1 for the right class, else 0',
+          m: 'the size of the batch',
+          dz: 'the gradient of a logit',
+        },
       },
       convolution: {
         title: 'Convolution, one output pixel',
