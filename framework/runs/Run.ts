@@ -1,4 +1,4 @@
-/** What every run offers: a name, a story in one sentence, and a way to build it from a seed. */
+/** What every run offers: a name, a story in one sentence, the quality it promises, and a way to build it from a seed. */
 import type { TrainingSetup } from '../train/setup.ts';
 
 /** What may be chosen about a run; everything has a default. */
@@ -22,5 +22,10 @@ export interface Run {
   readonly summary: string;
   /** Can it learn from real files (`--data`)? Which ones. */
   readonly realData: string | null;
+  /** Which number of `evaluate()` is the run's quality, and whether more of it is better or less. */
+  readonly metric: string;
+  readonly better: 'higher' | 'lower';
+  /** What a complete run with default options reaches at least (or at most); `npm run train -- --check` proves it over three seeds. */
+  readonly threshold: number;
   readonly build: (options?: RunOptions) => Promise<TrainingSetup>;
 }

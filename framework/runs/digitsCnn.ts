@@ -46,7 +46,8 @@ export function digitsNetwork(generator: Generator): Sequential {
   });
 }
 
-function generatedDigits(examples: number, testExamples: number, seed: number): LabelledImages {
+/** Digits written by the generator: train and test from streams of their own. */
+export function generatedDigits(examples: number, testExamples: number, seed: number): LabelledImages {
   const part = (name: string, count: number): TensorDataset => {
     const { images, labels } = generateDigits(count, new Generator(seed).fork(name));
     return new TensorDataset(tensorFrom(images, [count, 1, 28, 28], 'float32'), tensorFrom(labels, [count], 'int32'));
@@ -106,6 +107,9 @@ export const digitsCnn: Run = {
   name: 'digits-cnn',
   title: 'A CNN reads digits',
   summary: 'Two convolutions and a linear layer learn ten classes from 28×28 images.',
+  metric: 'accuracy',
+  better: 'higher',
+  threshold: 0.93,
   realData: 'MNIST or Fashion-MNIST, the four original IDX files (plain or .gz)',
   build,
 };

@@ -67,6 +67,7 @@ export async function* fit(setup: TrainingSetup, options: FitOptions = {}): Asyn
       setup.schedule?.(step);
       if (isListening()) emitBegin(setup, batch, step, epoch);
       const metrics = setup.step(batch);
+      for (const scheduler of Object.values(setup.schedulers ?? {})) scheduler.step();
       const ms = performance.now() - started;
       if (isListening()) emit({ type: 'step.end', step, metrics, ms });
       step++;

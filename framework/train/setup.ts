@@ -5,6 +5,7 @@
 import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
 import type { Module } from '../nn/Module.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
+import type { Scheduler } from '../optim/Scheduler.ts';
 import type { Generator } from '../tensor/random.ts';
 
 /** Numbers a run reports, by name: `loss`, `accuracy` … */
@@ -24,6 +25,8 @@ export interface TrainingSetup {
   readonly generators: Readonly<Record<string, Generator>>;
   /** How many epochs make a complete run. */
   readonly epochs: number;
+  /** Schedules of the learning rates, each moved on by `fit` after every update; part of the saved state. */
+  readonly schedulers?: Readonly<Record<string, Scheduler>>;
   /** Set learning rates for step number `step`, before it is made. A pure function of the step, so that resuming needs no memory of it. */
   readonly schedule?: (step: number) => void;
   /** One update. Returns what to show; `loss` is always among it. */

@@ -1,8 +1,9 @@
 /**
- * Everything that decides how a run goes on: parameters, buffers, optimizer memories, random streams, and the place in the
+ * Everything that decides how a run goes on: parameters, buffers, optimizer memories, schedules, random streams, and the place in the
  * data. Kept in memory it is a keyframe; written to a file it is a checkpoint. Restored, the next step has the same bits.
  */
 import type { OptimizerState } from '../optim/Optimizer.ts';
+import type { SchedulerState } from '../optim/Scheduler.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { GeneratorState } from '../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
@@ -10,7 +11,7 @@ import type { Cursor } from './fit.ts';
 import type { TrainingSetup } from './setup.ts';
 
 /** Raised whenever the layout of the state changes; older files are refused with a clear error. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** The part of a saved state that is not tensors. */
 export interface Manifest {
@@ -20,6 +21,7 @@ export interface Manifest {
   readonly config: TrainingSetup['config'];
   readonly cursor: Cursor;
   readonly optimizers: Readonly<Record<string, Omit<OptimizerState, 'tensors'>>>;
+  readonly schedulers: Readonly<Record<string, SchedulerState>>;
   readonly generators: Readonly<Record<string, GeneratorState>>;
 }
 
@@ -43,8 +45,14 @@ export function captureState(setup: TrainingSetup, cursor: Cursor): TrainingStat
     for (const [slot, value] of Object.entries(slots)) tensors[`optimizer/${name}/${slot}`] = copyOf(value);
   }
   const generators = Object.fromEntries(Object.entries(setup.generators).map(([name, g]) => [name, g.getState()]));
+  const schedulers = Object.fromEntries(
+    Object.entries(setup.schedulers ?? {}).map(([name, scheduler]) => [name, scheduler.stateDict()]),
+  );
   const { name: run, seed, config } = setup;
-  return { tensors, manifest: { version: STATE_VERSION, run, seed, config, cursor, optimizers, generators } };
+  return {
+    tensors,
+    manifest: { version: STATE_VERSION, run, seed, config, cursor, optimizers, schedulers, generators },
+  };
 }
 
 /** Put a run back where the state was taken; returns where to go on. Refuses states of another run, seed or configuration. */
@@ -60,6 +68,8 @@ export function restoreState(setup: TrainingSetup, { tensors, manifest }: Traini
   for (const [name, optimizer] of Object.entries(setup.optimizers)) {
     optimizer.loadStateDict({ ...manifest.optimizers[name]!, tensors: under(`optimizer/${name}/`) });
   }
+  for (const [name, scheduler] of Object.entries(setup.schedulers ?? {}))
+    scheduler.loadStateDict(manifest.schedulers[name]!);
   for (const [name, generator] of Object.entries(setup.generators)) generator.setState(manifest.generators[name]!);
   return manifest.cursor;
 }
@@ -79,6 +89,8 @@ function checkBelongs(setup: TrainingSetup, manifest: Manifest): void {
   }
   for (const name of Object.keys(setup.optimizers))
     if (!Object.hasOwn(manifest.optimizers, name)) refuse(`no optimizer`, undefined, name);
+  for (const name of Object.keys(setup.schedulers ?? {}))
+    if (!Object.hasOwn(manifest.schedulers, name)) refuse(`no schedule`, undefined, name);
   for (const name of Object.keys(setup.generators))
     if (!Object.hasOwn(manifest.generators, name)) refuse(`no random stream`, undefined, name);
 }

@@ -140,8 +140,9 @@ export class ExerciseWorkbench extends HTMLElement {
 
   private async useCodeEditor(): Promise<void> {
     const { CodeEditor } = await import('./CodeEditor.ts').catch(() => ({ CodeEditor: null }));
-    // Without it the textarea stays, which does everything but colour the code.
-    if (CodeEditor === null || this.editor || prefersPlainEditor()) return;
+    // Without it the textarea stays, which does everything but colour the code. While it loaded the reader may have chosen the
+    // plain field; the button knows, storage may be blocked.
+    if (CodeEditor === null || this.editor || this.piece('plain').ariaPressed === 'true') return;
     const { textarea } = this;
     const hadFocus = document.activeElement === textarea;
     const caret = textarea.selectionStart;
