@@ -1,0 +1,49 @@
+/**
+ * A straight line through noisy points: one weight, one bias, plain gradient descent. The smallest run there is, with the
+ * answer known: weight 2, bias -1, and a noise of 0.3 that no line can predict.
+ */
+import { TensorDataset } from '../data/Dataset.ts';
+import { generateLine } from '../data/generators/line.ts';
+import { Linear } from '../nn/Linear.ts';
+import { mse } from '../ops/index.ts';
+import { SGD } from '../optim/SGD.ts';
+import { Generator } from '../tensor/random.ts';
+import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import type { Run, RunOptions } from './Run.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
+
+async function build(options: RunOptions = {}): Promise<TrainingSetup> {
+  const { seed = 7, examples = 200, testExamples = 1000, epochs = 20, batchSize = 16, lr = 0.1 } = options;
+  const streams = new Generator(seed);
+  const part = (name: string, count: number): TensorDataset => {
+    const { inputs, targets } = generateLine(count, streams.fork(name));
+    return new TensorDataset(inputs, targets); // [count, 1] and [count, 1]
+  };
+  const model = new Linear(1, 1, { generator: streams.fork('weights') });
+  return supervisedSetup({
+    name: lineRegression.name,
+    seed,
+    train: part('train', examples),
+    test: part('test', testExamples),
+    parts: {
+      model,
+      optimizer: new SGD(model.parameters(), { lr }),
+      loss: mse,
+      measures: { rmse: rootMeanSquaredError },
+    },
+    epochs,
+    batchSize,
+  });
+}
+
+export const lineRegression: Run = {
+  name: 'line-regression',
+  title: 'A line finds its points',
+  summary: 'One weight and one bias learn a straight line from noisy points.',
+  metric: 'rmse',
+  better: 'lower',
+  threshold: 0.33,
+  realData: null,
+  build,
+};

@@ -1,0 +1,97 @@
+/**
+ * A recurrent network learns to write names of places, letter by letter: at each letter it says which may come next. Two runs
+ * are made from it, one with the plain cell and one with the LSTM's; nothing else differs, so that they can be compared.
+ * Source of the task: Graves, "Generating sequences with recurrent neural networks" (2013).
+ */
+import { CharTokenizer } from '../data/CharTokenizer.ts';
+import { TensorDataset } from '../data/Dataset.ts';
+import { PLACE_NAMES } from '../data/generators/placeNames.ts';
+import { padSequences } from '../data/padSequences.ts';
+import { Embedding } from '../nn/Embedding.ts';
+import { Linear } from '../nn/Linear.ts';
+import { LSTM } from '../nn/LSTM.ts';
+import { Module } from '../nn/Module.ts';
+import { RNN } from '../nn/RNN.ts';
+import { crossEntropy } from '../ops/index.ts';
+import { Adam } from '../optim/Adam.ts';
+import { Generator } from '../tensor/random.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { perplexity } from '../train/perplexity.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import type { RunOptions } from './Run.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
+
+/** Stands before the first letter and after the last. */
+const END = '.';
+const tokenizer = new CharTokenizer([END, ...'abcdefghijklmnopqrstuvwxyz']);
+const FEATURES = 16;
+const HIDDEN = 48;
+/** Padding: a target that does not count. */
+const IGNORED = -100;
+/** A run must not learn the names it is examined on. */
+const MOST_TRAIN = PLACE_NAMES.length - 60;
+
+class NamesModel extends Module {
+  readonly embedding: Embedding;
+  readonly recurrent: RNN | LSTM;
+  readonly head: Linear;
+
+  constructor(cell: 'RNN' | 'LSTM', generator: Generator) {
+    super();
+    this.embedding = new Embedding(tokenizer.vocabularySize, FEATURES, { generator });
+    this.recurrent = new (cell === 'RNN' ? RNN : LSTM)(FEATURES, HIDDEN, { batchFirst: true, generator });
+    this.head = new Linear(HIDDEN, tokenizer.vocabularySize, { generator });
+  }
+
+  /** tokens [N, T] → logits of the next token [N, T, 27] */
+  forward(tokens: Tensor): Tensor {
+    const [hidden] = this.recurrent.forward(this.embedding.forward(tokens)); // [N, T, H]
+    return this.head.forward(hidden);
+  }
+}
+
+/** `.oslo` predicts `oslo.`, letter for letter. */
+function nameDataset(names: readonly string[]): TensorDataset {
+  const inputs = names.map((name) => tokenizer.encode(END + name));
+  const targets = names.map((name) => tokenizer.encode(name + END));
+  return new TensorDataset(padSequences(inputs).tokens, padSequences(targets, { value: IGNORED }).tokens);
+}
+
+/** Perplexity on `test` of a model that knows only how often each letter occurs in `train`: what context has to beat. */
+export function unigramPerplexity(train: readonly string[], test: readonly string[]): number {
+  const counts = new Float64Array(tokenizer.vocabularySize).fill(1); // one of each, so that none is impossible
+  for (const token of tokenizer.encode(train.map((name) => name + END).join(''))) counts[token]!++;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const tokens = tokenizer.encode(test.map((name) => name + END).join(''));
+  return Math.exp(tokens.reduce((sum, token) => sum - Math.log(counts[token]! / total), 0) / tokens.length);
+}
+
+/** The names in the seed's order: the last ones are for the examination. */
+export function splitNames(seed: number, examples: number, testExamples: number): { train: string[]; test: string[] } {
+  const order = new Generator(seed).fork('split').permutation(PLACE_NAMES.length);
+  const names = Array.from(order, (place) => PLACE_NAMES[place]!);
+  const train = names.slice(0, Math.min(examples, MOST_TRAIN));
+  return { train, test: names.slice(MOST_TRAIN, MOST_TRAIN + testExamples) };
+}
+
+/** The setup of names-rnn and names-lstm. */
+export function namesSetup(name: string, cell: 'RNN' | 'LSTM', options: RunOptions): TrainingSetup {
+  const { seed = 7, examples = MOST_TRAIN, testExamples = 60, epochs = 20, batchSize = 16, lr = 5e-3 } = options;
+  const { train, test } = splitNames(seed, examples, testExamples);
+  const model = new NamesModel(cell, new Generator(seed).fork('weights'));
+  return supervisedSetup({
+    name,
+    seed,
+    train: nameDataset(train),
+    test: nameDataset(test),
+    parts: {
+      model,
+      optimizer: new Adam(model.parameters(), { lr }),
+      loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets, { ignoreIndex: IGNORED }),
+      measures: { perplexity: (logits, targets) => perplexity(logits, targets, { ignoreIndex: IGNORED }) },
+    },
+    epochs,
+    batchSize,
+    config: { cell, data: 'place names' },
+  });
+}

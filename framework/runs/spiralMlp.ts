@@ -1,0 +1,64 @@
+/**
+ * Two spirals wound into each other, told apart by two hidden layers: no straight line can, and one sees the border bend
+ * while it learns. The task is Lang & Witbrock's ("Learning to tell two spirals apart", 1988).
+ */
+import { TensorDataset } from '../data/Dataset.ts';
+import { generateSpirals } from '../data/generators/pointClouds.ts';
+import { Linear } from '../nn/Linear.ts';
+import { Sequential } from '../nn/Sequential.ts';
+import { Tanh } from '../nn/Tanh.ts';
+import { crossEntropy } from '../ops/index.ts';
+import { Adam } from '../optim/Adam.ts';
+import { Generator } from '../tensor/random.ts';
+import { accuracy } from '../train/accuracy.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import type { Run, RunOptions } from './Run.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
+
+const HIDDEN = 32;
+
+/** points [N, 2] → logits [N, 2] */
+const spiralNetwork = (generator: Generator): Sequential =>
+  new Sequential(
+    new Linear(2, HIDDEN, { generator }),
+    new Tanh(),
+    new Linear(HIDDEN, HIDDEN, { generator }),
+    new Tanh(),
+    new Linear(HIDDEN, 2, { generator }),
+  );
+
+async function build(options: RunOptions = {}): Promise<TrainingSetup> {
+  const { seed = 7, examples = 600, testExamples = 1000, epochs = 60, batchSize = 32, lr = 0.01 } = options;
+  const streams = new Generator(seed);
+  const part = (name: string, count: number): TensorDataset => {
+    const { points, labels } = generateSpirals(count, streams.fork(name));
+    return new TensorDataset(points, labels); // [count, 2] and [count]
+  };
+  const model = spiralNetwork(streams.fork('weights'));
+  return supervisedSetup({
+    name: spiralMlp.name,
+    seed,
+    train: part('train', examples),
+    test: part('test', testExamples),
+    parts: {
+      model,
+      optimizer: new Adam(model.parameters(), { lr }),
+      loss: crossEntropy,
+      measures: { accuracy },
+      observe: { probabilities: (logits) => logits.softmax(1) },
+    },
+    epochs,
+    batchSize,
+  });
+}
+
+export const spiralMlp: Run = {
+  name: 'spiral-mlp',
+  title: 'Two spirals, told apart',
+  summary: 'Two hidden layers of tanh learn which of two wound spirals a point lies on.',
+  metric: 'accuracy',
+  better: 'higher',
+  threshold: 0.97,
+  realData: null,
+  build,
+};
