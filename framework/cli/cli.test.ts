@@ -130,6 +130,19 @@ describe('npm run train', () => {
   );
 });
 
+describe('npm run train -- --check', () => {
+  it(
+    'says which run misses its threshold, and fails',
+    async () => {
+      const { code, out } = await cli('train', ['--check', 'line-regression', '--epochs', '1']);
+      expect(code).toBe(1);
+      expect(out).toMatch(/line-regression/);
+      expect((await cli('train', ['--check', '--seed', '3'])).err).toMatch(/--check and --seed do not go together/);
+    },
+    SLOW,
+  );
+});
+
 describe('npm run evaluate', () => {
   it(
     'asks for weights, and refuses a file that is none',

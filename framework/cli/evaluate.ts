@@ -1,6 +1,6 @@
 /** `npm run evaluate -- digits-cnn --weights FILE --data DIR`: how good are saved weights on a test set? */
 import { findRun, loadWeights } from '../index.ts';
-import { main, percent, readArguments, text, UsageError, wholeNumber } from './terminal.ts';
+import { described, main, readArguments, text, UsageError, wholeNumber } from './terminal.ts';
 
 const USAGE = 'npm run evaluate -- RUN --weights FILE.safetensors [--data DIR] [--seed S] [--test-examples N] [--json]';
 
@@ -35,13 +35,9 @@ await main(async () => {
     ...(testExamples === undefined ? {} : { testExamples }),
   });
   setup.model.loadStateDict(weights);
-  const { loss, ...metrics } = setup.evaluate();
+  const measured = setup.evaluate();
+  const { loss, ...metrics } = measured;
   if (values['json'] === true) process.stdout.write(`${JSON.stringify({ run: name, loss, metrics })}\n`);
-  else {
-    const accuracy = metrics['accuracy'];
-    process.stdout.write(
-      `${name} with ${path}: test loss ${loss?.toFixed(4)}${accuracy === undefined ? '' : `, accuracy ${percent(accuracy)}`}\n`,
-    );
-  }
+  else process.stdout.write(`${name} with ${path}: test ${described(measured)}\n`);
   return 0;
 });

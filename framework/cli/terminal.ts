@@ -3,7 +3,7 @@
  * progress line that rewrites itself on a terminal and stays quiet in a log.
  */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { ChalkgradError } from '../index.ts';
+import { ChalkgradError, type Metrics } from '../index.ts';
 
 export const EXIT_FAILED = 1;
 export const EXIT_USAGE = 2;
@@ -76,6 +76,12 @@ export function clock(seconds: number): string {
 }
 
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** Metrics as one phrase: `loss 0.1111, accuracy 96.2 %`. */
+export const described = (metrics: Metrics): string =>
+  Object.entries(metrics)
+    .map(([name, value]) => (name === 'accuracy' ? `accuracy ${percent(value)}` : `${name} ${value.toFixed(4)}`))
+    .join(', ');
 
 const BAR_CELLS = 24;
 const REDRAW_MS = 100;

@@ -3,12 +3,16 @@
  * `--resume` goes on from it as if nothing had happened.
  */
 import {
+  CHECK_SEEDS,
   type Cursor,
   captureState,
+  checkRun,
   findRun,
   fit,
   loadCheckpoint,
   type Metrics,
+  type Run,
+  type RunCheck,
   type RunOptions,
   restoreState,
   runs,
@@ -19,10 +23,11 @@ import {
 } from '../index.ts';
 import {
   clock,
+  described,
+  EXIT_FAILED,
   EXIT_INTERRUPTED,
   main,
   Progress,
-  percent,
   positiveNumber,
   readArguments,
   text,
@@ -33,10 +38,12 @@ import {
 const USAGE = `npm run train -- RUN [--data DIR] [--epochs N] [--seed S] [--lr η] [--batch-size N]
                        [--examples N] [--test-examples N] [--out FILE.safetensors] [--resume FILE.safetensors]
                        [--json]
+npm run train -- --check [RUN …] [--epochs N]   every run (or these) over three seeds: is its quality reached?
 npm run train -- --list`;
 
 const OPTIONS = {
   list: { type: 'boolean' },
+  check: { type: 'boolean' },
   data: { type: 'string' },
   epochs: { type: 'string' },
   seed: { type: 'string' },
@@ -118,10 +125,40 @@ async function train(setup: TrainingSetup, from: Cursor, out: string | undefined
   return 0;
 }
 
-const described = (metrics: Metrics): string =>
-  Object.entries(metrics)
-    .map(([name, value]) => (name === 'accuracy' ? `accuracy ${percent(value)}` : `${name} ${value.toFixed(4)}`))
-    .join(', ');
+/** The check decides about seeds and data, and writes no file. */
+const NOT_WITH_CHECK = ['seed', 'data', 'out', 'resume', 'json'];
+
+/** A table, one line a run as it is done. Fails when a run misses its threshold. */
+async function check(chosen: readonly Run[], options: RunOptions): Promise<number> {
+  const progress = new Progress();
+  const seeds = CHECK_SEEDS.map((seed) => `seed ${seed}`);
+  process.stdout.write(`${tableRow(['run', 'metric', ...seeds, 'threshold', 'seconds'])}\n`);
+  let missed = false;
+  for (const run of chosen) {
+    const checked = await checkRun(run, options, (seed, share) => {
+      progress.draw(share, `${run.name}, seed ${seed}`);
+      return new Promise((resolve) => setImmediate(resolve)); // let Ctrl-C in
+    });
+    if (!checked.kept) missed = true;
+    progress.note(`${run.name}: ${checked.kept ? 'reached' : 'missed'}`);
+    process.stdout.write(`${checkedRow(run, checked)}\n`);
+  }
+  return missed ? EXIT_FAILED : 0;
+}
+
+const NAME_WIDTH = 18;
+const CELL_WIDTH = 12;
+const tableRow = (cells: readonly string[]): string =>
+  cells
+    .map((cell, i) => cell.padEnd(i === 0 ? NAME_WIDTH : CELL_WIDTH))
+    .join('')
+    .trimEnd();
+
+function checkedRow({ name, metric, better, threshold }: Run, { qualities, kept, seconds }: RunCheck): string {
+  const promise = `${better === 'higher' ? '≥' : '≤'} ${threshold}`;
+  const reached = qualities.map((quality) => quality.toFixed(4));
+  return tableRow([name, metric, ...reached, promise, seconds.toFixed(1), ...(kept ? [] : ['missed'])]);
+}
 
 await main(async () => {
   const { values, words } = readArguments(OPTIONS, USAGE);
@@ -136,6 +173,11 @@ await main(async () => {
       );
     }
     return 0;
+  }
+  if (values['check'] === true) {
+    const odd = NOT_WITH_CHECK.find((option) => values[option] !== undefined);
+    if (odd !== undefined) throw new UsageError(`--check and --${odd} do not go together`, USAGE);
+    return check(words.length === 0 ? runs : words.map(findRun), chosenOptions(values, null));
   }
   const [name, ...more] = words;
   if (name === undefined || more.length > 0)

@@ -57,7 +57,7 @@ export const creditLogistic: Run = {
   summary: 'Logistic regression on loan records with holes; the protected column is left out.',
   metric: 'auc',
   better: 'higher',
-  threshold: 0.8,
+  threshold: 0.81,
   realData: null,
   build,
 };

@@ -76,7 +76,7 @@ export function splitNames(seed: number, examples: number, testExamples: number)
 
 /** The setup of names-rnn and names-lstm. */
 export function namesSetup(name: string, cell: 'RNN' | 'LSTM', options: RunOptions): TrainingSetup {
-  const { seed = 7, examples = MOST_TRAIN, testExamples = 60, epochs = 20, batchSize = 16, lr = 5e-3 } = options;
+  const { seed = 7, examples = MOST_TRAIN, testExamples = 60, epochs = 10, batchSize = 16, lr = 5e-3 } = options;
   const { train, test } = splitNames(seed, examples, testExamples);
   const model = new NamesModel(cell, new Generator(seed).fork('weights'));
   return supervisedSetup({

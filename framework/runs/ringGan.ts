@@ -20,7 +20,7 @@ import type { Metrics, TrainingSetup } from '../train/setup.ts';
 import type { Run, RunOptions } from './Run.ts';
 
 const NOISE = 8;
-const HIDDEN = 64;
+const HIDDEN = 32;
 const SLOPE = 0.2;
 const SAMPLES = 1000;
 /** A point belongs to a cloud within three standard deviations; a cloud is served with a fifth of its fair share of points. */
@@ -57,12 +57,12 @@ function coverage(points: Tensor, { centers, std }: Mixture): { modes: number; h
     for (let i = 0; i < count; i++) if (Math.hypot(flat[2 * i]! - x, flat[2 * i + 1]! - y) <= REACH * std) within++;
     return within / count;
   });
-  const modes = near.filter((share) => share >= LEAST_SHARE / centers.length).length;
-  return { modes, hits: near.reduce((sum, share) => sum + share, 0) };
+  const served = near.filter((share) => share >= LEAST_SHARE / centers.length);
+  return { modes: served.length, hits: near.reduce((sum, share) => sum + share, 0) };
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 6400, testExamples = SAMPLES, epochs = 30, batchSize = 128, lr = 1e-3 } = options;
+  const { seed = 7, examples = 6400, testExamples = SAMPLES, epochs = 30, batchSize = 64, lr = 1e-3 } = options;
   const streams = new Generator(seed);
   const ring = generateRing(examples, streams.fork('train'));
   const model = new Players(streams.fork('weights'));
@@ -80,12 +80,11 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     );
   const makerLoss = (fake: Tensor): Tensor => bceWithLogits(judge.forward(fake), ones([fake.shape[0]!, 1]));
   const update = (rule: Adam, loss: Tensor): number => {
-    rule.zeroGrad();
+    rule.zeroGrad(); // the other player's step left gradients here, too
     loss.backward();
     rule.step();
     return loss.itemSync();
   };
-
   return {
     name: ringGan.name,
     seed,

@@ -28,7 +28,7 @@ const spiralNetwork = (generator: Generator): Sequential =>
   );
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 600, testExamples = 1000, epochs = 60, batchSize = 32, lr = 0.01 } = options;
+  const { seed = 7, examples = 800, testExamples = 1000, epochs = 60, batchSize = 32, lr = 0.02 } = options;
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
     const { points, labels } = generateSpirals(count, streams.fork(name));

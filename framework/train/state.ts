@@ -89,8 +89,9 @@ function checkBelongs(setup: TrainingSetup, manifest: Manifest): void {
   }
   for (const name of Object.keys(setup.optimizers))
     if (!Object.hasOwn(manifest.optimizers, name)) refuse(`no optimizer`, undefined, name);
+  const schedulers = manifest.schedulers ?? {}; // a damaged file may lack them altogether
   for (const name of Object.keys(setup.schedulers ?? {}))
-    if (!Object.hasOwn(manifest.schedulers, name)) refuse(`no schedule`, undefined, name);
+    if (!Object.hasOwn(schedulers, name)) refuse(`no schedule`, undefined, name);
   for (const name of Object.keys(setup.generators))
     if (!Object.hasOwn(manifest.generators, name)) refuse(`no random stream`, undefined, name);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   Adam,
   accuracy,
+  CosineAnnealingLR,
   type Cursor,
   captureState,
   crossEntropy,
@@ -137,6 +138,43 @@ describe.each(['sgd', 'adam'] as const)('a run with %s', (optimizer) => {
     const once = await advance(setup, cursor, 15);
     restoreState(setup, keyframe);
     expect(await advance(setup, cursor, 15)).toEqual(once);
+  });
+});
+
+describe('a schedule of the learning rate', () => {
+  const scheduledRun = (): TrainingSetup => {
+    const setup = smallRun(3, 'adam');
+    return { ...setup, schedulers: { main: new CosineAnnealingLR(setup.optimizers['main']!, { tMax: 24 }) } };
+  };
+
+  it('moves on after each update, down to zero at the end', async () => {
+    const setup = scheduledRun();
+    expect(setup.optimizers['main']!.lr).toBe(0.05);
+    const { cursor } = await advance(setup, startCursor, 12);
+    expect(setup.optimizers['main']!.lr).toBeCloseTo(0.025, 12);
+    await advance(setup, cursor);
+    expect(setup.optimizers['main']!.lr).toBeCloseTo(0, 12);
+  });
+
+  it('is part of the saved state: resumed from a file the run has the same bits', async () => {
+    const whole = scheduledRun();
+    const { losses } = await advance(whole, startCursor);
+    const first = scheduledRun();
+    const part = await advance(first, startCursor, 7);
+    const state = decodeCheckpoint(encodeCheckpoint(captureState(first, part.cursor)), 'file');
+    expect(state.manifest.schedulers['main']!.steps).toBe(7);
+    const second = scheduledRun();
+    const rest = await advance(second, restoreState(second, state));
+    expect([...part.losses, ...rest.losses]).toEqual(losses);
+    expect(hashParameters(second)).toBe(hashParameters(whole));
+  });
+
+  it('that the saved state does not know is refused', () => {
+    const state = captureState(smallRun(3, 'adam'), startCursor);
+    expect(() => restoreState(scheduledRun(), state)).toThrow(/no schedule/);
+    const { schedulers: _, ...rest } = state.manifest;
+    const damaged = { tensors: state.tensors, manifest: JSON.parse(JSON.stringify(rest)) as typeof state.manifest };
+    expect(() => restoreState(scheduledRun(), damaged)).toThrow(/no schedule/);
   });
 });
 

@@ -76,5 +76,5 @@ describe('the search of the reference', () => {
           .some((found) => found.name === name),
     );
     expect(lost).toEqual([]);
-  });
+  }, 60_000);
 });

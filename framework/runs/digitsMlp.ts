@@ -1,0 +1,64 @@
+/**
+ * Digits read without convolution: every pixel is an input of its own, and 64 hidden units make what they can of them. The run to
+ * compare digits-cnn with; it knows nothing of which pixels are neighbours.
+ */
+
+import { loadMnist } from '../data/mnist.ts';
+import { Flatten } from '../nn/Flatten.ts';
+import { Linear } from '../nn/Linear.ts';
+import { ReLU } from '../nn/ReLU.ts';
+import { Sequential } from '../nn/Sequential.ts';
+import { crossEntropy } from '../ops/index.ts';
+import { Adam } from '../optim/Adam.ts';
+import { Generator } from '../tensor/random.ts';
+import { accuracy } from '../train/accuracy.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import { generatedDigits } from './digitsCnn.ts';
+import type { Run, RunOptions } from './Run.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
+
+const PIXELS = 28 * 28;
+const HIDDEN = 64;
+
+/** images [N, 1, 28, 28] → logits [N, 10] */
+const pixelNetwork = (generator: Generator): Sequential =>
+  new Sequential({
+    flatten: new Flatten(), // [N, 784]
+    hidden: new Linear(PIXELS, HIDDEN, { generator }), // [N, 64]
+    relu: new ReLU(),
+    output: new Linear(HIDDEN, 10, { generator }), // [N, 10]
+  });
+
+async function build(options: RunOptions = {}): Promise<TrainingSetup> {
+  const { seed = 7, dataDir, examples = 3000, testExamples = 1000, epochs = 8, batchSize = 32, lr = 2e-3 } = options;
+  const { train, test } =
+    dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
+  const model = pixelNetwork(new Generator(seed).fork('weights'));
+  return supervisedSetup({
+    name: digitsMlp.name,
+    seed,
+    train,
+    test,
+    parts: {
+      model,
+      optimizer: new Adam(model.parameters(), { lr }),
+      loss: crossEntropy,
+      measures: { accuracy },
+      observe: { probabilities: (logits) => logits.softmax(1) },
+    },
+    epochs,
+    batchSize,
+    config: { data: dataDir === undefined ? 'generated' : 'files' },
+  });
+}
+
+export const digitsMlp: Run = {
+  name: 'digits-mlp',
+  title: 'Digits, pixel by pixel',
+  summary: 'One hidden layer of 64 units learns ten digits without knowing which pixels are neighbours.',
+  metric: 'accuracy',
+  better: 'higher',
+  threshold: 0.86,
+  realData: 'MNIST or Fashion-MNIST, the four original IDX files (plain or .gz)',
+  build,
+};

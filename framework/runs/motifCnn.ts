@@ -1,0 +1,70 @@
+/**
+ * A 1-D convolution finds a short motif hidden in DNA: its filters slide along the sequence, the largest answer of each counts,
+ * wherever it was. After training a filter looks like the motif. Chance alone writes near copies of it into sequences without
+ * one, and the hidden ones are not always perfect: 100 % is out of reach.
+ */
+import { TensorDataset } from '../data/Dataset.ts';
+import { BASES, generateMotifs } from '../data/generators/motifs.ts';
+import { Conv1d } from '../nn/Conv1d.ts';
+import { Flatten } from '../nn/Flatten.ts';
+import { Linear } from '../nn/Linear.ts';
+import { MaxPool1d } from '../nn/MaxPool1d.ts';
+import { ReLU } from '../nn/ReLU.ts';
+import { Sequential } from '../nn/Sequential.ts';
+import { crossEntropy } from '../ops/index.ts';
+import { Adam } from '../optim/Adam.ts';
+import { Generator } from '../tensor/random.ts';
+import { accuracy } from '../train/accuracy.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import type { Run, RunOptions } from './Run.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
+
+const LENGTH = 40;
+const FILTERS = 8;
+const WIDTH = 9; // a little wider than the motif's seven
+
+/** sequences [N, 4, 40] → logits [N, 2] */
+const motifNetwork = (generator: Generator): Sequential =>
+  new Sequential({
+    conv: new Conv1d(BASES.length, FILTERS, WIDTH, { generator }), // [N, 8, 32]
+    relu: new ReLU(),
+    pool: new MaxPool1d(LENGTH - WIDTH + 1), // [N, 8, 1]: the best place of each filter
+    flatten: new Flatten(), // [N, 8]
+    linear: new Linear(FILTERS, 2, { generator }), // [N, 2]
+  });
+
+async function build(options: RunOptions = {}): Promise<TrainingSetup> {
+  const { seed = 7, examples = 2000, testExamples = 1000, epochs = 10, batchSize = 32, lr = 0.01 } = options;
+  const streams = new Generator(seed);
+  const part = (name: string, count: number): TensorDataset => {
+    const { inputs, labels } = generateMotifs(count, streams.fork(name), { length: LENGTH });
+    return new TensorDataset(inputs, labels); // [count, 4, 40] and [count]
+  };
+  const model = motifNetwork(streams.fork('weights'));
+  return supervisedSetup({
+    name: motifCnn.name,
+    seed,
+    train: part('train', examples),
+    test: part('test', testExamples),
+    parts: {
+      model,
+      optimizer: new Adam(model.parameters(), { lr }),
+      loss: crossEntropy,
+      measures: { accuracy },
+      observe: { probabilities: (logits) => logits.softmax(1) },
+    },
+    epochs,
+    batchSize,
+  });
+}
+
+export const motifCnn: Run = {
+  name: 'motif-cnn',
+  title: 'A motif in DNA',
+  summary: 'Filters that slide along DNA learn whether a short motif is hidden in it.',
+  metric: 'accuracy',
+  better: 'higher',
+  threshold: 0.87,
+  realData: null,
+  build,
+};
