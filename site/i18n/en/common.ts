@@ -4,6 +4,7 @@ export const common = {
   siteDescription:
     'A deep-learning framework small enough to read like a book, with lessons that draw its real training runs.',
   skipToContent: 'Skip to the content',
+  skipToTimeBar: 'Skip to the training controls',
   mainNavigation: 'Main',
   lessons: 'Lessons',
   reference: 'Reference',
