@@ -1,16 +1,9 @@
 /** The room's door, one line a file. */
 
-export { BpeTokenizer, type Merge } from './BpeTokenizer.ts';
-export { ByteImages } from './ByteImages.ts';
-export { CharTokenizer } from './CharTokenizer.ts';
-export type { Category } from './categories.ts';
-export { CIFAR10_NAMES, type CifarImages, loadCifar10, loadCifar100 } from './cifar.ts';
 export { DataLoader, type DataLoaderOptions, type LoadedBatch, type PrefetchOptions } from './DataLoader.ts';
 export { type Batch, type Dataset, type ExampleDataset, ListDataset, TensorDataset } from './Dataset.ts';
-export { type DataSource, dataSources, type SourceFile } from './dataSources.ts';
-export { type DigitOptions, type Digits, generateDigits } from './digits.ts';
-export { dropDuplicates, duplicateRows, sharedRows } from './duplicates.ts';
 export { type CreditOptions, type CreditRecords, type CreditTerm, generateCredit } from './generators/credit.ts';
+export { type DigitOptions, type Digits, generateDigits } from './generators/digits.ts';
 export { generateGrid, generateRing, type Mixture } from './generators/gaussians.ts';
 export { generateLine, type Line, type LineOptions } from './generators/line.ts';
 export { BASES, encodeBases, generateMotifs, type MotifOptions, type Motifs } from './generators/motifs.ts';
@@ -41,7 +34,7 @@ export {
   type SineMixture,
   type SineMixtureOptions,
 } from './generators/sineMixture.ts';
-export { type DecodedImage, type ImageFolder, type ImageFolderOptions, loadImageFolder } from './imageFolder.ts';
+export { ByteImages } from './image/ByteImages.ts';
 export {
   type AffineOptions,
   addNoise,
@@ -60,30 +53,37 @@ export {
   randomCrop,
   randomFlip,
   transformBatch,
-} from './imageTransforms.ts';
-export { loadImdb, type MovieReviews } from './imdb.ts';
-export { type Fold, kFold, stratifiedKFold } from './kFold.ts';
-export { LabelEncoder } from './LabelEncoder.ts';
-export { loadText } from './loadText.ts';
+} from './image/imageTransforms.ts';
 export { augmented, type ExampleTransform, MappedDataset } from './MappedDataset.ts';
-export { MinMaxScaler } from './MinMaxScaler.ts';
-export { countMissing, dropMissing } from './missing.ts';
-export { type LabelledImages, loadMnist } from './mnist.ts';
-export { OneHotEncoder, type OneHotOptions } from './OneHotEncoder.ts';
-export { OrdinalEncoder, type OrdinalOptions } from './OrdinalEncoder.ts';
-export { clipTo, type Fence, iqrFence, outside, zFence } from './outliers.ts';
-export { type PaddedSequences, type PadOptions, padSequences } from './padSequences.ts';
-export { RobustScaler } from './RobustScaler.ts';
-export { loadTable, MISSING_MARKERS, readTable, type TableOptions } from './readTable.ts';
 export { type Sampler, WeightedSampler, type WeightedSamplerOptions } from './Sampler.ts';
-export { Scaler, type ScalerState } from './Scaler.ts';
-export { type ImputerOptions, SimpleImputer } from './SimpleImputer.ts';
-export { StandardScaler } from './StandardScaler.ts';
 export { Subset } from './Subset.ts';
-export { seriesWindows, splitSeries, type WindowOptions, type Windows } from './seriesWindows.ts';
-export { groupedSplit, type Rows, randomSplit, stratifiedSplit, timeSplit } from './splitRows.ts';
-export { loadSquad, readSquad, type SquadAnswer, type SquadQuestion } from './squad.ts';
+export { BpeTokenizer, type Merge } from './sequences/BpeTokenizer.ts';
+export { CharTokenizer } from './sequences/CharTokenizer.ts';
+export { type PaddedSequences, type PadOptions, padSequences } from './sequences/padSequences.ts';
+export { seriesWindows, splitSeries, type WindowOptions, type Windows } from './sequences/seriesWindows.ts';
+export { type TokenWindows, tokenWindows } from './sequences/tokenWindows.ts';
+export { splitWords, Vocabulary, type VocabularyOptions } from './sequences/Vocabulary.ts';
+export { CIFAR10_NAMES, type CifarImages, loadCifar10, loadCifar100 } from './sets/cifar.ts';
+export { type DataSource, dataSources, type SourceFile } from './sets/dataSources.ts';
+export { type DecodedImage, type ImageFolder, type ImageFolderOptions, loadImageFolder } from './sets/imageFolder.ts';
+export { loadImdb, type MovieReviews } from './sets/imdb.ts';
+export { loadText } from './sets/loadText.ts';
+export { type LabelledImages, loadMnist } from './sets/mnist.ts';
+export { loadSquad, readSquad, type SquadAnswer, type SquadQuestion } from './sets/squad.ts';
+export { type Fold, kFold, stratifiedKFold } from './split/kFold.ts';
+export { groupedSplit, type Rows, randomSplit, stratifiedSplit, timeSplit } from './split/splitRows.ts';
 export { stackExamples } from './stackExamples.ts';
-export { type Column, type ColumnType, type NumberColumn, Table, type TextColumn } from './Table.ts';
-export { type TokenWindows, tokenWindows } from './tokenWindows.ts';
-export { splitWords, Vocabulary, type VocabularyOptions } from './Vocabulary.ts';
+export type { Category } from './table/categories.ts';
+export { dropDuplicates, duplicateRows, sharedRows } from './table/duplicates.ts';
+export { LabelEncoder } from './table/LabelEncoder.ts';
+export { MinMaxScaler } from './table/MinMaxScaler.ts';
+export { countMissing, dropMissing } from './table/missing.ts';
+export { OneHotEncoder, type OneHotOptions } from './table/OneHotEncoder.ts';
+export { OrdinalEncoder, type OrdinalOptions } from './table/OrdinalEncoder.ts';
+export { clipTo, type Fence, iqrFence, outside, zFence } from './table/outliers.ts';
+export { RobustScaler } from './table/RobustScaler.ts';
+export { loadTable, MISSING_MARKERS, readTable, type TableOptions } from './table/readTable.ts';
+export { Scaler, type ScalerState } from './table/Scaler.ts';
+export { type ImputerOptions, SimpleImputer } from './table/SimpleImputer.ts';
+export { StandardScaler } from './table/StandardScaler.ts';
+export { type Column, type ColumnType, type NumberColumn, Table, type TextColumn } from './table/Table.ts';

@@ -5,9 +5,9 @@
  */
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateCredit } from '../data/generators/credit.ts';
-import { SimpleImputer } from '../data/SimpleImputer.ts';
-import { StandardScaler } from '../data/StandardScaler.ts';
-import { Linear } from '../nn/Linear.ts';
+import { SimpleImputer } from '../data/table/SimpleImputer.ts';
+import { StandardScaler } from '../data/table/StandardScaler.ts';
+import { Linear } from '../nn/linear/Linear.ts';
 import { bceWithLogits } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
 import { noGrad } from '../tensor/history.ts';

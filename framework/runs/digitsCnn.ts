@@ -6,14 +6,14 @@
  */
 import { DataLoader } from '../data/DataLoader.ts';
 import { TensorDataset } from '../data/Dataset.ts';
-import { generateDigits } from '../data/digits.ts';
-import { type LabelledImages, loadMnist } from '../data/mnist.ts';
-import { Conv2d } from '../nn/Conv2d.ts';
-import { Flatten } from '../nn/Flatten.ts';
-import { Linear } from '../nn/Linear.ts';
-import { MaxPool2d } from '../nn/MaxPool2d.ts';
-import { ReLU } from '../nn/ReLU.ts';
-import { Sequential } from '../nn/Sequential.ts';
+import { generateDigits } from '../data/generators/digits.ts';
+import { type LabelledImages, loadMnist } from '../data/sets/mnist.ts';
+import { ReLU } from '../nn/activation/ReLU.ts';
+import { Flatten } from '../nn/containers/Flatten.ts';
+import { Sequential } from '../nn/containers/Sequential.ts';
+import { Conv2d } from '../nn/conv/Conv2d.ts';
+import { Linear } from '../nn/linear/Linear.ts';
+import { MaxPool2d } from '../nn/pool/MaxPool2d.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
 import { Generator } from '../tensor/random.ts';

@@ -3,11 +3,11 @@
  * compare digits-cnn with; it knows nothing of which pixels are neighbours.
  */
 
-import { loadMnist } from '../data/mnist.ts';
-import { Flatten } from '../nn/Flatten.ts';
-import { Linear } from '../nn/Linear.ts';
-import { ReLU } from '../nn/ReLU.ts';
-import { Sequential } from '../nn/Sequential.ts';
+import { loadMnist } from '../data/sets/mnist.ts';
+import { ReLU } from '../nn/activation/ReLU.ts';
+import { Flatten } from '../nn/containers/Flatten.ts';
+import { Sequential } from '../nn/containers/Sequential.ts';
+import { Linear } from '../nn/linear/Linear.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';

@@ -4,7 +4,7 @@
  */
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateLine } from '../data/generators/line.ts';
-import { Linear } from '../nn/Linear.ts';
+import { Linear } from '../nn/linear/Linear.ts';
 import { mse } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
 import { Generator } from '../tensor/random.ts';

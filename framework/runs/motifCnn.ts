@@ -5,12 +5,12 @@
  */
 import { TensorDataset } from '../data/Dataset.ts';
 import { BASES, generateMotifs } from '../data/generators/motifs.ts';
-import { Conv1d } from '../nn/Conv1d.ts';
-import { Flatten } from '../nn/Flatten.ts';
-import { Linear } from '../nn/Linear.ts';
-import { MaxPool1d } from '../nn/MaxPool1d.ts';
-import { ReLU } from '../nn/ReLU.ts';
-import { Sequential } from '../nn/Sequential.ts';
+import { ReLU } from '../nn/activation/ReLU.ts';
+import { Flatten } from '../nn/containers/Flatten.ts';
+import { Sequential } from '../nn/containers/Sequential.ts';
+import { Conv1d } from '../nn/conv/Conv1d.ts';
+import { Linear } from '../nn/linear/Linear.ts';
+import { MaxPool1d } from '../nn/pool/MaxPool1d.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';

@@ -3,15 +3,16 @@
  * are made from it, one with the plain cell and one with the LSTM's; nothing else differs, so that they can be compared.
  * Source of the task: Graves, "Generating sequences with recurrent neural networks" (2013).
  */
-import { CharTokenizer } from '../data/CharTokenizer.ts';
+
 import { TensorDataset } from '../data/Dataset.ts';
 import { PLACE_NAMES } from '../data/generators/placeNames.ts';
-import { padSequences } from '../data/padSequences.ts';
-import { Embedding } from '../nn/Embedding.ts';
-import { Linear } from '../nn/Linear.ts';
-import { LSTM } from '../nn/LSTM.ts';
+import { CharTokenizer } from '../data/sequences/CharTokenizer.ts';
+import { padSequences } from '../data/sequences/padSequences.ts';
+import { Embedding } from '../nn/linear/Embedding.ts';
+import { Linear } from '../nn/linear/Linear.ts';
 import { Module } from '../nn/Module.ts';
-import { RNN } from '../nn/RNN.ts';
+import { LSTM } from '../nn/recurrent/LSTM.ts';
+import { RNN } from '../nn/recurrent/RNN.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';

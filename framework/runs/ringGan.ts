@@ -6,10 +6,10 @@
 import { DataLoader } from '../data/DataLoader.ts';
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateRing, type Mixture } from '../data/generators/gaussians.ts';
-import { LeakyReLU } from '../nn/LeakyReLU.ts';
-import { Linear } from '../nn/Linear.ts';
+import { LeakyReLU } from '../nn/activation/LeakyReLU.ts';
+import { Sequential } from '../nn/containers/Sequential.ts';
+import { Linear } from '../nn/linear/Linear.ts';
 import { Module } from '../nn/Module.ts';
-import { Sequential } from '../nn/Sequential.ts';
 import { bceWithLogits } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
 import { ones, randn, zeros } from '../tensor/create.ts';

@@ -4,10 +4,10 @@
  */
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateSineMixture } from '../data/generators/sineMixture.ts';
-import { seriesWindows } from '../data/seriesWindows.ts';
-import { GRU } from '../nn/GRU.ts';
-import { Linear } from '../nn/Linear.ts';
+import { seriesWindows } from '../data/sequences/seriesWindows.ts';
+import { Linear } from '../nn/linear/Linear.ts';
 import { Module } from '../nn/Module.ts';
+import { GRU } from '../nn/recurrent/GRU.ts';
 import { mse } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';

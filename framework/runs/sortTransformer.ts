@@ -6,11 +6,11 @@
  */
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateSequences } from '../data/generators/sequences.ts';
-import { Embedding } from '../nn/Embedding.ts';
-import { LearnedPositionalEncoding } from '../nn/LearnedPositionalEncoding.ts';
-import { Linear } from '../nn/Linear.ts';
+import { Embedding } from '../nn/linear/Embedding.ts';
+import { Linear } from '../nn/linear/Linear.ts';
 import { Module } from '../nn/Module.ts';
-import { TransformerEncoder } from '../nn/TransformerEncoder.ts';
+import { LearnedPositionalEncoding } from '../nn/transformer/LearnedPositionalEncoding.ts';
+import { TransformerEncoder } from '../nn/transformer/TransformerEncoder.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';

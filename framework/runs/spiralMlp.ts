@@ -4,9 +4,9 @@
  */
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateSpirals } from '../data/generators/pointClouds.ts';
-import { Linear } from '../nn/Linear.ts';
-import { Sequential } from '../nn/Sequential.ts';
-import { Tanh } from '../nn/Tanh.ts';
+import { Tanh } from '../nn/activation/Tanh.ts';
+import { Sequential } from '../nn/containers/Sequential.ts';
+import { Linear } from '../nn/linear/Linear.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';

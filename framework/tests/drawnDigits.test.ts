@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { FIELD, inkToDigit, PEN_RADIUS } from '../../site/visuals/digits/inkToDigit.ts';
-import { render } from '../data/digits/render.ts';
+import { render } from '../data/generators/digits/render.ts';
 import { Generator } from '../tensor/random.ts';
 
 describe('a digit drawn on the pad', () => {

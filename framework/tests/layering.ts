@@ -3,10 +3,14 @@
 // layering.test.ts can try it on small made-up repositories as well as on the real one.
 
 import { posix } from 'node:path';
+import type { Room } from '../contents.ts';
 import { factsOf, type Reference } from './sourceFacts.ts';
 
 /** Files by path from the repository root, with forward slashes: `framework/ops/add.ts` → its text. */
 export type Sources = ReadonlyMap<string, string>;
+
+/** What this checker needs of a room: its folder and, in a large room, the folders inside it in reading order. */
+export type PlacedRoom = Pick<Room, 'name' | 'parts'>;
 
 interface Edge extends Reference {
   readonly from: string;
@@ -18,9 +22,9 @@ interface Edge extends Reference {
  * Every breach of the import rules, one readable line each; empty when all is well.
  *
  * @param sources all source files below framework, site, exercises and lessons
- * @param rooms names of the framework's rooms in reading order
+ * @param rooms the framework's rooms in reading order
  */
-export function complaintsAbout(sources: Sources, rooms: readonly string[]): string[] {
+export function complaintsAbout(sources: Sources, rooms: readonly PlacedRoom[]): string[] {
   const complaints: string[] = [];
   const edges: Edge[] = [];
   for (const [path, source] of sources) {
@@ -36,9 +40,10 @@ export function complaintsAbout(sources: Sources, rooms: readonly string[]): str
       complaints.push(`${path} cannot be parsed: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  const order = readingOrder(rooms);
-  for (const path of sources.keys()) complaints.push(...placeComplaints(path, order));
-  for (const edge of edges) complaints.push(...edgeComplaints(edge, order));
+  const order = readingOrder(rooms.map(({ name }) => name));
+  const parts = new Map(rooms.map(({ name, parts = [] }) => [name, parts]));
+  for (const path of sources.keys()) complaints.push(...placeComplaints(path, order), ...partComplaints(path, parts));
+  for (const edge of edges) complaints.push(...edgeComplaints(edge, order), ...partOrderComplaints(edge, parts));
   return [...complaints, ...cycleComplaints(edges)];
 }
 
@@ -64,6 +69,26 @@ const placeOf = (path: string): string => path.split('/')[1]!;
 function placeComplaints(path: string, order: readonly string[]): string[] {
   if (!isInFramework(path) || isTest(path) || order.includes(placeOf(path))) return [];
   return [`${path} stands in no room of framework/contents.ts: move it into one, or add the room`];
+}
+
+/** Folder of a file inside its room: 'framework/ops/unary/exp.ts' → 'unary'; undefined for a file that stands in the room itself. */
+const partOf = (path: string): string | undefined => path.split('/').slice(2, -1)[0];
+
+// Only rooms that list their parts are checked: kernels/ has one folder a backend, which is no reading order.
+function partComplaints(path: string, parts: ReadonlyMap<string, readonly string[]>): string[] {
+  const listed = isInFramework(path) ? (parts.get(placeOf(path)) ?? []) : [];
+  const part = partOf(path);
+  if (listed.length === 0 || part === undefined || listed.includes(part)) return [];
+  return [`${path} stands in no part of ${placeOf(path)} in framework/contents.ts: move it into one, or add the part`];
+}
+
+function partOrderComplaints(edge: Edge, parts: ReadonlyMap<string, readonly string[]>): string[] {
+  const { from, to } = edge;
+  if (to === undefined || !isInFramework(from) || isTest(from) || placeOf(from) !== placeOf(to)) return [];
+  const listed = parts.get(placeOf(from)) ?? [];
+  const [here, there] = [partOf(from), partOf(to)];
+  if (here === undefined || there === undefined || listed.indexOf(there) <= listed.indexOf(here)) return [];
+  return [say(edge, `${there} does not come before ${here} among the parts of ${placeOf(from)}`)];
 }
 
 function edgeComplaints(edge: Edge, order: readonly string[]): string[] {

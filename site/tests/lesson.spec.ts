@@ -204,7 +204,7 @@ test('the code is that of the op stood at, and of its kernels', async ({ page })
   await stepper.locator('.stepper-chain button').nth(5).click();
   await expect(stepper.locator('.stepper-position')).toContainText('pool2');
   const code = await figure(page, 'code-and-kernel');
-  await expect(code.getByRole('tabpanel')).toContainText('framework/ops/maxPool2d.ts');
+  await expect(code.getByRole('tabpanel')).toContainText('framework/ops/pool/maxPool2d.ts');
   await expect(code.getByRole('tabpanel')).toContainText('export const maxPool2d');
   await code.getByRole('tab', { selected: true }).focus();
   await page.keyboard.press('ArrowRight');

@@ -6,7 +6,7 @@
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
-import { Table } from '../Table.ts';
+import { Table } from '../table/Table.ts';
 import { choose, startDrawing } from './drawing.ts';
 
 export interface CreditOptions {

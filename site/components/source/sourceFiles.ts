@@ -43,16 +43,27 @@ const sourceFile = (path: string): SourceFile => {
   return { path, name, address: sourceAddress(path), header: headerOf(text), text };
 };
 
-const inRoom = (room: string): SourceFile[] =>
-  readingOrder(Object.fromEntries(Object.entries(texts).filter(([path]) => roomOf(path) === room))).map(sourceFile);
+/** Files in reading order; in a room that lists its parts, the parts' files stand together, after those they all build on. */
+const inRoom = (room: string, parts: readonly string[] = []): SourceFile[] => {
+  const files = Object.fromEntries(Object.entries(texts).filter(([path]) => roomOf(path) === room));
+  const place = (path: string): number => parts.indexOf(path.split('/').slice(2, -1)[0] ?? '');
+  return readingOrder(files)
+    .toSorted((a, b) => place(a) - place(b))
+    .map(sourceFile);
+};
 
 /** The files that belong to no room: index.ts, the door, and contents.ts, the list of rooms. */
 export const doors: readonly SourceFile[] = inRoom('');
 
 /** Rooms in the order of framework/contents.ts; a room nobody has written a file for yet is left out. */
 export const sourceRooms: readonly SourceRoom[] = rooms
-  .map((room) => ({ ...room, files: inRoom(room.name) }))
+  .map((room) => ({ ...room, files: inRoom(room.name, room.parts) }))
   .filter(({ files }) => files.length > 0);
+
+/** A room's files by the folder inside it they stand in, in reading order; '' for those in the room itself, which come first. */
+export const byPart = ({ files }: Pick<SourceRoom, 'files'>): readonly (readonly [string, readonly SourceFile[]])[] => [
+  ...Map.groupBy(files, ({ name }) => name.split('/').slice(0, -1).join('/')),
+];
 
 /** Every file, in reading order. */
 export const sourceFiles: readonly SourceFile[] = [...sourceRooms.flatMap(({ files }) => files), ...doors];

@@ -2,7 +2,7 @@
  * Turns strokes of a pen into the 28×28 grey image that the network is shown: the same preparation as the training digits
  * got. The drawing is fitted into a 20×20 box by its longer side, keeping its proportions, and its centre of mass is put at
  * the centre of the field. Source: LeCun, Bottou, Bengio & Burges, "Gradient-based learning applied to document recognition"
- * (1998), §III.A; pen and soft edge as in framework/data/digits/render.ts. It prepares an input, and reads nothing.
+ * (1998), §III.A; pen and soft edge as in framework/data/generators/digits/render.ts. It prepares an input, and reads nothing.
  */
 
 /** Side of the image, in pixels. */

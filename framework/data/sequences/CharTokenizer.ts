@@ -1,0 +1,61 @@
+/** One token per character: the smallest tokenizer there is. Characters are Unicode code points, so that no emoji is torn. */
+import { ChalkgradError } from '../../tensor/errors.ts';
+import { distinct } from '../table/categories.ts';
+
+/**
+ * @example
+ * const tokenizer = CharTokenizer.fromText('hello');   // e h l o
+ * tokenizer.encode('hole');                            // [1, 3, 2, 0]
+ * tokenizer.decode([1, 3, 2, 0]);                      // 'hole'
+ */
+export class CharTokenizer {
+  /** Token k stands for characters[k]. */
+  readonly characters: readonly string[];
+  private readonly tokens: ReadonlyMap<string, number>;
+
+  /** Errors: a character twice, or something that is not one character. */
+  constructor(characters: readonly string[]) {
+    this.characters = [...characters];
+    this.tokens = new Map(characters.map((character, token) => [character, token]));
+    const wrong = characters.find((character) => [...character].length !== 1);
+    if (wrong !== undefined || this.tokens.size !== characters.length) {
+      throw new ChalkgradError(
+        `CharTokenizer: ${wrong === undefined ? 'a character is listed twice' : `${JSON.stringify(wrong)} is not one character`}`,
+        'list each character once, or use CharTokenizer.fromText(text).',
+      );
+    }
+  }
+
+  /** All characters that occur, sorted by code point. */
+  static fromText(text: string): CharTokenizer {
+    return new CharTokenizer(distinct(text).map(String));
+  }
+
+  get vocabularySize(): number {
+    return this.characters.length;
+  }
+
+  /** Errors: a character that is not in the vocabulary. */
+  encode(text: string): Int32Array<ArrayBuffer> {
+    return Int32Array.from([...text], (character) => this.tokens.get(character) ?? this.refuse(character));
+  }
+
+  /** Errors: a number that is no token. */
+  decode(tokens: ArrayLike<number>): string {
+    return Array.from(tokens, (token) => {
+      const character = this.characters[token];
+      if (character !== undefined) return character;
+      throw new ChalkgradError(
+        `CharTokenizer: ${token} is no token`,
+        `tokens go from 0 to ${this.characters.length - 1}.`,
+      );
+    }).join('');
+  }
+
+  private refuse(character: string): never {
+    throw new ChalkgradError(
+      `CharTokenizer: ${JSON.stringify(character)} is not among its ${this.characters.length} characters`,
+      'make the tokenizer from all of the text, or use BpeTokenizer, which knows every character.',
+    );
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * SQuAD, questions about paragraphs of Wikipedia with the answer marked in the text; versions 1.1 and 2.0 (where some questions
+ * have no answer). Places in the file count Unicode characters, as Python does; here they count as JavaScript does, so that
+ * `context.slice(start, start + text.length)` is the answer.
+ * Source: Rajpurkar et al., "SQuAD: 100,000+ questions for machine comprehension of text" (2016), and its JSON.
+ */
+import { decodeText, readBytes } from '../../io/bytes.ts';
+import { ChalkgradError } from '../../tensor/errors.ts';
+
+/** An answer: a piece of the context. */
+export interface SquadAnswer {
+  readonly text: string;
+  /** Where it starts in the context, in UTF-16 units. */
+  readonly start: number;
+}
+
+/** A question about a paragraph, with the answers people gave. */
+export interface SquadQuestion {
+  readonly id: string;
+  readonly title: string;
+  readonly context: string;
+  readonly question: string;
+  /** Empty where there is none (version 2.0). Several people answered the same question of the dev set. */
+  readonly answers: readonly SquadAnswer[];
+}
+
+/**
+ * All questions of a SQuAD file. Errors: as `readSquad`.
+ *
+ * @example const questions = await loadSquad('data/train-v1.1.json');
+ */
+export const loadSquad = async (path: string): Promise<SquadQuestion[]> =>
+  readSquad(decodeText(await readBytes(path), path), path);
+
+/** Text of the file → all questions. Errors: no JSON, another structure, an answer that does not stand where it says. */
+export function readSquad(text: string, name = 'squad'): SquadQuestion[] {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    refuse(name, 'it is not JSON');
+  }
+  return listIn(file, 'data', name).flatMap((article) =>
+    listIn(article, 'paragraphs', name).flatMap((paragraph) => {
+      const context = textIn(paragraph, 'context', name);
+      return listIn(paragraph, 'qas', name).map((entry) => ({
+        id: textIn(entry, 'id', name),
+        title: textIn(article, 'title', name),
+        context,
+        question: textIn(entry, 'question', name),
+        answers: listIn(entry, 'answers', name).map((answer) =>
+          answerIn(answer, context, textIn(entry, 'id', name), name),
+        ),
+      }));
+    }),
+  );
+}
+
+function answerIn(answer: unknown, context: string, id: string, name: string): SquadAnswer {
+  const text = textIn(answer, 'text', name);
+  const place = fieldOf(answer, 'answer_start');
+  if (!Number.isSafeInteger(place) || (place as number) < 0) refuse(name, `an answer to question ${id} has no place`);
+  const start = unitsBefore(context, place as number);
+  if (!context.startsWith(text, start))
+    refuse(name, `the answer to question ${id} does not stand at character ${place}`);
+  return { text, start };
+}
+
+/** UTF-16 units of the first `characters` characters. */
+function unitsBefore(text: string, characters: number): number {
+  let units = 0;
+  for (let i = 0; i < characters && units < text.length; i++) units += text.codePointAt(units)! > 0xffff ? 2 : 1;
+  return units;
+}
+
+const fieldOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+
+function listIn(value: unknown, key: string, name: string): readonly unknown[] {
+  const list = fieldOf(value, key);
+  return Array.isArray(list) ? list : refuse(name, `a list '${key}' is missing`);
+}
+
+function textIn(value: unknown, key: string, name: string): string {
+  const text = fieldOf(value, key);
+  return typeof text === 'string' ? text : refuse(name, `a text '${key}' is missing`);
+}
+
+function refuse(name: string, why: string): never {
+  throw new ChalkgradError(`${name}: not a usable SQuAD file: ${why}`, 'get it again: npm run data -- get squad');
+}

@@ -1,0 +1,166 @@
+/**
+ * Named columns of equal length, as they come out of a CSV file: numbers, whole numbers, truth values, text. Something missing
+ * is NaN among numbers and null among texts. Never changed in place: every step of the preprocessing gives a new table
+ * that shares the columns it did not touch. Not a data-frame library: what a network needs, and no more.
+ */
+import type { CsvValue } from '../../io/csv.ts';
+import { allocate, type DType } from '../../tensor/dtype.ts';
+import { ChalkgradError } from '../../tensor/errors.ts';
+import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
+import { checkId } from '../Dataset.ts';
+
+/** What a column holds. */
+export type ColumnType = 'number' | 'integer' | 'boolean' | 'text';
+
+/** A column of numbers or truth values. */
+export interface NumberColumn {
+  readonly type: 'number' | 'integer' | 'boolean';
+  /** NaN where a value is missing; truth values are 1 and 0. */
+  readonly values: Float64Array<ArrayBuffer>;
+}
+
+/** A column of texts. */
+export interface TextColumn {
+  readonly type: 'text';
+  /** null where a value is missing. */
+  readonly values: readonly (string | null)[];
+}
+
+/** One column of a table. `type` tells which it is. */
+export type Column = NumberColumn | TextColumn;
+
+/**
+ * @example
+ * const people = Table.of({ age: [31, NaN, 45], city: ['Bern', 'Oslo', null] });
+ * people.numbers('age');                       // Float64Array [31, NaN, 45]
+ * people.take([0, 2]).toTensor(['age']);       // float32 [2, 1]
+ */
+export class Table {
+  private readonly columns: ReadonlyMap<string, Column>;
+  /** Rows. */
+  readonly length: number;
+
+  /** Errors: columns of different lengths, or two of one name. */
+  constructor(columns: Iterable<readonly [name: string, column: Column]>) {
+    const list = [...columns];
+    this.columns = new Map(list);
+    this.length = list[0]?.[1].values.length ?? 0;
+    const other = list.find(([, { values }]) => values.length !== this.length);
+    if (other !== undefined) {
+      throw new ChalkgradError(
+        `Table: column '${other[0]}' has ${other[1].values.length} rows, '${list[0]![0]}' has ${this.length}`,
+        'all columns must have the same number of rows.',
+      );
+    }
+    if (this.columns.size !== list.length) {
+      const names = list.map(([name]) => name);
+      throw new ChalkgradError(
+        `Table: two columns are called '${names.find((name, i) => names.indexOf(name) !== i)}'`,
+        'give each column a name of its own.',
+      );
+    }
+  }
+
+  /** A table from lists: numbers where all values are numbers, text otherwise. */
+  static of(columns: Readonly<Record<string, readonly (number | string | null)[]>>): Table {
+    return new Table(Object.entries(columns).map(([name, values]) => [name, columnOf(values)]));
+  }
+
+  get names(): string[] {
+    return [...this.columns.keys()];
+  }
+
+  /** Errors: no such column, with the names there are. */
+  column(name: string): Column {
+    const column = this.columns.get(name);
+    if (column === undefined)
+      throw new ChalkgradError(`Table: there is no column '${name}'`, `the columns are ${this.names.join(', ')}.`);
+    return column;
+  }
+
+  /** The values of a column of numbers; NaN where one is missing. */
+  numbers(name: string): Float64Array<ArrayBuffer> {
+    const column = this.column(name);
+    if (column.type === 'text') {
+      throw new ChalkgradError(
+        `Table: column '${name}' holds text`,
+        'encode it (OneHotEncoder, OrdinalEncoder), or declare its type when reading the file.',
+      );
+    }
+    return column.values;
+  }
+
+  /** The values of a column of text; null where one is missing. */
+  texts(name: string): readonly (string | null)[] {
+    const column = this.column(name);
+    if (column.type !== 'text')
+      throw new ChalkgradError(`Table: column '${name}' holds ${column.type}s`, 'read it with numbers(name).');
+    return column.values;
+  }
+
+  isMissing(name: string, row: number): boolean {
+    const column = this.column(name);
+    return column.type === 'text' ? column.values[row] === null : Number.isNaN(column.values[row]);
+  }
+
+  /** Only these columns, in this order. */
+  select(names: readonly string[]): Table {
+    return new Table(names.map((name) => [name, this.column(name)]));
+  }
+
+  /** All columns but these. */
+  without(names: readonly string[]): Table {
+    for (const name of names) this.column(name);
+    return this.select(this.names.filter((name) => !names.includes(name)));
+  }
+
+  /** With one column added or put in the place of the one of that name. */
+  withColumn(name: string, column: Column): Table {
+    return new Table(new Map(this.columns).set(name, column));
+  }
+
+  /** These rows, in this order. */
+  take(rows: ArrayLike<number>): Table {
+    const ids = Int32Array.from(rows);
+    for (const id of ids) checkId(id, this.length);
+    const taken = ({ type, values }: Column): Column =>
+      type === 'text'
+        ? { type, values: Array.from(ids, (id) => values[id] as string | null) }
+        : { type, values: Float64Array.from(ids, (id) => values[id] as number) };
+    return new Table([...this.columns].map(([name, column]) => [name, taken(column)]));
+  }
+
+  /** Columns of numbers side by side. → [rows, columns]; missing values stay NaN. Default: all columns, float32. */
+  toTensor(names: readonly string[] = this.names, options: { readonly dtype?: DType } = {}): Tensor {
+    const dtype = options.dtype ?? 'float32';
+    const out = allocate(dtype, this.length * names.length);
+    names.forEach((name, j) => {
+      this.numbers(name).forEach((value, i) => {
+        out[i * names.length + j] = value;
+      });
+    });
+    return tensorFrom(out, [this.length, names.length], dtype);
+  }
+
+  /** Names first, then the rows: what encodeCsv takes. */
+  toRows(): CsvValue[][] {
+    const columns = [...this.columns.values()];
+    const rows = Array.from({ length: this.length }, (_, i) => columns.map((column) => valueAt(column, i)));
+    return [this.names, ...rows];
+  }
+}
+
+/** A value as it is written in a file. */
+export function valueAt(column: Column, row: number): CsvValue {
+  const value = column.values[row]!;
+  if (typeof value !== 'number') return value;
+  if (Number.isNaN(value)) return null;
+  return column.type === 'boolean' ? value === 1 : value;
+}
+
+/** A column of numbers where all values are numbers, of text otherwise. */
+export function columnOf(values: readonly (number | string | null)[]): Column {
+  if (values.every((value) => value === null || typeof value === 'number'))
+    return { type: 'number', values: Float64Array.from(values, (value) => value ?? Number.NaN) };
+  return { type: 'text', values: values.map((value) => (typeof value === 'number' ? String(value) : value)) };
+}

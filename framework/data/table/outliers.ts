@@ -1,0 +1,44 @@
+/**
+ * Values far from the others. A fence is learned from the training values and then applied to any: by quartiles, which do not
+ * care how far away an outlier is, or by standard deviations, which an outlier moves. What lies outside is only reported: it
+ * may be a mistake or the most interesting row.
+ */
+import { ChalkgradError } from '../../tensor/errors.ts';
+import { meanOf, quantileOf, varianceOf } from './statistics.ts';
+
+/** Bounds: a value below `low` or above `high` is an outlier. */
+export interface Fence {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Quartiles, `factor` times their distance further out. Source: Tukey, "Exploratory Data Analysis" (1977), §2D: 1.5.
+ *
+ * @example iqrFence([1, 2, 3, 4, 100]) // { low: -1, high: 7 }
+ */
+export function iqrFence(values: ArrayLike<number>, factor = 1.5): Fence {
+  const [first, third] = [quantileOf(values, 0.25), quantileOf(values, 0.75)];
+  const distance = factor * (third - first);
+  return checked({ low: first - distance, high: third + distance });
+}
+
+/** Mean ± `deviations` standard deviations: |z| above it is outside. */
+export function zFence(values: ArrayLike<number>, deviations = 3): Fence {
+  const [mean, std] = [meanOf(values), Math.sqrt(varianceOf(values))];
+  return checked({ low: mean - deviations * std, high: mean + deviations * std });
+}
+
+function checked(fence: Fence): Fence {
+  if (Number.isNaN(fence.low))
+    throw new ChalkgradError('fence: there are no values', 'give it the training values of one column.');
+  return fence;
+}
+
+/** Places of the values outside; missing values are neither in nor out. */
+export const outside = (values: ArrayLike<number>, { low, high }: Fence): Int32Array<ArrayBuffer> =>
+  Int32Array.from(Array.from(values).flatMap((value, i) => (value < low || value > high ? [i] : [])));
+
+/** The values, with those outside moved to the fence. */
+export const clipTo = (values: ArrayLike<number>, { low, high }: Fence): Float64Array<ArrayBuffer> =>
+  Float64Array.from(values, (value) => Math.min(high, Math.max(low, value)));

@@ -1,0 +1,16 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** x where it is positive, α (e^x - 1) elsewhere (default α 1). Source: Clevert, Unterthiner & Hochreiter (2016). Any shape → the same shape. */
+export class ELU extends Module {
+  readonly alpha: number;
+
+  constructor(alpha = 1) {
+    super();
+    this.alpha = alpha;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.elu(this.alpha);
+  }
+}

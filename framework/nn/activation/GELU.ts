@@ -1,0 +1,20 @@
+import type { GeluOptions } from '../../ops/unary/gelu.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/**
+ * x Φ(x), element by element; `approximate: 'tanh'` gives the formula that GPT-2 used. Any shape → the same shape.
+ * Source: Hendrycks & Gimpel, "Gaussian error linear units" (2016).
+ */
+export class GELU extends Module {
+  readonly options: GeluOptions;
+
+  constructor(options: GeluOptions = {}) {
+    super();
+    this.options = options;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.gelu(this.options);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** x where it is positive, slope · x elsewhere (default slope 0.01). Source: Maas, Hannun & Ng (2013). Any shape → the same shape. */
+export class LeakyReLU extends Module {
+  readonly slope: number;
+
+  constructor(slope = 0.01) {
+    super();
+    this.slope = slope;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.leakyRelu(this.slope);
+  }
+}

@@ -1,0 +1,9 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** x tanh(ln(1 + e^x)), element by element. Source: Misra, "Mish" (2020). Any shape → the same shape. */
+export class Mish extends Module {
+  forward(x: Tensor): Tensor {
+    return x.mish();
+  }
+}

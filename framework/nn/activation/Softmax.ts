@@ -1,0 +1,16 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** e^x over its sum along an axis (default the last): numbers to probabilities. Any shape → the same shape. */
+export class Softmax extends Module {
+  readonly axis: number;
+
+  constructor(axis = -1) {
+    super();
+    this.axis = axis;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.softmax(this.axis);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** ln(1 + e^(βx)) / β, a smooth relu (default β 1). Source: Dugas et al. (2001). Any shape → the same shape. */
+export class Softplus extends Module {
+  readonly beta: number;
+
+  constructor(beta = 1) {
+    super();
+    this.beta = beta;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.softplus(this.beta);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** Everything but the batch axis becomes one axis: [N, C, H, W] → [N, C·H·W]. */
+export class Flatten extends Module {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(start = 1, end = -1) {
+    super();
+    this.start = start;
+    this.end = end;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.flatten(this.start, this.end);
+  }
+}

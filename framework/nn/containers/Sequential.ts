@@ -1,0 +1,33 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { inScope } from '../../trace/emit.ts';
+import { type Layer, Module } from '../Module.ts';
+
+/**
+ * Layers one after the other. Given as a list they are named 0, 1, 2 …, as in PyTorch; given as an object, by its keys.
+ *
+ * @example new Sequential(new Linear(2, 16), new ReLU(), new Linear(16, 1))
+ * @example new Sequential({ conv1: new Conv2d(1, 8, 3), relu1: new ReLU() }) // parameters: conv1.weight …
+ */
+export class Sequential extends Module {
+  private readonly layers: ReadonlyMap<string, Layer>;
+
+  constructor(...layers: readonly Layer[] | readonly [Readonly<Record<string, Layer>>]) {
+    super();
+    const [first] = layers;
+    const named =
+      first === undefined || first instanceof Module
+        ? layers.map((layer, i) => [String(i), layer] as const)
+        : Object.entries(first);
+    this.layers = new Map(named as Iterable<readonly [string, Layer]>);
+  }
+
+  override *namedChildren(): Generator<[string, Module]> {
+    yield* this.layers;
+  }
+
+  forward(x: Tensor): Tensor {
+    let value = x;
+    for (const [name, layer] of this.layers) value = inScope(name, () => layer.forward(value));
+    return value;
+  }
+}

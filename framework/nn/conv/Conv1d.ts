@@ -1,0 +1,41 @@
+import type { Conv1dOptions } from '../../ops/conv/conv1d.ts';
+import { conv1d } from '../../ops/index.ts';
+import { zeros } from '../../tensor/create.ts';
+import type { Generator } from '../../tensor/random.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { defaultInit_ } from '../init.ts';
+import { Module } from '../Module.ts';
+import { Parameter } from '../Parameter.ts';
+import { channelsPerGroup } from './channelsPerGroup.ts';
+
+export interface Conv1dModuleOptions extends Conv1dOptions {
+  /** Default true. */
+  readonly bias?: boolean;
+  readonly generator?: Generator;
+}
+
+/**
+ * A bank of learned kernels slid along sequences. x: [N, inChannels, L] → [N, outChannels, OL].
+ * Defaults: stride 1, padding 0, dilation 1, groups 1. Starts uniform in ±1/√fan_in.
+ *
+ * @example new Conv1d(4, 8, 3, { padding: 1 }).forward(signal) // [32, 4, 100] → [32, 8, 100]
+ */
+export class Conv1d extends Module {
+  readonly weight: Parameter; // [out, in/groups, K]
+  readonly bias: Parameter | null; // [out]
+  readonly options: Conv1dOptions;
+
+  constructor(inChannels: number, outChannels: number, kernelSize: number, options: Conv1dModuleOptions = {}) {
+    super();
+    const { bias = true, generator, ...window } = options;
+    this.options = window;
+    const inputs = channelsPerGroup('Conv1d', inChannels, outChannels, window.groups);
+    this.weight = new Parameter(zeros([outChannels, inputs, kernelSize]));
+    this.bias = bias ? new Parameter(zeros([outChannels])) : null;
+    defaultInit_(this.weight, this.bias, generator);
+  }
+
+  forward(x: Tensor): Tensor {
+    return conv1d(x, this.weight, this.bias ?? undefined, this.options);
+  }
+}

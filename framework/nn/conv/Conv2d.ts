@@ -1,0 +1,42 @@
+import type { Conv2dOptions } from '../../ops/conv/conv2d.ts';
+import { type Pair, pair } from '../../ops/conv/window2d.ts';
+import { conv2d } from '../../ops/index.ts';
+import { zeros } from '../../tensor/create.ts';
+import type { Generator } from '../../tensor/random.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { defaultInit_ } from '../init.ts';
+import { Module } from '../Module.ts';
+import { Parameter } from '../Parameter.ts';
+import { channelsPerGroup } from './channelsPerGroup.ts';
+
+export interface Conv2dModuleOptions extends Conv2dOptions {
+  /** Default true. */
+  readonly bias?: boolean;
+  readonly generator?: Generator;
+}
+
+/**
+ * A bank of learned kernels slid over images. x: [N, inChannels, H, W] → [N, outChannels, OH, OW].
+ * Defaults: stride 1, padding 0, dilation 1, groups 1. Starts uniform in ±1/√fan_in.
+ *
+ * @example new Conv2d(1, 8, 3, { padding: 1 }).forward(images) // [32, 1, 28, 28] → [32, 8, 28, 28]
+ */
+export class Conv2d extends Module {
+  readonly weight: Parameter; // [out, in/groups, KH, KW]
+  readonly bias: Parameter | null; // [out]
+  readonly options: Conv2dOptions;
+
+  constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dModuleOptions = {}) {
+    super();
+    const { bias = true, generator, ...window } = options;
+    this.options = window;
+    const inputs = channelsPerGroup('Conv2d', inChannels, outChannels, window.groups);
+    this.weight = new Parameter(zeros([outChannels, inputs, ...pair(kernelSize)]));
+    this.bias = bias ? new Parameter(zeros([outChannels])) : null;
+    defaultInit_(this.weight, this.bias, generator);
+  }
+
+  forward(x: Tensor): Tensor {
+    return conv2d(x, this.weight, this.bias ?? undefined, this.options);
+  }
+}

@@ -1,0 +1,23 @@
+import { dropout } from '../../ops/index.ts';
+import type { Generator } from '../../tensor/random.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/**
+ * Silences elements at random with probability p (default 0.5) while training and scales the rest; passes everything while
+ * evaluating. Any shape → the same shape. Source: Srivastava et al. (2014).
+ */
+export class Dropout extends Module {
+  readonly p: number;
+  readonly generator: Generator | undefined;
+
+  constructor(p = 0.5, { generator }: { readonly generator?: Generator } = {}) {
+    super();
+    this.p = p;
+    this.generator = generator;
+  }
+
+  forward(x: Tensor): Tensor {
+    return dropout(x, this.p, { training: this.training, ...(this.generator ? { generator: this.generator } : {}) });
+  }
+}

@@ -1,0 +1,35 @@
+import { linear } from '../../ops/index.ts';
+import { zeros } from '../../tensor/create.ts';
+import type { Generator } from '../../tensor/random.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { defaultInit_ } from '../init.ts';
+import { Module } from '../Module.ts';
+import { Parameter } from '../Parameter.ts';
+
+export interface LinearOptions {
+  /** Default true. */
+  readonly bias?: boolean;
+  /** Where the first weights come from. Default: the stream started by `manualSeed`. */
+  readonly generator?: Generator;
+}
+
+/**
+ * y = x Wᵀ + b. x: [.., inFeatures] → [.., outFeatures]. Starts uniform in ±1/√inFeatures.
+ *
+ * @example new Linear(784, 10).forward(zeros([32, 784])) // [32, 10]
+ */
+export class Linear extends Module {
+  readonly weight: Parameter; // [out, in]
+  readonly bias: Parameter | null; // [out]
+
+  constructor(inFeatures: number, outFeatures: number, { bias = true, generator }: LinearOptions = {}) {
+    super();
+    this.weight = new Parameter(zeros([outFeatures, inFeatures]));
+    this.bias = bias ? new Parameter(zeros([outFeatures])) : null;
+    defaultInit_(this.weight, this.bias, generator);
+  }
+
+  forward(x: Tensor): Tensor {
+    return linear(x, this.weight, this.bias ?? undefined);
+  }
+}

@@ -1,0 +1,17 @@
+import type { BceWithLogitsOptions } from '../../ops/loss/bceWithLogits.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** Binary cross-entropy on logits as a module. Both of one shape → []. See the op `bceWithLogits`. */
+export class BCEWithLogitsLoss extends Module {
+  readonly options: BceWithLogitsOptions;
+
+  constructor(options: BceWithLogitsOptions = {}) {
+    super();
+    this.options = options;
+  }
+
+  forward(logits: Tensor, targets: Tensor): Tensor {
+    return logits.bceWithLogits(targets, this.options);
+  }
+}

@@ -1,0 +1,17 @@
+import type { HingeOptions } from '../../ops/loss/hinge.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** The hinge loss as a module: sides are -1 or 1. Both of one shape → []. See the op `hinge`. */
+export class HingeLoss extends Module {
+  readonly options: HingeOptions;
+
+  constructor(options: HingeOptions = {}) {
+    super();
+    this.options = options;
+  }
+
+  forward(score: Tensor, side: Tensor): Tensor {
+    return score.hinge(side, this.options);
+  }
+}

@@ -1,0 +1,17 @@
+import type { HuberOptions } from '../../ops/loss/huber.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** Squared error near zero, absolute error far away, as a module. Both of one shape → []. See the op `huber`. */
+export class HuberLoss extends Module {
+  readonly options: HuberOptions;
+
+  constructor(options: HuberOptions = {}) {
+    super();
+    this.options = options;
+  }
+
+  forward(prediction: Tensor, target: Tensor): Tensor {
+    return prediction.huber(target, this.options);
+  }
+}

@@ -1,0 +1,17 @@
+import type { KlDivOptions } from '../../ops/loss/klDiv.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** Kullback–Leibler divergence from log-probabilities as a module. Both of one shape → []. See the op `klDiv`. */
+export class KLDivLoss extends Module {
+  readonly options: KlDivOptions;
+
+  constructor(options: KlDivOptions = {}) {
+    super();
+    this.options = options;
+  }
+
+  forward(logPrediction: Tensor, target: Tensor): Tensor {
+    return logPrediction.klDiv(target, this.options);
+  }
+}

@@ -1,0 +1,17 @@
+import type { LossOptions } from '../../ops/loss/loss.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** Mean absolute error as a module. Both of one shape → []. See the op `l1`. */
+export class L1Loss extends Module {
+  readonly options: LossOptions;
+
+  constructor(options: LossOptions = {}) {
+    super();
+    this.options = options;
+  }
+
+  forward(prediction: Tensor, target: Tensor): Tensor {
+    return prediction.l1(target, this.options);
+  }
+}

@@ -1,0 +1,17 @@
+import type { ClassLossOptions } from '../../ops/loss/classTargets.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** Negative log-likelihood of log-probabilities as a module. logProbs [m, K], targets int32 [m] → []. See the op `nll`. */
+export class NLLLoss extends Module {
+  readonly options: ClassLossOptions;
+
+  constructor(options: ClassLossOptions = {}) {
+    super();
+    this.options = options;
+  }
+
+  forward(logProbs: Tensor, targets: Tensor): Tensor {
+    return logProbs.nll(targets, this.options);
+  }
+}

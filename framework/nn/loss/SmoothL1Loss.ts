@@ -1,0 +1,17 @@
+import type { SmoothL1Options } from '../../ops/loss/smoothL1.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** Absolute error with a rounded tip as a module. Both of one shape → []. See the op `smoothL1`. */
+export class SmoothL1Loss extends Module {
+  readonly options: SmoothL1Options;
+
+  constructor(options: SmoothL1Options = {}) {
+    super();
+    this.options = options;
+  }
+
+  forward(prediction: Tensor, target: Tensor): Tensor {
+    return prediction.smoothL1(target, this.options);
+  }
+}

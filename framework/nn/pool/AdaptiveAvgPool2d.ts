@@ -1,0 +1,17 @@
+import type { Pair } from '../../ops/conv/window2d.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** Means over as many windows as asked for, whatever the image size. x: [N, C, H, W] → [N, C, outputSize]. */
+export class AdaptiveAvgPool2d extends Module {
+  readonly outputSize: Pair;
+
+  constructor(outputSize: Pair) {
+    super();
+    this.outputSize = outputSize;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.adaptiveAvgPool2d(this.outputSize);
+  }
+}

@@ -1,0 +1,23 @@
+import type { AvgPool1dOptions } from '../../ops/pool/avgPool1d.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/**
+ * The mean of each window of a sequence; the stride is the kernel size unless given. x: [N, C, L] → [N, C, OL].
+ *
+ * @example new AvgPool1d(2).forward(signal) // halves the length
+ */
+export class AvgPool1d extends Module {
+  readonly kernelSize: number;
+  readonly options: AvgPool1dOptions;
+
+  constructor(kernelSize: number, options: AvgPool1dOptions = {}) {
+    super();
+    this.kernelSize = kernelSize;
+    this.options = options;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.avgPool1d(this.kernelSize, this.options);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Pair } from '../../ops/conv/window2d.ts';
+import type { AvgPoolOptions } from '../../ops/pool/avgPool2d.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/**
+ * The mean of each window; the stride is the kernel size unless given. x: [N, C, H, W] → [N, C, OH, OW].
+ *
+ * @example new AvgPool2d(2).forward(maps) // halves height and width
+ */
+export class AvgPool2d extends Module {
+  readonly kernelSize: Pair;
+  readonly options: AvgPoolOptions;
+
+  constructor(kernelSize: Pair, options: AvgPoolOptions = {}) {
+    super();
+    this.kernelSize = kernelSize;
+    this.options = options;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.avgPool2d(this.kernelSize, this.options);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Pool1dOptions } from '../../ops/pool/maxPool1d.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/**
+ * The largest number under each window of a sequence; the stride is the kernel size unless given. x: [N, C, L] → [N, C, OL].
+ *
+ * @example new MaxPool1d(2).forward(signal) // halves the length
+ */
+export class MaxPool1d extends Module {
+  readonly kernelSize: number;
+  readonly options: Pool1dOptions;
+
+  constructor(kernelSize: number, options: Pool1dOptions = {}) {
+    super();
+    this.kernelSize = kernelSize;
+    this.options = options;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.maxPool1d(this.kernelSize, this.options);
+  }
+}

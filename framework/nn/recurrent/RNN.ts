@@ -1,0 +1,40 @@
+import { linear } from '../../ops/index.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import {
+  type CellState,
+  type CellWeights,
+  Recurrent,
+  type RecurrentOptions,
+  type SequenceOptions,
+} from './Recurrent.ts';
+
+export interface RNNOptions extends RecurrentOptions {
+  /** Default 'tanh'. */
+  readonly nonlinearity?: 'tanh' | 'relu';
+}
+
+/**
+ * The plain recurrent network: h_t = tanh(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh).
+ * x: [T, N, inputSize], h0: [layers·directions, N, H] (default zeros) → [output [T, N, directions·H], last state like h0]. With
+ * batchFirst the sequences are [N, T, ·]. Starts uniform in ±1/√H. Source: Elman, "Finding structure in time" (1990).
+ *
+ * @example const [outputs, last] = new RNN(8, 16, { batchFirst: true }).forward(words); // words [N, T, 8]
+ */
+export class RNN extends Recurrent {
+  readonly nonlinearity: 'tanh' | 'relu';
+
+  constructor(inputSize: number, hiddenSize: number, { nonlinearity = 'tanh', ...options }: RNNOptions = {}) {
+    super(inputSize, hiddenSize, 1, options);
+    this.nonlinearity = nonlinearity;
+  }
+
+  forward(x: Tensor, h0?: Tensor, options: SequenceOptions = {}): [output: Tensor, hidden: Tensor] {
+    const { output, final } = this.run(x, h0 && [h0], 1, options);
+    return [output, final[0]!];
+  }
+
+  protected cell(fromInput: Tensor, [hidden]: CellState, { weightHh, biasHh }: CellWeights): CellState {
+    const sum = fromInput.add(linear(hidden!, weightHh, biasHh ?? undefined));
+    return [this.nonlinearity === 'tanh' ? sum.tanh() : sum.relu()];
+  }
+}

@@ -1,0 +1,31 @@
+import { zeros } from '../../tensor/create.ts';
+import type { Generator } from '../../tensor/random.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { normal_ } from '../init.ts';
+import { Module } from '../Module.ts';
+import { Parameter } from '../Parameter.ts';
+import { checkPositions } from './checkPositions.ts';
+
+/** GPT-2's deviation (Radford et al., 2019, in their code). */
+const DEVIATION = 0.02;
+
+/**
+ * Adds a learned vector for each position. x: [N, T, dModel] with T up to maxLength → the same shape. Starts normal with deviation 0.02.
+ * Source: Gehring et al., "Convolutional sequence to sequence learning" (2017), §3.1.
+ *
+ * @example new LearnedPositionalEncoding(128, 64).forward(tokens)
+ */
+export class LearnedPositionalEncoding extends Module {
+  readonly weight: Parameter; // [maxLength, dModel]
+
+  constructor(maxLength: number, dModel: number, { generator }: { readonly generator?: Generator } = {}) {
+    super();
+    this.weight = new Parameter(zeros([maxLength, dModel]));
+    normal_(this.weight, 0, DEVIATION, generator);
+  }
+
+  forward(x: Tensor): Tensor {
+    const length = checkPositions('LearnedPositionalEncoding', x, this.weight.shape);
+    return x.add(this.weight.slice(0, 0, length));
+  }
+}

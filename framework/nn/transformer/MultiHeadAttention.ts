@@ -1,0 +1,124 @@
+import { linear } from '../../ops/index.ts';
+import { attentionWeights } from '../../ops/linalg/scaledDotProductAttention.ts';
+import { zeros } from '../../tensor/create.ts';
+import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import type { Generator } from '../../tensor/random.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { inScope } from '../../trace/emit.ts';
+import { constant_, xavierUniform_ } from '../init.ts';
+import { Linear } from '../linear/Linear.ts';
+import { Module } from '../Module.ts';
+import { Parameter } from '../Parameter.ts';
+
+export interface MultiHeadAttentionOptions {
+  /** Chance of silencing an attention weight while training. Default 0. */
+  readonly dropout?: number;
+  /** Default true. */
+  readonly bias?: boolean;
+  readonly generator?: Generator;
+}
+
+export interface AttentionMasks {
+  /** bool [N, S]: true where a key is padding that nobody may look at. */
+  readonly keyPaddingMask?: Tensor | undefined;
+  /** [L, S] or [N·heads, L, S]. bool: true where a query may *not* look (PyTorch's sense here); float: added to the scores. */
+  readonly attnMask?: Tensor | undefined;
+  /** Query i looks at keys 0 … i only. Default false. */
+  readonly causal?: boolean | undefined;
+}
+
+/**
+ * Several attentions side by side, each on its own share of the features, mixed by a last linear map. Always batch first.
+ * query: [N, L, E], key and value: [N, S, E] → [N, L, E].
+ *
+ * Weights are PyTorch's MultiheadAttention's: `in_proj_weight` [3E, E] holds those of query, key and value under each other. Starts
+ * Xavier uniform, biases zero. Source: Vaswani et al., "Attention is all you need" (2017), §3.2.2.
+ *
+ * @example new MultiHeadAttention(64, 4).forward(x, x, x, { causal: true })
+ */
+export class MultiHeadAttention extends Module {
+  readonly numHeads: number;
+  readonly dropout: number;
+  readonly inProjWeight: Parameter; // [3E, E]
+  readonly inProjBias: Parameter | null; // [3E]
+  readonly outProj: Linear;
+  private readonly generator: Generator | undefined;
+
+  constructor(embedDim: number, numHeads: number, options: MultiHeadAttentionOptions = {}) {
+    super();
+    const { dropout = 0, bias = true, generator } = options;
+    if (!Number.isInteger(numHeads) || numHeads < 1 || embedDim % numHeads !== 0) {
+      throw new ChalkgradError(
+        `MultiHeadAttention: ${numHeads} heads do not divide ${embedDim} features`,
+        'every head takes the same number of features.',
+      );
+    }
+    const stream = generator === undefined ? {} : { generator };
+    this.numHeads = numHeads;
+    this.dropout = dropout;
+    this.generator = generator;
+    this.inProjWeight = new Parameter(zeros([3 * embedDim, embedDim]));
+    this.inProjBias = bias ? new Parameter(zeros([3 * embedDim])) : null;
+    this.outProj = new Linear(embedDim, embedDim, { bias, ...stream });
+    xavierUniform_(this.inProjWeight, stream);
+    if (this.outProj.bias !== null) constant_(this.outProj.bias, 0);
+  }
+
+  forward(query: Tensor, key: Tensor, value: Tensor, masks: AttentionMasks = {}): Tensor {
+    return this.attend(query, key, value, masks)[0];
+  }
+
+  /** Like forward, and also gives the attention weights: of each head [N, heads, L, S], or their mean (default) [N, L, S]. */
+  attend(
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    { averageWeights = true, ...masks }: AttentionMasks & { readonly averageWeights?: boolean } = {},
+  ): [output: Tensor, weights: Tensor] {
+    this.check(query, key, value);
+    const [q, k, v] = this.project([query, key, value]);
+    const weights = attentionWeights(q, k, this.masksFor(masks)); // [N, heads, L, S]
+    const kept = this.training && this.dropout > 0 ? weights.dropout(this.dropout, this.stream()) : weights;
+    const joined = kept.matmul(v).transpose(1, 2).reshape(query.shape); // heads side by side again
+    const output = inScope('out_proj', () => this.outProj.forward(joined));
+    return [output, averageWeights ? kept.mean(1) : kept];
+  }
+
+  private stream(): { readonly generator?: Generator } {
+    return this.generator === undefined ? {} : { generator: this.generator };
+  }
+
+  /** Each input through its third of the weights, cut into heads. [N, L, E] → [N, heads, L, E/heads] */
+  private project(inputs: readonly [Tensor, Tensor, Tensor]): [Tensor, Tensor, Tensor] {
+    const weights = this.inProjWeight.chunk(3, 0);
+    const biases = this.inProjBias?.chunk(3, 0);
+    return inputs.map((x, i) => {
+      const [examples, length] = x.shape as [number, number, number];
+      const projected = linear(x, weights[i]!, biases?.[i]);
+      return projected.reshape([examples, length, this.numHeads, -1]).transpose(1, 2);
+    }) as [Tensor, Tensor, Tensor];
+  }
+
+  /** PyTorch's masks, which say what is hidden, as ours, which say what is seen; broadcast against [N, heads, L, S]. */
+  private masksFor({ keyPaddingMask, attnMask, causal }: AttentionMasks): Parameters<typeof attentionWeights>[2] {
+    const perHead = attnMask?.rank === 3 ? attnMask.reshape([-1, this.numHeads, ...attnMask.shape.slice(1)]) : attnMask;
+    const padding = keyPaddingMask?.logicalNot().unsqueeze(1).unsqueeze(1); // [N, 1, 1, S]
+    const shared = { causal: causal ?? false };
+    if (perHead?.dtype !== 'bool') return { ...shared, mask: padding, bias: perHead };
+    const seen = perHead.logicalNot();
+    return { ...shared, mask: padding === undefined ? seen : seen.logicalAnd(padding) };
+  }
+
+  private check(query: Tensor, key: Tensor, value: Tensor): void {
+    const features = this.inProjWeight.shape[1]!;
+    const fits = [query, key, value].every(
+      (x) => x.rank === 3 && x.shape[2] === features && x.shape[0] === query.shape[0],
+    );
+    if (!fits) {
+      throw new ChalkgradError(
+        `MultiHeadAttention: query ${shapeText(query.shape)}, key ${shapeText(key.shape)}, value ${shapeText(value.shape)} must each be [N, positions, ${features}]`,
+        'always batch first; a single sequence needs unsqueeze(0).',
+      );
+    }
+  }
+}

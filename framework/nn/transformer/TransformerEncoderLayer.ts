@@ -1,0 +1,85 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { inScope } from '../../trace/emit.ts';
+import { Dropout } from '../dropout/Dropout.ts';
+import { Linear } from '../linear/Linear.ts';
+import { Module } from '../Module.ts';
+import { LayerNorm } from '../norm/LayerNorm.ts';
+import { MultiHeadAttention } from './MultiHeadAttention.ts';
+import { resolveTransformer, type TransformerLayerOptions } from './transformerOptions.ts';
+
+export interface EncoderMasks {
+  /** [T, T]. bool: true where a position may *not* look; float: added to the scores. */
+  readonly srcMask?: Tensor | undefined;
+  /** bool [N, T]: true where a position is padding. */
+  readonly srcKeyPaddingMask?: Tensor | undefined;
+  /** Each position looks at itself and earlier ones only: a decoder-only language model. Default false. */
+  readonly causal?: boolean | undefined;
+}
+
+/**
+ * Attention, then a small network for each position, each added to its input and normalized. src: [N, T, dModel] → the same shape.
+ * `normFirst` puts the norms in front, which trains more easily (Xiong et al., 2020). Weights are called as in PyTorch: `self_attn`,
+ * `linear1`, `linear2`, `norm1`, `norm2`. Source: Vaswani et al., "Attention is all you need" (2017), §3.1.
+ *
+ * @example new TransformerEncoderLayer(64, 4, { dimFeedforward: 256, normFirst: true }).forward(tokens, { causal: true })
+ */
+export class TransformerEncoderLayer extends Module {
+  readonly selfAttn: MultiHeadAttention;
+  readonly linear1: Linear;
+  readonly dropout: Dropout;
+  readonly linear2: Linear;
+  readonly norm1: LayerNorm;
+  readonly norm2: LayerNorm;
+  readonly dropout1: Dropout;
+  readonly dropout2: Dropout;
+  readonly normFirst: boolean;
+  readonly activation: 'relu' | 'gelu';
+
+  constructor(dModel: number, numHeads: number, options: TransformerLayerOptions = {}) {
+    super();
+    const {
+      dimFeedforward,
+      dropout,
+      activation,
+      layerNormEps: eps,
+      normFirst,
+      bias,
+      stream,
+    } = resolveTransformer(options);
+    this.selfAttn = new MultiHeadAttention(dModel, numHeads, { dropout, bias, ...stream });
+    this.linear1 = new Linear(dModel, dimFeedforward, { bias, ...stream });
+    this.dropout = new Dropout(dropout, stream);
+    this.linear2 = new Linear(dimFeedforward, dModel, { bias, ...stream });
+    this.norm1 = new LayerNorm(dModel, { eps });
+    this.norm2 = new LayerNorm(dModel, { eps });
+    this.dropout1 = new Dropout(dropout, stream);
+    this.dropout2 = new Dropout(dropout, stream);
+    this.normFirst = normFirst;
+    this.activation = activation;
+  }
+
+  forward(src: Tensor, masks: EncoderMasks = {}): Tensor {
+    const norm1 = (x: Tensor): Tensor => inScope('norm1', () => this.norm1.forward(x));
+    const norm2 = (x: Tensor): Tensor => inScope('norm2', () => this.norm2.forward(x));
+    if (this.normFirst) {
+      const x = src.add(this.attendToSelf(norm1(src), masks));
+      return x.add(this.feedForward(norm2(x)));
+    }
+    const x = norm1(src.add(this.attendToSelf(src, masks)));
+    return norm2(x.add(this.feedForward(x)));
+  }
+
+  private attendToSelf(
+    x: Tensor,
+    { srcMask: attnMask, srcKeyPaddingMask: keyPaddingMask, causal }: EncoderMasks,
+  ): Tensor {
+    const seen = inScope('self_attn', () => this.selfAttn.forward(x, x, x, { attnMask, keyPaddingMask, causal }));
+    return this.dropout1.forward(seen);
+  }
+
+  private feedForward(x: Tensor): Tensor {
+    const wide = inScope('linear1', () => this.linear1.forward(x)); // [N, T, dimFeedforward]
+    const active = this.dropout.forward(this.activation === 'gelu' ? wide.gelu() : wide.relu());
+    return this.dropout2.forward(inScope('linear2', () => this.linear2.forward(active)));
+  }
+}

@@ -1,0 +1,10 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import type { Op, TensorLike } from '../define.ts';
+import { binaryOp } from '../elementwise.ts';
+
+export const sub: Op<[a: Tensor, b: TensorLike]> = binaryOp({
+  name: 'sub',
+  summary: 'Difference, element by element, with broadcasting.',
+  tex: { forward: String.raw`y = a - b`, backward: String.raw`\bar{a} = \bar{y}, \quad \bar{b} = -\bar{y}` },
+  derivative: ({ grad, b }) => [grad, b.requiresGrad ? grad.neg() : null],
+});

@@ -1,0 +1,55 @@
+import { kernels } from '../../kernels/backend.ts';
+import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
+import { defineOp, type Op } from '../define.ts';
+import { uniform } from '../elementwise.ts';
+import { type Conv2dOptions, checkChannels, convWindow } from './convolution.ts';
+import { outputSize } from './window2d.ts';
+
+export type { Conv2dOptions } from './convolution.ts';
+
+type Conv2dArgs = [x: Tensor, weight: Tensor, bias?: Tensor | undefined, options?: Conv2dOptions];
+
+/**
+ * Convolution (cross-correlation) of images with a bank of kernels, plus a bias per output channel.
+ * x: [N, C, H, W], weight: [O, C/groups, KH, KW], bias: [O] → [N, O, OH, OW]. Defaults: stride 1, padding 0, dilation 1, groups 1.
+ * Source: Dumoulin & Visin, "A guide to convolution arithmetic for deep learning" (2016).
+ *
+ * @example conv2d(images, weight, bias, { padding: 1 }) // 3×3 kernels keep the image size
+ */
+export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
+  name: 'conv2d',
+  summary: 'Slide a bank of small kernels over images: each output cell is a weighted sum of the window under it.',
+  tex: {
+    forward: String.raw`y_{n,o,i,j} = b_o + \sum_{c,u,v} W_{o,c,u,v} \; x_{n,\,c,\,i+u,\,j+v}`,
+    backward: String.raw`\bar{W}_{o,c,u,v} = \sum_{n,i,j} \bar{y}_{n,o,i,j} \; x_{n,c,i+u,j+v}, \quad \bar{x}_{n,c,p,q} = \sum_{o,u,v} \bar{y}_{n,o,p-u,q-v} \; W_{o,c,u,v}, \quad \bar{b}_o = \sum_{n,i,j} \bar{y}_{n,o,i,j}`,
+  },
+  kernels: ['conv2d', 'conv2dInputGrad', 'conv2dWeightGrad', 'zip'],
+  operands: 3,
+  forward: (x, weight, bias, options = {}) => {
+    const window = convWindow(options, 'conv2d');
+    checkChannels('conv2d', x, weight, bias, window.groups);
+    const size = outputSize([x.shape[2]!, x.shape[3]!], [weight.shape[2]!, weight.shape[3]!], window, 'conv2d');
+    const out = emptyTensor([x.shape[0]!, weight.shape[0]!, ...size], x.dtype);
+    kernels().conv2d(x, weight, window, out.shape, out.buffer);
+    return bias === undefined ? out : out.add(bias.reshape([-1, 1, 1]));
+  },
+  backward: (grad, { inputs, args: [, , bias, options] }) => {
+    const [x, weight] = inputs;
+    const gradients = [
+      x.requiresGrad ? grad.conv2dInputGrad(weight, x.shape, options) : null, // images need none, and this is the costly half
+      weight.requiresGrad ? grad.conv2dWeightGrad(x, weight.shape, options) : null,
+    ];
+    return bias === undefined ? gradients : [...gradients, grad.sum([0, 2, 3])];
+  },
+  examples: (g) => [
+    [uniform(g, [2, 3, 5, 4], [-1, 1]), uniform(g, [2, 3, 3, 2], [-1, 1]), uniform(g, [2], [-1, 1])],
+    [uniform(g, [1, 2, 5, 6], [-1, 1]), uniform(g, [4, 2, 3, 3], [-1, 1]), undefined, { stride: 2, padding: [1, 2] }],
+    [
+      uniform(g, [1, 4, 6, 5], [-1, 1]),
+      uniform(g, [6, 2, 2, 2], [-1, 1]),
+      uniform(g, [6], [-1, 1]),
+      { dilation: 2, groups: 2 },
+    ],
+    [uniform(g, [1, 1, 1, 1], [-1, 1]), uniform(g, [1, 1, 1, 1], [-1, 1])],
+  ],
+});

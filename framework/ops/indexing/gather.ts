@@ -1,0 +1,77 @@
+import { kernels } from '../../kernels/backend.ts';
+import { tensor, zeros } from '../../tensor/create.ts';
+import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { normalizeAxis } from '../../tensor/shape.ts';
+import { emptyTensor, Tensor } from '../../tensor/Tensor.ts';
+import { defineOp, type Op } from '../define.ts';
+import { uniform } from '../elementwise.ts';
+
+/**
+ * Pick entries along one axis: out[i][j] = x[i][index[i][j]] for axis 1. `index` is int32, has as many axes as x, and is no
+ * longer than x along the other axes. Picking the same entry twice adds its gradients up.
+ */
+export const gather: Op<[x: Tensor, axis: number, index: Tensor]> = defineOp<[x: Tensor, axis: number, index: Tensor]>({
+  name: 'gather',
+  summary: 'Pick entries along one axis by index.',
+  tex: {
+    forward: String.raw`y_{ij} = x_{i,\,k_{ij}}`,
+    backward: String.raw`\bar{x}_{ic} = \sum_{j : k_{ij} = c} \bar{y}_{ij}`,
+  },
+  kernels: ['gather'],
+  forward: (x, axis, index) => {
+    const place = checkIndex('gather', x, axis, index);
+    const out = emptyTensor(index.shape, x.dtype);
+    kernels().gather(x, index, place, out.buffer);
+    return out;
+  },
+  backward: (grad, { inputs: [x], args: [, axis, index] }) => [
+    zeros(x.shape, { dtype: x.dtype }).scatterAdd(axis, index, grad),
+  ],
+  examples: (g) => [
+    [
+      uniform(g, [2, 3], [-1, 1]),
+      1,
+      tensor(
+        [
+          [2, 0, 2, 2],
+          [1, 1, 0, 1],
+        ],
+        { dtype: 'int32' },
+      ),
+    ],
+    [uniform(g, [3, 2], [-1, 1]), 0, tensor([[2, 0]], { dtype: 'int32' })],
+  ],
+});
+
+/** The index must fit x along every other axis, and its entries lie inside this one. Returns the axis, made positive. */
+export function checkIndex(op: string, x: Tensor, axis: number, index: Tensor): number {
+  const place = normalizeAxis(axis, x.rank, op);
+  const fits = index.rank === x.rank && index.shape.every((n, i) => i === place || n <= x.shape[i]!);
+  if (!fits) {
+    throw new ChalkgradError(
+      `${op}: an index of shape ${shapeText(index.shape)} does not fit a tensor of shape ${shapeText(x.shape)} along axis ${place}`,
+      'the index needs as many axes as the tensor, and may be longer only along the axis it picks from.',
+    );
+  }
+  checkEntries(op, index, x, place);
+  return place;
+}
+
+/** Indices must be int32, from 0 to the size of the axis - 1. */
+export function checkEntries(op: string, index: Tensor, x: Tensor, axis: number): void {
+  if (index.dtype !== 'int32') {
+    throw new ChalkgradError(
+      `${op}: the index has dtype ${index.dtype}, it must be int32`,
+      "make it with { dtype: 'int32' } or .to('int32').",
+    );
+  }
+  const size = x.shape[axis]!;
+  const once = index.shape.map((n, i) => (index.strides[i] === 0 ? Math.min(n, 1) : n)); // a stretched axis repeats the same entries
+  const bad = new Tensor(index.storage, once, index.strides, index.offset).dataSync().find((i) => i < 0 || i >= size);
+  if (bad !== undefined) {
+    throw new ChalkgradError(
+      `${op}: index ${bad} is outside axis ${axis} of ${shapeText(x.shape)}`,
+      `indices run from 0 to ${size - 1}.`,
+    );
+  }
+}

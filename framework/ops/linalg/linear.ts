@@ -1,0 +1,67 @@
+import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { sizeOf } from '../../tensor/shape.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { defineOp, type Op } from '../define.ts';
+import { uniform } from '../elementwise.ts';
+
+/**
+ * A layer of weighted sums: y = x Wᵀ + b. x: [.., in], weight: [out, in], bias: [out] → [.., out]
+ */
+export const linear: Op<[x: Tensor, weight: Tensor, bias?: Tensor | undefined]> = defineOp<
+  [x: Tensor, weight: Tensor, bias?: Tensor | undefined]
+>({
+  name: 'linear',
+  summary: 'Weighted sums of the last axis plus a bias.',
+  tex: {
+    forward: String.raw`y_{io} = \sum_k x_{ik} \, W_{ok} + b_o`,
+    backward: String.raw`\bar{x} = \bar{y} \, W, \quad \bar{W} = \bar{y}^{\top} x, \quad \bar{b}_o = \sum_i \bar{y}_{io}`,
+  },
+  kernels: ['matmul', 'zip'],
+  operands: 3,
+  forward: (x, weight, bias) => {
+    checkFeatures(x, weight);
+    const product = x.matmul(weight.transpose());
+    return bias === undefined ? product : product.add(bias);
+  },
+  backward: (grad, { inputs, args: [, , bias] }) => {
+    const [x, weight] = inputs;
+    const rows = sizeOf(x.shape.slice(0, -1));
+    const flatGrad = grad.reshape([rows, weight.shape[0]!]); // [rows, out]
+    const flatX = x.reshape([rows, weight.shape[1]!]); // [rows, in]
+    const gradients = [
+      x.requiresGrad ? grad.matmul(weight) : null, // data needs none
+      weight.requiresGrad ? flatGrad.transpose().matmul(flatX) : null,
+    ];
+    return bias === undefined ? gradients : [...gradients, flatGrad.sum(0)];
+  },
+  examples: (g) => [
+    [uniform(g, [2, 3], [-1, 1]), uniform(g, [4, 3], [-1, 1]), uniform(g, [4], [-1, 1])],
+    [uniform(g, [2, 2, 3], [-1, 1]), uniform(g, [4, 3], [-1, 1])],
+    [uniform(g, [3], [-1, 1]), uniform(g, [2, 3], [-1, 1]), uniform(g, [2], [-1, 1])],
+  ],
+});
+
+/**
+ * The commonest mistake in a CNN: the first linear layer expects another number of features than the flattened maps have.
+ * Where the flattened shape is known, say both counts as channels · height · width.
+ */
+function checkFeatures(x: Tensor, weight: Tensor): void {
+  const [out, expected] = weight.shape as [number, number];
+  const given = x.shape.at(-1);
+  if (given === expected) return;
+  const from = x.reshapedFrom;
+  const [channels, height, width] = from?.length === 4 ? (from.slice(1) as [number, number, number]) : [0, 0, 0];
+  const side = Math.sqrt(expected / channels);
+  if (from !== null && channels > 0 && channels * height * width === given) {
+    const maps = `${channels}·${height}·${width}`;
+    const wanted = Number.isInteger(side) ? `${channels}·${side}·${side} = ${expected}` : `${expected}`;
+    throw new ChalkgradError(
+      `linear: the layer expects ${wanted} features, the input gives ${maps} = ${given} (${shapeText(from)} flattened to ${shapeText(x.shape)}; weight ${shapeText(weight.shape)})`,
+      `make the layer Linear(${channels} * ${height} * ${width}, ${out})${Number.isInteger(side) ? `, or change the layers before it so that they leave ${side}×${side} maps` : ''}.`,
+    );
+  }
+  throw new ChalkgradError(
+    `linear: the layer expects ${expected} features, the input ${shapeText(x.shape)} gives ${given} (weight ${shapeText(weight.shape)})`,
+    `the last axis of the input must be ${expected}; flatten or transpose it, or make the layer Linear(${given}, ${out}).`,
+  );
+}

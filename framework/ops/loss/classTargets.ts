@@ -1,0 +1,105 @@
+/**
+ * Targets that name a class by its index, as nll and crossEntropy take them: checked, with the ignored ones set aside and the
+ * weight of each example looked up. Scores are [m, K] or [m, K, d…], targets int32 [m] or [m, d…].
+ */
+import type { DataBuffer } from '../../tensor/dtype.ts';
+import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { sameShape, sizeOf } from '../../tensor/shape.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { perChannel } from '../norm/normalization.ts';
+import { type LossOptions, reduceLoss } from './loss.ts';
+
+export interface ClassLossOptions extends LossOptions {
+  /** [K]: how much an example of each class counts. The mean is then a weighted mean. Default: all 1. */
+  readonly weight?: Tensor | undefined;
+  /** Examples with this target count nothing. Default -100, which no class has. */
+  readonly ignoreIndex?: number;
+}
+
+export interface ClassTargets {
+  /** Class of each example, 0 where it is ignored. [m, 1, d…], ready for gather and scatterAdd along axis 1 */
+  readonly index: Tensor;
+  /** Which examples count. bool [m, d…]; null when all do. */
+  readonly counted: Tensor | null;
+  /** Weight of each example, 0 where it is ignored. [m, d…]; null when all are 1. */
+  readonly weights: Tensor | null;
+}
+
+const IGNORE = -100;
+
+export function classTargets(
+  op: string,
+  scores: Tensor,
+  targets: Tensor,
+  { weight, ignoreIndex = IGNORE }: ClassLossOptions,
+): ClassTargets {
+  const labels = checkTargets(op, scores, targets, ignoreIndex);
+  checkWeight(op, scores, weight);
+  const counted = labels.includes(ignoreIndex) ? targets.ne(ignoreIndex) : null;
+  const index = (counted === null ? targets : counted.where(targets, 0)).unsqueeze(1);
+  const ofClass =
+    weight === undefined ? null : perChannel(weight, scores.rank)!.expand(scores.shape).gather(1, index).squeeze(1);
+  if (counted === null) return { index, counted, weights: ofClass };
+  return { index, counted, weights: ofClass === null ? counted.to(scores.dtype) : counted.where(ofClass, 0) };
+}
+
+/** -w · ln p at the right class, 0 where ignored. logProbs [m, K, d…] → [m, d…] */
+export function surprise(logProbs: Tensor, { index, weights, counted }: ClassTargets): Tensor {
+  const plain = logProbs.gather(1, index).squeeze(1).neg();
+  const weighted = weights === null ? plain : plain.mul(weights);
+  return counted === null ? weighted : counted.where(weighted, 0); // 0 · ∞ would not be 0
+}
+
+/** The mean divides by the weights that counted, not by the number of examples. */
+export function reduceClassLoss(op: string, losses: Tensor, { weights }: ClassTargets, options: LossOptions): Tensor {
+  if (weights === null || (options.reduction ?? 'mean') !== 'mean') return reduceLoss(losses, options, op);
+  return losses.sum().div(weights.sum());
+}
+
+/** ∂L/∂(loss of each example), from ∂L/∂(reduced loss). → [m, d…] */
+export function spreadClassLoss(
+  grad: Tensor,
+  targets: Tensor,
+  { weights }: ClassTargets,
+  options: LossOptions = {},
+): Tensor {
+  const { reduction = 'mean' } = options;
+  if (reduction === 'none') return grad;
+  const divisor = reduction === 'sum' ? 1 : (weights?.sum() ?? sizeOf(targets.shape));
+  return grad.div(divisor).expand(targets.shape);
+}
+
+function checkTargets(op: string, scores: Tensor, targets: Tensor, ignoreIndex: number): DataBuffer {
+  if (scores.rank < 2 || !sameShape(scores.shape.toSpliced(1, 1), targets.shape)) {
+    throw new ChalkgradError(
+      `${op}: logits ${shapeText(scores.shape)} and targets ${shapeText(targets.shape)} do not belong together`,
+      'logits are [examples, classes] and targets [examples]: one class index for each row; further axes, if any, follow in both.',
+    );
+  }
+  if (targets.dtype !== 'int32') {
+    throw new ChalkgradError(
+      `${op}: targets have dtype ${targets.dtype}, they must be int32`,
+      "targets are class indices; make them with { dtype: 'int32' } or .to('int32').",
+    );
+  }
+  const classes = scores.shape[1]!;
+  const labels = targets.dataSync();
+  const at = labels.findIndex((label) => label !== ignoreIndex && (label < 0 || label >= classes));
+  if (at >= 0) {
+    throw new ChalkgradError(
+      `${op}: target ${labels[at]} of example ${at} is not one of the ${classes} classes (logits ${shapeText(scores.shape)})`,
+      `class indices run from 0 to ${classes - 1}; labels that start at 1 need one subtracted.`,
+    );
+  }
+  return labels;
+}
+
+/** One weight for each class. */
+export function checkWeight(op: string, scores: Tensor, weight: Tensor | undefined): void {
+  if (weight !== undefined && (weight.rank !== 1 || weight.shape[0] !== scores.shape[1])) {
+    throw new ChalkgradError(
+      `${op}: weight ${shapeText(weight.shape)} does not fit logits ${shapeText(scores.shape)}`,
+      `there must be one weight for each of the ${scores.shape[1]} classes: [${scores.shape[1]}].`,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { defineOp, type Op } from '../define.ts';
+import { uniform } from '../elementwise.ts';
+import { checkMatrix, triangle } from './triangle.ts';
+
+type Args = [x: Tensor, diagonal?: number];
+
+/**
+ * The upper triangle of each matrix, zeros below it. `diagonal` moves the edge: -1 keeps one more diagonal, 1 one less.
+ *
+ * @example ones([3, 3]).triu() // ones on and above the diagonal
+ */
+export const triu: Op<Args> = defineOp<Args>({
+  name: 'triu',
+  summary: 'The upper triangle of each matrix, zeros below it.',
+  tex: {
+    forward: String.raw`y_{ij} = [j \ge i + d] \, x_{ij}`,
+    backward: String.raw`\bar{x}_{ij} = [j \ge i + d] \, \bar{y}_{ij}`,
+  },
+  kernels: ['select'],
+  forward: (x, diagonal = 0) => {
+    checkMatrix('triu', x, diagonal);
+    return triangle(x.shape, (row, column) => column >= row + diagonal)
+      .where(x, 0)
+      .to(x.dtype); // a mask stays a mask
+  },
+  backward: (grad, { args: [, diagonal] }) => [grad.triu(diagonal)],
+  examples: (g) => [
+    [uniform(g, [3, 3], [-1, 1])],
+    [uniform(g, [2, 2, 4], [-1, 1]), 1],
+    [uniform(g, [3, 2], [-1, 1]), -1],
+  ],
+});
