@@ -29,6 +29,7 @@ export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from './tensor/hist
 export { formatNumber, printTensor } from './tensor/print.ts';
 export { Generator, type GeneratorState, manualSeed } from './tensor/random.ts';
 export { broadcastShapes, contiguousStrides, type Shape, sizeOf } from './tensor/shape.ts';
+export type { Device, DeviceMemory, Memory } from './tensor/storage.ts';
 export { type GradientHook, type NestedNumbers, Tensor } from './tensor/Tensor.ts';
 export { currentScope, emit, inScope, isListening, type Listener, listen } from './trace/emit.ts';
 export type * from './trace/events.ts';

@@ -8,9 +8,12 @@ import type { DataBuffer, DType } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { BinaryName, UnaryName } from './scalar.ts';
 
-/** A readable view of a buffer. A Tensor happens to look like this. */
-export interface Strided {
-  readonly buffer: DataBuffer;
+/**
+ * A readable view of memory. A Tensor happens to look like this. `M` is what memory is to a backend: typed arrays on the CPU, buffers of
+ * the device on a GPU.
+ */
+export interface Strided<M = DataBuffer> {
+  readonly memory: M;
   readonly dtype: DType;
   readonly shape: Shape;
   readonly strides: readonly number[];
@@ -107,74 +110,62 @@ export interface LionSettings {
   readonly weightDecay: number;
 }
 
-export interface Kernels {
+export interface Kernels<M = DataBuffer> {
   /** out[i] = x[i], in row-major order, converted to out's element type; strides may be negative. x: any → out: same size */
-  copy(x: Strided, out: DataBuffer): void;
+  copy(x: Strided<M>, out: M): void;
   /** into[i] = x[i]: the one kernel that writes through strides, into a window of a larger tensor. Same shape, same dtype. */
-  paste(x: Strided, into: Strided): void;
+  paste(x: Strided<M>, into: Strided<M>): void;
   /** out[i] = f(x[i]; a, b). x: any → out: same size */
-  map(f: UnaryName, x: Strided, out: DataBuffer, a?: number, b?: number): void;
+  map(f: UnaryName, x: Strided<M>, out: M, a?: number, b?: number): void;
   /** out[i] = f(x[i], y[i]). x and y have the same shape: broadcasting is already in their strides. */
-  zip(f: BinaryName, x: Strided, y: Strided, out: DataBuffer): void;
+  zip(f: BinaryName, x: Strided<M>, y: Strided<M>, out: M): void;
   /** out[i] = condition[i] ? x[i] : y[i]. All of the same shape. */
-  select(condition: Strided, x: Strided, y: Strided, out: DataBuffer): void;
+  select(condition: Strided<M>, x: Strided<M>, y: Strided<M>, out: M): void;
   /** Fold the trailing axes away. x: [kept…, reduced…] with `kept` leading axes → out: [kept…] */
-  reduce(f: ReduceName, x: Strided, kept: number, out: DataBuffer): void;
+  reduce(f: ReduceName, x: Strided<M>, kept: number, out: M): void;
   /** Position of the largest (smallest) entry of the last axis; the first one on a tie. x: [kept…, n] → out int32 [kept…] */
-  argReduce(f: 'max' | 'min', x: Strided, out: DataBuffer): void;
+  argReduce(f: 'max' | 'min', x: Strided<M>, out: M): void;
   /** Running total along one axis. x: any → out: same shape */
-  cumsum(x: Strided, axis: number, out: DataBuffer): void;
+  cumsum(x: Strided<M>, axis: number, out: M): void;
   /** The order that sorts the last axis; equal entries keep their order, NaN counts as largest. x: [kept…, n] → out int32 same shape */
-  argsort(x: Strided, descending: boolean, out: DataBuffer): void;
+  argsort(x: Strided<M>, descending: boolean, out: M): void;
   /** Batched matrix product. a: [B, M, K], b: [B, K, N] → out [B, M, N] */
-  matmul(a: Strided, b: Strided, out: DataBuffer): void;
+  matmul(a: Strided<M>, b: Strided<M>, out: M): void;
   /** Cross-correlation. x: [N, C, H, W], weight: [O, C/groups, KH, KW] → out [N, O, OH, OW] */
-  conv2d(x: Strided, weight: Strided, window: ConvWindow, outShape: Shape, out: DataBuffer): void;
+  conv2d(x: Strided<M>, weight: Strided<M>, window: ConvWindow, outShape: Shape, out: M): void;
   /** ∂/∂x of conv2d. grad: [N, O, OH, OW], weight: [O, C/groups, KH, KW] → out [N, C, H, W] */
-  conv2dInputGrad(grad: Strided, weight: Strided, window: ConvWindow, outShape: Shape, out: DataBuffer): void;
+  conv2dInputGrad(grad: Strided<M>, weight: Strided<M>, window: ConvWindow, outShape: Shape, out: M): void;
   /** ∂/∂weight of conv2d. grad: [N, O, OH, OW], x: [N, C, H, W] → out [O, C/groups, KH, KW] */
-  conv2dWeightGrad(grad: Strided, x: Strided, window: ConvWindow, outShape: Shape, out: DataBuffer): void;
+  conv2dWeightGrad(grad: Strided<M>, x: Strided<M>, window: ConvWindow, outShape: Shape, out: M): void;
   /** Largest entry of each window, and where it stood: row-major index inside its H×W plane. x: [N, C, H, W] → [N, C, OH, OW] */
-  maxPool2d(x: Strided, window: PoolWindow, outShape: Shape, out: DataBuffer, indices: Int32Array): void;
+  maxPool2d(x: Strided<M>, window: PoolWindow, outShape: Shape, out: M, indices: M): void;
   /** Mean of each window. x: [N, C, H, W] → out [N, C, OH, OW] */
-  avgPool2d(x: Strided, window: AveragePoolWindow, outShape: Shape, out: DataBuffer): void;
+  avgPool2d(x: Strided<M>, window: AveragePoolWindow, outShape: Shape, out: M): void;
   /** ∂/∂x of avgPool2d: each window spreads its gradient evenly. grad: [N, C, OH, OW] → out [N, C, H, W] */
-  avgPool2dGrad(grad: Strided, window: AveragePoolWindow, outShape: Shape, out: DataBuffer): void;
+  avgPool2dGrad(grad: Strided<M>, window: AveragePoolWindow, outShape: Shape, out: M): void;
   /** out[…, i, …] = x[…, index[…, i, …], …] along `axis`. index has x's rank → out: index's shape */
-  gather(x: Strided, index: Strided, axis: number, out: DataBuffer): void;
+  gather(x: Strided<M>, index: Strided<M>, axis: number, out: M): void;
   /** out[…, index[…, i, …], …] += source[…, i, …] along `axis`; out starts as given. index and source have the same shape. */
-  scatterAdd(index: Strided, source: Strided, axis: number, outShape: Shape, out: DataBuffer): void;
+  scatterAdd(index: Strided<M>, source: Strided<M>, axis: number, outShape: Shape, out: M): void;
   /** One SGD update in place, dense buffers. Source: PyTorch's documentation of torch.optim.SGD. */
-  sgdStep(parameter: DataBuffer, grad: Strided, velocity: DataBuffer | null, settings: SgdSettings): void;
+  sgdStep(parameter: M, grad: Strided<M>, velocity: M | null, settings: SgdSettings): void;
   /** One Adam(W) update in place, dense buffers. Source: Kingma & Ba 2015, algorithm 1; Loshchilov & Hutter 2019, algorithm 2. */
-  adamStep(parameter: DataBuffer, grad: Strided, mean: DataBuffer, variance: DataBuffer, settings: AdamSettings): void;
+  adamStep(parameter: M, grad: Strided<M>, mean: M, variance: M, settings: AdamSettings): void;
   /** One RMSprop update in place, dense buffers. Source: Hinton's lecture 6e (2012); centred: Graves 2013, equations 38-45. */
   rmspropStep(
-    parameter: DataBuffer,
-    grad: Strided,
-    squares: DataBuffer,
-    mean: DataBuffer | null,
-    velocity: DataBuffer | null,
+    parameter: M,
+    grad: Strided<M>,
+    squares: M,
+    mean: M | null,
+    velocity: M | null,
     settings: RmspropSettings,
   ): void;
   /** One Adagrad update in place, dense buffers. Source: Duchi, Hazan & Singer 2011, figure 1. */
-  adagradStep(parameter: DataBuffer, grad: Strided, sum: DataBuffer, settings: AdagradSettings): void;
+  adagradStep(parameter: M, grad: Strided<M>, sum: M, settings: AdagradSettings): void;
   /** One Adadelta update in place, dense buffers. Source: Zeiler 2012, algorithm 1. */
-  adadeltaStep(
-    parameter: DataBuffer,
-    grad: Strided,
-    squares: DataBuffer,
-    changes: DataBuffer,
-    settings: AdadeltaSettings,
-  ): void;
+  adadeltaStep(parameter: M, grad: Strided<M>, squares: M, changes: M, settings: AdadeltaSettings): void;
   /** One NAdam update in place, dense buffers. Source: Dozat 2016, algorithm 8. */
-  nadamStep(
-    parameter: DataBuffer,
-    grad: Strided,
-    mean: DataBuffer,
-    variance: DataBuffer,
-    settings: NadamSettings,
-  ): void;
+  nadamStep(parameter: M, grad: Strided<M>, mean: M, variance: M, settings: NadamSettings): void;
   /** One Lion update in place, dense buffers. Source: Chen et al. 2023, program 1. */
-  lionStep(parameter: DataBuffer, grad: Strided, mean: DataBuffer, settings: LionSettings): void;
+  lionStep(parameter: M, grad: Strided<M>, mean: M, settings: LionSettings): void;
 }

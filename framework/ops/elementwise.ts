@@ -28,7 +28,7 @@ const floatResult = (dtype: DType): DType => (isFloat(dtype) ? dtype : 'float32'
 /** Run the map kernel with a scalar function into a new tensor. */
 export function mapInto(name: UnaryName, x: Tensor, dtype: DType, a?: number, b?: number): Tensor {
   const out = emptyTensor(x.shape, dtype);
-  kernels().map(name, x, out.buffer, a, b);
+  kernels().map(name, x, out.memory, a, b);
   return out;
 }
 
@@ -61,7 +61,7 @@ export interface BinaryDefinition {
 export function zipInto(name: BinaryName, a: Tensor, b: Tensor, dtype: DType): Tensor {
   const shape = broadcastShapes(a.shape, b.shape, name);
   const out = emptyTensor(shape, dtype);
-  kernels().zip(name, stretched(a, shape), stretched(b, shape), out.buffer);
+  kernels().zip(name, stretched(a, shape), stretched(b, shape), out.memory);
   return out;
 }
 

@@ -28,8 +28,8 @@ export class Adadelta extends Optimizer<AdadeltaOptions> {
   }
 
   protected update(parameter: Tensor, gradient: Tensor, settings: AdadeltaOptions): void {
-    const squares = this.slot(parameter, 'squares').buffer;
-    const changes = this.slot(parameter, 'changes').buffer;
-    kernels().adadeltaStep(parameter.buffer, gradient, squares, changes, settings);
+    const squares = this.slot(parameter, 'squares').memory;
+    const changes = this.slot(parameter, 'changes').memory;
+    kernels().adadeltaStep(parameter.memory, gradient, squares, changes, settings);
   }
 }

@@ -31,8 +31,8 @@ export class Adagrad extends Optimizer<AdagradOptions> {
 
   protected update(parameter: Tensor, gradient: Tensor, settings: AdagradOptions, step: number): void {
     const { lrDecay, eps, weightDecay, initialAccumulatorValue } = settings;
-    const sum = this.slot(parameter, 'sum', initialAccumulatorValue).buffer;
+    const sum = this.slot(parameter, 'sum', initialAccumulatorValue).memory;
     const lr = settings.lr / (1 + (step - 1) * lrDecay);
-    kernels().adagradStep(parameter.buffer, gradient, sum, { lr, eps, weightDecay });
+    kernels().adagradStep(parameter.memory, gradient, sum, { lr, eps, weightDecay });
   }
 }

@@ -29,10 +29,10 @@ export class Adam extends Optimizer<AdamOptions> {
 
   protected update(parameter: Tensor, gradient: Tensor, settings: AdamOptions, step: number): void {
     const { lr, betas, eps, weightDecay } = settings;
-    const mean = this.slot(parameter, 'mean').buffer;
-    const variance = this.slot(parameter, 'variance').buffer;
+    const mean = this.slot(parameter, 'mean').memory;
+    const variance = this.slot(parameter, 'variance').memory;
     const { decoupled } = this;
-    kernels().adamStep(parameter.buffer, gradient, mean, variance, {
+    kernels().adamStep(parameter.memory, gradient, mean, variance, {
       lr,
       beta1: betas[0],
       beta2: betas[1],

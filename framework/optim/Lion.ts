@@ -24,7 +24,7 @@ export class Lion extends Optimizer<LionOptions> {
 
   protected update(parameter: Tensor, gradient: Tensor, settings: LionOptions): void {
     const { lr, betas, weightDecay } = settings;
-    const mean = this.slot(parameter, 'mean').buffer;
-    kernels().lionStep(parameter.buffer, gradient, mean, { lr, beta1: betas[0], beta2: betas[1], weightDecay });
+    const mean = this.slot(parameter, 'mean').memory;
+    kernels().lionStep(parameter.memory, gradient, mean, { lr, beta1: betas[0], beta2: betas[1], weightDecay });
   }
 }

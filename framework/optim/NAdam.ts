@@ -30,9 +30,9 @@ export class NAdam extends Optimizer<NAdamOptions> {
 
   protected update(parameter: Tensor, gradient: Tensor, settings: NAdamOptions, step: number): void {
     const { lr, betas, eps, weightDecay } = settings;
-    const mean = this.slot(parameter, 'mean').buffer;
-    const variance = this.slot(parameter, 'variance').buffer;
-    kernels().nadamStep(parameter.buffer, gradient, mean, variance, {
+    const mean = this.slot(parameter, 'mean').memory;
+    const variance = this.slot(parameter, 'variance').memory;
+    kernels().nadamStep(parameter.memory, gradient, mean, variance, {
       lr,
       beta1: betas[0],
       beta2: betas[1],

@@ -32,9 +32,9 @@ export class RMSprop extends Optimizer<RMSpropOptions> {
   }
 
   protected update(parameter: Tensor, gradient: Tensor, settings: RMSpropOptions): void {
-    const squares = this.slot(parameter, 'squares').buffer;
-    const mean = settings.centered ? this.slot(parameter, 'mean').buffer : null;
-    const velocity = settings.momentum > 0 ? this.slot(parameter, 'velocity').buffer : null;
-    kernels().rmspropStep(parameter.buffer, gradient, squares, mean, velocity, settings);
+    const squares = this.slot(parameter, 'squares').memory;
+    const mean = settings.centered ? this.slot(parameter, 'mean').memory : null;
+    const velocity = settings.momentum > 0 ? this.slot(parameter, 'velocity').memory : null;
+    kernels().rmspropStep(parameter.memory, gradient, squares, mean, velocity, settings);
   }
 }

@@ -39,7 +39,7 @@ export class SGD extends Optimizer<SGDSettings> {
   }
 
   protected update(parameter: Tensor, gradient: Tensor, settings: SGDSettings, steps: number): void {
-    const velocity = settings.momentum === 0 ? null : this.slot(parameter, 'velocity').buffer;
-    kernels().sgdStep(parameter.buffer, gradient, velocity, { ...settings, first: steps === 1 });
+    const velocity = settings.momentum === 0 ? null : this.slot(parameter, 'velocity').memory;
+    kernels().sgdStep(parameter.memory, gradient, velocity, { ...settings, first: steps === 1 });
   }
 }

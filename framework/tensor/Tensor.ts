@@ -7,7 +7,7 @@ import { allocate, type DataBuffer, type DType } from './dtype.ts';
 import { ChalkgradError, shapeText } from './errors.ts';
 import { isGradEnabled, type Record } from './history.ts';
 import { contiguousStrides, isContiguous, type Shape, sizeOf } from './shape.ts';
-import { makeStorage, type Storage } from './storage.ts';
+import { type Device, type Memory, Storage } from './storage.ts';
 
 let nextTensorId = 1;
 
@@ -59,7 +59,17 @@ export class Tensor {
     return this.storage.dtype;
   }
 
-  /** The raw memory, shared with views: read it through shape, strides and offset. */
+  /** Where the numbers live. */
+  get device(): Device {
+    return this.storage.device;
+  }
+
+  /** What kernels work on, shared with views: a typed array on the CPU, a handle on a GPU. */
+  get memory(): Memory {
+    return this.storage.memory;
+  }
+
+  /** The raw numbers, shared with views (CPU): read them through shape, strides and offset. */
   get buffer(): DataBuffer {
     return this.storage.buffer;
   }
@@ -191,7 +201,7 @@ export class Tensor {
 
 /** A fresh contiguous tensor of zeros that an op may fill. */
 export const emptyTensor = (shape: Shape, dtype: DType): Tensor =>
-  new Tensor(makeStorage(allocate(dtype, sizeOf(shape)), dtype), shape);
+  new Tensor(new Storage(allocate(dtype, sizeOf(shape)), dtype), shape);
 
 /** A tensor over existing memory, row-major, not copied. */
 export const tensorFrom = (buffer: DataBuffer, shape: Shape, dtype: DType): Tensor => {
@@ -201,7 +211,7 @@ export const tensorFrom = (buffer: DataBuffer, shape: Shape, dtype: DType): Tens
       'the product of the sizes must equal the number of values.',
     );
   }
-  return new Tensor(makeStorage(buffer, dtype), shape);
+  return new Tensor(new Storage(buffer, dtype), shape);
 };
 
 /** Walk a strided view in row-major order: an odometer over the leading axes, a plain loop over the last. */

@@ -6,7 +6,7 @@ import { opList } from '../ops/index.ts';
 import { allocate, type DType, isFloat } from '../tensor/dtype.ts';
 import { Generator } from '../tensor/random.ts';
 import { sizeOf } from '../tensor/shape.ts';
-import { makeStorage } from '../tensor/storage.ts';
+import { Storage } from '../tensor/storage.ts';
 import { Tensor } from '../tensor/Tensor.ts';
 
 export interface ExampleCall {
@@ -82,7 +82,7 @@ export function strided(x: Tensor): Tensor {
   const offset = 3;
   const buffer = allocate(x.dtype, step + offset);
   buffer.fill(x.dtype === 'bool' ? 1 : 77); // whoever reads between the elements will be found out
-  const view = new Tensor(makeStorage(buffer, x.dtype), x.shape, strides, offset);
+  const view = new Tensor(new Storage(buffer, x.dtype), x.shape, strides, offset);
   const values = x.dataSync();
   for (let i = 0; i < sizeOf(x.shape); i++) buffer[placeOf(i, x.shape, strides, offset)] = values[i]!;
   return view;

@@ -9,7 +9,7 @@ export const adagradStep: Kernels['adagradStep'] = (parameter, grad, sum, { lr, 
   forEachRow(grad.shape, [grad], (position, [base], length, [step]) => {
     for (let i = 0; i < length; i++) {
       const at = position + i;
-      const g = grad.buffer[base! + i * step!]! + weightDecay * parameter[at]!;
+      const g = grad.memory[base! + i * step!]! + weightDecay * parameter[at]!;
       sum[at]! += g * g;
       parameter[at]! -= (lr * g) / (Math.sqrt(sum[at]!) + eps);
     }

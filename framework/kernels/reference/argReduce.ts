@@ -9,7 +9,7 @@ export const argReduce: Kernels['argReduce'] = (name, x, out) => {
   const sign = name === 'max' ? 1 : -1;
   const leading = {
     ...x,
-    buffer: x.buffer,
+    memory: x.memory,
     dtype: x.dtype,
     shape: x.shape.slice(0, last),
     strides: x.strides.slice(0, last),
@@ -20,8 +20,8 @@ export const argReduce: Kernels['argReduce'] = (name, x, out) => {
       const first = base! + row * jump!;
       let best = 0;
       for (let i = 1; i < n; i++) {
-        const value = sign * x.buffer[first + i * step]!;
-        const champion = sign * x.buffer[first + best * step]!;
+        const value = sign * x.memory[first + i * step]!;
+        const champion = sign * x.memory[first + best * step]!;
         if (value > champion || (Number.isNaN(value) && !Number.isNaN(champion))) best = i;
       }
       out[position + row] = best;

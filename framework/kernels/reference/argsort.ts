@@ -14,7 +14,7 @@ export const argsort: Kernels['argsort'] = (x, descending, out) => {
   const step = x.strides[last]!;
   const sign = descending ? -1 : 1;
   const leading = {
-    buffer: x.buffer,
+    memory: x.memory,
     dtype: x.dtype,
     shape: x.shape.slice(0, last),
     strides: x.strides.slice(0, last),
@@ -24,7 +24,7 @@ export const argsort: Kernels['argsort'] = (x, descending, out) => {
     for (let row = 0; row < length; row++) {
       const first = base! + row * jump!;
       const order = Array.from({ length: n }, (_, i) => i);
-      order.sort((i, j) => sign * compare(x.buffer[first + i * step]!, x.buffer[first + j * step]!));
+      order.sort((i, j) => sign * compare(x.memory[first + i * step]!, x.memory[first + j * step]!));
       out.set(order, (position + row) * n);
     }
   });

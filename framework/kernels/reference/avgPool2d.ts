@@ -18,7 +18,7 @@ export const avgPool2d: Kernels['avgPool2d'] = (x, window, outShape, out) => {
           const { top, bottom, left, right, count } = windowCells(oy, ox, window, size);
           let total = 0;
           for (let y = top; y < bottom; y++) {
-            for (let xx = left; xx < right; xx++) total += x.buffer[plane + y * strideY + xx * strideX]!;
+            for (let xx = left; xx < right; xx++) total += x.memory[plane + y * strideY + xx * strideX]!;
           }
           out[to++] = total / count;
         }

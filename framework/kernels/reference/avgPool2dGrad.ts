@@ -13,7 +13,7 @@ export const avgPool2dGrad: Kernels['avgPool2dGrad'] = (grad, window, outShape, 
       for (let oy = 0; oy < outH; oy++) {
         for (let ox = 0; ox < outW; ox++) {
           const { top, bottom, left, right, count } = windowCells(oy, ox, window, [height, width]);
-          const share = grad.buffer[grad.offset + n * strideN + c * strideC + oy * strideY + ox * strideX]! / count;
+          const share = grad.memory[grad.offset + n * strideN + c * strideC + oy * strideY + ox * strideX]! / count;
           for (let y = top; y < bottom; y++) {
             for (let x = left; x < right; x++) plane[y * width + x]! += share;
           }

@@ -3,7 +3,7 @@ import type { Kernels } from '../Kernels.ts';
 import { forEachRow } from './walk.ts';
 
 export const copy: Kernels['copy'] = (x, out) => {
-  const from = x.buffer;
+  const from = x.memory;
   const toBool = out instanceof Uint8Array && x.dtype !== 'bool';
   forEachRow(x.shape, [x], (position, [base], length, [step]) => {
     for (let i = 0; i < length; i++) {

@@ -10,7 +10,7 @@ export const cumsum: Kernels['cumsum'] = (x, axis, out) => {
   const outStep = outStrides[axis]!;
   const others = x.shape.toSpliced(axis, 1); // one visit for each line along the axis
   const lines = {
-    buffer: x.buffer,
+    memory: x.memory,
     dtype: x.dtype,
     shape: others,
     strides: x.strides.toSpliced(axis, 1),
@@ -21,7 +21,7 @@ export const cumsum: Kernels['cumsum'] = (x, axis, out) => {
     for (let line = 0; line < length; line++) {
       let total = 0;
       for (let i = 0; i < n; i++) {
-        total += x.buffer[base! + line * jump! + i * step]!;
+        total += x.memory[base! + line * jump! + i * step]!;
         out[place! + line * placeJump! + i * outStep] = total;
       }
     }

@@ -12,7 +12,7 @@ export const gather: Kernels['gather'] = (x, index, axis, out) => {
   const jump = x.strides[axis]!;
   forEachRow(index.shape, [index, others], (position, [baseI, baseX], length, [stepI, stepX]) => {
     for (let i = 0; i < length; i++) {
-      out[position + i] = x.buffer[baseX! + i * stepX! + index.buffer[baseI! + i * stepI!]! * jump]!;
+      out[position + i] = x.memory[baseX! + i * stepX! + index.memory[baseI! + i * stepI!]! * jump]!;
     }
   });
 };
@@ -23,7 +23,7 @@ export const scatterAdd: Kernels['scatterAdd'] = (index, source, axis, outShape,
   const jump = strides[axis]!;
   const totals = Float64Array.from(out); // many small float32 additions to one place would lose their tail
   const others: Strided = {
-    buffer: totals,
+    memory: totals,
     dtype: 'float64',
     shape: index.shape,
     strides: strides.map((s, i) => (i === axis ? 0 : s)),
@@ -34,14 +34,14 @@ export const scatterAdd: Kernels['scatterAdd'] = (index, source, axis, outShape,
     const [baseI, baseS, baseO] = bases as [number, number, number];
     const [stepI, stepS, stepO] = steps as [number, number, number];
     for (let i = 0; i < length; i++) {
-      totals[baseO + i * stepO + index.buffer[baseI + i * stepI]! * jump]! += source.buffer[baseS + i * stepS]!;
+      totals[baseO + i * stepO + index.memory[baseI + i * stepI]! * jump]! += source.memory[baseS + i * stepS]!;
     }
   });
   out.set(totals);
 };
 
 const layoutOf = (x: Strided): Strided => ({
-  buffer: x.buffer,
+  memory: x.memory,
   dtype: x.dtype,
   shape: x.shape,
   strides: x.strides,

@@ -8,14 +8,14 @@ import type { Kernels, Strided } from '../Kernels.ts';
 export const matmul: Kernels['matmul'] = (a, b, out) => {
   const [batches, m, k] = a.shape as [number, number, number]; // a [B, M, K]
   const n = b.shape[2]!; // b [B, K, N]
-  const left = a.buffer;
+  const left = a.memory;
   const row = new Float64Array(n);
   const packed = b.strides[2] === 1 ? null : new Float64Array(k * n);
   for (let batch = 0; batch < batches; batch++) {
     const baseA = a.offset + batch * a.strides[0]!;
     const baseB = b.offset + batch * b.strides[0]!;
     if (packed !== null) pack(b, baseB, k, n, packed);
-    const rows: DataBuffer = packed ?? b.buffer;
+    const rows: DataBuffer = packed ?? b.memory;
     const firstRow = packed === null ? baseB : 0;
     const rowStep = packed === null ? b.strides[1]! : n;
     for (let i = 0; i < m; i++) {
@@ -32,6 +32,6 @@ export const matmul: Kernels['matmul'] = (a, b, out) => {
 
 function pack(b: Strided, base: number, k: number, n: number, into: Float64Array): void {
   for (let p = 0; p < k; p++) {
-    for (let j = 0; j < n; j++) into[p * n + j] = b.buffer[base + p * b.strides[1]! + j * b.strides[2]!]!;
+    for (let j = 0; j < n; j++) into[p * n + j] = b.memory[base + p * b.strides[1]! + j * b.strides[2]!]!;
   }
 }

@@ -22,7 +22,7 @@ export const maxPool2d: Kernels['maxPool2d'] = (x, { kernel, stride, padding, di
             for (let kx = 0; kx < kernel[1]; kx++) {
               const xx = ox * stride[1] + kx * dilation[1] - padding[1];
               if (xx < 0 || xx >= width) continue;
-              const value = x.buffer[plane + y * strideY + xx * strideX]!;
+              const value = x.memory[plane + y * strideY + xx * strideX]!;
               if (bestAt < 0 || value > best || (Number.isNaN(value) && !Number.isNaN(best))) {
                 best = value;
                 bestAt = y * width + xx;

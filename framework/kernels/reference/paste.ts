@@ -4,6 +4,6 @@ import { forEachRow } from './walk.ts';
 
 export const paste: Kernels['paste'] = (x, into) => {
   forEachRow(x.shape, [x, into], (_position, [from, to], length, [stepFrom, stepTo]) => {
-    for (let i = 0; i < length; i++) into.buffer[to! + i * stepTo!] = x.buffer[from! + i * stepFrom!]!;
+    for (let i = 0; i < length; i++) into.memory[to! + i * stepTo!] = x.memory[from! + i * stepFrom!]!;
   });
 };

@@ -25,12 +25,12 @@ export const reduce: Kernels['reduce'] = (name, x, kept, out) => {
   const reducedShape = x.shape.slice(kept);
   const totals = new Float64Array(sizeOf(keptShape)).fill(start[name]);
   const f = fold[name];
-  const from = x.buffer;
+  const from = x.memory;
   // One odometer over the whole view: place `position / inner` of the totals takes every element of its inner block.
   const inner = sizeOf(reducedShape);
   if (inner > 0) {
     const index: Strided = {
-      buffer: totals,
+      memory: totals,
       dtype: 'float64',
       shape: x.shape,
       strides: [...contiguousStrides(keptShape), ...reducedShape.map(() => 0)],

@@ -11,7 +11,7 @@ export const rmspropStep: Kernels['rmspropStep'] = (parameter, grad, squares, me
   forEachRow(grad.shape, [grad], (position, [base], length, [step]) => {
     for (let i = 0; i < length; i++) {
       const at = position + i;
-      const g = grad.buffer[base! + i * step!]! + weightDecay * parameter[at]!;
+      const g = grad.memory[base! + i * step!]! + weightDecay * parameter[at]!;
       squares[at] = alpha * squares[at]! + (1 - alpha) * g * g;
       let spread = squares[at]!;
       if (mean !== null) {

@@ -5,8 +5,8 @@ import { forEachRow } from './walk.ts';
 export const select: Kernels['select'] = (condition, x, y, out) => {
   forEachRow(x.shape, [condition, x, y], (position, [baseC, baseX, baseY], length, [stepC, stepX, stepY]) => {
     for (let i = 0; i < length; i++) {
-      const chosen = condition.buffer[baseC! + i * stepC!] !== 0;
-      out[position + i] = chosen ? x.buffer[baseX! + i * stepX!]! : y.buffer[baseY! + i * stepY!]!;
+      const chosen = condition.memory[baseC! + i * stepC!] !== 0;
+      out[position + i] = chosen ? x.memory[baseX! + i * stepX!]! : y.memory[baseY! + i * stepY!]!;
     }
   });
 };

@@ -11,7 +11,7 @@ export const sgdStep: Kernels['sgdStep'] = (parameter, grad, velocity, settings)
   forEachRow(grad.shape, [grad], (position, [base], length, [step]) => {
     for (let i = 0; i < length; i++) {
       const at = position + i;
-      let g = grad.buffer[base! + i * step!]! + weightDecay * parameter[at]!;
+      let g = grad.memory[base! + i * step!]! + weightDecay * parameter[at]!;
       if (velocity !== null) {
         velocity[at] = first ? g : momentum * velocity[at]! + (1 - dampening) * g;
         g = nesterov ? g + momentum * velocity[at]! : velocity[at]!;

@@ -5,8 +5,8 @@ import { forEachRow } from './walk.ts';
 
 export const zip: Kernels['zip'] = (name, x, y, out) => {
   const f: (x: number, y: number) => number = binary[name];
-  const left = x.buffer;
-  const right = y.buffer;
+  const left = x.memory;
+  const right = y.memory;
   forEachRow(x.shape, [x, y], (position, [baseX, baseY], length, [stepX, stepY]) => {
     let atX = baseX!;
     let atY = baseY!;

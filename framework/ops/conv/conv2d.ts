@@ -30,7 +30,7 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
     checkChannels('conv2d', x, weight, bias, window.groups);
     const size = outputSize([x.shape[2]!, x.shape[3]!], [weight.shape[2]!, weight.shape[3]!], window, 'conv2d');
     const out = emptyTensor([x.shape[0]!, weight.shape[0]!, ...size], x.dtype);
-    kernels().conv2d(x, weight, window, out.shape, out.buffer);
+    kernels().conv2d(x, weight, window, out.shape, out.memory);
     return bias === undefined ? out : out.add(bias.reshape([-1, 1, 1]));
   },
   backward: (grad, { inputs, args: [, , bias, options] }) => {

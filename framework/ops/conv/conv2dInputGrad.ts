@@ -22,7 +22,7 @@ export const conv2dInputGrad: Op<Args> = defineOp<Args>({
   operands: 2,
   forward: (grad, weight, shape, options = {}) => {
     const out = emptyTensor(shape, grad.dtype);
-    kernels().conv2dInputGrad(grad, weight, convWindow(options, 'conv2dInputGrad'), shape, out.buffer);
+    kernels().conv2dInputGrad(grad, weight, convWindow(options, 'conv2dInputGrad'), shape, out.memory);
     return out;
   },
   backward: (upstream, { inputs: [grad, weight], args: [, , , options] }) => [

@@ -22,7 +22,7 @@ export const conv2dWeightGrad: Op<Args> = defineOp<Args>({
   operands: 2,
   forward: (grad, x, shape, options = {}) => {
     const out = emptyTensor(shape, grad.dtype);
-    kernels().conv2dWeightGrad(grad, x, convWindow(options, 'conv2dWeightGrad'), shape, out.buffer);
+    kernels().conv2dWeightGrad(grad, x, convWindow(options, 'conv2dWeightGrad'), shape, out.memory);
     return out;
   },
   backward: (upstream, { inputs: [grad, x], args: [, , , options] }) => [

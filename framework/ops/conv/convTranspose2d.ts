@@ -38,7 +38,7 @@ export const convTranspose2d: Op<Args> = defineOp<Args>({
       [x.shape[0]!, weight.shape[1]! * window.groups, ...paintedSize(x, weight, window, options)],
       x.dtype,
     );
-    kernels().conv2dInputGrad(x, weight, window, out.shape, out.buffer);
+    kernels().conv2dInputGrad(x, weight, window, out.shape, out.memory);
     return bias === undefined ? out : out.add(bias.reshape([-1, 1, 1]));
   },
   backward: (grad, { inputs, args: [, , bias, options] }) => {

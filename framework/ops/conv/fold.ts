@@ -43,7 +43,7 @@ export const fold: Op<Args> = defineOp<Args>({
     }
     const flat = columns.reshape([n, c, places.size]);
     const image = zeros([n, c, padded[2]! * padded[3]!], { dtype: columns.dtype });
-    kernels().scatterAdd(places.expand(flat.shape), flat, 2, image.shape, image.buffer);
+    kernels().scatterAdd(places.expand(flat.shape), flat, 2, image.shape, image.memory);
     return image
       .reshape(padded)
       .slice(2, padY, padY + height)

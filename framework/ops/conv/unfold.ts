@@ -37,7 +37,7 @@ export const unfold: Op<Args> = defineOp<Args>({
       image.offset,
     );
     const out = emptyTensor([n, c * kernel[0] * kernel[1], outH * outW], x.dtype);
-    kernels().copy(windows, out.buffer);
+    kernels().copy(windows, out.memory);
     return out;
   },
   backward: (grad, { inputs: [x], args: [, kernel, options] }) => [

@@ -23,7 +23,7 @@ export const argsort: Op<Args> = defineOp<Args>({
     if (x.rank === 0) return zeros([], { dtype: 'int32' });
     const view = x.transpose(place, -1);
     const out = emptyTensor(view.shape, 'int32');
-    kernels().argsort(view, descending, out.buffer);
+    kernels().argsort(view, descending, out.memory);
     return out.transpose(place, -1);
   },
   backward: null,

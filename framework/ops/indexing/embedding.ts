@@ -35,7 +35,7 @@ export const embedding: Op<Args> = defineOp<Args>({
     }
     checkEntries('embedding', index, weight, 0);
     const out = emptyTensor([...index.shape, weight.shape[1]!], weight.dtype);
-    kernels().gather(weight, rowIndex(index, weight), 0, out.buffer);
+    kernels().gather(weight, rowIndex(index, weight), 0, out.memory);
     return out;
   },
   backward: (grad, { args: [index, weight, options] }) => {

@@ -21,7 +21,7 @@ export const gather: Op<[x: Tensor, axis: number, index: Tensor]> = defineOp<[x:
   forward: (x, axis, index) => {
     const place = checkIndex('gather', x, axis, index);
     const out = emptyTensor(index.shape, x.dtype);
-    kernels().gather(x, index, place, out.buffer);
+    kernels().gather(x, index, place, out.memory);
     return out;
   },
   backward: (grad, { inputs: [x], args: [, axis, index] }) => [

@@ -33,7 +33,7 @@ export const indexSelect: Op<Args> = defineOp<Args>({
     }
     checkEntries('indexSelect', index, x, place);
     const out = emptyTensor(x.shape.with(place, index.shape[0]!), x.dtype);
-    kernels().gather(x, alongAxis(index, place, out.shape), place, out.buffer);
+    kernels().gather(x, alongAxis(index, place, out.shape), place, out.memory);
     return out;
   },
   backward: (grad, { inputs: [x], args: [, axis, index] }) => {

@@ -31,8 +31,8 @@ export const scatterAdd: Op<[x: Tensor, axis: number, index: Tensor, source: Ten
       );
     }
     const out = emptyTensor(x.shape, x.dtype);
-    kernels().copy(x, out.buffer);
-    kernels().scatterAdd(index, source, place, x.shape, out.buffer);
+    kernels().copy(x, out.memory);
+    kernels().scatterAdd(index, source, place, x.shape, out.memory);
     return out;
   },
   backward: (grad, { args: [, axis, index] }) => [grad, grad.gather(axis, index)],

@@ -34,7 +34,7 @@ export const where: Op<Args> = defineOp<Args>({
     }
     const shape = broadcastShapes(broadcastShapes(x.shape, y.shape, 'where'), condition.shape, 'where');
     const out = emptyTensor(shape, promote(x.dtype, y.dtype));
-    kernels().select(stretched(condition, shape), stretched(x, shape), stretched(y, shape), out.buffer);
+    kernels().select(stretched(condition, shape), stretched(x, shape), stretched(y, shape), out.memory);
     return out;
   },
   backward: (grad, { inputs: [condition, x, y] }) => [

@@ -35,7 +35,7 @@ export const matmul: Op<[a: Tensor, b: Tensor]> = defineOp<[a: Tensor, b: Tensor
     const lead = broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2), 'matmul');
     const dtype = promote(a.dtype, b.dtype);
     const out = emptyTensor([...lead, left.shape.at(-2)!, right.shape.at(-1)!], dtype);
-    kernels().matmul(batched(left, lead), batched(right, lead), out.buffer);
+    kernels().matmul(batched(left, lead), batched(right, lead), out.memory);
     const squeezed = b.rank === 1 ? out.squeeze(-1) : out;
     return a.rank === 1 ? squeezed.squeeze(b.rank === 1 ? -1 : -2) : squeezed;
   },

@@ -35,7 +35,7 @@ export const avgPool2d: Op<Args> = defineOp<Args>({
     const window = averageWindow(options, kernel, 'avgPool2d');
     const size = outputSize([x.shape[2]!, x.shape[3]!], window.kernel, window, 'avgPool2d');
     const out = emptyTensor([x.shape[0]!, x.shape[1]!, ...size], x.dtype);
-    kernels().avgPool2d(x, window, out.shape, out.buffer);
+    kernels().avgPool2d(x, window, out.shape, out.memory);
     return out;
   },
   backward: (grad, { inputs: [x], args: [, kernel, options] }) => [grad.avgPool2dGrad(x.shape, kernel, options)],
@@ -59,7 +59,7 @@ export const avgPool2dGrad: Op<GradArgs> = defineOp<GradArgs>({
   kernels: ['avgPool2dGrad', 'avgPool2d'],
   forward: (grad, shape, kernel, options = {}) => {
     const out = emptyTensor(shape, grad.dtype);
-    kernels().avgPool2dGrad(grad, averageWindow(options, kernel, 'avgPool2dGrad'), shape, out.buffer);
+    kernels().avgPool2dGrad(grad, averageWindow(options, kernel, 'avgPool2dGrad'), shape, out.memory);
     return out;
   },
   backward: (upstream, { args: [, , kernel, options] }) => [upstream.avgPool2d(kernel, options)],

@@ -38,13 +38,7 @@ export const maxPool1d: Op<Args> = defineOp<Args, Tensor>({
     const [, length] = outputSize([1, x.shape[2]!], window.kernel, window, 'maxPool1d');
     const output = emptyTensor([x.shape[0]!, x.shape[1]!, length], x.dtype);
     const saved = emptyTensor(output.shape, 'int32');
-    kernels().maxPool2d(
-      x.unsqueeze(2),
-      window,
-      [x.shape[0]!, x.shape[1]!, 1, length],
-      output.buffer,
-      saved.buffer as Int32Array,
-    );
+    kernels().maxPool2d(x.unsqueeze(2), window, [x.shape[0]!, x.shape[1]!, 1, length], output.memory, saved.memory);
     return { output, saved };
   },
   backward: (grad, { inputs: [x], saved: winners }) => [scatterWinners(grad, winners, x.shape)],

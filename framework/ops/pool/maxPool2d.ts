@@ -27,7 +27,7 @@ export const maxPool2d: Op<Args> = defineOp<Args, Tensor>({
     const size = outputSize([x.shape[2]!, x.shape[3]!], window.kernel, window, 'maxPool2d');
     const output = emptyTensor([x.shape[0]!, x.shape[1]!, ...size], x.dtype);
     const saved = emptyTensor(output.shape, 'int32');
-    kernels().maxPool2d(x, window, output.shape, output.buffer, saved.buffer as Int32Array);
+    kernels().maxPool2d(x, window, output.shape, output.memory, saved.memory);
     return { output, saved };
   },
   backward: (grad, { inputs: [x], saved: winners }) => {

@@ -22,7 +22,7 @@ export const argmax: Op<[x: Tensor, axis?: number]> = defineOp<[x: Tensor, axis?
     }
     const { view, kept } = reducedLast(x, place, 'argmax');
     const out = emptyTensor(view.shape.slice(0, kept), 'int32');
-    kernels().argReduce('max', view, out.buffer);
+    kernels().argReduce('max', view, out.memory);
     return out;
   },
   backward: null,

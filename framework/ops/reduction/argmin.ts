@@ -22,7 +22,7 @@ export const argmin: Op<[x: Tensor, axis?: number]> = defineOp<[x: Tensor, axis?
     }
     const { view, kept } = reducedLast(x, place, 'argmin');
     const out = emptyTensor(view.shape.slice(0, kept), 'int32');
-    kernels().argReduce('min', view, out.buffer);
+    kernels().argReduce('min', view, out.memory);
     return out;
   },
   backward: null,

@@ -16,8 +16,8 @@ export const cumsum: Op<Args> = defineOp<Args>({
   forward: (x, axis) => {
     const place = normalizeAxis(axis, x.rank, 'cumsum');
     const out = emptyTensor(x.shape, countDtype(x.dtype));
-    if (x.rank === 0) kernels().copy(x, out.buffer);
-    else kernels().cumsum(x, place, out.buffer);
+    if (x.rank === 0) kernels().copy(x, out.memory);
+    else kernels().cumsum(x, place, out.memory);
     return out;
   },
   backward: (grad, { args: [, axis] }) => [grad.rank === 0 ? grad : grad.flip(axis).cumsum(axis).flip(axis)],

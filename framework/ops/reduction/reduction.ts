@@ -58,6 +58,6 @@ export function reduceInto(
   }
   const shape = options.keepdim === true ? keptShape(x.shape, axes, name) : view.shape.slice(0, kept);
   const out = emptyTensor(shape, dtype);
-  kernels().reduce(name, view, kept, out.buffer);
+  kernels().reduce(name, view, kept, out.memory);
   return out;
 }

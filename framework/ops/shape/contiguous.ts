@@ -12,7 +12,7 @@ export const contiguous: Op<[x: Tensor]> = defineOp<[x: Tensor]>({
   forward: (x) => {
     if (x.isContiguous) return x;
     const out = emptyTensor(x.shape, x.dtype);
-    kernels().copy(x, out.buffer);
+    kernels().copy(x, out.memory);
     return out;
   },
   backward: (grad) => [grad],

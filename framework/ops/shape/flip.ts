@@ -22,7 +22,7 @@ export const flip: Op<Args> = defineOp<Args>({
     const lastPlaces = turned.reduce((sum, axis) => sum + Math.max(x.shape[axis]! - 1, 0) * x.strides[axis]!, 0);
     const strides = x.strides.map((stride, axis) => (turned.includes(axis) ? -stride : stride));
     const out = emptyTensor(x.shape, x.dtype);
-    kernels().copy(new Tensor(x.storage, x.shape, strides, x.offset + lastPlaces), out.buffer);
+    kernels().copy(new Tensor(x.storage, x.shape, strides, x.offset + lastPlaces), out.memory);
     return out;
   },
   backward: (grad, { args: [, axes] }) => [grad.flip(axes)],

@@ -13,7 +13,7 @@ export const to: Op<[x: Tensor, dtype: DType]> = defineOp<[x: Tensor, dtype: DTy
   forward: (x, dtype) => {
     if (x.dtype === dtype) return x;
     const out = emptyTensor(x.shape, dtype);
-    kernels().copy(x, out.buffer);
+    kernels().copy(x, out.memory);
     return out;
   },
   backward: (grad, { inputs: [x], output }) => [isFloat(output.dtype) ? grad.to(x.dtype) : null],
