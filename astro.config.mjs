@@ -6,6 +6,9 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
+
+await ensureKernels();
 
 // The three commands through which a formula tells figures what its parts are; every other trusted command stays refused.
 const figureCommands = new Set(['\\htmlData', '\\htmlId', '\\htmlClass']);

@@ -3,7 +3,10 @@
 
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumLaunchOptions } from './site/tests/chromium.ts';
+import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
+import { chromiumLaunchOptions, softwareGpuDriver } from './site/tests/chromium.ts';
+
+await ensureKernels();
 
 const rooms = '{framework,site,exercises,lessons}';
 
@@ -16,6 +19,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // GPU tests compute in software, so that they give the same bits on every machine. The default pool of processes hands it on.
+          env: softwareGpuDriver(),
           include: [`${rooms}/**/*.test.ts`],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },

@@ -2,11 +2,12 @@
  * The contract every backend fulfils: each loop once, with its shapes. A kernel receives raw buffers and the way to walk
  * them, never a Tensor, knows nothing of derivatives, and writes into a dense row-major `out` that the caller allocated.
  *
- * Letters: N batch, C channels in, O channels out, H W height and width, K kernel, M K N the sides of a matrix product.
+ * Letters: N batch, C channels in, O channels out, H W height and width of an image, KH KW of a kernel, OH OW of what comes out. In a matrix
+ * product M, K, N are its three sides and B counts the products. (The type parameter `M` is something else: the kind of memory.)
  */
 import type { DataBuffer, DType } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape.ts';
-import type { BinaryName, UnaryName } from './scalar.ts';
+import type { BinaryName, SlopeName, UnaryName } from './scalar.ts';
 
 /**
  * A readable view of memory. A Tensor happens to look like this. `M` is what memory is to a backend: typed arrays on the CPU, buffers of
@@ -169,3 +170,46 @@ export interface Kernels<M = DataBuffer> {
   /** One Lion update in place, dense buffers. Source: Chen et al. 2023, program 1. */
   lionStep(parameter: M, grad: Strided<M>, mean: M, settings: LionSettings): void;
 }
+
+/**
+ * Several loops in one, for what training does most: the numbers in between are never stored. Where the way back is itself recorded, an op
+ * is composed of the plain kernels above. Float tensors, all of one dtype.
+ */
+export interface FusedKernels<M = DataBuffer> {
+  /** out[i] = grad[i] · f′(x[i]; a), with y = f(x) at hand. All of the same shape. */
+  mapGrad(f: SlopeName, grad: Strided<M>, x: Strided<M>, y: Strided<M>, out: M, a?: number): void;
+  /** Matrix product and bias. x: [M, K], weight: [N, K], bias: [N] → out [M, N] */
+  linear(x: Strided<M>, weight: Strided<M>, bias: Strided<M>, out: M): void;
+  /** conv2d, and one bias for each output channel. bias: [O] */
+  conv2dBias(x: Strided<M>, weight: Strided<M>, bias: Strided<M>, window: ConvWindow, outShape: Shape, out: M): void;
+  /** e^x / Σ e^x over the last axis, the largest taken out first. x: [.., n] → out same shape */
+  softmax(x: Strided<M>, out: M): void;
+  /** ∂/∂x of softmax. y: its result → out same shape */
+  softmaxGrad(grad: Strided<M>, y: Strided<M>, out: M): void;
+  /** x - ln Σ e^x over the last axis. x: [.., n] → out same shape */
+  logSoftmax(x: Strided<M>, out: M): void;
+  /** ∂/∂x of logSoftmax. y: its result → out same shape */
+  logSoftmaxGrad(grad: Strided<M>, y: Strided<M>, out: M): void;
+  /**
+   * Each row to mean 0 and variance 1, then scaled and shifted. x: [.., n], weight, bias: [n] or null → out same shape;
+   * moments: mean and 1/√(variance + eps) of each row, [rows, 2], for the way back.
+   */
+  layerNorm(x: Strided<M>, weight: Strided<M> | null, bias: Strided<M> | null, eps: number, out: M, moments: M): void;
+  /** ∂/∂x, ∂/∂weight, ∂/∂bias of layerNorm (the last two [n], null when not wanted). */
+  layerNormGrad(
+    grad: Strided<M>,
+    x: Strided<M>,
+    weight: Strided<M> | null,
+    moments: M,
+    out: M,
+    weightGrad: M | null,
+    biasGrad: M | null,
+  ): void;
+  /** -ln softmax at the right class. logits: [m, K], targets: int32 [m] → losses [m] and softmax [m, K], for the way back */
+  crossEntropy(logits: Strided<M>, targets: Strided<M>, losses: M, probabilities: M): void;
+  /** ∂/∂logits: (p - [k = target]) · grad. probabilities: [m, K], targets: int32 [m], grad: [m] → out [m, K] */
+  crossEntropyGrad(probabilities: Strided<M>, targets: Strided<M>, grad: Strided<M>, out: M): void;
+}
+
+/** Any kernel, by name. */
+export type KernelName = keyof Kernels | keyof FusedKernels;

@@ -13,8 +13,8 @@ function roundHalfToEven(x: number): number {
 const pow = (x: number, y: number): number =>
   x === 1 || (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY) ? 1 : x ** y;
 
-/** Splits on the sign so that exp never overflows. */
-const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : 1 - 1 / (1 + Math.exp(x)));
+/** Splits on the sign so that exp never overflows, and nothing is subtracted, which would leave 0 far to the left. */
+const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
 
 /** log(1 + e^x) without overflow: max(x, 0) + log1p(e^-|x|). */
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
@@ -98,5 +98,22 @@ export const binary = {
   logicalOr: (x: number, y: number) => (x !== 0 || y !== 0 ? 1 : 0),
 } as const satisfies Record<string, (x: number, y: number) => number>;
 
+/** Slopes f′(x; a) of the unary functions that training bends with, given y = f(x) as well. */
+export const slopes = {
+  tanh: (_x: number, y: number) => 1 - y * y,
+  sigmoid: (_x: number, y: number) => y * (1 - y),
+  softplus: (x: number) => sigmoid(x),
+  relu: (x: number) => (x > 0 ? 1 : 0),
+  leakyRelu: (x: number, _y: number, slope: number) => (x > 0 ? 1 : slope),
+  elu: (x: number, y: number, alpha: number) => (x > 0 ? 1 : y + alpha),
+  silu: (x: number) => sigmoid(x) * (1 + x * (1 - sigmoid(x))),
+  gelu: (x: number) => 0.5 * (1 + erf(x * SQRT_HALF)) + (x * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI),
+  geluTanh: (x: number) => {
+    const t = Math.tanh(GELU_TANH_SCALE * (x + GELU_TANH_CUBIC * x * x * x));
+    return 0.5 * (1 + t + x * (1 - t * t) * GELU_TANH_SCALE * (1 + 3 * GELU_TANH_CUBIC * x * x));
+  },
+} as const satisfies Partial<Record<keyof typeof unary, (x: number, y: number, a: number) => number>>;
+
+export type SlopeName = keyof typeof slopes;
 export type UnaryName = keyof typeof unary;
 export type BinaryName = keyof typeof binary;

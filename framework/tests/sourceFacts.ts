@@ -61,7 +61,7 @@ function astroScripts(source: string): Script[] {
     // Astro allows a top-level `return` here, the parser does not; what is left stays valid, and as long as it was.
     scripts.push({ code: fenced[1].replaceAll(/\breturn(?=[ \t]+[^;\s])/g, 'throw '), line: 2 });
   }
-  for (const match of source.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)) {
+  for (const match of source.matchAll(/<script\b(?:[^>]*[^/>])?>([\s\S]*?)<\/script>/g)) {
     scripts.push({ code: match[1]!, line: lineAt(source, match.index + match[0].indexOf('>') + 1) });
   }
   return scripts;

@@ -4,8 +4,8 @@
 //   npx node site/tests/chromium.ts    prints the path, installing Chromium if needed
 
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium as playwrightChromium } from '@playwright/test';
 
@@ -44,6 +44,22 @@ export function findChromium(): string | undefined {
     return wanted;
   }
   return candidates().find(isExecutable);
+}
+
+/**
+ * The environment under which Node finds the GPU in software (SwiftShader) that comes with a Chromium; empty where there is none, and the
+ * GPU tests then say what they need.
+ */
+export function softwareGpuDriver(): Record<string, string> {
+  const named = process.env['VK_ICD_FILENAMES'];
+  if (named !== undefined) return { VK_ICD_FILENAMES: named };
+  const chromium = findChromium();
+  const folders = ['/usr/lib/chromium', ...(chromium === undefined ? [] : [dirname(realpathSync(chromium))])];
+  const driver = folders.map((folder) => join(folder, 'vk_swiftshader_icd.json')).find((path) => existsSync(path));
+  if (driver === undefined) return {};
+  // Chromium brings the Vulkan loader along, too, for machines that have none.
+  const libraries = [process.env['LD_LIBRARY_PATH'], dirname(driver)].filter(Boolean).join(delimiter);
+  return { VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: libraries };
 }
 
 function candidates(): string[] {

@@ -13,3 +13,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
+
+// What trains runs on the compiled kernels: this builds them if the sources are newer.
+const { ensureKernels } = await import('../../framework/kernels/simd/assembly/build.mjs');
+await ensureKernels();

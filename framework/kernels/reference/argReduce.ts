@@ -1,20 +1,13 @@
 /** Where the largest or smallest entry of the last axis stands. The first one wins a tie; NaN counts as the extreme. */
 import type { Kernels } from '../Kernels.ts';
-import { forEachRow } from './walk.ts';
+import { forEachRow, withoutAxis } from './walk.ts';
 
 export const argReduce: Kernels['argReduce'] = (name, x, out) => {
   const last = x.shape.length - 1;
   const n = x.shape[last]!;
   const step = x.strides[last]!;
   const sign = name === 'max' ? 1 : -1;
-  const leading = {
-    ...x,
-    memory: x.memory,
-    dtype: x.dtype,
-    shape: x.shape.slice(0, last),
-    strides: x.strides.slice(0, last),
-    offset: x.offset,
-  };
+  const leading = withoutAxis(x, last);
   forEachRow(leading.shape, [leading], (position, [base], length, [jump]) => {
     for (let row = 0; row < length; row++) {
       const first = base! + row * jump!;

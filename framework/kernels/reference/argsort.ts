@@ -1,6 +1,6 @@
 /** The order that sorts the last axis. Stable: equal entries keep their order, also when descending. NaN counts as largest. */
 import type { Kernels } from '../Kernels.ts';
-import { forEachRow } from './walk.ts';
+import { forEachRow, withoutAxis } from './walk.ts';
 
 /** Negative when a comes before b in ascending order. */
 function compare(a: number, b: number): number {
@@ -13,13 +13,7 @@ export const argsort: Kernels['argsort'] = (x, descending, out) => {
   const n = x.shape[last]!;
   const step = x.strides[last]!;
   const sign = descending ? -1 : 1;
-  const leading = {
-    memory: x.memory,
-    dtype: x.dtype,
-    shape: x.shape.slice(0, last),
-    strides: x.strides.slice(0, last),
-    offset: x.offset,
-  };
+  const leading = withoutAxis(x, last);
   forEachRow(leading.shape, [leading], (position, [base], length, [jump]) => {
     for (let row = 0; row < length; row++) {
       const first = base! + row * jump!;

@@ -1,23 +1,16 @@
 /** Running total along one axis, summed in double precision whatever the element type. */
 import { contiguousStrides } from '../../tensor/shape.ts';
 import type { Kernels } from '../Kernels.ts';
-import { forEachRow } from './walk.ts';
+import { forEachRow, withoutAxis } from './walk.ts';
 
 export const cumsum: Kernels['cumsum'] = (x, axis, out) => {
   const n = x.shape[axis]!;
   const step = x.strides[axis]!;
   const outStrides = contiguousStrides(x.shape);
   const outStep = outStrides[axis]!;
-  const others = x.shape.toSpliced(axis, 1); // one visit for each line along the axis
-  const lines = {
-    memory: x.memory,
-    dtype: x.dtype,
-    shape: others,
-    strides: x.strides.toSpliced(axis, 1),
-    offset: x.offset,
-  };
+  const lines = withoutAxis(x, axis); // one visit for each line along the axis
   const places = { ...lines, strides: outStrides.toSpliced(axis, 1), offset: 0 };
-  forEachRow(others, [lines, places], (_position, [base, place], length, [jump, placeJump]) => {
+  forEachRow(lines.shape, [lines, places], (_position, [base, place], length, [jump, placeJump]) => {
     for (let line = 0; line < length; line++) {
       let total = 0;
       for (let i = 0; i < n; i++) {

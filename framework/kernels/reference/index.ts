@@ -1,29 +1,37 @@
 /** The reference backend: plain TypeScript, every kernel, every element type. It is the book, and the judge of all others. */
-import type { Kernels } from '../Kernels.ts';
-import { adadeltaStep } from './adadeltaStep.ts';
-import { adagradStep } from './adagradStep.ts';
-import { adamStep } from './adamStep.ts';
+// biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
+import type { FusedKernels, Kernels } from '../Kernels.ts';
+import { copy } from './copy.ts';
+import { paste } from './paste.ts';
+import { map } from './map.ts';
+import { zip } from './zip.ts';
+import { select } from './select.ts';
+import { reduce } from './reduce.ts';
 import { argReduce } from './argReduce.ts';
+import { cumsum } from './cumsum.ts';
 import { argsort } from './argsort.ts';
-import { avgPool2d } from './avgPool2d.ts';
-import { avgPool2dGrad } from './avgPool2dGrad.ts';
+import { matmul } from './matmul.ts';
 import { conv2d } from './conv2d.ts';
 import { conv2dInputGrad } from './conv2dInputGrad.ts';
 import { conv2dWeightGrad } from './conv2dWeightGrad.ts';
-import { copy } from './copy.ts';
-import { cumsum } from './cumsum.ts';
-import { gather, scatterAdd } from './gather.ts';
-import { lionStep } from './lionStep.ts';
-import { map } from './map.ts';
-import { matmul } from './matmul.ts';
 import { maxPool2d } from './maxPool2d.ts';
-import { nadamStep } from './nadamStep.ts';
-import { paste } from './paste.ts';
-import { reduce } from './reduce.ts';
-import { rmspropStep } from './rmspropStep.ts';
-import { select } from './select.ts';
+import { avgPool2d } from './avgPool2d.ts';
+import { avgPool2dGrad } from './avgPool2dGrad.ts';
+import { gather } from './gather.ts';
+import { scatterAdd } from './scatterAdd.ts';
 import { sgdStep } from './sgdStep.ts';
-import { zip } from './zip.ts';
+import { adamStep } from './adamStep.ts';
+import { rmspropStep } from './rmspropStep.ts';
+import { adagradStep } from './adagradStep.ts';
+import { adadeltaStep } from './adadeltaStep.ts';
+import { nadamStep } from './nadamStep.ts';
+import { lionStep } from './lionStep.ts';
+import { mapGrad } from './mapGrad.ts';
+import { linear } from './linear.ts';
+import { conv2dBias } from './conv2dBias.ts';
+import { logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './softmax.ts';
+import { layerNorm, layerNormGrad } from './layerNorm.ts';
+import { crossEntropy, crossEntropyGrad } from './crossEntropy.ts';
 
 export const reference = {
   copy,
@@ -51,4 +59,15 @@ export const reference = {
   adadeltaStep,
   nadamStep,
   lionStep,
-} satisfies Kernels;
+  mapGrad,
+  linear,
+  conv2dBias,
+  softmax,
+  softmaxGrad,
+  logSoftmax,
+  logSoftmaxGrad,
+  layerNorm,
+  layerNormGrad,
+  crossEntropy,
+  crossEntropyGrad,
+} satisfies Kernels & FusedKernels;

@@ -37,7 +37,10 @@ export function forEachRow(
 }
 
 /** Two axes are one when, in every view, a step of the outer equals a full run of the inner. Axes of size 1 vanish. */
-function mergeAxes(shape: Shape, views: readonly Strided[]): { shape: number[]; strides: number[][] } {
+export function mergeAxes(
+  shape: Shape,
+  views: readonly Pick<Strided, 'strides'>[],
+): { shape: number[]; strides: number[][] } {
   const merged: number[] = [];
   const strides: number[][] = views.map(() => []);
   for (let axis = 0; axis < shape.length; axis++) {
@@ -63,3 +66,19 @@ function mergeAxes(shape: Shape, views: readonly Strided[]): { shape: number[]; 
   }
   return { shape: merged, strides };
 }
+
+/** The same view as an object of its own, to be changed in parts. */
+export const viewOf = ({ memory, dtype, shape, strides, offset }: Strided): Strided => ({
+  memory,
+  dtype,
+  shape,
+  strides,
+  offset,
+});
+
+/** Only the first entry along one axis: where the lines along that axis begin. */
+export const withoutAxis = (x: Strided, axis: number): Strided => ({
+  ...viewOf(x),
+  shape: x.shape.toSpliced(axis, 1),
+  strides: x.strides.toSpliced(axis, 1),
+});

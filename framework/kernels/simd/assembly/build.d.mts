@@ -1,0 +1,1 @@
+export function ensureKernels(): Promise<boolean>;

@@ -1,0 +1,49 @@
+/**
+ * Four float32 lanes at a time: the few idioms every other file uses. The same sources are compiled twice: `relaxed` may
+ * fuse a multiply and an add into one rounding (faster, last bits differ between machines), `strict` never does.
+ */
+
+export const FLOAT: usize = 4; // bytes of a float32
+export const VECTOR: usize = 16; // bytes of a v128
+
+/** x · y + z */
+// @ts-ignore: decorator
+@inline
+export function madd(x: v128, y: v128, z: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<f32>(x, y, z);
+  return f32x4.add(f32x4.mul(x, y), z);
+}
+
+// @ts-ignore: decorator
+@inline
+export function load(at: usize): v128 {
+  return v128.load(at);
+}
+
+// @ts-ignore: decorator
+@inline
+export function splatAt(at: usize): v128 {
+  return v128.load32_splat(at);
+}
+
+/** Lane 0 + lane 1 + lane 2 + lane 3, always in the order (0 + 2) + (1 + 3). */
+// @ts-ignore: decorator
+@inline
+export function sumLanes(x: v128): f32 {
+  const pairs = f32x4.add(x, v128.shuffle<i32>(x, x, 2, 3, 0, 1));
+  return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
+}
+
+// @ts-ignore: decorator
+@inline
+export function maxLanes(x: v128): f32 {
+  const pairs = f32x4.max(x, v128.shuffle<i32>(x, x, 2, 3, 0, 1));
+  return max(f32x4.extract_lane(pairs, 0), f32x4.extract_lane(pairs, 1));
+}
+
+// @ts-ignore: decorator
+@inline
+export function minLanes(x: v128): f32 {
+  const pairs = f32x4.min(x, v128.shuffle<i32>(x, x, 2, 3, 0, 1));
+  return min(f32x4.extract_lane(pairs, 0), f32x4.extract_lane(pairs, 1));
+}

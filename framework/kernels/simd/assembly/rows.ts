@@ -1,0 +1,228 @@
+/**
+ * Kernels that treat each row as a whole: softmax, its logarithm, cross-entropy, layer norm, both ways. Rows of n numbers
+ * without gaps. Vectors past the end of a row are masked where they count and overwritten by the next row where they do not;
+ * what stands behind the last row is put back.
+ */
+import { all, choose, exp } from './functions';
+import { maxLanes, sumLanes } from './lanes';
+import { sumRun } from './reduce';
+
+/** The lanes of the vector at i that belong to a row of n. */
+// @ts-ignore: decorator
+@inline
+function inside(i: i32, n: i32): v128 {
+  return i32x4.lt_s(i32x4.add(i32x4(0, 1, 2, 3), i32x4.splat(i)), i32x4.splat(n));
+}
+
+// @ts-ignore: decorator
+@inline
+function byte(i: i32): usize {
+  return <usize>i << 2;
+}
+
+function largest(x: usize, n: i32): f32 {
+  const least = all(-Infinity);
+  let best = least;
+  let i = 0;
+  for (; i + 4 <= n; i += 4) best = f32x4.pmax(best, v128.load(x + byte(i))); // passes over NaN: the sum will have it
+  if (i < n) best = f32x4.pmax(best, choose(inside(i, n), v128.load(x + byte(i)), least));
+  return maxLanes(best);
+}
+
+/** out = e^(x - m); returns the sum. */
+function powers(x: usize, n: i32, m: f32, out: usize): f32 {
+  const shift = all(m);
+  let sum = all(0);
+  let i = 0;
+  for (; i + 4 <= n; i += 4) {
+    const e = exp(f32x4.sub(v128.load(x + byte(i)), shift));
+    sum = f32x4.add(sum, e);
+    v128.store(out + byte(i), e);
+  }
+  if (i < n) {
+    const e = exp(f32x4.sub(v128.load(x + byte(i)), shift));
+    sum = f32x4.add(sum, v128.and(e, inside(i, n)));
+    v128.store(out + byte(i), e);
+  }
+  return sumLanes(sum);
+}
+
+export function softmax(rows: i32, n: i32, x: usize, out: usize): void {
+  const behind = out + byte(rows * n);
+  const neighbour = v128.load(behind);
+  for (let row = 0; row < rows; row++) {
+    const share = all(1 / powers(x, n, largest(x, n), out));
+    for (let i = 0; i < n; i += 4) v128.store(out + byte(i), f32x4.mul(v128.load(out + byte(i)), share));
+    x += byte(n);
+    out += byte(n);
+  }
+  v128.store(behind, neighbour);
+}
+
+/** Σ a · b over a row */
+function dot(a: usize, b: usize, n: i32): f32 {
+  let sum = all(0);
+  let i = 0;
+  for (; i + 4 <= n; i += 4) sum = f32x4.add(sum, f32x4.mul(v128.load(a + byte(i)), v128.load(b + byte(i))));
+  if (i < n) sum = f32x4.add(sum, v128.and(f32x4.mul(v128.load(a + byte(i)), v128.load(b + byte(i))), inside(i, n)));
+  return sumLanes(sum);
+}
+
+export function softmaxGrad(rows: i32, n: i32, grad: usize, y: usize, out: usize): void {
+  const behind = out + byte(rows * n);
+  const neighbour = v128.load(behind);
+  for (let row = 0; row < rows; row++) {
+    const common = all(dot(grad, y, n));
+    for (let i = 0; i < n; i += 4) {
+      const at = byte(i);
+      v128.store(out + at, f32x4.mul(v128.load(y + at), f32x4.sub(v128.load(grad + at), common)));
+    }
+    grad += byte(n);
+    y += byte(n);
+    out += byte(n);
+  }
+  v128.store(behind, neighbour);
+}
+
+export function logSoftmax(rows: i32, n: i32, x: usize, out: usize): void {
+  const behind = out + byte(rows * n);
+  const neighbour = v128.load(behind);
+  for (let row = 0; row < rows; row++) {
+    const m = largest(x, n);
+    const shift = all(m); // taken off first: m + ln Σ would lose the logarithm's digits where m is large
+    const total = all(<f32>Math.log(<f64>powers(x, n, m, out)));
+    for (let i = 0; i < n; i += 4) {
+      v128.store(out + byte(i), f32x4.sub(f32x4.sub(v128.load(x + byte(i)), shift), total));
+    }
+    x += byte(n);
+    out += byte(n);
+  }
+  v128.store(behind, neighbour);
+}
+
+export function logSoftmaxGrad(rows: i32, n: i32, grad: usize, y: usize, out: usize): void {
+  const behind = out + byte(rows * n);
+  const neighbour = v128.load(behind);
+  for (let row = 0; row < rows; row++) {
+    const total = all(<f32>sumRun(1, 0, n, grad));
+    for (let i = 0; i < n; i += 4) {
+      const at = byte(i);
+      v128.store(out + at, f32x4.sub(v128.load(grad + at), f32x4.mul(exp(v128.load(y + at)), total)));
+    }
+    grad += byte(n);
+    y += byte(n);
+    out += byte(n);
+  }
+  v128.store(behind, neighbour);
+}
+
+/** losses[row] = ln Σ e^x - x[target]; probabilities: softmax. */
+export function crossEntropy(rows: i32, n: i32, x: usize, targets: usize, losses: usize, probabilities: usize): void {
+  const behind = probabilities + byte(rows * n);
+  const neighbour = v128.load(behind);
+  for (let row = 0; row < rows; row++) {
+    const m = largest(x, n);
+    const total = powers(x, n, m, probabilities);
+    const share = all(1 / total);
+    for (let i = 0; i < n; i += 4) v128.store(probabilities + byte(i), f32x4.mul(v128.load(probabilities + byte(i)), share));
+    const right = load<f32>(x + byte(load<i32>(targets)));
+    store<f32>(losses, <f32>Math.log(<f64>total) + (m - right));
+    x += byte(n);
+    probabilities += byte(n);
+    targets += 4;
+    losses += 4;
+  }
+  v128.store(behind, neighbour);
+}
+
+/** out = (p - [k = target]) · grad[row]; gradStep 0: one gradient for all rows. */
+export function crossEntropyGrad(rows: i32, n: i32, probabilities: usize, targets: usize, grad: usize, gradStep: i32, out: usize): void {
+  const behind = out + byte(rows * n);
+  const neighbour = v128.load(behind);
+  for (let row = 0; row < rows; row++) {
+    const g = load<f32>(grad);
+    const scale = all(g);
+    for (let i = 0; i < n; i += 4) v128.store(out + byte(i), f32x4.mul(v128.load(probabilities + byte(i)), scale));
+    const right = load<i32>(targets);
+    store<f32>(out + byte(right), (load<f32>(probabilities + byte(right)) - 1) * g);
+    probabilities += byte(n);
+    out += byte(n);
+    targets += 4;
+    grad += <usize>(gradStep << 2);
+  }
+  v128.store(behind, neighbour);
+}
+
+/** moments[row] = mean, 1/√(variance + eps); weight and bias may be 0 (left out). */
+export function layerNorm(rows: i32, n: i32, x: usize, weight: usize, bias: usize, eps: f64, out: usize, moments: usize): void {
+  const behind = out + byte(rows * n);
+  const neighbour = v128.load(behind);
+  for (let row = 0; row < rows; row++) {
+    const mean = all(<f32>(sumRun(1, 0, n, x) / <f64>n));
+    let squares = all(0);
+    let i = 0;
+    for (; i + 4 <= n; i += 4) {
+      const d = f32x4.sub(v128.load(x + byte(i)), mean);
+      squares = f32x4.add(squares, f32x4.mul(d, d));
+    }
+    if (i < n) {
+      const d = v128.and(f32x4.sub(v128.load(x + byte(i)), mean), inside(i, n));
+      squares = f32x4.add(squares, f32x4.mul(d, d));
+    }
+    const inverse = all(<f32>(1 / Math.sqrt(<f64>sumLanes(squares) / <f64>n + eps)));
+    for (i = 0; i < n; i += 4) {
+      const at = byte(i);
+      let hat = f32x4.mul(f32x4.sub(v128.load(x + at), mean), inverse);
+      if (weight) hat = f32x4.mul(hat, v128.load(weight + at));
+      if (bias) hat = f32x4.add(hat, v128.load(bias + at));
+      v128.store(out + at, hat);
+    }
+    store<f32>(moments, f32x4.extract_lane(mean, 0));
+    store<f32>(moments, f32x4.extract_lane(inverse, 0), 4);
+    x += byte(n);
+    out += byte(n);
+    moments += 8;
+  }
+  v128.store(behind, neighbour);
+}
+
+/** weightGrad and biasGrad: n floats, rounded up to whole vectors, that start at 0. */
+export function layerNormGrad(
+  rows: i32, n: i32, grad: usize, x: usize, weight: usize, moments: usize,
+  out: usize, weightGrad: usize, biasGrad: usize,
+): void {
+  const behind = out + byte(rows * n);
+  const neighbour = v128.load(behind);
+  const parts = all(<f32>n);
+  for (let row = 0; row < rows; row++) {
+    const mean = v128.load32_splat(moments);
+    const inverse = v128.load32_splat(moments, 4);
+    let common = all(0);
+    let stretch = all(0);
+    for (let i = 0; i < n; i += 4) {
+      const at = byte(i);
+      const belongs = inside(i, n);
+      const g = v128.and(v128.load(grad + at), belongs);
+      const hat = v128.and(f32x4.mul(f32x4.sub(v128.load(x + at), mean), inverse), belongs);
+      const inner = weight ? f32x4.mul(g, v128.and(v128.load(weight + at), belongs)) : g;
+      common = f32x4.add(common, inner);
+      stretch = f32x4.add(stretch, f32x4.mul(inner, hat));
+      v128.store(weightGrad + at, f32x4.add(v128.load(weightGrad + at), f32x4.mul(g, hat)));
+      v128.store(biasGrad + at, f32x4.add(v128.load(biasGrad + at), g));
+    }
+    common = f32x4.div(all(sumLanes(common)), parts);
+    stretch = f32x4.div(all(sumLanes(stretch)), parts);
+    for (let i = 0; i < n; i += 4) {
+      const at = byte(i);
+      const g = v128.load(grad + at);
+      const hat = f32x4.mul(f32x4.sub(v128.load(x + at), mean), inverse);
+      const inner = weight ? f32x4.mul(g, v128.load(weight + at)) : g;
+      v128.store(out + at, f32x4.mul(f32x4.sub(f32x4.sub(inner, common), f32x4.mul(hat, stretch)), inverse));
+    }
+    grad += byte(n);
+    x += byte(n);
+    out += byte(n);
+    moments += 8;
+  }
+  v128.store(behind, neighbour);
+}

@@ -1,0 +1,294 @@
+/**
+ * The convolutions, image by image and group by group, as matrix products. The loops: assembly/convolution.ts.
+ *
+ * Letters: N images, C channels in, O channels out, K weights of one kernel, P cells of one output map.
+ */
+import type { Shape } from '../../tensor/shape.ts';
+import { isContiguous, sizeOf } from '../../tensor/shape.ts';
+import type { ConvWindow, Strided } from '../Kernels.ts';
+import type { Attempt } from './attempt.ts';
+import { scratch, wasm } from './engine.ts';
+import { addressOf, addressOfDense, deliver, targetOf } from './stage.ts';
+
+type Four = [number, number, number, number];
+
+const DEPTH = 256; // rows of a packed block, as in the assembly
+const CELLS = 512;
+
+const roundUp = (n: number, to: number): number => Math.ceil(n / to) * to;
+
+/** Images of which each window can be read without a check: as they are, or copied into a frame of zeros. */
+interface Framed {
+  /** Elements from channel to channel and from row to row. */
+  readonly channelStep: number;
+  readonly rowStep: number;
+  /** Address of an image's channel, ready to be read; frames are filled here. */
+  readonly image: (n: number, firstChannel: number) => number;
+}
+
+/**
+ * `channels` of each image [C, H, W] with `top` rows and `left` columns of zeros before it (negative: cropped), in a frame of
+ * height × width.
+ */
+function framed(x: Strided, channels: number, top: number, left: number, height: number, width: number): Framed {
+  const [stepN, stepC, stepY, stepX] = x.strides as Four;
+  const [, , rows, columns] = x.shape as Four;
+  const at = addressOf(x);
+  if (top <= 0 && left <= 0 && height - top <= rows && width - left <= columns && stepX === 1) {
+    const corner = at - 4 * (top * stepY + left);
+    return { channelStep: stepC, rowStep: stepY, image: (n, c) => corner + 4 * (n * stepN + c * stepC) };
+  }
+  const to = scratch(4 * channels * height * width);
+  return {
+    channelStep: height * width,
+    rowStep: width,
+    image: (n, c) => {
+      wasm.frame(
+        at + 4 * (n * stepN + c * stepC),
+        channels,
+        rows,
+        columns,
+        stepC,
+        stepY,
+        stepX,
+        top,
+        left,
+        height,
+        width,
+        to,
+      );
+      return to;
+    },
+  };
+}
+
+/** Rows (columns) that windows can see: the last window's last cell is the last one. */
+const span = (cells: number, stride: number, kernel: number, dilation: number): number =>
+  (cells - 1) * stride + (kernel - 1) * dilation + 1;
+
+const areFloats = (a: Strided, b: Strided, out: unknown): boolean =>
+  a.dtype === 'float32' && b.dtype === 'float32' && out instanceof Float32Array;
+
+function tables(
+  { channelStep, rowStep }: Framed,
+  channels: number,
+  kernel: readonly [number, number],
+  cells: readonly [number, number],
+  { stride, dilation }: Pick<ConvWindow, 'stride' | 'dilation'>,
+  flipped = 0,
+): { taps: number; places: number } {
+  const taps = scratch(4 * channels * kernel[0] * kernel[1] + 64);
+  const places = scratch(4 * cells[0] * cells[1] + 64);
+  wasm.fillTaps(channels, kernel[0], kernel[1], dilation[0], dilation[1], channelStep, rowStep, flipped, taps);
+  wasm.fillCells(cells[0], cells[1], stride[0], stride[1], rowStep, places);
+  return { taps, places };
+}
+
+export const conv2d: Attempt<'conv2d'> = (x, weight, window, outShape, out) =>
+  convolved(x, weight, null, window, outShape, out);
+
+export const conv2dBias: Attempt<'conv2dBias'> = (x, weight, bias, window, outShape, out) =>
+  bias.dtype === 'float32' && convolved(x, weight, bias, window, outShape, out);
+
+function convolved(
+  x: Strided,
+  weight: Strided,
+  bias: Strided | null,
+  window: ConvWindow,
+  outShape: Shape,
+  out: Strided['memory'],
+): boolean {
+  if (!areFloats(x, weight, out) || out.length === 0 || sizeOf(weight.shape) === 0) return false;
+  const [images, maps, outH, outW] = outShape as Four; // out [N, O, OH, OW]
+  const [, perGroup, kernelH, kernelW] = weight.shape as Four; // weight [O, C/groups, KH, KW]
+  const { stride, padding, dilation, groups } = window;
+  const images2d = framed(
+    x,
+    perGroup,
+    padding[0],
+    padding[1],
+    span(outH, stride[0], kernelH, dilation[0]),
+    span(outW, stride[1], kernelW, dilation[1]),
+  );
+  const { taps, places } = tables(images2d, perGroup, [kernelH, kernelW], [outH, outW], window);
+  const k = perGroup * kernelH * kernelW;
+  const p = outH * outW;
+  const m = maps / groups;
+  const to = targetOf(out);
+  const weights = addressOfDense(weight);
+  const shifts = bias === null ? 0 : addressOfDense(bias);
+  const depthwise = m === 1 && perGroup === 1;
+  const packed = scratch(4 * roundUp(m, 4) * k);
+  const work = scratch(4 * Math.min(k, DEPTH) * roundUp(Math.min(p, CELLS), 8));
+  for (let g = 0; g < groups; g++) {
+    if (!depthwise) wasm.packWeights(weights + 4 * g * m * k, m, k, packed);
+    const shift = shifts === 0 ? 0 : shifts + 4 * g * m;
+    for (let n = 0; n < images; n++) {
+      const image = images2d.image(n, g * perGroup);
+      const map = to + 4 * (n * maps + g * m) * p;
+      if (depthwise) wasm.convolveOne(image, taps, k, places, p, weights + 4 * g * k, map, shift, 0);
+      else wasm.convolve(image, taps, k, places, p, packed, m, map, shift, 0, work);
+    }
+  }
+  deliver(out, to);
+  return true;
+}
+
+/** With stride 1 this is a convolution of the gradient with the kernel turned around; else windows are written back and added up. */
+export const conv2dInputGrad: Attempt<'conv2dInputGrad'> = (grad, weight, window, outShape, out) => {
+  if (!areFloats(grad, weight, out) || out.length === 0 || sizeOf(grad.shape) === 0 || sizeOf(weight.shape) === 0)
+    return false;
+  const [strideY, strideX] = window.stride;
+  if (strideY === 1 && strideX === 1) turnedAround(grad, weight, window, outShape, out);
+  else addedUp(grad, weight, window, outShape, out);
+  return true;
+};
+
+function turnedAround(
+  grad: Strided,
+  weight: Strided,
+  window: ConvWindow,
+  outShape: Shape,
+  out: Strided['memory'],
+): void {
+  const [images, channels, height, width] = outShape as Four; // out [N, C, H, W]
+  const [maps, perGroup, kernelH, kernelW] = weight.shape as Four;
+  const { padding, dilation, groups } = window;
+  const mapsPerGroup = maps / groups;
+  const frames = framed(
+    grad,
+    mapsPerGroup,
+    (kernelH - 1) * dilation[0] - padding[0],
+    (kernelW - 1) * dilation[1] - padding[1],
+    height + (kernelH - 1) * dilation[0],
+    width + (kernelW - 1) * dilation[1],
+  );
+  const { taps, places } = tables(frames, mapsPerGroup, [kernelH, kernelW], [height, width], window, 1);
+  const kernelSize = kernelH * kernelW;
+  const k = mapsPerGroup * kernelSize;
+  const p = height * width;
+  const to = targetOf(out);
+  const weights = addressOfDense(weight);
+  const swapped = scratch(4 * perGroup * k);
+  const packed = scratch(4 * roundUp(perGroup, 4) * k);
+  const work = scratch(4 * Math.min(k, DEPTH) * roundUp(Math.min(p, CELLS), 8));
+  for (let g = 0; g < groups; g++) {
+    wasm.swapLeading(weights + 4 * g * perGroup * k, mapsPerGroup, perGroup, kernelSize, swapped); // [C/groups, O/groups, KH·KW]
+    wasm.packWeights(swapped, perGroup, k, packed);
+    for (let n = 0; n < images; n++) {
+      const map = to + 4 * (n * channels + g * perGroup) * p;
+      wasm.convolve(frames.image(n, g * mapsPerGroup), taps, k, places, p, packed, perGroup, map, 0, 0, work);
+    }
+  }
+  deliver(out, to);
+}
+
+function addedUp(grad: Strided, weight: Strided, window: ConvWindow, outShape: Shape, out: Strided['memory']): void {
+  const [images, channels, height, width] = outShape as Four; // out [N, C, H, W]
+  const [maps, perGroup, kernelH, kernelW] = weight.shape as Four;
+  const [, , outH, outW] = grad.shape as Four;
+  const { stride, padding, dilation, groups } = window;
+  const mapsPerGroup = maps / groups;
+  const [frameH, frameW] = [
+    Math.max(span(outH, stride[0], kernelH, dilation[0]), height + padding[0]),
+    Math.max(span(outW, stride[1], kernelW, dilation[1]), width + padding[1]),
+  ];
+  const frame = scratch(4 * perGroup * frameH * frameW);
+  const layout: Framed = { channelStep: frameH * frameW, rowStep: frameW, image: () => frame };
+  const { taps, places } = tables(layout, perGroup, [kernelH, kernelW], [outH, outW], window);
+  const k = perGroup * kernelH * kernelW;
+  const p = outH * outW;
+  const gradients = addressOfDense(grad);
+  const weights = addressOfDense(weight);
+  const to = targetOf(out);
+  const columns = scratch(4 * k * p);
+  const work = scratch(wasm.gemmWork(k, p, mapsPerGroup));
+  for (let g = 0; g < groups; g++) {
+    for (let n = 0; n < images; n++) {
+      const from = gradients + 4 * (n * maps + g * mapsPerGroup) * p;
+      // columns[K, P] = weightᵀ[K, O] · grad[O, P]
+      wasm.gemm(
+        1,
+        k,
+        p,
+        mapsPerGroup,
+        weights + 4 * g * mapsPerGroup * k,
+        0,
+        1,
+        k,
+        from,
+        0,
+        p,
+        1,
+        columns,
+        0,
+        p,
+        0,
+        0,
+        0,
+        0,
+        work,
+      );
+      wasm.fill(perGroup * frameH * frameW, 0, frame);
+      wasm.addWindows(columns, taps, k, places, p, frame);
+      const corner = frame + 4 * (padding[0] * frameW + padding[1]);
+      wasm.copy(
+        1,
+        perGroup,
+        height,
+        width,
+        corner,
+        0,
+        frameH * frameW,
+        frameW,
+        1,
+        to + 4 * (n * channels + g * perGroup) * height * width,
+      );
+    }
+  }
+  deliver(out, to);
+}
+
+export const conv2dWeightGrad: Attempt<'conv2dWeightGrad'> = (grad, x, window, outShape, out) => {
+  if (!areFloats(grad, x, out) || out.length === 0 || sizeOf(grad.shape) === 0) return false;
+  const [images, maps, outH, outW] = grad.shape as Four; // grad [N, O, OH, OW]
+  const [, perGroup, kernelH, kernelW] = outShape as Four; // out [O, C/groups, KH, KW]
+  const { stride, padding, dilation, groups } = window;
+  const frames = framed(
+    x,
+    perGroup,
+    padding[0],
+    padding[1],
+    span(outH, stride[0], kernelH, dilation[0]),
+    span(outW, stride[1], kernelW, dilation[1]),
+  );
+  const { taps, places } = tables(frames, perGroup, [kernelH, kernelW], [outH, outW], window);
+  const k = perGroup * kernelH * kernelW;
+  const p = outH * outW;
+  const m = maps / groups;
+  const flat = isContiguous([outH, outW], grad.strides.slice(2));
+  const gradients = flat ? addressOf(grad) : addressOfDense(grad);
+  const [stepN, stepO] = flat ? (grad.strides as Four) : [maps * p, p];
+  const to = targetOf(out);
+  const work = scratch(4 * Math.min(p, DEPTH) * (roundUp(k, 8) + roundUp(m, 4)));
+  for (let g = 0; g < groups; g++) {
+    for (let n = 0; n < images; n++) {
+      const from = gradients + 4 * (n * stepN + g * m * stepO);
+      wasm.correlate(
+        from,
+        stepO,
+        frames.image(n, g * perGroup),
+        taps,
+        k,
+        places,
+        p,
+        m,
+        to + 4 * g * m * k,
+        n > 0 ? 1 : 0,
+        work,
+      );
+    }
+  }
+  deliver(out, to);
+  return true;
+};

@@ -1,0 +1,187 @@
+/**
+ * The compiled kernels and the memory they work in: one WebAssembly.Memory, reserved once and never grown, because growing would
+ * detach every view of it. Its upper end is scratch, from which a kernel stages what lies elsewhere; the rest is the arena
+ * (arena.ts), where tensors can live so that nothing needs staging. Pages that nobody touches cost nothing.
+ */
+import { ChalkgradError } from '../../tensor/errors.ts';
+
+/** What assembly/index.ts exports. Addresses are bytes, steps are elements. */
+const exportNames = [
+  'adadelta',
+  'adagrad',
+  'adam',
+  'addWindows',
+  'argReduce',
+  'averagePool',
+  'compareEq',
+  'compareGe',
+  'compareGt',
+  'compareLe',
+  'compareLt',
+  'compareNe',
+  'convolve',
+  'convolveOne',
+  'copy',
+  'correlate',
+  'crossEntropy',
+  'crossEntropyGrad',
+  'fill',
+  'fillCells',
+  'fillTaps',
+  'frame',
+  'gatherInRows',
+  'gatherRows',
+  'gemm',
+  'gemmWork',
+  'gradElu',
+  'gradGelu',
+  'gradGeluTanh',
+  'gradLeakyRelu',
+  'gradRelu',
+  'gradSigmoid',
+  'gradSilu',
+  'gradSoftplus',
+  'gradTanh',
+  'layerNorm',
+  'layerNormGrad',
+  'lion',
+  'logSoftmax',
+  'logSoftmaxGrad',
+  'mapAbs',
+  'mapClamp',
+  'mapElu',
+  'mapErf',
+  'mapExp',
+  'mapFloor',
+  'mapGelu',
+  'mapGeluTanh',
+  'mapIsPositive',
+  'mapLeakyRelu',
+  'mapLog',
+  'mapLog1p',
+  'mapLogicalNot',
+  'mapMish',
+  'mapNeg',
+  'mapReciprocal',
+  'mapRelu',
+  'mapRound',
+  'mapRsqrt',
+  'mapSigmoid',
+  'mapSign',
+  'mapSilu',
+  'mapSoftplus',
+  'mapSqrt',
+  'mapSquare',
+  'mapTanh',
+  'maxPool',
+  'nadam',
+  'packWeights',
+  'paste',
+  'reduceAcross',
+  'reduceAlong',
+  'rmsprop',
+  'scatterInRows',
+  'scatterRows',
+  'select',
+  'sgd',
+  'softmax',
+  'softmaxGrad',
+  'swapLeading',
+  'widen',
+  'zipAdd',
+  'zipDiv',
+  'zipMaximum',
+  'zipMinimum',
+  'zipMul',
+  'zipSub',
+] as const;
+
+export type Wasm = Readonly<Record<(typeof exportNames)[number], (...args: number[]) => number>>;
+
+/** Addresses below belong to the compiler's own data. */
+export const FIRST_ADDRESS = 1 << 16;
+const PAGE = 1 << 16;
+const MEGABYTE = 1 << 20;
+/** Loops may read a vector past the end of a buffer: nothing is placed at the very end. */
+const GUARD = 256;
+const SIZES = [1024, 512, 256, 128, 64]; // megabytes, tried in turn
+
+/** The compiled functions, set by `startEngine`. */
+export let wasm: Wasm;
+/** The whole memory, seen as each element type. */
+export let floats: Float32Array<ArrayBuffer>;
+export let words: Int32Array<ArrayBuffer>;
+export let bytes: Uint8Array<ArrayBuffer>;
+
+let memory: WebAssembly.Memory | null = null;
+let buffer: ArrayBuffer;
+let fused = false;
+
+/** Where the arena ends; scratch may come down to here. */
+let arenaEnd = FIRST_ADDRESS;
+let scratchTop = 0;
+let memoryEnd = 0;
+
+function reserve(): WebAssembly.Memory {
+  for (const size of SIZES) {
+    try {
+      return new WebAssembly.Memory({ initial: (size * MEGABYTE) / PAGE, maximum: PAGE });
+    } catch {
+      // too much for this machine: try less
+    }
+  }
+  throw new ChalkgradError('simd: no memory could be reserved', "choose useBackend('reference').");
+}
+
+/** Take compiled kernels into use. A second call changes the kernels and keeps the memory. */
+export function startEngine(module: WebAssembly.Module, relaxed: boolean): void {
+  memory ??= reserve();
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const missing = exportNames.find((name) => !(name in instance.exports));
+  if (missing !== undefined) {
+    throw new ChalkgradError(
+      `simd: the compiled kernels lack '${missing}'`,
+      'they are older than their sources: run npm run kernels.',
+    );
+  }
+  wasm = instance.exports as unknown as Wasm;
+  fused = relaxed;
+  buffer = memory.buffer as ArrayBuffer;
+  floats = new Float32Array(buffer);
+  words = new Int32Array(buffer);
+  bytes = new Uint8Array(buffer);
+  memoryEnd = buffer.byteLength - GUARD;
+  scratchTop = memoryEnd;
+}
+
+/** Are the running kernels the ones with fused multiply-add? */
+export const isRelaxed = (): boolean => fused;
+
+/** The memory all addresses refer to. */
+export const wasmBuffer = (): ArrayBuffer => buffer;
+
+/** Thrown where scratch has no room left: the caller falls back to the reference. */
+export const NO_ROOM = new ChalkgradError(
+  'simd: an operand is too large for the scratch memory',
+  'this is handled inside.',
+);
+
+/** Forget everything staged: the first thing a kernel does. */
+export function resetScratch(): void {
+  scratchTop = memoryEnd;
+}
+
+/** Address of `size` free bytes that last until the kernel ends. */
+export function scratch(size: number): number {
+  scratchTop = (scratchTop - size - 16) & ~15;
+  if (scratchTop < arenaEnd) throw NO_ROOM;
+  return scratchTop;
+}
+
+/** Move the end of the arena up by `size` bytes. Returns the old end, or 0 when scratch would be left with less than a quarter. */
+export function extendArena(size: number): number {
+  if (arenaEnd + size > 0.75 * memoryEnd) return 0;
+  const at = arenaEnd;
+  arenaEnd += size;
+  return at;
+}

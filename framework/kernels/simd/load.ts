@@ -1,0 +1,101 @@
+/**
+ * Finding the compiled kernels and starting them. Node reads the file at once, when the backend is first asked for; a browser
+ * fetches it, so a page (or better, its worker) awaits `loadSimd()` (backend.ts) before it trains. Whatever is missing (WebAssembly, its
+ * vectors, the file) is no error: the reference runs, and `simdReason()` says why.
+ */
+import { startEngine } from './engine.ts';
+
+/** The smallest modules that use a 128-bit vector, and a relaxed instruction. Source: GoogleChromeLabs/wasm-feature-detect. */
+const PROBES = {
+  simd: [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
+  relaxed: [
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15,
+    253, 128, 2, 11,
+  ],
+} as const;
+
+const supports = (probe: keyof typeof PROBES): boolean =>
+  typeof WebAssembly !== 'undefined' && WebAssembly.validate(new Uint8Array(PROBES[probe]));
+
+type Build = 'strict' | 'relaxed';
+
+/** Written out, so that a bundler finds the files. */
+const fileOf = (build: Build): URL =>
+  build === 'relaxed'
+    ? new URL('./build/relaxed.wasm', import.meta.url)
+    : new URL('./build/strict.wasm', import.meta.url);
+
+const modules: Partial<Record<Build, WebAssembly.Module>> = {};
+let running: Build | null = null;
+let wantsRelaxed = true;
+let reason = 'the SIMD kernels were not loaded yet: await loadSimd() first';
+
+const chosenBuild = (): Build => (wantsRelaxed && supports('relaxed') ? 'relaxed' : 'strict');
+
+function start(build: Build, module: WebAssembly.Module): boolean {
+  if (running === build) return true;
+  startEngine(module, build === 'relaxed');
+  running = build;
+  reason = '';
+  return true;
+}
+
+function fail(cause: unknown): false {
+  reason = `the SIMD kernels could not be started (${cause instanceof Error ? cause.message : String(cause)})`;
+  return false;
+}
+
+function lacksVectors(): boolean {
+  if (supports('simd')) return false;
+  reason = 'this machine or browser has no WebAssembly vectors (SIMD)';
+  return true;
+}
+
+/** '' while the SIMD kernels can run, else why they cannot. */
+export const simdReason = (): string => reason;
+
+/** Start at once, where files can be read at once (Node) or the kernels were loaded before. */
+export function startSimd(): boolean {
+  const build = chosenBuild();
+  if (running === build) return true;
+  if (lacksVectors()) return false;
+  try {
+    const loaded = modules[build];
+    if (loaded !== undefined) return start(build, loaded);
+    const fs = typeof process === 'undefined' ? undefined : process.getBuiltinModule?.('node:fs');
+    const file = fileOf(build);
+    if (fs === undefined || file.protocol !== 'file:') return false;
+    const module = new WebAssembly.Module(fs.readFileSync(file));
+    modules[build] = module;
+    return start(build, module);
+  } catch (cause) {
+    return fail(cause);
+  }
+}
+
+/** Start, fetching the compiled kernels where they cannot be read at once. Returns whether they run here. */
+export async function loadKernels(): Promise<boolean> {
+  if (startSimd()) return true;
+  if (!supports('simd')) return false;
+  const build = chosenBuild();
+  try {
+    const file = fileOf(build);
+    if (file.protocol === 'file:') return false; // startSimd has said what is wrong
+    const response = await fetch(file);
+    if (!response.ok) return fail(`${file.href} answered ${response.status}`);
+    const module = await WebAssembly.compile(await response.arrayBuffer());
+    modules[build] = module;
+    return start(build, module);
+  } catch (cause) {
+    return fail(cause);
+  }
+}
+
+/**
+ * May multiply and add be fused? true (default): where the machine can, faster, and the last bits may differ between machines.
+ * false: the same bits everywhere. In a browser call it before `loadSimd()`.
+ */
+export function setRelaxed(wanted: boolean): void {
+  wantsRelaxed = wanted;
+  if (running !== null) startSimd();
+}

@@ -1,0 +1,61 @@
+/** Picking by index, and its reverse. The loops: assembly/lookup.ts. Two layouts are covered: whole rows, and places within rows. */
+import { isContiguous, sizeOf } from '../../tensor/shape.ts';
+import type { Strided } from '../Kernels.ts';
+import type { Attempt } from './attempt.ts';
+import { wasm } from './engine.ts';
+import { addressOf, addressOfDense, deliver, inPlace, isResident, targetOf } from './stage.ts';
+
+/** Axis 0 of a table, and the same index for every number of a row: an embedding. */
+const namesRows = (index: Strided, axis: number): boolean =>
+  index.shape.length === 2 && axis === 0 && (index.strides[1] === 0 || index.shape[1] === 1);
+
+/** The last axis, every other axis dense. */
+const namesPlaces = (index: Strided, axis: number): boolean => axis === index.shape.length - 1;
+
+export const gather: Attempt<'gather'> = (x, index, axis, out) => {
+  if (x.dtype !== 'float32' || index.dtype !== 'int32' || !(out instanceof Float32Array) || out.length === 0)
+    return false;
+  if (!isResident(x.memory) && sizeOf(x.shape) > 4 * out.length) return false; // copying a whole data set for a few rows
+  if (namesRows(index, axis) && (x.strides[1] === 1 || x.shape[1] === 1)) {
+    const to = targetOf(out);
+    const [n, width] = index.shape as [number, number];
+    wasm.gatherRows(n, width, addressOf(index), index.strides[0]!, addressOf(x), x.strides[0]!, to);
+    deliver(out, to);
+    return true;
+  }
+  if (namesPlaces(index, axis) && isContiguous(x.shape, x.strides) && sameLead(x.shape, index.shape)) {
+    const to = targetOf(out);
+    const n = index.shape[axis]!;
+    wasm.gatherInRows(out.length / n, n, addressOfDense(index), n, 1, addressOf(x), x.shape[axis]!, 1, to);
+    deliver(out, to);
+    return true;
+  }
+  return false;
+};
+
+export const scatterAdd: Attempt<'scatterAdd'> = (index, source, axis, outShape, out) => {
+  if (source.dtype !== 'float32' || index.dtype !== 'int32' || !(out instanceof Float32Array)) return false;
+  if (sizeOf(index.shape) === 0) return false;
+  if (namesRows(index, axis) && index.shape[1] === outShape[1]) {
+    const to = inPlace(out);
+    const [n, width] = index.shape as [number, number];
+    const from = addressOf(source);
+    wasm.scatterRows(n, width, addressOf(index), index.strides[0]!, from, source.strides[0]!, source.strides[1]!, to);
+    deliver(out, to);
+    return true;
+  }
+  if (namesPlaces(index, axis) && sameLead(outShape, index.shape)) {
+    const to = inPlace(out);
+    const n = index.shape[axis]!;
+    const rows = sizeOf(index.shape) / n;
+    wasm.scatterInRows(rows, n, addressOfDense(index), n, 1, addressOfDense(source), n, 1, to, outShape[axis]!);
+    deliver(out, to);
+    return true;
+  }
+  return false;
+};
+
+function sameLead(a: readonly number[], b: readonly number[]): boolean {
+  for (let axis = 0; axis < a.length - 1; axis++) if (a[axis] !== b[axis]) return false;
+  return true;
+}

@@ -1,0 +1,65 @@
+/** Functions of one number. The loops: assembly/map.ts and slopes.ts. */
+import { sizeOf } from '../../tensor/shape.ts';
+import type { SlopeName, UnaryName } from '../scalar.ts';
+import type { Attempt } from './attempt.ts';
+import { type Wasm, wasm } from './engine.ts';
+import { addressOfDense, deliver, targetOf } from './stage.ts';
+
+/** The compiled loop of each function. Sine and cosine stay with the reference. */
+const loops: Readonly<Partial<Record<UnaryName, keyof Wasm>>> = {
+  neg: 'mapNeg',
+  abs: 'mapAbs',
+  exp: 'mapExp',
+  log: 'mapLog',
+  log1p: 'mapLog1p',
+  sqrt: 'mapSqrt',
+  rsqrt: 'mapRsqrt',
+  square: 'mapSquare',
+  reciprocal: 'mapReciprocal',
+  tanh: 'mapTanh',
+  erf: 'mapErf',
+  sign: 'mapSign',
+  floor: 'mapFloor',
+  round: 'mapRound',
+  sigmoid: 'mapSigmoid',
+  softplus: 'mapSoftplus',
+  relu: 'mapRelu',
+  leakyRelu: 'mapLeakyRelu',
+  elu: 'mapElu',
+  silu: 'mapSilu',
+  mish: 'mapMish',
+  gelu: 'mapGelu',
+  geluTanh: 'mapGeluTanh',
+  clamp: 'mapClamp',
+  logicalNot: 'mapLogicalNot',
+  isPositive: 'mapIsPositive',
+};
+
+export const map: Attempt<'map'> = (name, x, out, a = 0, b = 0) => {
+  const loop = loops[name];
+  if (loop === undefined || x.dtype !== 'float32' || !(out instanceof Float32Array)) return false;
+  const to = targetOf(out);
+  wasm[loop](sizeOf(x.shape), addressOfDense(x), to, a, b);
+  deliver(out, to);
+  return true;
+};
+
+const slopeLoops: Readonly<Record<SlopeName, keyof Wasm>> = {
+  tanh: 'gradTanh',
+  sigmoid: 'gradSigmoid',
+  softplus: 'gradSoftplus',
+  relu: 'gradRelu',
+  leakyRelu: 'gradLeakyRelu',
+  elu: 'gradElu',
+  silu: 'gradSilu',
+  gelu: 'gradGelu',
+  geluTanh: 'gradGeluTanh',
+};
+
+export const mapGrad: Attempt<'mapGrad'> = (name, grad, x, y, out, a = 0) => {
+  if (grad.dtype !== 'float32' || x.dtype !== 'float32' || !(out instanceof Float32Array)) return false;
+  const to = targetOf(out);
+  wasm[slopeLoops[name]](out.length, addressOfDense(grad), addressOfDense(x), addressOfDense(y), to, a);
+  deliver(out, to);
+  return true;
+};

@@ -1,0 +1,21 @@
+// Without fused multiply-add every machine computes the same bits; the browser's test of the kernels checks the same number.
+
+import { afterAll, expect, it } from 'vitest';
+import { fixedComputation, STRICT_BITS } from '../../tests/fixedComputation.ts';
+import { isRelaxed } from './engine.ts';
+import { setRelaxed, startSimd } from './load.ts';
+
+afterAll(() => setRelaxed(true));
+
+it('strict kernels give the bits they always gave', () => {
+  setRelaxed(false);
+  expect(startSimd()).toBe(true);
+  expect(isRelaxed()).toBe(false);
+  expect(fixedComputation()).toBe(STRICT_BITS);
+});
+
+it('relaxed kernels may differ between machines, not between runs', () => {
+  setRelaxed(true);
+  startSimd();
+  expect(fixedComputation()).toBe(fixedComputation());
+});
