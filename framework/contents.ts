@@ -63,5 +63,5 @@ export const rooms: readonly Room[] = [
     title: 'Complete runs',
     summary: 'Seeded training runs, used by site, terminal and benchmark alike.',
   },
-  { name: 'cli', title: 'In the terminal', summary: 'train, evaluate, bench.' },
+  { name: 'cli', title: 'In the terminal', summary: 'train, evaluate, bench, data: each a command of npm run.' },
 ];

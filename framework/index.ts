@@ -1,15 +1,50 @@
 /** The only door of the framework: lessons, exercises and site enter here. Exports stand in reading order. */
+// biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 
-export { type BackwardOptions, backward, grad } from './autograd/backward.ts';
-export { type CustomFunction, customFunction } from './autograd/customFunction.ts';
-export { detectAnomaly } from './autograd/detectAnomaly.ts';
-export { assertGradients, gradcheck } from './autograd/gradcheck.ts';
-export { hessian, type JacobianOptions, jacobian, jvp, vjp } from './autograd/jacobian.ts';
 export { type Room, rooms } from './contents.ts';
-export * from './data/index.ts';
-export * from './io/index.ts';
-export { backendName, useBackend } from './kernels/backend.ts';
-export * from './nn/index.ts';
+
+// trace: what happened
+export type * from './trace/events.ts';
+export { currentScope, emit, inScope, isListening, type Listener, listen, unheard } from './trace/emit.ts';
+
+// tensor: numbers with a shape
+export { ChalkgradError, shapeText } from './tensor/errors.ts';
+export { type DataBuffer, type DType, isFloat, promote } from './tensor/dtype.ts';
+export { broadcastShapes, contiguousStrides, type Shape, sizeOf } from './tensor/shape.ts';
+export { keep, type OpenScope, openScope, scope } from './tensor/scope.ts';
+export type { Device, DeviceMemory, Memory, MemorySource } from './tensor/storage.ts';
+export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from './tensor/history.ts';
+export { type GradientHook, type NestedNumbers, Tensor } from './tensor/Tensor.ts';
+export { Generator, type GeneratorState, manualSeed } from './tensor/random.ts';
+export * from './tensor/create.ts';
+export {
+  countTensors,
+  emptyPool,
+  type MemoryReport,
+  memory,
+  resetPeakMemory,
+  type TensorCount,
+} from './tensor/memory.ts';
+export { setAllocator } from './tensor/ownership.ts';
+export { type Allocator, setPoison } from './tensor/pool.ts';
+export { formatNumber, printTensor } from './tensor/print.ts';
+
+// kernels: which loops run
+export { backendName, backendReason, loadSimd, useBackend } from './kernels/backend.ts';
+export { setRelaxed } from './kernels/simd/load.ts';
+export {
+  type AdapterDescription,
+  describeAdapter,
+  type StartOptions,
+  shutdownWebgpu,
+  startWebgpu,
+  webgpuCounts,
+  webgpuSettled,
+  webgpuStatus,
+} from './kernels/webgpu/device.ts';
+export { gpuLadder, multiplyBy, type Rung } from './kernels/webgpu/ladder/index.ts';
+
+// ops: differentiable functions
 export {
   type AnyDefinition,
   composeOp,
@@ -20,17 +55,18 @@ export {
   untraced,
 } from './ops/define.ts';
 export * from './ops/index.ts';
+
+// autograd: derivatives by machine
+export { type BackwardOptions, backward, grad } from './autograd/backward.ts';
+export { assertGradients, gradcheck } from './autograd/gradcheck.ts';
+export { type CustomFunction, customFunction } from './autograd/customFunction.ts';
+export { detectAnomaly } from './autograd/detectAnomaly.ts';
+export { hessian, type JacobianOptions, jacobian, jvp, vjp } from './autograd/jacobian.ts';
+
+// The other rooms have doors of their own.
+export * from './nn/index.ts';
 export * from './optim/index.ts';
-export * from './runs/index.ts';
-export * from './tensor/create.ts';
-export { type DataBuffer, type DType, isFloat, promote } from './tensor/dtype.ts';
-export { ChalkgradError, shapeText } from './tensor/errors.ts';
-export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from './tensor/history.ts';
-export { formatNumber, printTensor } from './tensor/print.ts';
-export { Generator, type GeneratorState, manualSeed } from './tensor/random.ts';
-export { broadcastShapes, contiguousStrides, type Shape, sizeOf } from './tensor/shape.ts';
-export type { Device, DeviceMemory, Memory } from './tensor/storage.ts';
-export { type GradientHook, type NestedNumbers, Tensor } from './tensor/Tensor.ts';
-export { currentScope, emit, inScope, isListening, type Listener, listen } from './trace/emit.ts';
-export type * from './trace/events.ts';
+export * from './io/index.ts';
+export * from './data/index.ts';
 export * from './train/index.ts';
+export * from './runs/index.ts';

@@ -8,13 +8,14 @@
  */
 import { untraced } from '../ops/define.ts';
 import { flawIn, isDetecting } from '../tensor/anomaly.ts';
-import { onesLike } from '../tensor/create.ts';
+import { onesLike, zerosLike } from '../tensor/create.ts';
 import { isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
-import { type Record as HistoryRecord, setGradEnabled } from '../tensor/history.ts';
+import { type OpRecord, setGradEnabled } from '../tensor/history.ts';
 import { sameShape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/Tensor.ts';
 import { emit, isListening } from '../trace/emit.ts';
+import { PendingGradients } from './PendingGradients.ts';
 
 export interface BackwardOptions {
   /** ∂L/∂(this tensor). Needed unless it is a scalar; default 1. */
@@ -25,7 +26,7 @@ export interface BackwardOptions {
   readonly createGraph?: boolean;
 }
 
-type Node = HistoryRecord<Tensor>;
+type Node = OpRecord<Tensor>;
 
 /**
  * Leave ∂root/∂leaf in `leaf.grad` of every leaf that wants one, added to what is there already.
@@ -35,11 +36,7 @@ type Node = HistoryRecord<Tensor>;
  * backward(loss);            // or loss.backward()
  */
 export function backward(root: Tensor, options: BackwardOptions = {}): void {
-  const createGraph = options.createGraph ?? false;
-  propagate([root], [options.gradient], options, (leaf, gradient) => {
-    leaf.grad =
-      leaf.grad === null ? gradient : setGradEnabled(createGraph, () => untraced(() => leaf.grad!.add(gradient)));
-  });
+  propagate(root, options, null);
 }
 
 /**
@@ -50,52 +47,48 @@ export function backward(root: Tensor, options: BackwardOptions = {}): void {
  * const [curvature] = grad(slope.sum(), [x]); // 6x
  */
 export function grad(root: Tensor, inputs: readonly Tensor[], options: BackwardOptions = {}): Tensor[] {
-  const found = new Map<Tensor, Tensor>();
-  const wanted = new Set(inputs);
-  propagate(
-    [root],
-    [options.gradient],
-    options,
-    () => {},
-    (tensor, gradient) => {
-      if (wanted.has(tensor)) found.set(tensor, gradient);
-    },
-  );
-  return inputs.map((input) => found.get(input) ?? onesLike(input).mul(0));
+  const found: Found = new Map(inputs.map((input) => [input, null]));
+  propagate(root, options, found);
+  return inputs.map((input) => found.get(input) ?? zerosLike(input));
 }
 
-function propagate(
-  roots: readonly Tensor[],
-  seeds: readonly (Tensor | undefined)[],
-  options: BackwardOptions,
-  atLeaf: (leaf: Tensor, gradient: Tensor) => void,
-  atAny: (tensor: Tensor, gradient: Tensor) => void = () => {},
-): void {
+/** The tensors whose gradients are asked for, and what came back; null of it all means: leave them on the leaves. */
+type Found = Map<Tensor, Tensor | null>;
+
+/** Walk all records from the youngest to the oldest. */
+function propagate(root: Tensor, options: BackwardOptions, found: Found | null): void {
   const createGraph = options.createGraph ?? false;
   const retainGraph = options.retainGraph ?? createGraph;
-  const gradients = new Map<Tensor, Tensor>();
-  roots.forEach((root, i) => {
-    gradients.set(root, seedFor(root, seeds[i]));
-  });
-  // A record does not point at its output, so remember which tensor each record belongs to.
-  const { order, outputs } = youngestFirst(roots);
-  setGradEnabled(createGraph, () => {
-    for (const node of order) {
-      const output = outputs.get(node)!;
-      const complete = gradients.get(output); // everyone who used it is younger
-      gradients.delete(output);
-      if (complete === undefined) continue;
-      const upstream = throughHooks(output, complete);
-      atAny(output, upstream);
-      stepBack(node, upstream, gradients, createGraph);
-      if (!retainGraph) node.backward = null;
-    }
-    for (const [tensor, complete] of gradients) {
-      const gradient = throughHooks(tensor, complete);
-      atAny(tensor, gradient);
-      if (tensor.requiresGrad && tensor.isLeaf) atLeaf(tensor, gradient);
-    }
-  });
+  const seed = seedFor(root, options.gradient);
+  const order = youngestFirst(root);
+  const pending = new PendingGradients(createGraph);
+  setGradEnabled(createGraph, () =>
+    untraced(() => {
+      try {
+        pending.add(root, seed);
+        for (const node of order) {
+          const complete = pending.take(node.output); // everyone who used it is younger
+          if (complete === undefined) continue;
+          const upstream = throughHooks(node.output, complete);
+          if (found?.has(node.output)) found.set(node.output, upstream);
+          stepBack(node, upstream, pending, createGraph);
+          pending.done(complete, node.output.hooks !== null || (found?.has(node.output) ?? false));
+          if (!retainGraph) node.free();
+        }
+        for (const [leaf, complete] of pending.rest()) {
+          const gradient = throughHooks(leaf, complete);
+          if (found !== null) {
+            if (found.has(leaf)) found.set(leaf, gradient);
+          } else if (leaf.requiresGrad && leaf.isLeaf) {
+            leaf.grad = leaf.grad === null ? gradient : leaf.grad.add(gradient);
+          }
+          pending.done(complete, leaf.hooks !== null || leaf.grad === gradient || (found?.has(leaf) ?? false));
+        }
+      } finally {
+        pending.close();
+      }
+    }),
+  );
 }
 
 function seedFor(root: Tensor, gradient: Tensor | undefined): Tensor {
@@ -123,24 +116,29 @@ function seedFor(root: Tensor, gradient: Tensor | undefined): Tensor {
   return gradient;
 }
 
-/** All records reachable from the roots, youngest first. */
-function youngestFirst(roots: readonly Tensor[]): { order: Node[]; outputs: Map<Node, Tensor> } {
-  const outputs = new Map<Node, Tensor>();
-  const waiting = [...roots];
+/** Number of the last walk: a record that bears it was found already. */
+let walks = 0;
+
+/** All records reachable from the root, youngest first. */
+function youngestFirst(root: Tensor): Node[] {
+  const walk = ++walks;
+  const found: Node[] = [];
+  const waiting: Tensor[] = [root];
   for (let tensor = waiting.pop(); tensor !== undefined; tensor = waiting.pop()) {
     const node = tensor.history;
-    if (node === null || outputs.has(node)) continue;
-    outputs.set(node, tensor);
-    waiting.push(...node.inputs.filter((input) => input.requiresGrad));
+    if (node === null || node.walk === walk) continue;
+    node.walk = walk;
+    found.push(node);
+    for (const input of node.inputs) if (input.requiresGrad && input.history !== null) waiting.push(input);
   }
-  return { order: [...outputs.keys()].sort((a, b) => b.id - a.id), outputs };
+  return found.sort((a, b) => b.id - a.id);
 }
 
 /** Show a complete gradient to the tensor's hooks, each seeing what the one before made of it. */
 function throughHooks(tensor: Tensor, complete: Tensor): Tensor {
   let gradient = complete;
   for (const hook of tensor.hooks ?? []) {
-    const changed = untraced(() => hook(gradient)) ?? gradient;
+    const changed = hook(gradient) ?? gradient;
     if (!sameShape(changed.shape, tensor.shape)) {
       throw new ChalkgradError(
         `backward: a hook made a gradient of shape ${shapeText(changed.shape)} for a tensor of shape ${shapeText(tensor.shape)}`,
@@ -153,8 +151,8 @@ function throughHooks(tensor: Tensor, complete: Tensor): Tensor {
 }
 
 /** One op backwards: check that its memory is still what it was, ask it for its inputs' gradients, add them up. */
-function stepBack(node: Node, upstream: Tensor, gradients: Map<Tensor, Tensor>, createGraph: boolean): void {
-  if (node.backward === null) {
+function stepBack(node: Node, upstream: Tensor, pending: PendingGradients, createGraph: boolean): void {
+  if (node.isUsed) {
     throw new ChalkgradError(
       `backward: the history of '${node.op}' was already used and freed`,
       'call backward once per forward pass, or keep the history with { retainGraph: true }.',
@@ -166,37 +164,42 @@ function stepBack(node: Node, upstream: Tensor, gradients: Map<Tensor, Tensor>, 
       'use its composed form where a second derivative is needed.',
     );
   }
-  const changed = node.inputs.findIndex((input, i) => input.storage.version !== node.versions[i]);
-  if (changed >= 0) {
-    throw new ChalkgradError(
-      `backward: input ${changed} of '${node.op}' (${shapeText(node.inputs[changed]!.shape)}) was changed in place after the op ran`,
-      'its derivative needs the old values. Change parameters only after backward, or work on a copy.',
-    );
-  }
+  const { inputs, versions } = node;
+  for (let i = 0; i < inputs.length; i++) if (inputs[i]!.storage.version !== versions[i]) refuseChanged(node, i);
   const watched = isListening();
   const started = watched ? performance.now() : 0;
-  const contributions = untraced(() => node.backward!(upstream));
-  const ms = watched ? performance.now() - started : 0;
-  if (isDetecting()) refuseFlaw(node, upstream, contributions);
-  const accumulated: boolean[] = [];
-  contributions.forEach((contribution, i) => {
-    const input = node.inputs[i]!;
-    const before = gradients.get(input);
-    accumulated.push(before !== undefined);
-    if (contribution === null || !input.requiresGrad || !isFloat(input.dtype)) return;
-    gradients.set(input, before === undefined ? contribution : untraced(() => before.add(contribution)));
-  });
-  if (watched) {
-    emit({
-      type: 'op.bwd',
-      op: node.id,
-      name: node.op,
-      gradOutput: upstream.traced(),
-      gradInputs: contributions.map((c, i) => (c === null || !node.inputs[i]!.requiresGrad ? null : c.traced())),
-      accumulated,
-      ms,
-    });
+  pending.begin();
+  try {
+    const contributions = node.backward(upstream);
+    const ms = watched ? performance.now() - started : 0;
+    if (isDetecting()) refuseFlaw(node, upstream, contributions);
+    const accumulated = watched ? inputs.map((input) => pending.has(input)) : [];
+    for (let i = 0; i < contributions.length; i++) {
+      const contribution = contributions[i] ?? null;
+      const input = inputs[i]!;
+      if (contribution !== null && input.requiresGrad && isFloat(input.dtype)) pending.add(input, contribution);
+    }
+    if (watched) {
+      emit({
+        type: 'op.bwd',
+        op: node.id,
+        name: node.op,
+        gradOutput: upstream.traced(),
+        gradInputs: contributions.map((c, i) => (c === null || !inputs[i]!.requiresGrad ? null : c.traced())),
+        accumulated,
+        ms,
+      });
+    }
+  } finally {
+    pending.end();
   }
+}
+
+function refuseChanged(node: Node, place: number): never {
+  throw new ChalkgradError(
+    `backward: input ${place} of '${node.op}' (${shapeText(node.inputs[place]!.shape)}) was changed in place after the op ran`,
+    'its derivative needs the old values. Change parameters only after backward, or work on a copy.',
+  );
 }
 
 /** Stop at the first op that sends back a NaN or an infinity although its upstream gradient was in order. */

@@ -24,7 +24,7 @@ export function jacobian(f: (x: Tensor) => Tensor, x: Tensor, { createGraph = fa
     const at = createGraph && x.requiresGrad ? x : x.detach().requiresGrad_();
     const y = f(at);
     const shape = [...y.shape, ...x.shape];
-    if (!y.requiresGrad || y.size === 0) return zeros(shape, { dtype: x.dtype });
+    if (!y.requiresGrad || y.size === 0) return zeros(shape, { dtype: x.dtype, device: x.device });
     const rows = Array.from({ length: y.size }, (_, i) => {
       const [row] = grad(y, [at], { gradient: unit(y, i), retainGraph: true, createGraph });
       return row!;
@@ -47,7 +47,9 @@ export function hessian(f: (x: Tensor) => Tensor, x: Tensor, options: JacobianOp
         'curvature is that of one number: reduce it with sum() or mean(), or take the jacobian of a gradient yourself.',
       );
     }
-    return y.requiresGrad ? grad(y, [at], { createGraph: true })[0]! : zeros(at.shape, { dtype: at.dtype });
+    return y.requiresGrad
+      ? grad(y, [at], { createGraph: true })[0]!
+      : zeros(at.shape, { dtype: at.dtype, device: at.device });
   };
   return jacobian(slope, x, options);
 }
@@ -61,7 +63,9 @@ export function vjp(f: (x: Tensor) => Tensor, x: Tensor, v: Tensor): [output: Te
   return enableGrad(() => {
     const at = x.detach().requiresGrad_();
     const y = f(at);
-    const product = y.requiresGrad ? grad(y, [at], { gradient: v })[0]! : zeros(x.shape, { dtype: x.dtype });
+    const product = y.requiresGrad
+      ? grad(y, [at], { gradient: v })[0]!
+      : zeros(x.shape, { dtype: x.dtype, device: x.device });
     return [y.detach(), product];
   });
 }
@@ -77,8 +81,8 @@ export function jvp(f: (x: Tensor) => Tensor, x: Tensor, v: Tensor): [output: Te
   return enableGrad(() => {
     const at = x.detach().requiresGrad_();
     const y = f(at);
-    const u = zeros(y.shape, { dtype: y.dtype }).requiresGrad_();
-    if (!y.requiresGrad) return [y, zeros(y.shape, { dtype: y.dtype })];
+    const u = zeros(y.shape, { dtype: y.dtype, device: y.device }).requiresGrad_();
+    if (!y.requiresGrad) return [y, zeros(y.shape, { dtype: y.dtype, device: y.device })];
     const [pulledBack] = grad(y, [at], { gradient: u, createGraph: true });
     return [y.detach(), grad(pulledBack!, [u], { gradient: v })[0]!];
   });

@@ -6,8 +6,10 @@
  */
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
+import { keep } from '../tensor/scope.ts';
 import { sameShape } from '../tensor/shape.ts';
-import { Tensor } from '../tensor/Tensor.ts';
+import type { Device, Storage } from '../tensor/storage.ts';
+import { movedStorage, storageOnCpu, Tensor } from '../tensor/Tensor.ts';
 import { Parameter } from './Parameter.ts';
 
 /** Tensors by dotted path, as `stateDict` gives and `loadStateDict` takes them. */
@@ -123,7 +125,7 @@ export abstract class Module {
       }
     }
     noGrad(() => {
-      for (const [name, target] of Object.entries(own)) target.copyFrom_(state[name]!.dataSync());
+      for (const [name, target] of Object.entries(own)) target.copyFrom_(state[name]!);
     });
   }
 
@@ -136,6 +138,34 @@ export abstract class Module {
   /** Evaluation mode: dropout passes everything, batch norm uses its running statistics. */
   eval(): this {
     return this.train(false);
+  }
+
+  /**
+   * Move all parameters and buffers to a device, in place: optimizers keep knowing them. Gradients are forgotten. Make the optimizer's
+   * step only with all of the model on one device.
+   *
+   * @example model.to('webgpu');
+   */
+  to(device: Exclude<Device, 'cpu'>): this {
+    const moved = new Map<Storage, Storage>();
+    for (const [, tensor] of this.namedTensors()) {
+      const { storage } = tensor;
+      const there = moved.get(storage) ?? movedStorage(storage, device);
+      moved.set(storage, there);
+      tensor.moveTo_(there);
+      keep(tensor); // a scope that is open now must not release it
+    }
+    return this;
+  }
+
+  /** The same back to the CPU, which takes time: await it. */
+  async cpu(): Promise<this> {
+    const moved = new Map<Storage, Storage>();
+    for (const [, { storage }] of this.namedTensors()) {
+      if (!moved.has(storage)) moved.set(storage, await storageOnCpu(storage));
+    }
+    for (const [, tensor] of this.namedTensors()) tensor.moveTo_(moved.get(tensor.storage)!);
+    return this;
   }
 
   /** Forget the gradients of all parameters. */

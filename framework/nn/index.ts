@@ -1,66 +1,87 @@
-/** The room's door, one line a file. */
+/** The room's door, one line a file, in reading order: what every module is, then part by part as contents.ts has them. */
+// biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 
-export { ELU } from './activation/ELU.ts';
-export { GELU } from './activation/GELU.ts';
-export { LeakyReLU } from './activation/LeakyReLU.ts';
-export { LogSoftmax } from './activation/LogSoftmax.ts';
-export { Mish } from './activation/Mish.ts';
-export { ReLU } from './activation/ReLU.ts';
-export { Sigmoid } from './activation/Sigmoid.ts';
-export { SiLU } from './activation/SiLU.ts';
-export { Softmax } from './activation/Softmax.ts';
-export { Softplus } from './activation/Softplus.ts';
-export { Tanh } from './activation/Tanh.ts';
-export { Flatten } from './containers/Flatten.ts';
-export { Identity } from './containers/Identity.ts';
-export { ModuleDict } from './containers/ModuleDict.ts';
-export { ModuleList } from './containers/ModuleList.ts';
-export { Sequential } from './containers/Sequential.ts';
-export { Conv1d } from './conv/Conv1d.ts';
-export { Conv2d } from './conv/Conv2d.ts';
-export { ConvTranspose2d } from './conv/ConvTranspose2d.ts';
-export { Dropout } from './dropout/Dropout.ts';
-export { Dropout2d } from './dropout/Dropout2d.ts';
+export { Parameter } from './Parameter.ts';
+export { type ForwardHook, type ForwardPreHook, type Layer, Module, type StateDict, stateName } from './Module.ts';
 export * from './init.ts';
+export { type ModelSummary, type SummaryOptions, type SummaryRow, summary } from './summary.ts';
+
+// containers: modules of modules
+export { Sequential } from './containers/Sequential.ts';
+export { ModuleList } from './containers/ModuleList.ts';
+export { ModuleDict } from './containers/ModuleDict.ts';
+export { Identity } from './containers/Identity.ts';
+export { Flatten } from './containers/Flatten.ts';
+
+// linear: weighted sums, and a table
+export { Linear } from './linear/Linear.ts';
 export { Bilinear } from './linear/Bilinear.ts';
 export { Embedding } from './linear/Embedding.ts';
-export { Linear } from './linear/Linear.ts';
-export { BCELoss } from './loss/BCELoss.ts';
-export { BCEWithLogitsLoss } from './loss/BCEWithLogitsLoss.ts';
-export { CosineSimilarity } from './loss/CosineSimilarity.ts';
-export { CrossEntropyLoss } from './loss/CrossEntropyLoss.ts';
-export { HingeLoss } from './loss/HingeLoss.ts';
-export { HuberLoss } from './loss/HuberLoss.ts';
-export { KLDivLoss } from './loss/KLDivLoss.ts';
-export { L1Loss } from './loss/L1Loss.ts';
-export { MSELoss } from './loss/MSELoss.ts';
-export { NLLLoss } from './loss/NLLLoss.ts';
-export { SmoothL1Loss } from './loss/SmoothL1Loss.ts';
-export { type ForwardHook, type ForwardPreHook, type Layer, Module, type StateDict, stateName } from './Module.ts';
+
+// activation: bends between the sums
+export { ReLU } from './activation/ReLU.ts';
+export { LeakyReLU } from './activation/LeakyReLU.ts';
+export { ELU } from './activation/ELU.ts';
+export { Softplus } from './activation/Softplus.ts';
+export { Sigmoid } from './activation/Sigmoid.ts';
+export { Tanh } from './activation/Tanh.ts';
+export { SiLU } from './activation/SiLU.ts';
+export { Mish } from './activation/Mish.ts';
+export { GELU } from './activation/GELU.ts';
+export { Softmax } from './activation/Softmax.ts';
+export { LogSoftmax } from './activation/LogSoftmax.ts';
+
+// conv: windows of weights
+export { Conv2d } from './conv/Conv2d.ts';
+export { Conv1d } from './conv/Conv1d.ts';
+export { ConvTranspose2d } from './conv/ConvTranspose2d.ts';
+
+// pool: windows without weights
+export { MaxPool2d } from './pool/MaxPool2d.ts';
+export { MaxPool1d } from './pool/MaxPool1d.ts';
+export { AvgPool2d } from './pool/AvgPool2d.ts';
+export { AvgPool1d } from './pool/AvgPool1d.ts';
+export { GlobalAvgPool } from './pool/GlobalAvgPool.ts';
+export { AdaptiveMaxPool2d } from './pool/AdaptiveMaxPool2d.ts';
+export { AdaptiveAvgPool2d } from './pool/AdaptiveAvgPool2d.ts';
+
+// norm: to mean 0 and variance 1
 export { BatchNorm, type BatchNormModuleOptions } from './norm/BatchNorm.ts';
 export { BatchNorm1d } from './norm/BatchNorm1d.ts';
 export { BatchNorm2d } from './norm/BatchNorm2d.ts';
-export { GroupNorm } from './norm/GroupNorm.ts';
 export { LayerNorm } from './norm/LayerNorm.ts';
+export { GroupNorm } from './norm/GroupNorm.ts';
 export { RMSNorm } from './norm/RMSNorm.ts';
-export { Parameter } from './Parameter.ts';
-export { AdaptiveAvgPool2d } from './pool/AdaptiveAvgPool2d.ts';
-export { AdaptiveMaxPool2d } from './pool/AdaptiveMaxPool2d.ts';
-export { AvgPool1d } from './pool/AvgPool1d.ts';
-export { AvgPool2d } from './pool/AvgPool2d.ts';
-export { GlobalAvgPool } from './pool/GlobalAvgPool.ts';
-export { MaxPool1d } from './pool/MaxPool1d.ts';
-export { MaxPool2d } from './pool/MaxPool2d.ts';
-export { GRU } from './recurrent/GRU.ts';
-export { LSTM, type LSTMState } from './recurrent/LSTM.ts';
+
+// dropout: silence at random
+export { Dropout } from './dropout/Dropout.ts';
+export { Dropout2d } from './dropout/Dropout2d.ts';
+
+// recurrent: one step after the other
 export { Recurrent, type RecurrentOptions, type SequenceOptions } from './recurrent/Recurrent.ts';
 export { RNN, type RNNOptions } from './recurrent/RNN.ts';
-export { type ModelSummary, type SummaryOptions, type SummaryRow, summary } from './summary.ts';
-export { LearnedPositionalEncoding } from './transformer/LearnedPositionalEncoding.ts';
+export { LSTM, type LSTMState } from './recurrent/LSTM.ts';
+export { GRU } from './recurrent/GRU.ts';
+
+// transformer: everything looks at everything
 export { type AttentionMasks, MultiHeadAttention } from './transformer/MultiHeadAttention.ts';
-export { RotaryPositionalEncoding } from './transformer/RotaryPositionalEncoding.ts';
 export { SinusoidalPositionalEncoding, sinusoidalEncoding } from './transformer/SinusoidalPositionalEncoding.ts';
-export { type DecoderMasks, TransformerDecoderLayer } from './transformer/TransformerDecoderLayer.ts';
-export { TransformerEncoder, type TransformerEncoderOptions } from './transformer/TransformerEncoder.ts';
-export { type EncoderMasks, TransformerEncoderLayer } from './transformer/TransformerEncoderLayer.ts';
+export { LearnedPositionalEncoding } from './transformer/LearnedPositionalEncoding.ts';
+export { RotaryPositionalEncoding } from './transformer/RotaryPositionalEncoding.ts';
 export type { TransformerLayerOptions } from './transformer/transformerOptions.ts';
+export { type EncoderMasks, TransformerEncoderLayer } from './transformer/TransformerEncoderLayer.ts';
+export { TransformerEncoder, type TransformerEncoderOptions } from './transformer/TransformerEncoder.ts';
+export { type DecoderMasks, TransformerDecoderLayer } from './transformer/TransformerDecoderLayer.ts';
+
+// loss: the losses of ops/loss as modules
+export { MSELoss } from './loss/MSELoss.ts';
+export { L1Loss } from './loss/L1Loss.ts';
+export { HuberLoss } from './loss/HuberLoss.ts';
+export { SmoothL1Loss } from './loss/SmoothL1Loss.ts';
+export { NLLLoss } from './loss/NLLLoss.ts';
+export { CrossEntropyLoss } from './loss/CrossEntropyLoss.ts';
+export { BCELoss } from './loss/BCELoss.ts';
+export { BCEWithLogitsLoss } from './loss/BCEWithLogitsLoss.ts';
+export { HingeLoss } from './loss/HingeLoss.ts';
+export { KLDivLoss } from './loss/KLDivLoss.ts';
+export { CosineSimilarity } from './loss/CosineSimilarity.ts';

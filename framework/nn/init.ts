@@ -1,6 +1,7 @@
 /**
- * First values of weights. Each fills a tensor in place, outside history, from the given stream (default: the one started by
- * `manualSeed`), and returns it. Layers call what PyTorch's do; everything else is for those who know why.
+ * First values of weights. Each fills a tensor in place (the `_` at the end of a name says so, as in PyTorch), outside history, from the
+ * given stream (default: the one started by `manualSeed`), and returns it. Layers call what PyTorch's do; everything else is for those
+ * who know why. Weights are [out, in, …kernel].
  */
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
@@ -37,7 +38,7 @@ export interface TruncatedNormalOptions {
   /** Bounds of the values themselves. Default -2 and 2. */
   readonly low?: number;
   readonly high?: number;
-  readonly generator?: Generator;
+  readonly generator?: Generator | undefined;
 }
 
 /** Normal, but drawn again until it lies in [low, high]. Source: PyTorch's trunc_normal_ (which bends a uniform draw instead). */
@@ -82,7 +83,7 @@ export function calculateGain(nonlinearity: Nonlinearity, slope = 0.01): number 
 export interface XavierOptions {
   /** Default 1; see `calculateGain`. */
   readonly gain?: number;
-  readonly generator?: Generator;
+  readonly generator?: Generator | undefined;
 }
 
 /** Uniform in ±gain · √(6 / (fan_in + fan_out)). Source: Glorot & Bengio, "Understanding the difficulty …" (2010), equation 16. */
@@ -106,7 +107,7 @@ export interface KaimingOptions {
   readonly nonlinearity?: Nonlinearity;
   /** Slope of leakyRelu. Default 0: that is relu. */
   readonly slope?: number;
-  readonly generator?: Generator;
+  readonly generator?: Generator | undefined;
 }
 
 /** gain / √fan: the standard deviation that keeps the spread. */

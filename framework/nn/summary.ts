@@ -64,7 +64,9 @@ export function summary(
   { dtype = 'float32' }: SummaryOptions = {},
 ): ModelSummary {
   const inputs =
-    input.every((entry) => entry instanceof Tensor) && input.length > 0 ? input : [zeros(checkShape(input), { dtype })];
+    input.every((entry) => entry instanceof Tensor) && input.length > 0
+      ? input
+      : [zeros(checkShape(input), { dtype, device: [...model.parameters()][0]?.device ?? 'cpu' })];
   const tallies = measure(model, inputs as readonly Tensor[]);
   const rows = [...model.namedModules()].map(([name, module]): SummaryRow => {
     const parameters = [...module.parameters()].reduce((sum, parameter) => sum + parameter.size, 0);

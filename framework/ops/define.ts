@@ -8,15 +8,17 @@
  * return several tensors (split, sort), those whose parts a reader wants to see in the trace (attention), and einsum. A composed
  * op leaves no record and no event: its parts do.
  */
-import type { Kernels } from '../kernels/Kernels.ts';
+import type { KernelName } from '../kernels/Kernels.ts';
 import { flawIn, isDetecting, whereNow } from '../tensor/anomaly.ts';
-import { full } from '../tensor/create.ts';
+import { scalar } from '../tensor/create.ts';
+import { currentDevice, hasDevices, onDevice } from '../tensor/device.ts';
 import { type DType, isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
-import { isGradEnabled, nextRecordId, noGrad } from '../tensor/history.ts';
+import { nextRecordId, type OpRecord, switchGrad } from '../tensor/history.ts';
 import type { Generator } from '../tensor/random.ts';
 import { Tensor } from '../tensor/Tensor.ts';
 import { currentScope, emit, isListening } from '../trace/emit.ts';
+import { placedTogether } from './placedTogether.ts';
 
 /** A tensor, or a number that is treated as a scalar tensor of the other operand's dtype. */
 export type TensorLike = Tensor | number;
@@ -41,7 +43,7 @@ export interface OpDefinition<Args extends readonly unknown[], Saved = undefined
   /** The equation, and that of its derivative (∂L written as an overbar), in TeX. */
   readonly tex: { readonly forward: string; readonly backward: string };
   /** The loops it runs: framework/kernels/reference/<name>.ts. Empty for a view. */
-  readonly kernels: readonly (keyof Kernels)[];
+  readonly kernels: readonly KernelName[];
   /** How many leading arguments are tensors (default 1), or 'list' when the first argument is a list of tensors. */
   readonly operands?: 1 | 2 | 3 | 'list';
   /** Where the operands do not lead: picks them from the arguments. */
@@ -73,38 +75,101 @@ let depth = 0;
 export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   definition: OpDefinition<Args, Saved>,
 ): Op<Args> {
+  const { name, forward, backward, tensors, operands = 1 } = definition;
   const call = (...given: Args): Tensor => {
-    const picked = definition.tensors?.(given);
-    const { inputs, args } =
-      picked === undefined
-        ? readOperands(definition.name, definition.operands ?? 1, given)
-        : { inputs: picked, args: given };
-    const watched = depth === 0 && isListening();
+    if (hasDevices()) {
+      const { device, args: placed } = placedTogether(name, given);
+      if (device !== currentDevice()) return onDevice(device, () => call(...placed));
+    }
+    const args = tensors === undefined ? withTensors(name, operands, given) : given;
+    const inputs = tensors === undefined ? operandsOf(operands, args) : tensors(args);
+    const isOutermost = depth === 0;
+    const watched = isOutermost && isListening();
     const started = watched ? performance.now() : 0;
-    const result = runForward(definition, args);
+    const records = switchGrad(false);
+    depth++;
+    let result: ReturnType<typeof forward>;
+    try {
+      result = forward(...args);
+    } finally {
+      depth--;
+      switchGrad(records);
+    }
     const made = result instanceof Tensor ? result : result.output;
     const saved = (result instanceof Tensor ? undefined : result.saved) as Saved;
     const output = inputs.includes(made) ? made.detach() : made;
-    const id = nextRecordId();
-    if (definition.backward !== null && isGradEnabled() && inputs.some(needsGrad)) {
-      const { backward } = definition;
+    if (output.storage.madeBy === '') output.storage.madeBy = name;
+    if (records && backward !== null && inputs.some(needsGrad)) {
       output.requiresGrad = true;
-      output.history = {
-        id,
-        op: definition.name,
-        inputs,
-        versions: inputs.map((input) => input.storage.version),
-        backward: (grad) => backward(grad, { args, inputs: inputs as unknown as Operands, output, saved }),
-        twice: definition.twice ?? true,
-        madeAt: isDetecting() ? whereNow() : null,
-      };
+      output.history = new CallRecord(definition, args, inputs, output, saved);
     }
-    if (isDetecting() && depth === 0) refuseFlaw(definition.name, inputs, output);
-    if (watched) emitForward(definition, id, args, inputs, output, performance.now() - started);
+    if (isOutermost && isDetecting()) refuseFlaw(name, inputs, output);
+    if (watched) {
+      const id = output.history?.id ?? nextRecordId();
+      emitForward(definition, id, args, inputs, output, performance.now() - started);
+    }
     return output;
   };
   return Object.assign(call, { definition: definition as unknown as AnyDefinition });
 }
+
+const NONE: readonly never[] = [];
+
+/** One call of an op in the history of its output. It is also the `Call` that the derivative looks back at: nothing is copied. */
+class CallRecord<Args extends readonly unknown[], Saved> implements OpRecord<Tensor>, Call<Args, Saved> {
+  readonly id = nextRecordId();
+  readonly madeAt = isDetecting() ? whereNow() : null;
+  readonly output: Tensor;
+  args: Args;
+  inputs: Operands;
+  versions: readonly number[];
+  saved: Saved;
+  isUsed = false;
+  walk = 0;
+  private readonly definition: OpDefinition<Args, Saved>;
+
+  constructor(
+    definition: OpDefinition<Args, Saved>,
+    args: Args,
+    inputs: readonly Tensor[],
+    output: Tensor,
+    saved: Saved,
+  ) {
+    this.definition = definition;
+    this.args = args;
+    this.inputs = inputs as unknown as Operands;
+    this.versions = inputs.map(versionOf);
+    this.output = output;
+    this.saved = saved;
+  }
+
+  get op(): string {
+    return this.definition.name;
+  }
+
+  get twice(): boolean {
+    return this.definition.twice ?? true;
+  }
+
+  backward(grad: Tensor): readonly (Tensor | null)[] {
+    if (grad.device === currentDevice()) return this.definition.backward!(grad, this);
+    return onDevice(grad.device, () => this.definition.backward!(grad, this));
+  }
+
+  needs(): readonly unknown[] {
+    return [this.args, this.inputs, this.saved];
+  }
+
+  free(): void {
+    this.isUsed = true;
+    this.args = NONE as unknown as Args;
+    this.inputs = NONE as unknown as Operands;
+    this.versions = NONE;
+    this.saved = undefined as Saved;
+  }
+}
+
+const versionOf = (t: Tensor): number => t.storage.version;
 
 export interface Composition<Args extends readonly unknown[], Result>
   extends Omit<OpDefinition<Args>, 'forward' | 'backward' | 'twice' | 'composed'> {
@@ -116,7 +181,11 @@ export interface Composition<Args extends readonly unknown[], Result>
 export function composeOp<Args extends readonly unknown[], Result = Tensor>(
   composition: Composition<Args, Result>,
 ): Op<Args, Result> {
-  const call = (...given: Args): Result => composition.forward(...given);
+  const call = (...given: Args): Result => {
+    if (!hasDevices()) return composition.forward(...given);
+    const { device, args } = placedTogether(composition.name, given);
+    return onDevice(device, () => composition.forward(...args));
+  };
   const definition = { ...composition, backward: null, composed: true };
   return Object.assign(call, { definition: definition as unknown as AnyDefinition });
 }
@@ -133,18 +202,6 @@ function refuseFlaw(op: string, inputs: readonly Tensor[], output: Tensor): void
 
 const needsGrad = (t: Tensor): boolean => t.requiresGrad;
 
-function runForward<Args extends readonly unknown[], Saved>(
-  definition: OpDefinition<Args, Saved>,
-  args: Args,
-): Tensor | { readonly output: Tensor; readonly saved: Saved } {
-  depth++;
-  try {
-    return noGrad(() => definition.forward(...args));
-  } finally {
-    depth--;
-  }
-}
-
 /** Do a computation that is nobody's op (an in-place update, a metric) without leaving trace events. */
 export function untraced<R>(run: () => R): R {
   depth++;
@@ -155,44 +212,49 @@ export function untraced<R>(run: () => R): R {
   }
 }
 
-/** The tensors an op works on, and its arguments with numbers in their places turned into tensors. */
-function readOperands<Args extends readonly unknown[]>(
-  op: string,
-  count: 1 | 2 | 3 | 'list',
-  args: Args,
-): { readonly inputs: readonly Tensor[]; readonly args: Args } {
-  if (count === 'list') return { inputs: [...(args[0] as readonly Tensor[])], args };
-  const inputs: Tensor[] = [];
+/** The arguments with numbers in the places of tensors turned into tensors. */
+function withTensors<Args extends readonly unknown[]>(op: string, count: 1 | 2 | 3 | 'list', args: Args): Args {
+  if (count === 'list') return args;
   let changed: unknown[] | null = null;
   for (let i = 0; i < count; i++) {
     const arg: unknown = args[i];
-    if (arg instanceof Tensor) {
-      inputs.push(arg);
-    } else if (typeof arg === 'number') {
-      const scalar = scalarLike(arg, dtypeBeside(args.slice(0, count)));
-      inputs.push(scalar);
-      changed ??= [...args];
-      changed[i] = scalar;
-    } else if (arg !== undefined && arg !== null) {
+    if (arg instanceof Tensor || arg === undefined || arg === null) continue;
+    if (typeof arg !== 'number') {
       throw new ChalkgradError(
         `${op}: argument ${i + 1} is neither a tensor nor a number`,
         'make a tensor of lists with tensor([…]); options come after all tensors, and undefined stands for a tensor left out.',
       );
     }
+    changed ??= [...args];
+    changed[i] = scalarLike(arg, dtypeBeside(args, count));
   }
-  return { inputs, args: changed === null ? args : (changed as unknown as Args) };
+  return changed === null ? args : (changed as unknown as Args);
+}
+
+/** The tensors an op works on. */
+function operandsOf(count: 1 | 2 | 3 | 'list', args: readonly unknown[]): readonly Tensor[] {
+  if (count === 'list') return [...(args[0] as readonly Tensor[])];
+  const inputs: Tensor[] = [];
+  for (let i = 0; i < count; i++) if (args[i] instanceof Tensor) inputs.push(args[i] as Tensor);
+  return inputs;
 }
 
 /** The dtype a number should take: that of the first float tensor, else of the first tensor. */
-function dtypeBeside(operands: readonly unknown[]): DType {
-  const tensors = operands.filter((arg) => arg instanceof Tensor);
-  return (tensors.find(({ dtype }) => isFloat(dtype)) ?? tensors[0])?.dtype ?? 'float32';
+function dtypeBeside(args: readonly unknown[], count: number): DType {
+  let first: DType | null = null;
+  for (let i = 0; i < count; i++) {
+    const arg = args[i];
+    if (!(arg instanceof Tensor)) continue;
+    if (isFloat(arg.dtype)) return arg.dtype;
+    first ??= arg.dtype;
+  }
+  return first ?? 'float32';
 }
 
 /** A number takes the dtype of the tensor beside it, unless that would cut off its fraction. */
 function scalarLike(value: number, dtype: DType): Tensor {
   const integral = dtype === 'int32' || dtype === 'bool';
-  return full([], value, { dtype: integral ? (Number.isInteger(value) ? 'int32' : 'float32') : dtype });
+  return scalar(value, integral ? (Number.isInteger(value) ? 'int32' : 'float32') : dtype);
 }
 
 function emitForward<Args extends readonly unknown[], Saved>(

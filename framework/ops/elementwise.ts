@@ -2,14 +2,14 @@
  * The two families that make up most ops: a function of one number, and a function of two numbers with broadcasting. Each op
  * file names its scalar function (kernels/scalar.ts) and gives the derivative.
  */
-import { kernels } from '../kernels/backend.ts';
-import type { BinaryName, UnaryName } from '../kernels/scalar.ts';
-import { rand } from '../tensor/create.ts';
+import { fusedKernels, kernels } from '../kernels/backend.ts';
+import { type BinaryName, type SlopeName, slopes, type UnaryName } from '../kernels/scalar.ts';
 import { type DType, isFloat, promote } from '../tensor/dtype.ts';
-import type { Generator } from '../tensor/random.ts';
-import { broadcastShapes, broadcastStrides, type Shape } from '../tensor/shape.ts';
+import { isGradEnabled } from '../tensor/history.ts';
+import { broadcastShapes, broadcastStrides, type Shape, sameShape } from '../tensor/shape.ts';
 import { emptyTensor, Tensor } from '../tensor/Tensor.ts';
 import { defineOp, type Op, type TensorLike } from './define.ts';
+import { uniform } from './examples.ts';
 
 export interface UnaryDefinition {
   readonly name: UnaryName;
@@ -32,6 +32,19 @@ export function mapInto(name: UnaryName, x: Tensor, dtype: DType, a?: number, b?
   return out;
 }
 
+/**
+ * ∂L/∂x of such a function in a single loop. null where the derivative must be made of ops: the way back is itself recorded, or there is
+ * no such loop here.
+ */
+export function slopeInto(name: UnaryName, grad: Tensor, x: Tensor, y: Tensor, a?: number): Tensor | null {
+  const fused = isGradEnabled() || !Object.hasOwn(slopes, name) || grad.dtype !== x.dtype ? null : fusedKernels();
+  if (fused === null) return null;
+  const out = emptyTensor(x.shape, x.dtype);
+  fused.mapGrad(name as SlopeName, grad, x, y, out.memory, a);
+  return out;
+}
+
+/** An op from a scalar function: the loop is `map`, the derivative goes number by number. x: any shape → the same shape */
 export function unaryOp(definition: UnaryDefinition): Op<[x: Tensor]> {
   const { derivative, result = floatResult, domain = [-2, 2] } = definition;
   return defineOp<[x: Tensor]>({
@@ -40,7 +53,12 @@ export function unaryOp(definition: UnaryDefinition): Op<[x: Tensor]> {
     tex: definition.tex,
     kernels: ['map'],
     forward: (x) => mapInto(definition.name, x, result(x.dtype)),
-    backward: derivative === null ? null : (grad, { inputs: [x], output }) => [derivative({ grad, x, y: output })],
+    backward:
+      derivative === null
+        ? null
+        : (grad, { inputs: [x], output }) => [
+            slopeInto(definition.name, grad, x, output) ?? derivative({ grad, x, y: output }),
+          ],
     examples: (g) => [[uniform(g, [2, 3], domain)], [uniform(g, [4], domain)], [uniform(g, [], domain)]],
   });
 }
@@ -69,6 +87,7 @@ export function zipInto(name: BinaryName, a: Tensor, b: Tensor, dtype: DType): T
 export const stretched = (x: Tensor, shape: Shape): Tensor =>
   new Tensor(x.storage, shape, broadcastStrides(x.shape, x.strides, shape), x.offset);
 
+/** An op from a function of two numbers: the loop is `zip`. a and b: shapes that broadcast → their common shape */
 export function binaryOp(definition: BinaryDefinition): Op<[a: Tensor, b: TensorLike]> {
   const { derivative, result = (dtype) => dtype, domain = [-2, 2] } = definition;
   return defineOp<[a: Tensor, b: TensorLike]>({
@@ -84,8 +103,8 @@ export function binaryOp(definition: BinaryDefinition): Op<[a: Tensor, b: Tensor
         : (grad, { inputs: [a, b], output }) => {
             const [gradA, gradB] = derivative({ grad, a, b, y: output });
             return [
-              a.requiresGrad ? (gradA?.sumTo(a.shape) ?? null) : null,
-              b.requiresGrad ? (gradB?.sumTo(b.shape) ?? null) : null,
+              a.requiresGrad && gradA !== null ? summedTo(gradA, a.shape) : null,
+              b.requiresGrad && gradB !== null ? summedTo(gradB, b.shape) : null,
             ];
           },
     examples: (g) => [
@@ -96,9 +115,5 @@ export function binaryOp(definition: BinaryDefinition): Op<[a: Tensor, b: Tensor
   });
 }
 
-/** A uniform draw for examples, in float64 because gradients are checked there. */
-export const uniform = (generator: Generator, shape: Shape, [low, high]: readonly [number, number]): Tensor => {
-  const x = rand(shape, { generator, dtype: 'float64' });
-  for (let i = 0; i < x.buffer.length; i++) x.buffer[i] = low + (high - low) * x.buffer[i]!;
-  return x;
-};
+/** A gradient back in its operand's shape. Mostly it has it already, and no op needs to run. */
+const summedTo = (grad: Tensor, shape: Shape): Tensor => (sameShape(grad.shape, shape) ? grad : grad.sumTo(shape));

@@ -15,6 +15,8 @@ export interface AdamOptions {
 
 /**
  * Adam: each parameter is stepped by its mean gradient over the root of its mean squared gradient.
+ * m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g², then both are freed from their start at zero, m̂ = m / (1 - β₁ᵗ), v̂ = v / (1 - β₂ᵗ), and
+ * θ ← θ - η m̂ / (√v̂ + ε). State per parameter: `mean` (m), `variance` (v).
  * Source: Kingma & Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1.
  *
  * @example new Adam(model.parameters(), { lr: 1e-3 })

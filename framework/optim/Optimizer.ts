@@ -3,8 +3,10 @@
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
 import { full } from '../tensor/create.ts';
+import { onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
+import { keep } from '../tensor/scope.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { emit, isListening } from '../trace/emit.ts';
 
@@ -78,14 +80,14 @@ export abstract class Optimizer<Settings extends { lr: number }> {
 
   /** Forget all gradients. Call it before backward: gradients add up otherwise. */
   zeroGrad(): void {
-    for (const parameter of this.parameters()) parameter.grad = null;
+    for (const { params } of this.groups) for (const parameter of params) parameter.grad = null;
   }
 
   /** Change every parameter that has a gradient. */
   step(): void {
     noGrad(() => {
       for (const { params, settings } of this.groups)
-        for (const parameter of params) this.updateOne(parameter, settings);
+        for (const parameter of params) onDevice(parameter.device, () => this.updateOne(parameter, settings));
     });
   }
 
@@ -94,7 +96,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     if (gradient === null) return;
     const steps = (this.stepsOf.get(parameter) ?? 0) + 1;
     this.stepsOf.set(parameter, steps);
-    const before = isListening() ? parameter.dataSync() : null;
+    const before = isListening() && parameter.device === 'cpu' ? parameter.dataSync() : null; // no read-back for an event
     this.update(parameter, gradient, settings, steps);
     parameter.storage.version++;
     if (before !== null) {
@@ -110,11 +112,31 @@ export abstract class Optimizer<Settings extends { lr: number }> {
 
   /** A tensor beside a parameter, filled with `initial` when first asked for: velocity, mean, variance … */
   protected slot(parameter: Tensor, name: string, initial = 0): Tensor {
-    const own = this.slots.get(parameter) ?? new Map<string, Tensor>();
-    this.slots.set(parameter, own);
-    const slot = own.get(name) ?? full(parameter.shape, initial, { dtype: parameter.dtype });
-    own.set(name, slot);
+    let own = this.slots.get(parameter);
+    if (own === undefined) {
+      own = new Map();
+      this.slots.set(parameter, own);
+    }
+    let slot = own.get(name);
+    if (slot === undefined) {
+      slot = keep(full(parameter.shape, initial, { dtype: parameter.dtype }));
+      own.set(name, slot);
+    }
+    if (slot.device !== parameter.device) {
+      slot = keep(slot.to(parameter.device)); // the model moved; back to the CPU only `follow` can go
+      own.set(name, slot);
+    }
     return slot;
+  }
+
+  /** Move all memories to where their parameters are now: after `model.to(device)` in the middle of a run. From a GPU: `await` it. */
+  async follow(): Promise<void> {
+    for (const [parameter, own] of this.slots) {
+      for (const [name, slot] of own) {
+        if (slot.device === parameter.device) continue;
+        own.set(name, keep(parameter.device === 'cpu' ? await slot.cpu() : slot.to(parameter.device)));
+      }
+    }
   }
 
   stateDict(): OptimizerState {
@@ -150,7 +172,8 @@ export abstract class Optimizer<Settings extends { lr: number }> {
       return { parameter, name, tensor };
     });
     this.slots.clear();
-    for (const { parameter, name, tensor } of entries) this.slot(parameter, name).copyFrom_(tensor.dataSync());
+    for (const { parameter, name, tensor } of entries)
+      onDevice(parameter.device, () => this.slot(parameter, name).copyFrom_(tensor));
     parameters.forEach((parameter, i) => {
       this.stepsOf.set(parameter, state.steps[i]!);
     });

@@ -3,7 +3,7 @@ import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { Optimizer, type ParameterGroup } from './Optimizer.ts';
 
-export interface SGDSettings {
+export interface SGDOptions {
   /** Learning rate η. */
   lr: number;
   /** How much of the last velocity stays, 0 … 1. Default 0: plain gradient descent. */
@@ -22,10 +22,10 @@ export interface SGDSettings {
  *
  * @example new SGD(model.parameters(), { lr: 0.1, momentum: 0.9 })
  */
-export class SGD extends Optimizer<SGDSettings> {
+export class SGD extends Optimizer<SGDOptions> {
   constructor(
-    params: Iterable<Tensor> | readonly ParameterGroup<SGDSettings>[],
-    options: Partial<SGDSettings> & { readonly lr: number },
+    params: Iterable<Tensor> | readonly ParameterGroup<SGDOptions>[],
+    options: Partial<SGDOptions> & { readonly lr: number },
   ) {
     super(params, { momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, ...options });
     for (const { settings } of this.groups) {
@@ -38,7 +38,7 @@ export class SGD extends Optimizer<SGDSettings> {
     }
   }
 
-  protected update(parameter: Tensor, gradient: Tensor, settings: SGDSettings, steps: number): void {
+  protected update(parameter: Tensor, gradient: Tensor, settings: SGDOptions, steps: number): void {
     const velocity = settings.momentum === 0 ? null : this.slot(parameter, 'velocity').memory;
     kernels().sgdStep(parameter.memory, gradient, velocity, { ...settings, first: steps === 1 });
   }

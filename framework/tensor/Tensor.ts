@@ -3,11 +3,13 @@
  * is added by `ops/`, and `x.backward()` by `autograd/`; this file only holds numbers and knows who made them.
  */
 import type { TracedTensor } from '../trace/events.ts';
+import { driverOf } from './device.ts';
 import { allocate, type DataBuffer, type DType } from './dtype.ts';
 import { ChalkgradError, shapeText } from './errors.ts';
-import { isGradEnabled, type Record } from './history.ts';
+import { isGradEnabled, type OpRecord } from './history.ts';
+import { dropGradient, holdGradient, makeStorage, ownedStorage } from './ownership.ts';
 import { contiguousStrides, isContiguous, type Shape, sizeOf } from './shape.ts';
-import { type Device, type Memory, Storage } from './storage.ts';
+import { type Device, type DeviceMemory, type Memory, Storage } from './storage.ts';
 
 let nextTensorId = 1;
 
@@ -21,7 +23,7 @@ export class Tensor {
   /** Unique in the process; trace events use it. */
   readonly id: number;
   /** Shared with every view of the same memory. */
-  readonly storage: Storage;
+  storage: Storage;
   /** Sizes of the axes; [] for a scalar. */
   readonly shape: Shape;
   /** Elements to jump for one step along each axis; 0 where an axis was stretched by broadcasting. */
@@ -30,14 +32,13 @@ export class Tensor {
   readonly offset: number;
   /** Should `backward` leave a gradient here? */
   requiresGrad: boolean;
-  /** ∂loss/∂this, added up by every `backward` until someone sets it to null. */
-  grad: Tensor | null;
   /** The op that made this tensor; null for a leaf (data, parameter, result of noGrad). */
-  history: Record<Tensor> | null;
+  history: OpRecord<Tensor> | null;
   /** What `registerHook` was given, in order; null for nearly every tensor. */
   hooks: Set<GradientHook> | null;
   /** A name for people: parameters carry their path, `conv1.weight`. */
   label: string;
+  private gradient: Tensor | null;
   /** The shape before a reshape or flatten, so that an error about features can say where they come from. */
   reshapedFrom: Shape | null;
 
@@ -48,7 +49,7 @@ export class Tensor {
     this.strides = strides;
     this.offset = offset;
     this.requiresGrad = false;
-    this.grad = null;
+    this.gradient = null;
     this.history = null;
     this.hooks = null;
     this.label = '';
@@ -57,6 +58,18 @@ export class Tensor {
 
   get dtype(): DType {
     return this.storage.dtype;
+  }
+
+  /** ∂loss/∂this, added up by every `backward` until someone sets it to null. It lives as long as this tensor holds it. */
+  get grad(): Tensor | null {
+    return this.gradient;
+  }
+
+  set grad(gradient: Tensor | null) {
+    const before = this.gradient;
+    this.gradient = gradient;
+    if (gradient !== null) holdGradient(gradient.storage, this.storage);
+    if (before !== null) dropGradient(before.storage, this.storage);
   }
 
   /** Where the numbers live. */
@@ -95,7 +108,7 @@ export class Tensor {
 
   /** The elements in row-major order, copied. Works on every backend. */
   data(): Promise<DataBuffer> {
-    return Promise.resolve(this.dataSync());
+    return this.device === 'cpu' ? Promise.resolve(this.dataSync()) : readBack(this);
   }
 
   /** The elements in row-major order, copied, at once (CPU). */
@@ -106,19 +119,30 @@ export class Tensor {
   }
 
   /** The only element of a one-element tensor. Works on every backend. */
-  item(): Promise<number> {
-    return Promise.resolve(this.itemSync());
+  async item(): Promise<number> {
+    if (this.device === 'cpu') return this.itemSync();
+    this.checkSingle();
+    return (await this.data())[0]!;
   }
 
   /** The only element of a one-element tensor, at once (CPU). */
   itemSync(): number {
-    if (this.size !== 1) {
-      throw new ChalkgradError(
-        `item: a tensor of shape ${shapeText(this.shape)} has ${this.size} elements, not one`,
-        'reduce it first (sum, mean) or read all of it with data().',
-      );
-    }
+    this.checkSingle();
     return this.buffer[this.offset]!;
+  }
+
+  private checkSingle(): void {
+    if (this.size === 1) return;
+    throw new ChalkgradError(
+      `item: a tensor of shape ${shapeText(this.shape)} has ${this.size} elements, not one`,
+      'reduce it first (sum, mean) or read all of it with data().',
+    );
+  }
+
+  /** A copy on the CPU, cut off from history; the tensor itself where it is there already. The way there is `x.to('webgpu')`. */
+  async cpu(): Promise<Tensor> {
+    if (this.device === 'cpu') return this;
+    return tensorFrom(await this.data(), this.shape, this.dtype);
   }
 
   /** The elements as nested lists (CPU): a number for a scalar. */
@@ -170,12 +194,13 @@ export class Tensor {
   }
 
   /**
-   * Overwrite this memory with `values` (row-major). A tensor that wants a gradient can only be changed inside `noGrad`: the
+   * Overwrite this memory with `values` (row-major), or with a tensor of the same size, on any device. A tensor that wants a gradient can only be changed inside `noGrad`: the
    * change is not part of any history. Ops that ran before notice it (`backward` refuses to use overwritten values).
    *
-   * @example noGrad(() => w.copyFrom_(w.sub(w.grad.mul(0.1)).dataSync()));
+   * @example noGrad(() => w.copyFrom_(w.sub(w.grad.mul(0.1))));
    */
-  copyFrom_(values: ArrayLike<number>): this {
+  copyFrom_(given: ArrayLike<number> | Tensor): this {
+    const values = given instanceof Tensor ? valuesOf(given, this.device) : given;
     if (this.requiresGrad && isGradEnabled()) {
       throw new ChalkgradError(
         `copyFrom_: a tensor of shape ${shapeText(this.shape)} that wants a gradient was changed in place while history is recorded`,
@@ -188,9 +213,20 @@ export class Tensor {
         'give exactly one value per element, row-major, to a tensor that is not a strided view.',
       );
     }
-    this.buffer.set(values, this.offset);
+    if (this.device === 'cpu') this.buffer.set(values, this.offset);
+    else writeTo(this, given instanceof Tensor ? given : null, values);
     this.storage.version++;
     return this;
+  }
+
+  /**
+   * Stand on other memory with the same numbers in the same places: how a module moves to another device. History and gradient belong to
+   * the old memory and are forgotten.
+   */
+  moveTo_(storage: Storage): void {
+    this.grad = null;
+    this.history = null;
+    this.storage = storage;
   }
 
   /** How trace events show this tensor. */
@@ -199,20 +235,77 @@ export class Tensor {
   }
 }
 
-/** A fresh contiguous tensor of zeros that an op may fill. */
-export const emptyTensor = (shape: Shape, dtype: DType): Tensor =>
-  new Tensor(new Storage(allocate(dtype, sizeOf(shape)), dtype), shape);
+/**
+ * A fresh contiguous tensor that an op will fill, every element of it: what stands there now is whatever the memory held before. Who fills
+ * only a part, or adds up, begins with `zeros`.
+ */
+export const emptyTensor = (shape: Shape, dtype: DType): Tensor => new Tensor(makeStorage(dtype, sizeOf(shape)), shape);
 
-/** A tensor over existing memory, row-major, not copied. */
+/** A tensor over existing memory, row-major, not copied. The memory stays yours: no scope releases it. */
 export const tensorFrom = (buffer: DataBuffer, shape: Shape, dtype: DType): Tensor => {
-  if (buffer.length !== sizeOf(shape)) {
-    throw new ChalkgradError(
-      `tensor: ${buffer.length} values do not fill shape ${shapeText(shape)} (${sizeOf(shape)} elements)`,
-      'the product of the sizes must equal the number of values.',
-    );
-  }
+  checkFills(buffer.length, shape);
   return new Tensor(new Storage(buffer, dtype), shape);
 };
+
+/** Is this the right number of values for a shape? */
+export function checkFills(count: number, shape: Shape): void {
+  if (count === sizeOf(shape)) return;
+  throw new ChalkgradError(
+    `tensor: ${count} values do not fill shape ${shapeText(shape)} (${sizeOf(shape)} elements)`,
+    'the product of the sizes must equal the number of values.',
+  );
+}
+
+/** A copy of a CPU's storage on a device; the storage itself where it is there already. For moving; nothing is recorded. */
+export function movedStorage(storage: Storage, device: Device): Storage {
+  if (storage.device === device) return storage;
+  if (device === 'cpu') {
+    throw new ChalkgradError(
+      `to: what is on ${storage.device} cannot come to the CPU at once`,
+      'its numbers are read when the device has computed them: await x.cpu().',
+    );
+  }
+  const driver = driverOf(device);
+  return ownedStorage(driver.upload(storage.buffer, storage.dtype), storage.dtype, driver);
+}
+
+/** A copy of a device's storage on the CPU; the storage itself where it is there already. */
+export async function storageOnCpu(storage: Storage): Promise<Storage> {
+  if (storage.device === 'cpu') return storage;
+  const memory = storage.memory as DeviceMemory;
+  return new Storage(await driverOf(storage.device).read(memory, 0, memory.length), storage.dtype);
+}
+
+/** Numbers of a device, when everything enqueued before is done; a strided view is straightened here. */
+async function readBack(from: Tensor): Promise<DataBuffer> {
+  const driver = driverOf(from.device);
+  const memory = from.memory as DeviceMemory;
+  const { shape, strides, offset, size } = from;
+  if (from.isContiguous) return driver.read(memory, offset, size);
+  const all = await driver.read(memory, 0, memory.length);
+  return new Tensor(new Storage(all, from.dtype), shape, strides, offset).dataSync();
+}
+
+/** What `copyFrom_` looks at: numbers, or only how many there are where both tensors are on one device and no number leaves it. */
+const valuesOf = (from: Tensor, target: Device): ArrayLike<number> =>
+  target !== 'cpu' && from.device === target ? { length: from.size } : from.dataSync();
+
+/** Overwrite a contiguous tensor on a device: from another one there, or from numbers of the CPU. */
+function writeTo(target: Tensor, from: Tensor | null, values: ArrayLike<number>): void {
+  const driver = driverOf(target.device);
+  const memory = target.memory as DeviceMemory;
+  if (from === null || from.device === 'cpu') {
+    driver.write(memory, target.offset, values);
+    return;
+  }
+  if (!from.isContiguous || from.dtype !== target.dtype) {
+    throw new ChalkgradError(
+      `copyFrom_: a strided view, or one of another dtype (${from.dtype}), cannot be copied over a ${target.dtype} tensor on ${target.device}`,
+      'straighten it first: .contiguous(), .to(dtype).',
+    );
+  }
+  driver.copy(from.memory as DeviceMemory, from.offset, memory, target.offset, target.size);
+}
 
 /** Walk a strided view in row-major order: an odometer over the leading axes, a plain loop over the last. */
 function copyElements(from: Tensor, out: DataBuffer): void {

@@ -3,7 +3,7 @@
  * in the program it ran. This file holds the switch and the comparison; `autograd/detectAnomaly.ts` turns it on. Off, it costs a branch.
  */
 import { isFloat } from './dtype.ts';
-import { shapeText } from './errors.ts';
+import { ChalkgradError, shapeText } from './errors.ts';
 import { placeOf } from './shape.ts';
 import type { Tensor } from './Tensor.ts';
 
@@ -27,6 +27,12 @@ export function setDetecting<R>(mode: boolean, run: () => R): R {
  */
 export function flawIn(made: Tensor, from: readonly Tensor[]): string | null {
   if (!isFloat(made.dtype)) return null;
+  if (made.device !== 'cpu') {
+    throw new ChalkgradError(
+      `detectAnomaly: it looks at every number at once, and these are on ${made.device}`,
+      'look for the first NaN on the CPU, with the same seed.',
+    );
+  }
   const values = made.dataSync();
   const bad = values.findIndex((value) => !Number.isFinite(value));
   if (bad < 0) return null;

@@ -1,16 +1,21 @@
 /** Ways to make a tensor from nothing. Not differentiable: these are where data and parameters come from. */
+import { currentDevice, driverOf, onDevice } from './device.ts';
 import { allocate, type DataBuffer, type DType } from './dtype.ts';
 import { ChalkgradError, shapeText } from './errors.ts';
+import { ownedStorage } from './ownership.ts';
 import type { Generator } from './random.ts';
 import { getDefaultGenerator } from './random.ts';
 import { type Shape, sizeOf } from './shape.ts';
-import { type NestedNumbers, type Tensor, tensorFrom } from './Tensor.ts';
+import { type Device, Storage } from './storage.ts';
+import { checkFills, emptyTensor, type NestedNumbers, Tensor } from './Tensor.ts';
 
 export interface TensorOptions {
   /** Default float32. */
   readonly dtype?: DType;
   /** Default false. */
   readonly requiresGrad?: boolean;
+  /** Default: the current device, which is the CPU unless `useBackend` chose another one. */
+  readonly device?: Device;
 }
 
 export interface RandomOptions extends TensorOptions {
@@ -18,8 +23,43 @@ export interface RandomOptions extends TensorOptions {
   readonly generator?: Generator;
 }
 
-const finish = (buffer: DataBuffer, shape: Shape, dtype: DType, options: TensorOptions): Tensor =>
-  tensorFrom(buffer, [...shape], dtype).requiresGrad_(options.requiresGrad ?? false);
+/** A tensor whose elements `fill` writes, all of them. */
+function filled(shape: Shape, dtype: DType, options: TensorOptions, fill: (buffer: DataBuffer) => void): Tensor {
+  const device = options.device ?? currentDevice();
+  if (device !== 'cpu') return uploaded(device, shape, dtype, options, fill);
+  const made =
+    device === currentDevice()
+      ? emptyTensor([...shape], dtype)
+      : onDevice(device, () => emptyTensor([...shape], dtype));
+  fill(made.buffer);
+  return made.requiresGrad_(options.requiresGrad ?? false);
+}
+
+/** The same on a device: the CPU fills a buffer, and the device gets a copy. */
+function uploaded(
+  device: Device,
+  shape: Shape,
+  dtype: DType,
+  options: TensorOptions,
+  fill: (buffer: DataBuffer) => void,
+): Tensor {
+  const buffer = allocate(dtype, sizeOf(shape));
+  fill(buffer);
+  const driver = driverOf(device);
+  const made = new Tensor(ownedStorage(driver.upload(buffer, dtype), dtype, driver), [...shape]);
+  return made.requiresGrad_(options.requiresGrad ?? false);
+}
+
+/** One number that ops only read: a device may lend the same memory again and again. */
+export function scalar(value: number, dtype: DType): Tensor {
+  const device = currentDevice();
+  if (device === 'cpu') {
+    const made = emptyTensor([], dtype);
+    made.buffer[0] = value;
+    return made;
+  }
+  return new Tensor(new Storage(driverOf(device).scalar(dtype, value), dtype), []);
+}
 
 function shapeOfNested(values: NestedNumbers): number[] {
   const shape: number[] = [];
@@ -61,20 +101,24 @@ export function tensor(
 ): Tensor {
   const dtype = options.dtype ?? 'float32';
   if (ArrayBuffer.isView(values)) {
-    const buffer = allocate(dtype, values.length);
-    buffer.set(values);
-    return finish(buffer, options.shape ?? [values.length], dtype, options);
+    const shape = options.shape ?? [values.length];
+    checkFills(values.length, shape);
+    return filled(shape, dtype, options, (buffer) => buffer.set(values));
   }
   const nested = shapeOfNested(values);
-  const buffer = allocate(dtype, sizeOf(nested));
-  flattenNested(values, nested, 0, buffer, 0);
-  return finish(buffer, options.shape ?? nested, dtype, options);
+  const shape = options.shape ?? nested;
+  checkFills(sizeOf(nested), shape);
+  return filled(shape, dtype, options, (buffer) => flattenNested(values, nested, 0, buffer, 0));
 }
 
 /** Every element the same. */
 export function full(shape: Shape, value: number, options: TensorOptions = {}): Tensor {
   const dtype = options.dtype ?? 'float32';
-  return finish(allocate(dtype, sizeOf(shape)).fill(value) as DataBuffer, shape, dtype, options);
+  const device = options.device ?? currentDevice();
+  if (device === 'cpu') return filled(shape, dtype, options, (buffer) => buffer.fill(value));
+  const driver = driverOf(device);
+  const made = new Tensor(ownedStorage(driver.fill(dtype, sizeOf(shape), value), dtype, driver), [...shape]);
+  return made.requiresGrad_(options.requiresGrad ?? false);
 }
 
 /** Every element 0. `zeros([2, 3])` */
@@ -83,11 +127,12 @@ export const zeros = (shape: Shape, options: TensorOptions = {}): Tensor => full
 export const ones = (shape: Shape, options: TensorOptions = {}): Tensor => full(shape, 1, options);
 
 /** 0 and 1 as another tensor has its shape and dtype. */
-export const zerosLike = (x: Tensor): Tensor => full(x.shape, 0, { dtype: x.dtype });
+export const zerosLike = (x: Tensor): Tensor => full(x.shape, 0, { dtype: x.dtype, device: x.device });
 /** Ones with the shape and dtype of another tensor. */
-export const onesLike = (x: Tensor): Tensor => full(x.shape, 1, { dtype: x.dtype });
+export const onesLike = (x: Tensor): Tensor => full(x.shape, 1, { dtype: x.dtype, device: x.device });
 /** One value everywhere, with the shape and dtype of another tensor. */
-export const fullLike = (x: Tensor, value: number): Tensor => full(x.shape, value, { dtype: x.dtype });
+export const fullLike = (x: Tensor, value: number): Tensor =>
+  full(x.shape, value, { dtype: x.dtype, device: x.device });
 
 /** start, start + step, … below end. `arange(4)` is 0 1 2 3. Whole numbers give int32 unless a dtype is named. */
 export function arange(start: number, end?: number, step = 1, options: TensorOptions = {}): Tensor {
@@ -98,33 +143,34 @@ export function arange(start: number, end?: number, step = 1, options: TensorOpt
   const whole = Number.isInteger(from) && Number.isInteger(step);
   const dtype = options.dtype ?? (whole ? 'int32' : 'float32');
   const count = Math.max(0, Math.ceil((to - from) / step));
-  const buffer = allocate(dtype, count);
-  for (let i = 0; i < count; i++) buffer[i] = from + i * step;
-  return finish(buffer, [count], dtype, options);
+  return filled([count], dtype, options, (buffer) => {
+    for (let i = 0; i < count; i++) buffer[i] = from + i * step;
+  });
 }
 
 /** `count` evenly spaced values from start to end, both included. */
 export function linspace(start: number, end: number, count: number, options: TensorOptions = {}): Tensor {
   const dtype = options.dtype ?? 'float32';
-  const buffer = allocate(dtype, count);
-  for (let i = 0; i < count; i++) buffer[i] = count === 1 ? start : start + ((end - start) * i) / (count - 1);
-  return finish(buffer, [count], dtype, options);
+  return filled([count], dtype, options, (buffer) => {
+    for (let i = 0; i < count; i++) buffer[i] = count === 1 ? start : start + ((end - start) * i) / (count - 1);
+  });
 }
 
 /** Ones on the diagonal. */
 export function eye(rows: number, columns = rows, options: TensorOptions = {}): Tensor {
   const dtype = options.dtype ?? 'float32';
-  const buffer = allocate(dtype, rows * columns);
-  for (let i = 0; i < Math.min(rows, columns); i++) buffer[i * columns + i] = 1;
-  return finish(buffer, [rows, columns], dtype, options);
+  return filled([rows, columns], dtype, options, (buffer) => {
+    buffer.fill(0);
+    for (let i = 0; i < Math.min(rows, columns); i++) buffer[i * columns + i] = 1;
+  });
 }
 
 function draw(shape: Shape, options: RandomOptions, next: (generator: Generator) => number): Tensor {
   const dtype = options.dtype ?? 'float32';
   const generator = options.generator ?? getDefaultGenerator();
-  const buffer = allocate(dtype, sizeOf(shape));
-  for (let i = 0; i < buffer.length; i++) buffer[i] = next(generator);
-  return finish(buffer, shape, dtype, options);
+  return filled(shape, dtype, options, (buffer) => {
+    for (let i = 0; i < buffer.length; i++) buffer[i] = next(generator);
+  });
 }
 
 /** Uniform in [0, 1). */

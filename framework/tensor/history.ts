@@ -5,20 +5,31 @@
  */
 import { ChalkgradError } from './errors.ts';
 
-export interface Record<T> {
+export interface OpRecord<T> {
   /** Number of the op call, unique in the process and increasing: an input's record is always older than its user's. */
   readonly id: number;
   /** Name of the op: `conv2d`. */
   readonly op: string;
+  /** None once the record was used. */
   readonly inputs: readonly T[];
   /** Version of each input's memory when the op ran; a later in-place change makes the derivative wrong. */
   readonly versions: readonly number[];
-  /** ∂loss/∂output → ∂loss/∂input for each input; null where there is none. Freed (null) once it was used. */
-  backward: ((grad: T) => readonly (T | null)[]) | null;
+  /** The tensor this record was left on. */
+  readonly output: T;
+  /** Was the derivative used and freed? */
+  readonly isUsed: boolean;
+  /** Number of the last walk that found this record; for `autograd/` alone. */
+  walk: number;
   /** Can this derivative itself be differentiated? False for a fused kernel without a composed derivative. */
   readonly twice: boolean;
   /** The lines of the program that ran the op; noted only while anomalies are being looked for. */
   readonly madeAt: string | null;
+  /** ∂loss/∂output → ∂loss/∂input for each input; null where there is none. */
+  backward(grad: T): readonly (T | null)[];
+  /** Everything that `backward` may look at: tensors, or things that hold some. */
+  needs(): readonly unknown[];
+  /** Let go of all that: backward cannot run again. */
+  free(): void;
 }
 
 let nextId = 1;
@@ -27,6 +38,13 @@ export const nextRecordId = (): number => nextId++;
 let enabled = true;
 /** Are ops being recorded right now? */
 export const isGradEnabled = (): boolean => enabled;
+
+/** Switch recording on or off, and say what it was: for machinery that switches back in a `finally` of its own. */
+export function switchGrad(mode: boolean): boolean {
+  const previous = enabled;
+  enabled = mode;
+  return previous;
+}
 
 function withGradMode<R>(mode: boolean, name: string, run: () => R): R {
   const previous = enabled;

@@ -65,7 +65,7 @@ export interface GeneratorState {
 }
 
 /**
- * A stream of random numbers.
+ * A stream of random numbers. (Not JavaScript's `Generator`, the type of a `function*`, in spite of the name: PyTorch's is meant.)
  *
  * `new Generator(7)` always gives the same stream. `fork('shuffle')` gives an independent stream of the same seed, so that
  * drawing more of one kind (dropout masks, say) never shifts another (the batches).

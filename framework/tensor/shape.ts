@@ -15,7 +15,12 @@ export function sizeOf(shape: Shape): number {
   return size;
 }
 
-export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i]);
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 /** The row-major position of an element as one index for each axis: 5 in [2, 3] is [1, 2]. */
 export function placeOf(position: number, shape: Shape): number[] {
@@ -94,6 +99,7 @@ export function normalizeAxis(axis: number, rank: number, op: string): number {
 /** A list of axes, sorted and without repeats; `undefined` means all of them. */
 export function normalizeAxes(axes: number | readonly number[] | undefined, rank: number, op: string): number[] {
   if (axes === undefined) return Array.from({ length: rank }, (_, i) => i);
+  if (typeof axes === 'number' && rank > 0) return [normalizeAxis(axes, rank, op)];
   const list = typeof axes === 'number' ? [axes] : axes;
   if (rank === 0 && list.every((axis) => axis === 0 || axis === -1)) return [];
   const positive = list.map((axis) => normalizeAxis(axis, rank, op));
@@ -106,20 +112,26 @@ export function normalizeAxes(axes: number | readonly number[] | undefined, rank
 /** Fill in the one -1 of a reshape target and check that the sizes agree. */
 export function inferShape(from: Shape, to: Shape, op: string): number[] {
   const size = sizeOf(from);
-  const unknown = to.filter((n) => n === -1).length;
-  const known = sizeOf(to.filter((n) => n !== -1));
   const bad = (why: string): never => {
     throw new ChalkgradError(
       `${op}: cannot view ${shapeText(from)} (${size} elements) as ${shapeText(to)}: ${why}`,
       'the product of the sizes must stay the same; one size may be -1 and is then worked out.',
     );
   };
-  if (unknown > 1) bad('more than one size is -1');
-  if (to.some((n) => !Number.isInteger(n) || n < -1)) bad('sizes are whole numbers, 0 or more');
-  if (unknown === 0) {
+  let known = 1;
+  let unknown = -1; // its axis
+  for (let axis = 0; axis < to.length; axis++) {
+    const n = to[axis]!;
+    if (n === -1) {
+      if (unknown >= 0) bad('more than one size is -1');
+      unknown = axis;
+    } else if (!Number.isInteger(n) || n < 0) bad('sizes are whole numbers, 0 or more');
+    else known *= n;
+  }
+  if (unknown < 0) {
     if (known !== size) bad(`that needs ${known} elements`);
-    return [...to];
+    return to.slice();
   }
   if (known === 0 || size % known !== 0) bad(`${size} is not a multiple of ${known}`);
-  return to.map((n) => (n === -1 ? size / known : n));
+  return to.with(unknown, size / known);
 }

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { isListening, Linear, listen, noGrad, ones, ReLU, Sequential, SGD, type TraceEvent, tensor } from '../index.ts';
+import {
+  isListening,
+  Linear,
+  listen,
+  noGrad,
+  ones,
+  ReLU,
+  Sequential,
+  SGD,
+  type TraceEvent,
+  tensor,
+  unheard,
+} from '../index.ts';
 
 describe('the trace', () => {
   it('is silent and free of listeners by default', () => {
@@ -25,6 +37,20 @@ describe('the trace', () => {
     noGrad(() => ones([2, 3]).softmax(1));
     stop();
     expect(names).toEqual(['softmax']);
+  });
+
+  it('hears nothing of what runs unheard, and everything after it, even after an error', () => {
+    const names: string[] = [];
+    const stop = listen((event) => event.type === 'op.fwd' && names.push(event.name));
+    expect(unheard(() => [isListening(), tensor([1]).neg().itemSync()])).toEqual([false, -1]);
+    const fail = (): never => {
+      throw new Error('no');
+    };
+    expect(() => unheard(fail)).toThrow('no');
+    tensor([1]).exp();
+    stop();
+    expect(names).toEqual(['exp']);
+    expect(isListening()).toBe(false);
   });
 
   it('says which module an op ran in, and marks a gradient that was added to another', () => {

@@ -32,6 +32,17 @@ export function listen(listener: Listener): () => void {
   };
 }
 
+/** Run something that is not part of the story, such as training the judge of a metric: listeners hear nothing of it. */
+export function unheard<R>(run: () => R): R {
+  const kept = [...listeners];
+  listeners.clear();
+  try {
+    return run();
+  } finally {
+    for (const listener of kept) listeners.add(listener);
+  }
+}
+
 const scopes: string[] = [];
 
 /** Where in the model we are: `conv1`, `encoder.0.attention`; empty outside. */

@@ -46,7 +46,7 @@ export interface OpForward {
   readonly type: 'op.fwd';
   /** Number of this op call; its backward event carries the same number. */
   readonly op: number;
-  /** `conv2d`, `relu` … : framework/ops/<name>.ts is its source. */
+  /** `conv2d`, `relu` … : framework/ops/<part>/<name>.ts is its source. */
   readonly name: string;
   /** Path of the module it ran in: `conv1`; empty outside modules (the loss). */
   readonly scope: string;
@@ -115,7 +115,7 @@ export interface Evaluated {
 export interface Keyframe {
   readonly type: 'keyframe';
   readonly step: number;
-  /** FNV-1a of all parameters' bytes: two runs that agree here are the same run. */
+  /** A 32-bit hash of all parameters' bytes (train/state.ts): two runs that agree here are the same run. */
   readonly hash: string;
 }
 

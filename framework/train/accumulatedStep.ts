@@ -6,6 +6,7 @@ import type { LoadedBatch } from '../data/DataLoader.ts';
 import { untraced } from '../ops/define.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
+import { scope } from '../tensor/scope.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { Metrics } from './setup.ts';
 import type { Supervised } from './supervised.ts';
@@ -33,13 +34,16 @@ export function accumulatedStep(parts: Supervised, { tensors }: LoadedBatch, pie
   for (let start = 0; start < count; start += pieceSize) {
     const end = Math.min(start + pieceSize, count);
     const share = (end - start) / count;
-    const [x, y] = untraced(() => noGrad(() => [inputs.slice(0, start, end), targets.slice(0, start, end)] as const));
-    const outputs = model.forward(x);
-    const loss = criterion(outputs, y);
-    loss.mul(share).backward();
-    totals['loss'] = (totals['loss'] ?? 0) + loss.itemSync() * share;
-    for (const [name, measure] of Object.entries(measures))
-      totals[name] = (totals[name] ?? 0) + measure(outputs, y) * share;
+    // A piece's activations go before the next piece comes: that is the point.
+    scope(() => {
+      const [x, y] = untraced(() => noGrad(() => [inputs.slice(0, start, end), targets.slice(0, start, end)] as const));
+      const outputs = model.forward(x);
+      const loss = criterion(outputs, y);
+      loss.mul(share).backward();
+      totals['loss'] = (totals['loss'] ?? 0) + loss.itemSync() * share;
+      for (const [name, measure] of Object.entries(measures))
+        totals[name] = (totals[name] ?? 0) + measure(outputs, y) * share;
+    });
   }
   optimizer.step();
   return totals;

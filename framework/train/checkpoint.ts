@@ -3,7 +3,7 @@ import { type Bytes, readBytes, writeBytes } from '../io/bytes.ts';
 import { decodeSafetensors, encodeSafetensors } from '../io/safetensors.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import type { Manifest, TrainingState } from './state.ts';
+import { type Manifest, stateOnCpu, type TrainingState } from './state.ts';
 
 const MANIFEST = 'chalkgrad';
 
@@ -41,9 +41,9 @@ export function decodeCheckpoint(bytes: Bytes, name: string): TrainingState {
   return { tensors, manifest };
 }
 
-/** Write a run's state to a file, atomically. */
-export const saveCheckpoint = (path: string, state: TrainingState): Promise<void> =>
-  writeBytes(path, encodeCheckpoint(state));
+/** Write a run's state to a file, atomically. Tensors may be on any device. */
+export const saveCheckpoint = async (path: string, state: TrainingState): Promise<void> =>
+  writeBytes(path, encodeCheckpoint(await stateOnCpu(state)));
 
 /** Read a run's state from a file. Errors: not a checkpoint, damaged, unreadable. */
 export const loadCheckpoint = async (path: string): Promise<TrainingState> =>

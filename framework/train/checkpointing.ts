@@ -1,8 +1,8 @@
 /** Saves the state of a run while it goes on: what is lost by a power cut is at most the steps since the last file. */
 import { ChalkgradError } from '../tensor/errors.ts';
 import { saveCheckpoint } from './checkpoint.ts';
-import { isBetter, metricOf, type Report } from './earlyStopping.ts';
 import type { Cursor } from './fit.ts';
+import { isBetter, type Mode, metricOf, type Report } from './report.ts';
 import type { TrainingSetup } from './setup.ts';
 import { captureState } from './state.ts';
 
@@ -12,7 +12,7 @@ export interface CheckpointingOptions {
   /** Save after so many steps. Default: after each epoch. */
   readonly everySteps?: number;
   /** Save only epochs that are better than all before in this number. Not together with `everySteps`. */
-  readonly best?: { readonly metric: string; readonly mode: 'min' | 'max' };
+  readonly best?: { readonly metric: string; readonly mode: Mode };
 }
 
 /**

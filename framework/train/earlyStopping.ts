@@ -5,10 +5,7 @@
 import type { Module } from '../nn/Module.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
-import type { EpochReport, StepReport } from './fit.ts';
-
-/** What `fit` yields. */
-export type Report = StepReport | EpochReport;
+import { isBetter, type Mode, metricOf, type Report } from './report.ts';
 
 export interface EarlyStoppingOptions {
   /** Whose best weights are kept. */
@@ -18,7 +15,7 @@ export interface EarlyStoppingOptions {
   /** Which number of the epoch's report decides. Default `loss`. */
   readonly metric?: string;
   /** Is smaller or larger better? Default `min`. */
-  readonly mode?: 'min' | 'max';
+  readonly mode?: Mode;
   /** Changes that are not larger than this do not count. Default 0. */
   readonly minDelta?: number;
   /** Told when the run ends, stopped or not. */
@@ -65,17 +62,6 @@ export async function* earlyStopping<R extends Report>(
   }
   if (best !== null) model.loadStateDict(best.weights);
   onEnd?.({ stopped, bestEpoch: best?.epoch ?? -1, bestValue: best?.value ?? Number.NaN });
-}
-
-/** Not a number is never better, and everything is better than it. */
-export const isBetter = (value: number, best: number, mode: 'min' | 'max', minDelta: number): boolean =>
-  !Number.isNaN(value) && (Number.isNaN(best) || (mode === 'min' ? value < best - minDelta : value > best + minDelta));
-
-/** Errors: no such number in the report. */
-export function metricOf({ metrics }: Report, metric: string, who: string): number {
-  const value = metrics[metric];
-  if (value !== undefined) return value;
-  throw new ChalkgradError(`${who}: the reports have no '${metric}'`, `they have ${Object.keys(metrics).join(', ')}.`);
 }
 
 const copyOf = (state: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>

@@ -1,10 +1,14 @@
 /**
  * The training loop as an async generator: it makes one step each time it is asked for the next, so whoever asks decides
- * about pausing, drawing, stepping and stopping. It can start in the middle of an epoch, which is how a run resumes.
+ * about pausing, drawing, stepping and stopping. It can start in the middle of an epoch, which is how a run resumes. Each step and
+ * each evaluation runs in a scope, so its tensors are gone when the report comes.
  */
 import type { LoadedBatch } from '../data/DataLoader.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
+import { scope } from '../tensor/scope.ts';
 import { emit, isListening } from '../trace/emit.ts';
-import type { Metrics, TrainingSetup } from './setup.ts';
+import { deviceOf } from './deviceSteps.ts';
+import type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
 
 /** Where a run stands: the next step to make. */
 export interface Cursor {
@@ -47,6 +51,11 @@ export interface FitOptions {
   readonly epochs?: number;
   /** Measure on the validation set after each epoch. Default true. */
   readonly validate?: boolean;
+  /**
+   * On a GPU: shall the numbers of this step be read back? The others report nothing and run faster. It is asked before the step is
+   * made. Default: all are read.
+   */
+  readonly isRead?: (step: number) => boolean;
 }
 
 /**
@@ -56,7 +65,7 @@ export interface FitOptions {
  * }
  */
 export async function* fit(setup: TrainingSetup, options: FitOptions = {}): AsyncGenerator<StepReport | EpochReport> {
-  const { from = startCursor, epochs = setup.epochs, validate = true } = options;
+  const { from = startCursor, epochs = setup.epochs, validate = true, isRead = () => true } = options;
   labelParameters(setup);
   if (isListening()) emitStart(setup);
   let { step } = from;
@@ -66,7 +75,11 @@ export async function* fit(setup: TrainingSetup, options: FitOptions = {}): Asyn
       const started = performance.now();
       setup.schedule?.(step);
       if (isListening()) emitBegin(setup, batch, step, epoch);
-      const metrics = setup.step(batch);
+      const metrics = await made(
+        setup,
+        () => setup.step(batch),
+        (steps) => steps.step(batch, isRead(step)),
+      );
       for (const scheduler of Object.values(setup.schedulers ?? {})) scheduler.step();
       const ms = performance.now() - started;
       if (isListening()) emit({ type: 'step.end', step, metrics, ms });
@@ -76,11 +89,33 @@ export async function* fit(setup: TrainingSetup, options: FitOptions = {}): Asyn
       yield { type: 'step', step: step - 1, epoch, metrics, ms, next };
     }
     if (validate) {
-      const metrics = setup.evaluate();
+      const metrics = await made(
+        setup,
+        () => setup.evaluate(),
+        ({ evaluate }) => evaluate(),
+      );
       if (isListening()) emit({ type: 'evaluated', step, metrics });
       yield { type: 'epoch', epoch, metrics, next: { step, epoch: epoch + 1, batch: 0 } };
     }
   }
+}
+
+/** What a step or an examination reports, wherever the model is; what was made on the way is released. */
+function made(
+  setup: TrainingSetup,
+  here: () => Metrics,
+  there: (steps: DeviceSteps) => Promise<Metrics>,
+): Metrics | Promise<Metrics> {
+  const device = deviceOf(setup.model);
+  if (device === 'cpu') return scope(here);
+  const steps = setup.onDevice;
+  if (steps === undefined) {
+    throw new ChalkgradError(
+      `fit: the run ${setup.name} has no step for a model on ${device}`,
+      'give its setup `onDevice` (supervisedOnDevice makes one), or leave the model on the CPU.',
+    );
+  }
+  return scope(() => there(steps));
 }
 
 const learningRate = (setup: TrainingSetup): number => Object.values(setup.optimizers)[0]?.lr ?? 0;

@@ -1,26 +1,38 @@
-/** The room's door, in reading order. */
+/** The room's door, one line a file, in reading order. */
+// biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 
+// A run, its step, the loop over its steps.
+export type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
+export { type Supervised, supervisedEvaluate, supervisedStep } from './supervised.ts';
+export { type DeviceStepOptions, deviceOf, supervisedOnDevice } from './deviceSteps.ts';
 export { accumulatedStep } from './accumulatedStep.ts';
-export { accuracy } from './accuracy.ts';
-export { decodeCheckpoint, encodeCheckpoint, loadCheckpoint, loadWeights, saveCheckpoint } from './checkpoint.ts';
-export { type CheckpointingOptions, checkpointing } from './checkpointing.ts';
-export { confusionMatrix } from './confusionMatrix.ts';
-export { type EarlyStoppingOptions, type EarlyStoppingResult, earlyStopping, type Report } from './earlyStopping.ts';
 export { type Cursor, type EpochReport, type FitOptions, fit, type StepReport, startCursor } from './fit.ts';
-export { type LogOptions, logCsv, logJson } from './logging.ts';
-export { perplexity } from './perplexity.ts';
-export { type AverageOptions, f1Score, precision, recall } from './precisionRecall.ts';
-export { type Predictions, predictAll } from './predictAll.ts';
-export { meanAbsoluteError, r2Score, rootMeanSquaredError } from './regressionMetrics.ts';
-export { type RocCurve, rocAuc, rocCurve } from './rocAuc.ts';
-export type { Metrics, TrainingSetup } from './setup.ts';
+
+// What it takes to go on later.
 export {
   captureState,
   hashParameters,
   type Manifest,
+  parameterHash,
   restoreState,
   STATE_VERSION,
+  stateOnCpu,
   type TrainingState,
 } from './state.ts';
-export { type Supervised, supervisedEvaluate, supervisedStep } from './supervised.ts';
+export { decodeCheckpoint, encodeCheckpoint, loadCheckpoint, loadWeights, saveCheckpoint } from './checkpoint.ts';
+
+// What stands between `fit` and its reader.
+export type { Report } from './report.ts';
+export { type EarlyStoppingOptions, type EarlyStoppingResult, earlyStopping } from './earlyStopping.ts';
+export { type CheckpointingOptions, checkpointing } from './checkpointing.ts';
+export { type LogOptions, logCsv, logJson } from './logging.ts';
+
+// How good is it? Classes, then language, then numbers.
+export { type Predictions, predictAll } from './predictAll.ts';
+export { accuracy } from './accuracy.ts';
 export { topKAccuracy } from './topKAccuracy.ts';
+export { confusionMatrix } from './confusionMatrix.ts';
+export { type AverageOptions, f1Score, precision, recall } from './precisionRecall.ts';
+export { type RocCurve, rocAuc, rocCurve } from './rocAuc.ts';
+export { perplexity } from './perplexity.ts';
+export { meanAbsoluteError, r2Score, rootMeanSquaredError } from './regressionMetrics.ts';

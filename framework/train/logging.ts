@@ -2,7 +2,7 @@
 import { appendText, fileExists } from '../io/bytes.ts';
 import { encodeCsv } from '../io/csv.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
-import type { Report } from './earlyStopping.ts';
+import type { Report } from './report.ts';
 
 export interface LogOptions {
   /** Which reports are written. Default `epoch`. */

@@ -7,6 +7,7 @@ import { stackExamples } from '../data/stackExamples.ts';
 import type { Module } from '../nn/Module.ts';
 import { untraced } from '../ops/define.ts';
 import { noGrad } from '../tensor/history.ts';
+import { scope } from '../tensor/scope.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 
 export interface Predictions {
@@ -32,7 +33,7 @@ export function predictAll(model: Module & { forward(inputs: Tensor): Tensor }, 
       noGrad(() => {
         for (const { tensors } of loader.epoch(0)) {
           const [inputs, targets] = tensors as [Tensor, Tensor];
-          const outputs = rowsOf(model.forward(inputs));
+          const outputs = scope(() => rowsOf(model.forward(inputs))); // rows are copies: they need no keeping
           rowsOf(targets).forEach((target, i) => {
             examples.push([outputs[i]!, target]);
           });

@@ -7,9 +7,25 @@ import type { Module } from '../nn/Module.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
 import type { Scheduler } from '../optim/Scheduler.ts';
 import type { Generator } from '../tensor/random.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 
 /** Numbers a run reports, by name: `loss`, `accuracy` … */
 export type Metrics = Readonly<Record<string, number>>;
+
+/** What a model makes, beside what it is to resemble: points [N, 2], or images [N, 1, H, W] in 0 … 1. */
+export interface Comparison {
+  readonly real: Tensor;
+  readonly made: Tensor;
+}
+
+/**
+ * Step and examination where the model is on a GPU, whose numbers must be awaited. A step that is not read back (`isRead` false; the
+ * default is true) reports nothing, and nobody waits for it.
+ */
+export interface DeviceSteps {
+  readonly step: (batch: LoadedBatch, isRead?: boolean) => Promise<Metrics>;
+  readonly evaluate: () => Promise<Metrics>;
+}
 
 /** One training run, ready to be stepped by `fit`, saved, resumed or watched. */
 export interface TrainingSetup {
@@ -33,4 +49,10 @@ export interface TrainingSetup {
   readonly step: (batch: LoadedBatch) => Metrics;
   /** Measure on the validation set, without learning from it. */
   readonly evaluate: () => Metrics;
+  /** The same after `model.to('webgpu')`; a run without it trains on the CPU only. */
+  readonly onDevice?: DeviceSteps;
+  /** Something the model made, to be read at the end of a run: a text, say. The same weights give the same sample. */
+  readonly sample?: () => string;
+  /** Something the model makes, to be looked at while it learns. The same weights give the same. */
+  readonly compare?: () => Comparison;
 }

@@ -4,9 +4,12 @@
  */
 import type { OptimizerState } from '../optim/Optimizer.ts';
 import type { SchedulerState } from '../optim/Scheduler.ts';
+import { onDevice } from '../tensor/device.ts';
+import type { DataBuffer } from '../tensor/dtype.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { GeneratorState } from '../tensor/random.ts';
-import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import { keep } from '../tensor/scope.ts';
+import { emptyTensor, type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import type { Cursor } from './fit.ts';
 import type { TrainingSetup } from './setup.ts';
 
@@ -32,7 +35,17 @@ export interface TrainingState {
   readonly manifest: Manifest;
 }
 
-const copyOf = (t: Tensor): Tensor => tensorFrom(t.dataSync(), t.shape, t.dtype);
+/** On the CPU a copy there, on a device a copy on the device: nothing waits. */
+const copyOf = (t: Tensor): Tensor =>
+  t.device === 'cpu'
+    ? tensorFrom(t.dataSync(), t.shape, t.dtype)
+    : keep(onDevice(t.device, () => emptyTensor(t.shape, t.dtype)).copyFrom_(t.detach()));
+
+/** The same state with all tensors on the CPU: what can be written to a file, and what survives the loss of a GPU. */
+export async function stateOnCpu({ tensors, manifest }: TrainingState): Promise<TrainingState> {
+  const entries = Object.entries(tensors).map(async ([name, value]) => [name, await value.cpu()] as const);
+  return { tensors: Object.fromEntries(await Promise.all(entries)), manifest };
+}
 
 /** Copy everything that decides how a run goes on. `restoreState` puts it back. */
 export function captureState(setup: TrainingSetup, cursor: Cursor): TrainingState {
@@ -75,12 +88,14 @@ export function restoreState(setup: TrainingSetup, { tensors, manifest }: Traini
 }
 
 function checkBelongs(setup: TrainingSetup, manifest: Manifest): void {
-  const refuse = (what: string, saved: unknown, own: unknown): never => {
+  const complain = (saved: string, own: string): never => {
     throw new ChalkgradError(
-      `resume: the saved state has ${what} ${JSON.stringify(saved)}, this run has ${JSON.stringify(own)}`,
+      `resume: the saved state has ${saved}, this run has ${own}`,
       'resume with the same run, seed, data and options that it was saved with.',
     );
   };
+  const refuse = (what: string, saved: unknown, own: unknown): never =>
+    complain(`${what} ${JSON.stringify(saved)}`, JSON.stringify(own));
   if (manifest.version !== STATE_VERSION) refuse('format version', manifest.version, STATE_VERSION);
   if (manifest.run !== setup.name) refuse('run', manifest.run, setup.name);
   if (manifest.seed !== setup.seed) refuse('seed', manifest.seed, setup.seed);
@@ -88,19 +103,28 @@ function checkBelongs(setup: TrainingSetup, manifest: Manifest): void {
     if (manifest.config[key] !== own) refuse(key, manifest.config[key], own);
   }
   for (const name of Object.keys(setup.optimizers))
-    if (!Object.hasOwn(manifest.optimizers, name)) refuse(`no optimizer`, undefined, name);
+    if (!Object.hasOwn(manifest.optimizers, name)) complain('no optimizer of that name', `'${name}'`);
   const schedulers = manifest.schedulers ?? {}; // a damaged file may lack them altogether
   for (const name of Object.keys(setup.schedulers ?? {}))
-    if (!Object.hasOwn(schedulers, name)) refuse(`no schedule`, undefined, name);
+    if (!Object.hasOwn(schedulers, name)) complain('no schedule of that name', `'${name}'`);
   for (const name of Object.keys(setup.generators))
-    if (!Object.hasOwn(manifest.generators, name)) refuse(`no random stream`, undefined, name);
+    if (!Object.hasOwn(manifest.generators, name)) complain('no random stream of that name', `'${name}'`);
 }
 
-/** FNV-1a over the bytes of all parameters: equal hashes mean, for our purposes, the same weights. */
-export function hashParameters(setup: TrainingSetup): string {
+/**
+ * A 32-bit hash of all parameters' bytes: equal hashes mean, for our purposes, the same weights. Source: FNV-1a of
+ * Fowler, Noll & Vo, with its starting value and prime.
+ */
+export const hashParameters = (setup: TrainingSetup): string =>
+  hashOf([...setup.model.parameters()].map((parameter) => parameter.dataSync()));
+
+/** The same wherever the model is. */
+export const parameterHash = async (setup: TrainingSetup): Promise<string> =>
+  hashOf(await Promise.all([...setup.model.parameters()].map((parameter) => parameter.data())));
+
+function hashOf(buffers: readonly DataBuffer[]): string {
   let hash = 0x811c9dc5;
-  for (const parameter of setup.model.parameters()) {
-    const values = parameter.dataSync();
+  for (const values of buffers) {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
   }

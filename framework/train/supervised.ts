@@ -6,11 +6,12 @@ import type { Module } from '../nn/Module.ts';
 import { untraced } from '../ops/define.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
 import { noGrad } from '../tensor/history.ts';
+import { scope } from '../tensor/scope.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { emit, isListening } from '../trace/emit.ts';
 import type { Metrics } from './setup.ts';
 
-/** Mean of a batch's values weighted by its size, so that a ragged last batch does not count too much. */
+/** A number that says how good outputs are, as a mean over the examples: accuracy. outputs [m, …], targets [m, …] */
 type Measure = (outputs: Tensor, targets: Tensor) => number;
 
 /** The parts of a run that learns from pairs of input and target. */
@@ -46,15 +47,20 @@ function showOutputs({ observe = {} }: Supervised, outputs: Tensor, op: number, 
   }
 }
 
-/** Loss and measures over all batches of a loader, without learning. */
+/**
+ * Loss and measures over all batches of a loader, without learning. Each batch counts by its size, so that a ragged last one does not count
+ * too much.
+ */
 export function supervisedEvaluate({ model, loss, measures }: Supervised, loader: DataLoader): Metrics {
   const totals: Record<string, number> = {};
   let count = 0;
   model.eval();
   for (const { ids, tensors } of loader.epoch(0)) {
     const [inputs, targets] = tensors as [Tensor, Tensor];
-    const outputs = noGrad(() => model.forward(inputs));
-    const values = { loss: noGrad(() => loss(outputs, targets)).itemSync(), ...measured(measures, outputs, targets) };
+    const values = scope(() => {
+      const outputs = noGrad(() => model.forward(inputs));
+      return { loss: noGrad(() => loss(outputs, targets)).itemSync(), ...measured(measures, outputs, targets) };
+    });
     for (const [name, value] of Object.entries(values)) totals[name] = (totals[name] ?? 0) + value * ids.length;
     count += ids.length;
   }
@@ -62,5 +68,6 @@ export function supervisedEvaluate({ model, loss, measures }: Supervised, loader
   return Object.fromEntries(Object.entries(totals).map(([name, total]) => [name, total / count]));
 }
 
-const measured = (measures: Supervised['measures'], outputs: Tensor, targets: Tensor): Metrics =>
+/** All measures of one batch, on the CPU. */
+export const measured = (measures: Supervised['measures'], outputs: Tensor, targets: Tensor): Metrics =>
   Object.fromEntries(Object.entries(measures).map(([name, measure]) => [name, measure(outputs, targets)]));

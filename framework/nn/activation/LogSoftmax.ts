@@ -1,7 +1,7 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 
-/** The logarithm of softmax along an axis (default the last), without its overflow. Any shape → the same shape. */
+/** The logarithm of softmax along an axis (default the last), without underflow to -∞. Any shape → the same shape. */
 export class LogSoftmax extends Module {
   readonly axis: number;
 

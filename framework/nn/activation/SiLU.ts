@@ -1,7 +1,10 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 
-/** x σ(x), element by element. Source: Elfwing, Uchibe & Doya (2018); also called swish. Any shape → the same shape. */
+/**
+ * x σ(x), element by element; also called swish. Any shape → the same shape.
+ * Source: Hendrycks & Gimpel (2016), §2; Ramachandran, Zoph & Le, "Searching for activation functions" (2017).
+ */
 export class SiLU extends Module {
   forward(x: Tensor): Tensor {
     return x.silu();

@@ -11,7 +11,7 @@ import { channelsPerGroup } from './channelsPerGroup.ts';
 export interface Conv1dModuleOptions extends Conv1dOptions {
   /** Default true. */
   readonly bias?: boolean;
-  readonly generator?: Generator;
+  readonly generator?: Generator | undefined;
 }
 
 /**

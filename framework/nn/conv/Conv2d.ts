@@ -12,7 +12,7 @@ import { channelsPerGroup } from './channelsPerGroup.ts';
 export interface Conv2dModuleOptions extends Conv2dOptions {
   /** Default true. */
   readonly bias?: boolean;
-  readonly generator?: Generator;
+  readonly generator?: Generator | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { dropout } from '../../ops/index.ts';
-import type { Generator } from '../../tensor/random.ts';
+import { type Generator, getDefaultGenerator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 
@@ -11,13 +11,13 @@ export class Dropout extends Module {
   readonly p: number;
   readonly generator: Generator | undefined;
 
-  constructor(p = 0.5, { generator }: { readonly generator?: Generator } = {}) {
+  constructor(p = 0.5, { generator }: { readonly generator?: Generator | undefined } = {}) {
     super();
     this.p = p;
     this.generator = generator;
   }
 
   forward(x: Tensor): Tensor {
-    return dropout(x, this.p, { training: this.training, ...(this.generator ? { generator: this.generator } : {}) });
+    return dropout(x, this.p, { training: this.training, generator: this.generator ?? getDefaultGenerator() });
   }
 }

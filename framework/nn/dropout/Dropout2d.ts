@@ -1,4 +1,5 @@
 import { dropout } from '../../ops/index.ts';
+import { getDefaultGenerator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Dropout } from './Dropout.ts';
 
@@ -9,7 +10,7 @@ import { Dropout } from './Dropout.ts';
  */
 export class Dropout2d extends Dropout {
   override forward(x: Tensor): Tensor {
-    const generator = this.generator ? { generator: this.generator } : {};
-    return dropout(x, this.p, { training: this.training, perChannel: true, ...generator });
+    const generator = this.generator ?? getDefaultGenerator();
+    return dropout(x, this.p, { training: this.training, perChannel: true, generator });
   }
 }

@@ -11,7 +11,7 @@ import { Parameter } from '../Parameter.ts';
 export interface EmbeddingModuleOptions {
   /** The entry that stands for "nothing here": it starts at zero and receives no gradient. Default: none. */
   readonly paddingIdx?: number;
-  readonly generator?: Generator;
+  readonly generator?: Generator | undefined;
 }
 
 /**

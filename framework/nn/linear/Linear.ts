@@ -10,7 +10,7 @@ export interface LinearOptions {
   /** Default true. */
   readonly bias?: boolean;
   /** Where the first weights come from. Default: the stream started by `manualSeed`. */
-  readonly generator?: Generator;
+  readonly generator?: Generator | undefined;
 }
 
 /**

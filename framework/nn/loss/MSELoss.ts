@@ -1,4 +1,4 @@
-import type { LossOptions } from '../../ops/loss/crossEntropy.ts';
+import type { LossOptions } from '../../ops/loss/loss.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 

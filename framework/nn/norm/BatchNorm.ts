@@ -5,6 +5,7 @@
  */
 import { batchNorm } from '../../ops/index.ts';
 import { ones, zeros } from '../../tensor/create.ts';
+import { keep } from '../../tensor/scope.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 import { Parameter } from '../Parameter.ts';
@@ -30,8 +31,8 @@ export abstract class BatchNorm extends Module {
     super();
     this.weight = affine ? new Parameter(ones([features])) : null;
     this.bias = affine ? new Parameter(zeros([features])) : null;
-    this.runningMean = zeros([features]);
-    this.runningVar = ones([features]);
+    this.runningMean = keep(zeros([features]));
+    this.runningVar = keep(ones([features]));
     this.eps = eps;
     this.momentum = momentum;
   }

@@ -3,14 +3,17 @@
  * sequences of different lengths. A kind of network gives only its cell. The gradient through time needs no code of its own: the
  * steps are ordinary ops, and backward walks them in reverse.
  *
+ * Shapes: N sequences of T steps, H hidden units, G gates (RNN 1, GRU 3, LSTM 4).
+ *
  * Weights are called as in PyTorch: `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0`, for the second layer `…_l1`, for
  * the backward direction `…_l0_reverse`.
  */
 import { concat, linear, stack } from '../../ops/index.ts';
 import { tensor, zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
-import type { Generator as RandomGenerator } from '../../tensor/random.ts';
+import { getDefaultGenerator, type Generator as RandomGenerator } from '../../tensor/random.ts';
 import { sameShape } from '../../tensor/shape.ts';
+import type { Device } from '../../tensor/storage.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
 import { uniform_ } from '../init.ts';
 import { Module } from '../Module.ts';
@@ -39,7 +42,7 @@ export interface SequenceOptions {
   readonly lengths?: readonly number[] | Tensor;
 }
 
-/** One layer in one direction. G is the number of gates. */
+/** One layer in one direction. */
 export interface CellWeights {
   readonly weightIh: Parameter; // [G·H, in]
   readonly weightHh: Parameter; // [G·H, H]
@@ -103,13 +106,13 @@ export abstract class Recurrent extends Module {
     }
   }
 
-  /** All layers over a whole sequence. `start` holds the first state; undefined stands for zeros. */
+  /** All layers over a whole sequence. `start` holds the first state; undefined stands for zeros. `states`: how many tensors make a state. */
   protected run(x: Tensor, start: CellState | undefined, states: number, { lengths }: SequenceOptions): Sequence {
     this.checkInput(x);
     const { batchFirst, numLayers, dropout } = this.options;
     let layerInput = batchFirst ? x.transpose(0, 1) : x; // [T, N, in]
     const [steps, examples] = layerInput.shape as [number, number, number];
-    const masks = masksOf(this.constructor.name, lengths, steps, examples);
+    const masks = masksOf(this.constructor.name, lengths, steps, examples, x.device);
     const first = this.firstState(start, states, examples, x);
     const finals: CellState[] = [];
     for (let layer = 0; layer < numLayers; layer++) {
@@ -145,13 +148,14 @@ export abstract class Recurrent extends Module {
   }
 
   private drop(x: Tensor): Tensor {
-    const generator = this.generator === undefined ? {} : { generator: this.generator };
-    return x.dropout(this.options.dropout, { training: this.training, ...generator });
+    const generator = this.generator ?? getDefaultGenerator();
+    return x.dropout(this.options.dropout, { training: this.training, generator });
   }
 
   private firstState(start: CellState | undefined, states: number, examples: number, x: Tensor): CellState {
     const shape = [this.cells.length, examples, this.hiddenSize];
-    if (start === undefined) return Array.from({ length: states }, () => zeros(shape, { dtype: x.dtype }));
+    if (start === undefined)
+      return Array.from({ length: states }, () => zeros(shape, { dtype: x.dtype, device: x.device }));
     const odd = start.find((part) => !sameShape(part.shape, shape));
     if (start.length !== states || odd !== undefined) {
       throw new ChalkgradError(
@@ -176,7 +180,13 @@ export abstract class Recurrent extends Module {
 /** For each step which examples are real, bool [N, 1]; null where all are. */
 type Masks = readonly (Tensor | null)[];
 
-function masksOf(name: string, lengths: SequenceOptions['lengths'], steps: number, examples: number): Masks {
+function masksOf(
+  name: string,
+  lengths: SequenceOptions['lengths'],
+  steps: number,
+  examples: number,
+  device: Device,
+): Masks {
   if (lengths === undefined) return new Array<null>(steps).fill(null);
   const given = lengths instanceof Tensor ? [...lengths.dataSync()] : [...lengths];
   if (given.length !== examples || given.some((n) => !Number.isInteger(n) || n < 1 || n > steps)) {
@@ -191,7 +201,7 @@ function masksOf(name: string, lengths: SequenceOptions['lengths'], steps: numbe
       ? null
       : tensor(
           given.map((n) => [t < n ? 1 : 0]),
-          { dtype: 'bool' },
+          { dtype: 'bool', device },
         ),
   );
 }

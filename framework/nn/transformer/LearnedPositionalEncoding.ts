@@ -18,7 +18,7 @@ const DEVIATION = 0.02;
 export class LearnedPositionalEncoding extends Module {
   readonly weight: Parameter; // [maxLength, dModel]
 
-  constructor(maxLength: number, dModel: number, { generator }: { readonly generator?: Generator } = {}) {
+  constructor(maxLength: number, dModel: number, { generator }: { readonly generator?: Generator | undefined } = {}) {
     super();
     this.weight = new Parameter(zeros([maxLength, dModel]));
     normal_(this.weight, 0, DEVIATION, generator);

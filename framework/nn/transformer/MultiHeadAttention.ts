@@ -2,7 +2,7 @@ import { linear } from '../../ops/index.ts';
 import { attentionWeights } from '../../ops/linalg/scaledDotProductAttention.ts';
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
-import type { Generator } from '../../tensor/random.ts';
+import { type Generator, getDefaultGenerator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 import { constant_, xavierUniform_ } from '../init.ts';
@@ -15,9 +15,10 @@ export interface MultiHeadAttentionOptions {
   readonly dropout?: number;
   /** Default true. */
   readonly bias?: boolean;
-  readonly generator?: Generator;
+  readonly generator?: Generator | undefined;
 }
 
+/** N examples, L queries, S keys, E features. */
 export interface AttentionMasks {
   /** bool [N, S]: true where a key is padding that nobody may look at. */
   readonly keyPaddingMask?: Tensor | undefined;
@@ -53,19 +54,18 @@ export class MultiHeadAttention extends Module {
         'every head takes the same number of features.',
       );
     }
-    const stream = generator === undefined ? {} : { generator };
     this.numHeads = numHeads;
     this.dropout = dropout;
     this.generator = generator;
     this.inProjWeight = new Parameter(zeros([3 * embedDim, embedDim]));
     this.inProjBias = bias ? new Parameter(zeros([3 * embedDim])) : null;
-    this.outProj = new Linear(embedDim, embedDim, { bias, ...stream });
-    xavierUniform_(this.inProjWeight, stream);
+    this.outProj = new Linear(embedDim, embedDim, { bias, generator });
+    xavierUniform_(this.inProjWeight, { generator });
     if (this.outProj.bias !== null) constant_(this.outProj.bias, 0);
   }
 
   forward(query: Tensor, key: Tensor, value: Tensor, masks: AttentionMasks = {}): Tensor {
-    return this.attend(query, key, value, masks)[0];
+    return this.attend(query, key, value, { ...masks, averageWeights: false })[0]; // nobody sees their mean
   }
 
   /** Like forward, and also gives the attention weights: of each head [N, heads, L, S], or their mean (default) [N, L, S]. */
@@ -78,14 +78,11 @@ export class MultiHeadAttention extends Module {
     this.check(query, key, value);
     const [q, k, v] = this.project([query, key, value]);
     const weights = attentionWeights(q, k, this.masksFor(masks)); // [N, heads, L, S]
-    const kept = this.training && this.dropout > 0 ? weights.dropout(this.dropout, this.stream()) : weights;
+    const generator = this.generator ?? getDefaultGenerator();
+    const kept = this.training && this.dropout > 0 ? weights.dropout(this.dropout, { generator }) : weights;
     const joined = kept.matmul(v).transpose(1, 2).reshape(query.shape); // heads side by side again
     const output = inScope('out_proj', () => this.outProj.forward(joined));
     return [output, averageWeights ? kept.mean(1) : kept];
-  }
-
-  private stream(): { readonly generator?: Generator } {
-    return this.generator === undefined ? {} : { generator: this.generator };
   }
 
   /** Each input through its third of the weights, cut into heads. [N, L, E] → [N, heads, L, E/heads] */

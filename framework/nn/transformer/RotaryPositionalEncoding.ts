@@ -46,7 +46,7 @@ export class RotaryPositionalEncoding extends Module {
   }
 
   /** cos and sin of position · base^(-2i/dim). Each [T, dim/2] */
-  private angles(length: number, offset: number, { dtype }: Tensor): [Tensor, Tensor] {
+  private angles(length: number, offset: number, { dtype, device }: Tensor): [Tensor, Tensor] {
     const half = this.dim / 2;
     const angle = (i: number): number => (offset + Math.floor(i / half)) * this.base ** (-(i % half) / half);
     const table = (f: (angle: number) => number): Tensor =>
@@ -54,7 +54,9 @@ export class RotaryPositionalEncoding extends Module {
         Float64Array.from({ length: length * half }, (_, i) => f(angle(i))),
         [length, half],
         'float64',
-      ).to(dtype);
+      )
+        .to(dtype)
+        .to(device);
     return [table(Math.cos), table(Math.sin)];
   }
 }

@@ -44,6 +44,6 @@ export class SinusoidalPositionalEncoding extends Module {
 
   forward(x: Tensor): Tensor {
     const length = checkPositions('SinusoidalPositionalEncoding', x, this.#table.shape);
-    return x.add(this.#table.slice(0, 0, length).to(x.dtype));
+    return x.add(this.#table.slice(0, 0, length).to(x.dtype).to(x.device));
   }
 }

@@ -7,6 +7,10 @@ import { LayerNorm } from '../norm/LayerNorm.ts';
 import { MultiHeadAttention } from './MultiHeadAttention.ts';
 import { resolveTransformer, type TransformerLayerOptions } from './transformerOptions.ts';
 
+/**
+ * `tgt` (target) is PyTorch's word for the sequence that is written, memory what an encoder made of the one that was read. N examples,
+ * T positions in the target, S in the memory.
+ */
 export interface DecoderMasks {
   /** [T, T]. bool: true where a position may *not* look; float: added to the scores. */
   readonly tgtMask?: Tensor | undefined;
@@ -51,19 +55,19 @@ export class TransformerDecoderLayer extends Module {
       layerNormEps: eps,
       normFirst,
       bias,
-      stream,
+      generator,
     } = resolveTransformer(options);
-    this.selfAttn = new MultiHeadAttention(dModel, numHeads, { dropout, bias, ...stream });
-    this.multiheadAttn = new MultiHeadAttention(dModel, numHeads, { dropout, bias, ...stream });
-    this.linear1 = new Linear(dModel, dimFeedforward, { bias, ...stream });
-    this.dropout = new Dropout(dropout, stream);
-    this.linear2 = new Linear(dimFeedforward, dModel, { bias, ...stream });
+    this.selfAttn = new MultiHeadAttention(dModel, numHeads, { dropout, bias, generator });
+    this.multiheadAttn = new MultiHeadAttention(dModel, numHeads, { dropout, bias, generator });
+    this.linear1 = new Linear(dModel, dimFeedforward, { bias, generator });
+    this.dropout = new Dropout(dropout, { generator });
+    this.linear2 = new Linear(dimFeedforward, dModel, { bias, generator });
     this.norm1 = new LayerNorm(dModel, { eps });
     this.norm2 = new LayerNorm(dModel, { eps });
     this.norm3 = new LayerNorm(dModel, { eps });
-    this.dropout1 = new Dropout(dropout, stream);
-    this.dropout2 = new Dropout(dropout, stream);
-    this.dropout3 = new Dropout(dropout, stream);
+    this.dropout1 = new Dropout(dropout, { generator });
+    this.dropout2 = new Dropout(dropout, { generator });
+    this.dropout3 = new Dropout(dropout, { generator });
     this.normFirst = normFirst;
     this.activation = activation;
   }

@@ -7,6 +7,7 @@ import { LayerNorm } from '../norm/LayerNorm.ts';
 import { MultiHeadAttention } from './MultiHeadAttention.ts';
 import { resolveTransformer, type TransformerLayerOptions } from './transformerOptions.ts';
 
+/** `src` is PyTorch's word for the sequence that is read. N examples, T positions. */
 export interface EncoderMasks {
   /** [T, T]. bool: true where a position may *not* look; float: added to the scores. */
   readonly srcMask?: Tensor | undefined;
@@ -44,16 +45,16 @@ export class TransformerEncoderLayer extends Module {
       layerNormEps: eps,
       normFirst,
       bias,
-      stream,
+      generator,
     } = resolveTransformer(options);
-    this.selfAttn = new MultiHeadAttention(dModel, numHeads, { dropout, bias, ...stream });
-    this.linear1 = new Linear(dModel, dimFeedforward, { bias, ...stream });
-    this.dropout = new Dropout(dropout, stream);
-    this.linear2 = new Linear(dimFeedforward, dModel, { bias, ...stream });
+    this.selfAttn = new MultiHeadAttention(dModel, numHeads, { dropout, bias, generator });
+    this.linear1 = new Linear(dModel, dimFeedforward, { bias, generator });
+    this.dropout = new Dropout(dropout, { generator });
+    this.linear2 = new Linear(dimFeedforward, dModel, { bias, generator });
     this.norm1 = new LayerNorm(dModel, { eps });
     this.norm2 = new LayerNorm(dModel, { eps });
-    this.dropout1 = new Dropout(dropout, stream);
-    this.dropout2 = new Dropout(dropout, stream);
+    this.dropout1 = new Dropout(dropout, { generator });
+    this.dropout2 = new Dropout(dropout, { generator });
     this.normFirst = normFirst;
     this.activation = activation;
   }

@@ -15,23 +15,18 @@ export interface TransformerLayerOptions {
   readonly normFirst?: boolean;
   /** In attention and linear maps. Default true. */
   readonly bias?: boolean;
-  readonly generator?: Generator;
+  readonly generator?: Generator | undefined;
 }
 
-interface Resolved extends Required<Omit<TransformerLayerOptions, 'generator'>> {
-  /** The generator as an option that may be missing. */
-  readonly stream: { readonly generator?: Generator };
-}
+/** Every setting with its value; only the stream of random numbers may still be missing. */
+type Resolved = Required<Omit<TransformerLayerOptions, 'generator'>> & Pick<TransformerLayerOptions, 'generator'>;
 
-export function resolveTransformer({ generator, ...given }: TransformerLayerOptions): Resolved {
-  return {
-    dimFeedforward: 2048,
-    dropout: 0.1,
-    activation: 'relu',
-    layerNormEps: 1e-5,
-    normFirst: false,
-    bias: true,
-    ...given,
-    stream: generator === undefined ? {} : { generator },
-  };
-}
+export const resolveTransformer = (given: TransformerLayerOptions): Resolved => ({
+  dimFeedforward: 2048,
+  dropout: 0.1,
+  activation: 'relu',
+  layerNormEps: 1e-5,
+  normFirst: false,
+  bias: true,
+  ...given,
+});

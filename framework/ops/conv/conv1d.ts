@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Conv2dOptions, checkChannels, convWindow } from './convolution.ts';
 import { outputSize } from './window2d.ts';
 
@@ -30,7 +30,7 @@ export const conv1d: Op<Args> = defineOp<Args>({
     forward: String.raw`y_{n,o,i} = b_o + \sum_{c,u} W_{o,c,u} \; x_{n,\,c,\,i+u}`,
     backward: String.raw`\bar{W}_{o,c,u} = \sum_{n,i} \bar{y}_{n,o,i} \; x_{n,c,i+u}, \quad \bar{x}_{n,c,p} = \sum_{o,u} \bar{y}_{n,o,p-u} \; W_{o,c,u}, \quad \bar{b}_o = \sum_{n,i} \bar{y}_{n,o,i}`,
   },
-  kernels: ['conv2d', 'conv2dInputGrad', 'conv2dWeightGrad', 'zip'],
+  kernels: ['conv2d', 'conv2dBias', 'conv2dInputGrad', 'conv2dWeightGrad', 'zip'],
   operands: 3,
   forward: (x, weight, bias, options = {}) => {
     const flat = asRow(options);

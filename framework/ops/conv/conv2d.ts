@@ -1,7 +1,7 @@
-import { kernels } from '../../kernels/backend.ts';
+import { fusedKernels, kernels } from '../../kernels/backend.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Conv2dOptions, checkChannels, convWindow } from './convolution.ts';
 import { outputSize } from './window2d.ts';
 
@@ -23,13 +23,18 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
     forward: String.raw`y_{n,o,i,j} = b_o + \sum_{c,u,v} W_{o,c,u,v} \; x_{n,\,c,\,i+u,\,j+v}`,
     backward: String.raw`\bar{W}_{o,c,u,v} = \sum_{n,i,j} \bar{y}_{n,o,i,j} \; x_{n,c,i+u,j+v}, \quad \bar{x}_{n,c,p,q} = \sum_{o,u,v} \bar{y}_{n,o,p-u,q-v} \; W_{o,c,u,v}, \quad \bar{b}_o = \sum_{n,i,j} \bar{y}_{n,o,i,j}`,
   },
-  kernels: ['conv2d', 'conv2dInputGrad', 'conv2dWeightGrad', 'zip'],
+  kernels: ['conv2d', 'conv2dBias', 'conv2dInputGrad', 'conv2dWeightGrad', 'zip'],
   operands: 3,
   forward: (x, weight, bias, options = {}) => {
     const window = convWindow(options, 'conv2d');
     checkChannels('conv2d', x, weight, bias, window.groups);
     const size = outputSize([x.shape[2]!, x.shape[3]!], [weight.shape[2]!, weight.shape[3]!], window, 'conv2d');
     const out = emptyTensor([x.shape[0]!, weight.shape[0]!, ...size], x.dtype);
+    const fused = bias === undefined || bias.dtype !== x.dtype ? null : fusedKernels();
+    if (fused !== null && bias !== undefined) {
+      fused.conv2dBias(x, weight, bias, window, out.shape, out.memory);
+      return out;
+    }
     kernels().conv2d(x, weight, window, out.shape, out.memory);
     return bias === undefined ? out : out.add(bias.reshape([-1, 1, 1]));
   },

@@ -2,7 +2,7 @@ import { kernels } from '../../kernels/backend.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Conv2dOptions, convWindow } from './convolution.ts';
 
 type Args = [grad: Tensor, weight: Tensor, shape: Shape, options?: Conv2dOptions];

@@ -3,7 +3,7 @@ import type { ConvWindow } from '../../kernels/Kernels.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Conv2dOptions, checkBias, convWindow } from './convolution.ts';
 import { type Pair, pair } from './window2d.ts';
 

@@ -1,9 +1,9 @@
 import { kernels } from '../../kernels/backend.ts';
-import { zeros } from '../../tensor/create.ts';
+import { tensor, zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
-import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { outputSize, type Pair, pair, type WindowOptions, windowOf } from './window2d.ts';
 
 type Args = [columns: Tensor, size: Pair, kernel: Pair, options?: WindowOptions];
@@ -30,17 +30,18 @@ export const fold: Op<Args> = defineOp<Args>({
     const c = columns.shape[1]! / (kernel[0] * kernel[1]);
     const [padY, padX] = window.padding;
     const padded = [n, c, height + 2 * padY, width + 2 * padX];
-    const places = emptyTensor([1, 1, kernel[0] * kernel[1] * outH * outW], 'int32');
+    const cells = new Int32Array(kernel[0] * kernel[1] * outH * outW);
     let at = 0;
     for (let ky = 0; ky < kernel[0]; ky++) {
       for (let kx = 0; kx < kernel[1]; kx++) {
         for (let i = 0; i < outH * outW; i++) {
           const y = Math.floor(i / outW) * window.stride[0] + ky * window.dilation[0];
           const x = (i % outW) * window.stride[1] + kx * window.dilation[1];
-          places.buffer[at++] = y * padded[3]! + x; // in the padded image, whose rim is cut off below
+          cells[at++] = y * padded[3]! + x; // in the padded image, whose rim is cut off below
         }
       }
     }
+    const places = tensor(cells, { dtype: 'int32', shape: [1, 1, cells.length] });
     const flat = columns.reshape([n, c, places.size]);
     const image = zeros([n, c, padded[2]! * padded[3]!], { dtype: columns.dtype });
     kernels().scatterAdd(places.expand(flat.shape), flat, 2, image.shape, image.memory);

@@ -1,7 +1,7 @@
 import { kernels } from '../../kernels/backend.ts';
 import { emptyTensor, Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { checkPoolInput, outputSize, type Pair, pair, type WindowOptions, windowOf } from './window2d.ts';
 
 type Args = [x: Tensor, kernel: Pair, options?: WindowOptions];

@@ -3,7 +3,7 @@ import { zeros } from '../../tensor/create.ts';
 import { normalizeAxis } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 export interface SortOptions {
   /** Largest first. Default false. */

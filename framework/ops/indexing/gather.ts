@@ -4,7 +4,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { normalizeAxis } from '../../tensor/shape.ts';
 import { emptyTensor, Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 /**
  * Pick entries along one axis: out[i][j] = x[i][index[i][j]] for axis 1. `index` is int32, has as many axes as x, and is no
@@ -65,6 +65,7 @@ export function checkEntries(op: string, index: Tensor, x: Tensor, axis: number)
       "make it with { dtype: 'int32' } or .to('int32').",
     );
   }
+  if (index.device !== 'cpu') return; // nobody waits for a GPU to look: there the kernel writes NaN
   const size = x.shape[axis]!;
   const once = index.shape.map((n, i) => (index.strides[i] === 0 ? Math.min(n, 1) : n)); // a stretched axis repeats the same entries
   const bad = new Tensor(index.storage, once, index.strides, index.offset).dataSync().find((i) => i < 0 || i >= size);

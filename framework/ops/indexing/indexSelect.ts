@@ -4,7 +4,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { normalizeAxis, type Shape } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { checkEntries } from './gather.ts';
 
 type Args = [x: Tensor, axis: number, index: Tensor];

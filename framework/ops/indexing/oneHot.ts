@@ -1,4 +1,4 @@
-import { tensor, zeros } from '../../tensor/create.ts';
+import { arange, tensor, zeros } from '../../tensor/create.ts';
 import type { DType } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -29,6 +29,7 @@ export const oneHot: Op<Args> = defineOp<Args>({
         "make it with { dtype: 'int32' } or .to('int32').",
       );
     }
+    if (index.device !== 'cpu') return onDevice(index, classes, dtype);
     const places = index.dataSync();
     const count = classes ?? Array.from(places).reduce((largest, i) => Math.max(largest, i), -1) + 1;
     const bad = places.find((i) => i < 0 || i >= count);
@@ -59,3 +60,14 @@ export const oneHot: Op<Args> = defineOp<Args>({
     [tensor([1], { dtype: 'int32' }), 2, { dtype: 'float64' }],
   ],
 });
+
+/** Nobody waits for a GPU to read the indices: each is compared with all classes, and one outside of them makes a row of zeros. */
+function onDevice(index: Tensor, classes: number | undefined, dtype: DType): Tensor {
+  if (classes === undefined) {
+    throw new ChalkgradError(
+      `oneHot: how many classes ${shapeText(index.shape)} on ${index.device} stand for is not known without reading it`,
+      'name the number: x.oneHot(10).',
+    );
+  }
+  return index.unsqueeze(-1).eq(arange(classes)).to(dtype);
+}

@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { composeOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import type { SortOptions } from './argsort.ts';
 
 export interface Sorted {

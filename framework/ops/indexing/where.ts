@@ -5,7 +5,8 @@ import { ChalkgradError } from '../../tensor/errors.ts';
 import { broadcastShapes } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op, type TensorLike } from '../define.ts';
-import { stretched, uniform } from '../elementwise.ts';
+import { stretched } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 type Args = [condition: Tensor, x: TensorLike, y: TensorLike];
 

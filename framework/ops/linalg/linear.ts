@@ -1,8 +1,9 @@
+import { fusedKernels } from '../../kernels/backend.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { sizeOf } from '../../tensor/shape.ts';
-import type { Tensor } from '../../tensor/Tensor.ts';
+import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 /**
  * A layer of weighted sums: y = x Wᵀ + b. x: [.., in], weight: [out, in], bias: [out] → [.., out]
@@ -16,12 +17,20 @@ export const linear: Op<[x: Tensor, weight: Tensor, bias?: Tensor | undefined]> 
     forward: String.raw`y_{io} = \sum_k x_{ik} \, W_{ok} + b_o`,
     backward: String.raw`\bar{x} = \bar{y} \, W, \quad \bar{W} = \bar{y}^{\top} x, \quad \bar{b}_o = \sum_i \bar{y}_{io}`,
   },
-  kernels: ['matmul', 'zip'],
+  kernels: ['linear', 'matmul', 'zip'],
   operands: 3,
   forward: (x, weight, bias) => {
     checkFeatures(x, weight);
-    const product = x.matmul(weight.transpose());
-    return bias === undefined ? product : product.add(bias);
+    const fused = bias === undefined ? null : fusedKernels();
+    if (fused === null || bias === undefined || !areAlike(x, weight, bias)) {
+      const product = x.matmul(weight.transpose());
+      return bias === undefined ? product : product.add(bias);
+    }
+    const [outputs, features] = weight.shape as [number, number];
+    const lead = x.shape.slice(0, -1);
+    const out = emptyTensor([...lead, outputs], x.dtype);
+    fused.linear(x.rank === 2 ? x : x.reshape([sizeOf(lead), features]), weight, bias, out.memory);
+    return out;
   },
   backward: (grad, { inputs, args: [, , bias] }) => {
     const [x, weight] = inputs;
@@ -40,6 +49,10 @@ export const linear: Op<[x: Tensor, weight: Tensor, bias?: Tensor | undefined]> 
     [uniform(g, [3], [-1, 1]), uniform(g, [2, 3], [-1, 1]), uniform(g, [2], [-1, 1])],
   ],
 });
+
+/** One dtype, and a bias that is one number for each output: what the fused loop takes. */
+const areAlike = (x: Tensor, weight: Tensor, bias: Tensor): boolean =>
+  x.dtype === weight.dtype && x.dtype === bias.dtype && bias.rank === 1 && bias.shape[0] === weight.shape[0];
 
 /**
  * The commonest mistake in a CNN: the first linear layer expects another number of features than the flattened maps have.

@@ -1,10 +1,12 @@
 import { kernels } from '../../kernels/backend.ts';
+import type { Strided } from '../../kernels/Kernels.ts';
 import { promote } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { broadcastShapes, broadcastStrides, sizeOf } from '../../tensor/shape.ts';
+import type { Memory } from '../../tensor/storage.ts';
 import { emptyTensor, Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { contiguous } from '../shape/contiguous.ts';
 
 /**
@@ -32,7 +34,8 @@ export const matmul: Op<[a: Tensor, b: Tensor]> = defineOp<[a: Tensor, b: Tensor
         'the last axis of the left must equal the second-to-last axis of the right; did you forget a transpose()?',
       );
     }
-    const lead = broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2), 'matmul');
+    const areMatrices = left.rank === 2 && right.rank === 2;
+    const lead = areMatrices ? [] : broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2), 'matmul');
     const dtype = promote(a.dtype, b.dtype);
     const out = emptyTensor([...lead, left.shape.at(-2)!, right.shape.at(-1)!], dtype);
     kernels().matmul(batched(left, lead), batched(right, lead), out.memory);
@@ -59,11 +62,15 @@ export const matmul: Op<[a: Tensor, b: Tensor]> = defineOp<[a: Tensor, b: Tensor
 });
 
 /** Leading axes broadcast and merged into one batch axis. [.., m, k] → [B, m, k] */
-function batched(x: Tensor, lead: readonly number[]): Tensor {
+function batched(x: Tensor, lead: readonly number[]): Strided<Memory> {
+  if (lead.length === 0) {
+    const [m, k] = x.shape as [number, number];
+    const [down, right] = x.strides as [number, number];
+    return { memory: x.memory, dtype: x.dtype, shape: [1, m, k], strides: [0, down, right], offset: x.offset };
+  }
   const [m, k] = x.shape.slice(-2) as [number, number];
   const shape = [...lead, m, k];
   const view = new Tensor(x.storage, shape, broadcastStrides(x.shape, x.strides, shape), x.offset);
   if (lead.length === 1) return view;
-  if (lead.length === 0) return new Tensor(x.storage, [1, m, k], [0, ...x.strides], x.offset);
   return contiguous(view).reshape([sizeOf(lead), m, k]);
 }

@@ -2,7 +2,8 @@ import { promote } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform, zipInto } from '../elementwise.ts';
+import { zipInto } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 type Args = [a: Tensor, b: Tensor];
 

@@ -3,7 +3,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { composeOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 export interface AttentionOptions {
   /** Broadcast against [.., L, S]. bool: may this query look at this key? float: added to the scores. */
@@ -36,7 +36,7 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
     forward: String.raw`Y = \operatorname{softmax}\Bigl( \frac{Q K^{\top}}{\sqrt{D}} \Bigr) V`,
     backward: String.raw`\bar{V} = A^{\top} \bar{Y}, \quad \bar{Q} = \tfrac{1}{\sqrt{D}} \, \bar{S} K, \quad \bar{K} = \tfrac{1}{\sqrt{D}} \, \bar{S}^{\top} Q, \quad \bar{S} = A \odot \bigl( \bar{A} - \operatorname{rowsum}(\bar{A} \odot A) \bigr)`,
   },
-  kernels: ['matmul', 'reduce', 'zip', 'map', 'select'],
+  kernels: ['softmax', 'matmul', 'reduce', 'zip', 'map', 'select'],
   operands: 3,
   forward: (query, key, value, options = {}) => {
     check(query, key, value);
@@ -93,10 +93,12 @@ export function attentionWeights(query: Tensor, key: Tensor, options: WeightOpti
 function maskedSoftmax(scores: Tensor, { mask, causal = false }: WeightOptions): Tensor {
   const shifted = mask !== undefined && mask.dtype !== 'bool' ? scores.add(mask) : scores;
   const given = mask?.dtype === 'bool' ? mask : undefined;
-  const earlier = causal ? ones(scores.shape.slice(-2), { dtype: 'bool' }).tril() : undefined;
+  const earlier = causal ? ones(scores.shape.slice(-2), { dtype: 'bool', device: scores.device }).tril() : undefined;
   const allowed = given !== undefined && earlier !== undefined ? given.logicalAnd(earlier) : (given ?? earlier);
   if (allowed === undefined) return shifted.softmax(-1);
-  return allowed.where(allowed.where(shifted, OUT_OF_REACH).softmax(-1), 0);
+  const weights = allowed.where(shifted, OUT_OF_REACH).softmax(-1);
+  // A given mask may hide everything from a query, whose weights would then be equal; a causal one always shows the first key.
+  return given === undefined ? weights : allowed.where(weights, 0);
 }
 
 function check(query: Tensor, key: Tensor, value: Tensor): void {

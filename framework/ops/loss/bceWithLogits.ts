@@ -1,7 +1,7 @@
 import { tensor } from '../../tensor/create.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Op, TensorLike } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type LossOptions, pairLoss } from './loss.ts';
 
 export interface BceWithLogitsOptions extends LossOptions {

@@ -35,7 +35,7 @@ export function classTargets(
 ): ClassTargets {
   const labels = checkTargets(op, scores, targets, ignoreIndex);
   checkWeight(op, scores, weight);
-  const counted = labels.includes(ignoreIndex) ? targets.ne(ignoreIndex) : null;
+  const counted = (labels?.includes(ignoreIndex) ?? true) ? targets.ne(ignoreIndex) : null;
   const index = (counted === null ? targets : counted.where(targets, 0)).unsqueeze(1);
   const ofClass =
     weight === undefined ? null : perChannel(weight, scores.rank)!.expand(scores.shape).gather(1, index).squeeze(1);
@@ -69,7 +69,7 @@ export function spreadClassLoss(
   return grad.div(divisor).expand(targets.shape);
 }
 
-function checkTargets(op: string, scores: Tensor, targets: Tensor, ignoreIndex: number): DataBuffer {
+function checkTargets(op: string, scores: Tensor, targets: Tensor, ignoreIndex: number): DataBuffer | null {
   if (scores.rank < 2 || !sameShape(scores.shape.toSpliced(1, 1), targets.shape)) {
     throw new ChalkgradError(
       `${op}: logits ${shapeText(scores.shape)} and targets ${shapeText(targets.shape)} do not belong together`,
@@ -82,6 +82,7 @@ function checkTargets(op: string, scores: Tensor, targets: Tensor, ignoreIndex: 
       "targets are class indices; make them with { dtype: 'int32' } or .to('int32').",
     );
   }
+  if (targets.device !== 'cpu') return null; // nobody waits for a GPU to look: a wrong class makes the loss NaN there
   const classes = scores.shape[1]!;
   const labels = targets.dataSync();
   const at = labels.findIndex((label) => label !== ignoreIndex && (label < 0 || label >= classes));

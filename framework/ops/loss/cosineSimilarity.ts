@@ -1,7 +1,7 @@
 import { normalizeAxis } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { composeOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 export interface CosineSimilarityOptions {
   /** The axis the vectors lie along. Default 1. */

@@ -1,10 +1,12 @@
+import { fusedKernels } from '../../kernels/backend.ts';
 import { onesLike, tensor, zeros } from '../../tensor/create.ts';
 import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
+import { isGradEnabled } from '../../tensor/history.ts';
 import { sameShape } from '../../tensor/shape.ts';
-import type { Tensor } from '../../tensor/Tensor.ts';
+import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { perChannel } from '../norm/normalization.ts';
 import {
   type ClassLossOptions,
@@ -37,26 +39,40 @@ type Args = [logits: Tensor, targets: Tensor, options?: CrossEntropyOptions];
  *
  * @example crossEntropy(tensor([[2, 0, 1]]), tensor([0], { dtype: 'int32' })) // 0.4076
  */
-export const crossEntropy: Op<Args> = defineOp<Args>({
+export const crossEntropy: Op<Args> = defineOp<Args, Tensor | null>({
   name: 'crossEntropy',
   summary: 'Mean surprise of a classifier at the right classes, from its logits.',
   tex: {
     forward: String.raw`L = -\frac{1}{m} \sum_{i=1}^{m} \ln p_{i,\,y_i}, \qquad p_{ik} = \frac{e^{z_{ik}}}{\sum_j e^{z_{ij}}}`,
     backward: String.raw`\bar{z}_{ik} = \frac{1}{m} \bigl( p_{ik} - [k = y_i] \bigr) \bar{L}`,
   },
-  kernels: ['reduce', 'zip', 'map', 'gather', 'select', 'scatterAdd'],
+  kernels: ['crossEntropy', 'logSoftmax', 'reduce', 'zip', 'map', 'gather', 'select', 'scatterAdd'],
   tensors: ([logits, targets]) => (isFloat(targets.dtype) ? [logits, targets] : [logits]),
   forward: (logits, targets, options = {}) => {
     checkSmoothing(options);
     if (isSoft(logits, targets)) {
       checkWeight('crossEntropy', logits, options.weight);
       const losses = softTargets(logits, targets, options).mul(logits.logSoftmax(1)).sum(1).neg(); // [m, d…]
-      return reduceLoss(losses, options, 'crossEntropy');
+      return { output: reduceLoss(losses, options, 'crossEntropy'), saved: null };
     }
     const right = classTargets('crossEntropy', logits, targets, options);
-    return reduceClassLoss('crossEntropy', smoothed(logits.logSoftmax(1), right, options), right, options);
+    const fused = isPlain(logits, right, options) ? fusedKernels() : null;
+    if (fused === null) {
+      const losses = smoothed(logits.logSoftmax(1), right, options); // [m, d…]
+      return { output: reduceClassLoss('crossEntropy', losses, right, options), saved: null };
+    }
+    const losses = emptyTensor(targets.shape, logits.dtype);
+    const probabilities = emptyTensor(logits.shape, logits.dtype);
+    fused.crossEntropy(logits, targets, losses.memory, probabilities.memory);
+    return { output: reduceLoss(losses, options, 'crossEntropy'), saved: probabilities };
   },
-  backward: (grad, { args: [logits, targets, options = {}] }) => {
+  backward: (grad, { args: [logits, targets, options = {}], saved: probabilities }) => {
+    if (probabilities !== null && !isGradEnabled()) {
+      const each = spreadLoss(grad, targets.shape, options);
+      const out = emptyTensor(logits.shape, logits.dtype);
+      fusedKernels()!.crossEntropyGrad(probabilities, targets, each, out.memory);
+      return [out];
+    }
     if (isSoft(logits, targets)) return softBackward(grad, logits, targets, options);
     const right = classTargets('crossEntropy', logits, targets, options);
     const each = spreadClassLoss(grad, targets, right, options).unsqueeze(1); // [m, 1, d…]
@@ -86,6 +102,19 @@ export const crossEntropy: Op<Args> = defineOp<Args>({
     ],
   ],
 });
+
+/** Rows of logits, one class for each, all counted alike: the case that has a loop of its own. */
+const isPlain = (
+  logits: Tensor,
+  { counted, weights }: ClassTargets,
+  { labelSmoothing = 0 }: CrossEntropyOptions,
+): boolean =>
+  logits.rank === 2 &&
+  logits.size > 0 &&
+  isFloat(logits.dtype) &&
+  counted === null &&
+  weights === null &&
+  labelSmoothing === 0;
 
 const isSoft = (logits: Tensor, targets: Tensor): boolean =>
   isFloat(targets.dtype) && sameShape(logits.shape, targets.shape);

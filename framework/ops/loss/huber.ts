@@ -1,7 +1,7 @@
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type LossOptions, pairLoss } from './loss.ts';
 
 export interface HuberOptions extends LossOptions {

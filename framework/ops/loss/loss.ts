@@ -2,7 +2,7 @@
  * What losses share: how the losses of single elements become one number, the way back, and the family of losses that
  * compare a prediction with a target element by element. A loss of that family gives only its formula and two slopes.
  */
-import type { Kernels } from '../../kernels/Kernels.ts';
+import type { KernelName } from '../../kernels/Kernels.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Shape, sameShape, sizeOf } from '../../tensor/shape.ts';
@@ -58,7 +58,7 @@ export interface PairLoss<Options extends AnyReduction> {
   readonly name: string;
   readonly summary: string;
   readonly tex: { readonly forward: string; readonly backward: string };
-  readonly kernels: readonly (keyof Kernels)[];
+  readonly kernels: readonly KernelName[];
   /** Refuse what has no loss. Shapes are already equal. */
   readonly check?: (prediction: Tensor, target: Tensor, options: Partial<Options>) => void;
   /** The loss of each element. Both arguments and the result have one shape. */

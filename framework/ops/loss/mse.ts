@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type LossOptions, pairLoss } from './loss.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { tensor, zeros } from '../../tensor/create.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type ClassLossOptions, classTargets, reduceClassLoss, spreadClassLoss, surprise } from './classTargets.ts';
 
 type Args = [logProbs: Tensor, targets: Tensor, options?: ClassLossOptions];

@@ -3,7 +3,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { isGradEnabled } from '../../tensor/history.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import {
   checkAffine,
   perChannel,
@@ -94,12 +94,7 @@ function updateRunning(x: Tensor, { mean, variance }: Standardized, options: Bat
   const { runningMean, runningVar, momentum = 0.1 } = options;
   const count = x.size / x.shape[1]!;
   const moved = (running: Tensor, batch: Tensor): void => {
-    running.copyFrom_(
-      running
-        .mul(1 - momentum)
-        .add(batch.reshape(running.shape).mul(momentum))
-        .dataSync(),
-    );
+    running.copyFrom_(running.mul(1 - momentum).add(batch.reshape(running.shape).mul(momentum)));
   };
   if (runningMean !== undefined) moved(runningMean, mean);
   if (runningVar !== undefined) moved(runningVar, variance.mul(count / (count - 1)));

@@ -2,7 +2,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { isGradEnabled } from '../../tensor/history.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import type { LayerNormOptions } from './layerNorm.ts';
 import {
   checkAffine,

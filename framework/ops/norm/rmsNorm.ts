@@ -2,7 +2,7 @@ import { isGradEnabled } from '../../tensor/history.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import type { LayerNormOptions } from './layerNorm.ts';
 import { checkAffine, scaleAndShift } from './normalization.ts';
 import { trailingAxes } from './trailingAxes.ts';

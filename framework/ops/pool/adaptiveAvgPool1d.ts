@@ -1,7 +1,7 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { checkPoolInput } from '../conv/window2d.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { averagingMatrix, checkAdaptive } from './adaptiveWindows.ts';
 
 type Args = [x: Tensor, outputLength: number];

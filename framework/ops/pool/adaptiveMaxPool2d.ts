@@ -3,7 +3,7 @@ import { sizeOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { checkPoolInput, type Pair, pair } from '../conv/window2d.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { adaptiveWindows, checkAdaptive } from './adaptiveWindows.ts';
 import { scatterWinners } from './scatterWinners.ts';
 

@@ -4,7 +4,7 @@
  *
  * Source: the index arithmetic of PyTorch's AdaptiveAvgPool2d.
  */
-import { zeros } from '../../tensor/create.ts';
+import { tensor } from '../../tensor/create.ts';
 import type { DType } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -18,11 +18,11 @@ export const adaptiveWindows = (size: number, outputs: number): (readonly [numbe
 
 /** A matrix whose row i takes the mean over window i: pooling one axis is a matrix product. [outputs, size] */
 export function averagingMatrix(size: number, outputs: number, dtype: DType): Tensor {
-  const matrix = zeros([outputs, size], { dtype });
+  const matrix = new Float64Array(outputs * size);
   adaptiveWindows(size, outputs).forEach(([start, end], i) => {
-    matrix.buffer.fill(1 / (end - start), i * size + start, i * size + end);
+    matrix.fill(1 / (end - start), i * size + start, i * size + end);
   });
-  return matrix;
+  return tensor(matrix, { dtype, shape: [outputs, size] });
 }
 
 export function checkAdaptive(op: string, x: Tensor, outputs: readonly number[]): void {

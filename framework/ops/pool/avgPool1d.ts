@@ -1,7 +1,7 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { checkPoolInput, outputSize, poolWindowOf } from '../conv/window2d.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import type { AvgPoolOptions } from './avgPool2d.ts';
 
 export interface AvgPool1dOptions {

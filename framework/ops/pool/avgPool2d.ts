@@ -4,7 +4,7 @@ import type { Shape } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { checkPoolInput, outputSize, type Pair, poolWindowOf } from '../conv/window2d.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 export interface AvgPoolOptions {
   /** Cells from one window to the next. Default: the kernel size. */

@@ -2,7 +2,7 @@ import { kernels } from '../../kernels/backend.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { checkPoolInput, outputSize, poolWindowOf } from '../conv/window2d.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { scatterWinners } from './scatterWinners.ts';
 
 export interface Pool1dOptions {

@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Axes, type ReduceOptions, reduceInto } from './reduction.ts';
 
 type Args = [x: Tensor, axes?: Axes | undefined, options?: ReduceOptions];

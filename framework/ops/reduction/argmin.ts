@@ -3,7 +3,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { normalizeAxis } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { reducedLast } from './reduction.ts';
 
 /** Where the smallest entry along an axis stands (default the last axis); the first one on a tie. int32. */

@@ -2,7 +2,7 @@ import { kernels } from '../../kernels/backend.ts';
 import { normalizeAxis } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { countDtype } from './reduction.ts';
 
 type Args = [x: Tensor, axis: number];

@@ -1,7 +1,7 @@
 import { full } from '../../tensor/create.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Axes, foldedCount, keptShape, type ReduceOptions } from './reduction.ts';
 
 type Args = [x: Tensor, axes?: Axes | undefined, options?: ReduceOptions];

@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Axes, keptShape, type ReduceOptions, reduceInto } from './reduction.ts';
 
 /** Largest entry over the given axes (all when none are named). Entries that tie share the gradient equally (torch.amax). */

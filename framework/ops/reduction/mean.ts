@@ -2,7 +2,7 @@ import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Axes, foldedCount, keptShape, type ReduceOptions, reduceInto } from './reduction.ts';
 
 /** Mean over the given axes; over everything when none are named. The mean of nothing is NaN. */

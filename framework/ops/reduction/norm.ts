@@ -3,7 +3,7 @@ import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Axes, keptShape, type ReduceOptions } from './reduction.ts';
 
 type Args = [x: Tensor, p?: number, axes?: Axes | undefined, options?: ReduceOptions];

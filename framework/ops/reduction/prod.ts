@@ -2,7 +2,7 @@ import { eye, tensor } from '../../tensor/create.ts';
 import { normalizeAxes } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Axes, countDtype, keptShape, type ReduceOptions, reduceInto } from './reduction.ts';
 
 type Args = [x: Tensor, axes?: Axes | undefined, options?: ReduceOptions];
@@ -19,7 +19,7 @@ export const prod: Op<Args> = defineOp<Args>({
   forward: (x, axes, options) => reduceInto('prod', x, axes, options, countDtype(x.dtype)),
   backward: (grad, { inputs: [x], output: y, args: [, axes] }) => {
     const kept = keptShape(x.shape, axes, 'prod');
-    const hasZero = x.dataSync().includes(0);
+    const hasZero = x.device !== 'cpu' || x.dataSync().includes(0); // not asked on a GPU: the careful way serves all
     const others = hasZero ? productOfOthers(x, axes) : y.reshape(kept).div(x);
     return [others.mul(grad.reshape(kept))];
   },

@@ -16,8 +16,8 @@ export interface ReduceOptions {
 
 /** Shape after a reduction with keepdim: reduced axes have size 1. */
 export function keptShape(shape: Shape, axes: Axes | undefined, op: string): number[] {
-  const gone = new Set(normalizeAxes(axes, shape.length, op));
-  return shape.map((n, axis) => (gone.has(axis) ? 1 : n));
+  const gone = normalizeAxes(axes, shape.length, op);
+  return shape.map((n, axis) => (gone.includes(axis) ? 1 : n));
 }
 
 /** How many numbers fold into one. */
@@ -30,16 +30,20 @@ export const countDtype = (dtype: DType): DType => (dtype === 'bool' ? 'int32' :
 
 /** The view with reduced axes at the end, and how many axes stay in front. */
 export function reducedLast(x: Tensor, axes: Axes | undefined, op: string): { view: Tensor; kept: number } {
-  const gone = normalizeAxes(axes, x.rank, op);
-  const stays = x.shape.map((_, axis) => axis).filter((axis) => !gone.includes(axis));
-  const order = [...stays, ...gone];
+  const { rank } = x;
+  const gone = normalizeAxes(axes, rank, op);
+  const kept = rank - gone.length;
+  if (gone.length === 0 || gone[0] === kept) return { view: x, kept }; // they stand at the end already
+  const order: number[] = [];
+  for (let axis = 0; axis < rank; axis++) if (!gone.includes(axis)) order.push(axis);
+  order.push(...gone);
   const view = new Tensor(
     x.storage,
     order.map((a) => x.shape[a]!),
     order.map((a) => x.strides[a]!),
     x.offset,
   );
-  return { view, kept: stays.length };
+  return { view, kept };
 }
 
 export function reduceInto(

@@ -1,8 +1,8 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
-import { type Axes, foldedCount, keptShape } from './reduction.ts';
-import type { VarianceOptions } from './variance.ts';
+import { uniform } from '../examples.ts';
+import { type Axes, keptShape } from './reduction.ts';
+import { divisor, type VarianceOptions } from './variance.ts';
 
 type Args = [x: Tensor, axes?: Axes | undefined, options?: VarianceOptions];
 
@@ -16,12 +16,11 @@ export const std: Op<Args> = defineOp<Args>({
   },
   kernels: ['reduce', 'zip', 'map'],
   forward: (x, axes, options) => x.variance(axes, options).sqrt(),
-  backward: (grad, { inputs: [x], output: y, args: [, axes, options] }) => {
+  backward: (grad, { inputs: [x], output: y, args: [, axes, options = {}] }) => {
     const flat = y.eq(0);
-    const count = Math.max(0, foldedCount(x.shape, axes, 'std') - (options?.correction ?? 1));
     const scale = flat
       .where(0, grad.div(flat.where(1, y)))
-      .div(count)
+      .div(divisor('std', x, axes, options))
       .reshape(keptShape(x.shape, axes, 'std'));
     return [x.sub(x.mean(axes, { keepdim: true })).mul(scale)];
   },

@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { type Axes, foldedCount, keptShape, type ReduceOptions } from './reduction.ts';
 
 export interface VarianceOptions extends ReduceOptions {
@@ -24,11 +24,11 @@ export const variance: Op<Args> = defineOp<Args>({
       .sub(x.mean(axes, { keepdim: true }))
       .square()
       .sum(axes, options)
-      .div(divisor(x, axes, options)),
+      .div(divisor('variance', x, axes, options)),
   backward: (grad, { inputs: [x], args: [, axes, options = {}] }) => {
     const scale = grad
       .mul(2)
-      .div(divisor(x, axes, options))
+      .div(divisor('variance', x, axes, options))
       .reshape(keptShape(x.shape, axes, 'variance'));
     return [x.sub(x.mean(axes, { keepdim: true })).mul(scale)];
   },
@@ -40,6 +40,6 @@ export const variance: Op<Args> = defineOp<Args>({
 });
 
 /** Never below 0: the spread of a single number is then 0/0, NaN, and not an invented number. */
-function divisor(x: Tensor, axes: Axes | undefined, { correction = 1 }: VarianceOptions): number {
-  return Math.max(0, foldedCount(x.shape, axes, 'variance') - correction);
+export function divisor(op: string, x: Tensor, axes: Axes | undefined, { correction = 1 }: VarianceOptions): number {
+  return Math.max(0, foldedCount(x.shape, axes, op) - correction);
 }

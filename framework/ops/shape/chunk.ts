@@ -2,7 +2,7 @@ import { ChalkgradError } from '../../tensor/errors.ts';
 import { normalizeAxis } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { composeOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 type Args = [x: Tensor, count: number, axis?: number];
 

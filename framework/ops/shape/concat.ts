@@ -4,7 +4,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { normalizeAxis } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { windowInto } from './windowInto.ts';
 
 type Args = [tensors: readonly Tensor[], axis?: number];

@@ -1,7 +1,7 @@
 import { kernels } from '../../kernels/backend.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 /** The same tensor lying flat in memory: itself when it already does, a copy otherwise. */
 export const contiguous: Op<[x: Tensor]> = defineOp<[x: Tensor]>({

@@ -2,7 +2,8 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { broadcastShapes, type Shape, sameShape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { stretched, uniform } from '../elementwise.ts';
+import { stretched } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 /** Axes of size 1 read again and again (stride 0); a view of a larger shape. New axes come in front. */
 export const expand: Op<[x: Tensor, shape: Shape]> = defineOp<[x: Tensor, shape: Shape]>({

@@ -2,7 +2,7 @@ import { kernels } from '../../kernels/backend.ts';
 import { normalizeAxes } from '../../tensor/shape.ts';
 import { emptyTensor, Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import type { Axes } from '../reduction/reduction.ts';
 
 type Args = [x: Tensor, axes: Axes];

@@ -3,7 +3,7 @@ import { full } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 type Args = [x: Tensor, padding: readonly number[], value?: number];
 

@@ -2,7 +2,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { normalizeAxis } from '../../tensor/shape.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 /**
  * The axes in another order; a view, nothing is copied.

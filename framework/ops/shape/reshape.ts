@@ -1,7 +1,7 @@
 import { inferShape, type Shape } from '../../tensor/shape.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 import { contiguous } from './contiguous.ts';
 
 /**

@@ -4,7 +4,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { normalizeAxis, sameShape } from '../../tensor/shape.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 const bounds = (start: number, end: number, size: number): [number, number] => {
   const clip = (i: number): number => Math.min(Math.max(i < 0 ? i + size : i, 0), size);

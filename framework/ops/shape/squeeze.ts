@@ -1,7 +1,7 @@
 import { normalizeAxes } from '../../tensor/shape.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 /** Axes of size 1 removed: the named ones that have size 1, or all of them; a view. */
 export const squeeze: Op<[x: Tensor, axes?: number | readonly number[]]> = defineOp<

@@ -1,7 +1,7 @@
 import { normalizeAxis } from '../../tensor/shape.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 /** Two axes exchanged (the last two unless named); a view. */
 export const transpose: Op<[x: Tensor, axis0?: number, axis1?: number]> = defineOp<

@@ -1,5 +1,5 @@
 /** The mask behind tril and triu. */
-import { zeros } from '../../tensor/create.ts';
+import { tensor } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -7,9 +7,9 @@ import type { Tensor } from '../../tensor/Tensor.ts';
 /** true where `inside(row, column)`. shape [.., m, n] → bool [m, n] */
 export function triangle(shape: Shape, inside: (row: number, column: number) => boolean): Tensor {
   const [rows, columns] = shape.slice(-2) as [number, number];
-  const mask = zeros([rows, columns], { dtype: 'bool' });
-  for (let i = 0; i < rows * columns; i++) mask.buffer[i] = inside(Math.floor(i / columns), i % columns) ? 1 : 0;
-  return mask;
+  const mask = new Uint8Array(rows * columns);
+  for (let i = 0; i < mask.length; i++) mask[i] = inside(Math.floor(i / columns), i % columns) ? 1 : 0;
+  return tensor(mask, { dtype: 'bool', shape: [rows, columns] });
 }
 
 export function checkMatrix(op: string, x: Tensor, diagonal: number): void {

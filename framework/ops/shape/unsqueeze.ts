@@ -1,7 +1,7 @@
 import { normalizeAxis } from '../../tensor/shape.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 /** A new axis of size 1 at the given place; a view. -1 puts it last. */
 export const unsqueeze: Op<[x: Tensor, axis: number]> = defineOp<[x: Tensor, axis: number]>({

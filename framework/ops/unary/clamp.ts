@@ -1,7 +1,8 @@
 import { isFloat } from '../../tensor/dtype.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { mapInto, uniform } from '../elementwise.ts';
+import { mapInto } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 type Args = [x: Tensor, min?: number | undefined, max?: number | undefined];
 

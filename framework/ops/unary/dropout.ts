@@ -1,9 +1,11 @@
-import { full } from '../../tensor/create.ts';
+import { tensor } from '../../tensor/create.ts';
+import { allocate, type DType } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Generator, getDefaultGenerator } from '../../tensor/random.ts';
+import { type Shape, sizeOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { uniform } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 export interface DropoutOptions {
   /** Default true. While evaluating nothing is dropped. */
@@ -36,9 +38,8 @@ export const dropout: Op<Args> = defineOp<Args, Tensor | null>({
       );
     }
     if (!training || p === 0) return { output: x, saved: null };
-    const mask = full(perChannel ? x.shape.map((n, axis) => (axis < 2 ? n : 1)) : x.shape, 0, { dtype: x.dtype });
-    const kept = p === 1 ? 0 : 1 / (1 - p);
-    for (let i = 0; i < mask.buffer.length; i++) mask.buffer[i] = generator.uniform() < p ? 0 : kept;
+    const shape = perChannel ? x.shape.map((n, axis) => (axis < 2 ? n : 1)) : x.shape;
+    const mask = keepMask(shape, p, generator, x.dtype);
     return { output: x.mul(mask), saved: mask };
   },
   backward: (grad, { saved: mask }) => [mask === null ? grad : grad.mul(mask)],
@@ -47,3 +48,11 @@ export const dropout: Op<Args> = defineOp<Args, Tensor | null>({
     [uniform(g, [3, 4], [-1, 1]), 0],
   ],
 });
+
+/** 0 with probability p, else 1/(1 - p). A device gets a copy, so that the coins fall the same way everywhere. */
+function keepMask(shape: Shape, p: number, generator: Generator, dtype: DType): Tensor {
+  const kept = p === 1 ? 0 : 1 / (1 - p);
+  const mask = allocate(dtype, sizeOf(shape));
+  for (let i = 0; i < mask.length; i++) mask[i] = generator.uniform() < p ? 0 : kept;
+  return tensor(mask, { dtype, shape });
+}

@@ -2,7 +2,8 @@ import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { mapInto, uniform } from '../elementwise.ts';
+import { mapInto, slopeInto } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 export interface GeluOptions {
   /** 'none' (default): with the error function. 'tanh': the approximation that GPT-2 was trained with. */
@@ -32,9 +33,11 @@ export const gelu: Op<Args> = defineOp<Args>({
     }
     return mapInto(approximate === 'tanh' ? 'geluTanh' : 'gelu', x, isFloat(x.dtype) ? x.dtype : 'float32');
   },
-  backward: (grad, { inputs: [x], args: [, options] }) => [
-    grad.mul(options?.approximate === 'tanh' ? slopeOfTanhForm(x) : slope(x)),
-  ],
+  backward: (grad, { inputs: [x], output, args: [, options] }) => {
+    const approximate = options?.approximate === 'tanh';
+    const inOneLoop = slopeInto(approximate ? 'geluTanh' : 'gelu', grad, x, output);
+    return [inOneLoop ?? grad.mul(approximate ? slopeOfTanhForm(x) : slope(x))];
+  },
   examples: (g) => [
     [uniform(g, [2, 3], [-3, 3])],
     [uniform(g, [2, 3], [-3, 3]), { approximate: 'tanh' }],

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { mapInto, uniform } from '../elementwise.ts';
+import { mapInto, slopeInto } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 type Args = [x: Tensor, slope?: number];
 
@@ -19,7 +20,9 @@ export const leakyRelu: Op<Args> = defineOp<Args>({
   },
   kernels: ['map'],
   forward: (x, slope = DEFAULT_SLOPE) => mapInto('leakyRelu', x, x.dtype, slope),
-  backward: (grad, { inputs: [x], args: [, slope = DEFAULT_SLOPE] }) => [x.gt(0).where(grad, grad.mul(slope))],
+  backward: (grad, { inputs: [x], output, args: [, slope = DEFAULT_SLOPE] }) => [
+    slopeInto('leakyRelu', grad, x, output, slope) ?? x.gt(0).where(grad, grad.mul(slope)),
+  ],
   examples: (g) => [
     [uniform(g, [2, 3], [0.2, 2])],
     [uniform(g, [2, 3], [-2, -0.2])],

@@ -9,5 +9,8 @@ export const sigmoid: Op<[x: Tensor]> = unaryOp({
     forward: String.raw`y_i = \frac{1}{1 + e^{-x_i}}`,
     backward: String.raw`\bar{x}_i = y_i (1 - y_i) \, \bar{y}_i`,
   },
-  derivative: ({ grad, y }) => grad.mul(y.mul(y.neg().add(1))),
+  derivative: ({ grad, y }) => {
+    const share = grad.mul(y);
+    return share.sub(share.mul(y));
+  },
 });

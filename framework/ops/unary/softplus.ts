@@ -2,7 +2,8 @@ import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
-import { mapInto, uniform } from '../elementwise.ts';
+import { mapInto } from '../elementwise.ts';
+import { uniform } from '../examples.ts';
 
 type Args = [x: Tensor, beta?: number];
 
