@@ -4,9 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import * as chalkgrad from '../index.ts';
-import { Module, type Tensor } from '../index.ts';
+import { Module, type Tensor, useBackend } from '../index.ts';
 import { gradientsOf } from './golden/gradientsOf.ts';
-import { float32Tolerance, mismatch } from './golden/mismatch.ts';
+import { float32Tolerance, mismatch, type Tolerance } from './golden/mismatch.ts';
 import {
   decodeArgument,
   decodeTensor,
@@ -45,9 +45,15 @@ function build({ layer, args }: GoldenLayer): AnyLayer {
   return new exported[layer]!(...args.map((arg) => (isLayer(arg) ? build(arg) : (arg ?? undefined))));
 }
 
-function complaints(golden: LayerCase): string[] {
+/** The SIMD backend adds up in float32, as PyTorch does; the reference in float64. A layer of many ops multiplies the difference. */
+const backends = [
+  ['reference', float32Tolerance],
+  ['simd', { relative: 5e-5, absolute: 5e-6 }],
+] as const;
+
+function complaints(golden: LayerCase, tolerance: Tolerance): string[] {
   const check = (what: string, got: Tensor, numbers: readonly GoldenNumber[]): string[] => {
-    const wrong = mismatch(got.dataSync(), numbers, got.shape, float32Tolerance);
+    const wrong = mismatch(got.dataSync(), numbers, got.shape, tolerance);
     return wrong === null ? [] : [`${golden.layer.layer}, "${golden.case}": ${what} ${wrong}`];
   };
   const layer = build(golden.layer).train(golden.mode === 'train');
@@ -75,15 +81,19 @@ function complaints(golden: LayerCase): string[] {
   ];
 }
 
-for (const [layer, ofLayer] of Map.groupBy(cases, (golden) => golden.layer.layer)) {
-  describe(`${layer} does what PyTorch's does`, () => {
-    for (const golden of ofLayer) {
-      it(golden.case, () => {
-        const found = complaints(golden);
-        expect(found, found.join('\n')).toEqual([]);
-      });
-    }
-  });
+for (const [backend, tolerance] of backends) {
+  for (const [layer, ofLayer] of Map.groupBy(cases, (golden) => golden.layer.layer)) {
+    describe(`${layer} does what PyTorch's does, on ${backend}`, () => {
+      for (const golden of ofLayer) {
+        it(golden.case, () => {
+          useBackend(backend);
+          const found = complaints(golden, tolerance);
+          useBackend('auto');
+          expect(found, found.join('\n')).toEqual([]);
+        });
+      }
+    });
+  }
 }
 
 /** Layers that are not compared with PyTorch here, and why. */

@@ -1,0 +1,44 @@
+// The same proof in Chromium: ops, kernels, traps, ladder and training. The page starts its GPU by itself, without Node's package.
+
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describeAdapter, shutdownWebgpu, startWebgpu, tensor, useBackend, webgpuStatus } from '../../index.ts';
+import { describeKernels } from './kernelSuite.ts';
+import { describeLadder } from './ladderSuite.ts';
+import { describeOps } from './opSuite.ts';
+import { describeTraining } from './trainingSuite.ts';
+import { describeTraps } from './trapSuite.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // a GPU in software, on a machine that may be busy
+
+beforeAll(async () => {
+  await startWebgpu();
+});
+afterAll(shutdownWebgpu);
+
+describe('a page', () => {
+  it('finds an adapter by itself, says what it is, and computes on it', async () => {
+    expect(webgpuStatus()).toEqual({ available: true, reason: '' });
+    expect(describeAdapter()!.limits['maxBufferSize']).toBeGreaterThanOrEqual(2 ** 28);
+    useBackend('webgpu');
+    expect(await tensor([1, 2, 3]).square().sum().item()).toBe(14);
+    useBackend('reference');
+  });
+});
+
+describe('a worker', () => {
+  it('finds an adapter of its own', async () => {
+    const worker = new Worker(new URL('./gpu.worker.ts', import.meta.url), { type: 'module' });
+    const answer = await new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+    });
+    worker.terminate();
+    expect(answer).toEqual({ description: describeAdapter()!.description, sum: 14 });
+  });
+});
+
+describeOps();
+describeKernels();
+describeTraps();
+describeLadder();
+describeTraining(300);
