@@ -1,18 +1,36 @@
 /**
- * `npm run bench`: the median time of a training step of each workload, and of large matrix products. Times drift with the
- * machine; ratios taken in one run mean something.
+ * `npm run bench`: the median time of a training step of each workload, and of large matrix products. Times drift with the machine; ratios
+ * taken in one run mean something, so peers (`--vs`) are measured in turns with us, workload by workload.
  */
-import { backendName, ChalkgradError, Generator, useBackend } from '../index.ts';
-import { main, Progress, positiveNumber, readArguments, text, UsageError } from './terminal.ts';
+import {
+  backendName,
+  backendReason,
+  ChalkgradError,
+  Generator,
+  scope,
+  setRelaxed,
+  shutdownWebgpu,
+  type Tensor,
+  useBackend,
+} from '../index.ts';
+import { isRelaxed } from '../kernels/simd/engine.ts';
+import { Peer, peerNames } from './benchPeers.ts';
+import { medianOf, type Row, rowText, table } from './benchTable.ts';
+import { startNodeGpu } from './nodeGpu.ts';
+import { main, Progress, positiveNumber, readArguments, text, UsageError, wholeNumber } from './terminal.ts';
 import { matmulOf, matmulSizes, workloads } from './workloads.ts';
 
-const USAGE = `npm run bench -- [--only NAME,…] [--backend reference] [--seconds S] [--json]
-names: matmul, ${workloads.map(({ name }) => name).join(', ')}`;
+const USAGE = `npm run bench -- [--only NAME,…] [--backend simd|reference|webgpu] [--strict] [--threads N] [--seconds S] [--vs PEER,…] [--json]
+names: matmul, ${workloads.map(({ name }) => name).join(', ')}
+peers: ${peerNames.join(', ')} (see benchmarks/README.md)`;
 
 const OPTIONS = {
   only: { type: 'string' },
   backend: { type: 'string' },
+  strict: { type: 'boolean' },
+  threads: { type: 'string' },
   seconds: { type: 'string' },
+  vs: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -20,19 +38,100 @@ const OPTIONS = {
 const SEED = 1;
 const WARM_UP = 3;
 const LEAST_RUNS = 5;
+/** Turns that we and the peers take at each workload. */
+const ROUNDS = 3;
 
-/** Median milliseconds of `run`, over at least `seconds` and five runs. */
-function medianMs(run: () => unknown, seconds: number): { medianMs: number; runs: number } {
-  for (let i = 0; i < WARM_UP; i++) run();
+/** A workload: how it is built, and how many floating-point operations one run takes if that is to be told. */
+interface Work {
+  readonly name: string;
+  readonly shape: string;
+  readonly flops?: number;
+  readonly build: () => () => Tensor;
+}
+
+const works: readonly Work[] = [
+  ...matmulSizes.map((n) => ({
+    name: `matmul-${n}`,
+    shape: `${n} × ${n} times ${n} × ${n}`,
+    flops: 2 * n ** 3,
+    build: () => matmulOf(n, new Generator(SEED)),
+  })),
+  ...workloads.map(({ name, shape, build }) => ({ name, shape, build: () => build(new Generator(SEED)) })),
+];
+
+/** One run, its result read back: on the CPU at once, elsewhere when the device is done. A product is not read, only waited for. */
+function once({ flops }: Work, run: () => Tensor): unknown {
+  if (backendName() === 'webgpu') return scope(async () => (flops === undefined ? run() : run().sum()).item());
+  return scope(() => (flops === undefined ? run().itemSync() : void run()));
+}
+
+/** Median milliseconds over at least `seconds` and five runs. */
+async function timed(work: Work, run: () => Tensor, seconds: number): Promise<{ medianMs: number; runs: number }> {
   const times: number[] = [];
   const end = performance.now() + seconds * 1000;
   while (performance.now() < end || times.length < LEAST_RUNS) {
     const started = performance.now();
-    run();
+    const result = once(work, run);
+    if (result instanceof Promise) await result;
     times.push(performance.now() - started);
   }
-  times.sort((a, b) => a - b);
-  return { medianMs: Number(times[times.length >> 1]!.toFixed(3)), runs: times.length };
+  return { medianMs: medianOf(times), runs: times.length };
+}
+
+/** We and the peers in turns. The ratio is the median of the rounds' ratios: what slows a round down slows both sides. */
+async function measure(work: Work, peers: readonly Peer[], seconds: number): Promise<Row> {
+  const run = work.build();
+  for (let i = 0; i < WARM_UP; i++) await once(work, run);
+  const rounds = peers.length === 0 ? 1 : ROUNDS;
+  const own: { medianMs: number; runs: number }[] = [];
+  const theirs: Row['peers'][number][][] = peers.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    const ours = await timed(work, run, seconds / rounds);
+    own.push(ours);
+    for (const [i, peer] of peers.entries()) {
+      if (theirs[i]!.some((answer) => 'cannot' in answer)) continue;
+      const answer = await peer.time(work.name, seconds / rounds);
+      theirs[i]!.push(
+        'cannot' in answer ? answer : { medianMs: answer.medianMs, ratio: answer.medianMs / ours.medianMs },
+      );
+    }
+  }
+  const medianMs = medianOf(own.map((round) => round.medianMs));
+  if (!Number.isFinite(medianMs)) throw new ChalkgradError(`bench: ${work.name} gave no time`, 'report this.');
+  return {
+    name: work.name,
+    shape: work.shape,
+    medianMs,
+    runs: own.reduce((sum, round) => sum + round.runs, 0),
+    ...(work.flops === undefined ? {} : { gflops: rounded(work.flops / medianMs / 1e6, 2) }),
+    peers: theirs.map(combined),
+  };
+}
+
+function combined(answers: readonly Row['peers'][number][]): Row['peers'][number] {
+  const times = answers.filter((answer) => 'medianMs' in answer);
+  if (times.length < answers.length) return answers.find((answer) => 'cannot' in answer)!;
+  return { medianMs: medianOf(times.map((t) => t.medianMs)), ratio: medianOf(times.map((t) => t.ratio)) };
+}
+
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+/** Names of a list option, each among the known ones. */
+function chosen(value: string | undefined, known: readonly string[], what: string): readonly string[] {
+  const names = value?.split(',').filter(Boolean) ?? [];
+  const stranger = names.find((name) => !known.includes(name));
+  if (stranger !== undefined) throw new UsageError(`there is no ${what} called '${stranger}'`, USAGE);
+  return names;
+}
+
+async function takeBackend(name: string | undefined, strict: boolean, progress: Progress): Promise<void> {
+  if (name === 'webgpu') {
+    const adapter = await startNodeGpu();
+    progress.note(`adapter: ${JSON.stringify(adapter)}`);
+  }
+  if (name !== undefined) useBackend(name);
+  if (strict) setRelaxed(false);
+  if (name !== undefined && name !== backendName()) progress.note(`${name} does not run here: ${backendReason()}`);
 }
 
 await main(async () => {
@@ -41,32 +140,53 @@ await main(async () => {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  const backend = text(values, 'backend');
-  if (backend !== undefined) useBackend(backend);
   const seconds = positiveNumber(values, 'seconds') ?? 2;
-  const known = ['matmul', ...workloads.map(({ name }) => name)];
-  const only = text(values, 'only')?.split(',').filter(Boolean) ?? known;
-  const stranger = only.find((name) => !known.includes(name));
-  if (stranger !== undefined) throw new UsageError(`there is no workload called '${stranger}'`, USAGE);
+  const threads = wholeNumber(values, 'threads', 1) ?? 1;
+  if (threads > 1) throw new UsageError(`--threads ${threads}: this build computes on one thread`, USAGE);
+  const only = chosen(text(values, 'only'), ['matmul', ...works.map(({ name }) => name)], 'workload');
+  const isWanted = ({ name }: Work): boolean =>
+    only.length === 0 || only.includes(name) || (only.includes('matmul') && name.startsWith('matmul-'));
+  const names = chosen(text(values, 'vs'), peerNames, 'peer');
   const progress = new Progress();
-  const matmul: { n: number; gflops: number }[] = [];
-  for (const n of only.includes('matmul') ? matmulSizes : []) {
-    const { medianMs: ms } = medianMs(matmulOf(n, new Generator(SEED)), Math.min(seconds, 1));
-    const gflops = Number(((2 * n ** 3) / ms / 1e6).toFixed(2));
-    matmul.push({ n, gflops });
-    progress.note(`matmul ${n}: ${gflops} GFLOP/s`);
+  await takeBackend(text(values, 'backend'), values['strict'] === true, progress);
+  const peers: Peer[] = [];
+  const rows: Row[] = [];
+  try {
+    for (const name of names) peers.push(await Peer.start(name));
+    for (const { name, about } of peers) progress.note(`${name}: ${about}`);
+    for (const work of works.filter(isWanted)) {
+      rows.push(await measure(work, peers, work.flops === undefined ? seconds : Math.min(seconds, 1)));
+      progress.note(rowText(rows.at(-1)!, names));
+    }
+  } finally {
+    for (const peer of peers) peer.stop();
+    if (backendName() === 'webgpu') shutdownWebgpu();
   }
-  const steps: { name: string; medianMs: number; runs: number }[] = [];
-  for (const { name, shape, build } of workloads.filter((workload) => only.includes(workload.name))) {
-    const result = { name, ...medianMs(build(new Generator(SEED)), seconds) };
-    if (!Number.isFinite(result.medianMs)) throw new ChalkgradError(`bench: ${name} gave no time`, 'report this.');
-    steps.push(result);
-    progress.note(
-      `${name.padEnd(10)} ${result.medianMs.toFixed(2).padStart(9)} ms a step (${result.runs} runs)   ${shape}`,
-    );
-  }
-  if (values['json'] === true) {
-    process.stdout.write(`${JSON.stringify({ backend: backendName(), relaxed: false, threads: 1, matmul, steps })}\n`);
-  }
+  process.stdout.write(
+    values['json'] === true ? `${JSON.stringify(report(rows, threads, peers))}\n` : table(rows, names),
+  );
   return 0;
 });
+
+/** The JSON object that other programs read; with peers, what each of them took. */
+function report(rows: readonly Row[], threads: number, peers: readonly Peer[]): unknown {
+  const times = rows.map(({ name, medianMs, runs }) => ({ name, medianMs: rounded(medianMs, 4), runs }));
+  return {
+    backend: backendName(),
+    relaxed: backendName() === 'simd' && isRelaxed(),
+    threads,
+    matmul: rows
+      .filter(({ gflops }) => gflops !== undefined)
+      .map(({ name, gflops }) => ({ n: Number(name.slice('matmul-'.length)), gflops })),
+    steps: times.filter((_, i) => rows[i]!.gflops === undefined),
+    ...(peers.length === 0
+      ? {}
+      : {
+          peers: peers.map(({ name, about }, i) => ({
+            name,
+            about,
+            times: rows.map((row) => ({ name: row.name, ...row.peers[i] })),
+          })),
+        }),
+  };
+}

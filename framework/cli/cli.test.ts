@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { encode as encodeJpeg } from 'jpeg-js';
+import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'chalkgrad-cli-'));
@@ -130,6 +132,87 @@ describe('npm run train', () => {
   );
 });
 
+describe('files of the reader', () => {
+  /** A folder of two classes, ten pictures each: PNG files with a bright left half, JPEG files with a bright right half. */
+  function pictures(name: string): string {
+    const place = join(folder, name);
+    for (const side of ['left', 'right']) {
+      mkdirSync(join(place, side), { recursive: true });
+      for (let i = 0; i < 10; i++) {
+        const [width, height] = [36 + i, 40];
+        const isBright = (x: number): boolean => (side === 'left' ? x < width / 2 : x >= width / 2);
+        const data = Uint8Array.from({ length: width * height * 4 }, (_, k) =>
+          isBright((k >> 2) % width) ? 250 - i : 9 * i,
+        );
+        const png = new PNG({ width, height });
+        png.data.set(data);
+        const bytes = side === 'left' ? PNG.sync.write(png) : encodeJpeg({ width, height, data }, 90).data;
+        writeFileSync(join(place, side, `${i}.${side === 'left' ? 'png' : 'jpg'}`), bytes);
+      }
+    }
+    return place;
+  }
+
+  it(
+    'shapes-cnn learns a folder of PNG and JPEG files, and its weights are examined on the same folder',
+    async () => {
+      const place = pictures('sides');
+      const few = ['--batch-size', '8', '--seed', '5'];
+      const args = ['shapes-cnn', '--images', place, '--epochs', '3', ...few, '--json', '--out', 'sides.safetensors'];
+      const { code, out, err } = await cli('train', args);
+      expect(err).toMatch(/shapes-cnn, seed 5: 16 examples, 3 epochs of 2 steps/);
+      expect(code).toBe(0);
+      const { steps, ...result } = JSON.parse(out) as { steps: number };
+      expect(steps).toBe(6);
+      const weights = ['--weights', 'sides.safetensors', '--seed', '5', '--json'];
+      const evaluated = await cli('evaluate', ['shapes-cnn', '--images', place, ...weights]);
+      expect(JSON.parse(evaluated.out)).toEqual(result);
+    },
+    SLOW,
+  );
+
+  it(
+    'a picture that is none is named',
+    async () => {
+      const place = pictures('spoiled');
+      writeFileSync(join(place, 'right', '3.jpg'), 'not a picture');
+      const { code, err } = await cli('train', ['shapes-cnn', '--images', place]);
+      expect(code).toBe(1);
+      expect(err).toMatch(/^right\/3\.jpg: neither a PNG nor a JPEG file\nhint:/);
+    },
+    SLOW,
+  );
+
+  it(
+    'tiny-gpt learns a text',
+    async () => {
+      writeFileSync(join(folder, 'rhyme.txt'), 'one two three four five\n'.repeat(60));
+      const args = ['tiny-gpt', '--text', 'rhyme.txt', '--epochs', '1', '--batch-size', '8', '--json'];
+      const { code, out } = await cli('train', args);
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ run: 'tiny-gpt', steps: 2, metrics: { pairs: expect.any(Number) } });
+    },
+    SLOW,
+  );
+
+  it.each([
+    [['digits-cnn', '--text', 'a.txt'], /digits-cnn has no use for --text\nhint: it takes --data: MNIST/],
+    [
+      ['line-regression', '--data', '.'],
+      /line-regression has no use for --data\nhint: it learns from generated examples only/,
+    ],
+    [['shapes-cnn', '--data', '.', '--images', '.'], /--data and --images do not go together/],
+  ])(
+    '%o is refused',
+    async (args, message) => {
+      const { code, err } = await cli('train', args);
+      expect(code).toBe(2);
+      expect(err).toMatch(message);
+    },
+    SLOW,
+  );
+});
+
 describe('npm run train -- --check', () => {
   it(
     'says which run misses its threshold, and fails',
@@ -160,7 +243,7 @@ describe('npm run bench', () => {
   it(
     'ends with the agreed JSON',
     async () => {
-      const { out } = await cli('bench', ['--only', 'mlp', '--seconds', '0.05', '--json']);
+      const { out } = await cli('bench', ['--only', 'mlp', '--backend', 'reference', '--seconds', '0.05', '--json']);
       const result = JSON.parse(out) as Record<string, unknown>;
       expect(result).toMatchObject({ backend: 'reference', relaxed: false, threads: 1, matmul: [] });
       expect(result['steps']).toEqual([{ name: 'mlp', medianMs: expect.any(Number), runs: expect.any(Number) }]);

@@ -1,14 +1,17 @@
 /** `npm run evaluate -- digits-cnn --weights FILE --data DIR`: how good are saved weights on a test set? */
-import { findRun, loadWeights } from '../index.ts';
+import { findRun, loadWeights, useBackend } from '../index.ts';
+import { chosenSources, SOURCE_OPTIONS } from './chosenSources.ts';
 import { described, main, readArguments, text, UsageError, wholeNumber } from './terminal.ts';
 
-const USAGE = 'npm run evaluate -- RUN --weights FILE.safetensors [--data DIR] [--seed S] [--test-examples N] [--json]';
+const USAGE = `npm run evaluate -- RUN --weights FILE.safetensors [--data DIR | --text FILE | --images DIR] [--seed S]
+                          [--test-examples N] [--backend NAME] [--json]`;
 
 const OPTIONS = {
   weights: { type: 'string' },
-  data: { type: 'string' },
+  ...SOURCE_OPTIONS,
   seed: { type: 'string' },
   'test-examples': { type: 'string' },
+  backend: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -24,13 +27,14 @@ await main(async () => {
     throw new UsageError(name === undefined ? 'which run?' : `one run at a time, not ${words.join(', ')}`, USAGE);
   const path = text(values, 'weights');
   if (path === undefined) throw new UsageError('which weights?', USAGE);
+  const backend = text(values, 'backend');
+  if (backend !== undefined) useBackend(backend);
   const run = findRun(name);
   const weights = await loadWeights(path);
-  const dataDir = text(values, 'data');
   const seed = wholeNumber(values, 'seed', 0);
   const testExamples = wholeNumber(values, 'test-examples', 1);
   const setup = await run.build({
-    ...(dataDir === undefined ? {} : { dataDir }),
+    ...chosenSources(run, values),
     ...(seed === undefined ? {} : { seed }),
     ...(testExamples === undefined ? {} : { testExamples }),
   });
@@ -39,5 +43,6 @@ await main(async () => {
   const { loss, ...metrics } = measured;
   if (values['json'] === true) process.stdout.write(`${JSON.stringify({ run: name, loss, metrics })}\n`);
   else process.stdout.write(`${name} with ${path}: test ${described(measured)}\n`);
+  if (values['json'] !== true && setup.sample !== undefined) process.stdout.write(`\n${setup.sample()}\n`);
   return 0;
 });

@@ -20,7 +20,9 @@ import {
   startCursor,
   type TrainingSetup,
   type TrainingState,
+  useBackend,
 } from '../index.ts';
+import { chosenSources, readable, SOURCE_OPTIONS, sourceWords } from './chosenSources.ts';
 import {
   clock,
   described,
@@ -35,16 +37,16 @@ import {
   wholeNumber,
 } from './terminal.ts';
 
-const USAGE = `npm run train -- RUN [--data DIR] [--epochs N] [--seed S] [--lr η] [--batch-size N]
-                       [--examples N] [--test-examples N] [--out FILE.safetensors] [--resume FILE.safetensors]
-                       [--json]
-npm run train -- --check [RUN …] [--epochs N]   every run (or these) over three seeds: is its quality reached?
+const USAGE = `npm run train -- RUN [--data DIR | --text FILE | --images DIR] [--epochs N] [--seed S] [--lr η]
+                       [--batch-size N] [--examples N] [--test-examples N] [--out FILE.safetensors]
+                       [--resume FILE.safetensors] [--backend NAME] [--json]
+npm run train -- --check [RUN …] [--epochs N] [--backend NAME]   every run (or these) over three seeds: is its quality reached?
 npm run train -- --list`;
 
 const OPTIONS = {
   list: { type: 'boolean' },
   check: { type: 'boolean' },
-  data: { type: 'string' },
+  ...SOURCE_OPTIONS,
   epochs: { type: 'string' },
   seed: { type: 'string' },
   lr: { type: 'string' },
@@ -53,6 +55,7 @@ const OPTIONS = {
   'test-examples': { type: 'string' },
   out: { type: 'string' },
   resume: { type: 'string' },
+  backend: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -63,7 +66,6 @@ function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState 
   const numberOf = (key: string): number | undefined => (typeof config[key] === 'number' ? config[key] : undefined);
   const given = {
     seed: wholeNumber(values, 'seed', 0) ?? saved?.manifest.seed,
-    dataDir: text(values, 'data'),
     examples: wholeNumber(values, 'examples', 1) ?? numberOf('examples'),
     testExamples: wholeNumber(values, 'test-examples', 1),
     epochs: wholeNumber(values, 'epochs', 1) ?? numberOf('epochs'),
@@ -73,7 +75,11 @@ function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState 
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-async function train(setup: TrainingSetup, from: Cursor, out: string | undefined, json: boolean): Promise<number> {
+async function train(
+  setup: TrainingSetup,
+  from: Cursor,
+  { out, json, source }: { out: string | undefined; json: boolean; source: string },
+): Promise<number> {
   const progress = new Progress();
   const total = setup.loader.length * setup.epochs;
   const started = performance.now();
@@ -110,7 +116,7 @@ async function train(setup: TrainingSetup, from: Cursor, out: string | undefined
     const path = out ?? `${setup.name}-step${cursor.step}.safetensors`;
     await saveCheckpoint(path, captureState(setup, cursor));
     progress.note(
-      `saved step ${cursor.step} to ${path}\ngo on with: npm run train -- ${setup.name}${setup.config['data'] === 'files' ? ' --data DIR' : ''} --epochs ${setup.epochs} --resume ${path}`,
+      `saved step ${cursor.step} to ${path}\ngo on with: npm run train -- ${setup.name}${source} --epochs ${setup.epochs} --resume ${path}`,
     );
     return EXIT_INTERRUPTED;
   }
@@ -122,31 +128,34 @@ async function train(setup: TrainingSetup, from: Cursor, out: string | undefined
   const { loss, ...metrics } = measured;
   if (json) process.stdout.write(`${JSON.stringify({ run: setup.name, steps: cursor.step, loss, metrics })}\n`);
   else process.stdout.write(`${setup.name}: ${cursor.step} steps, test ${described(measured)}\n`);
+  if (!json && setup.sample !== undefined) process.stdout.write(`\n${setup.sample()}\n`);
   return 0;
 }
 
 /** The check decides about seeds and data, and writes no file. */
-const NOT_WITH_CHECK = ['seed', 'data', 'out', 'resume', 'json'];
+const NOT_WITH_CHECK = ['seed', 'data', 'text', 'images', 'out', 'resume', 'json'];
 
 /** A table, one line a run as it is done. Fails when a run misses its threshold. */
 async function check(chosen: readonly Run[], options: RunOptions): Promise<number> {
   const progress = new Progress();
   const seeds = CHECK_SEEDS.map((seed) => `seed ${seed}`);
-  process.stdout.write(`${tableRow(['run', 'metric', ...seeds, 'threshold', 'seconds'])}\n`);
+  process.stdout.write(`${tableRow(['run', 'metric', ...seeds, 'threshold', 'CPU minutes'])}\n`);
   let missed = false;
   for (const run of chosen) {
+    const before = process.cpuUsage();
     const checked = await checkRun(run, options, (seed, share) => {
       progress.draw(share, `${run.name}, seed ${seed}`);
       return new Promise((resolve) => setImmediate(resolve)); // let Ctrl-C in
     });
     if (!checked.kept) missed = true;
     progress.note(`${run.name}: ${checked.kept ? 'reached' : 'missed'}`);
-    process.stdout.write(`${checkedRow(run, checked)}\n`);
+    const { user, system } = process.cpuUsage(before); // in µs; unlike the clock it does not count waiting for other programs
+    process.stdout.write(`${checkedRow(run, checked, (user + system) / 60e6)}\n`);
   }
   return missed ? EXIT_FAILED : 0;
 }
 
-const NAME_WIDTH = 18;
+const NAME_WIDTH = 22;
 const CELL_WIDTH = 12;
 const tableRow = (cells: readonly string[]): string =>
   cells
@@ -154,10 +163,10 @@ const tableRow = (cells: readonly string[]): string =>
     .join('')
     .trimEnd();
 
-function checkedRow({ name, metric, better, threshold }: Run, { qualities, kept, seconds }: RunCheck): string {
+function checkedRow({ name, metric, better, threshold }: Run, { qualities, kept }: RunCheck, minutes: number): string {
   const promise = `${better === 'higher' ? '≥' : '≤'} ${threshold}`;
   const reached = qualities.map((quality) => quality.toFixed(4));
-  return tableRow([name, metric, ...reached, promise, seconds.toFixed(1), ...(kept ? [] : ['missed'])]);
+  return tableRow([name, metric, ...reached, promise, minutes.toFixed(2), ...(kept ? [] : ['missed'])]);
 }
 
 await main(async () => {
@@ -168,12 +177,14 @@ await main(async () => {
   }
   if (values['list'] === true) {
     for (const run of runs) {
-      process.stdout.write(
-        `${run.name.padEnd(16)} ${run.summary}\n${run.realData === null ? '' : `${' '.repeat(17)}--data: ${run.realData}\n`}`,
-      );
+      process.stdout.write(`${run.name.padEnd(20)} ${run.summary}\n`);
+      for (const [option, what] of Object.entries(readable(run)))
+        if (what !== undefined) process.stdout.write(`${' '.repeat(21)}--${option}: ${what}\n`);
     }
     return 0;
   }
+  const backend = text(values, 'backend');
+  if (backend !== undefined) useBackend(backend);
   if (values['check'] === true) {
     const odd = NOT_WITH_CHECK.find((option) => values[option] !== undefined);
     if (odd !== undefined) throw new UsageError(`--check and --${odd} do not go together`, USAGE);
@@ -185,7 +196,8 @@ await main(async () => {
   const run = findRun(name);
   const resumePath = text(values, 'resume');
   const saved = resumePath === undefined ? null : await loadCheckpoint(resumePath);
-  const setup = await run.build(chosenOptions(values, saved));
+  const setup = await run.build({ ...chosenOptions(values, saved), ...chosenSources(run, values) });
   const cursor = saved === null ? startCursor : restoreState(setup, saved);
-  return train(setup, cursor, text(values, 'out'), values['json'] === true);
+  const source = sourceWords(values);
+  return train(setup, cursor, { out: text(values, 'out'), json: values['json'] === true, source });
 });

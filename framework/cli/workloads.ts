@@ -1,6 +1,7 @@
 /**
  * The training steps that the benchmark times, with fixed shapes, so that they can be compared with the same steps in other
- * frameworks. Data is random: only the time counts. Each returns the loss, read back, as a real loop would.
+ * frameworks (benchmarks/). Data is random: only the time counts. A step returns its loss, which the benchmark reads back as a real
+ * loop would.
  */
 import {
   Adam,
@@ -34,21 +35,21 @@ export interface Workload {
   readonly name: string;
   /** One line: the network and the batch. */
   readonly shape: string;
-  /** Build it; the result makes one training step and returns the loss. */
-  readonly build: (generator: Generator) => () => number;
+  /** Build it; the result makes one training step and returns the loss, not read yet. */
+  readonly build: (generator: Generator) => () => Tensor;
 }
 
 type AnyOptimizer = Optimizer<{ lr: number }>;
 
-const step = (optimizer: AnyOptimizer, loss: () => Tensor): number => {
+const step = (optimizer: AnyOptimizer, loss: () => Tensor): Tensor => {
   optimizer.zeroGrad();
   const value = loss();
   value.backward();
   optimizer.step();
-  return value.itemSync();
+  return value;
 };
 
-function classify(model: Sequential, optimizer: AnyOptimizer, images: Tensor, labels: Tensor): () => number {
+function classify(model: Sequential, optimizer: AnyOptimizer, images: Tensor, labels: Tensor): () => Tensor {
   return () => step(optimizer, () => crossEntropy(model.forward(images), labels));
 }
 
@@ -152,7 +153,7 @@ const gan: Workload = {
 const [CHARACTERS, EMBEDDED, HIDDEN, STEPS, SEQUENCES] = [28, 32, 64, 16, 32];
 
 /** A character model around a recurrent layer: every step predicts the next character. */
-function characterModel(name: 'rnn' | 'lstm', generator: Generator): () => number {
+function characterModel(name: 'rnn' | 'lstm', generator: Generator): () => Tensor {
   const embed = new Embedding(CHARACTERS, EMBEDDED, { generator });
   const options = { batchFirst: true, generator };
   const cell = name === 'rnn' ? new RNN(EMBEDDED, HIDDEN, options) : new LSTM(EMBEDDED, HIDDEN, options);
@@ -205,9 +206,8 @@ export const workloads: readonly Workload[] = [mnistCnn, seedCnn, recurrent('rnn
 /** Matrix sizes whose product is timed alone. */
 export const matmulSizes: readonly number[] = [512, 1024];
 
-export const matmulOf = (n: number, generator: Generator): (() => void) => {
+/** One product of two square matrices. */
+export const matmulOf = (n: number, generator: Generator): (() => Tensor) => {
   const [a, b] = [randn([n, n], { generator }), randn([n, n], { generator })];
-  return () => {
-    noGrad(() => a.matmul(b));
-  };
+  return () => noGrad(() => a.matmul(b));
 };

@@ -1,5 +1,5 @@
 /**
- * Comma-separated values as text: rows of fields, nothing about their meaning (data/readTable.ts gives them types). Quoting,
+ * Comma-separated values as text: rows of fields, nothing about their meaning (data/table/readTable.ts gives them types). Quoting,
  * line ends and line counting are here. Source: RFC 4180. Read: CRLF, LF or CR, a byte-order mark, blank lines (passed
  * over). Written: LF, quotes only where they are needed.
  */

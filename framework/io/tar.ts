@@ -6,6 +6,7 @@
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type Bytes, gunzip } from './bytes.ts';
 
+// Bare numbers below are byte offsets of fields in a header block, as the source's table of ustar lists them.
 const BLOCK = 512;
 const CHECKSUM = { start: 148, end: 156 } as const;
 const SPACE = 0x20;

@@ -7,6 +7,7 @@ import { ChalkgradError } from '../tensor/errors.ts';
 import { type Bytes, deflate, inflate } from './bytes.ts';
 import { crc32 } from './crc32.ts';
 
+// Bare numbers below are byte offsets inside these records: §4.3.7, §4.3.12 and §4.3.16 of the source.
 const LOCAL = { signature: 0x04034b50, bytes: 30 } as const;
 const CENTRAL = { signature: 0x02014b50, bytes: 46 } as const;
 const END = { signature: 0x06054b50, bytes: 22 } as const;

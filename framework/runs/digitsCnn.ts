@@ -19,6 +19,7 @@ import { SGD } from '../optim/SGD.ts';
 import { Generator } from '../tensor/random.ts';
 import { tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
+import { supervisedOnDevice } from '../train/deviceSteps.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { type Supervised, supervisedEvaluate, supervisedStep } from '../train/supervised.ts';
 import type { Run, RunOptions } from './Run.ts';
@@ -100,6 +101,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     },
     step: (batch) => supervisedStep(parts, batch),
     evaluate: () => supervisedEvaluate(parts, validation),
+    onDevice: supervisedOnDevice(parts, validation),
   };
 }
 

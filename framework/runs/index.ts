@@ -1,17 +1,23 @@
 /** Every run, one line each. */
+// biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 import { ChalkgradError } from '../tensor/errors.ts';
-import { creditLogistic } from './creditLogistic.ts';
-import { digitsCnn } from './digitsCnn.ts';
-import { digitsMlp } from './digitsMlp.ts';
-import { lineRegression } from './lineRegression.ts';
-import { motifCnn } from './motifCnn.ts';
-import { namesLstm } from './namesLstm.ts';
-import { namesRnn } from './namesRnn.ts';
 import type { Run } from './Run.ts';
-import { ringGan } from './ringGan.ts';
+import { lineRegression } from './lineRegression.ts';
+import { spiralMlp } from './spiralMlp.ts';
+import { creditLogistic } from './creditLogistic.ts';
+import { digitsMlp } from './digitsMlp.ts';
+import { digitsCnn } from './digitsCnn.ts';
+import { digitsAutoencoder } from './digitsAutoencoder.ts';
+import { shapesCnn } from './shapesCnn.ts';
+import { motifCnn } from './motifCnn.ts';
+import { namesRnn } from './namesRnn.ts';
+import { namesLstm } from './namesLstm.ts';
 import { sineGru } from './sineGru.ts';
 import { sortTransformer } from './sortTransformer.ts';
-import { spiralMlp } from './spiralMlp.ts';
+import { reviewsTransformer } from './reviewsTransformer.ts';
+import { tinyGpt } from './tinyGpt.ts';
+import { ringGan } from './ringGan.ts';
+import { digitsGan } from './digitsGan.ts';
 
 export { CHECK_SEEDS, checkRun, type RunCheck, reachesThreshold } from './checkRun.ts';
 export { digitsCnn, digitsNetwork } from './digitsCnn.ts';
@@ -24,12 +30,17 @@ export const runs: readonly Run[] = [
   creditLogistic,
   digitsMlp,
   digitsCnn,
+  digitsAutoencoder,
+  shapesCnn,
   motifCnn,
   namesRnn,
   namesLstm,
   sineGru,
   sortTransformer,
+  reviewsTransformer,
+  tinyGpt,
   ringGan,
+  digitsGan,
 ];
 
 /** A run by its name; an unknown name is an error that lists the known ones. */

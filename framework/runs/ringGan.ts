@@ -1,22 +1,17 @@
 /**
  * Two networks play against each other: the maker turns noise into points, the judge tells them from points of a ring of
- * eight clouds. Quality is how many clouds the maker serves: makers like to settle on a few ("mode collapse").
- * Source: Goodfellow et al., "Generative adversarial nets" (2014), algorithm 1, with the maker's loss of §3 that does not fade.
+ * eight clouds. Quality is how many clouds the maker serves: makers like to settle on a few ("mode collapse"). How the two
+ * take turns stands in adversarialSetup.ts.
  */
-import { DataLoader } from '../data/DataLoader.ts';
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateRing, type Mixture } from '../data/generators/gaussians.ts';
 import { LeakyReLU } from '../nn/activation/LeakyReLU.ts';
 import { Sequential } from '../nn/containers/Sequential.ts';
 import { Linear } from '../nn/linear/Linear.ts';
-import { Module } from '../nn/Module.ts';
-import { bceWithLogits } from '../ops/index.ts';
-import { Adam } from '../optim/Adam.ts';
-import { ones, randn, zeros } from '../tensor/create.ts';
-import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import type { Metrics, TrainingSetup } from '../train/setup.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import { adversarialSetup, Players } from './adversarialSetup.ts';
 import type { Run, RunOptions } from './Run.ts';
 
 const NOISE = 8;
@@ -26,18 +21,6 @@ const SAMPLES = 1000;
 /** A point belongs to a cloud within three standard deviations; a cloud is served with a fifth of its fair share of points. */
 const REACH = 3;
 const LEAST_SHARE = 0.2;
-
-/** Both players in one module, so that they are saved and shown together. */
-class Players extends Module {
-  readonly maker: Sequential; // [N, 8] → [N, 2]
-  readonly judge: Sequential; // [N, 2] → logits [N, 1]
-
-  constructor(generator: Generator) {
-    super();
-    this.maker = network(NOISE, 2, generator);
-    this.judge = network(2, 1, generator);
-  }
-}
 
 const network = (inputs: number, outputs: number, generator: Generator): Sequential =>
   new Sequential(
@@ -65,47 +48,22 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, examples = 6400, testExamples = SAMPLES, epochs = 30, batchSize = 64, lr = 1e-3 } = options;
   const streams = new Generator(seed);
   const ring = generateRing(examples, streams.fork('train'));
-  const model = new Players(streams.fork('weights'));
-  const noise = streams.fork('noise');
-  const { maker, judge } = model;
-  const betas = [0.5, 0.99] as const;
-  const rules = {
-    maker: new Adam(maker.parameters(), { lr, betas }),
-    judge: new Adam(judge.parameters(), { lr, betas }),
-  };
-
-  const judgeLoss = (real: Tensor, fake: Tensor): Tensor =>
-    bceWithLogits(judge.forward(real), ones([real.shape[0]!, 1])).add(
-      bceWithLogits(judge.forward(fake), zeros([fake.shape[0]!, 1])),
-    );
-  const makerLoss = (fake: Tensor): Tensor => bceWithLogits(judge.forward(fake), ones([fake.shape[0]!, 1]));
-  const update = (rule: Adam, loss: Tensor): number => {
-    rule.zeroGrad(); // the other player's step left gradients here, too
-    loss.backward();
-    rule.step();
-    return loss.itemSync();
-  };
-  return {
+  const weights = streams.fork('weights');
+  const maker = network(NOISE, 2, weights); // [N, 8] → [N, 2]
+  const judge = network(2, 1, weights); // [N, 2] → logits [N, 1]
+  return adversarialSetup({
     name: ringGan.name,
     seed,
-    config: { lr, batchSize, examples, epochs, optimizer: 'Adam', data: 'generated' },
-    model,
-    optimizers: rules,
-    loader: new DataLoader(new TensorDataset(ring.points), { batchSize, shuffle: true, seed }),
-    generators: { noise },
+    real: new TensorDataset(ring.points),
+    players: new Players(maker, judge),
+    noise: NOISE,
+    lr,
+    betas: [0.5, 0.99],
     epochs,
-    step: ({ tensors: [real] }): Metrics => {
-      const fake = maker.forward(randn([real!.shape[0]!, NOISE], { generator: noise })); // [N, 2]
-      const judged = update(rules.judge, judgeLoss(real!, fake.detach()));
-      return { loss: update(rules.maker, makerLoss(fake)), judgeLoss: judged };
-    },
-    evaluate: (): Metrics => {
-      // The same noise each time, from a stream of its own: looking must not change what training draws.
-      const seeds = randn([testExamples, NOISE], { generator: new Generator(seed).fork('examination') });
-      const fake = noGrad(() => maker.forward(seeds));
-      return { loss: noGrad(() => makerLoss(fake)).itemSync(), ...coverage(fake, ring) };
-    },
-  };
+    batchSize,
+    samples: testExamples,
+    measure: (made) => coverage(made, ring),
+  });
 }
 
 export const ringGan: Run = {

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
+  CharTokenizer,
   type Cursor,
   captureState,
   checkRun,
@@ -8,6 +12,7 @@ import {
   findRun,
   fit,
   hashParameters,
+  listen,
   type Run,
   reachesThreshold,
   restoreState,
@@ -16,6 +21,8 @@ import {
   type TrainingSetup,
 } from '../index.ts';
 import { splitNames, unigramPerplexity } from './namesSetup.ts';
+import { ngramPerplexity } from './ngramPerplexity.ts';
+import { textToLearn } from './textToLearn.ts';
 
 async function steps(setup: TrainingSetup, count: number): Promise<number[]> {
   const losses: number[] = [];
@@ -29,6 +36,9 @@ async function steps(setup: TrainingSetup, count: number): Promise<number[]> {
 /** Few examples: quick to build, and still more than two batches. */
 const small = (run: Run, seed = 7): Promise<TrainingSetup> =>
   run.build({ seed, examples: 24, testExamples: 20, batchSize: 8, epochs: 1 });
+
+/** A small GPT's step takes a second where only the reference kernels run. */
+const SLOW_TEST = { timeout: 60_000 };
 
 /** Two steps from a place: what they report, and where they end. */
 async function advance(
@@ -47,7 +57,7 @@ async function advance(
 }
 
 describe.each(runs.map((run) => [run.name, run] as const))('%s', (_, run) => {
-  it('makes the same steps from the same seed, and others from another', async () => {
+  it('makes the same steps from the same seed, and others from another', SLOW_TEST, async () => {
     const [a, b, c] = [await small(run), await small(run), await small(run, 8)];
     const first = await advance(a, startCursor, 2);
     expect(await advance(b, startCursor, 2)).toEqual(first);
@@ -56,7 +66,7 @@ describe.each(runs.map((run) => [run.name, run] as const))('%s', (_, run) => {
     expect((await advance(c, startCursor, 2)).seen).not.toEqual(first.seen);
   });
 
-  it('resumed from a file after step 1 goes on with the same bits', async () => {
+  it('resumed from a file after step 1 goes on with the same bits', SLOW_TEST, async () => {
     const whole = await small(run);
     const { seen } = await advance(whole, startCursor, 3);
     const first = await small(run);
@@ -69,7 +79,7 @@ describe.each(runs.map((run) => [run.name, run] as const))('%s', (_, run) => {
     expect(hashParameters(first)).not.toBe(hashParameters(whole));
   });
 
-  it('measures its quality without learning from it or drawing from its streams', async () => {
+  it('measures its quality without learning from it or drawing from its streams', SLOW_TEST, async () => {
     const setup = await small(run);
     const streams = (): unknown[] => Object.values(setup.generators).map((generator) => generator.getState());
     const before = [hashParameters(setup), streams()];
@@ -78,6 +88,18 @@ describe.each(runs.map((run) => [run.name, run] as const))('%s', (_, run) => {
     expect(metrics[run.metric]).toSatisfy(Number.isFinite);
     expect(setup.evaluate()).toEqual(metrics);
     expect([hashParameters(setup), streams()]).toEqual(before);
+  });
+});
+
+describe.each(runs.map((run) => [run.name, run] as const))('%s, watched', (_, run) => {
+  it('tells its losses, of which the last is what it reports', SLOW_TEST, async () => {
+    const setup = await small(run);
+    const heard: number[] = [];
+    const stop = listen((event) => event.type === 'loss' && heard.push(event.value));
+    const { seen } = await advance(setup, startCursor, 1);
+    stop();
+    const { loss, judgeLoss } = seen[0] as Readonly<Record<string, number>>;
+    expect(heard).toEqual(judgeLoss === undefined ? [loss] : [judgeLoss, loss]);
   });
 });
 
@@ -104,6 +126,43 @@ describe('the check of a run', () => {
       const baseline = unigramPerplexity(train, test);
       for (const name of ['names-rnn', 'names-lstm']) expect(findRun(name).threshold).toBeLessThan(baseline);
     }
+  });
+});
+
+describe('tiny-gpt', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chalkgrad-text-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  it('is asked for far more than counting which four letters follow each other', SLOW_TEST, async () => {
+    for (const seed of [7, 1, 2]) {
+      const { train, test, characters } = await textToLearn({ seed }, 96);
+      const tokenizer = CharTokenizer.fromText(characters);
+      const [known, unseen] = [tokenizer.encode(train), tokenizer.encode(test)];
+      const counted = ngramPerplexity(known, unseen, tokenizer.vocabularySize, 5);
+      expect(findRun('tiny-gpt').threshold).toBeLessThan(counted);
+    }
+  });
+
+  it('learns a text file: its last tenth is never learned', async () => {
+    const text = Array.from({ length: 3000 }, (_, i) => String.fromCharCode(97 + (i % 26))).join('');
+    const { train, test, config } = await textToLearn({ textFile: file('abc.txt', text) }, 10);
+    expect(text.startsWith(train)).toBe(true);
+    expect(train.length).toBe(2691); // 269 windows of 10 and the last target
+    expect(text.slice(2700).startsWith(test)).toBe(true);
+    expect(config['data']).toBe('text file');
+    const few = await textToLearn({ textFile: file('abc.txt', text), examples: 5, testExamples: 2 }, 10);
+    expect([few.train.length, few.test.length]).toEqual([51, 21]);
+    const setup = await findRun('tiny-gpt').build({ textFile: file('abc.txt', text), batchSize: 4 });
+    expect(setup.config).toMatchObject({ characters: 26, data: 'text file', examples: 28 });
+  });
+
+  it('refuses a text that is too short, by name', async () => {
+    const short = findRun('tiny-gpt').build({ textFile: file('short.txt', 'abc') });
+    await expect(short).rejects.toThrow(/short\.txt: 3 characters are too few[\s\S]*at least 970/);
   });
 });
 

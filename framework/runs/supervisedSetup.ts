@@ -5,6 +5,7 @@
 import { DataLoader } from '../data/DataLoader.ts';
 import type { Dataset } from '../data/Dataset.ts';
 import { CosineAnnealingLR } from '../optim/CosineAnnealingLR.ts';
+import { supervisedOnDevice } from '../train/deviceSteps.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { type Supervised, supervisedEvaluate, supervisedStep } from '../train/supervised.ts';
 
@@ -17,16 +18,20 @@ export interface SupervisedChoices {
   readonly parts: Supervised;
   readonly epochs: number;
   readonly batchSize: number;
+  /** Streams drawn from while training: dropout. */
+  readonly generators?: TrainingSetup['generators'];
+  /** Examples examined at once. Default: all, which a metric such as RMSE needs; large images take too much memory for it. */
+  readonly examinationBatch?: number;
   /** Further lines of `config`. */
   readonly config?: TrainingSetup['config'];
 }
 
 /** @example supervisedSetup({ name: 'line-regression', seed, train, test, parts, epochs: 10, batchSize: 16 }) */
 export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
-  const { name, seed, train, test, parts, epochs, batchSize, config = {} } = choices;
+  const { name, seed, train, test, parts, epochs, batchSize, generators = {}, config = {} } = choices;
   const { model, optimizer } = parts;
   const loader = new DataLoader(train, { batchSize, shuffle: true, seed });
-  const examination = new DataLoader(test, { batchSize: test.length });
+  const examination = new DataLoader(test, { batchSize: choices.examinationBatch ?? test.length });
   const learning = { lr: optimizer.lr, batchSize, examples: train.length, epochs };
   return {
     name,
@@ -36,9 +41,10 @@ export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
     optimizers: { main: optimizer },
     schedulers: { main: new CosineAnnealingLR(optimizer, { tMax: loader.length * epochs }) },
     loader,
-    generators: {},
+    generators,
     epochs,
     step: (batch) => supervisedStep(parts, batch),
     evaluate: () => supervisedEvaluate(parts, examination),
+    onDevice: supervisedOnDevice(parts, examination),
   };
 }

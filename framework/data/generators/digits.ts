@@ -11,6 +11,7 @@ import type { Generator } from '../../tensor/random.ts';
 import { handwriting } from './digits/handwriting.ts';
 import { FIELD, render } from './digits/render.ts';
 import { skeleton } from './digits/skeletons.ts';
+import { balancedClasses } from './drawing.ts';
 
 const PIXELS = FIELD * FIELD;
 const ALL_DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -33,19 +34,6 @@ export interface Digits {
 function penRadius(generator: Generator): number {
   const radius = PEN_RADIUS.median * Math.exp(generator.normal(0, PEN_RADIUS.spread));
   return Math.min(PEN_RADIUS.boldest, Math.max(PEN_RADIUS.thinnest, radius));
-}
-
-/** Every digit once, in a new random order for each round: shuffled, and balanced wherever the list is cut. */
-function balancedLabels(count: number, digits: readonly number[], generator: Generator): Int32Array<ArrayBuffer> {
-  const labels = new Int32Array(count);
-  for (let from = 0; from < count; from += digits.length) {
-    const round = generator.permutation(digits.length).subarray(0, count - from);
-    labels.set(
-      round.map((i) => digits[i]!),
-      from,
-    );
-  }
-  return labels;
 }
 
 function checkRequest(count: number, digits: readonly number[]): void {
@@ -85,7 +73,7 @@ export function generateDigits(count: number, generator: Generator, options: Dig
   checkRequest(count, digits);
   const series = generator.fork(`digits ${generator.word()}`);
   const images = new Float32Array(count * PIXELS);
-  const labels = balancedLabels(count, digits, series.fork('labels'));
+  const labels = balancedClasses(count, digits.length, series.fork('labels')).map((place) => digits[place]!);
   labels.forEach((digit, k) => {
     const hand = series.fork(`image ${k}`);
     const paths = handwriting(skeleton(digit, hand), hand);

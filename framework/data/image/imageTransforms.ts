@@ -12,14 +12,16 @@ export type ImageTransform = (image: Tensor, generator: Generator) => Tensor;
 
 type Pixels = Float32Array<ArrayBuffer>;
 
-interface Image {
+/** One image's values with its sizes. */
+export interface Image {
   readonly values: Pixels;
   readonly channels: number;
   readonly height: number;
   readonly width: number;
 }
 
-function imageOf(x: Tensor, who: string): Image {
+/** Errors: anything but a float32 [C, H, W]. */
+export function imageOf(x: Tensor, who: string): Image {
   const [channels, height, width] = x.shape;
   if (x.rank !== 3 || x.dtype !== 'float32') {
     throw new ChalkgradError(

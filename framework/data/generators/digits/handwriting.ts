@@ -8,7 +8,7 @@
  * to visual document analysis" (ICDAR 2003), §2, done on the path instead of the pixels.
  */
 import type { Generator } from '../../../tensor/random.ts';
-import type { Knot, Run, Stroke } from './skeletons.ts';
+import type { Arc, Knot, Stroke } from './skeletons.ts';
 
 /**
  * The path of the pen for one stroke: x, y and pressure (1 on average) of every point. [points · 3], units of the
@@ -65,31 +65,31 @@ function curvePoint(p0: Knot, p1: Knot, p2: Knot, p3: Knot, t: number): Knot {
 /** The knot before the first one (or after the last): the neighbour mirrored, so that the curve leaves straight. */
 const beyond = (end: Knot, neighbour: Knot): Knot => [2 * end[0] - neighbour[0], 2 * end[1] - neighbour[1]];
 
-/** The points of a smooth curve through a run's knots, the first knot left out. */
-function curve(run: Run): Knot[] {
+/** The points of a smooth curve through an arc's knots, the first knot left out. */
+function curve(arc: Arc): Knot[] {
   const points: Knot[] = [];
-  for (let i = 0; i + 1 < run.length; i++) {
-    const p1 = run[i]!;
-    const p2 = run[i + 1]!;
-    const p0 = run[i - 1] ?? beyond(p1, p2);
-    const p3 = run[i + 2] ?? beyond(p2, p1);
+  for (let i = 0; i + 1 < arc.length; i++) {
+    const p1 = arc[i]!;
+    const p2 = arc[i + 1]!;
+    const p0 = arc[i - 1] ?? beyond(p1, p2);
+    const p3 = arc[i + 2] ?? beyond(p2, p1);
     for (let k = 1; k <= POINTS_PER_SPAN; k++) points.push(curvePoint(p0, p1, p2, p3, k / POINTS_PER_SPAN));
   }
   return points;
 }
 
-/** A stroke as one chain of points: each run starts where the one before it ended. */
+/** A stroke as one chain of points: each arc starts where the one before it ended. */
 function chain(stroke: Stroke): Knot[] {
   const points: Knot[] = [stroke[0]![0]!];
-  stroke.forEach((run, i) => {
-    points.push(...curve(i === 0 ? run : [points.at(-1)!, ...run]));
+  stroke.forEach((arc, i) => {
+    points.push(...curve(i === 0 ? arc : [points.at(-1)!, ...arc]));
   });
   return points;
 }
 
 function tremble(stroke: Stroke, amount: number, generator: Generator): Stroke {
-  return stroke.map((run) =>
-    run.map(([x, y]): Knot => [x + generator.normal(0, amount), y + generator.normal(0, amount)]),
+  return stroke.map((arc) =>
+    arc.map(([x, y]): Knot => [x + generator.normal(0, amount), y + generator.normal(0, amount)]),
   );
 }
 

@@ -1,8 +1,8 @@
 /**
  * The ten digits as people write them: which strokes, in which order, and what varies from hand to hand.
  *
- * A skeleton is a list of strokes; a stroke is a list of runs; a run is a list of knots that a smooth curve will
- * pass through. A new run begins at the last knot of the one before it, so the joint of two runs is a corner.
+ * A skeleton is a list of strokes; a stroke is a list of arcs; an arc is a list of knots that a smooth curve will
+ * pass through. A new arc begins at the last knot of the one before it, so the joint of two arcs is a corner.
  * Nothing here knows about pens, pixels or slant: that is `handwriting.ts` and `render.ts`.
  *
  * The shapes come from how people write; no pixel of a data set is in here. The ranges were set by eye, then
@@ -13,9 +13,9 @@ import type { Generator } from '../../../tensor/random.ts';
 /** A point of the skeleton: x to the right (0 is the middle), y down (0 is the top of the digit, 1 its foot). */
 export type Knot = readonly [x: number, y: number];
 /** Knots joined by one smooth curve. */
-export type Run = readonly Knot[];
+export type Arc = readonly Knot[];
 /** Runs written without lifting the pen, with a corner between one and the next. */
-export type Stroke = readonly Run[];
+export type Stroke = readonly Arc[];
 
 const TURN = 2 * Math.PI;
 /** Knots for one whole turn of a loop: few enough to wobble, enough to stay round. */
@@ -43,7 +43,7 @@ function loop(cx: number, cy: number, rx: number, ry: number, { start, sweep, sp
 /** True with the given probability. */
 const chance = (g: Generator, probability: number): boolean => g.uniform() < probability;
 
-/** One run in which every corner is smoothed away: the habit of a fast hand. */
+/** One arc in which every corner is smoothed away: the habit of a fast hand. */
 const flowing = (stroke: Stroke): Stroke => [stroke.flat()];
 
 function zero(g: Generator): Stroke[] {
@@ -70,7 +70,7 @@ function one(g: Generator): Stroke[] {
   const strokes: Stroke[] = [withFlag ? flag : [[top, ...stem]]];
   const foot = g.uniform(0.15, 0.33);
   const tilt = g.normal(0, 0.03);
-  const base: Run = [
+  const base: Arc = [
     [-foot, 1 + tilt],
     [foot * g.uniform(0.7, 1.2), 1 - tilt],
   ];
@@ -193,7 +193,7 @@ function four(g: Generator): Stroke[] {
     // Closed: down the slope, along the bar, and a stem from the very top.
     const apex: Knot = [stemX + g.normal(-0.02, 0.03), 0];
     const slope: Stroke = [[apex, [left, barY]], [[stemX + Math.abs(reach), barY - rise]]];
-    const post: Run = [
+    const post: Arc = [
       [apex[0] + g.normal(0.01, 0.02), g.uniform(0, 0.06)],
       [stemX + lean, 1],
     ];
@@ -203,8 +203,8 @@ function four(g: Generator): Stroke[] {
   const top: Knot = [topX, g.uniform(-0.04, 0.16)];
   const stem: Stroke = [[[stemX, stemTop], ...foot]];
   if (kind < 0.6) {
-    const down: Run = [top, [(topX + left) / 2 - g.uniform(0, 0.04), barY * 0.55], [left, barY]];
-    const bar: Run = [
+    const down: Arc = [top, [(topX + left) / 2 - g.uniform(0, 0.04), barY * 0.55], [left, barY]];
+    const bar: Arc = [
       [(left + stemX) / 2, barY - rise * 0.5 + g.normal(0.01, 0.02)],
       [stemX + reach, barY - rise],
     ];
@@ -377,7 +377,7 @@ function nine(g: Generator): Stroke[] {
     ([x, y]): Knot => [x + tilt * (ry - y) * 0.7, y],
   );
   const joint = ring.at(-1)!;
-  const straightFrom = ([x, y]: Knot): Run => [
+  const straightFrom = ([x, y]: Knot): Arc => [
     [(x + footX) / 2 + bow, (y + 1) / 2],
     [footX, 1],
   ];
@@ -389,7 +389,7 @@ function nine(g: Generator): Stroke[] {
   }
   if (kind < 0.88) return [[ring, straightFrom(joint)]];
   const hook = g.uniform(0.1, 0.5);
-  const curvedTail: Run = [
+  const curvedTail: Arc = [
     [rx * 0.95, 0.65],
     [rx * 0.5, 0.93],
     [rx - hook, g.uniform(0.88, 1)],

@@ -1,0 +1,112 @@
+/**
+ * A Transformer reads a short review and says whether its writer was pleased. Counting good and bad words is not enough: "not
+ * dull" is praise, and what stands before "but" counts less than what follows. Words look at each other, padding is hidden from
+ * all, and the mean of what the words became decides.
+ * Source: Vaswani et al., "Attention is all you need" (2017), the encoder, with the norms in front.
+ */
+import { TensorDataset } from '../data/Dataset.ts';
+import { generateReviews } from '../data/generators/reviews.ts';
+import { padSequences } from '../data/sequences/padSequences.ts';
+import { splitWords, Vocabulary } from '../data/sequences/Vocabulary.ts';
+import { normal_ } from '../nn/init.ts';
+import { Embedding } from '../nn/linear/Embedding.ts';
+import { Linear } from '../nn/linear/Linear.ts';
+import { Module } from '../nn/Module.ts';
+import { LearnedPositionalEncoding } from '../nn/transformer/LearnedPositionalEncoding.ts';
+import { TransformerEncoder } from '../nn/transformer/TransformerEncoder.ts';
+import { crossEntropy } from '../ops/index.ts';
+import { Adam } from '../optim/Adam.ts';
+import { Generator } from '../tensor/random.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { accuracy } from '../train/accuracy.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import type { Run, RunOptions } from './Run.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
+
+/** Words of a review that are read; the longest that the generator writes has 40. */
+const LENGTH = 40;
+const WIDTH = 32;
+const HEADS = 4;
+/**
+ * Of the first vectors of words and places alike. A place much fainter than its word cannot be attended to, and "the word before"
+ * is what this task is about: with PyTorch's 1 for words and GPT-2's 0.02 for places as many steps reach 82 %.
+ */
+const DEVIATION = 0.3;
+const PADDING = 0;
+
+class Reviewer extends Module {
+  readonly embedding: Embedding;
+  readonly position: LearnedPositionalEncoding;
+  readonly encoder: TransformerEncoder;
+  readonly head: Linear;
+
+  constructor(words: number, generator: Generator) {
+    super();
+    this.embedding = new Embedding(words, WIDTH, { generator });
+    this.position = new LearnedPositionalEncoding(LENGTH, WIDTH, { generator });
+    for (const table of [this.embedding.weight, this.position.weight]) normal_(table, 0, DEVIATION, generator);
+    const layer = { dimFeedforward: 2 * WIDTH, dropout: 0, normFirst: true, generator };
+    this.encoder = new TransformerEncoder(WIDTH, HEADS, { numLayers: 1, ...layer });
+    this.head = new Linear(WIDTH, 2, { generator });
+  }
+
+  /** words [N, 40] → logits [N, 2] */
+  forward(words: Tensor): Tensor {
+    const isPadding = words.eq(PADDING); // [N, 40]
+    const x = this.position.forward(this.embedding.forward(words)); // [N, 40, 32]
+    const seen = this.encoder.forward(x, { srcKeyPaddingMask: isPadding });
+    const isWord = isPadding.logicalNot().to('float32').unsqueeze(2); // [N, 40, 1]
+    return this.head.forward(seen.mul(isWord).sum(1).div(isWord.sum(1))); // mean over the real words
+  }
+}
+
+/** Reviews as numbers of words. The vocabulary is learned from the training texts alone. */
+export function reviewDatasets(
+  examples: number,
+  testExamples: number,
+  streams: Generator,
+): { train: TensorDataset; test: TensorDataset; vocabulary: Vocabulary } {
+  const written = generateReviews(examples, streams.fork('train'));
+  const unseen = generateReviews(testExamples, streams.fork('test'));
+  const vocabulary = Vocabulary.build(written.texts.map(splitWords));
+  const part = ({ texts, labels }: typeof written): TensorDataset => {
+    const numbers = texts.map((text) => vocabulary.encode(splitWords(text)));
+    return new TensorDataset(padSequences(numbers, { length: LENGTH, value: PADDING }).tokens, labels);
+  };
+  return { train: part(written), test: part(unseen), vocabulary };
+}
+
+async function build(options: RunOptions = {}): Promise<TrainingSetup> {
+  const { seed = 7, examples = 12_000, testExamples = 1000, epochs = 3, batchSize = 32, lr = 3e-3 } = options;
+  const streams = new Generator(seed);
+  const { train, test, vocabulary } = reviewDatasets(examples, testExamples, streams);
+  const model = new Reviewer(vocabulary.size, streams.fork('weights'));
+  return supervisedSetup({
+    name: reviewsTransformer.name,
+    seed,
+    train,
+    test,
+    parts: {
+      model,
+      optimizer: new Adam(model.parameters(), { lr }),
+      loss: crossEntropy,
+      measures: { accuracy },
+      observe: { probabilities: (logits) => logits.softmax(1) },
+    },
+    epochs,
+    batchSize,
+    examinationBatch: 250,
+    config: { words: vocabulary.size },
+  });
+}
+
+export const reviewsTransformer: Run = {
+  name: 'reviews-transformer',
+  title: 'Was the writer pleased?',
+  summary: 'Attention reads short reviews in which "not dull" is praise and what follows a "but" counts.',
+  metric: 'accuracy',
+  better: 'higher',
+  threshold: 0.97,
+  realData: null,
+  build,
+};
