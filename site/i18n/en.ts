@@ -5,11 +5,13 @@
 import { common } from './en/common.ts';
 import { figures } from './en/figures.ts';
 import { home } from './en/home.ts';
+import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
 import { reference } from './en/reference.ts';
+import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
 import { workbench } from './en/workbench.ts';
 
-export const en = { common, figures, home, lesson, reference, source, workbench };
+export const en = { common, figures, home, ladder, lesson, reference, runs, source, workbench };
 
 export type Strings = typeof en;

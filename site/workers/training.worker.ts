@@ -1,6 +1,7 @@
 /**
  * Trains off the main thread. The page asks (play, pause, seek …), the worker answers with metrics of every step and, a few
- * times a second, one whole recorded step. Between two steps it listens, so no request waits longer than a step.
+ * times a second, one whole recorded step (unless the page only watches the curve). Between two steps it listens, every few
+ * milliseconds at least, so no request waits longer than a step.
  */
 import { ChalkgradError } from '#framework';
 import type { FromWorker, LoadOptions, StepMetrics, StepTrace, ToWorker } from '../player/protocol.ts';
@@ -10,6 +11,8 @@ import { Session } from '../player/Session.ts';
 const TRACE_INTERVAL_MS = 125;
 /** Metrics are sent in small bundles, so that fast runs do not flood the page. */
 const METRICS_INTERVAL_MS = 60;
+/** At full speed short steps are made in a row for this long: a browser's timer alone would take longer than they do. */
+const BREATH_INTERVAL_MS = 10;
 
 const post = (message: FromWorker, transfer: Transferable[] = []): void => {
   (globalThis as unknown as { postMessage(m: unknown, t: Transferable[]): void }).postMessage(message, transfer);
@@ -24,8 +27,9 @@ let metricsSent = 0;
 
 function flushMetrics(force: boolean): void {
   const now = performance.now();
-  if (pending.length === 0 || (!force && now - metricsSent < METRICS_INTERVAL_MS)) return;
-  post({ type: 'progress', metrics: pending });
+  if (session === null || (!force && now - metricsSent < METRICS_INTERVAL_MS)) return;
+  if (pending.length === 0 && (!force || session.keepsTime)) return; // steps on a GPU count before they are read
+  post({ type: 'progress', metrics: pending, made: session.step, timed: session.timed });
   pending = [];
   metricsSent = now;
 }
@@ -53,8 +57,16 @@ async function load({ item, ...options }: LoadOptions & { readonly item: number 
       pending.push(metrics);
       flushMetrics(false);
     },
-    onEvaluation: (evaluation) => post({ type: 'evaluated', evaluation }),
+    onEvaluation: async (evaluation) => {
+      post({ type: 'evaluated', evaluation });
+      const pictures = opened.keepsTime ? null : await opened.pictures();
+      if (pictures !== null) post({ type: 'pictures', pictures });
+    },
     onKeyframe: (step, hash, same) => post({ type: 'keyframe', step, hash, same }),
+    onRecovery: (recovery) => {
+      flushMetrics(true); // what was read before belongs before it
+      post({ type: 'recovered', recovery });
+    },
   });
   if (mine !== generation) return;
   session = opened;
@@ -69,13 +81,18 @@ async function play(speed: number): Promise<void> {
   playing = true;
   post({ type: 'playing', playing: true });
   let traced = 0;
+  let breathed = performance.now();
   while (mine === generation && !session.isFinished) {
     const started = performance.now();
     const record = started - traced >= TRACE_INTERVAL_MS;
     const trace = await session.advance(record);
     if (mine === generation) postTrace(trace);
     if (record) traced = performance.now();
-    await breathe(Number.isFinite(speed) ? Math.max(0, 1000 / speed - (performance.now() - started)) : 0);
+    const atFullSpeed = !Number.isFinite(speed);
+    // A GPU that is still busy with unread steps would work on while nobody measures it.
+    if (atFullSpeed && (!session.isSettled || performance.now() - breathed < BREATH_INTERVAL_MS)) continue;
+    await breathe(atFullSpeed ? 0 : Math.max(0, 1000 / speed - (performance.now() - started)));
+    breathed = performance.now();
   }
   if (mine !== generation) return;
   await stop(true);
@@ -87,13 +104,16 @@ async function stop(finished: boolean): Promise<void> {
   const mine = ++generation;
   playing = false;
   flushMetrics(true);
-  if (session.step > 0) {
+  if (session.keepsTime && session.step > 0) {
     const trace = await session.show(session.step - 1, overtaken(mine));
     if (mine === generation) postTrace(trace);
   }
   flushMetrics(true);
   post({ type: 'playing', playing: false });
-  if (finished) post({ type: 'finished' });
+  if (!finished) return;
+  post({ type: 'finished' });
+  const text = session.keepsTime ? null : await session.sample();
+  if (text !== null) post({ type: 'sample', text });
 }
 
 async function seek(step: number): Promise<void> {

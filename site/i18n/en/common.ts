@@ -7,6 +7,7 @@ export const common = {
   skipToTimeBar: 'Skip to the training controls',
   mainNavigation: 'Main',
   lessons: 'Lessons',
+  runs: 'Runs',
   reference: 'Reference',
   source: 'Source',
   footer: 'Every number in a figure comes from a run of the framework in your browser, or is marked as recorded.',

@@ -1,0 +1,234 @@
+/**
+ * `<kernel-ladder>`: how fast each rung of one matrix product is, and its source beside it. The page was written with recorded
+ * numbers and every listing; choosing a rung is a radio button and needs no script. This element measures in the reader's own
+ * browser, in a worker, and lays those bars over the recorded ones.
+ */
+import { fill } from '../../i18n/fill.ts';
+import { type Strings, stringsFor } from '../../i18n/index.ts';
+import { numeral } from '../ink.ts';
+import { numberTable } from '../numberTable.ts';
+import { LadderRun } from './LadderRun.ts';
+import { fastestOf, ladderView, type Outcome, type RungView, speedText, timesText } from './ladderView.ts';
+import type { FromLadder, LadderName } from './protocol.ts';
+import type { RecordedRungs, RecordedSizes } from './recorded.ts';
+
+/** Warm-up, judging and timing of one rung, about; said before the reader starts. */
+const SECONDS_PER_RUNG = 0.7;
+
+export class KernelLadder extends HTMLElement {
+  private readonly strings: Strings['ladder'] = stringsFor(document.documentElement.lang).ladder;
+  private readonly common = stringsFor(document.documentElement.lang).figures;
+  private rungs: string[] = [];
+  private recorded: RecordedSizes = {};
+  /** Written by the build: the sentence about where the recorded numbers come from, with {n}, {top} … still open. */
+  private recordedSentence = '';
+  /** What this browser made of the rungs, by size. */
+  private readonly live = new Map<number, Map<string, Outcome>>();
+  private run: LadderRun | null = null;
+  private measuring: string | null = null;
+  /** What the graphics card calls itself, in a sentence; '' where none was asked. */
+  private adapter = '';
+
+  connectedCallback(): void {
+    this.rungs = [...this.querySelectorAll<HTMLInputElement>('input[type="radio"]')].map(({ value }) => value);
+    this.recorded = JSON.parse(this.dataset['recorded'] ?? '{}') as RecordedSizes;
+    this.recordedSentence = this.dataset['sentence'] ?? '';
+    this.piece('controls').hidden = false;
+    this.piece('run').addEventListener('click', () => (this.run === null ? this.start() : this.stop()));
+    this.size.addEventListener('change', () => this.draw());
+    this.querySelector('fieldset')!.addEventListener('change', () => this.showNews());
+    this.say('progress', this.promise());
+    this.draw();
+  }
+
+  disconnectedCallback(): void {
+    this.run?.stop();
+    this.run = null;
+  }
+
+  private piece<Kind extends HTMLElement = HTMLElement>(name: string): Kind {
+    return this.querySelector<Kind>(`[data-part="${name}"]`)!;
+  }
+
+  private get size(): HTMLSelectElement {
+    return this.piece<HTMLSelectElement>('size');
+  }
+
+  private get n(): number {
+    return Number(this.size.value);
+  }
+
+  private start(): void {
+    const n = this.n;
+    this.live.set(n, new Map());
+    this.adapter = '';
+    const ladder = (this.dataset['ladder'] ?? 'cpu') as LadderName;
+    this.run = new LadderRun({ ladder, n, rungs: this.rungs }, (message) => this.hear(n, message));
+    this.say('status', '');
+    this.say('progress', this.promise());
+    this.draw();
+  }
+
+  private stop(): void {
+    this.run?.stop();
+    this.end(this.strings.stopped);
+  }
+
+  private end(sentence: string): void {
+    this.run = null;
+    this.measuring = null;
+    this.say('progress', sentence);
+    this.say('status', sentence);
+    this.draw();
+  }
+
+  private hear(n: number, message: FromLadder): void {
+    const outcomes = this.live.get(n)!;
+    if (message.type === 'finished') {
+      this.end(this.summary(outcomes));
+      return;
+    }
+    if (message.type === 'started') {
+      this.measuring = message.rung;
+      this.say('progress', fill(this.strings.measuring, { rung: this.nameOf(message.rung), n }));
+    } else if (message.type === 'adapter') {
+      const kind = message.software ? this.strings.adapter.software : this.strings.adapter.hardware;
+      this.adapter = fill(kind, { name: message.name });
+    } else {
+      const [rung, outcome] = outcomeOf(message);
+      outcomes.set(rung, outcome);
+    }
+    this.draw();
+  }
+
+  /** What there is to say when all is measured: how the products were judged, and what this browser lacks, each reason once. */
+  private summary(outcomes: ReadonlyMap<string, Outcome>): string {
+    const all = [...outcomes.values()];
+    const differences = all.flatMap((one) => (one.kind === 'measured' ? [one.measurement.difference] : []));
+    const needs = new Set(all.flatMap((one) => (one.kind === 'missing' ? [one.need] : [])));
+    const reasons = [...needs].map((need) => this.strings.missingWhy[need]);
+    const done = fill(this.strings.done, { difference: numeral(Math.max(0, ...differences), 3) });
+    const said = [differences.length > 0 ? done : '', this.adapter, ...reasons];
+    return said.filter(Boolean).join(' ');
+  }
+
+  private promise(): string {
+    return fill(this.strings.waiting, { seconds: Math.ceil(this.rungs.length * SECONDS_PER_RUNG) });
+  }
+
+  private nameOf(rung: string): string {
+    return rung.length > 2 ? (this.strings.rungs[rung] ?? rung) : rung.toUpperCase();
+  }
+
+  private say(part: string, text: string): void {
+    const place = this.piece(part);
+    if (place.textContent !== text) place.textContent = text;
+  }
+
+  private draw(): void {
+    const running = this.run !== null;
+    this.piece('run').textContent = running ? this.strings.stop : this.strings.run;
+    this.size.disabled = running;
+    const recorded: RecordedRungs = this.recorded[this.n] ?? {};
+    const view = ladderView(this.rungs, recorded, this.live.get(this.n) ?? new Map());
+    for (const row of view) this.drawRung(row);
+    this.describe(view);
+    const table = this.closest('figure')?.querySelector('[data-table]');
+    table?.replaceChildren(this.table(view, recorded));
+  }
+
+  private drawRung(view: RungView): void {
+    const row = this.querySelector<HTMLElement>(`.rung[data-rung="${view.rung}"]`)!;
+    const { outcome } = view;
+    row.toggleAttribute('data-measuring', this.measuring === view.rung);
+    row.toggleAttribute('data-live', view.isLive);
+    row.toggleAttribute('data-missing', outcome !== undefined && outcome.kind !== 'measured');
+    setBar(row, 'recorded', view.recorded);
+    setBar(row, 'live', view.live);
+    const says = (part: string, text: string): void => {
+      row.querySelector(`[data-part="${part}"]`)!.textContent = text;
+    };
+    says('speed', view.gflops === null ? '–' : speedText(view.gflops));
+    says('times', view.times === null ? '' : fill(this.strings.times, { times: timesText(view.times) }));
+    says('reason', outcome === undefined || outcome.kind === 'measured' ? '' : this.reason(outcome));
+  }
+
+  private reason(outcome: Exclude<Outcome, { kind: 'measured' }>): string {
+    if (outcome.kind === 'missing') return this.strings.missing[outcome.need];
+    return fill(this.strings.failed[outcome.reason], { detail: outcome.detail });
+  }
+
+  /** What is new in a rung may stand far down its listing. */
+  private showNews(): void {
+    const chosen = this.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.value;
+    const listing = this.querySelector<HTMLElement>(`.rung-panel[data-rung="${chosen}"] pre`);
+    const news = listing?.querySelector('[data-changed]');
+    if (!listing || !news) return;
+    const from = news.getBoundingClientRect().top - listing.getBoundingClientRect().top + listing.scrollTop;
+    listing.scrollTop = from > listing.clientHeight / 2 ? from - listing.clientHeight / 4 : 0;
+  }
+
+  /** Badge and caption come from what is shown. */
+  private describe(view: readonly RungView[]): void {
+    const figure = this.closest('figure');
+    const measured = view.filter(({ isLive }) => isLive).length;
+    const badge = figure?.querySelector<HTMLElement>('[data-badge]');
+    if (badge) {
+      badge.dataset['badge'] = measured > 0 ? 'live' : 'recorded';
+      badge.textContent = measured > 0 ? this.common.live : this.common.recorded;
+    }
+    const caption = figure?.querySelector('[data-caption]');
+    if (caption) caption.textContent = this.sentence(view, measured);
+  }
+
+  private sentence(view: readonly RungView[], measured: number): string {
+    const { n } = this;
+    if (measured > 0 && this.run !== null)
+      return fill(this.strings.sentence.partly, { n, count: measured, of: view.length });
+    const top = fastestOf(view);
+    if (top === undefined) return fill(this.strings.sentence.nothing, { n });
+    if (top.times === null) return fill(this.strings.sentence.partly, { n, count: measured, of: view.length });
+    const text = top.isLive ? this.strings.sentence.live : this.recordedSentence;
+    const [gflops, times] = [speedText(top.gflops!), timesText(top.times)];
+    return fill(text, { n, top: this.nameOf(top.rung), bottom: this.nameOf(this.rungs[0]!), gflops, times });
+  }
+
+  private table(view: readonly RungView[], recorded: RecordedRungs): HTMLTableElement {
+    const rows = view.map(({ rung, outcome, times }) => {
+      const measurement = outcome?.kind === 'measured' ? outcome.measurement : undefined;
+      const kept = recorded[rung];
+      const here = measurement
+        ? speedText(measurement.gflops)
+        : outcome && outcome.kind !== 'measured'
+          ? this.reason(outcome)
+          : '–';
+      const difference = measurement?.difference ?? kept?.difference;
+      return [
+        `${this.nameOf(rung)} ${rung.length > 2 ? '' : (this.strings.rungs[rung] ?? '')}`.trim(),
+        kept ? speedText(kept.gflops) : '–',
+        here,
+        times === null ? '–' : timesText(times),
+        difference === undefined ? '–' : numeral(difference, 3),
+      ];
+    });
+    return numberTable(fill(this.strings.tableCaption, { n: this.n }), this.strings.columns, rows);
+  }
+}
+
+type Told = Exclude<FromLadder, { type: 'started' | 'finished' | 'adapter' }>;
+
+function outcomeOf(message: Told): [rung: string, outcome: Outcome] {
+  if (message.type === 'measured')
+    return [message.measurement.rung, { kind: 'measured', measurement: message.measurement }];
+  if (message.type === 'missing') return [message.rung, { kind: 'missing', need: message.need }];
+  return [message.rung, { kind: 'failed', reason: message.reason, detail: message.detail }];
+}
+
+/** A bar without a number is not there; it is never a bar of length zero. */
+function setBar(row: HTMLElement, part: 'recorded' | 'live', share: number | null): void {
+  const bar = row.querySelector<HTMLElement>(`[data-part="${part}"]`)!;
+  bar.hidden = share === null;
+  bar.style.setProperty('--share', String(share ?? 0));
+}
+
+customElements.define('kernel-ladder', KernelLadder);
