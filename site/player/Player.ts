@@ -231,7 +231,7 @@ export class Player {
     else if (message.type === 'finished') this.set({ finished: true });
     else if (message.type === 'failed')
       this.set({ status: 'failed', error: { message: message.message, hint: message.hint } });
-    else {
+    else if (message.type === 'prediction') {
       this.predictions.get(message.request)?.({ step: message.step, probabilities: message.probabilities });
       this.predictions.delete(message.request);
     }

@@ -4,6 +4,7 @@
  *
  * A number's address is (run, seed, step, op, tensor, index): see `Selection`.
  */
+import type { Timed } from './StepClock.ts';
 
 /** A tensor of one step. `item` is set when only that example's slice of the batch axis was kept (the axis then has size 1). */
 export interface TensorData {
@@ -82,12 +83,28 @@ export interface StepMetrics {
   readonly step: number;
   readonly loss: number;
   readonly accuracy: number;
+  /** Every number the run says of the step, by its own names: a GAN has two losses. */
+  readonly metrics: Readonly<Record<string, number>>;
 }
 
 export interface Evaluation {
   /** Updates made before it. */
   readonly step: number;
   readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** A GPU was lost at step `lostAt`, and a new one goes on from step `from`: what came after that is made again. */
+export interface Recovery {
+  readonly from: number;
+  readonly lostAt: number;
+  readonly reason: string;
+}
+
+/** What the model makes, beside what it is to resemble: points [n, 2], or images [n, 1, H, W] in 0 … 1. */
+export interface Pictures {
+  readonly shape: readonly number[];
+  readonly real: Float32Array;
+  readonly made: Float32Array;
 }
 
 export interface RunInfo {
@@ -97,14 +114,23 @@ export interface RunInfo {
   readonly totalSteps: number;
   readonly stepsPerEpoch: number;
   readonly parameters: number;
+  /** What it runs on: `reference` or `simd` on the CPU, or `webgpu`. */
+  readonly backend: string;
 }
 
 /** Options a page may choose; everything else is the run's own. */
 export interface LoadOptions {
   readonly run: string;
   readonly seed: number;
-  readonly examples: number;
-  readonly testExamples: number;
+  readonly examples?: number;
+  readonly testExamples?: number;
+  /** Default: the framework's own choice (site/player/chooseBackend.ts). */
+  readonly backend?: string;
+  /**
+   * What the reader is shown. `steps` (the default): whole recorded steps, and time that goes back. `curve`: only the numbers of
+   * every step and every epoch, of any run, at the speed of the terminal.
+   */
+  readonly watch?: 'steps' | 'curve';
 }
 
 export type ToWorker =
@@ -121,7 +147,15 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly type: 'loaded'; readonly info: RunInfo }
-  | { readonly type: 'progress'; readonly metrics: readonly StepMetrics[] }
+  | {
+      readonly type: 'progress';
+      /** On a GPU not every step is read, so there may be fewer than were made. */
+      readonly metrics: readonly StepMetrics[];
+      /** Steps made so far. */
+      readonly made: number;
+      readonly timed: Timed;
+    }
+  | { readonly type: 'recovered'; readonly recovery: Recovery }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
   | {
       readonly type: 'keyframe';
@@ -132,6 +166,10 @@ export type FromWorker =
   | { readonly type: 'trace'; readonly trace: StepTrace }
   | { readonly type: 'playing'; readonly playing: boolean }
   | { readonly type: 'finished' }
+  /** After each epoch, where the model makes something to be looked at and only the curve is watched. */
+  | { readonly type: 'pictures'; readonly pictures: Pictures }
+  /** Something the trained model made, to be read; after `finished`, and only where the run has such a thing. */
+  | { readonly type: 'sample'; readonly text: string }
   | {
       readonly type: 'prediction';
       readonly request: number;

@@ -9,8 +9,8 @@ describe('goldenCounts', () => {
       optim: '{"torch":"1.13","cases":[{"optimizer":"SGD"}]}',
     });
     expect(counts.torch).toBe('1.13');
-    expect(counts.ops.get('fold')).toEqual({ family: 'conv', cases: 2, withGradients: 1 });
-    expect(counts.ops.get('unfold')).toEqual({ family: 'conv', cases: 1, withGradients: 0 });
+    expect(counts.ops.get('fold')).toEqual({ cases: 2, withGradients: 1 });
+    expect(counts.ops.get('unfold')).toEqual({ cases: 1, withGradients: 0 });
     expect(counts.layers.get('Linear')).toBe(2);
     expect(counts.optimizers.get('SGD')).toBe(1);
   });

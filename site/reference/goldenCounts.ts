@@ -4,8 +4,6 @@
  */
 
 export interface OpGolden {
-  /** The file it stands in: 'elementwise', 'conv'. */
-  readonly family: string;
   readonly cases: number;
   /** How many of them record gradients too. */
   readonly withGradients: number;
@@ -36,27 +34,26 @@ const isFromTorch = (file: Partial<GoldenFile>): file is GoldenFile =>
   typeof file.torch === 'string' && Array.isArray(file.cases);
 
 /**
- * @param files name of the family → JSON text
+ * @param files name of the file → JSON text
  * @example goldenCounts({ conv: '{"torch":"1","cases":[{"op":"fold"}]}' }).ops.get('fold')?.cases // 1
  */
 export function goldenCounts(files: Readonly<Record<string, string>>): GoldenCounts {
-  const parsed = Object.entries(files).flatMap(([family, text]) => {
-    const file: Partial<GoldenFile> = JSON.parse(text);
-    return isFromTorch(file) ? [{ family, file }] : [];
-  });
+  const parsed = Object.values(files)
+    .map((text): Partial<GoldenFile> => JSON.parse(text))
+    .filter(isFromTorch);
   const ops = new Map<string, OpGolden>();
   const layers = new Map<string, number>();
   const optimizers = new Map<string, number>();
-  for (const { family, file } of parsed) {
+  for (const file of parsed) {
     for (const { op, layer, optimizer, gradients } of file.cases) {
       if (op !== undefined) {
-        const before = ops.get(op) ?? { family, cases: 0, withGradients: 0 };
+        const before = ops.get(op) ?? { cases: 0, withGradients: 0 };
         const withGradients = before.withGradients + (gradients === undefined ? 0 : 1);
-        ops.set(op, { family: before.family, cases: before.cases + 1, withGradients });
+        ops.set(op, { cases: before.cases + 1, withGradients });
       }
       if (layer !== undefined) layers.set(layer.layer, (layers.get(layer.layer) ?? 0) + 1);
       if (optimizer !== undefined) optimizers.set(optimizer, (optimizers.get(optimizer) ?? 0) + 1);
     }
   }
-  return { torch: [...new Set(parsed.map(({ file }) => file.torch))].join(', '), ops, layers, optimizers };
+  return { torch: [...new Set(parsed.map(({ torch }) => torch))].join(', '), ops, layers, optimizers };
 }

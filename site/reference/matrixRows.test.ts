@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { opList } from '#framework';
+import { sourceFiles } from '../components/source/sourceFiles.ts';
 import type { OpCheck } from './checkOps.ts';
 import { goldenCounts } from './goldenCounts.ts';
 import { kernelsByBackend, matrixRows, totalsOf } from './matrixRows.ts';
@@ -16,32 +17,40 @@ const definitions = Object.fromEntries(Object.entries(opList).map(([name, { defi
 const golden = goldenCounts({ linalg: '{"torch":"1.13","cases":[{"op":"matmul","gradients":[]},{"op":"matmul"}]}' });
 
 describe('kernelsByBackend', () => {
-  it('reads backends and their loops from the paths of files', () => {
+  it('finds backends in folders, and their loops by what the files in them export', () => {
+    const file = (path: string, text: string) => ({ path: `framework/kernels/${path}`, text });
     const backends = kernelsByBackend([
-      'framework/kernels/Kernels.ts',
-      'framework/kernels/reference/index.ts',
-      'framework/kernels/reference/matmul.ts',
-      'framework/kernels/webgpu/matmul.wgsl.ts',
-      'framework/ops/matmul.ts',
+      file('Kernels.ts', 'export interface Kernels {}'),
+      file('reference/matmul.ts', "export const matmul: Kernels['matmul'] = (a, b, out) => {};\nfunction pack() {}"),
+      file('reference/gather.ts', 'export const gather = 1;\n/** The reverse. */\nexport const scatterAdd = 2;'),
+      file('simd/assembly/gemm.ts', 'export function gemm(): void {}'),
+      file('webgpu/matmul.ts', 'export function matmul(): void {}'),
     ]);
-    expect([...backends].map(([name, files]) => [name, [...files]])).toEqual([
-      ['reference', ['matmul']],
+    expect([...backends].map(([name, loops]) => [name, [...loops]])).toEqual([
+      ['reference', ['matmul', 'gather', 'scatterAdd']],
       ['webgpu', ['matmul']],
     ]);
+  });
+
+  it('finds every loop of the contract in the reference', () => {
+    const loops = kernelsByBackend(sourceFiles).get('reference');
+    const needed = new Set(Object.values(definitions).flatMap(({ kernels }) => kernels));
+    expect([...needed].filter((kernel) => !loops?.has(kernel))).toEqual([]);
   });
 });
 
 describe('matrixRows', () => {
+  const parts = new Map([['matmul', 'linalg']]);
   const backends = new Map([
     ['reference', new Set(['matmul', 'map'])],
     ['webgpu', new Set(['map'])],
   ]);
 
   it('says for each op what is there and what is missing', () => {
-    const [row] = matrixRows(definitions, [check('matmul')], golden, backends);
+    const [row] = matrixRows(definitions, [check('matmul')], golden, backends, parts);
     expect(row).toMatchObject({
       op: 'matmul',
-      family: 'linalg',
+      part: 'linalg',
       derivative: 'own',
       goldenCases: 2,
       goldenGradients: 1,
@@ -58,13 +67,14 @@ describe('matrixRows', () => {
       [check('relu'), check('split'), check('argmax', { gradient: null, second: null })],
       golden,
       backends,
+      parts,
     );
     expect(rows.map(({ derivative }) => derivative)).toEqual(['own', 'parts', 'none']);
-    expect(rows[0]).toMatchObject({ family: 'other', goldenCases: 0 });
+    expect(rows[0]).toMatchObject({ part: null, goldenCases: 0 });
   });
 
   it('refuses a check of an op that does not exist', () => {
-    expect(() => matrixRows(definitions, [check('transmogrify')], golden, backends)).toThrow(
+    expect(() => matrixRows(definitions, [check('transmogrify')], golden, backends, parts)).toThrow(
       'no op called transmogrify',
     );
   });
@@ -76,6 +86,7 @@ describe('matrixRows', () => {
       [check('relu'), check('matmul', { gradient: wrong, second: 'refused' })],
       golden,
       backends,
+      parts,
     );
     expect(totalsOf(rows)).toMatchObject({
       ops: 2,

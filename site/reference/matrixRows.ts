@@ -1,10 +1,9 @@
 /**
  * The matrix of ops: for each op what was tried and what came out, what PyTorch's answers cover, and which backend has its loops. Each
- * cell is counted from the definition, the golden files, the kernel files, or a check made a moment ago; none is written by hand.
+ * cell is counted from the definition, the golden files, the kernels' files, or a check made a moment ago; none is written by hand.
  */
 import type { OpCheck, Tally } from './checkOps.ts';
 import type { GoldenCounts } from './goldenCounts.ts';
-import { type Family, opFamily } from './opFamily.ts';
 import type { OpFacts } from './referencePages.ts';
 
 export interface KernelCount {
@@ -15,7 +14,8 @@ export interface KernelCount {
 }
 
 export interface MatrixRow extends OpCheck {
-  readonly family: Family;
+  /** The part of ops it stands in. */
+  readonly part: string | null;
   /** Where its derivative comes from: a rule of its own, those of its parts, or nowhere. */
   readonly derivative: 'own' | 'parts' | 'none';
   readonly goldenCases: number;
@@ -23,20 +23,43 @@ export interface MatrixRow extends OpCheck {
   readonly kernels: readonly KernelCount[];
 }
 
-/** A backend is a folder of framework/kernels/, a kernel a file in it: { reference: Set { 'matmul', … } }. */
-export function kernelsByBackend(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = paths.map((path) => /^framework\/kernels\/([^/]+)\/(?:.*\/)?([^/.]+)\.[^/]+$/.exec(path));
-  const known = found.filter((match) => match !== null && match[2] !== 'index');
-  const grouped = Map.groupBy(known, (match) => match![1]!);
-  return new Map([...grouped].map(([backend, matches]) => [backend, new Set(matches.map((match) => match![2]!))]));
+/** A file as `kernelsByBackend` reads it. */
+interface KernelFile {
+  readonly path: string;
+  readonly text: string;
 }
 
-/** Rows in the order of the checks. */
+/** The files of a backend itself; what lies deeper (WebAssembly's sources, a ladder) is its own business. */
+const backendOf = ({ path }: KernelFile): string | undefined => /^framework\/kernels\/([^/]+)\/[^/]+$/.exec(path)?.[1];
+
+/**
+ * A backend is a folder of framework/kernels/; it has the loops that its files export by name.
+ *
+ * @example kernelsByBackend(sourceFiles).get('reference')?.has('scatterAdd') // true: it stands in gather.ts
+ */
+export function kernelsByBackend(files: readonly KernelFile[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const grouped = Map.groupBy(files, backendOf);
+  return new Map(
+    [...grouped].flatMap(([backend, inside]) =>
+      backend === undefined ? [] : [[backend, new Set(inside.flatMap(exportedNames))] as const],
+    ),
+  );
+}
+
+const exportedNames = ({ text }: KernelFile): string[] =>
+  [...text.matchAll(/^export (?:const|function) (\w+)/gm)].flatMap(([, name]) => name ?? []);
+
+/**
+ * Rows in the order of the checks.
+ *
+ * @param parts name of an op → the part of ops it stands in
+ */
 export function matrixRows(
   definitions: Readonly<Record<string, OpFacts>>,
   checks: readonly OpCheck[],
   golden: GoldenCounts,
   backends: ReadonlyMap<string, ReadonlySet<string>>,
+  parts: ReadonlyMap<string, string | null>,
 ): MatrixRow[] {
   return checks.map((check) => {
     const definition = definitions[check.op];
@@ -44,13 +67,13 @@ export function matrixRows(
     const recorded = golden.ops.get(check.op);
     return {
       ...check,
-      family: opFamily(definition, golden),
+      part: parts.get(check.op) ?? null,
       derivative: derivativeOf(definition, check),
       goldenCases: recorded?.cases ?? 0,
       goldenGradients: recorded?.withGradients ?? 0,
-      kernels: [...backends].map(([backend, files]) => ({
+      kernels: [...backends].map(([backend, loops]) => ({
         backend,
-        has: definition.kernels.filter((kernel) => files.has(kernel)).length,
+        has: definition.kernels.filter((kernel) => loops.has(kernel)).length,
         needs: definition.kernels.length,
       })),
     };

@@ -51,8 +51,8 @@ const homes: Readonly<Record<string, readonly TorchModule[]>> = {
   data: ['torch.utils.data'],
 };
 
-/** Families of ops that PyTorch keeps under functional; a few stand in both places with another meaning. */
-const functionalFamilies: readonly string[] = ['conv', 'loss', 'norm'];
+/** Parts of ops that PyTorch keeps under functional; a few stand in both places with another meaning. */
+const functionalParts: readonly string[] = ['conv', 'pool', 'norm', 'loss'];
 
 type TorchModule = keyof typeof torchNames.names;
 
@@ -74,15 +74,15 @@ export function isTorchName(path: string): boolean {
 /**
  * Its full name in PyTorch, or null when there is none.
  *
- * @param family of an op: the golden file it stands in
+ * @param part of an op: the part of its room
  * @example pytorchName('ops', 'crossEntropy', 'loss') // 'torch.nn.functional.cross_entropy'
  */
-export function pytorchName(room: string, name: string, family: string | null): string | null {
+export function pytorchName(room: string, name: string, part: string | null): string | null {
   const key = `${room}/${name}`;
   const exception = exceptions[key];
   if (exception !== undefined) return exception;
   if (newer[key] !== undefined) return newer[key];
-  const functionalFirst = room === 'ops' && functionalFamilies.includes(family ?? '');
+  const functionalFirst = room === 'ops' && functionalParts.includes(part ?? '');
   const places = functionalFirst ? ['torch.nn.functional', ...homes['ops']!] : (homes[room] ?? []);
   const spelled = snakeCase(name);
   const home = places.find((module) => known.get(module)?.has(spelled));

@@ -4,10 +4,9 @@ import { describe, expect, it } from 'vitest';
 import * as framework from '#framework';
 import { reference } from '../i18n/en/reference.ts';
 import { undocumented } from './buildReference.ts';
-import { families } from './opFamily.ts';
 import { isTorchName } from './pytorchName.ts';
 import { rankResults } from './rankResults.ts';
-import { addressOf, entries, referencePages } from './referencePages.ts';
+import { addressOf, byPart, entries, referencePages } from './referencePages.ts';
 import { searchEntries } from './searchEntries.ts';
 
 const foldedTypes = entries.flatMap(({ options }) =>
@@ -42,8 +41,31 @@ describe('the reference', () => {
     expect(missing, `without documentation: ${missing.join(', ')}`).toEqual([]);
   });
 
-  it('has a title for every family of ops', () => {
-    expect(families.filter((family) => !(family in reference.families))).toEqual([]);
+  it('has a title for every part of a room, and no title for a part that is not there', () => {
+    const titled = Object.entries(reference.parts).map(([room, titles]) => [room, Object.keys(titles)]);
+    const parts = framework.rooms.flatMap(({ name, parts: inside = [] }) =>
+      inside.length > 0 ? [[name, inside]] : [],
+    );
+    expect(titled).toEqual(parts);
+  });
+
+  it('gives each part of the ops a page, in reading order, and leaves only how an op is made on the page of the room', () => {
+    const pages = referencePages.filter(({ room }) => room.name === 'ops');
+    const parts = framework.rooms.find(({ name }) => name === 'ops')?.parts ?? [];
+    expect(pages.map(({ address }) => address)).toEqual([
+      '/reference/ops/',
+      ...parts.map((part) => `/reference/ops/${part}/`),
+    ]);
+    expect(pages[0]?.entries.filter(({ op }) => op !== null)).toEqual([]);
+    expect(addressOf.get('exp')).toBe('/reference/ops/unary/#exp');
+    expect(addressOf.get('Conv2d')).toBe('/reference/nn/#Conv2d');
+  });
+
+  it('groups a page by parts in the order of contents.ts, what all parts build on first', () => {
+    const nn = referencePages.find(({ address }) => address === '/reference/nn/')?.entries ?? [];
+    const parts = framework.rooms.find(({ name }) => name === 'nn')?.parts ?? [];
+    expect(byPart(nn).map(([part]) => part)).toEqual([null, ...parts]);
+    expect(nn.slice(0, 3).map(({ name }) => name)).toEqual(['Parameter', 'Module', 'StateDict']);
   });
 
   it('shows only names that PyTorch has', () => {

@@ -1,13 +1,13 @@
 /**
  * The reference as pages: every public name with its room, its address, its summary, its equation where it is an op, its name in PyTorch.
- * One page a room; the many ops have one page for each family, as the golden files group them. Everything here is read from the
- * framework while the site is built.
+ * One page a room, in reading order; the ops, which bring equations along, have one page for each part of their room. Everything here is
+ * read from the framework while the site is built.
  */
 import { opList, type Room, rooms } from '#framework';
 import { sourceFiles } from '../components/source/sourceFiles.ts';
 import { type ApiEntry, buildReference } from './buildReference.ts';
 import { type GoldenCounts, goldenCounts } from './goldenCounts.ts';
-import { type Family, families, opFamily } from './opFamily.ts';
+import { partOf } from './partOf.ts';
 import { pytorchName } from './pytorchName.ts';
 import { firstSentence } from './readDoc.ts';
 
@@ -15,8 +15,8 @@ export type OpFacts = (typeof opList)[keyof typeof opList]['definition'];
 
 export interface ReferenceEntry extends ApiEntry {
   readonly room: string;
-  /** Of an op: the group of ops whose page it stands on. */
-  readonly family: Family | null;
+  /** The part of the room: 'conv'; null for what all parts build on. */
+  readonly part: string | null;
   /** Page and place on it: '/reference/nn/#Linear' (give it to `href`). */
   readonly address: string;
   /** One sentence; '' where nobody wrote one. */
@@ -32,7 +32,8 @@ export interface ReferencePage {
   /** '/reference/nn/', '/reference/ops/loss/'. */
   readonly address: string;
   readonly room: Room;
-  readonly family: Family | null;
+  /** null for the page of the room itself. */
+  readonly part: string | null;
   readonly entries: readonly ReferenceEntry[];
 }
 
@@ -57,9 +58,12 @@ const roomOf = (path: string): string => {
 };
 
 const readingPlace = new Map(sourceFiles.map(({ path }, place) => [path, place]));
+/** What a file is called after comes before the types it is written in. */
+const isNamesake = ({ name, path }: ApiEntry): boolean => path.endsWith(`/${name}.ts`);
 const inReadingOrder = (a: ApiEntry, b: ApiEntry): number =>
-  (readingPlace.get(a.path) ?? 0) - (readingPlace.get(b.path) ?? 0) || a.line - b.line;
-const byName = (a: ApiEntry, b: ApiEntry): number => a.name.localeCompare(b.name, 'en');
+  (readingPlace.get(a.path) ?? 0) - (readingPlace.get(b.path) ?? 0) ||
+  Number(isNamesake(b)) - Number(isNamesake(a)) ||
+  a.line - b.line;
 
 function asReferenceEntry(entry: ApiEntry): ReferenceEntry {
   const room = roomOf(entry.path);
@@ -67,16 +71,16 @@ function asReferenceEntry(entry: ApiEntry): ReferenceEntry {
     entry.kind === 'op'
       ? ((opList as Readonly<Record<string, { definition: OpFacts }>>)[entry.name]?.definition ?? null)
       : null;
-  const family = op === null ? null : opFamily(op, golden);
+  const part = partOf(entry.path);
   const isType = entry.kind === 'interface' || entry.kind === 'type';
   return {
     ...entry,
     room,
-    family,
-    address: `${pageAddress(room, family)}#${entry.name}`,
+    part,
+    address: `${pageAddress(room, part)}#${entry.name}`,
     summary: op?.summary ?? firstSentence(entry.doc),
     op,
-    pytorch: isType ? null : pytorchName(room, entry.name, family),
+    pytorch: isType ? null : pytorchName(room, entry.name, part),
     goldenCases: op === null ? goldenOfClass(entry) : (golden.ops.get(entry.name)?.cases ?? null),
   };
 }
@@ -85,10 +89,18 @@ function goldenOfClass({ name, kind }: ApiEntry): number | null {
   return kind === 'class' ? (golden.layers.get(name) ?? golden.optimizers.get(name) ?? null) : null;
 }
 
-const pageAddress = (room: string, family: Family | null): string =>
-  `/reference/${room}/${family === null ? '' : `${family}/`}`;
+/** The room whose parts are pages: their typeset equations would make one page of a megabyte. */
+const PAGED = 'ops';
 
-const texts = Object.fromEntries(sourceFiles.map(({ path, text }) => [path, text]));
+const pageAddress = (room: string, part: string | null): string =>
+  `/reference/${room}/${room !== PAGED || part === null ? '' : `${part}/`}`;
+
+/** AssemblyScript looks like TypeScript but has a grammar of its own; nothing public is declared there. */
+const isAssembly = (path: string): boolean => path.includes('/assembly/');
+
+const texts = Object.fromEntries(
+  sourceFiles.filter(({ path }) => !isAssembly(path)).map(({ path, text }) => [path, text]),
+);
 
 /** Every public name of the framework, once. */
 export const entries: readonly ReferenceEntry[] = buildReference(texts, DOOR)
@@ -98,14 +110,20 @@ export const entries: readonly ReferenceEntry[] = buildReference(texts, DOOR)
 /** Pages in reading order; a room without public names has none. */
 export const referencePages: readonly ReferencePage[] = [...rooms, doorRoom].flatMap((room): ReferencePage[] => {
   const here = entries.filter((entry) => entry.room === room.name);
-  const page = (family: Family | null): ReferencePage => {
-    const found = here.filter((entry) => entry.family === family);
-    const shown = family === null ? found : found.sort(byName);
-    return { address: pageAddress(room.name, family), room, family, entries: shown };
+  const page = (part: string | null): ReferencePage => {
+    const address = pageAddress(room.name, part);
+    return { address, room, part, entries: here.filter((entry) => entry.address.replace(/#.*/, '') === address) };
   };
-  const ofFamilies = families.map(page).filter((found) => found.entries.length > 0);
-  return here.length === 0 ? [] : [page(null), ...ofFamilies];
+  const parts = room.name === PAGED ? (room.parts ?? []) : [];
+  return here.length === 0 ? [] : [page(null), ...parts.map(page)];
 });
+
+/** Entries under their parts, in reading order; null for those that all parts build on, which come first. */
+export const byPart = (
+  found: readonly ReferenceEntry[],
+): readonly (readonly [part: string | null, entries: readonly ReferenceEntry[]])[] => [
+  ...Map.groupBy(found, ({ part }) => part),
+];
 
 /** The page that describes a public name, options of one function included: 'LinearOptions' → '/reference/nn/#LinearOptions'. */
 export const addressOf: ReadonlyMap<string, string> = new Map(

@@ -61,11 +61,12 @@ test('the site has a home page', () => {
 });
 
 // A page that shows one source file differs from its neighbours only in the code it quotes, and there are hundreds of lines of
-// it: axe looks at the first of each room. All other checks, and all other pages, leave nothing out.
-const sourceFile = /^\/source\/[^/]+\/.+/;
-const roomOf = (path: string): string => path.split('/').slice(0, 3).join('/');
+// it: axe looks at the first of each room. The same holds for the pages of the runs (runs.spec.ts looks at two more, live). All
+// other checks, and all other pages, leave nothing out.
+const oneOfMany = /^\/(?:source\/[^/]+|runs)\/.+/;
+const roomOf = (path: string): string => (path.startsWith('/runs/') ? '/runs' : path.split('/').slice(0, 3).join('/'));
 const rooms = Map.groupBy(
-  pages.filter((path) => sourceFile.test(path)),
+  pages.filter((path) => oneOfMany.test(path)),
   roomOf,
 );
 const firstOfRoom = new Set([...rooms.values()].map(([first]) => first));
@@ -73,7 +74,7 @@ const firstOfRoom = new Set([...rooms.values()].map(([first]) => first));
 /** One h1, a language, and nothing that sticks out, on a desk and on a phone. */
 async function checkPage(page: Page, path: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 720 });
-  await page.goto(path, { waitUntil: sourceFile.test(path) ? 'load' : 'networkidle' });
+  await page.goto(path, { waitUntil: oneOfMany.test(path) ? 'load' : 'networkidle' });
   await expect.soft(page.locator('h1'), `${path}: one h1`).toHaveCount(1);
   await expect.soft(page.locator('html'), `${path}: a language`).toHaveAttribute('lang', /^[a-z]{2}(-[A-Za-z]+)?$/);
   expect.soft(await elementsPastTheEdge(page), `${path}: width at 1280 px`).toEqual([]);
@@ -81,9 +82,9 @@ async function checkPage(page: Page, path: string): Promise<void> {
   expect.soft(await elementsPastTheEdge(page), `${path}: width at 390 px`).toEqual([]);
 }
 
-// Hundreds of pages show one source file each. They are all opened, but a room at a time in one window.
+// Hundreds of pages show one source file or one run each. They are all opened, but a room at a time in one window.
 for (const [room, paths] of rooms) {
-  test(`every file of ${room} is sound and fits a phone`, async ({ page }) => {
+  test(`every page of ${room} is sound and fits a phone`, async ({ page }) => {
     test.setTimeout(30_000 + paths.length * 4_000);
     const errors = listenForErrors(page);
     for (const path of paths) await checkPage(page, path);
@@ -92,7 +93,7 @@ for (const [room, paths] of rooms) {
 }
 
 for (const path of pages) {
-  if (!sourceFile.test(path)) {
+  if (!oneOfMany.test(path)) {
     test(`${path} is sound and fits a phone`, async ({ page }) => {
       const errors = listenForErrors(page);
       await checkPage(page, path);

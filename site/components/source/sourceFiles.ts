@@ -40,14 +40,16 @@ const sourceFile = (path: string): SourceFile => {
   const room = roomOf(path);
   const text = texts[path] ?? '';
   const name = path.replace(room === '' ? 'framework/' : `framework/${room}/`, '');
-  return { path, name, address: sourceAddress(path), header: headerOf(text), text };
+  return { path, name, address: sourceAddress(path), header: headerOf(text, name.replace(/^.*\/|\.ts$/g, '')), text };
 };
+
+const ordered: readonly string[] = readingOrder(texts);
 
 /** Files in reading order; in a room that lists its parts, the parts' files stand together, after those they all build on. */
 const inRoom = (room: string, parts: readonly string[] = []): SourceFile[] => {
-  const files = Object.fromEntries(Object.entries(texts).filter(([path]) => roomOf(path) === room));
   const place = (path: string): number => parts.indexOf(path.split('/').slice(2, -1)[0] ?? '');
-  return readingOrder(files)
+  return ordered
+    .filter((path) => roomOf(path) === room)
     .toSorted((a, b) => place(a) - place(b))
     .map(sourceFile);
 };
@@ -70,3 +72,10 @@ export const sourceFiles: readonly SourceFile[] = [...sourceRooms.flatMap(({ fil
 
 /** One file by its path; undefined when there is none. */
 export const findSource = (path: string): SourceFile | undefined => sourceFiles.find((file) => file.path === path);
+
+/** The loop that a reader should see for a kernel: the reference's. Its file bears its name, or holds it beside its counterpart. */
+export const findKernel = (kernel: string): SourceFile | undefined =>
+  findSource(`framework/kernels/reference/${kernel}.ts`) ??
+  sourceFiles.find(
+    ({ path, text }) => path.startsWith('framework/kernels/reference/') && text.includes(`export const ${kernel}:`),
+  );
