@@ -307,8 +307,7 @@ export class Session {
 
   /** A lost GPU took the weights along. A new one gets those of the last snapshot; any other error is handed on. */
   private async goOnAfterLoss(error: unknown): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 0)); // the loss may be told after the error it caused
-    const { available, reason } = webgpuStatus();
+    const { available, reason } = await statusAfterError();
     if (available || ++this.losses > MOST_LOSSES) throw error;
     const lostAt = this.cursor.step;
     await startWebgpu();
@@ -321,4 +320,12 @@ export class Session {
     for (const step of this.evaluated) if (step > this.cursor.step) this.evaluated.delete(step);
     this.events.onRecovery?.({ from: this.cursor.step, lostAt, reason });
   }
+}
+
+/** Chromium tells of a loss some moments after the error that it caused: a mapping that was aborted. */
+async function statusAfterError(): Promise<ReturnType<typeof webgpuStatus>> {
+  for (let wait = 0; wait < 10 && webgpuStatus().available; wait++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return webgpuStatus();
 }

@@ -16,7 +16,7 @@ const metrics: Readonly<Record<string, MetricWords>> = {
   perplexity: { name: 'perplexity' },
   modes: { name: 'clouds served', isOfMade: true },
   unexplained: { name: 'share of the differences lost', isShare: true },
-  score: { name: 'score by a digit reader, 1 to 10', isOfMade: true },
+  score: { name: 'score by a digit reader (1–10)', isOfMade: true },
 };
 
 /** Where a run has two losses, both are named after their player. */

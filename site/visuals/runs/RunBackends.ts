@@ -92,7 +92,7 @@ export class RunBackends extends HTMLElement {
         const bar = element('i', '');
         bar.style.setProperty('--share', String(share));
         speed.append(bar);
-        row.append(name, speed, element('td', `${numeral(times, 2)} ×`));
+        row.append(name, speed, element('td', `${Number(times.toPrecision(2))} ×`));
         return row;
       }),
     );
