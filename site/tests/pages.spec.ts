@@ -60,16 +60,24 @@ test('the site has a home page', () => {
   expect(pages).toContain('/');
 });
 
-// A page that shows one source file differs from its neighbours only in the code it quotes, and there are hundreds of lines of
-// it: axe looks at the first of each room. The same holds for the pages of the runs (runs.spec.ts looks at two more, live). All
-// other checks, and all other pages, leave nothing out.
-const oneOfMany = /^\/(?:source\/[^/]+|runs)\/.+/;
-const roomOf = (path: string): string => (path.startsWith('/runs/') ? '/runs' : path.split('/').slice(0, 3).join('/'));
-const rooms = Map.groupBy(
+// Pages from one mould differ only in the code or the cards they hold, and there are hundreds: source files, runs, families of ops. All are
+// opened, a shelf at a time; axe looks at the first of each mould (runs.spec.ts looks at two more runs, live). An op's source page has
+// a card above the code, so it is a mould of its own. All other checks, and all other pages, leave nothing out.
+const oneOfMany = /^\/(?:source\/[^/]+|runs|reference\/ops)\/.+/;
+const shelfOf = (path: string): string =>
+  path
+    .split('/')
+    .slice(0, path.startsWith('/source/') || path.startsWith('/reference/') ? 3 : 2)
+    .join('/');
+const shelves = Map.groupBy(
   pages.filter((path) => oneOfMany.test(path)),
-  roomOf,
+  shelfOf,
 );
-const firstOfRoom = new Set([...rooms.values()].map(([first]) => first));
+const mouldOf = (shelf: string): string =>
+  shelf.startsWith('/source/') && shelf !== '/source/ops' ? '/source/<file>' : shelf;
+const firstOfMould = new Set(
+  [...Map.groupBy(shelves, ([shelf]) => mouldOf(shelf)).values()].map((alike) => alike[0]?.[1][0]),
+);
 
 /** One h1, a language, and nothing that sticks out, on a desk and on a phone. */
 async function checkPage(page: Page, path: string): Promise<void> {
@@ -82,9 +90,8 @@ async function checkPage(page: Page, path: string): Promise<void> {
   expect.soft(await elementsPastTheEdge(page), `${path}: width at 390 px`).toEqual([]);
 }
 
-// Hundreds of pages show one source file or one run each. They are all opened, but a room at a time in one window.
-for (const [room, paths] of rooms) {
-  test(`every page of ${room} is sound and fits a phone`, async ({ page }) => {
+for (const [shelf, paths] of shelves) {
+  test(`every page of ${shelf} is sound and fits a phone`, async ({ page }) => {
     test.setTimeout(30_000 + paths.length * 4_000);
     const errors = listenForErrors(page);
     for (const path of paths) await checkPage(page, path);
@@ -101,7 +108,7 @@ for (const path of pages) {
       expect.soft(await elementsPastTheEdge(page), 'loaded at 390 px').toEqual([]);
       expect(errors, 'console errors').toEqual([]);
     });
-  } else if (!firstOfRoom.has(path)) continue;
+  } else if (!firstOfMould.has(path)) continue;
 
   test(`${path} is accessible in light and dark`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
