@@ -90,7 +90,7 @@ function parameters({ batches, rows, columns, inner, values }: Product, parts: n
 const readsOf = ({ leftType, rightType, bias }: Product): Record<string, WgslType> => ({
   left: leftType,
   right: rightType,
-  ...(bias === undefined ? {} : { bias: 'f32' }),
+  ...(bias === undefined ? {} : { bias: wgslType(bias.dtype) }),
 });
 
 const buffersOf = ({ left, right, bias }: Product): readonly GpuMemory[] =>

@@ -18,7 +18,7 @@ export function multiply(a: GpuView, b: GpuView, bias: GpuView | null, out: GpuM
   const [rightBatch, rightInner, rightColumn] = b.strides as [number, number, number];
   gemm(
     {
-      key: `matmul ${leftType} ${rightType} ${bias !== null}`,
+      key: `matmul ${leftType} ${rightType} ${bias === null ? '' : wgslType(bias.dtype)}`,
       batches,
       rows,
       columns,
@@ -55,7 +55,7 @@ fn rightAt(batch: u32, k: u32, column: u32) -> f32 {
   return ${converted('right[at]', rightType, 'f32')};
 }
 fn placeOf(batch: u32, row: u32, column: u32) -> u32 { return (batch * p.rows + row) * p.columns + column; }
-${bias === null ? '' : 'fn biasAt(batch: u32, row: u32, column: u32) -> f32 { return bias[p.bias_offset + i32(column) * p.bias_step]; }'}`,
+${bias === null ? '' : biasAt(bias)}`,
       left: a.memory,
       right: b.memory,
       leftType,
@@ -65,3 +65,8 @@ ${bias === null ? '' : 'fn biasAt(batch: u32, row: u32, column: u32) -> f32 { re
     out,
   );
 }
+
+const biasAt = (bias: GpuView): string => wgsl`
+fn biasAt(batch: u32, row: u32, column: u32) -> f32 {
+  return ${converted('bias[p.bias_offset + i32(column) * p.bias_step]', wgslType(bias.dtype), 'f32')};
+}`;

@@ -28,6 +28,12 @@ export interface CrossEntropyOptions extends ClassLossOptions {
 
 type Args = [logits: Tensor, targets: Tensor, options?: CrossEntropyOptions];
 
+/** What the one loop leaves for the way back. */
+interface Saved {
+  readonly probabilities: Tensor;
+  readonly right: ClassTargets;
+}
+
 /**
  * Cross-entropy between softmax(logits) and the right classes: the mean surprise of the model at the truth, in nats.
  * logits: [m, K], targets: int32 [m] with entries 0 … K - 1 → [] (or [m] with reduction 'none'). Further axes may follow:
@@ -39,7 +45,7 @@ type Args = [logits: Tensor, targets: Tensor, options?: CrossEntropyOptions];
  *
  * @example crossEntropy(tensor([[2, 0, 1]]), tensor([0], { dtype: 'int32' })) // 0.4076
  */
-export const crossEntropy: Op<Args> = defineOp<Args, Tensor | null>({
+export const crossEntropy: Op<Args> = defineOp<Args, Saved | null>({
   name: 'crossEntropy',
   summary: 'Mean surprise of a classifier at the right classes, from its logits.',
   tex: {
@@ -64,11 +70,13 @@ export const crossEntropy: Op<Args> = defineOp<Args, Tensor | null>({
     const losses = emptyTensor(targets.shape, logits.dtype);
     const probabilities = emptyTensor(logits.shape, logits.dtype);
     fused.crossEntropy(logits, targets, losses.memory, probabilities.memory);
-    return { output: reduceLoss(losses, options, 'crossEntropy'), saved: probabilities };
+    const output = reduceClassLoss('crossEntropy', countedOnly(right, losses), right, options);
+    return { output, saved: { probabilities, right } };
   },
-  backward: (grad, { args: [logits, targets, options = {}], saved: probabilities }) => {
-    if (probabilities !== null && !isGradEnabled()) {
-      const each = spreadLoss(grad, targets.shape, options);
+  backward: (grad, { args: [logits, targets, options = {}], saved }) => {
+    if (saved !== null && !isGradEnabled()) {
+      const { probabilities, right } = saved;
+      const each = countedOnly(right, spreadClassLoss(grad, targets, right, options));
       const out = emptyTensor(logits.shape, logits.dtype);
       fusedKernels()!.crossEntropyGrad(probabilities, targets, each, out.memory);
       return [out];
@@ -103,18 +111,25 @@ export const crossEntropy: Op<Args> = defineOp<Args, Tensor | null>({
   ],
 });
 
-/** Rows of logits, one class for each, all counted alike: the case that has a loop of its own. */
+/**
+ * Rows of logits, one class for each, all counted alike: the case that has a loop of its own. On a device nobody looks whether any
+ * example is ignored: there the loop takes them all, and those that are set to 0 afterwards.
+ */
 const isPlain = (
   logits: Tensor,
-  { counted, weights }: ClassTargets,
-  { labelSmoothing = 0 }: CrossEntropyOptions,
+  { counted }: ClassTargets,
+  { weight, labelSmoothing = 0 }: CrossEntropyOptions,
 ): boolean =>
   logits.rank === 2 &&
   logits.size > 0 &&
   isFloat(logits.dtype) &&
-  counted === null &&
-  weights === null &&
+  (counted === null || logits.device !== 'cpu') &&
+  weight === undefined &&
   labelSmoothing === 0;
+
+/** 0 where an example is ignored. */
+const countedOnly = ({ counted }: ClassTargets, losses: Tensor): Tensor =>
+  counted === null ? losses : counted.where(losses, 0);
 
 const isSoft = (logits: Tensor, targets: Tensor): boolean =>
   isFloat(targets.dtype) && sameShape(logits.shape, targets.shape);
