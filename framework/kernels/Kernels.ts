@@ -6,6 +6,7 @@
  * product M, K, N are its three sides and B counts the products. (The type parameter `M` is something else: the kind of memory.)
  */
 import type { DataBuffer, DType } from '../tensor/dtype.ts';
+import type { GeneratorState } from '../tensor/random.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { BinaryName, SlopeName, UnaryName } from './scalar.ts';
 
@@ -130,6 +131,8 @@ export interface Kernels<M = DataBuffer> {
   cumsum(x: Strided<M>, axis: number, out: M): void;
   /** The order that sorts the last axis; equal entries keep their order, NaN counts as largest. x: [kept…, n] → out int32 same shape */
   argsort(x: Strided<M>, descending: boolean, out: M): void;
+  /** Uniform in [0, 1): out[i] from the upper 24 bits of word i of the stream from there on (tensor/random.ts). out: float32, any size */
+  uniform(from: GeneratorState, out: M): void;
   /** Batched matrix product. a: [B, M, K], b: [B, K, N] → out [B, M, N] */
   matmul(a: Strided<M>, b: Strided<M>, out: M): void;
   /** Cross-correlation. x: [N, C, H, W], weight: [O, C/groups, KH, KW] → out [N, O, OH, OW] */

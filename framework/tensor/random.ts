@@ -115,6 +115,16 @@ export class Generator {
     this.position = state.position;
   }
 
+  /**
+   * Pass over `n` words and say where they begin: whoever knows that can compute each of them by itself, in any order (the kernel
+   * `uniform` does, on a GPU all at once).
+   */
+  skip(n: number): GeneratorState {
+    const from = this.getState();
+    this.position += n;
+    return from;
+  }
+
   /** The next 32 random bits, as a whole number from 0 to 2^32 - 1. */
   word(): number {
     const index = Math.floor(this.position / 4);

@@ -10,6 +10,7 @@ import { reduce } from './reduce.ts';
 import { argReduce } from './argReduce.ts';
 import { cumsum } from './cumsum.ts';
 import { argsort } from './argsort.ts';
+import { uniform } from './uniform.ts';
 import { matmul } from './matmul.ts';
 import { conv2d } from './conv2d.ts';
 import { conv2dInputGrad } from './conv2dInputGrad.ts';
@@ -43,6 +44,7 @@ export const reference = {
   argReduce,
   cumsum,
   argsort,
+  uniform,
   matmul,
   conv2d,
   conv2dInputGrad,

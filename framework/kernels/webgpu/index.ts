@@ -31,6 +31,7 @@ import { scatterAdd } from './scatterAdd.ts';
 import { select } from './select.ts';
 import { sgdStep } from './sgdStep.ts';
 import { logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './softmax.ts';
+import { uniform } from './uniform.ts';
 import { zip } from './zip.ts';
 
 export const webgpu = {
@@ -43,6 +44,7 @@ export const webgpu = {
   argReduce,
   cumsum,
   argsort,
+  uniform,
   matmul,
   conv2d,
   conv2dInputGrad,

@@ -1,9 +1,9 @@
-import { tensor } from '../../tensor/create.ts';
-import { allocate, type DType } from '../../tensor/dtype.ts';
+import { kernels } from '../../kernels/backend.ts';
+import type { DType } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Generator, getDefaultGenerator } from '../../tensor/random.ts';
-import { type Shape, sizeOf } from '../../tensor/shape.ts';
-import type { Tensor } from '../../tensor/Tensor.ts';
+import type { Shape } from '../../tensor/shape.ts';
+import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
 
@@ -29,7 +29,7 @@ export const dropout: Op<Args> = defineOp<Args, Tensor | null>({
     forward: String.raw`y_i = \frac{m_i}{1 - p} \, x_i, \quad m_i \sim \operatorname{Bernoulli}(1 - p)`,
     backward: String.raw`\bar{x}_i = \frac{m_i}{1 - p} \, \bar{y}_i`,
   },
-  kernels: ['zip'],
+  kernels: ['uniform', 'zip', 'copy'],
   forward: (x, p = 0.5, { training = true, perChannel = false, generator = getDefaultGenerator() } = {}) => {
     if (!(p >= 0 && p <= 1)) {
       throw new ChalkgradError(
@@ -49,10 +49,16 @@ export const dropout: Op<Args> = defineOp<Args, Tensor | null>({
   ],
 });
 
-/** 0 with probability p, else 1/(1 - p). A device gets a copy, so that the coins fall the same way everywhere. */
+/**
+ * 0 with probability p, else 1/(1 - p). A draw u has 24 bits, so u < p is u < t with t the next such number, which float32 holds exactly:
+ * the coins fall the same way on every backend.
+ */
 function keepMask(shape: Shape, p: number, generator: Generator, dtype: DType): Tensor {
-  const kept = p === 1 ? 0 : 1 / (1 - p);
-  const mask = allocate(dtype, sizeOf(shape));
-  for (let i = 0; i < mask.length; i++) mask[i] = generator.uniform() < p ? 0 : kept;
-  return tensor(mask, { dtype, shape });
+  const draws = emptyTensor(shape, 'float32');
+  kernels().uniform(generator.skip(draws.size), draws.memory);
+  const threshold = Math.ceil(p * 2 ** 24) * 2 ** -24;
+  return draws
+    .ge(threshold)
+    .to(dtype)
+    .mul(p === 1 ? 0 : 1 / (1 - p));
 }

@@ -316,6 +316,18 @@ export function describeKernels(): void {
       side.kernels.matmul(side.view([2, 3, 0]), side.view([2, 0, 4]), side.out('float32', 24));
       side.kernels.matmul(side.view([2, 0, 5]), side.view([2, 5, 4]), side.out('float32', 0));
     });
+    // Bit for bit, from the middle of a block, and where the number of the block no longer fits into 32 bits.
+    check(
+      'uniform draws what the CPU draws',
+      (side) => {
+        for (const position of [0, 1, 7, 4 * 2 ** 32 - 6]) {
+          for (const seed of [0, 7, 2 ** 53 - 1])
+            for (const n of [0, 1, 63, 1030])
+              side.kernels.uniform({ seed, stream: 99, position }, side.out('float32', n));
+        }
+      },
+      0,
+    );
     check(
       'argReduce, cumsum, argsort',
       (side) => {
