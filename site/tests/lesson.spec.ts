@@ -92,6 +92,7 @@ test('the buttons make the same walk: forwards, back, and the update', async ({ 
   const said: string[] = [];
   await stepper.getByRole('button', { name: 'forwards' }).click();
   await stepper.locator('.stepper-chain button').first().click();
+  await expect(stepper.locator('.stepper-position')).toContainText('op 1 of 9, forwards');
   for (let step = 0; step < 21; step++) {
     await expect(stepper.locator('.stepper-position')).not.toHaveText(said.at(-1) ?? '');
     said.push((await stepper.locator('.stepper-position').textContent()) ?? '');
