@@ -39,7 +39,7 @@ export async function startNodeGpu(): Promise<AdapterDescription> {
     if (!(error instanceof ChalkgradError) || process.platform !== 'linux') throw error;
     throw new ChalkgradError(
       error.message.split('\n')[0]!,
-      `it needs a graphics driver for Vulkan. Debian's chromium brings one in software (apt-get install chromium); elsewhere name its vk_swiftshader_icd.json in ${DRIVER_VARIABLE}.`,
+      `it needs the Vulkan loader and a driver. On Debian: apt-get install libvulkan1 chromium (a GPU in software comes with it and is found); elsewhere name a driver's file, such as vk_swiftshader_icd.json, in ${DRIVER_VARIABLE}.`,
     );
   }
 }

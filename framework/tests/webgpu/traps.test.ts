@@ -88,6 +88,6 @@ describe('a process of its own', () => {
   it('without a driver it is told what to install', () => {
     const { status, stderr } = run('await startNodeGpu();', { VK_ICD_FILENAMES: '/nowhere.json' });
     expect(status).not.toBe(0);
-    expect(stderr).toContain('apt-get install chromium');
+    expect(stderr).toContain('apt-get install libvulkan1 chromium');
   }, 90_000);
 });
