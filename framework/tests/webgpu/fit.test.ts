@@ -135,3 +135,29 @@ describe('the state of a run on the GPU', () => {
     for await (const _ of fit(moving, { from, epochs: 2 })); // and it trains on, on the CPU
   });
 });
+
+// Whole, as they are trained; the op and training suites use small models.
+describe('the runs on the GPU', () => {
+  const STEPS = 20;
+
+  async function firstLosses(name: string, onGpu: boolean, seed = 7): Promise<number[]> {
+    const setup = await findRun(name).build({ seed });
+    if (onGpu) setup.model.to('webgpu');
+    const losses: number[] = [];
+    for await (const report of fit(setup)) {
+      if (report.type === 'step') losses.push(report.metrics['loss'] ?? Number.NaN);
+      if (losses.length === STEPS) break;
+    }
+    return losses;
+  }
+
+  it.each(['digits-cnn', 'names-lstm', 'sort-transformer', 'ring-gan'])(
+    '%s follows the losses of the CPU for 20 steps',
+    async (name) => {
+      const [expected, got] = [await firstLosses(name, false), await firstLosses(name, true)];
+      expect(got).toHaveLength(STEPS);
+      const difference = Math.max(...got.map((loss, step) => Math.abs(loss - expected[step]!)));
+      expect(difference).toBeLessThan(1e-5);
+    },
+  );
+});
