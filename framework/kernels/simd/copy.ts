@@ -18,6 +18,10 @@ export const copy: Attempt<'copy'> = (x, out) => {
     out.set(x.memory.subarray(x.offset, x.offset + out.length)); // memcpy needs no staging
     return true;
   }
+  if (toFloats && x.strides.every((step) => step === 0)) {
+    out.fill(x.memory[x.offset]!); // one number, seen everywhere
+    return true;
+  }
   const to = targetOf(out);
   copyView(x, addressOf(x), to);
   deliver(out, to);
