@@ -120,6 +120,12 @@ describe('the same bits as one thread', () => {
       sameBits('map tanh', (s, out) => s.map('tanh', x, out), n, resident());
       sameBits('map clamp', (s, out) => s.map('clamp', x, out, -0.3, 1.7e9), n, resident());
       sameBits('mapGrad leakyRelu', (s, out) => s.mapGrad('leakyRelu', grad, x, y, out, 0.01), n, resident());
+      const wide: Run = (s, out) => s.softmax(x, out);
+      const narrow: Run = (s, out) => s.logSoftmax({ ...x, shape: [...shape, 1], strides: [...x.strides, 0] }, out);
+      sameBits('softmax', wide, n, resident());
+      sameBits('logSoftmax of one', narrow, n, resident());
+      sameBits('softmaxGrad', (s, out) => s.softmaxGrad(grad, y, out), n, resident());
+      sameBits('logSoftmaxGrad', (s, out) => s.logSoftmaxGrad(grad, y, out), n, resident());
       const kept = views.whole(0, 2);
       const name = views.pick(['sum', 'max', 'min'] as const);
       sameBits(name, (s, out) => s.reduce(name, x, kept, out), sizeOf(shape.slice(0, kept)), resident());
