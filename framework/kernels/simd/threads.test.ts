@@ -1,7 +1,7 @@
 // Two threads give the bits of one, for every kernel that is shared, at every size; helpers come, go, and let a program end.
 
 import { spawnSync } from 'node:child_process';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   Conv2d,
   crossEntropy,
@@ -21,11 +21,11 @@ import { sizeOf } from '../../tensor/shape.ts';
 import { type Layout, layouts, Views } from '../../tests/randomViews.ts';
 import type { FusedKernels, Kernels, Strided } from '../Kernels.ts';
 import { arena } from './arena.ts';
-import { extendArena, isMemoryShared } from './engine.ts';
+import { extendArena, isMemoryShared, wasmBuffer } from './engine.ts';
 import { simd } from './index.ts';
 import { setRelaxed, setThreads, startSimd } from './load.ts';
 import { isResident } from './stage.ts';
-import { helped, shareFrom, threads, threadsReady, threadsReason } from './threads.ts';
+import { helped, share, shareFrom, threads, threadsReady, threadsReason } from './threads.ts';
 
 const EVERYTHING = 0;
 const NOTHING = Number.POSITIVE_INFINITY;
@@ -239,6 +239,36 @@ describe('helpers', () => {
 
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('are no %s', (count) => {
     expect(() => setThreads(count)).toThrow(/setThreads: .* is no number of threads/);
+  });
+
+  it('that cannot be started leave one thread, and the reason', async () => {
+    setThreads(1);
+    const { getBuiltinModule } = process;
+    const broken = vi.spyOn(process, 'getBuiltinModule').mockImplementation(((name: string) =>
+      name === 'node:worker_threads'
+        ? {
+            Worker: function refuse() {
+              throw new Error('no thread is left');
+            },
+          }
+        : getBuiltinModule(name as 'node:fs')) as typeof getBuiltinModule);
+    setThreads(2);
+    broken.mockRestore();
+    expect(await threadsReady()).toBe(1);
+    expect(threadsReason()).toMatch(/could not be started \(no thread is left\)/);
+    await start(2);
+    expect(threadsReason()).toBe('');
+  });
+
+  it('whose call fails make an error here, and go on working', async () => {
+    await start(2);
+    const outside = wasmBuffer().byteLength;
+    for (let round = 0; round < 20; round++) {
+      expect(() => share(2, 30, 0, (_, loops) => loops.fill(4, 0, outside))).toThrow();
+      const views = new Views(2);
+      const [a, b] = [views.view([1, 40, 40]), views.view([1, 40, 40])];
+      sameBits('afterwards', (s, out) => s.matmul(a, b, out), 1600, false);
+    }
   });
 
   it('take no memory from step to step', async () => {

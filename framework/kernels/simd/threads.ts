@@ -212,6 +212,7 @@ function lead({ control, functions, doubles }: Team, count: number, job: number,
   control[place.job] = job;
   control[place.own] = own;
   control[place.ownSize] = ownSize;
+  Atomics.store(control, place.failed, 0);
   Atomics.store(control, place.next, 0);
   Atomics.add(control, place.gate, 1); // opens
   Atomics.notify(control, place.gate);
@@ -225,7 +226,7 @@ function lead({ control, functions, doubles }: Team, count: number, job: number,
       if (inside > 0 && ++looks > LOOKS && maySleep()) Atomics.wait(control, place.inside, inside);
     }
   }
-  if (Atomics.exchange(control, place.failed, 0) !== 0) {
+  if (Atomics.load(control, place.failed) !== 0) {
     throw new ChalkgradError('simd: a thread failed in a kernel', 'please report this; setThreads(1) goes on without.');
   }
 }
