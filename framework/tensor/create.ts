@@ -27,13 +27,13 @@ export interface RandomOptions extends TensorOptions {
 function filled(shape: Shape, dtype: DType, options: TensorOptions, fill: (buffer: DataBuffer) => void): Tensor {
   const device = options.device ?? currentDevice();
   if (device !== 'cpu') return uploaded(device, shape, dtype, options, fill);
-  const made =
-    device === currentDevice()
-      ? emptyTensor([...shape], dtype)
-      : onDevice(device, () => emptyTensor([...shape], dtype));
+  const made = emptyOnCpu(shape, dtype);
   fill(made.buffer);
   return made.requiresGrad_(options.requiresGrad ?? false);
 }
+
+const emptyOnCpu = (shape: Shape, dtype: DType): Tensor =>
+  currentDevice() === 'cpu' ? emptyTensor([...shape], dtype) : onDevice('cpu', () => emptyTensor([...shape], dtype));
 
 /** The same on a device: the CPU fills a buffer, and the device gets a copy. */
 function uploaded(
@@ -115,7 +115,11 @@ export function tensor(
 export function full(shape: Shape, value: number, options: TensorOptions = {}): Tensor {
   const dtype = options.dtype ?? 'float32';
   const device = options.device ?? currentDevice();
-  if (device === 'cpu') return filled(shape, dtype, options, (buffer) => buffer.fill(value));
+  if (device === 'cpu') {
+    const made = emptyOnCpu(shape, dtype);
+    made.storage.fill(value);
+    return made.requiresGrad_(options.requiresGrad ?? false);
+  }
   const driver = driverOf(device);
   const made = new Tensor(ownedStorage(driver.fill(dtype, sizeOf(shape), value), dtype, driver), [...shape]);
   return made.requiresGrad_(options.requiresGrad ?? false);

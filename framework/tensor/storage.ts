@@ -25,6 +25,8 @@ export interface MemorySource {
   free(memory: Memory): void;
   /** Its storage was collected as garbage without being released. Default: `free`. */
   forget?(memory: Memory): void;
+  /** Write one number everywhere, where it can do that faster than a typed array. Returns whether it did. */
+  overwrite?(memory: Memory, value: number): boolean;
 }
 
 /** What decides how long a storage lives (ownership.ts). */
@@ -79,6 +81,11 @@ export class Storage {
       );
     }
     return memory as DataBuffer;
+  }
+
+  /** One number everywhere, on the CPU. */
+  fill(value: number): void {
+    if (this.source?.overwrite?.(this.memory, value) !== true) this.buffer.fill(value);
   }
 
   /** What it takes, or took, if every element takes what its dtype takes on the CPU. */

@@ -5,7 +5,7 @@
  */
 import { bytesPerElement, type DataBuffer, type DType } from '../../tensor/dtype.ts';
 import type { Allocator } from '../../tensor/pool.ts';
-import { extendArena, wasmBuffer } from './engine.ts';
+import { extendArena, isMemoryShared, wasm, wasmBuffer } from './engine.ts';
 
 const SMALLEST = 64; // bytes
 const KEPT_BITS = 2; // of a size when it is rounded up
@@ -81,6 +81,12 @@ export const arena: Allocator = {
     const shelf = shelves.get(block);
     if (shelf === undefined) shelves.set(block, [buffer]);
     else shelf.push(buffer);
+  },
+  overwrite(buffer, value) {
+    // An array over shared memory fills itself four times as slowly as the loop; over any other, faster. Blocks end after whole vectors.
+    if (!isMemoryShared() || !(buffer instanceof Float32Array) || buffer.buffer !== wasmBuffer()) return false;
+    wasm.fill(buffer.length, value, buffer.byteOffset);
+    return true;
   },
   bytesInUse: () => used,
 };

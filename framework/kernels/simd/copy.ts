@@ -1,7 +1,7 @@
 /** Straightening views, and writing into windows. The loops: assembly/copy.ts. */
 import { isContiguous, sizeOf } from '../../tensor/shape.ts';
 import type { Attempt } from './attempt.ts';
-import { wasm } from './engine.ts';
+import { isMemoryShared, wasm } from './engine.ts';
 import { forEachBlock, mergedRows } from './rows.ts';
 import { addressOf, copyView, deliver, isResident, targetOf } from './stage.ts';
 import { handsToMove, shareRange } from './threads.ts';
@@ -16,7 +16,10 @@ export const copy: Attempt<'copy'> = (x, out) => {
   }
   if (!(toFloats && x.dtype === 'float32') && !(out instanceof Int32Array && x.dtype === 'int32')) return false;
   if (isContiguous(x.shape, x.strides)) {
-    out.set(x.memory.subarray(x.offset, x.offset + out.length)); // memcpy needs no staging
+    // An array copies itself without staging, but slowly if its memory is shared.
+    if (isMemoryShared() && isResident(x.memory) && isResident(out)) {
+      wasm.copy(1, 1, 1, out.length, addressOf(x), 0, 0, 0, 1, out.byteOffset);
+    } else out.set(x.memory.subarray(x.offset, x.offset + out.length));
     return true;
   }
   if (toFloats && x.strides.every((step) => step === 0)) {

@@ -6,6 +6,7 @@ import {
   Conv2d,
   crossEntropy,
   Flatten,
+  full,
   Generator,
   Linear,
   MaxPool2d,
@@ -131,6 +132,8 @@ describe('the same bits as one thread', () => {
       sameBits(name, (s, out) => s.reduce(name, x, kept, out), sizeOf(shape.slice(0, kept)), resident());
       const zero: Strided = { ...views.view([1]), shape, strides: [0, 0, 0] };
       sameBits('copy of one number', (s, out) => s.copy(zero, out), n, resident());
+      const whole: Strided = views.view(shape, 'dense', true);
+      sameBits('copy within the memory', (s, out) => s.copy(whole, out), n, true);
       const picked = views.view([rows, columns], 'dense', false, () => views.whole(0, 6), 'int32');
       const source = view([rows, columns]);
       const scatter: Run = (s, out) => {
@@ -228,6 +231,19 @@ describe('helpers', () => {
     expect(isMemoryShared()).toBe(true);
     expect(kept.every((x) => x === 7)).toBe(true);
     arena.free(kept);
+  });
+
+  it('do not keep an array from being filled, to its end and no further', async () => {
+    await start(2);
+    scope(() => {
+      for (const n of [1, 3, 4, 17, 1000]) {
+        const [made, next] = [full([n], 0.7), full([n], 3)];
+        const [again, whole] = [full([n], -1), full([n], 5, { dtype: 'int32' })];
+        expect(made.storage.buffer.buffer).toBe(wasmBuffer());
+        const all = [made, next, again, whole].map((t) => new Set(t.dataSync()));
+        expect(all).toEqual([new Set([Math.fround(0.7)]), new Set([3]), new Set([-1]), new Set([5])]);
+      }
+    });
   });
 
   it('are as many as there are processors at most, and it says so', () => {
