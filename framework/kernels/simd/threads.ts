@@ -49,7 +49,7 @@ export function wishThreads(count: number): void {
   }
   reason = '';
   wanted = Math.min(count, processors(), MOST_THREADS);
-  if (wanted < count) reason = `this machine has ${processors()} processors, and at most ${MOST_THREADS} are used`;
+  if (wanted < count) reason = `this machine has ${processors()} processors, of which at most ${MOST_THREADS} are used`;
   if (wanted > 1 && !canShare()) {
     wanted = 1;
     reason = 'this page may not share memory between threads (it is not cross-origin isolated)';
