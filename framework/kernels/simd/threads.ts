@@ -110,17 +110,21 @@ function giveUp(cause: unknown): void {
 }
 
 function hire(hire: Hire): Helper {
+  /** Of a team that was sent home since, nobody need hear. */
+  const lost = (cause: unknown): void => {
+    if (team?.control === hire.control) giveUp(cause);
+  };
   const node = typeof process === 'undefined' ? undefined : process.getBuiltinModule?.('node:worker_threads');
   if (node !== undefined) {
     const name = './thread.worker.ts'; // not written out, so that a bundler leaves this line alone and takes the one below
     // The program's own flags (--eval, --import …) are not meant for helpers.
     const helper = new node.Worker(new URL(name, import.meta.url), { workerData: hire, execArgv: [] });
     helper.unref(); // a program ends when its own work is done
-    helper.on('error', giveUp);
+    helper.on('error', (cause) => lost(cause));
     return helper;
   }
   const helper = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module' });
-  helper.addEventListener('error', (event) => giveUp(event.message || 'its script could not be loaded'));
+  helper.addEventListener('error', (event) => lost(event.message || 'its script could not be loaded'));
   helper.postMessage(hire);
   return helper;
 }
