@@ -112,6 +112,13 @@ export interface LionSettings {
   readonly weightDecay: number;
 }
 
+export interface AttentionSettings {
+  /** Factor of the scores. */
+  readonly scale: number;
+  /** Query i sees keys 0 … i only. */
+  readonly causal: boolean;
+}
+
 export interface Kernels<M = DataBuffer> {
   /** out[i] = x[i], in row-major order, converted to out's element type; strides may be negative. x: any → out: same size */
   copy(x: Strided<M>, out: M): void;
@@ -214,5 +221,34 @@ export interface FusedKernels<M = DataBuffer> {
   crossEntropyGrad(probabilities: Strided<M>, targets: Strided<M>, grad: Strided<M>, out: M): void;
 }
 
+/** Attention in one loop. Backends on the CPU have it; on a GPU the op is composed of matrix products and a softmax. */
+export interface AttentionKernels<M = DataBuffer> {
+  /**
+   * out = softmax(scale · Q Kᵀ) V for each of H heads. query: [B, H, L, D], key: [B, H, S, D], value: [B, H, S, E] → out [B, L, H, E], the heads
+   * of a position side by side; weights: the softmax [B, H, L, S], for the way back.
+   */
+  attention(
+    query: Strided<M>,
+    key: Strided<M>,
+    value: Strided<M>,
+    settings: AttentionSettings,
+    out: M,
+    weights: M,
+  ): void;
+  /** ∂/∂query [B, L, H, D], ∂/∂key [B, S, H, D], ∂/∂value [B, S, H, E] of attention. grad: [B, H, L, E], weights: its softmax */
+  attentionGrad(
+    grad: Strided<M>,
+    inputs: { readonly query: Strided<M>; readonly key: Strided<M>; readonly value: Strided<M> },
+    weights: M,
+    settings: AttentionSettings,
+    queryGrad: M,
+    keyGrad: M,
+    valueGrad: M,
+  ): void;
+}
+
+/** Every kernel there is: what a backend on the CPU has. */
+export type AllKernels<M = DataBuffer> = Kernels<M> & FusedKernels<M> & AttentionKernels<M>;
+
 /** Any kernel, by name. */
-export type KernelName = keyof Kernels | keyof FusedKernels;
+export type KernelName = keyof AllKernels;

@@ -109,6 +109,7 @@ export { matmul } from './linalg/matmul.ts';
 export { linear } from './linalg/linear.ts';
 export { outer } from './linalg/outer.ts';
 export { einsum } from './linalg/einsum.ts';
+export { attention } from './linalg/attention.ts';
 export { scaledDotProductAttention } from './linalg/scaledDotProductAttention.ts';
 
 // conv: a window of weights that slides

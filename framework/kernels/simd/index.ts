@@ -3,9 +3,10 @@
  * not cover a case (float64, a rare layout, an operand that does not fit) leaves it to the reference: the answers are the same
  * but for rounding, which simd/*.test.ts bounds.
  */
-import type { FusedKernels, KernelName, Kernels } from '../Kernels.ts';
+import type { AllKernels, KernelName } from '../Kernels.ts';
 import { reference } from '../reference/index.ts';
 import type { Attempt } from './attempt.ts';
+import { attention, attentionGrad } from './attention.ts';
 import { conv2d, conv2dBias, conv2dInputGrad, conv2dWeightGrad } from './convolution.ts';
 import { copy, paste } from './copy.ts';
 import { NO_ROOM, resetScratch } from './engine.ts';
@@ -62,6 +63,8 @@ const attempts: { readonly [Name in KernelName]?: Attempt<Name> } = {
   layerNormGrad,
   crossEntropy,
   crossEntropyGrad,
+  attention,
+  attentionGrad,
 };
 
 type Loose = (...args: readonly unknown[]) => unknown;
@@ -84,4 +87,4 @@ function backed(name: KernelName): Loose {
 /** Every kernel of the contract. Usable once `startEngine` has run. */
 export const simd = Object.fromEntries(
   (Object.keys(reference) as KernelName[]).map((name) => [name, backed(name)]),
-) as unknown as Kernels & FusedKernels;
+) as unknown as AllKernels;

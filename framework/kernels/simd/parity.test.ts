@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { allocate, type DataBuffer, type DType } from '../../tensor/dtype.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import { layouts, Views } from '../../tests/randomViews.ts';
-import type { FusedKernels, Kernels, Strided } from '../Kernels.ts';
+import type { AllKernels, Kernels, Strided } from '../Kernels.ts';
 import { reference } from '../reference/index.ts';
 import { type BinaryName, binary, type SlopeName, slopes, type UnaryName, unary } from '../scalar.ts';
 import { arena } from './arena.ts';
@@ -24,7 +24,7 @@ const isEqual = (a: Uint8Array, b: Uint8Array): boolean => a.every((x, i) => x =
 /** Run a kernel on both backends and compare what they write. `into`: what the output holds before. */
 function compare(
   what: string,
-  run: (kernels: Kernels & FusedKernels, out: DataBuffer) => void,
+  run: (kernels: AllKernels, out: DataBuffer) => void,
   dtype: DType,
   n: number,
   resident: boolean,
@@ -343,6 +343,46 @@ describe.each(cases)('on %s views, resident: %s', (layout, resident) => {
           count,
           resident,
           5e-5,
+        );
+      }
+    }
+  });
+
+  it('attention, both ways', () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const [batches, heads] = [views.whole(1, 2), views.whole(1, 3)];
+      const [l, s, d, e] = [0, 1, 2, 3].map(() => views.pick([1, 2, 3, 4, 5, 8, 9, 13])) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      const lead = [batches, heads];
+      const query = view([...lead, l, d], () => views.uniform(-2, 2));
+      const key = views.view([...lead, s, d], views.pick(layouts), resident, () => views.uniform(-2, 2));
+      const value = views.view([...lead, s, e], views.pick(layouts), resident);
+      const grad = views.view([...lead, l, e], views.pick(layouts), resident);
+      const settings = { scale: views.pick([0.5, 1, -0.7]), causal: views.pick([true, false]) };
+      const [outs, rows] = [batches * heads * l * e, batches * heads * l * s];
+      const run = (k: AllKernels, out: DataBuffer, weights: DataBuffer): void =>
+        k.attention(query, key, value, settings, out, weights);
+      compare('out', (k, out) => run(k, out, allocate('float32', rows)), 'float32', outs, resident, 2e-6);
+      compare('weights', (k, out) => run(k, allocate('float32', outs), out), 'float32', rows, resident, 2e-6);
+      const weights = allocate('float32', rows);
+      run(reference, allocate('float32', outs), weights);
+      const sizes = [l * d, s * d, s * e].map((size) => batches * heads * size);
+      for (const part of [0, 1, 2]) {
+        compare(
+          `slope ${part}`,
+          (k, out) => {
+            const slopes = sizes.map((size) => allocate('float32', size)) as [DataBuffer, DataBuffer, DataBuffer];
+            slopes[part] = out;
+            k.attentionGrad(grad, { query, key, value }, weights, settings, ...slopes);
+          },
+          'float32',
+          sizes[part]!,
+          resident,
+          5e-6,
         );
       }
     }

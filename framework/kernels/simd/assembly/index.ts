@@ -10,3 +10,4 @@ export * from './lookup';
 export * from './optimizers';
 export { crossEntropy, crossEntropyGrad, layerNorm, layerNormGrad, logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './rows';
 export * from './slopes';
+export { attention, attentionGrad, attentionGradWork, attentionWork } from './attention';
