@@ -221,8 +221,8 @@ export interface FusedKernels<M = DataBuffer> {
   crossEntropyGrad(probabilities: Strided<M>, targets: Strided<M>, grad: Strided<M>, out: M): void;
 }
 
-/** Attention in one loop. Backends on the CPU have it; on a GPU the op is composed of matrix products and a softmax. */
-export interface AttentionKernels<M = DataBuffer> {
+/** Loops that backends on the CPU have in one; on a GPU these ops are composed. */
+export interface CpuKernels<M = DataBuffer> {
   /**
    * out = softmax(scale · Q Kᵀ) V for each of H heads. query: [B, H, L, D], key: [B, H, S, D], value: [B, H, S, E] → out [B, L, H, E], the heads
    * of a position side by side; weights: the softmax [B, H, L, S], for the way back.
@@ -245,10 +245,25 @@ export interface AttentionKernels<M = DataBuffer> {
     keyGrad: M,
     valueGrad: M,
   ): void;
+  /**
+   * Each channel to mean 0 and variance 1 over batch and positions, then scaled and shifted. x: [N, C, P], weight, bias: [C] or null → out
+   * [N, C, P]; moments: mean, 1/√(variance + eps) and (biased) variance of each channel, [3, C].
+   */
+  batchNorm(x: Strided<M>, weight: Strided<M> | null, bias: Strided<M> | null, eps: number, out: M, moments: M): void;
+  /** ∂/∂x, ∂/∂weight, ∂/∂bias of batchNorm (the last two [C], null when not wanted). */
+  batchNormGrad(
+    grad: Strided<M>,
+    x: Strided<M>,
+    weight: Strided<M> | null,
+    moments: M,
+    out: M,
+    weightGrad: M | null,
+    biasGrad: M | null,
+  ): void;
 }
 
 /** Every kernel there is: what a backend on the CPU has. */
-export type AllKernels<M = DataBuffer> = Kernels<M> & FusedKernels<M> & AttentionKernels<M>;
+export type AllKernels<M = DataBuffer> = Kernels<M> & FusedKernels<M> & CpuKernels<M>;
 
 /** Any kernel, by name. */
 export type KernelName = keyof AllKernels;

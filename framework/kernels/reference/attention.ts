@@ -5,7 +5,7 @@
  * s̄_l = scale · p ⊙ (p̄ - Σ p̄ p) with p̄ = V ȳ_l, from which q̄_l = Σ_s s̄_ls k_s and k̄_s = Σ_l s̄_ls q_l.
  */
 import type { DataBuffer } from '../../tensor/dtype.ts';
-import type { AttentionKernels, AttentionSettings, Strided } from '../Kernels.ts';
+import type { AttentionSettings, CpuKernels, Strided } from '../Kernels.ts';
 
 /** Calls back for each query of each head: how many keys it sees, where its weights begin, and the place of [b, h]. */
 function forEachQuery(
@@ -28,7 +28,7 @@ function forEachQuery(
 const at = ({ memory, offset, strides }: Strided, b: number, h: number, row: number, column: number): number =>
   memory[offset + b * strides[0]! + h * strides[1]! + row * strides[2]! + column * strides[3]!]!;
 
-export const attention: AttentionKernels['attention'] = (query, key, value, settings, out, weights) => {
+export const attention: CpuKernels['attention'] = (query, key, value, settings, out, weights) => {
   const [, heads, length, features] = query.shape as [number, number, number, number];
   const [keys, outputs] = [key.shape[2]!, value.shape[3]!];
   const row = new Float64Array(keys);
@@ -58,7 +58,7 @@ export const attention: AttentionKernels['attention'] = (query, key, value, sett
   });
 };
 
-export const attentionGrad: AttentionKernels['attentionGrad'] = (
+export const attentionGrad: CpuKernels['attentionGrad'] = (
   grad,
   inputs,
   weights,

@@ -34,6 +34,7 @@ import { logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './softmax.ts';
 import { layerNorm, layerNormGrad } from './layerNorm.ts';
 import { crossEntropy, crossEntropyGrad } from './crossEntropy.ts';
 import { attention, attentionGrad } from './attention.ts';
+import { batchNorm, batchNormGrad } from './batchNorm.ts';
 
 export const reference = {
   copy,
@@ -75,4 +76,6 @@ export const reference = {
   crossEntropyGrad,
   attention,
   attentionGrad,
+  batchNorm,
+  batchNormGrad,
 } satisfies AllKernels;

@@ -17,6 +17,8 @@ const exportNames = [
   'attentionGradWork',
   'attentionWork',
   'averagePool',
+  'batchNorm',
+  'batchNormGrad',
   'compareEq',
   'compareGe',
   'compareGt',

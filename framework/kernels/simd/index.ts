@@ -7,6 +7,7 @@ import type { AllKernels, KernelName } from '../Kernels.ts';
 import { reference } from '../reference/index.ts';
 import type { Attempt } from './attempt.ts';
 import { attention, attentionGrad } from './attention.ts';
+import { batchNorm, batchNormGrad } from './batchNorm.ts';
 import { conv2d, conv2dBias, conv2dInputGrad, conv2dWeightGrad } from './convolution.ts';
 import { copy, paste } from './copy.ts';
 import { NO_ROOM, resetScratch } from './engine.ts';
@@ -65,6 +66,8 @@ const attempts: { readonly [Name in KernelName]?: Attempt<Name> } = {
   crossEntropyGrad,
   attention,
   attentionGrad,
+  batchNorm,
+  batchNormGrad,
 };
 
 type Loose = (...args: readonly unknown[]) => unknown;

@@ -388,6 +388,42 @@ describe.each(cases)('on %s views, resident: %s', (layout, resident) => {
     }
   });
 
+  it('batchNorm, both ways', () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const shape = [views.whole(1, 3), views.whole(1, 4), views.pick([2, 3, 4, 7, 49, 64])];
+      const channels = shape[1]!;
+      const n = sizeOf(shape);
+      const x = view(shape, () => views.uniform(-2, 3));
+      const grad = view(shape);
+      const weight = views.pick([null, view([channels])]);
+      const bias = views.pick([null, view([channels])]);
+      const run = (k: AllKernels, out: DataBuffer, moments: DataBuffer): void =>
+        k.batchNorm(x, weight, bias, 1e-5, out, moments);
+      const moments = allocate('float32', 3 * channels);
+      compare('batchNorm', (k, out) => run(k, out, moments), 'float32', n, resident, 2e-5);
+      compare('moments', (k, out) => run(k, allocate('float32', n), out), 'float32', 3 * channels, resident, 2e-5);
+      run(reference, allocate('float32', n), moments);
+      for (const [part, count] of [n, channels, channels].entries()) {
+        compare(
+          `batchNormGrad ${part}`,
+          (k, out) => {
+            const outs: [DataBuffer, DataBuffer, DataBuffer] = [
+              allocate('float32', n),
+              allocate('float32', channels),
+              allocate('float32', channels),
+            ];
+            outs[part] = out;
+            k.batchNormGrad(grad, x, weight, moments, ...outs);
+          },
+          'float32',
+          count,
+          resident,
+          1e-4,
+        );
+      }
+    }
+  });
+
   it('crossEntropy, both ways', () => {
     for (let round = 0; round < ROUNDS; round++) {
       const [rows, n] = [views.whole(1, 9), views.pick([1, 2, 3, 10, 28, 65])];

@@ -1,4 +1,4 @@
-import { attentionKernels } from '../../kernels/backend.ts';
+import { cpuKernels } from '../../kernels/backend.ts';
 import type { AttentionSettings } from '../../kernels/Kernels.ts';
 import { isFloat } from '../../tensor/dtype.ts';
 import { isGradEnabled } from '../../tensor/history.ts';
@@ -27,7 +27,7 @@ export const attention: Op<Args> = defineOp<Args, Tensor>({
   forward: (query, key, value, options = {}) => {
     checkAttention(query, key, value);
     const settings = settingsOf(query, options);
-    const kernels = fits(query, key, value) ? attentionKernels() : null;
+    const kernels = fits(query, key, value) ? cpuKernels() : null;
     if (kernels === null) {
       const weights = attentionWeights(query, key, settings);
       return { output: weights.matmul(value), saved: weights };
@@ -43,7 +43,7 @@ export const attention: Op<Args> = defineOp<Args, Tensor>({
   backward: (grad, { inputs: [query, key, value], args: [, , , options = {}], saved }) => {
     const settings = settingsOf(query, options);
     const lead = query.shape.slice(0, -2);
-    const kernels = !isGradEnabled() && fits(query, key, value) ? attentionKernels() : null;
+    const kernels = !isGradEnabled() && fits(query, key, value) ? cpuKernels() : null;
     if (kernels !== null) {
       const inputs = { query: inHeads(query), key: inHeads(key), value: inHeads(value) };
       const slopes = Object.values(inputs).map(({ shape: [batches, heads, n, features], dtype }) =>

@@ -1,4 +1,4 @@
-import { attentionKernels } from '../../kernels/backend.ts';
+import { cpuKernels } from '../../kernels/backend.ts';
 import { tensor } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -75,4 +75,4 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
 
 /** Without a mask or dropout, and while nobody wants to see the weights, one loop does it all. */
 const isOneStep = (query: Tensor, key: Tensor, value: Tensor, { mask, dropout = 0 }: AttentionOptions): boolean =>
-  mask === undefined && dropout === 0 && !isListening() && fits(query, key, value) && attentionKernels() !== null;
+  mask === undefined && dropout === 0 && !isListening() && fits(query, key, value) && cpuKernels() !== null;
