@@ -34,6 +34,9 @@ import { logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './softmax.ts';
 import { layerNorm, layerNormGrad } from './layerNorm.ts';
 import { crossEntropy, crossEntropyGrad } from './crossEntropy.ts';
 import { attention, attentionGrad } from './attention.ts';
+import { lstmMemory, lstmMemoryGrad } from './lstmMemory.ts';
+import { lstmHidden, lstmHiddenGrad } from './lstmHidden.ts';
+import { gruHidden, gruHiddenGrad } from './gruHidden.ts';
 
 export const reference = {
   copy,
@@ -75,4 +78,10 @@ export const reference = {
   crossEntropyGrad,
   attention,
   attentionGrad,
+  lstmMemory,
+  lstmMemoryGrad,
+  lstmHidden,
+  lstmHiddenGrad,
+  gruHidden,
+  gruHiddenGrad,
 } satisfies AllKernels;

@@ -15,6 +15,7 @@ import { map, mapGrad } from './map.ts';
 import { linear, matmul } from './matmul.ts';
 import { adadeltaStep, adagradStep, adamStep, lionStep, nadamStep, rmspropStep, sgdStep } from './optimizers.ts';
 import { avgPool2d, avgPool2dGrad, maxPool2d } from './pool.ts';
+import { gruHidden, gruHiddenGrad, lstmHidden, lstmHiddenGrad, lstmMemory, lstmMemoryGrad } from './recurrent.ts';
 import { argReduce, reduce } from './reduce.ts';
 import {
   crossEntropy,
@@ -65,6 +66,12 @@ const attempts: { readonly [Name in KernelName]?: Attempt<Name> } = {
   crossEntropyGrad,
   attention,
   attentionGrad,
+  lstmMemory,
+  lstmMemoryGrad,
+  lstmHidden,
+  lstmHiddenGrad,
+  gruHidden,
+  gruHiddenGrad,
 };
 
 type Loose = (...args: readonly unknown[]) => unknown;

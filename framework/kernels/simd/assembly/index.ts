@@ -11,3 +11,4 @@ export * from './optimizers';
 export { crossEntropy, crossEntropyGrad, layerNorm, layerNormGrad, logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './rows';
 export * from './slopes';
 export { attention, attentionGrad, attentionGradWork, attentionWork } from './attention';
+export { gruHidden, gruHiddenGrad, lstmHidden, lstmHiddenGrad, lstmMemory, lstmMemoryGrad } from './recurrent';
