@@ -12,7 +12,9 @@ type Args = [fromInput: Tensor, fromHidden: Tensor, hidden: Tensor];
  * each gate, [N, 3H] in PyTorch's order r, z, n, hidden: [N, H] → [N, H].
  * Source: Cho et al. (2014), §2.3, with r applied after the product, as PyTorch has it.
  *
- * @example const next = gruHidden(linear(x, weightIh, biasIh), linear(hidden, weightHh, biasHh), hidden);
+ * @example
+ * const [fromInput, fromHidden] = [linear(x, weightIh), linear(hidden, weightHh)];
+ * const next = gruHidden(fromInput, fromHidden, hidden);
  */
 export const gruHidden: Op<Args> = defineOp<Args, { readonly bent: Tensor } | null>({
   name: 'gruHidden',
