@@ -3,7 +3,8 @@
  * them, never a Tensor, knows nothing of derivatives, and writes into a dense row-major `out` that the caller allocated.
  *
  * Letters: N batch, C channels in, O channels out, H W height and width of an image, KH KW of a kernel, OH OW of what comes out. In a matrix
- * product M, K, N are its three sides and B counts the products. (The type parameter `M` is something else: the kind of memory.)
+ * product M, K, N are its three sides and B counts the products; in a recurrent cell H counts the hidden units. (The type parameter `M` is
+ * something else: the kind of memory.)
  */
 import type { DataBuffer, DType } from '../tensor/dtype.ts';
 import type { GeneratorState } from '../tensor/random.ts';
@@ -219,6 +220,32 @@ export interface FusedKernels<M = DataBuffer> {
   crossEntropy(logits: Strided<M>, targets: Strided<M>, losses: M, probabilities: M): void;
   /** ∂/∂logits: (p - [k = target]) · grad. probabilities: [m, K], targets: int32 [m], grad: [m] → out [m, K] */
   crossEntropyGrad(probabilities: Strided<M>, targets: Strided<M>, grad: Strided<M>, out: M): void;
+  /**
+   * An LSTM's next memory, σ(f) c + σ(i) tanh g. gates: [N, 4H] in the order i, f, g, o, memory c: [N, H] → out [N, H]; bent, for the way
+   * back: σ(i), σ(f), tanh g, [3, N, H]
+   */
+  lstmMemory(gates: Strided<M>, memory: Strided<M>, out: M, bent: M): void;
+  /** ∂/∂gates of lstmMemory, 0 for o: [N, 4H], and ∂/∂memory (null when not wanted): [N, H]. grad, memory: [N, H] */
+  lstmMemoryGrad(grad: Strided<M>, bent: M, memory: Strided<M>, gatesGrad: M, memoryGrad: M | null): void;
+  /** What an LSTM shows of its memory, σ(o) tanh c. gates: [N, 4H], memory c: [N, H] → out [N, H]; bent: σ(o), tanh c, [2, N, H] */
+  lstmHidden(gates: Strided<M>, memory: Strided<M>, out: M, bent: M): void;
+  /** ∂/∂gates of lstmHidden, 0 for i, f, g: [N, 4H], and ∂/∂memory: [N, H]. grad: [N, H] */
+  lstmHiddenGrad(grad: Strided<M>, bent: M, gatesGrad: M, memoryGrad: M): void;
+  /**
+   * A GRU's next state, n + z (h - n) with r, z = σ(rx + rh), σ(zx + zh) and n = tanh(nx + r nh). fromInput: rx, zx, nx and fromHidden:
+   * rh, zh, nh, each [N, 3H], hidden h: [N, H] → out [N, H]; bent: r, z, n, [3, N, H]
+   */
+  gruHidden(fromInput: Strided<M>, fromHidden: Strided<M>, hidden: Strided<M>, out: M, bent: M): void;
+  /** ∂/∂fromInput and ∂/∂fromHidden of gruHidden, [N, 3H], and ∂/∂hidden (null when not wanted), [N, H]. grad: [N, H] */
+  gruHiddenGrad(
+    grad: Strided<M>,
+    bent: M,
+    fromHidden: Strided<M>,
+    hidden: Strided<M>,
+    fromInputGrad: M,
+    fromHiddenGrad: M,
+    hiddenGrad: M | null,
+  ): void;
 }
 
 /** Loops that backends on the CPU have in one; on a GPU these ops are composed. */

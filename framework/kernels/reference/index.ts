@@ -35,6 +35,9 @@ import { layerNorm, layerNormGrad } from './layerNorm.ts';
 import { crossEntropy, crossEntropyGrad } from './crossEntropy.ts';
 import { attention, attentionGrad } from './attention.ts';
 import { batchNorm, batchNormGrad } from './batchNorm.ts';
+import { lstmMemory, lstmMemoryGrad } from './lstmMemory.ts';
+import { lstmHidden, lstmHiddenGrad } from './lstmHidden.ts';
+import { gruHidden, gruHiddenGrad } from './gruHidden.ts';
 
 export const reference = {
   copy,
@@ -78,4 +81,10 @@ export const reference = {
   attentionGrad,
   batchNorm,
   batchNormGrad,
+  lstmMemory,
+  lstmMemoryGrad,
+  lstmHidden,
+  lstmHiddenGrad,
+  gruHidden,
+  gruHiddenGrad,
 } satisfies AllKernels;

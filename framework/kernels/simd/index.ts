@@ -16,6 +16,7 @@ import { map, mapGrad } from './map.ts';
 import { linear, matmul } from './matmul.ts';
 import { adadeltaStep, adagradStep, adamStep, lionStep, nadamStep, rmspropStep, sgdStep } from './optimizers.ts';
 import { avgPool2d, avgPool2dGrad, maxPool2d } from './pool.ts';
+import { gruHidden, gruHiddenGrad, lstmHidden, lstmHiddenGrad, lstmMemory, lstmMemoryGrad } from './recurrent.ts';
 import { argReduce, reduce } from './reduce.ts';
 import {
   crossEntropy,
@@ -68,6 +69,12 @@ const attempts: { readonly [Name in KernelName]?: Attempt<Name> } = {
   attentionGrad,
   batchNorm,
   batchNormGrad,
+  lstmMemory,
+  lstmMemoryGrad,
+  lstmHidden,
+  lstmHiddenGrad,
+  gruHidden,
+  gruHiddenGrad,
 };
 
 type Loose = (...args: readonly unknown[]) => unknown;

@@ -460,6 +460,50 @@ describe.each(cases)('on %s views, resident: %s', (layout, resident) => {
     }
   });
 
+  it('the cells of recurrent networks, both ways', () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const [rows, width] = [views.pick([0, 1, 2, 3, 7]), views.pick([1, 2, 3, 4, 5, 6, 7, 8, 9, 65])];
+      const shape = [rows, width];
+      const n = rows * width;
+      const gates = view([rows, 4 * width], () => views.uniform(-6, 6));
+      const [x, h] = [view([rows, 3 * width]), views.view([rows, 3 * width], views.pick(layouts), resident)];
+      const [state, grad] = [view(shape), views.view(shape, views.pick(layouts), resident)];
+      const bent = Array.from({ length: 3 * n }, () => views.uniform(-1, 1));
+      const kept = (k: number): DataBuffer => Float32Array.from(bent.slice(0, k * n));
+      const wanted = views.pick([true, false]);
+      // Each kernel by the sizes of what it writes: every result is once the one that is looked at.
+      const check = (
+        what: string,
+        sizes: readonly number[],
+        run: (k: AllKernels, ...outs: DataBuffer[]) => void,
+      ): void =>
+        sizes.forEach((size, part) => {
+          const others = sizes.map((other) => allocate('float32', other));
+          compare(
+            `${what} ${shape}, result ${part}`,
+            (k, out) => run(k, ...others.with(part, out)),
+            'float32',
+            size,
+            resident,
+            2e-6,
+          );
+        });
+      check('lstmMemory', [n, 3 * n], (k, out, to) => k.lstmMemory(gates, state, out!, to!));
+      check('lstmMemoryGrad', [4 * n, n], (k, ofGates, ofMemory) =>
+        k.lstmMemoryGrad(grad, kept(3), state, ofGates!, ofMemory!),
+      );
+      check('lstmMemoryGrad alone', [4 * n], (k, ofGates) => k.lstmMemoryGrad(grad, kept(3), state, ofGates!, null));
+      check('lstmHidden', [n, 2 * n], (k, out, to) => k.lstmHidden(gates, state, out!, to!));
+      check('lstmHiddenGrad', [4 * n, n], (k, ofGates, ofMemory) =>
+        k.lstmHiddenGrad(grad, kept(2), ofGates!, ofMemory!),
+      );
+      check('gruHidden', [n, 3 * n], (k, out, to) => k.gruHidden(x, h, state, out!, to!));
+      check('gruHiddenGrad', [3 * n, 3 * n, ...(wanted ? [n] : [])], (k, ofInput, ofHidden, ofState) =>
+        k.gruHiddenGrad(grad, kept(3), h, state, ofInput!, ofHidden!, ofState ?? null),
+      );
+    }
+  });
+
   it('linear and conv2dBias', () => {
     for (let round = 0; round < ROUNDS; round++) {
       const [m, k, n] = [views.pick([1, 4, 33]), views.pick([0, 1, 8, 300]), views.pick([1, 5, 8, 140])];

@@ -12,3 +12,4 @@ export { crossEntropy, crossEntropyGrad, layerNorm, layerNormGrad, logSoftmax, l
 export * from './slopes';
 export { attention, attentionGrad, attentionGradWork, attentionWork } from './attention';
 export { batchNorm, batchNormGrad } from './batchNorm';
+export { gruHidden, gruHiddenGrad, lstmHidden, lstmHiddenGrad, lstmMemory, lstmMemoryGrad } from './recurrent';
