@@ -26,6 +26,13 @@ export default defineConfig({
         },
       },
       {
+        // As the site sends them (astro.config.mjs): without them a browser lets no threads share memory.
+        server: {
+          headers: {
+            'Cross-Origin-Opener-Policy': 'same-origin',
+            'Cross-Origin-Embedder-Policy': 'require-corp',
+          },
+        },
         test: {
           name: 'browser',
           include: [`${rooms}/**/*.browser.test.ts`],

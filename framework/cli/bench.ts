@@ -11,13 +11,14 @@ import {
   setRelaxed,
   shutdownWebgpu,
   type Tensor,
+  threads,
   useBackend,
 } from '../index.ts';
 import { isRelaxed } from '../kernels/simd/engine.ts';
 import { Peer, peerNames } from './benchPeers.ts';
 import { medianOf, type Row, rowText, table } from './benchTable.ts';
 import { startNodeGpu } from './nodeGpu.ts';
-import { main, Progress, positiveNumber, readArguments, text, UsageError, wholeNumber } from './terminal.ts';
+import { main, Progress, positiveNumber, readArguments, takeThreads, text, UsageError } from './terminal.ts';
 import { matmulOf, matmulSizes, workloads } from './workloads.ts';
 
 const USAGE = `npm run bench -- [--only NAME,…] [--backend simd|reference|webgpu] [--strict] [--threads N] [--seconds S] [--vs PEER,…] [--json]
@@ -141,14 +142,13 @@ await main(async () => {
     return 0;
   }
   const seconds = positiveNumber(values, 'seconds') ?? 2;
-  const threads = wholeNumber(values, 'threads', 1) ?? 1;
-  if (threads > 1) throw new UsageError(`--threads ${threads}: this build computes on one thread`, USAGE);
   const only = chosen(text(values, 'only'), ['matmul', ...works.map(({ name }) => name)], 'workload');
   const isWanted = ({ name }: Work): boolean =>
     only.length === 0 || only.includes(name) || (only.includes('matmul') && name.startsWith('matmul-'));
   const names = chosen(text(values, 'vs'), peerNames, 'peer');
   const progress = new Progress();
   await takeBackend(text(values, 'backend'), values['strict'] === true, progress);
+  await takeThreads(values, progress, USAGE);
   const peers: Peer[] = [];
   const rows: Row[] = [];
   try {
@@ -162,19 +162,17 @@ await main(async () => {
     for (const peer of peers) peer.stop();
     if (backendName() === 'webgpu') shutdownWebgpu();
   }
-  process.stdout.write(
-    values['json'] === true ? `${JSON.stringify(report(rows, threads, peers))}\n` : table(rows, names),
-  );
+  process.stdout.write(values['json'] === true ? `${JSON.stringify(report(rows, peers))}\n` : table(rows, names));
   return 0;
 });
 
 /** The JSON object that other programs read; with peers, what each of them took. */
-function report(rows: readonly Row[], threads: number, peers: readonly Peer[]): unknown {
+function report(rows: readonly Row[], peers: readonly Peer[]): unknown {
   const times = rows.map(({ name, medianMs, runs }) => ({ name, medianMs: rounded(medianMs, 4), runs }));
   return {
     backend: backendName(),
     relaxed: backendName() === 'simd' && isRelaxed(),
-    threads,
+    threads: threads(),
     matmul: rows
       .filter(({ gflops }) => gflops !== undefined)
       .map(({ name, gflops }) => ({ n: Number(name.slice('matmul-'.length)), gflops })),

@@ -252,6 +252,19 @@ describe('npm run bench', () => {
   );
 
   it(
+    'takes threads, and tells how many there were',
+    async () => {
+      const options = ['--only', 'mlp', '--seconds', '0.05', '--json'];
+      const { out, err } = await cli('bench', [...options, '--threads', '2']);
+      expect(JSON.parse(out)).toMatchObject({ backend: 'simd', threads: 2 });
+      expect(err).not.toMatch(/of 2 threads/);
+      const refused = await cli('bench', [...options, '--threads', '2', '--backend', 'reference']);
+      expect(refused.err).toMatch(/--threads 2: the backend reference computes on one thread/);
+    },
+    SLOW,
+  );
+
+  it(
     'names unknown workloads and backends',
     async () => {
       expect((await cli('bench', ['--only', 'mpl'])).err).toMatch(/no workload called 'mpl'/);

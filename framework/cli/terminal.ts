@@ -3,7 +3,7 @@
  * progress line that rewrites itself on a terminal and stays quiet in a log.
  */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { ChalkgradError, type Metrics } from '../index.ts';
+import { backendName, ChalkgradError, type Metrics, setThreads, threadsReady, threadsReason } from '../index.ts';
 
 export const EXIT_FAILED = 1;
 export const EXIT_USAGE = 2;
@@ -104,4 +104,16 @@ export class Progress {
   note(line: string): void {
     process.stderr.write(`${this.isTerminal ? '\r\x1b[2K' : ''}${line}\n`);
   }
+}
+
+/** As many threads as --threads says, waited for, so that the first step is as fast as the last. Only the SIMD kernels know threads. */
+export async function takeThreads(values: Values, progress: Progress, usage: string): Promise<void> {
+  const wanted = wholeNumber(values, 'threads', 1) ?? 1;
+  if (wanted === 1) return;
+  if (backendName() !== 'simd') {
+    throw new UsageError(`--threads ${wanted}: the backend ${backendName()} computes on one thread`, usage);
+  }
+  setThreads(wanted);
+  const found = await threadsReady();
+  if (found < wanted) progress.note(`${found} of ${wanted} threads: ${threadsReason()}`);
 }

@@ -32,6 +32,7 @@ import {
   Progress,
   positiveNumber,
   readArguments,
+  takeThreads,
   text,
   UsageError,
   wholeNumber,
@@ -39,8 +40,8 @@ import {
 
 const USAGE = `npm run train -- RUN [--data DIR | --text FILE | --images DIR] [--epochs N] [--seed S] [--lr η]
                        [--batch-size N] [--examples N] [--test-examples N] [--out FILE.safetensors]
-                       [--resume FILE.safetensors] [--backend NAME] [--json]
-npm run train -- --check [RUN …] [--epochs N] [--backend NAME]   every run (or these) over three seeds: is its quality reached?
+                       [--resume FILE.safetensors] [--backend NAME] [--threads N] [--json]
+npm run train -- --check [RUN …] [--epochs N] [--backend NAME] [--threads N]   every run (or these) over three seeds: is its quality reached?
 npm run train -- --list`;
 
 const OPTIONS = {
@@ -56,6 +57,7 @@ const OPTIONS = {
   out: { type: 'string' },
   resume: { type: 'string' },
   backend: { type: 'string' },
+  threads: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -185,6 +187,7 @@ await main(async () => {
   }
   const backend = text(values, 'backend');
   if (backend !== undefined) useBackend(backend);
+  await takeThreads(values, new Progress(), USAGE);
   if (values['check'] === true) {
     const odd = NOT_WITH_CHECK.find((option) => values[option] !== undefined);
     if (odd !== undefined) throw new UsageError(`--check and --${odd} do not go together`, USAGE);

@@ -4,7 +4,10 @@
  */
 export type DType = 'float32' | 'float64' | 'int32' | 'bool';
 
-/** Raw memory of a tensor on the CPU, always backed by an ordinary (not shared) ArrayBuffer. */
+/**
+ * Raw memory of a tensor on the CPU: an ordinary array, or a piece of the SIMD kernels' memory. That may be shared by threads (setThreads) and
+ * is still called ordinary here: what leaves the framework (`data`, `dataSync`, files, traces) is a copy, never this.
+ */
 export type DataBuffer =
   | Float32Array<ArrayBuffer>
   | Float64Array<ArrayBuffer>

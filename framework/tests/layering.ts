@@ -117,6 +117,7 @@ const USES_NODE: readonly string[] = [
   'framework/io/bytes.ts',
   'framework/kernels/simd/load.ts',
   'framework/kernels/simd/threads.ts',
+  'framework/kernels/simd/thread.worker.ts',
 ];
 
 // What a picture file means is no part of deep learning, so that one command may ask a library. Nothing else may.

@@ -114,7 +114,7 @@ export interface RunInfo {
   readonly totalSteps: number;
   readonly stepsPerEpoch: number;
   readonly parameters: number;
-  /** What it runs on: `reference` or `simd` on the CPU, or `webgpu`. */
+  /** What it runs on: `simd`, `threads` (simd on several) or `reference` on the CPU, or `webgpu`. */
   readonly backend: string;
 }
 

@@ -166,6 +166,8 @@ test('trains on the GPU, keeps its promise there, and sets the speeds of this br
   await expect(part(page, 'comparison')).toBeHidden();
   await choice(page, 'CPU (SIMD)').focus();
   await page.keyboard.press('ArrowDown');
+  await expect(choice(page, 'CPU (SIMD, threads)')).toBeChecked();
+  await page.keyboard.press('ArrowDown');
   await expect(choice(page, 'CPU (reference)')).toBeChecked();
   await page.keyboard.press('ArrowDown');
   await expect(choice(page, 'GPU')).toBeChecked();
@@ -216,6 +218,42 @@ test('on the GPU a run pauses and goes on, and a lost GPU costs it only the step
   expect(lost!).toBeGreaterThanOrEqual(from!);
   await expect.poll(() => stepsMade(page), { timeout: patience }).toBeGreaterThan(lost!);
   await expect(page.locator('run-trainer')).toHaveAttribute('data-status', 'training');
+});
+
+test('trains on threads with the same losses, to the last bit', async ({ page }) => {
+  await page.goto('/runs/digits-cnn/');
+  const several = choice(page, 'CPU (SIMD, threads)');
+  await expect(several).toBeEnabled();
+  await expect(part(page, 'threads')).toHaveText(/^\d+ threads share what is large enough to share\./);
+  const train = async (button: string): Promise<void> => {
+    await part(page, button).click();
+    await expect.poll(() => stepsMade(page), { timeout: patience }).toBeGreaterThan(40);
+    await part(page, 'main').click();
+    await expect(status(page)).toHaveText(/^Paused/, { timeout: patience });
+  };
+  await train('main');
+  await several.check();
+  await train('restart');
+  const rows = part(page, 'comparison').locator('tbody tr');
+  await expect(rows.locator('th')).toHaveText(['CPU (SIMD)', 'CPU (SIMD, threads)']);
+  await expect(part(page, 'comparison')).toContainText('Their first 20 losses are equal to the last bit.');
+  await expect(part(page, 'news')).toBeHidden();
+  expect(await axeComplaints(page)).toEqual([]);
+});
+
+test('where memory may not be shared the page says so, and one thread trains', async ({ page }) => {
+  await page.route('**/runs/line-regression/', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers() };
+    delete headers['cross-origin-opener-policy'];
+    delete headers['cross-origin-embedder-policy'];
+    await route.fulfill({ response, headers });
+  });
+  await page.goto('/runs/line-regression/');
+  await expect(choice(page, 'CPU (SIMD, threads)')).toBeDisabled();
+  await expect(part(page, 'threads')).toContainText('may not share memory');
+  await part(page, 'main').click();
+  await expect(status(page)).toContainText('kept', { timeout: patience });
 });
 
 for (const { what, without, says } of [

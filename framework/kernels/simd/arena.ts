@@ -21,6 +21,8 @@ function blockSize(size: number): number {
 
 const shelves = new Map<number, DataBuffer[]>();
 let used = 0;
+/** The memory that the shelves' blocks are of: it changes once, when threads are to share it. */
+let home: ArrayBufferLike | null = null;
 const LARGEST = 1 << 28; // bytes
 
 function view(dtype: DType, at: number, n: number): DataBuffer {
@@ -46,11 +48,20 @@ const fits = (buffer: DataBuffer, dtype: DType): boolean =>
         ? buffer instanceof Uint8Array
         : buffer instanceof Float64Array;
 
+/** New shelves for a new memory. */
+function settle(): void {
+  if (home === wasmBuffer()) return;
+  home = wasmBuffer();
+  shelves.clear();
+  used = 0;
+}
+
 /** Blocks in WASM memory, for tensor/ownership.ts. */
 export const arena: Allocator = {
   allocate(dtype, n) {
     const size = n * bytesPerElement[dtype];
     if (size === 0 || size > LARGEST) return null;
+    settle();
     const block = blockSize(size);
     const found = shelves.get(block)?.pop();
     if (found !== undefined) {
@@ -63,6 +74,8 @@ export const arena: Allocator = {
     return view(dtype, at, n);
   },
   free(buffer) {
+    settle();
+    if (buffer.buffer !== home) return; // of the memory before: the garbage collector's
     const block = blockSize(buffer.byteLength);
     used -= block;
     const shelf = shelves.get(block);

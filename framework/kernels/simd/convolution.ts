@@ -7,8 +7,9 @@ import type { Shape } from '../../tensor/shape.ts';
 import { isContiguous, sizeOf } from '../../tensor/shape.ts';
 import type { ConvWindow, Strided } from '../Kernels.ts';
 import type { Attempt } from './attempt.ts';
-import { scratch, wasm } from './engine.ts';
+import { scratch, type Wasm, wasm } from './engine.ts';
 import { addressOf, addressOfDense, deliver, targetOf } from './stage.ts';
+import { handsFor, share } from './threads.ts';
 
 type Four = [number, number, number, number];
 
@@ -22,8 +23,17 @@ interface Framed {
   /** Elements from channel to channel and from row to row. */
   readonly channelStep: number;
   readonly rowStep: number;
-  /** Address of an image's channel, ready to be read; frames are filled here. */
-  readonly image: (n: number, firstChannel: number) => number;
+  /** Bytes of the frame that `image` fills; 0 where it needs none. */
+  readonly bytes: number;
+  /** Address of an image's channel, ready to be read. Frames are filled at `to`, `count` channels from `skipped` on: all but for tasks. */
+  readonly image: (
+    n: number,
+    firstChannel: number,
+    loops: Wasm,
+    to: number,
+    skipped?: number,
+    count?: number,
+  ) => number;
 }
 
 /**
@@ -36,31 +46,24 @@ function framed(x: Strided, channels: number, top: number, left: number, height:
   const at = addressOf(x);
   if (top <= 0 && left <= 0 && height - top <= rows && width - left <= columns && stepX === 1) {
     const corner = at - 4 * (top * stepY + left);
-    return { channelStep: stepC, rowStep: stepY, image: (n, c) => corner + 4 * (n * stepN + c * stepC) };
+    return { channelStep: stepC, rowStep: stepY, bytes: 0, image: (n, c) => corner + 4 * (n * stepN + c * stepC) };
   }
-  const to = scratch(4 * channels * height * width);
+  const plane = height * width;
   return {
-    channelStep: height * width,
+    channelStep: plane,
     rowStep: width,
-    image: (n, c) => {
-      wasm.frame(
-        at + 4 * (n * stepN + c * stepC),
-        channels,
-        rows,
-        columns,
-        stepC,
-        stepY,
-        stepX,
-        top,
-        left,
-        height,
-        width,
-        to,
-      );
+    bytes: (4 * channels * plane + 79) & ~63,
+    image: (n, c, loops, to, skipped = 0, count = channels) => {
+      const from = at + 4 * (n * stepN + (c + skipped) * stepC);
+      const first = to + 4 * skipped * plane;
+      loops.frame(from, count, rows, columns, stepC, stepY, stepX, top, left, height, width, first);
       return to;
     },
   };
 }
+
+/** What `convolve` packs at a time. */
+const workBytes = (k: number, p: number): number => 4 * Math.min(k, DEPTH) * roundUp(Math.min(p, CELLS), 8);
 
 /** Rows (columns) that windows can see: the last window's last cell is the last one. */
 const span = (cells: number, stride: number, kernel: number, dilation: number): number =>
@@ -70,7 +73,7 @@ const areFloats = (a: Strided, b: Strided, out: unknown): boolean =>
   a.dtype === 'float32' && b.dtype === 'float32' && out instanceof Float32Array;
 
 function tables(
-  { channelStep, rowStep }: Framed,
+  { channelStep, rowStep }: Pick<Framed, 'channelStep' | 'rowStep'>,
   channels: number,
   kernel: readonly [number, number],
   cells: readonly [number, number],
@@ -119,16 +122,17 @@ function convolved(
   const shifts = bias === null ? 0 : addressOfDense(bias);
   const depthwise = m === 1 && perGroup === 1;
   const packed = scratch(4 * roundUp(m, 4) * k);
-  const work = scratch(4 * Math.min(k, DEPTH) * roundUp(Math.min(p, CELLS), 8));
+  const hands = handsFor(2 * images * m * k * p);
   for (let g = 0; g < groups; g++) {
     if (!depthwise) wasm.packWeights(weights + 4 * g * m * k, m, k, packed);
     const shift = shifts === 0 ? 0 : shifts + 4 * g * m;
-    for (let n = 0; n < images; n++) {
-      const image = images2d.image(n, g * perGroup);
+    share(hands, images, images2d.bytes + workBytes(k, p), (n, loops, own) => {
+      const image = images2d.image(n, g * perGroup, loops, own);
+      const work = own + images2d.bytes;
       const map = to + 4 * (n * maps + g * m) * p;
-      if (depthwise) wasm.convolveOne(image, taps, k, places, p, weights + 4 * g * k, map, shift, 0);
-      else wasm.convolve(image, taps, k, places, p, packed, m, map, shift, 0, work);
-    }
+      if (depthwise) loops.convolveOne(image, taps, k, places, p, weights + 4 * g * k, map, shift, 0);
+      else loops.convolve(image, taps, k, places, p, packed, m, map, shift, 0, work);
+    });
   }
   deliver(out, to);
   return true;
@@ -171,14 +175,15 @@ function turnedAround(
   const weights = addressOfDense(weight);
   const swapped = scratch(4 * perGroup * k);
   const packed = scratch(4 * roundUp(perGroup, 4) * k);
-  const work = scratch(4 * Math.min(k, DEPTH) * roundUp(Math.min(p, CELLS), 8));
+  const hands = handsFor(2 * images * perGroup * k * p);
   for (let g = 0; g < groups; g++) {
     wasm.swapLeading(weights + 4 * g * perGroup * k, mapsPerGroup, perGroup, kernelSize, swapped); // [C/groups, O/groups, KH·KW]
     wasm.packWeights(swapped, perGroup, k, packed);
-    for (let n = 0; n < images; n++) {
+    share(hands, images, frames.bytes + workBytes(k, p), (n, loops, own) => {
+      const image = frames.image(n, g * mapsPerGroup, loops, own);
       const map = to + 4 * (n * channels + g * perGroup) * p;
-      wasm.convolve(frames.image(n, g * mapsPerGroup), taps, k, places, p, packed, perGroup, map, 0, 0, work);
-    }
+      loops.convolve(image, taps, k, places, p, packed, perGroup, map, 0, 0, own + frames.bytes);
+    });
   }
   deliver(out, to);
 }
@@ -193,58 +198,36 @@ function addedUp(grad: Strided, weight: Strided, window: ConvWindow, outShape: S
     Math.max(span(outH, stride[0], kernelH, dilation[0]), height + padding[0]),
     Math.max(span(outW, stride[1], kernelW, dilation[1]), width + padding[1]),
   ];
-  const frame = scratch(4 * perGroup * frameH * frameW);
-  const layout: Framed = { channelStep: frameH * frameW, rowStep: frameW, image: () => frame };
-  const { taps, places } = tables(layout, perGroup, [kernelH, kernelW], [outH, outW], window);
+  const plane = frameH * frameW;
+  const { taps, places } = tables(
+    { channelStep: plane, rowStep: frameW },
+    perGroup,
+    [kernelH, kernelW],
+    [outH, outW],
+    window,
+  );
   const k = perGroup * kernelH * kernelW;
   const p = outH * outW;
   const gradients = addressOfDense(grad);
   const weights = addressOfDense(weight);
   const to = targetOf(out);
-  const columns = scratch(4 * k * p);
-  const work = scratch(wasm.gemmWork(k, p, mapsPerGroup));
+  const frameBytes = roundUp(4 * perGroup * plane, 64);
+  const columnBytes = roundUp(4 * k * p, 64);
+  const hands = handsFor(2 * images * mapsPerGroup * k * p);
   for (let g = 0; g < groups; g++) {
-    for (let n = 0; n < images; n++) {
-      const from = gradients + 4 * (n * maps + g * mapsPerGroup) * p;
+    share(hands, images, frameBytes + columnBytes + wasm.gemmWork(k, p, mapsPerGroup), (n, loops, frame) => {
+      const columns = frame + frameBytes;
+      const work = columns + columnBytes;
+      const left = weights + 4 * g * mapsPerGroup * k;
+      const right = gradients + 4 * (n * maps + g * mapsPerGroup) * p;
       // columns[K, P] = weightᵀ[K, O] · grad[O, P]
-      wasm.gemm(
-        1,
-        k,
-        p,
-        mapsPerGroup,
-        weights + 4 * g * mapsPerGroup * k,
-        0,
-        1,
-        k,
-        from,
-        0,
-        p,
-        1,
-        columns,
-        0,
-        p,
-        0,
-        0,
-        0,
-        0,
-        work,
-      );
-      wasm.fill(perGroup * frameH * frameW, 0, frame);
-      wasm.addWindows(columns, taps, k, places, p, frame);
+      loops.gemm(1, k, p, mapsPerGroup, left, 0, 1, k, right, 0, p, 1, columns, 0, p, 0, 0, 0, 0, work);
+      loops.fill(perGroup * plane, 0, frame);
+      loops.addWindows(columns, taps, k, places, p, frame);
       const corner = frame + 4 * (padding[0] * frameW + padding[1]);
-      wasm.copy(
-        1,
-        perGroup,
-        height,
-        width,
-        corner,
-        0,
-        frameH * frameW,
-        frameW,
-        1,
-        to + 4 * (n * channels + g * perGroup) * height * width,
-      );
-    }
+      const image = to + 4 * (n * channels + g * perGroup) * height * width;
+      loops.copy(1, perGroup, height, width, corner, 0, plane, frameW, 1, image);
+    });
   }
   deliver(out, to);
 }
@@ -270,24 +253,26 @@ export const conv2dWeightGrad: Attempt<'conv2dWeightGrad'> = (grad, x, window, o
   const gradients = flat ? addressOf(grad) : addressOfDense(grad);
   const [stepN, stepO] = flat ? (grad.strides as Four) : [maps * p, p];
   const to = targetOf(out);
-  const work = scratch(4 * Math.min(p, DEPTH) * (roundUp(k, 8) + roundUp(m, 4)));
+  const hands = handsFor(2 * images * m * k * p);
+  // Cut across the weights of a kernel, not over the images: each weight's sum keeps its order.
+  const block = roundUp(Math.ceil(k / hands), 8);
+  const kernelSize = kernelH * kernelW;
+  const work = 4 * Math.min(p, DEPTH) * (roundUp(Math.min(block, k), 8) + roundUp(m, 4));
   for (let g = 0; g < groups; g++) {
-    for (let n = 0; n < images; n++) {
-      const from = gradients + 4 * (n * stepN + g * m * stepO);
-      wasm.correlate(
-        from,
-        stepO,
-        frames.image(n, g * perGroup),
-        taps,
-        k,
-        places,
-        p,
-        m,
-        to + 4 * g * m * k,
-        n > 0 ? 1 : 0,
-        work,
-      );
-    }
+    share(hands, Math.ceil(k / block), frames.bytes + work, (i, loops, own) => {
+      const [first, end] = [i * block, Math.min(k, (i + 1) * block)];
+      const channel = Math.floor(first / kernelSize);
+      const channels = Math.ceil(end / kernelSize) - channel;
+      const sums = to + 4 * (g * m * k + first);
+      for (let n = 0; n < images; n++) {
+        const image = frames.image(n, g * perGroup, loops, own, channel, channels);
+        const from = gradients + 4 * (n * stepN + g * m * stepO);
+        const more = n > 0 ? 1 : 0;
+        const size = end - first;
+        const at = own + frames.bytes;
+        loops.correlate(from, stepO, image, taps + 4 * first, size, places, p, m, sums, k, more, at);
+      }
+    });
   }
   deliver(out, to);
   return true;

@@ -4,6 +4,7 @@ import type { Attempt } from './attempt.ts';
 import { wasm } from './engine.ts';
 import { forEachBlock, mergedRows } from './rows.ts';
 import { addressOf, copyView, deliver, isResident, targetOf } from './stage.ts';
+import { handsToMove, shareRange } from './threads.ts';
 
 export const copy: Attempt<'copy'> = (x, out) => {
   const toFloats = out instanceof Float32Array;
@@ -16,6 +17,13 @@ export const copy: Attempt<'copy'> = (x, out) => {
   if (!(toFloats && x.dtype === 'float32') && !(out instanceof Int32Array && x.dtype === 'int32')) return false;
   if (isContiguous(x.shape, x.strides)) {
     out.set(x.memory.subarray(x.offset, x.offset + out.length)); // memcpy needs no staging
+    return true;
+  }
+  if (toFloats && x.strides.every((step) => step === 0)) {
+    const one = x.memory[x.offset]!; // seen everywhere
+    const to = targetOf(out);
+    shareRange(handsToMove(out.length), out.length, (i, count, loops) => loops.fill(count, one, to + 4 * i));
+    deliver(out, to);
     return true;
   }
   const to = targetOf(out);

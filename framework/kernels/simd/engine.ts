@@ -6,7 +6,7 @@
 import { ChalkgradError } from '../../tensor/errors.ts';
 
 /** What assembly/index.ts exports. Addresses are bytes, steps are elements. */
-const exportNames = [
+export const exportNames = [
   'adadelta',
   'adagrad',
   'adam',
@@ -95,6 +95,7 @@ const exportNames = [
   'scatterInRows',
   'scatterRows',
   'select',
+  'setOverhang',
   'sgd',
   'softmax',
   'softmaxGrad',
@@ -118,6 +119,11 @@ const MEGABYTE = 1 << 20;
 const GUARD = 256;
 const SIZES = [1024, 512, 256, 128, 64]; // megabytes, tried in turn
 
+/** More threads than this share one path to memory, and gain little. */
+export const MOST_THREADS = 16;
+/** Bytes in which a thread's micro-kernel writes what hangs over an edge (assembly/tile.ts). */
+const OVERHANG = 128;
+
 /** The compiled functions, set by `startEngine`. */
 export let wasm: Wasm;
 /** The whole memory, seen as each element type. */
@@ -128,16 +134,17 @@ export let bytes: Uint8Array<ArrayBuffer>;
 let memory: WebAssembly.Memory | null = null;
 let buffer: ArrayBuffer;
 let fused = false;
+let isShared = false;
 
 /** Where the arena ends; scratch may come down to here. */
 let arenaEnd = FIRST_ADDRESS;
 let scratchTop = 0;
 let memoryEnd = 0;
 
-function reserve(): WebAssembly.Memory {
+function reserve(shared: boolean): WebAssembly.Memory {
   for (const size of SIZES) {
     try {
-      return new WebAssembly.Memory({ initial: (size * MEGABYTE) / PAGE, maximum: PAGE });
+      return new WebAssembly.Memory({ initial: (size * MEGABYTE) / PAGE, maximum: PAGE, shared });
     } catch {
       // too much for this machine: try less
     }
@@ -145,26 +152,47 @@ function reserve(): WebAssembly.Memory {
   throw new ChalkgradError('simd: no memory could be reserved', "choose useBackend('reference').");
 }
 
-/** Take compiled kernels into use. A second call changes the kernels and keeps the memory. */
-export function startEngine(module: WebAssembly.Module, relaxed: boolean): void {
-  memory ??= reserve();
-  const instance = new WebAssembly.Instance(module, { env: { memory } });
-  const missing = exportNames.find((name) => !(name in instance.exports));
+/** The compiled functions over a memory, those of the thread with this number. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory, thread: number): Wasm {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const missing = exportNames.find((name) => !(name in exports));
   if (missing !== undefined) {
     throw new ChalkgradError(
       `simd: the compiled kernels lack '${missing}'`,
       'they are older than their sources: run npm run kernels.',
     );
   }
-  wasm = instance.exports as unknown as Wasm;
+  const functions = exports as unknown as Wasm;
+  functions.setOverhang(scratchEndOf(memory) + OVERHANG * thread);
+  return functions;
+}
+
+/** Behind it each thread has its overhang. */
+const scratchEndOf = ({ buffer }: WebAssembly.Memory): number => buffer.byteLength - GUARD - OVERHANG * MOST_THREADS;
+
+/**
+ * Take compiled kernels into use. A second call changes the kernels and keeps the memory, unless it is to be shared by threads and is not
+ * yet: then a new one begins, and what lives in the old one stays where it is, as ordinary arrays that are staged like others.
+ */
+export function startEngine(module: WebAssembly.Module, relaxed: boolean, shared: boolean): WebAssembly.Memory {
+  const kept = memory !== null && isShared === shared ? memory : reserve(shared);
+  wasm = instantiate(module, kept, 0);
   fused = relaxed;
-  buffer = memory.buffer as ArrayBuffer;
+  if (kept === memory) return kept;
+  memory = kept;
+  isShared = shared;
+  buffer = kept.buffer as ArrayBuffer; // or a SharedArrayBuffer, whose views do the same for whoever does not hand them to another thread
   floats = new Float32Array(buffer);
   words = new Int32Array(buffer);
   bytes = new Uint8Array(buffer);
-  memoryEnd = buffer.byteLength - GUARD;
+  arenaEnd = FIRST_ADDRESS;
+  memoryEnd = scratchEndOf(kept);
   scratchTop = memoryEnd;
+  return kept;
 }
+
+/** Is the memory one that threads can share? Once it is, it stays so. */
+export const isMemoryShared = (): boolean => isShared;
 
 /** Are the running kernels the ones with fused multiply-add? */
 export const isRelaxed = (): boolean => fused;

@@ -3,7 +3,9 @@
  * fetches it, so a page (or better, its worker) awaits `loadSimd()` (backend.ts) before it trains. Whatever is missing (WebAssembly, its
  * vectors, the file) is no error: the reference runs, and `simdReason()` says why.
  */
-import { startEngine } from './engine.ts';
+import { isMemoryShared, startEngine } from './engine.ts';
+import { withSharedMemory } from './sharedImport.ts';
+import { startTeam, wantedThreads, wishThreads } from './threads.ts';
 
 /** The smallest modules that use a 128-bit vector, and a relaxed instruction. Source: GoogleChromeLabs/wasm-feature-detect. */
 const PROBES = {
@@ -25,17 +27,33 @@ const fileOf = (build: Build): URL =>
     ? new URL('./build/relaxed.wasm', import.meta.url)
     : new URL('./build/strict.wasm', import.meta.url);
 
-const modules: Partial<Record<Build, WebAssembly.Module>> = {};
-let running: Build | null = null;
+const binaries: Partial<Record<Build, Uint8Array<ArrayBuffer>>> = {};
+/** Compiled binaries, by what is running. */
+const modules = new Map<string, WebAssembly.Module>();
+let running: string | null = null;
 let wantsRelaxed = true;
 let reason = 'the SIMD kernels were not loaded yet: await loadSimd() first';
 
 const chosenBuild = (): Build => (wantsRelaxed && supports('relaxed') ? 'relaxed' : 'strict');
 
-function start(build: Build, module: WebAssembly.Module): boolean {
-  if (running === build) return true;
-  startEngine(module, build === 'relaxed');
-  running = build;
+/** Memory that was shared stays so: tensors live in it. */
+const wantsShared = (): boolean => wantedThreads() > 1 || isMemoryShared();
+
+const nameOf = (build: Build, shared: boolean): string => (shared ? `${build}, shared` : build);
+
+function compiled(build: Build, binary: Uint8Array<ArrayBuffer>, shared: boolean): WebAssembly.Module {
+  const name = nameOf(build, shared);
+  const module = modules.get(name) ?? new WebAssembly.Module(shared ? withSharedMemory(binary) : binary);
+  modules.set(name, module);
+  return module;
+}
+
+function start(build: Build, binary: Uint8Array<ArrayBuffer>): true {
+  const shared = wantsShared();
+  const module = compiled(build, binary, shared);
+  startTeam(module, startEngine(module, build === 'relaxed', shared));
+  binaries[build] = binary;
+  running = nameOf(build, shared);
   reason = '';
   return true;
 }
@@ -57,17 +75,15 @@ export const simdReason = (): string => reason;
 /** Start at once, where files can be read at once (Node) or the kernels were loaded before. */
 export function startSimd(): boolean {
   const build = chosenBuild();
-  if (running === build) return true;
+  if (running === nameOf(build, wantsShared())) return true;
   if (lacksVectors()) return false;
   try {
-    const loaded = modules[build];
+    const loaded = binaries[build];
     if (loaded !== undefined) return start(build, loaded);
     const fs = typeof process === 'undefined' ? undefined : process.getBuiltinModule?.('node:fs');
     const file = fileOf(build);
     if (fs === undefined || file.protocol !== 'file:') return false;
-    const module = new WebAssembly.Module(fs.readFileSync(file));
-    modules[build] = module;
-    return start(build, module);
+    return start(build, new Uint8Array(fs.readFileSync(file)));
   } catch (cause) {
     return fail(cause);
   }
@@ -83,9 +99,11 @@ export async function loadKernels(): Promise<boolean> {
     if (file.protocol === 'file:') return false; // startSimd has said what is wrong
     const response = await fetch(file);
     if (!response.ok) return fail(`${file.href} answered ${response.status}`);
-    const module = await WebAssembly.compile(await response.arrayBuffer());
-    modules[build] = module;
-    return start(build, module);
+    const binary = new Uint8Array(await response.arrayBuffer());
+    const name = nameOf(build, wantsShared());
+    // Compiled beside the page's work; `start` finds it.
+    modules.set(name, await WebAssembly.compile(wantsShared() ? withSharedMemory(binary) : binary));
+    return start(build, binary);
   } catch (cause) {
     return fail(cause);
   }
@@ -98,4 +116,22 @@ export async function loadKernels(): Promise<boolean> {
 export function setRelaxed(wanted: boolean): void {
   wantsRelaxed = wanted;
   if (running !== null) startSimd();
+}
+
+/**
+ * How many threads the SIMD kernels use for what is large enough to share; 1 (default): this one alone. The numbers are the same bits with
+ * any number. More than the machine has processors are not started, and none where memory may not be shared (a page that is not
+ * cross-origin isolated): `threadsReason()` then says so. They come as soon as they can; `await threadsReady()` waits for them.
+ *
+ * @example setThreads(2);
+ */
+export function setThreads(count: number): void {
+  wishThreads(count);
+  if (running !== null) restart();
+}
+
+/** With other threads, and where it must be another memory. */
+function restart(): void {
+  running = null;
+  startSimd();
 }

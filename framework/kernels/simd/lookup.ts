@@ -4,6 +4,7 @@ import type { Strided } from '../Kernels.ts';
 import type { Attempt } from './attempt.ts';
 import { wasm } from './engine.ts';
 import { addressOf, addressOfDense, deliver, inPlace, isResident, targetOf } from './stage.ts';
+import { handsToMove, shareRange } from './threads.ts';
 
 /** Axis 0 of a table, and the same index for every number of a row: an embedding. */
 const namesRows = (index: Strided, axis: number): boolean =>
@@ -48,7 +49,16 @@ export const scatterAdd: Attempt<'scatterAdd'> = (index, source, axis, outShape,
     const to = inPlace(out);
     const n = index.shape[axis]!;
     const rows = sizeOf(index.shape) / n;
-    wasm.scatterInRows(rows, n, addressOfDense(index), n, 1, addressOfDense(source), n, 1, to, outShape[axis]!);
+    const width = outShape[axis]!;
+    const [named, from] = [addressOfDense(index), addressOfDense(source)];
+    shareRange(
+      handsToMove(rows * n),
+      rows,
+      (i, count, loops) => {
+        loops.scatterInRows(count, n, named + 4 * n * i, n, 1, from + 4 * n * i, n, 1, to + 4 * width * i, width);
+      },
+      1,
+    );
     deliver(out, to);
     return true;
   }

@@ -2,11 +2,12 @@
 import { sizeOf } from '../../tensor/shape.ts';
 import type { SlopeName, UnaryName } from '../scalar.ts';
 import type { Attempt } from './attempt.ts';
-import { type Wasm, wasm } from './engine.ts';
+import type { Wasm } from './engine.ts';
 import { addressOfDense, deliver, targetOf } from './stage.ts';
+import { handsToMove, shareRange } from './threads.ts';
 
 /** The compiled loop of each function. Sine and cosine stay with the reference. */
-const loops: Readonly<Partial<Record<UnaryName, keyof Wasm>>> = {
+const mapLoops: Readonly<Partial<Record<UnaryName, keyof Wasm>>> = {
   neg: 'mapNeg',
   abs: 'mapAbs',
   exp: 'mapExp',
@@ -36,10 +37,12 @@ const loops: Readonly<Partial<Record<UnaryName, keyof Wasm>>> = {
 };
 
 export const map: Attempt<'map'> = (name, x, out, a = 0, b = 0) => {
-  const loop = loops[name];
+  const loop = mapLoops[name];
   if (loop === undefined || x.dtype !== 'float32' || !(out instanceof Float32Array)) return false;
   const to = targetOf(out);
-  wasm[loop](sizeOf(x.shape), addressOfDense(x), to, a, b);
+  const from = addressOfDense(x);
+  const n = sizeOf(x.shape);
+  shareRange(handsToMove(n), n, (i, count, loops) => loops[loop](count, from + 4 * i, to + 4 * i, a, b));
   deliver(out, to);
   return true;
 };
@@ -59,7 +62,10 @@ const slopeLoops: Readonly<Record<SlopeName, keyof Wasm>> = {
 export const mapGrad: Attempt<'mapGrad'> = (name, grad, x, y, out, a = 0) => {
   if (grad.dtype !== 'float32' || x.dtype !== 'float32' || !(out instanceof Float32Array)) return false;
   const to = targetOf(out);
-  wasm[slopeLoops[name]](out.length, addressOfDense(grad), addressOfDense(x), addressOfDense(y), to, a);
+  const [g, from, made] = [addressOfDense(grad), addressOfDense(x), addressOfDense(y)];
+  shareRange(handsToMove(out.length), out.length, (i, count, loops) =>
+    loops[slopeLoops[name]](count, g + 4 * i, from + 4 * i, made + 4 * i, to + 4 * i, a),
+  );
   deliver(out, to);
   return true;
 };

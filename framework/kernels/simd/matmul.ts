@@ -1,60 +1,129 @@
 /** Matrix products. The loops: assembly/gemm.ts. */
 import type { Attempt } from './attempt.ts';
-import { scratch, wasm } from './engine.ts';
+import { wasm } from './engine.ts';
 import { addressOf, addressOfDense, deliver, targetOf } from './stage.ts';
+import { handsFor, share } from './threads.ts';
+
+type Three = readonly [batch: number, row: number, column: number];
+
+/** Dense products c[B, M, N] = a[B, M, K] · b[B, K, N] at addresses, with strides; `shift`: address of a bias [N], or 0. */
+interface Product {
+  readonly batches: number;
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly a: number;
+  readonly stepsA: Three;
+  readonly b: number;
+  readonly stepsB: Three;
+  readonly c: number;
+  readonly shift: number;
+}
+
+const COLUMN_BIAS = 1; // as in assembly/tile.ts
+/** Columns and rows of a panel, as in assembly/pack.ts: a part that is no multiple of them would waste the rest of one. */
+const PANEL = 8;
+
+/** All of it, or cut over the batch, or across the longer side of one product: the operand of the other side is then packed twice. */
+function multiply({ batches, m, n, k, a, stepsA, b, stepsB, c, shift }: Product): void {
+  const hands = handsFor(2 * batches * m * n * k);
+  const parts = batches > 1 ? Math.min(batches, hands) : hands;
+  const [tasks, batch, rows, columns] =
+    batches > 1
+      ? [parts, Math.ceil(batches / parts), m, n]
+      : n >= m
+        ? [parts, 1, m, partOf(n, parts)]
+        : [parts, 1, partOf(m, parts), n];
+  share(hands, tasks, wasm.gemmWork(rows, columns, k), (i, loops, work) => {
+    const first = batches > 1 ? i * batch : 0;
+    const top = rows < m ? i * rows : 0;
+    const left = columns < n ? i * columns : 0;
+    const [count, height, width] = [
+      Math.min(batch, batches - first),
+      Math.min(rows, m - top),
+      Math.min(columns, n - left),
+    ];
+    if (count <= 0 || height <= 0 || width <= 0) return;
+    const [batchA, rowA, columnA] = stepsA;
+    const [batchB, rowB, columnB] = stepsB;
+    const fromA = a + 4 * (first * batchA + top * rowA);
+    const fromB = b + 4 * (first * batchB + left * columnB);
+    const to = c + 4 * (first * m * n + top * n + left);
+    const bias = shift === 0 ? 0 : shift + 4 * left;
+    const kind = shift === 0 ? 0 : COLUMN_BIAS;
+    loops.gemm(
+      count,
+      height,
+      width,
+      k,
+      fromA,
+      batchA,
+      rowA,
+      columnA,
+      fromB,
+      batchB,
+      rowB,
+      columnB,
+      to,
+      m * n,
+      n,
+      0,
+      bias,
+      kind,
+      0,
+      work,
+    );
+  });
+}
+
+const partOf = (side: number, parts: number): number => Math.min(side, PANEL * Math.ceil(side / (PANEL * parts)));
 
 export const matmul: Attempt<'matmul'> = (a, b, out) => {
   const [batches, m, k] = a.shape as [number, number, number]; // a [B, M, K]
   const n = b.shape[2]!; // b [B, K, N]
   if (a.dtype !== 'float32' || b.dtype !== 'float32' || !(out instanceof Float32Array)) return false;
   if (out.length === 0 || k === 0) return false;
-  const [batchA, rowA, columnA] = a.strides as [number, number, number];
-  const [batchB, rowB, columnB] = b.strides as [number, number, number];
+  const stepsA = a.strides as unknown as Three;
+  const stepsB = b.strides as unknown as Three;
   // One right matrix for all, and the left ones lie below each other: that is one tall product.
-  const tall = batches > 1 && batchB === 0 && batchA === m * rowA;
-  const [count, rows] = tall ? [1, batches * m] : [batches, m];
-  const work = scratch(wasm.gemmWork(rows, n, k));
+  const tall = batches > 1 && stepsB[0] === 0 && stepsA[0] === m * stepsA[1];
   const to = targetOf(out);
-  wasm.gemm(
-    count,
-    rows,
+  multiply({
+    batches: tall ? 1 : batches,
+    m: tall ? batches * m : m,
     n,
     k,
-    addressOf(a),
-    batchA,
-    rowA,
-    columnA,
-    addressOf(b),
-    batchB,
-    rowB,
-    columnB,
-    to,
-    m * n,
-    n,
-    0,
-    0,
-    0,
-    0,
-    work,
-  );
+    a: addressOf(a),
+    stepsA,
+    b: addressOf(b),
+    stepsB,
+    c: to,
+    shift: 0,
+  });
   deliver(out, to);
   return true;
 };
-
-const COLUMN_BIAS = 1; // as in assembly/tile.ts
 
 export const linear: Attempt<'linear'> = (x, weight, bias, out) => {
   if (x.dtype !== 'float32' || weight.dtype !== 'float32' || bias.dtype !== 'float32') return false;
   const [m, k] = x.shape as [number, number]; // x [M, K]
   const n = weight.shape[0]!; // weight [N, K]
   if (!(out instanceof Float32Array) || out.length === 0 || k === 0) return false;
-  const work = scratch(wasm.gemmWork(m, n, k));
   const to = targetOf(out);
   const [rowX, columnX] = x.strides as [number, number];
   const [rowW, columnW] = weight.strides as [number, number];
-  const shift = addressOfDense(bias);
-  const [left, right] = [addressOf(x), addressOf(weight)];
-  wasm.gemm(1, m, n, k, left, 0, rowX, columnX, right, 0, columnW, rowW, to, 0, n, 0, shift, COLUMN_BIAS, 0, work);
+  multiply({
+    batches: 1,
+    m,
+    n,
+    k,
+    a: addressOf(x),
+    stepsA: [0, rowX, columnX],
+    b: addressOf(weight),
+    stepsB: [0, columnW, rowW],
+    c: to,
+    shift: addressOfDense(bias),
+  });
   deliver(out, to);
   return true;
 };

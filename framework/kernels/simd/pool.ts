@@ -4,6 +4,7 @@ import type { AveragePoolWindow } from '../Kernels.ts';
 import type { Attempt } from './attempt.ts';
 import { wasm } from './engine.ts';
 import { addressOfDense, deliver, targetOf } from './stage.ts';
+import { handsToMove, shareRange } from './threads.ts';
 
 type Four = [number, number, number, number];
 
@@ -15,19 +16,16 @@ export const maxPool2d: Attempt<'maxPool2d'> = (x, { kernel, stride, padding, di
   const from = addressOfDense(x);
   const to = targetOf(out);
   const places = targetOf(indices);
-  wasm.maxPool(
-    images * channels,
-    height,
-    width,
-    outH,
-    outW,
-    ...kernel,
-    ...stride,
-    ...padding,
-    ...dilation,
-    from,
-    to,
-    places,
+  const planes = images * channels;
+  const [cells, windows] = [4 * height * width, 4 * outH * outW]; // bytes of a plane
+  const sizes = [height, width, outH, outW, ...kernel, ...stride, ...padding, ...dilation] as const;
+  shareRange(
+    handsToMove(planes * height * width),
+    planes,
+    (i, count, loops) => {
+      loops.maxPool(count, ...sizes, from + cells * i, to + windows * i, places + windows * i);
+    },
+    1,
   );
   deliver(out, to);
   deliver(indices, places);

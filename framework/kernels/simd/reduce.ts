@@ -3,6 +3,7 @@ import { sizeOf } from '../../tensor/shape.ts';
 import type { Attempt } from './attempt.ts';
 import { scratch, wasm } from './engine.ts';
 import { addressOf, addressOfDense, copyView, deliver, targetOf } from './stage.ts';
+import { handsToMove, shareRange } from './threads.ts';
 
 const reduceNumbers = { sum: 0, max: 1, min: 2 } as const;
 
@@ -42,31 +43,27 @@ export const reduce: Attempt<'reduce'> = (name, x, kept, out) => {
   const to = targetOf(out);
   if (stays !== null && goes !== null && goes[3] === 1) {
     const from = addressOf(x);
-    for (let i = 0; i < stays[0]; i++) {
-      wasm.reduceAlong(
-        f,
-        stays[2],
-        stays[3],
-        goes[0],
-        goes[1],
-        goes[2],
-        from + 4 * i * stays[1],
-        to + 4 * i * stays[2],
+    const [lead, leadStep, rows, rowStep] = stays;
+    const [blocks, blockStep, n] = goes;
+    for (let i = 0; i < lead; i++) {
+      const [at, results] = [from + 4 * i * leadStep, to + 4 * i * rows];
+      shareRange(
+        handsToMove(rows * blocks * n),
+        rows,
+        (row, count, loops) => {
+          loops.reduceAlong(f, count, rowStep, blocks, blockStep, n, at + 4 * row * rowStep, results + 4 * row);
+        },
+        1,
       );
     }
   } else if (stays !== null && goes !== null && stays[3] === 1 && stays[2] > 1) {
     const from = addressOf(x);
-    for (let i = 0; i < stays[0]; i++) {
-      wasm.reduceAcross(
-        f,
-        goes[0],
-        goes[1],
-        goes[2],
-        goes[3],
-        stays[2],
-        from + 4 * i * stays[1],
-        to + 4 * i * stays[2],
-      );
+    const [lead, leadStep, columns] = stays;
+    for (let i = 0; i < lead; i++) {
+      const [at, results] = [from + 4 * i * leadStep, to + 4 * i * columns];
+      shareRange(handsToMove(columns * goes[0] * goes[2]), columns, (column, count, loops) => {
+        loops.reduceAcross(f, ...goes, count, at + 4 * column, results + 4 * column);
+      });
     }
   } else {
     const n = sizeOf(x.shape.slice(kept));

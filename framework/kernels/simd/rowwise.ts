@@ -3,27 +3,43 @@ import type { DataBuffer } from '../../tensor/dtype.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Strided } from '../Kernels.ts';
 import type { Attempt } from './attempt.ts';
-import { scratch, wasm } from './engine.ts';
+import { scratch, type Wasm, wasm } from './engine.ts';
 import { addressOf, addressOfDense, deliver, targetOf } from './stage.ts';
+import { handsToMove, shareRange } from './threads.ts';
 
-type Loop = (rows: number, n: number, ...addresses: number[]) => number;
+const VECTOR = 4; // floats
 
 /** Run a loop over the rows of some views of one shape into `out`. */
-function overRows(loop: Loop, views: readonly Strided[], out: DataBuffer): boolean {
+function overRows(name: keyof Wasm, views: readonly Strided[], out: DataBuffer): boolean {
   if (!(out instanceof Float32Array) || views.some(({ dtype }) => dtype !== 'float32') || out.length === 0)
     return false;
   const n = views[0]!.shape.at(-1) ?? 1;
   const to = targetOf(out);
-  loop(out.length / n, n, ...views.map(addressOfDense), to);
+  const addresses = [...views.map(addressOfDense), to];
+  const rows = out.length / n;
+  const run = (first: number, count: number, loops: Wasm): void => {
+    loops[name](count, n, ...addresses.map((at) => at + 4 * n * first));
+  };
+  const starts: number[] = [];
+  shareRange(
+    handsToMove(out.length),
+    rows,
+    (first, count, loops) => {
+      starts.push(first);
+      run(first, count, loops);
+    },
+    1,
+  );
+  // A part puts back what stood behind it, which was not yet what the next part wrote there: those few rows are done again.
+  for (const first of starts.slice(1)) run(first, Math.min(Math.ceil(VECTOR / n), rows - first), wasm);
   deliver(out, to);
   return true;
 }
 
-export const softmax: Attempt<'softmax'> = (x, out) => overRows(wasm.softmax, [x], out);
-export const softmaxGrad: Attempt<'softmaxGrad'> = (grad, y, out) => overRows(wasm.softmaxGrad, [grad, y], out);
-export const logSoftmax: Attempt<'logSoftmax'> = (x, out) => overRows(wasm.logSoftmax, [x], out);
-export const logSoftmaxGrad: Attempt<'logSoftmaxGrad'> = (grad, y, out) =>
-  overRows(wasm.logSoftmaxGrad, [grad, y], out);
+export const softmax: Attempt<'softmax'> = (x, out) => overRows('softmax', [x], out);
+export const softmaxGrad: Attempt<'softmaxGrad'> = (grad, y, out) => overRows('softmaxGrad', [grad, y], out);
+export const logSoftmax: Attempt<'logSoftmax'> = (x, out) => overRows('logSoftmax', [x], out);
+export const logSoftmaxGrad: Attempt<'logSoftmaxGrad'> = (grad, y, out) => overRows('logSoftmaxGrad', [grad, y], out);
 
 export const layerNorm: Attempt<'layerNorm'> = (x, weight, bias, eps, out, moments) => {
   if (x.dtype !== 'float32' || !(out instanceof Float32Array) || out.length === 0) return false;

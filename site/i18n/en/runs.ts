@@ -90,7 +90,7 @@ export const runs = {
   },
   backends: {
     legend: 'Train on',
-    names: { simd: 'CPU (SIMD)', reference: 'CPU (reference)', webgpu: 'GPU' },
+    names: { simd: 'CPU (SIMD)', threads: 'CPU (SIMD, threads)', reference: 'CPU (reference)', webgpu: 'GPU' },
     asking: 'Asking the browser for a graphics adapter …',
     noWebgpu: 'This browser has no WebGPU, so the GPU rests; on the CPU everything works.',
     noAdapter:
@@ -98,6 +98,10 @@ export const runs = {
     hardware: 'On the GPU the steps are made there; after each epoch the model comes to the CPU to be examined.',
     software:
       'The GPU here is a software adapter: a CPU that plays GPU. It computes the right numbers, and slowly; a large run may take very long.',
+    threads: '{count} threads share what is large enough to share. The numbers are the same bits as on one.',
+    noSharing: 'This page may not share memory between threads, so one thread trains alone.',
+    noProcessors: 'This machine has one processor, so one thread trains alone.',
+    noThreads: 'No second thread could be started, so one trains alone.',
     noSimd: 'This browser runs no SIMD kernels, so the reference trains instead.',
     next: 'The next training runs on: {name}. Restart to begin it now.',
     recovered: 'The GPU was lost at step {step}. A new one goes on from step {from}, the last saved one.',

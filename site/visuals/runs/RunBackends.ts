@@ -18,6 +18,7 @@ export class RunBackends extends HTMLElement {
 
   connectedCallback(): void {
     this.hidden = false;
+    this.offerThreads();
     void findAdapter().then((adapter) => this.found(adapter));
     this.addEventListener('change', () => {
       this.dataset['chosen'] = this.chosen;
@@ -40,6 +41,15 @@ export class RunBackends extends HTMLElement {
     if (comparison === null || text === this.shown) return;
     this.shown = text;
     this.draw(comparison);
+  }
+
+  /** They need memory that may be shared, and a processor each. */
+  private offerThreads(): void {
+    const count = navigator.hardwareConcurrency;
+    const may = crossOriginIsolated && count > 1;
+    this.querySelector<HTMLInputElement>('input[value="threads"]')!.disabled = !may;
+    const { threads, noSharing, noProcessors } = this.words;
+    this.say('threads', may ? fill(threads, { count }) : crossOriginIsolated ? noProcessors : noSharing);
   }
 
   private found(adapter: Adapter): void {
@@ -67,7 +77,9 @@ export class RunBackends extends HTMLElement {
     if (info === null || status === 'finished' || status === 'failed') return '';
     const { chosen } = this;
     if (info.backend === chosen) return '';
-    const isSubstitute = chosen === 'simd' && info.backend === 'reference' && this.dataset['started'] === 'simd';
+    if (chosen === this.dataset['started'] && chosen === 'threads' && info.backend === 'simd')
+      return this.words.noThreads;
+    const isSubstitute = info.backend === 'reference' && this.dataset['started'] === chosen && chosen !== 'webgpu';
     return isSubstitute ? this.words.noSimd : fill(this.words.next, { name: this.nameOf(chosen) });
   }
 

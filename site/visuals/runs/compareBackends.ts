@@ -7,7 +7,7 @@ import { FIRST_LOSSES } from '../../player/ReadRhythm.ts';
 
 /** One training as far as the comparison needs it. */
 export interface Trained {
-  /** As the worker says it: `simd`, `reference`, `webgpu`. */
+  /** As the worker says it: `simd`, `threads`, `reference`, `webgpu`. */
   readonly backend: string;
   readonly seed: number;
   readonly stepsPerSecond: number;
@@ -31,7 +31,7 @@ export interface Comparison {
   readonly difference: { readonly largest: number; readonly steps: number } | null;
 }
 
-const ORDER = ['simd', 'reference', 'webgpu'];
+const ORDER = ['simd', 'threads', 'reference', 'webgpu'];
 /** Fewer timed steps say nothing. */
 const ENOUGH = 5;
 

@@ -247,8 +247,8 @@ function packCells(t0: usize, t1: usize, t2: usize, t3: usize, cells: usize, cou
 }
 
 /**
- * One image's part of the weights' gradient: out[M, K] (+)= grad[M, P] · windowsᵀ[P, K].
- * work: 4 · 256 · (K rounded up to 8, plus M rounded up to 4) bytes.
+ * One image's part of the weights' gradient: out[M, K] (+)= grad[M, P] · windowsᵀ[P, K], or of some columns of it: rows of out lie
+ * outRow elements apart. work: 4 · 256 · (K rounded up to 8, plus M rounded up to 4) bytes.
  */
 export function correlate(
   grad: usize,
@@ -260,6 +260,7 @@ export function correlate(
   p: i32,
   m: i32,
   out: usize,
+  outRow: i32,
   accumulate: i32,
   work: usize,
 ): void {
@@ -268,7 +269,7 @@ export function correlate(
     const left = work + ((<usize>((k + 7) & ~7) * <usize>depth) << 2);
     packWindowsAcross(image, taps, k, cells + (<usize>j << 2), depth, work);
     packLeft(grad + (<usize>j << 2), <usize>gradRow << 2, 4, m, depth, left);
-    packedBlock(m, k, depth, left, work, out, <usize>k << 2, (j == 0 && !accumulate ? FIRST : 0) | LAST, 0, NO_BIAS, 0);
+    packedBlock(m, k, depth, left, work, out, <usize>outRow << 2, (j == 0 && !accumulate ? FIRST : 0) | LAST, 0, NO_BIAS, 0);
   }
 }
 

@@ -1,5 +1,6 @@
 // All that TypeScript calls, one family a line; the files behind hold the loops.
 export { gemm, gemmWork } from './gemm';
+export { setOverhang } from './tile';
 export * from './convolution';
 export * from './map';
 export * from './zip';

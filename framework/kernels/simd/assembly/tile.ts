@@ -13,8 +13,12 @@ export const NO_BIAS: i32 = 0;
 export const COLUMN_BIAS: i32 = 1; // bias[column]: a linear layer
 export const ROW_BIAS: i32 = 2; // bias[row]: a convolution, whose rows are channels
 
-/** A tile that hangs over the edge is written here first (4 × 8 floats), and only its valid part copied on. */
-const overhang: usize = memory.data(128, 16);
+/** A tile that hangs over the edge is written here first (4 × 8 floats), and only its valid part copied on. Each thread has its own. */
+let overhang: usize = 0;
+
+export function setOverhang(at: usize): void {
+  overhang = at;
+}
 
 /**
  * rows × columns (≤ 4 × 8) of c = left · right.
