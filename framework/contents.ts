@@ -25,7 +25,7 @@ export const rooms: readonly Room[] = [
     name: 'ops',
     title: 'Differentiable functions',
     summary: 'One function a file: equation, forward, derivative.',
-    parts: ['unary', 'binary', 'reduction', 'shape', 'indexing', 'linalg', 'conv', 'pool', 'norm', 'loss'],
+    parts: ['unary', 'binary', 'reduction', 'shape', 'indexing', 'linalg', 'recurrent', 'conv', 'pool', 'norm', 'loss'],
   },
   {
     name: 'autograd',

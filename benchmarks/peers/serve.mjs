@@ -1,5 +1,6 @@
 // How a peer talks to `npm run bench -- --vs …`: one JSON object a line. It says what it is, then times the workloads it is asked for, one
 // after the other, so that both sides can take turns within one run. A peer is a process of its own: nobody's garbage or threads disturb others.
+// It also tells its first and its latest loss: a library that computes fast and learns nothing would be no peer.
 import { createInterface } from 'node:readline';
 
 const WARM_UP = 3;
@@ -9,11 +10,13 @@ const LONG_MS = 2000;
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
-async function medianMs(run, seconds, warmUp) {
+async function timed({ run, losses }, seconds, warmUp) {
   const once = async () => {
     const started = performance.now();
-    await run();
-    return performance.now() - started;
+    const loss = await run();
+    const ms = performance.now() - started;
+    if (loss !== undefined) losses.push(loss[0] ?? loss);
+    return ms;
   };
   const first = await once();
   if (first > LONG_MS && !warmUp) return { medianMs: first, runs: 1 };
@@ -29,8 +32,8 @@ async function medianMs(run, seconds, warmUp) {
 }
 
 /**
- * Answer until the input ends. `workloads[name]()` builds a workload and returns its step, a function that reads the loss back; what is
- * not among them, or throws, is answered with the reason.
+ * Answer until the input ends. `workloads[name]()` builds a workload and returns its step, a function that reads the loss back and returns
+ * it (a number, or an array of one); what is not among them, or throws, is answered with the reason.
  */
 export async function serve(about, workloads) {
   console.log = console.error; // libraries greet; standard output belongs to the answers
@@ -41,8 +44,10 @@ export async function serve(about, workloads) {
     try {
       if (!Object.hasOwn(workloads, name)) throw new Error('not written for this library');
       const isNew = !built.has(name);
-      if (isNew) built.set(name, await workloads[name]());
-      say({ name, ...(await medianMs(built.get(name), seconds, isNew)) });
+      if (isNew) built.set(name, { run: await workloads[name](), losses: [] });
+      const work = built.get(name);
+      const time = await timed(work, seconds, isNew);
+      say({ name, ...time, losses: [work.losses[0], work.losses.at(-1)].filter((loss) => loss !== undefined) });
     } catch (error) {
       say({ name, cannot: error instanceof Error ? error.message.split('\n')[0] : String(error) });
     }

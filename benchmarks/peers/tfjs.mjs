@@ -36,8 +36,9 @@ const binaryCrossEntropy = (logits, targets) => logits.softplus().sub(logits.mul
 /** A step that reads its loss back. */
 const stepOf = (rule, loss) => () => {
   const value = rule.minimize(loss, true);
-  value.dataSync();
+  const [read] = value.dataSync();
   value.dispose();
+  return read;
 };
 
 const leaky = (layers, x) => linear(linear(linear(x, layers[0]).leakyRelu(0.2), layers[1]).leakyRelu(0.2), layers[2]);
@@ -56,8 +57,9 @@ function gan() {
     judgeRule.minimize(judging, false, judge.flat());
     const making = () => binaryCrossEntropy(leaky(judge, leaky(maker, noise)), real);
     const value = makerRule.minimize(making, true, maker.flat());
-    value.dataSync();
+    const [read] = value.dataSync();
     tf.dispose([noise, fake, points, value]);
+    return read;
   };
 }
 

@@ -4,6 +4,8 @@
  * memory than the way there. Outside of scopes, and where the way back is itself recorded, nothing is given back here.
  */
 import { kernels } from '../kernels/backend.ts';
+import { onDevice } from '../tensor/device.ts';
+import type { OpRecord } from '../tensor/history.ts';
 import { currentOwner, enterScope, leaveScope, reenterScope, releaseStorage, type Scope } from '../tensor/ownership.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
@@ -11,12 +13,16 @@ import { isListening } from '../trace/emit.ts';
 
 export class PendingGradients {
   private readonly sums = new Map<Tensor, Tensor>();
+  /** Sums that nobody else has seen, in which parts of their tensor are gathered. */
+  private readonly gathered = new Set<Tensor>();
+  private readonly createGraph: boolean;
   /** Owns the gradients; null where none is given back early. */
   private readonly walk: Scope | null;
   /** Owns what one derivative makes on its way. */
   private step: Scope | null = null;
 
   constructor(createGraph: boolean) {
+    this.createGraph = createGraph;
     this.walk = currentOwner() === null || createGraph ? null : enterScope();
   }
 
@@ -27,16 +33,37 @@ export class PendingGradients {
   /** One more user of `tensor` sends a gradient back. */
   add(tensor: Tensor, gradient: Tensor): void {
     const before = this.sums.get(tensor);
-    if (before !== undefined && this.isOurs(before) && addsInPlace(before, gradient)) {
-      kernels().zip('add', before, gradient, before.memory);
-      return;
-    }
+    if (before !== undefined && this.isOurs(before) && isWhole(before) && addsInPlace(before, gradient)) return;
     const sum = before === undefined ? gradient : before.add(gradient);
     this.sums.set(tensor, sum);
     if (this.walk === null) return;
     sum.storage.holds++;
     if (this.step !== null && sum.storage.owner === this.step) this.walk.own(sum.storage);
     if (before !== undefined) this.done(before, false);
+  }
+
+  /**
+   * The gradient of a part of `tensor` was sent back as a whole with zeros around it: if nothing was there before, the next parts can be
+   * added to it where they belong, and cost no more than their own size. Not where each step is recorded or listened to.
+   */
+  gather(tensor: Tensor, whole: Tensor): void {
+    if (!this.createGraph && !isListening() && this.sums.get(tensor) === whole) this.gathered.add(whole);
+  }
+
+  /** One more part of `tensor` sends a gradient back. false: there is no whole to add it to. */
+  addPart(tensor: Tensor, gradient: Tensor, record: OpRecord<Tensor>): boolean {
+    const whole = this.sums.get(tensor);
+    if (whole === undefined || !this.gathered.has(whole) || whole.dtype !== gradient.dtype) return false;
+    const part = record.partOf(whole);
+    if (addsInPlace(part, gradient)) return true;
+    this.begin();
+    try {
+      const sum = part.add(gradient);
+      onDevice(whole.device, () => kernels().paste(sum, part));
+    } finally {
+      this.end();
+    }
+    return true;
   }
 
   /** May this sum be overwritten? Only where it was made on this walk and nobody else looks at its memory. */
@@ -47,7 +74,9 @@ export class PendingGradients {
   /** The complete gradient of a tensor, no longer pending. Tell when you are `done` with it. */
   take(tensor: Tensor): Tensor | undefined {
     const sum = this.sums.get(tensor);
-    if (sum !== undefined) this.sums.delete(tensor);
+    if (sum === undefined) return undefined;
+    this.sums.delete(tensor);
+    this.gathered.delete(sum); // from here on others see it
     return sum;
   }
 
@@ -86,12 +115,20 @@ export class PendingGradients {
   }
 }
 
-/** Both lie flat on the CPU, in memory of their own: element by element one can be added to the other where it stands. */
-const addsInPlace = (sum: Tensor, gradient: Tensor): boolean =>
-  sum.device === 'cpu' &&
-  sum.dtype === gradient.dtype &&
-  sum.storage !== gradient.storage &&
-  sum.buffer.length === sum.size &&
-  sum.isContiguous &&
-  gradient.isContiguous &&
-  sameShape(sum.shape, gradient.shape);
+/** Is there nothing in its memory but itself? */
+const isWhole = (x: Tensor): boolean => x.device === 'cpu' && x.buffer.length === x.size;
+
+/** Add to a sum where it stands, if both lie flat on the CPU, in memory of their own. */
+function addsInPlace(sum: Tensor, gradient: Tensor): boolean {
+  const fits =
+    sum.device === 'cpu' &&
+    sum.dtype === gradient.dtype &&
+    sum.storage !== gradient.storage &&
+    sum.isContiguous &&
+    gradient.isContiguous &&
+    sameShape(sum.shape, gradient.shape);
+  if (!fits) return false;
+  const { buffer, offset, size } = sum;
+  kernels().zip('add', sum, gradient, buffer.length === size ? buffer : buffer.subarray(offset, offset + size));
+  return true;
+}

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   assertGradients,
   customFunction,
@@ -13,12 +13,16 @@ import {
   noGrad,
   ones,
   SGD,
+  scope,
   stack,
   type Tensor,
   tensor,
+  useBackend,
   vjp,
   zeros,
 } from '../index.ts';
+import { reference } from '../kernels/reference/index.ts';
+import { sizeOf } from '../tensor/shape.ts';
 
 const leaf = (values: number[]): Tensor => tensor(values, { dtype: 'float64', requiresGrad: true });
 
@@ -110,6 +114,69 @@ describe('backward', () => {
     const x = leaf([1, 2]);
     x.square().backward({ gradient: tensor([10, 100], { dtype: 'float64' }) });
     expect(x.grad?.toArray()).toEqual([20, 400]);
+  });
+});
+
+describe('parts of a tensor', () => {
+  const weights = tensor([2, 3, 5, 7, 11, 13], { dtype: 'float64' });
+  /** Overlapping and stepped parts along both axes, an entry, one part twice, and the whole. */
+  const mixture = (x: Tensor): Tensor =>
+    [
+      x.mul(0.5),
+      x.transpose().slice(1, 1, 2).mul(3),
+      x.slice(0, 1, 3).mul(2),
+      x.slice(0, 0, 2).mul(weights.slice(0, 0, 3)),
+      x.slice(1, 0, 3, 2).square(),
+      x.select(1, -1).mul(7),
+      x.slice(0, 1, 3).exp(), // the youngest: the way back begins with parts, wholes follow
+    ].reduce((sum, part) => sum.add(part.sum()), zeros([], { dtype: 'float64' }));
+  const matrix = (): Tensor => tensor([0, 1, 2, 3, 4, 5, 6, 7, 8].map((n) => n / 8)).reshape([3, 3]);
+  const start = (): Tensor => matrix().to('float64').detach().requiresGrad_();
+
+  it.each([
+    ['inside a scope', <R>(run: () => R) => scope(run)],
+    ['outside of scopes', <R>(run: () => R) => run()],
+  ])('send back what they do when each sends a whole, %s', (_where, within) => {
+    expect(gradcheck(([x]) => mixture(x!), [start()])).toBeNull();
+    const slopes = (createGraph: boolean): unknown =>
+      within(() => {
+        const x = start();
+        return grad(mixture(x.mul(1)), [x], { createGraph })[0]!.toArray();
+      });
+    expect(slopes(false)).toEqual(slopes(true));
+  });
+
+  it('are gathered in one whole: many parts cost hardly more than one', () => {
+    useBackend('reference');
+    const written = vi.spyOn(reference, 'zip');
+    const pasted = vi.spyOn(reference, 'paste');
+    const x = zeros([100, 50], { requiresGrad: true });
+    stack(x.unbind().map((row) => row.mul(3)))
+      .sum()
+      .backward();
+    const shapes = [...written.mock.calls.map(([, x]) => x.shape), ...pasted.mock.calls.map(([x]) => x.shape)];
+    const elements = shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
+    for (const spy of [written, pasted]) spy.mockRestore();
+    useBackend('auto');
+    expect(x.grad?.sum().itemSync()).toBe(15_000);
+    expect(elements).toBeLessThan(6 * 5000); // a whole for each row would be 100 · 5000
+  });
+
+  it('do not write into a whole that has gone on to others', () => {
+    const run = (): unknown[] => {
+      const [a, b] = [leaf([1, 2, 3]), leaf([4, 5, 6])];
+      const early = a.slice(0, 0, 1).mul(10); // older than the sum: its gradient comes after that of the sum
+      const sum = a.add(b); // hands one and the same gradient to both
+      const parts = sum.slice(0, 0, 2).sum().add(sum.slice(0, 1).sum());
+      parts.add(early.sum()).backward();
+      return [a.grad!.toArray(), b.grad!.toArray()];
+    };
+    const expected = [
+      [11, 2, 1],
+      [1, 2, 1],
+    ];
+    expect(run()).toEqual(expected);
+    expect(scope(run)).toEqual(expected);
   });
 });
 

@@ -166,6 +166,7 @@ function stepBack(node: Node, upstream: Tensor, pending: PendingGradients, creat
   }
   const { inputs, versions } = node;
   for (let i = 0; i < inputs.length; i++) if (inputs[i]!.storage.version !== versions[i]) refuseChanged(node, i);
+  if (node.isPart && pending.addPart(inputs[0]!, upstream, node)) return;
   const watched = isListening();
   const started = watched ? performance.now() : 0;
   pending.begin();
@@ -179,6 +180,7 @@ function stepBack(node: Node, upstream: Tensor, pending: PendingGradients, creat
       const input = inputs[i]!;
       if (contribution !== null && input.requiresGrad && isFloat(input.dtype)) pending.add(input, contribution);
     }
+    if (node.isPart && contributions[0]) pending.gather(inputs[0]!, contributions[0]);
     if (watched) {
       emit({
         type: 'op.bwd',

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { peerNames } from './benchPeers.ts';
-import { medianOf, type Row, rowText, table } from './benchTable.ts';
+import { lossText, medianOf, type Row, rowText, table } from './benchTable.ts';
 
 const rows: readonly Row[] = [
   {
@@ -11,9 +11,17 @@ const rows: readonly Row[] = [
     medianMs: 6.4,
     runs: 9,
     gflops: 41.94,
-    peers: [{ medianMs: 12.8, ratio: 2 }],
+    losses: [],
+    peers: [{ medianMs: 12.8, ratio: 2, losses: [] }],
   },
-  { name: 'lstm', shape: 'hidden 64', medianMs: 3.21, runs: 300, peers: [{ cannot: 'it has no such kernel' }] },
+  {
+    name: 'lstm',
+    shape: 'hidden 64',
+    medianMs: 3.21,
+    runs: 300,
+    losses: [3.3412, 1.02],
+    peers: [{ cannot: 'it has no such kernel' }],
+  },
 ];
 
 describe('the table of a benchmark', () => {
@@ -34,6 +42,13 @@ describe('the table of a benchmark', () => {
       /lstm .* 3\.210 ms a step \(300 runs\) {3}tfjs – \(it has no such kernel\)/,
     );
     expect(rowText({ ...rows[1]!, peers: [] }, [])).toMatch(/hidden 64$/);
+  });
+
+  it('shows that everybody trains', () => {
+    expect(lossText(rows[0]!, ['tfjs'])).toBe('');
+    expect(lossText(rows[1]!, ['tfjs'])).toBe('loss 3.34 → 1.02');
+    const beside: Row = { ...rows[1]!, peers: [{ medianMs: 4, ratio: 2, losses: [3.3, 2] }] };
+    expect(lossText(beside, ['torch'])).toBe('loss 3.34 → 1.02, torch 3.30 → 2.00');
   });
 
   it('takes the middle of its times', () => {

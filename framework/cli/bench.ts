@@ -16,7 +16,7 @@ import {
 } from '../index.ts';
 import { isRelaxed } from '../kernels/simd/engine.ts';
 import { Peer, peerNames } from './benchPeers.ts';
-import { medianOf, type Row, rowText, table } from './benchTable.ts';
+import { lossText, medianOf, type Row, rowText, table } from './benchTable.ts';
 import { startNodeGpu } from './nodeGpu.ts';
 import { main, Progress, positiveNumber, readArguments, takeThreads, text, UsageError } from './terminal.ts';
 import { matmulOf, matmulSizes, workloads } from './workloads.ts';
@@ -66,25 +66,34 @@ function once({ flops }: Work, run: () => Tensor): unknown {
   return scope(() => (flops === undefined ? run().itemSync() : void run()));
 }
 
-/** Median milliseconds over at least `seconds` and five runs. */
-async function timed(work: Work, run: () => Tensor, seconds: number): Promise<{ medianMs: number; runs: number }> {
+/** Median milliseconds over at least `seconds` and five runs, and the last loss. */
+async function timed(work: Work, run: () => Tensor, seconds: number): Promise<Timing> {
   const times: number[] = [];
   const end = performance.now() + seconds * 1000;
+  let loss: unknown;
   while (performance.now() < end || times.length < LEAST_RUNS) {
     const started = performance.now();
     const result = once(work, run);
-    if (result instanceof Promise) await result;
+    loss = result instanceof Promise ? await result : result;
     times.push(performance.now() - started);
   }
-  return { medianMs: medianOf(times), runs: times.length };
+  return { medianMs: medianOf(times), runs: times.length, loss };
+}
+
+interface Timing {
+  readonly medianMs: number;
+  readonly runs: number;
+  /** A number where there is one. */
+  readonly loss: unknown;
 }
 
 /** We and the peers in turns. The ratio is the median of the rounds' ratios: what slows a round down slows both sides. */
 async function measure(work: Work, peers: readonly Peer[], seconds: number): Promise<Row> {
   const run = work.build();
-  for (let i = 0; i < WARM_UP; i++) await once(work, run);
+  const first = await once(work, run);
+  for (let i = 1; i < WARM_UP; i++) await once(work, run);
   const rounds = peers.length === 0 ? 1 : ROUNDS;
-  const own: { medianMs: number; runs: number }[] = [];
+  const own: Timing[] = [];
   const theirs: Row['peers'][number][][] = peers.map(() => []);
   for (let round = 0; round < rounds; round++) {
     const ours = await timed(work, run, seconds / rounds);
@@ -92,9 +101,7 @@ async function measure(work: Work, peers: readonly Peer[], seconds: number): Pro
     for (const [i, peer] of peers.entries()) {
       if (theirs[i]!.some((answer) => 'cannot' in answer)) continue;
       const answer = await peer.time(work.name, seconds / rounds);
-      theirs[i]!.push(
-        'cannot' in answer ? answer : { medianMs: answer.medianMs, ratio: answer.medianMs / ours.medianMs },
-      );
+      theirs[i]!.push('cannot' in answer ? answer : { ...answer, ratio: answer.medianMs / ours.medianMs });
     }
   }
   const medianMs = medianOf(own.map((round) => round.medianMs));
@@ -105,6 +112,7 @@ async function measure(work: Work, peers: readonly Peer[], seconds: number): Pro
     medianMs,
     runs: own.reduce((sum, round) => sum + round.runs, 0),
     ...(work.flops === undefined ? {} : { gflops: rounded(work.flops / medianMs / 1e6, 2) }),
+    losses: work.flops === undefined ? [first, own.at(-1)!.loss].filter((loss) => typeof loss === 'number') : [],
     peers: theirs.map(combined),
   };
 }
@@ -112,7 +120,8 @@ async function measure(work: Work, peers: readonly Peer[], seconds: number): Pro
 function combined(answers: readonly Row['peers'][number][]): Row['peers'][number] {
   const times = answers.filter((answer) => 'medianMs' in answer);
   if (times.length < answers.length) return answers.find((answer) => 'cannot' in answer)!;
-  return { medianMs: medianOf(times.map((t) => t.medianMs)), ratio: medianOf(times.map((t) => t.ratio)) };
+  const losses = [times[0]!.losses[0], times.at(-1)!.losses[1]].filter((loss) => loss !== undefined);
+  return { medianMs: medianOf(times.map((t) => t.medianMs)), ratio: medianOf(times.map((t) => t.ratio)), losses };
 }
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
@@ -157,6 +166,8 @@ await main(async () => {
     for (const work of works.filter(isWanted)) {
       rows.push(await measure(work, peers, work.flops === undefined ? seconds : Math.min(seconds, 1)));
       progress.note(rowText(rows.at(-1)!, names));
+      const losses = lossText(rows.at(-1)!, names);
+      if (losses !== '') progress.note(`             ${losses}`);
     }
   } finally {
     for (const peer of peers) peer.stop();

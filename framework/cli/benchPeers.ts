@@ -45,7 +45,9 @@ const starts: Readonly<Record<string, Start>> = {
 export const peerNames: readonly string[] = Object.keys(starts);
 
 /** What a peer says about a workload: its time, or why it has none. */
-export type PeerAnswer = { readonly medianMs: number; readonly runs: number } | { readonly cannot: string };
+export type PeerAnswer =
+  | { readonly medianMs: number; readonly runs: number; readonly losses: readonly number[] }
+  | { readonly cannot: string };
 
 /** A running peer. */
 export class Peer {

@@ -3,7 +3,8 @@
  * them, never a Tensor, knows nothing of derivatives, and writes into a dense row-major `out` that the caller allocated.
  *
  * Letters: N batch, C channels in, O channels out, H W height and width of an image, KH KW of a kernel, OH OW of what comes out. In a matrix
- * product M, K, N are its three sides and B counts the products. (The type parameter `M` is something else: the kind of memory.)
+ * product M, K, N are its three sides and B counts the products; in a recurrent cell H counts the hidden units. (The type parameter `M` is
+ * something else: the kind of memory.)
  */
 import type { DataBuffer, DType } from '../tensor/dtype.ts';
 import type { GeneratorState } from '../tensor/random.ts';
@@ -112,6 +113,13 @@ export interface LionSettings {
   readonly weightDecay: number;
 }
 
+export interface AttentionSettings {
+  /** Factor of the scores. */
+  readonly scale: number;
+  /** Query i sees keys 0 … i only. */
+  readonly causal: boolean;
+}
+
 export interface Kernels<M = DataBuffer> {
   /** out[i] = x[i], in row-major order, converted to out's element type; strides may be negative. x: any → out: same size */
   copy(x: Strided<M>, out: M): void;
@@ -212,7 +220,77 @@ export interface FusedKernels<M = DataBuffer> {
   crossEntropy(logits: Strided<M>, targets: Strided<M>, losses: M, probabilities: M): void;
   /** ∂/∂logits: (p - [k = target]) · grad. probabilities: [m, K], targets: int32 [m], grad: [m] → out [m, K] */
   crossEntropyGrad(probabilities: Strided<M>, targets: Strided<M>, grad: Strided<M>, out: M): void;
+  /**
+   * An LSTM's next memory, σ(f) c + σ(i) tanh g. gates: [N, 4H] in the order i, f, g, o, memory c: [N, H] → out [N, H]; bent, for the way
+   * back: σ(i), σ(f), tanh g, [3, N, H]
+   */
+  lstmMemory(gates: Strided<M>, memory: Strided<M>, out: M, bent: M): void;
+  /** ∂/∂gates of lstmMemory, 0 for o: [N, 4H], and ∂/∂memory (null when not wanted): [N, H]. grad, memory: [N, H] */
+  lstmMemoryGrad(grad: Strided<M>, bent: M, memory: Strided<M>, gatesGrad: M, memoryGrad: M | null): void;
+  /** What an LSTM shows of its memory, σ(o) tanh c. gates: [N, 4H], memory c: [N, H] → out [N, H]; bent: σ(o), tanh c, [2, N, H] */
+  lstmHidden(gates: Strided<M>, memory: Strided<M>, out: M, bent: M): void;
+  /** ∂/∂gates of lstmHidden, 0 for i, f, g: [N, 4H], and ∂/∂memory: [N, H]. grad: [N, H] */
+  lstmHiddenGrad(grad: Strided<M>, bent: M, gatesGrad: M, memoryGrad: M): void;
+  /**
+   * A GRU's next state, n + z (h - n) with r, z = σ(rx + rh), σ(zx + zh) and n = tanh(nx + r nh). fromInput: rx, zx, nx and fromHidden:
+   * rh, zh, nh, each [N, 3H], hidden h: [N, H] → out [N, H]; bent: r, z, n, [3, N, H]
+   */
+  gruHidden(fromInput: Strided<M>, fromHidden: Strided<M>, hidden: Strided<M>, out: M, bent: M): void;
+  /** ∂/∂fromInput and ∂/∂fromHidden of gruHidden, [N, 3H], and ∂/∂hidden (null when not wanted), [N, H]. grad: [N, H] */
+  gruHiddenGrad(
+    grad: Strided<M>,
+    bent: M,
+    fromHidden: Strided<M>,
+    hidden: Strided<M>,
+    fromInputGrad: M,
+    fromHiddenGrad: M,
+    hiddenGrad: M | null,
+  ): void;
 }
 
+/** Loops that backends on the CPU have in one; on a GPU these ops are composed. */
+export interface CpuKernels<M = DataBuffer> {
+  /**
+   * out = softmax(scale · Q Kᵀ) V for each of H heads. query: [B, H, L, D], key: [B, H, S, D], value: [B, H, S, E] → out [B, L, H, E], the heads
+   * of a position side by side; weights: the softmax [B, H, L, S], for the way back.
+   */
+  attention(
+    query: Strided<M>,
+    key: Strided<M>,
+    value: Strided<M>,
+    settings: AttentionSettings,
+    out: M,
+    weights: M,
+  ): void;
+  /** ∂/∂query [B, L, H, D], ∂/∂key [B, S, H, D], ∂/∂value [B, S, H, E] of attention. grad: [B, H, L, E], weights: its softmax */
+  attentionGrad(
+    grad: Strided<M>,
+    inputs: { readonly query: Strided<M>; readonly key: Strided<M>; readonly value: Strided<M> },
+    weights: M,
+    settings: AttentionSettings,
+    queryGrad: M,
+    keyGrad: M,
+    valueGrad: M,
+  ): void;
+  /**
+   * Each channel to mean 0 and variance 1 over batch and positions, then scaled and shifted. x: [N, C, P], weight, bias: [C] or null → out
+   * [N, C, P]; moments: mean, 1/√(variance + eps) and (biased) variance of each channel, [3, C].
+   */
+  batchNorm(x: Strided<M>, weight: Strided<M> | null, bias: Strided<M> | null, eps: number, out: M, moments: M): void;
+  /** ∂/∂x, ∂/∂weight, ∂/∂bias of batchNorm (the last two [C], null when not wanted). */
+  batchNormGrad(
+    grad: Strided<M>,
+    x: Strided<M>,
+    weight: Strided<M> | null,
+    moments: M,
+    out: M,
+    weightGrad: M | null,
+    biasGrad: M | null,
+  ): void;
+}
+
+/** Every kernel there is: what a backend on the CPU has. */
+export type AllKernels<M = DataBuffer> = Kernels<M> & FusedKernels<M> & CpuKernels<M>;
+
 /** Any kernel, by name. */
-export type KernelName = keyof Kernels | keyof FusedKernels;
+export type KernelName = keyof AllKernels;

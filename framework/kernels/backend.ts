@@ -3,23 +3,23 @@ import { currentDevice, getDefaultDevice, setDefaultDevice } from '../tensor/dev
 import { ChalkgradError } from '../tensor/errors.ts';
 import { setAllocator } from '../tensor/ownership.ts';
 import type { Memory } from '../tensor/storage.ts';
-import type { FusedKernels, Kernels } from './Kernels.ts';
+import type { AllKernels, CpuKernels, FusedKernels, Kernels } from './Kernels.ts';
 import { reference } from './reference/index.ts';
 import { arena } from './simd/arena.ts';
 import { simd } from './simd/index.ts';
 import { loadKernels, simdReason, startSimd } from './simd/load.ts';
 
-type AllKernels = Kernels<Memory> & FusedKernels<Memory>;
+type DeviceKernels = Kernels<Memory> & FusedKernels<Memory>;
 
-const backends: Readonly<Record<string, AllKernels>> = { reference, simd };
+const backends: Readonly<Record<string, AllKernels<Memory>>> = { reference, simd };
 
 let activeName = 'reference';
 /** null until it is first asked for, or chosen. */
-let active: AllKernels | null = null;
+let active: AllKernels<Memory> | null = null;
 let isChosen = false;
 let reason = '';
 /** Loops of the device that was started (webgpu/device.ts), if one was. */
-let deviceKernels: AllKernels | null = null;
+let deviceKernels: DeviceKernels | null = null;
 
 /** The loops for where we are: the device's inside an op on a device, else those of the active backend. */
 export const kernels = (): Kernels<Memory> => loops();
@@ -27,7 +27,12 @@ export const kernels = (): Kernels<Memory> => loops();
 /** Its fused loops. null is for a backend without them: there, ops are composed. */
 export const fusedKernels = (): FusedKernels<Memory> | null => loops();
 
-const loops = (): AllKernels => (currentDevice() === 'cpu' ? null : deviceKernels) ?? active ?? startDefault();
+/** Its loops of the CPU alone; null on a device, where their ops are composed. */
+export const cpuKernels = (): CpuKernels<Memory> | null => (currentDevice() === 'cpu' ? cpuLoops() : null);
+
+const cpuLoops = (): AllKernels<Memory> => active ?? startDefault();
+
+const loops = (): DeviceKernels => (currentDevice() === 'cpu' ? null : deviceKernels) ?? cpuLoops();
 
 /** Name of the backend that new tensors are made for: `reference` or `simd` on the CPU, or `webgpu`. */
 export function backendName(): string {
@@ -37,7 +42,7 @@ export function backendName(): string {
 
 /** A device brings its loops along when it is started; null when it is shut down. */
 export function setDeviceKernels<M extends Memory>(kernels: (Kernels<M> & FusedKernels<M>) | null): void {
-  deviceKernels = kernels as AllKernels | null;
+  deviceKernels = kernels as DeviceKernels | null;
 }
 
 /** Why the active backend is not the one that was asked for; '' when it is. */
@@ -69,7 +74,7 @@ export function useBackend(name: string): void {
   activate(wanted, chosen);
 }
 
-function activate(wanted: string, chosen: AllKernels): AllKernels {
+function activate(wanted: string, chosen: AllKernels<Memory>): AllKernels<Memory> {
   const runs = wanted !== 'simd' || startSimd();
   activeName = runs ? wanted : 'reference';
   active = runs ? chosen : reference;
@@ -79,7 +84,7 @@ function activate(wanted: string, chosen: AllKernels): AllKernels {
 }
 
 /** What runs when nobody chose: the fastest that is there at once. */
-const startDefault = (): AllKernels => activate('simd', simd);
+const startDefault = (): AllKernels<Memory> => activate('simd', simd);
 
 /**
  * Fetch the compiled kernels and take them into use, unless a backend was chosen by name before. Only a browser needs it, and a worker

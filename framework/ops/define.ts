@@ -53,6 +53,8 @@ export interface OpDefinition<Args extends readonly unknown[], Saved = undefined
   readonly backward: ((grad: Tensor, call: Call<Args, Saved>) => readonly (Tensor | null)[]) | null;
   /** false where the derivative is not itself differentiable. Default true. */
   readonly twice?: boolean;
+  /** true: the result is a view of a part of the operand. What several parts send back is then gathered in one whole, not in one each. */
+  readonly part?: boolean;
   /** true for a `composeOp`: its `backward` is null because its parts carry the derivative. */
   readonly composed?: boolean;
   /** Argument lists that every check uses: gradient check, backend parity, the op's card. Kept away from kinks. */
@@ -151,6 +153,14 @@ class CallRecord<Args extends readonly unknown[], Saved> implements OpRecord<Ten
     return this.definition.twice ?? true;
   }
 
+  get isPart(): boolean {
+    return this.definition.part ?? false;
+  }
+
+  partOf(whole: Tensor): Tensor {
+    return this.definition.forward(...(this.args.with(0, whole) as unknown as Args)) as Tensor;
+  }
+
   backward(grad: Tensor): readonly (Tensor | null)[] {
     if (grad.device === currentDevice()) return this.definition.backward!(grad, this);
     return onDevice(grad.device, () => this.definition.backward!(grad, this));
@@ -172,7 +182,7 @@ class CallRecord<Args extends readonly unknown[], Saved> implements OpRecord<Ten
 const versionOf = (t: Tensor): number => t.storage.version;
 
 export interface Composition<Args extends readonly unknown[], Result>
-  extends Omit<OpDefinition<Args>, 'forward' | 'backward' | 'twice' | 'composed'> {
+  extends Omit<OpDefinition<Args>, 'forward' | 'backward' | 'twice' | 'part' | 'composed'> {
   /** Written in other ops, in method style; runs recorded. */
   readonly forward: (...args: Args) => Result;
 }

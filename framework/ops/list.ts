@@ -109,7 +109,13 @@ export { matmul } from './linalg/matmul.ts';
 export { linear } from './linalg/linear.ts';
 export { outer } from './linalg/outer.ts';
 export { einsum } from './linalg/einsum.ts';
+export { attention } from './linalg/attention.ts';
 export { scaledDotProductAttention } from './linalg/scaledDotProductAttention.ts';
+
+// recurrent: one step of a cell
+export { lstmMemory } from './recurrent/lstmMemory.ts';
+export { lstmHidden } from './recurrent/lstmHidden.ts';
+export { gruHidden } from './recurrent/gruHidden.ts';
 
 // conv: a window of weights that slides
 export { conv2d } from './conv/conv2d.ts';

@@ -22,6 +22,9 @@ export interface OpRecord<T> {
   walk: number;
   /** Can this derivative itself be differentiated? False for a fused kernel without a composed derivative. */
   readonly twice: boolean;
+  /** Did the op only read a part of its input, as slice does? Then `partOf` reads the same part of another tensor of the input's shape. */
+  readonly isPart: boolean;
+  partOf(whole: T): T;
   /** The lines of the program that ran the op; noted only while anomalies are being looked for. */
   readonly madeAt: string | null;
   /** ∂loss/∂output → ∂loss/∂input for each input; null where there is none. */

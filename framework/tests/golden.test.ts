@@ -34,7 +34,7 @@ type AnyOp = ((...args: readonly unknown[]) => unknown) & {
 };
 
 const ops = opList as unknown as Readonly<Record<string, AnyOp>>;
-const families = ['elementwise', 'reduction', 'shape', 'linalg', 'conv', 'loss', 'norm'];
+const families = ['elementwise', 'reduction', 'shape', 'linalg', 'recurrent', 'conv', 'loss', 'norm'];
 const cases = families.flatMap((family) => readGolden<OpCase>(family));
 
 const decodings: readonly Decoding[] = [

@@ -1,6 +1,6 @@
 /** The reference backend: plain TypeScript, every kernel, every element type. It is the book, and the judge of all others. */
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
-import type { FusedKernels, Kernels } from '../Kernels.ts';
+import type { AllKernels } from '../Kernels.ts';
 import { copy } from './copy.ts';
 import { paste } from './paste.ts';
 import { map } from './map.ts';
@@ -33,6 +33,11 @@ import { conv2dBias } from './conv2dBias.ts';
 import { logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './softmax.ts';
 import { layerNorm, layerNormGrad } from './layerNorm.ts';
 import { crossEntropy, crossEntropyGrad } from './crossEntropy.ts';
+import { attention, attentionGrad } from './attention.ts';
+import { batchNorm, batchNormGrad } from './batchNorm.ts';
+import { lstmMemory, lstmMemoryGrad } from './lstmMemory.ts';
+import { lstmHidden, lstmHiddenGrad } from './lstmHidden.ts';
+import { gruHidden, gruHiddenGrad } from './gruHidden.ts';
 
 export const reference = {
   copy,
@@ -72,4 +77,14 @@ export const reference = {
   layerNormGrad,
   crossEntropy,
   crossEntropyGrad,
-} satisfies Kernels & FusedKernels;
+  attention,
+  attentionGrad,
+  batchNorm,
+  batchNormGrad,
+  lstmMemory,
+  lstmMemoryGrad,
+  lstmHidden,
+  lstmHiddenGrad,
+  gruHidden,
+  gruHiddenGrad,
+} satisfies AllKernels;

@@ -3,9 +3,11 @@
  * not cover a case (float64, a rare layout, an operand that does not fit) leaves it to the reference: the answers are the same
  * but for rounding, which simd/*.test.ts bounds.
  */
-import type { FusedKernels, KernelName, Kernels } from '../Kernels.ts';
+import type { AllKernels, KernelName } from '../Kernels.ts';
 import { reference } from '../reference/index.ts';
 import type { Attempt } from './attempt.ts';
+import { attention, attentionGrad } from './attention.ts';
+import { batchNorm, batchNormGrad } from './batchNorm.ts';
 import { conv2d, conv2dBias, conv2dInputGrad, conv2dWeightGrad } from './convolution.ts';
 import { copy, paste } from './copy.ts';
 import { NO_ROOM, resetScratch } from './engine.ts';
@@ -14,6 +16,7 @@ import { map, mapGrad } from './map.ts';
 import { linear, matmul } from './matmul.ts';
 import { adadeltaStep, adagradStep, adamStep, lionStep, nadamStep, rmspropStep, sgdStep } from './optimizers.ts';
 import { avgPool2d, avgPool2dGrad, maxPool2d } from './pool.ts';
+import { gruHidden, gruHiddenGrad, lstmHidden, lstmHiddenGrad, lstmMemory, lstmMemoryGrad } from './recurrent.ts';
 import { argReduce, reduce } from './reduce.ts';
 import {
   crossEntropy,
@@ -62,6 +65,16 @@ const attempts: { readonly [Name in KernelName]?: Attempt<Name> } = {
   layerNormGrad,
   crossEntropy,
   crossEntropyGrad,
+  attention,
+  attentionGrad,
+  batchNorm,
+  batchNormGrad,
+  lstmMemory,
+  lstmMemoryGrad,
+  lstmHidden,
+  lstmHiddenGrad,
+  gruHidden,
+  gruHiddenGrad,
 };
 
 type Loose = (...args: readonly unknown[]) => unknown;
@@ -84,4 +97,4 @@ function backed(name: KernelName): Loose {
 /** Every kernel of the contract. Usable once `startEngine` has run. */
 export const simd = Object.fromEntries(
   (Object.keys(reference) as KernelName[]).map((name) => [name, backed(name)]),
-) as unknown as Kernels & FusedKernels;
+) as unknown as AllKernels;

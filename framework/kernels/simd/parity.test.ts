@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { allocate, type DataBuffer, type DType } from '../../tensor/dtype.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import { layouts, Views } from '../../tests/randomViews.ts';
-import type { FusedKernels, Kernels, Strided } from '../Kernels.ts';
+import type { AllKernels, Kernels, Strided } from '../Kernels.ts';
 import { reference } from '../reference/index.ts';
 import { type BinaryName, binary, type SlopeName, slopes, type UnaryName, unary } from '../scalar.ts';
 import { arena } from './arena.ts';
@@ -24,7 +24,7 @@ const isEqual = (a: Uint8Array, b: Uint8Array): boolean => a.every((x, i) => x =
 /** Run a kernel on both backends and compare what they write. `into`: what the output holds before. */
 function compare(
   what: string,
-  run: (kernels: Kernels & FusedKernels, out: DataBuffer) => void,
+  run: (kernels: AllKernels, out: DataBuffer) => void,
   dtype: DType,
   n: number,
   resident: boolean,
@@ -348,6 +348,82 @@ describe.each(cases)('on %s views, resident: %s', (layout, resident) => {
     }
   });
 
+  it('attention, both ways', () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const [batches, heads] = [views.whole(1, 2), views.whole(1, 3)];
+      const [l, s, d, e] = [0, 1, 2, 3].map(() => views.pick([1, 2, 3, 4, 5, 8, 9, 13])) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      const lead = [batches, heads];
+      const query = view([...lead, l, d], () => views.uniform(-2, 2));
+      const key = views.view([...lead, s, d], views.pick(layouts), resident, () => views.uniform(-2, 2));
+      const value = views.view([...lead, s, e], views.pick(layouts), resident);
+      const grad = views.view([...lead, l, e], views.pick(layouts), resident);
+      const settings = { scale: views.pick([0.5, 1, -0.7]), causal: views.pick([true, false]) };
+      const [outs, rows] = [batches * heads * l * e, batches * heads * l * s];
+      const run = (k: AllKernels, out: DataBuffer, weights: DataBuffer): void =>
+        k.attention(query, key, value, settings, out, weights);
+      compare('out', (k, out) => run(k, out, allocate('float32', rows)), 'float32', outs, resident, 2e-6);
+      compare('weights', (k, out) => run(k, allocate('float32', outs), out), 'float32', rows, resident, 2e-6);
+      const weights = allocate('float32', rows);
+      run(reference, allocate('float32', outs), weights);
+      const sizes = [l * d, s * d, s * e].map((size) => batches * heads * size);
+      for (const part of [0, 1, 2]) {
+        compare(
+          `slope ${part}`,
+          (k, out) => {
+            const slopes = sizes.map((size) => allocate('float32', size)) as [DataBuffer, DataBuffer, DataBuffer];
+            slopes[part] = out;
+            k.attentionGrad(grad, { query, key, value }, weights, settings, ...slopes);
+          },
+          'float32',
+          sizes[part]!,
+          resident,
+          5e-6,
+        );
+      }
+    }
+  });
+
+  it('batchNorm, both ways', () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const shape = [views.whole(1, 3), views.whole(1, 4), views.pick([2, 3, 4, 7, 49, 64])];
+      const channels = shape[1]!;
+      const n = sizeOf(shape);
+      const x = view(shape, () => views.uniform(-2, 3));
+      const grad = view(shape);
+      const weight = views.pick([null, view([channels])]);
+      const bias = views.pick([null, view([channels])]);
+      const run = (k: AllKernels, out: DataBuffer, moments: DataBuffer): void =>
+        k.batchNorm(x, weight, bias, 1e-5, out, moments);
+      const moments = allocate('float32', 3 * channels);
+      compare('batchNorm', (k, out) => run(k, out, moments), 'float32', n, resident, 2e-5);
+      compare('moments', (k, out) => run(k, allocate('float32', n), out), 'float32', 3 * channels, resident, 2e-5);
+      run(reference, allocate('float32', n), moments);
+      for (const [part, count] of [n, channels, channels].entries()) {
+        compare(
+          `batchNormGrad ${part}`,
+          (k, out) => {
+            const outs: [DataBuffer, DataBuffer, DataBuffer] = [
+              allocate('float32', n),
+              allocate('float32', channels),
+              allocate('float32', channels),
+            ];
+            outs[part] = out;
+            k.batchNormGrad(grad, x, weight, moments, ...outs);
+          },
+          'float32',
+          count,
+          resident,
+          1e-4,
+        );
+      }
+    }
+  });
+
   it('crossEntropy, both ways', () => {
     for (let round = 0; round < ROUNDS; round++) {
       const [rows, n] = [views.whole(1, 9), views.pick([1, 2, 3, 10, 28, 65])];
@@ -380,6 +456,50 @@ describe.each(cases)('on %s views, resident: %s', (layout, resident) => {
         rows * n,
         resident,
         2e-6,
+      );
+    }
+  });
+
+  it('the cells of recurrent networks, both ways', () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const [rows, width] = [views.pick([0, 1, 2, 3, 7]), views.pick([1, 2, 3, 4, 5, 6, 7, 8, 9, 65])];
+      const shape = [rows, width];
+      const n = rows * width;
+      const gates = view([rows, 4 * width], () => views.uniform(-6, 6));
+      const [x, h] = [view([rows, 3 * width]), views.view([rows, 3 * width], views.pick(layouts), resident)];
+      const [state, grad] = [view(shape), views.view(shape, views.pick(layouts), resident)];
+      const bent = Array.from({ length: 3 * n }, () => views.uniform(-1, 1));
+      const kept = (k: number): DataBuffer => Float32Array.from(bent.slice(0, k * n));
+      const wanted = views.pick([true, false]);
+      // Each kernel by the sizes of what it writes: every result is once the one that is looked at.
+      const check = (
+        what: string,
+        sizes: readonly number[],
+        run: (k: AllKernels, ...outs: DataBuffer[]) => void,
+      ): void =>
+        sizes.forEach((size, part) => {
+          const others = sizes.map((other) => allocate('float32', other));
+          compare(
+            `${what} ${shape}, result ${part}`,
+            (k, out) => run(k, ...others.with(part, out)),
+            'float32',
+            size,
+            resident,
+            2e-6,
+          );
+        });
+      check('lstmMemory', [n, 3 * n], (k, out, to) => k.lstmMemory(gates, state, out!, to!));
+      check('lstmMemoryGrad', [4 * n, n], (k, ofGates, ofMemory) =>
+        k.lstmMemoryGrad(grad, kept(3), state, ofGates!, ofMemory!),
+      );
+      check('lstmMemoryGrad alone', [4 * n], (k, ofGates) => k.lstmMemoryGrad(grad, kept(3), state, ofGates!, null));
+      check('lstmHidden', [n, 2 * n], (k, out, to) => k.lstmHidden(gates, state, out!, to!));
+      check('lstmHiddenGrad', [4 * n, n], (k, ofGates, ofMemory) =>
+        k.lstmHiddenGrad(grad, kept(2), ofGates!, ofMemory!),
+      );
+      check('gruHidden', [n, 3 * n], (k, out, to) => k.gruHidden(x, h, state, out!, to!));
+      check('gruHiddenGrad', [3 * n, 3 * n, ...(wanted ? [n] : [])], (k, ofInput, ofHidden, ofState) =>
+        k.gruHiddenGrad(grad, kept(3), h, state, ofInput!, ofHidden!, ofState ?? null),
       );
     }
   });

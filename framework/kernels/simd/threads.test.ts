@@ -20,7 +20,7 @@ import {
 import { allocate, type DataBuffer } from '../../tensor/dtype.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import { type Layout, layouts, Views } from '../../tests/randomViews.ts';
-import type { FusedKernels, Kernels, Strided } from '../Kernels.ts';
+import type { AllKernels, Strided } from '../Kernels.ts';
 import { arena } from './arena.ts';
 import { extendArena, isMemoryShared, wasmBuffer } from './engine.ts';
 import { simd } from './index.ts';
@@ -44,7 +44,7 @@ async function start(count: number): Promise<void> {
 afterAll(() => setThreads(1));
 afterEach(() => shareFrom(null));
 
-type Run = (kernels: Kernels & FusedKernels, out: DataBuffer) => void;
+type Run = (kernels: AllKernels, out: DataBuffer) => void;
 
 /** The bits of a result, alone and shared. Results that were not written show. */
 function sameBits(what: string, run: Run, n: number, resident: boolean): void {
@@ -113,6 +113,31 @@ describe.each([2, 5])('the same bits as one thread, on %i', (count) => {
       sameBits(`conv2dBias ${what}`, biased, n, resident());
       sameBits(`conv2dInputGrad ${what}`, input, cells, resident());
       sameBits(`conv2dWeightGrad ${what}`, weightGrad, weights, resident());
+    }
+  });
+
+  it('attention, both ways', () => {
+    for (let round = 0; round < 40; round++) {
+      const [batches, heads] = [views.whole(1, 9), views.whole(1, 3)];
+      const [l, keys, d, e] = [0, 1, 2, 3].map(() => views.whole(1, 13)) as [number, number, number, number];
+      const lead = [batches, heads];
+      const inputs = { query: view([...lead, l, d]), key: view([...lead, keys, d]), value: view([...lead, keys, e]) };
+      const { query, key, value } = inputs;
+      const grad = view([...lead, l, e]);
+      const settings = { scale: 0.5, causal: views.pick([true, false]) };
+      const weights = allocate('float32', batches * heads * l * keys);
+      const n = batches * heads * l * e;
+      const what = `attention ${batches} ${heads} ${l} ${keys} ${d} ${e}`;
+      sameBits(what, (s, out) => s.attention(query, key, value, settings, out, weights), n, resident());
+      const sizes = [l * d, keys * d, keys * e].map((size) => batches * heads * size);
+      for (const part of [0, 1, 2]) {
+        const run: Run = (s, out) => {
+          const slopes = sizes.map((size) => allocate('float32', size)) as [DataBuffer, DataBuffer, DataBuffer];
+          slopes[part] = out;
+          s.attentionGrad(grad, inputs, weights, settings, ...slopes);
+        };
+        sameBits(`${what}, slope ${part}`, run, sizes[part]!, resident());
+      }
     }
   });
 

@@ -16,9 +16,12 @@ import { crossEntropy, crossEntropyGrad } from './crossEntropy.ts';
 import { cumsum } from './cumsum.ts';
 import type { GpuMemory } from './GpuMemory.ts';
 import { gather } from './gather.ts';
+import { gruHidden, gruHiddenGrad } from './gruHidden.ts';
 import { layerNorm, layerNormGrad } from './layerNorm.ts';
 import { linear } from './linear.ts';
 import { lionStep } from './lionStep.ts';
+import { lstmHidden, lstmHiddenGrad } from './lstmHidden.ts';
+import { lstmMemory, lstmMemoryGrad } from './lstmMemory.ts';
 import { map } from './map.ts';
 import { mapGrad } from './mapGrad.ts';
 import { matmul } from './matmul.ts';
@@ -72,4 +75,10 @@ export const webgpu = {
   layerNormGrad,
   crossEntropy,
   crossEntropyGrad,
+  lstmMemory,
+  lstmMemoryGrad,
+  lstmHidden,
+  lstmHiddenGrad,
+  gruHidden,
+  gruHiddenGrad,
 } satisfies Kernels<GpuMemory> & FusedKernels<GpuMemory>;

@@ -207,12 +207,8 @@ function masksOf(
 }
 
 /**
- * Every step as a tensor of its own, by cutting in half again and again: a slice's gradient is as large as what it was cut from,
- * so T slices of the whole would cost T² going backward, halves cost T log T. [T, N, ·] → T times [N, ·]
+ * Every step as a tensor of its own, cut out of blocks of √T. What the steps send back is gathered in one whole; where it is not (the way
+ * back is recorded or listened to), a slice's gradient is as large as what it was cut from: T slices of the whole would cost T², this
+ * costs T √T. [T, N, ·] → T times [N, ·]
  */
-function stepsOf(x: Tensor): Tensor[] {
-  const steps = x.shape[0]!;
-  if (steps === 1) return [x.squeeze(0)];
-  const half = Math.floor(steps / 2);
-  return [...stepsOf(x.slice(0, 0, half)), ...stepsOf(x.slice(0, half))];
-}
+const stepsOf = (x: Tensor): Tensor[] => x.split(Math.ceil(Math.sqrt(x.shape[0]!))).flatMap((block) => block.unbind());

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { Generator, GRU, gradcheck, LSTM, RNN, randn, type Tensor, tensor, uniform_, zeros } from '../../index.ts';
+import {
+  Generator,
+  GRU,
+  gradcheck,
+  LSTM,
+  listen,
+  RNN,
+  randn,
+  scope,
+  type Tensor,
+  tensor,
+  uniform_,
+  useBackend,
+  zeros,
+} from '../../index.ts';
 
 const options = (seed = 2): { readonly generator: Generator } => ({ generator: new Generator(seed) });
 const sequences = (...shape: number[]): Tensor => randn(shape, { generator: new Generator(9) });
@@ -58,6 +72,41 @@ describe('recurrent layers', () => {
     const own = padded.slice(0, 1).slice(1, 0, 2).sub(alone).abs().max().itemSync();
     expect(own).toBeLessThan(1e-6);
   });
+
+  const cells = [
+    ['GRU', () => new GRU(3, 5, { numLayers: 2, bidirectional: true, ...options() })],
+    ['LSTM', () => new LSTM(3, 5, { numLayers: 2, bidirectional: true, ...options() })],
+  ] as const;
+
+  /** Every number that a pass there and back leaves. */
+  const passes = (make: () => GRU | LSTM): unknown[] => {
+    const layer = make();
+    const x = sequences(4, 3, 3).requiresGrad_();
+    const [output] = layer.forward(x, undefined, { lengths: [4, 2, 3] });
+    output
+      .mul(sequences(4, 3, 10))
+      .sum()
+      .backward();
+    return [output, x.grad!, ...[...layer.parameters()].map((parameter) => parameter.grad!)].map((t) => t.toArray());
+  };
+
+  it.each(['simd', 'reference'].flatMap((backend) => cells.map(([name, make]) => [name, backend, make] as const)))(
+    '%s gives the same bits whether or not someone listens (%s)',
+    (_name, backend, make) => {
+      useBackend(backend);
+      const silent = scope(() => passes(make));
+      const heard: string[] = [];
+      const stop = listen((event) => {
+        if (event.type === 'op.fwd') heard.push(event.name);
+      });
+      const loud = scope(() => passes(make));
+      stop();
+      useBackend('auto');
+      expect(heard).toContain('sigmoid'); // every gate can be seen
+      expect(heard).not.toContain('lstmMemory');
+      expect(loud).toEqual(silent);
+    },
+  );
 
   it('drop between layers while training only, from the given stream', () => {
     const make = (): GRU => new GRU(2, 4, { numLayers: 2, dropout: 0.5, ...options() });

@@ -1,5 +1,5 @@
-import { linear } from '../../ops/index.ts';
-import { attentionWeights } from '../../ops/linalg/scaledDotProductAttention.ts';
+import { linear, scaledDotProductAttention } from '../../ops/index.ts';
+import { attentionWeights } from '../../ops/linalg/attentionWeights.ts';
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Generator, getDefaultGenerator } from '../../tensor/random.ts';
@@ -65,7 +65,15 @@ export class MultiHeadAttention extends Module {
   }
 
   forward(query: Tensor, key: Tensor, value: Tensor, masks: AttentionMasks = {}): Tensor {
-    return this.attend(query, key, value, { ...masks, averageWeights: false })[0]; // nobody sees their mean
+    if (masks.keyPaddingMask !== undefined || masks.attnMask !== undefined) {
+      return this.attend(query, key, value, { ...masks, averageWeights: false })[0]; // nobody sees their mean
+    }
+    this.check(query, key, value);
+    const [q, k, v] = this.project([query, key, value]);
+    const dropout = this.training ? this.dropout : 0;
+    const generator = this.generator ?? getDefaultGenerator();
+    const mixed = scaledDotProductAttention(q, k, v, { causal: masks.causal ?? false, dropout, generator });
+    return this.join(mixed, query);
   }
 
   /** Like forward, and also gives the attention weights: of each head [N, heads, L, S], or their mean (default) [N, L, S]. */
@@ -80,9 +88,13 @@ export class MultiHeadAttention extends Module {
     const weights = attentionWeights(q, k, this.masksFor(masks)); // [N, heads, L, S]
     const generator = this.generator ?? getDefaultGenerator();
     const kept = this.training && this.dropout > 0 ? weights.dropout(this.dropout, { generator }) : weights;
-    const joined = kept.matmul(v).transpose(1, 2).reshape(query.shape); // heads side by side again
-    const output = inScope('out_proj', () => this.outProj.forward(joined));
-    return [output, averageWeights ? kept.mean(1) : kept];
+    return [this.join(kept.matmul(v), query), averageWeights ? kept.mean(1) : kept];
+  }
+
+  /** Heads side by side again, mixed. [N, heads, L, E/heads] → [N, L, E] */
+  private join(mixed: Tensor, query: Tensor): Tensor {
+    const joined = mixed.transpose(1, 2).reshape(query.shape);
+    return inScope('out_proj', () => this.outProj.forward(joined));
   }
 
   /** Each input through its third of the weights, cut into heads. [N, L, E] → [N, heads, L, E/heads] */

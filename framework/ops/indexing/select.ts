@@ -16,6 +16,7 @@ export const select: Op<Args> = defineOp<Args>({
   summary: 'One entry along an axis, which vanishes; a view.',
   tex: { forward: String.raw`y_j = x_{kj}`, backward: String.raw`\bar{x}_{kj} = \bar{y}_j, \text{ else } 0` },
   kernels: [],
+  part: true,
   forward: (x, axis, place) => {
     const along = normalizeAxis(axis, x.rank, 'select');
     const size = x.shape[along] ?? 0;

@@ -1,26 +1,20 @@
-import { ones, tensor } from '../../tensor/create.ts';
-import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { cpuKernels } from '../../kernels/backend.ts';
+import { tensor } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
+import { isListening } from '../../trace/emit.ts';
 import { composeOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
+import { attention, fits } from './attention.ts';
+import { attentionWeights, checkAttention, type WeightOptions } from './attentionWeights.ts';
 
-export interface AttentionOptions {
-  /** Broadcast against [.., L, S]. bool: may this query look at this key? float: added to the scores. */
-  readonly mask?: Tensor | undefined;
-  /** Query i looks at keys 0 … i only. Default false. */
-  readonly causal?: boolean;
-  /** Factor of the scores. Default 1/√D. */
-  readonly scale?: number;
+export interface AttentionOptions extends Omit<WeightOptions, 'bias'> {
   /** Chance of silencing an attention weight. Default 0. */
   readonly dropout?: number;
   readonly generator?: Generator;
 }
 
 type Args = [query: Tensor, key: Tensor, value: Tensor, options?: AttentionOptions];
-
-/** Finite, so that a row in which everything is masked stays a number; e^-1e9 is 0 in every float. */
-const OUT_OF_REACH = -1e9;
 
 /**
  * Every query takes a weighted mean of the values; the weights are the softmax of its dot products with the keys.
@@ -36,10 +30,11 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
     forward: String.raw`Y = \operatorname{softmax}\Bigl( \frac{Q K^{\top}}{\sqrt{D}} \Bigr) V`,
     backward: String.raw`\bar{V} = A^{\top} \bar{Y}, \quad \bar{Q} = \tfrac{1}{\sqrt{D}} \, \bar{S} K, \quad \bar{K} = \tfrac{1}{\sqrt{D}} \, \bar{S}^{\top} Q, \quad \bar{S} = A \odot \bigl( \bar{A} - \operatorname{rowsum}(\bar{A} \odot A) \bigr)`,
   },
-  kernels: ['softmax', 'matmul', 'reduce', 'zip', 'map', 'select'],
+  kernels: ['attention', 'softmax', 'matmul', 'reduce', 'zip', 'map', 'select'],
   operands: 3,
   forward: (query, key, value, options = {}) => {
-    check(query, key, value);
+    checkAttention(query, key, value);
+    if (isOneStep(query, key, value, options)) return attention(query, key, value, options);
     const weights = attentionWeights(query, key, options);
     const kept = options.dropout
       ? weights.dropout(options.dropout, options.generator === undefined ? {} : { generator: options.generator })
@@ -78,47 +73,6 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
   ],
 });
 
-/** A mask says what may be seen, a bias is added to the scores; a layer may need both at once. */
-export interface WeightOptions extends Pick<AttentionOptions, 'mask' | 'causal' | 'scale'> {
-  readonly bias?: Tensor | undefined;
-}
-
-/** How much each query looks at each key; rows add up to 1. query: [.., L, D], key: [.., S, D] → [.., L, S] */
-export function attentionWeights(query: Tensor, key: Tensor, options: WeightOptions = {}): Tensor {
-  const scale = options.scale ?? 1 / Math.sqrt(query.shape.at(-1)!);
-  const scores = query.matmul(key.transpose()).mul(scale);
-  return maskedSoftmax(options.bias === undefined ? scores : scores.add(options.bias), options);
-}
-
-function maskedSoftmax(scores: Tensor, { mask, causal = false }: WeightOptions): Tensor {
-  const shifted = mask !== undefined && mask.dtype !== 'bool' ? scores.add(mask) : scores;
-  const given = mask?.dtype === 'bool' ? mask : undefined;
-  const earlier = causal ? ones(scores.shape.slice(-2), { dtype: 'bool', device: scores.device }).tril() : undefined;
-  const allowed = given !== undefined && earlier !== undefined ? given.logicalAnd(earlier) : (given ?? earlier);
-  if (allowed === undefined) return shifted.softmax(-1);
-  const weights = allowed.where(shifted, OUT_OF_REACH).softmax(-1);
-  // A given mask may hide everything from a query, whose weights would then be equal; a causal one always shows the first key.
-  return given === undefined ? weights : allowed.where(weights, 0);
-}
-
-function check(query: Tensor, key: Tensor, value: Tensor): void {
-  const shapes = `query ${shapeText(query.shape)}, key ${shapeText(key.shape)}, value ${shapeText(value.shape)}`;
-  if (query.rank < 2 || key.rank < 2 || value.rank < 2) {
-    throw new ChalkgradError(
-      `scaledDotProductAttention: each must have at least 2 axes: ${shapes}`,
-      'they are [.., positions, features].',
-    );
-  }
-  if (query.shape.at(-1) !== key.shape.at(-1)) {
-    throw new ChalkgradError(
-      `scaledDotProductAttention: queries have ${query.shape.at(-1)} features and keys ${key.shape.at(-1)} (${shapes})`,
-      'a query is compared with a key feature by feature, so both need the same number.',
-    );
-  }
-  if (key.shape.at(-2) !== value.shape.at(-2)) {
-    throw new ChalkgradError(
-      `scaledDotProductAttention: there are ${key.shape.at(-2)} keys but ${value.shape.at(-2)} values (${shapes})`,
-      'each key stands for exactly one value.',
-    );
-  }
-}
+/** Without a mask or dropout, and while nobody wants to see the weights, one loop does it all. */
+const isOneStep = (query: Tensor, key: Tensor, value: Tensor, { mask, dropout = 0 }: AttentionOptions): boolean =>
+  mask === undefined && dropout === 0 && !isListening() && fits(query, key, value) && cpuKernels() !== null;

@@ -25,6 +25,7 @@ export const slice: Op<[x: Tensor, axis: number, start: number, end?: number, st
   summary: 'Part of one axis; a view.',
   tex: { forward: String.raw`y_i = x_{s + i t}`, backward: String.raw`\bar{x}_{s + i t} = \bar{y}_i, \text{ else } 0` },
   kernels: [],
+  part: true,
   forward: (x, axis, start, end = Number.MAX_SAFE_INTEGER, step = 1) => {
     const place = normalizeAxis(axis, x.rank, 'slice');
     if (!Number.isInteger(step) || step < 1) {

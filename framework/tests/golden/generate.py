@@ -21,12 +21,13 @@ import loss
 import models
 import norm
 import optim
+import recurrent
 import reduction
 import schedulers
 import shape
 
 COMMAND = '/usr/bin/python3 framework/tests/golden/generate.py'
-FAMILIES = [elementwise, reduction, shape, linalg, conv, loss, norm, layers, optim, schedulers, models]
+FAMILIES = [elementwise, reduction, shape, linalg, recurrent, conv, loss, norm, layers, optim, schedulers, models]
 
 torch.set_num_threads(1)  # the same order of additions everywhere
 warnings.filterwarnings('ignore', message='The epoch parameter in')  # SequentialLR's own call

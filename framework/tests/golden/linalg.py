@@ -128,3 +128,7 @@ def attention(f):
         x(1, 2, 2),
         float32=False,
     )
+    f.case('attention', 'queries and keys of different number', attend, x(1, 2, 3), x(1, 4, 3), x(1, 4, 2))
+    f.case('attention', 'two heads, causal', attend, x(2, 2, 3, 2), x(2, 2, 3, 2), x(2, 2, 3, 5), {'causal': True})
+    f.case('attention', 'causal, more queries than keys', attend, x(6, 3), x(4, 3), x(4, 9), {'causal': True})
+    f.case('attention', 'shared keys, another scale', attend, x(3, 2, 2), x(5, 2), x(5, 3), {'scale': 0.5})

@@ -654,6 +654,31 @@ export function describeKernels(): void {
         }
       });
     }
+    for (const [rows, width] of [
+      [1, 1],
+      [3, 5],
+      [67, 3],
+      [2, 70],
+      [0, 4],
+    ] as const) {
+      check(`the cells of recurrent networks and their gradients [${rows}, ${width}]`, (side) => {
+        const n = rows * width;
+        const out = (parts: number): ReturnType<typeof side.out> => side.out('float32', parts * n);
+        const bent = (parts: number): ReturnType<typeof side.out> => side.out('float32', parts * n, 'random');
+        for (const [k, layout] of LAYOUTS.entries()) {
+          const other = LAYOUTS[(k + 1) % LAYOUTS.length]!;
+          const gates = side.view([rows, 4 * width], { layout, low: -9, high: 9 });
+          const [x, h] = [side.view([rows, 3 * width], { layout }), side.view([rows, 3 * width], { layout: other })];
+          const [state, grad] = [side.view([rows, width], { layout: other }), side.view([rows, width], { layout })];
+          side.kernels.lstmMemory(gates, state, out(1), out(3));
+          side.kernels.lstmMemoryGrad(grad, bent(3), state, out(4), k % 2 === 0 ? out(1) : null);
+          side.kernels.lstmHidden(gates, state, out(1), out(2));
+          side.kernels.lstmHiddenGrad(grad, bent(2), out(4), out(1));
+          side.kernels.gruHidden(x, h, state, out(1), out(3));
+          side.kernels.gruHiddenGrad(grad, bent(3), h, state, out(3), out(3), k % 2 === 0 ? out(1) : null);
+        }
+      });
+    }
     for (const [m, k, n] of [
       [1, 1, 1],
       [33, 65, 31],

@@ -13,6 +13,7 @@ import {
   Embedding,
   Flatten,
   Generator,
+  GRU,
   LayerNorm,
   Linear,
   LSTM,
@@ -70,10 +71,10 @@ const cnn: Model = (device) => {
   return () => stepOf(rule, () => crossEntropy(model.forward(images), labels));
 };
 
-const lstm: Model = (device) => {
+const recurrent = (kind: typeof LSTM | typeof GRU, device: Device): Step => {
   const g = new Generator(4);
   const embed = placed(new Embedding(9, 6, { generator: g }), device);
-  const cell = placed(new LSTM(6, 8, { batchFirst: true, generator: g }), device);
+  const cell = placed(new kind(6, 8, { batchFirst: true, generator: g }), device);
   const read = placed(new Linear(8, 9, { generator: g }), device);
   const rule = new Adam(
     [embed, cell, read].flatMap((layer: Module) => [...layer.parameters()]),
@@ -87,6 +88,9 @@ const lstm: Model = (device) => {
       return crossEntropy(read.forward(outputs).reshape([-1, 9]), next);
     });
 };
+
+const lstm: Model = (device) => recurrent(LSTM, device);
+const gru: Model = (device) => recurrent(GRU, device);
 
 const transformer: Model = (device) => {
   const g = new Generator(5);
@@ -144,7 +148,7 @@ const gan: Model = (device) => {
   };
 };
 
-const models = { cnn, lstm, transformer, gan } as const;
+const models = { cnn, lstm, gru, transformer, gan } as const;
 const STEPS = 20;
 /** How far 20 steps may drift apart: rounding differs in the last bit, and every step builds on the one before. */
 const DRIFT = 2e-3;

@@ -19,6 +19,7 @@ export const reference = {
       shape: 'Shape and place',
       indexing: 'Picking and sorting',
       linalg: 'Products of matrices',
+      recurrent: 'Recurrent cells',
       conv: 'Convolution',
       pool: 'Pooling',
       norm: 'Normalisation',

@@ -10,7 +10,7 @@ const KC: i32 = 512; // depth of a block: a panel of b is 16 KB
 const MC: i32 = 64; // rows of a packed at once: 128 KB
 const NC: i32 = 512; // columns of b packed at once: 1 MB
 /** Below this many columns packing a costs more than it saves: each number of a would be read by few panels only. */
-const FEW_COLUMNS: i32 = 128;
+const FEW_COLUMNS: i32 = 16;
 
 /** Bytes that `gemm` needs at `work`. */
 export function gemmWork(m: i32, n: i32, k: i32): i32 {

@@ -11,3 +11,6 @@ export * from './lookup';
 export * from './optimizers';
 export { crossEntropy, crossEntropyGrad, layerNorm, layerNormGrad, logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './rows';
 export * from './slopes';
+export { attention, attentionGrad, attentionGradWork, attentionWork } from './attention';
+export { batchNorm, batchNormGrad } from './batchNorm';
+export { gruHidden, gruHiddenGrad, lstmHidden, lstmHiddenGrad, lstmMemory, lstmMemoryGrad } from './recurrent';

@@ -2,8 +2,7 @@
  * A function of one number, four at a time. Dense in, dense out (the caller straightens strided views first). Loops run to the
  * next multiple of four: what they read and write past the end is padding that every buffer here has.
  */
-import { all, bellArea, bellCurve, choose, erf, exp, expm1, log, log1p, sigmoid, softplus, tanh } from './functions';
-import { madd } from './lanes';
+import { all, bellArea, choose, erf, exp, expm1, geluInner, half, log, log1p, one, sigmoid, softplus, tanh } from './functions';
 
 const NEG: i32 = 0;
 const ABS: i32 = 1;
@@ -42,12 +41,12 @@ function apply(f: i32, x: v128, a: v128, b: v128): v128 {
   if (f == LOG) return log(x);
   if (f == LOG1P) return log1p(x);
   if (f == SQRT) return f32x4.sqrt(x);
-  if (f == RSQRT) return f32x4.div(all(1), f32x4.sqrt(x));
+  if (f == RSQRT) return f32x4.div(one(), f32x4.sqrt(x));
   if (f == SQUARE) return f32x4.mul(x, x);
-  if (f == RECIPROCAL) return f32x4.div(all(1), x);
+  if (f == RECIPROCAL) return f32x4.div(one(), x);
   if (f == TANH) return tanh(x);
   if (f == ERF) return erf(x);
-  if (f == SIGN) return f32x4.sub(v128.and(f32x4.gt(x, all(0)), all(1)), v128.and(f32x4.lt(x, all(0)), all(1)));
+  if (f == SIGN) return f32x4.sub(v128.and(f32x4.gt(x, all(0)), one()), v128.and(f32x4.lt(x, all(0)), one()));
   if (f == FLOOR) return f32x4.floor(x);
   if (f == ROUND) return f32x4.nearest(x);
   if (f == SIGMOID) return sigmoid(x);
@@ -57,14 +56,11 @@ function apply(f: i32, x: v128, a: v128, b: v128): v128 {
   if (f == ELU) return choose(f32x4.gt(x, all(0)), x, f32x4.mul(expm1(x), a));
   if (f == SILU) return f32x4.mul(x, sigmoid(x));
   if (f == MISH) return f32x4.mul(x, tanh(softplus(x)));
-  if (f == GELU) return f32x4.mul(x, bellArea(x, bellCurve(x)));
-  if (f == GELU_TANH) {
-    const inner = f32x4.mul(all(0.79788456080286536), madd(f32x4.mul(f32x4.mul(x, x), all(0.044715)), x, x)); // √(2/π)
-    return f32x4.mul(f32x4.mul(x, all(0.5)), f32x4.add(tanh(inner), all(1)));
-  }
+  if (f == GELU) return f32x4.mul(x, bellArea(x));
+  if (f == GELU_TANH) return f32x4.mul(f32x4.mul(x, half()), f32x4.add(tanh(geluInner(x)), one()));
   if (f == CLAMP) return f32x4.pmin(f32x4.pmax(x, a), b);
-  if (f == LOGICAL_NOT) return v128.and(f32x4.eq(x, all(0)), all(1));
-  return v128.and(f32x4.gt(x, all(0)), all(1)); // IS_POSITIVE
+  if (f == LOGICAL_NOT) return v128.and(f32x4.eq(x, all(0)), one());
+  return v128.and(f32x4.gt(x, all(0)), one()); // IS_POSITIVE
 }
 
 // @ts-ignore: decorator

@@ -3,7 +3,7 @@
  * without gaps. Vectors past the end of a row are masked where they count and overwritten by the next row where they do not;
  * what stands behind the last row is put back.
  */
-import { all, choose, exp } from './functions';
+import { all, choose, quickExp } from './functions';
 import { maxLanes, sumLanes } from './lanes';
 import { sumRun } from './reduce';
 
@@ -35,12 +35,12 @@ function powers(x: usize, n: i32, m: f32, out: usize): f32 {
   let sum = all(0);
   let i = 0;
   for (; i + 4 <= n; i += 4) {
-    const e = exp(f32x4.sub(v128.load(x + byte(i)), shift));
+    const e = quickExp(f32x4.sub(v128.load(x + byte(i)), shift));
     sum = f32x4.add(sum, e);
     v128.store(out + byte(i), e);
   }
   if (i < n) {
-    const e = exp(f32x4.sub(v128.load(x + byte(i)), shift));
+    const e = quickExp(f32x4.sub(v128.load(x + byte(i)), shift));
     sum = f32x4.add(sum, v128.and(e, inside(i, n)));
     v128.store(out + byte(i), e);
   }
@@ -107,7 +107,7 @@ export function logSoftmaxGrad(rows: i32, n: i32, grad: usize, y: usize, out: us
     const total = all(<f32>sumRun(1, 0, n, grad));
     for (let i = 0; i < n; i += 4) {
       const at = byte(i);
-      v128.store(out + at, f32x4.sub(v128.load(grad + at), f32x4.mul(exp(v128.load(y + at)), total)));
+      v128.store(out + at, f32x4.sub(v128.load(grad + at), f32x4.mul(quickExp(v128.load(y + at)), total)));
     }
     grad += byte(n);
     y += byte(n);
@@ -153,24 +153,45 @@ export function crossEntropyGrad(rows: i32, n: i32, probabilities: usize, target
   v128.store(behind, neighbour);
 }
 
+/** (x - mean)^power, power 1 or 2. */
+// @ts-ignore: decorator
+@inline
+function deviation(x: v128, mean: v128, power: i32): v128 {
+  const d = f32x4.sub(x, mean);
+  return power == 1 ? d : f32x4.mul(d, d);
+}
+
+/** Σ (x - mean)^power over a row. Sixteen partial sums: an addition need not wait for the one before it. */
+// @ts-ignore: decorator
+@inline
+function moment(x: usize, n: i32, mean: v128, power: i32): f32 {
+  let s0 = all(0);
+  let s1 = all(0);
+  let s2 = all(0);
+  let s3 = all(0);
+  let i = 0;
+  for (; i + 16 <= n; i += 16) {
+    const at = x + byte(i);
+    s0 = f32x4.add(s0, deviation(v128.load(at), mean, power));
+    s1 = f32x4.add(s1, deviation(v128.load(at, 16), mean, power));
+    s2 = f32x4.add(s2, deviation(v128.load(at, 32), mean, power));
+    s3 = f32x4.add(s3, deviation(v128.load(at, 48), mean, power));
+  }
+  for (; i < n; i += 4) {
+    const d = deviation(v128.load(x + byte(i)), mean, power);
+    s0 = f32x4.add(s0, i + 4 <= n ? d : v128.and(d, inside(i, n)));
+  }
+  return sumLanes(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
+}
+
 /** moments[row] = mean, 1/√(variance + eps); weight and bias may be 0 (left out). */
 export function layerNorm(rows: i32, n: i32, x: usize, weight: usize, bias: usize, eps: f64, out: usize, moments: usize): void {
   const behind = out + byte(rows * n);
   const neighbour = v128.load(behind);
   for (let row = 0; row < rows; row++) {
-    const mean = all(<f32>(sumRun(1, 0, n, x) / <f64>n));
-    let squares = all(0);
-    let i = 0;
-    for (; i + 4 <= n; i += 4) {
-      const d = f32x4.sub(v128.load(x + byte(i)), mean);
-      squares = f32x4.add(squares, f32x4.mul(d, d));
-    }
-    if (i < n) {
-      const d = v128.and(f32x4.sub(v128.load(x + byte(i)), mean), inside(i, n));
-      squares = f32x4.add(squares, f32x4.mul(d, d));
-    }
-    const inverse = all(<f32>(1 / Math.sqrt(<f64>sumLanes(squares) / <f64>n + eps)));
-    for (i = 0; i < n; i += 4) {
+    const mean = all(moment(x, n, all(0), 1) / <f32>n);
+    const inverse = all(<f32>(1 / Math.sqrt(<f64>moment(x, n, mean, 2) / <f64>n + eps)));
+    for (let i = 0; i < n; i += 4) {
       const at = byte(i);
       let hat = f32x4.mul(f32x4.sub(v128.load(x + at), mean), inverse);
       if (weight) hat = f32x4.mul(hat, v128.load(weight + at));
@@ -201,10 +222,15 @@ export function layerNormGrad(
     let stretch = all(0);
     for (let i = 0; i < n; i += 4) {
       const at = byte(i);
-      const belongs = inside(i, n);
-      const g = v128.and(v128.load(grad + at), belongs);
-      const hat = v128.and(f32x4.mul(f32x4.sub(v128.load(x + at), mean), inverse), belongs);
-      const inner = weight ? f32x4.mul(g, v128.and(v128.load(weight + at), belongs)) : g;
+      let g = v128.load(grad + at);
+      if (i + 4 > n) g = v128.and(g, inside(i, n));
+      let hat = f32x4.mul(f32x4.sub(v128.load(x + at), mean), inverse);
+      if (i + 4 > n) hat = v128.and(hat, inside(i, n)); // there may be NaN behind the end
+      let inner = g;
+      if (weight) {
+        inner = f32x4.mul(g, v128.load(weight + at));
+        if (i + 4 > n) inner = v128.and(inner, inside(i, n));
+      }
       common = f32x4.add(common, inner);
       stretch = f32x4.add(stretch, f32x4.mul(inner, hat));
       v128.store(weightGrad + at, f32x4.add(v128.load(weightGrad + at), f32x4.mul(g, hat)));

@@ -1,5 +1,5 @@
 /** What an elementwise function sends back, in one pass: out[i] = grad[i] · f′(x[i]; a), with y = f(x) at hand. Dense, like map.ts. */
-import { all, bellArea, bellCurve, choose, sigmoid, tanh as tanhOf } from './functions';
+import { all, choose, geluInner, geluInnerSlope, geluSlope, half, one, sigmoid, tanh as tanhOf } from './functions';
 
 const TANH: i32 = 0;
 const SIGMOID: i32 = 1;
@@ -14,29 +14,22 @@ const GELU_TANH: i32 = 8;
 // @ts-ignore: decorator
 @inline
 function slope(f: i32, x: v128, y: v128, a: v128): v128 {
-  const one = all(1);
-  if (f == TANH) return f32x4.sub(one, f32x4.mul(y, y));
-  if (f == SIGMOID) return f32x4.mul(y, f32x4.sub(one, y));
+  if (f == TANH) return f32x4.sub(one(), f32x4.mul(y, y));
+  if (f == SIGMOID) return f32x4.mul(y, f32x4.sub(one(), y));
   if (f == SOFTPLUS) return sigmoid(x);
-  if (f == LEAKY_RELU) return choose(f32x4.gt(x, all(0)), one, a);
-  if (f == ELU) return choose(f32x4.gt(x, all(0)), one, f32x4.add(y, a));
+  if (f == LEAKY_RELU) return choose(f32x4.gt(x, all(0)), one(), a);
+  if (f == ELU) return choose(f32x4.gt(x, all(0)), one(), f32x4.add(y, a));
   if (f == SILU) {
     const s = sigmoid(x);
-    return f32x4.mul(s, f32x4.add(one, f32x4.mul(x, f32x4.sub(one, s))));
+    return f32x4.mul(s, f32x4.add(one(), f32x4.mul(x, f32x4.sub(one(), s))));
   }
-  if (f == GELU) {
-    const bell = bellCurve(x);
-    return f32x4.add(bellArea(x, bell), f32x4.mul(f32x4.mul(x, bell), all(0.39894228040143268))); // 1/√(2π)
-  }
+  if (f == GELU) return geluSlope(x, y);
   if (f == GELU_TANH) {
-    const square = f32x4.mul(x, x);
-    const scale = all(0.79788456080286536); // √(2/π)
-    const t = tanhOf(f32x4.mul(scale, f32x4.mul(x, f32x4.add(one, f32x4.mul(square, all(0.044715))))));
-    const inner = f32x4.mul(scale, f32x4.add(one, f32x4.mul(square, all(0.134145))));
-    const bend = f32x4.mul(f32x4.mul(x, f32x4.sub(one, f32x4.mul(t, t))), inner);
-    return f32x4.mul(all(0.5), f32x4.add(f32x4.add(one, t), bend));
+    const t = tanhOf(geluInner(x));
+    const bend = f32x4.mul(f32x4.mul(x, f32x4.sub(one(), f32x4.mul(t, t))), geluInnerSlope(x));
+    return f32x4.mul(half(), f32x4.add(f32x4.add(one(), t), bend));
   }
-  return one;
+  return one();
 }
 
 // @ts-ignore: decorator
