@@ -12,8 +12,10 @@ type Args = [query: Tensor, key: Tensor, value: Tensor, options?: Partial<Attent
 
 /**
  * Attention without a mask but the causal one, as a single step: what `scaledDotProductAttention` and `MultiHeadAttention` run while
- * nobody watches its parts. The same numbers: query: [.., L, D], key: [.., S, D], value: [.., S, E] → [.., L, E].
+ * nobody watches its parts, with the same results. query: [.., L, D], key: [.., S, D], value: [.., S, E] → [.., L, E].
  * Source: Vaswani et al., "Attention is all you need" (2017), equation 1.
+ *
+ * @example query.attention(key, value, { causal: true })
  */
 export const attention: Op<Args> = defineOp<Args, Tensor>({
   name: 'attention',
