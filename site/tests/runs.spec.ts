@@ -227,9 +227,10 @@ test('trains on threads with the same losses, to the last bit', async ({ page })
   await expect(part(page, 'threads')).toHaveText(/^\d+ threads share what is large enough to share\./);
   const train = async (button: string): Promise<void> => {
     await part(page, button).click();
+    await expect(page.locator('run-trainer')).toHaveAttribute('data-status', 'training', { timeout: patience });
     await expect.poll(() => stepsMade(page), { timeout: patience }).toBeGreaterThan(40);
     await part(page, 'main').click();
-    await expect(status(page)).toHaveText(/^Paused/, { timeout: patience });
+    await expect(status(page)).toHaveText(/^Paused after/, { timeout: patience });
   };
   await train('main');
   await several.check();

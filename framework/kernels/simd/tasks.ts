@@ -32,7 +32,7 @@ export type Control = Int32Array<SharedArrayBuffer>;
 
 /**
  * From here on an address means a place in the scratch of whichever thread takes the task, and the thread puts its own in. The memory is
- * never so large, and loops with scratch are given whole numbers only, none so large.
+ * never so large, and what else a loop with scratch is given (sizes, steps, a scale) is smaller.
  */
 export const OWN = 0x6000_0000;
 

@@ -167,7 +167,7 @@ const MOST_OWN = 0x1fff_ffff;
 
 /**
  * Do tasks 0 … count - 1, which write to different places, with so many hands (from `handsFor`). A task calls the loops it is given, and
- * makes nothing of what they return; `own` bytes of scratch are its thread's while it runs, with whole numbers as arguments then.
+ * makes nothing of what they return; `own` bytes of scratch are its thread's while it runs; its other arguments must then be below `OWN`.
  */
 export function share(
   hands: number,
