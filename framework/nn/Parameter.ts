@@ -1,11 +1,16 @@
-import { keepStorage } from '../tensor/ownership.ts';
+import { backendName } from '../kernels/backend.ts';
+import { settleStorage } from '../tensor/ownership.ts';
 import { Tensor } from '../tensor/Tensor.ts';
 
-/** A tensor that a module owns and an optimizer changes. Wants a gradient from the start. Shares the memory it is given. Outlives scopes. */
+/**
+ * A tensor that a module owns and an optimizer changes. Wants a gradient from the start. Shares its numbers with the tensor it is given. Outlives
+ * scopes, and lies where the kernels read it in place.
+ */
 export class Parameter extends Tensor {
   constructor(values: Tensor) {
     super(values.storage, values.shape, values.strides, values.offset);
     this.requiresGrad_(true);
-    keepStorage(values.storage);
+    backendName(); // decides, if nobody has yet, where kernels want their numbers
+    settleStorage(values.storage);
   }
 }

@@ -244,7 +244,9 @@ export const emptyTensor = (shape: Shape, dtype: DType): Tensor => new Tensor(ma
 /** A tensor over existing memory, row-major, not copied. The memory stays yours: no scope releases it. */
 export const tensorFrom = (buffer: DataBuffer, shape: Shape, dtype: DType): Tensor => {
   checkFills(buffer.length, shape);
-  return new Tensor(new Storage(buffer, dtype), shape);
+  const storage = new Storage(buffer, dtype);
+  storage.isGiven = true;
+  return new Tensor(storage, shape);
 };
 
 /** Is this the right number of values for a shape? */

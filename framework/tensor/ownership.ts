@@ -146,6 +146,24 @@ export function keepStorage(storage: Storage): void {
   if (storage.owner !== null) letGo(storage);
 }
 
+/** Memory in a store that is not counted: it goes back when its storage was collected as garbage. */
+const settled = new FinalizationRegistry<{ readonly memory: Memory; readonly source: MemorySource }>(
+  ({ memory, source }) => source.free(memory),
+);
+
+/**
+ * Out of all scopes, for good, and into the store where kernels read it in place, if it has room: what every step uses should not be carried
+ * there every time. An array that was given to us stays where it is.
+ */
+export function settleStorage(storage: Storage): void {
+  keepStorage(storage);
+  if (storage.device !== 'cpu' || storage.source !== null || storage.isGiven || preferred === null) return;
+  const lent = preferred.allocate(storage.dtype, storage.buffer.length);
+  if (lent === null) return;
+  storage.moveInto(lent, preferred);
+  settled.register(storage, { memory: lent, source: preferred });
+}
+
 /** A tensor's gradient lives as long as the tensor: with it in its scope, or held by it outside of all. */
 export function holdGradient(gradient: Storage, leaf: Storage): void {
   const { owner } = leaf;

@@ -41,13 +41,15 @@ export class Storage {
   /** The op that made it, for errors; empty for tensors made from nothing. */
   madeBy = '';
   /** Takes the memory back; null where that is the garbage collector. */
-  readonly source: MemorySource | null;
+  source: MemorySource | null;
   /** The open scope that will release it; null where none will. */
   owner: Owner | null = null;
   /** How many parameters hold it as their gradient, and how many unfinished sums of `backward`: a scope releases nothing that is held. */
   holds = 0;
   /** Taken out of all scopes for good, by `keep` or by being returned. */
   kept = false;
+  /** Somebody outside holds the array, too: it must stay where it is. */
+  isGiven = false;
   /** null once it was released. */
   private block: Memory | null;
   private readonly onCpu: boolean;
@@ -95,6 +97,13 @@ export class Storage {
 
   get isReleased(): boolean {
     return this.block === null;
+  }
+
+  /** Move the numbers into memory of the same size from a store, for good. Whoever held the old array itself does not see them any more. */
+  moveInto(buffer: DataBuffer, source: MemorySource): void {
+    buffer.set(this.buffer);
+    this.block = buffer;
+    this.source = source;
   }
 
   /** Give the memory back to where it came from. Whoever reads this storage from now on gets an error. */

@@ -13,6 +13,7 @@ import {
   Linear,
   memory,
   mse,
+  Parameter,
   type Run,
   randn,
   resetPeakMemory,
@@ -23,7 +24,11 @@ import {
   Tanh,
   type Tensor,
   type TrainingSetup,
+  useBackend,
 } from '../index.ts';
+import { arena } from '../kernels/simd/arena.ts';
+import { isResident } from '../kernels/simd/stage.ts';
+import { tensorFrom } from '../tensor/Tensor.ts';
 import { type ExampleCall, exampleCalls } from './exampleCalls.ts';
 
 afterEach(() => setPoison(false));
@@ -182,5 +187,30 @@ describe('a loop without scopes', () => {
     } finally {
       count.stop();
     }
+  });
+});
+
+describe('parameters', () => {
+  it('lie where the kernels read them, and give their place back when nobody has them any more', async () => {
+    useBackend('simd');
+    const collect = runInNewContext('gc') as () => void;
+    const before = arena.bytesInUse();
+    const build = (): boolean => isResident(new Linear(1000, 1000).weight.buffer);
+    expect(build()).toBe(true);
+    expect(arena.bytesInUse()).toBeGreaterThanOrEqual(before + 4e6);
+    for (let i = 0; i < 50 && arena.bytesInUse() > before; i++) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve, 10)); // finalizers run between tasks
+    }
+    expect(arena.bytesInUse()).toBeLessThanOrEqual(before);
+  });
+
+  it('stay in an array that somebody else holds', () => {
+    useBackend('simd');
+    const own = Float32Array.of(1, 2);
+    const parameter = new Parameter(tensorFrom(own, [2], 'float32'));
+    own[0] = 5;
+    expect(parameter.toArray()).toEqual([5, 2]);
+    expect(isResident(parameter.buffer)).toBe(false);
   });
 });
