@@ -6,27 +6,14 @@
  * Letters: L queries, S keys, D features of a query and a key, E of a value. Steps (of batch, head, row, column) are elements.
  */
 import { all, quickExp } from './functions';
-import { maxLanes, sumLanes } from './lanes';
+import { byte, inside, maxLanes, sumLanes } from './lanes';
 import { packRight } from './pack';
 import { FIRST, LAST, NO_BIAS, tile } from './tile';
 
 // @ts-ignore: decorator
 @inline
-function byte(i: i32): usize {
-  return <usize>i << 2;
-}
-
-// @ts-ignore: decorator
-@inline
 function roundUp(n: i32, to: i32): i32 {
   return (n + to - 1) & -to;
-}
-
-/** The lanes of the vector at i that belong to a row of n. */
-// @ts-ignore: decorator
-@inline
-function inside(i: i32, n: i32): v128 {
-  return i32x4.lt_s(i32x4.add(i32x4(0, 1, 2, 3), i32x4.splat(i)), i32x4.splat(n));
 }
 
 /** rows (≤ 4) × columns of c = left · right; right: panels of 8 columns, `panelDepth` rows long, from which the first `depth` are used. */

@@ -3,54 +3,26 @@
  * double precision: they are long. A vector past the end of a run is overwritten by the next run; what stands behind the last is put back.
  */
 import { all } from './functions';
+import { byte } from './lanes';
 import { high, low, sumRun } from './reduce';
 
-// @ts-ignore: decorator
-@inline
-function byte(i: i32): usize {
-  return <usize>i << 2;
-}
-
-/** Σ (x - mean)² over a channel: n runs of p numbers, `step` bytes apart. */
-function spread(n: i32, step: usize, p: i32, x: usize, mean: f32): f64 {
+/** Σ (other - shift) (x - mean) over a channel, n runs of p numbers, `step` bytes apart: of x with itself, or with a gradient (shift 0). */
+function together(n: i32, step: usize, p: i32, other: usize, shift: f32, x: usize, mean: f32): f64 {
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);
   let rest: f64 = 0;
   const centre = all(mean);
+  const origin = all(shift);
   for (let run = 0; run < n; run++) {
     let i = 0;
     for (; i + 4 <= p; i += 4) {
-      const d = f32x4.sub(v128.load(x + byte(i)), centre);
-      const square = f32x4.mul(d, d);
-      s0 = f64x2.add(s0, low(square));
-      s1 = f64x2.add(s1, high(square));
-    }
-    for (; i < p; i++) {
-      const d = load<f32>(x + byte(i)) - mean;
-      rest += <f64>(d * d);
-    }
-    x += step;
-  }
-  const s = f64x2.add(s0, s1);
-  return f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1) + rest;
-}
-
-/** Σ grad · (x - mean) over a channel. */
-function covered(n: i32, step: usize, p: i32, grad: usize, x: usize, mean: f32): f64 {
-  let s0 = f64x2.splat(0);
-  let s1 = f64x2.splat(0);
-  let rest: f64 = 0;
-  const centre = all(mean);
-  for (let run = 0; run < n; run++) {
-    let i = 0;
-    for (; i + 4 <= p; i += 4) {
-      const product = f32x4.mul(v128.load(grad + byte(i)), f32x4.sub(v128.load(x + byte(i)), centre));
+      const product = f32x4.mul(f32x4.sub(v128.load(other + byte(i)), origin), f32x4.sub(v128.load(x + byte(i)), centre));
       s0 = f64x2.add(s0, low(product));
       s1 = f64x2.add(s1, high(product));
     }
-    for (; i < p; i++) rest += <f64>(load<f32>(grad + byte(i)) * (load<f32>(x + byte(i)) - mean));
+    for (; i < p; i++) rest += <f64>((load<f32>(other + byte(i)) - shift) * (load<f32>(x + byte(i)) - mean));
     x += step;
-    grad += step;
+    other += step;
   }
   const s = f64x2.add(s0, s1);
   return f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1) + rest;
@@ -64,7 +36,7 @@ export function batchNorm(n: i32, c: i32, p: i32, x: usize, weight: usize, bias:
   for (let k = 0; k < c; k++) {
     const at = x + byte(k * p);
     const mean = <f32>(sumRun(n, c * p, p, at) / count);
-    const variance = spread(n, byte(c * p), p, at, mean) / count;
+    const variance = together(n, byte(c * p), p, at, mean, at, mean) / count;
     store<f32>(moments + byte(k), mean);
     store<f32>(inverses + byte(k), <f32>(1 / Math.sqrt(variance + eps)));
     store<f32>(variances + byte(k), <f32>variance);
@@ -98,7 +70,7 @@ export function batchNormGrad(
     const mean = load<f32>(moments + byte(k));
     const inverse = <f64>load<f32>(inverses + byte(k));
     store<f32>(biasGrad + byte(k), <f32>sumRun(n, c * p, p, grad + byte(k * p)));
-    store<f32>(weightGrad + byte(k), <f32>(covered(n, byte(c * p), p, grad + byte(k * p), x + byte(k * p), mean) * inverse));
+    store<f32>(weightGrad + byte(k), <f32>(together(n, byte(c * p), p, grad + byte(k * p), 0, x + byte(k * p), mean) * inverse));
   }
   const share: f32 = <f32>(1 / (<f64>n * <f64>p));
   const behind = out + byte(n * c * p);

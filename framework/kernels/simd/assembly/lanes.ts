@@ -6,6 +6,20 @@
 export const FLOAT: usize = 4; // bytes of a float32
 export const VECTOR: usize = 16; // bytes of a v128
 
+/** Bytes of i numbers. */
+// @ts-ignore: decorator
+@inline
+export function byte(i: i32): usize {
+  return <usize>i << 2;
+}
+
+/** The lanes of the vector at i that belong to a row of n. */
+// @ts-ignore: decorator
+@inline
+export function inside(i: i32, n: i32): v128 {
+  return i32x4.lt_s(i32x4.add(i32x4(0, 1, 2, 3), i32x4.splat(i)), i32x4.splat(n));
+}
+
 /** x · y + z */
 // @ts-ignore: decorator
 @inline

@@ -4,21 +4,8 @@
  * what stands behind the last row is put back.
  */
 import { all, choose, quickExp } from './functions';
-import { maxLanes, sumLanes } from './lanes';
+import { byte, inside, maxLanes, sumLanes } from './lanes';
 import { sumRun } from './reduce';
-
-/** The lanes of the vector at i that belong to a row of n. */
-// @ts-ignore: decorator
-@inline
-function inside(i: i32, n: i32): v128 {
-  return i32x4.lt_s(i32x4.add(i32x4(0, 1, 2, 3), i32x4.splat(i)), i32x4.splat(n));
-}
-
-// @ts-ignore: decorator
-@inline
-function byte(i: i32): usize {
-  return <usize>i << 2;
-}
 
 function largest(x: usize, n: i32): f32 {
   const least = all(-Infinity);
