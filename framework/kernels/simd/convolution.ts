@@ -13,7 +13,7 @@ import { handsFor, share } from './threads.ts';
 
 type Four = [number, number, number, number];
 
-const DEPTH = 256; // rows of a packed block, as in the assembly
+const DEPTH = 320; // rows of a packed block, as in the assembly
 const CELLS = 512;
 
 const roundUp = (n: number, to: number): number => Math.ceil(n / to) * to;

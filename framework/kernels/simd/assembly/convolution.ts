@@ -12,7 +12,7 @@ import { packedBlock } from './gemm';
 import { packLeft, transposeInto } from './pack';
 import { FIRST, LAST, NO_BIAS, ROW_BIAS } from './tile';
 
-const DEPTH: i32 = 256; // rows of a packed block
+const DEPTH: i32 = 320; // rows of a packed block: a 3×3 kernel over 32 channels fits
 const CELLS: i32 = 512; // output cells packed at once
 
 /** Copy C planes of H×W (any strides, in elements) into a frame of zeros; a negative margin crops. to: [C, FH, FW] */
@@ -175,7 +175,7 @@ export function packWeights(weights: usize, rows: i32, k: i32, to: usize): void 
 
 /**
  * One image: out[M, P] = weights[M, K] · windows[K, P] (+ bias of each row, then max(0, ·)).
- * packed: from packWeights; work: 4 · min(K, 256) · 512 bytes.
+ * packed: from packWeights; work: 4 · min(K, 320) · 512 bytes.
  */
 export function convolve(
   image: usize,
@@ -248,7 +248,7 @@ function packCells(t0: usize, t1: usize, t2: usize, t3: usize, cells: usize, cou
 
 /**
  * One image's part of the weights' gradient: out[M, K] (+)= grad[M, P] · windowsᵀ[P, K], or of some columns of it: rows of out lie
- * outRow elements apart. work: 4 · 256 · (K rounded up to 8, plus M rounded up to 4) bytes.
+ * outRow elements apart. work: 4 · 320 · (K rounded up to 8, plus M rounded up to 4) bytes.
  */
 export function correlate(
   grad: usize,
