@@ -15,7 +15,19 @@ import { FIRST, LAST, NO_BIAS, ROW_BIAS } from './tile';
 const DEPTH: i32 = 320; // rows of a packed block: a 3×3 kernel over 32 channels fits
 const CELLS: i32 = 512; // output cells packed at once
 
-/** Copy C planes of H×W (any strides, in elements) into a frame of zeros; a negative margin crops. to: [C, FH, FW] */
+/** n zeros, and up to three more, which whatever comes behind overwrites. */
+// @ts-ignore: decorator
+@inline
+function clear(to: usize, n: i32): void {
+  const end = to + (<usize>n << 2);
+  for (; to < end; to += 16) v128.store(to, i32x4.splat(0));
+}
+
+/**
+ * Copy C planes of H×W (any strides, in elements) into a frame of zeros; a negative margin crops. to: [C, FH, FW], and room for a vector behind:
+ * each row is written from left to right in whole vectors, whose ends the next part covers. (An engine calls out for `memory.copy` and
+ * `memory.fill`, which costs more than such short rows themselves.)
+ */
 export function frame(
   from: usize,
   channels: i32,
@@ -34,23 +46,31 @@ export function frame(
   const firstX = max(0, -left);
   const lastX = min(width, frameWidth - left); // exclusive
   const count = max(0, lastX - firstX);
+  const before = left + firstX;
+  const after = frameWidth - before - count;
   for (let c = 0; c < channels; c++) {
     const plane = from + (<usize>(c * channelStep) << 2);
     for (let y = 0; y < frameHeight; y++) {
       const source = y - top;
       if (source < 0 || source >= height || count == 0) {
-        memory.fill(to, 0, rowBytes);
+        clear(to, frameWidth);
       } else {
-        const before = <usize>(left + firstX) << 2;
-        const row = plane + (<usize>(source * rowStep + firstX * columnStep) << 2);
-        memory.fill(to, 0, before);
+        let row = plane + (<usize>(source * rowStep + firstX * columnStep) << 2);
+        clear(to, before);
+        let at = to + (<usize>before << 2);
+        const end = at + (<usize>count << 2);
         if (columnStep == 1) {
-          memory.copy(to + before, row, <usize>count << 2);
+          for (; at < end; at += 16) {
+            v128.store(at, v128.load(row));
+            row += 16;
+          }
         } else {
-          for (let x = 0; x < count; x++) store<f32>(to + before + (<usize>x << 2), load<f32>(row + (<usize>(x * columnStep) << 2)));
+          for (; at < end; at += 4) {
+            store<f32>(at, load<f32>(row));
+            row += <usize>(columnStep << 2);
+          }
         }
-        const end = before + (<usize>count << 2);
-        memory.fill(to + end, 0, rowBytes - end);
+        clear(end, after);
       }
       to += rowBytes;
     }
