@@ -250,6 +250,17 @@ export interface FusedKernels<M = DataBuffer> {
 
 /** Loops that backends on the CPU have in one; on a GPU these ops are composed. */
 export interface CpuKernels<M = DataBuffer> {
+  /** linear, and what is negative becomes 0 as it is written. x: [M, K], weight: [N, K], bias: [N] → out [M, N] */
+  linearRelu(x: Strided<M>, weight: Strided<M>, bias: Strided<M>, out: M): void;
+  /** conv2dBias likewise. */
+  conv2dBiasRelu(
+    x: Strided<M>,
+    weight: Strided<M>,
+    bias: Strided<M>,
+    window: ConvWindow,
+    outShape: Shape,
+    out: M,
+  ): void;
   /**
    * out = softmax(scale · Q Kᵀ) V for each of H heads. query: [B, H, L, D], key: [B, H, S, D], value: [B, H, S, E] → out [B, L, H, E], the heads
    * of a position side by side; weights: the softmax [B, H, L, S], for the way back.

@@ -44,6 +44,10 @@ export function slopeInto(name: UnaryName, grad: Tensor, x: Tensor, y: Tensor, a
   return out;
 }
 
+/** What passes back through a ReLU that left y: where it cut off, nothing. */
+export const throughRelu = (grad: Tensor, y: Tensor): Tensor =>
+  slopeInto('relu', grad, y, y) ?? grad.mul(mapInto('isPositive', y, 'bool'));
+
 /** An op from a scalar function: the loop is `map`, the derivative goes number by number. x: any shape → the same shape */
 export function unaryOp(definition: UnaryDefinition): Op<[x: Tensor]> {
   const { derivative, result = floatResult, domain = [-2, 2] } = definition;

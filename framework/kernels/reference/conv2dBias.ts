@@ -1,6 +1,7 @@
 /** A convolution, and one number added to each of its maps. */
-import type { FusedKernels } from '../Kernels.ts';
+import type { CpuKernels, FusedKernels } from '../Kernels.ts';
 import { conv2d } from './conv2d.ts';
+import { cutOff } from './relu.ts';
 
 export const conv2dBias: FusedKernels['conv2dBias'] = (x, weight, bias, window, outShape, out) => {
   conv2d(x, weight, window, outShape, out);
@@ -12,4 +13,10 @@ export const conv2dBias: FusedKernels['conv2dBias'] = (x, weight, bias, window, 
       for (const end = to + outH * outW; to < end; to++) out[to]! += shift;
     }
   }
+};
+
+/** The same, and what is negative becomes 0. */
+export const conv2dBiasRelu: CpuKernels['conv2dBiasRelu'] = (x, weight, bias, window, outShape, out) => {
+  conv2dBias(x, weight, bias, window, outShape, out);
+  cutOff(out);
 };

@@ -28,8 +28,8 @@ import { adadeltaStep } from './adadeltaStep.ts';
 import { nadamStep } from './nadamStep.ts';
 import { lionStep } from './lionStep.ts';
 import { mapGrad } from './mapGrad.ts';
-import { linear } from './linear.ts';
-import { conv2dBias } from './conv2dBias.ts';
+import { linear, linearRelu } from './linear.ts';
+import { conv2dBias, conv2dBiasRelu } from './conv2dBias.ts';
 import { logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './softmax.ts';
 import { layerNorm, layerNormGrad } from './layerNorm.ts';
 import { crossEntropy, crossEntropyGrad } from './crossEntropy.ts';
@@ -77,6 +77,8 @@ export const reference = {
   layerNormGrad,
   crossEntropy,
   crossEntropyGrad,
+  linearRelu,
+  conv2dBiasRelu,
   attention,
   attentionGrad,
   batchNorm,

@@ -1,6 +1,7 @@
 /** Weighted sums plus a bias: a matrix product with the transposed weight, then one number added to each column. */
-import type { FusedKernels, Strided } from '../Kernels.ts';
+import type { CpuKernels, FusedKernels, Strided } from '../Kernels.ts';
 import { matmul } from './matmul.ts';
+import { cutOff } from './relu.ts';
 
 export const linear: FusedKernels['linear'] = (x, weight, bias, out) => {
   const [rows, features] = x.shape as [number, number]; // x [M, K]
@@ -17,4 +18,10 @@ export const linear: FusedKernels['linear'] = (x, weight, bias, out) => {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) out[i * columns + j]! += bias.memory[bias.offset + j * bias.strides[0]!]!;
   }
+};
+
+/** The same, and what is negative becomes 0. */
+export const linearRelu: CpuKernels['linearRelu'] = (x, weight, bias, out) => {
+  linear(x, weight, bias, out);
+  cutOff(out);
 };

@@ -88,10 +88,13 @@ function tables(
 }
 
 export const conv2d: Attempt<'conv2d'> = (x, weight, window, outShape, out) =>
-  convolved(x, weight, null, window, outShape, out);
+  convolved(x, weight, null, window, outShape, out, 0);
 
 export const conv2dBias: Attempt<'conv2dBias'> = (x, weight, bias, window, outShape, out) =>
-  bias.dtype === 'float32' && convolved(x, weight, bias, window, outShape, out);
+  bias.dtype === 'float32' && convolved(x, weight, bias, window, outShape, out, 0);
+
+export const conv2dBiasRelu: Attempt<'conv2dBiasRelu'> = (x, weight, bias, window, outShape, out) =>
+  bias.dtype === 'float32' && convolved(x, weight, bias, window, outShape, out, 1);
 
 function convolved(
   x: Strided,
@@ -100,6 +103,7 @@ function convolved(
   window: ConvWindow,
   outShape: Shape,
   out: Strided['memory'],
+  relu: 0 | 1,
 ): boolean {
   if (!areFloats(x, weight, out) || out.length === 0 || sizeOf(weight.shape) === 0) return false;
   const [images, maps, outH, outW] = outShape as Four; // out [N, O, OH, OW]
@@ -130,8 +134,8 @@ function convolved(
       const image = images2d.image(n, g * perGroup, loops, own);
       const work = own + images2d.bytes;
       const map = to + 4 * (n * maps + g * m) * p;
-      if (depthwise) loops.convolveOne(image, taps, k, places, p, weights + 4 * g * k, map, shift, 0);
-      else loops.convolve(image, taps, k, places, p, packed, m, map, shift, 0, work);
+      if (depthwise) loops.convolveOne(image, taps, k, places, p, weights + 4 * g * k, map, shift, relu);
+      else loops.convolve(image, taps, k, places, p, packed, m, map, shift, relu, work);
     });
   }
   deliver(out, to);

@@ -8,12 +8,12 @@ import { reference } from '../reference/index.ts';
 import type { Attempt } from './attempt.ts';
 import { attention, attentionGrad } from './attention.ts';
 import { batchNorm, batchNormGrad } from './batchNorm.ts';
-import { conv2d, conv2dBias, conv2dInputGrad, conv2dWeightGrad } from './convolution.ts';
+import { conv2d, conv2dBias, conv2dBiasRelu, conv2dInputGrad, conv2dWeightGrad } from './convolution.ts';
 import { copy, paste } from './copy.ts';
 import { NO_ROOM, resetScratch } from './engine.ts';
 import { gather, scatterAdd } from './lookup.ts';
 import { map, mapGrad } from './map.ts';
-import { linear, matmul } from './matmul.ts';
+import { linear, linearRelu, matmul } from './matmul.ts';
 import { adadeltaStep, adagradStep, adamStep, lionStep, nadamStep, rmspropStep, sgdStep } from './optimizers.ts';
 import { avgPool2d, avgPool2dGrad, maxPool2d } from './pool.ts';
 import { gruHidden, gruHiddenGrad, lstmHidden, lstmHiddenGrad, lstmMemory, lstmMemoryGrad } from './recurrent.ts';
@@ -65,6 +65,8 @@ const attempts: { readonly [Name in KernelName]?: Attempt<Name> } = {
   layerNormGrad,
   crossEntropy,
   crossEntropyGrad,
+  linearRelu,
+  conv2dBiasRelu,
   attention,
   attentionGrad,
   batchNorm,

@@ -1,4 +1,6 @@
 /** Matrix products. The loops: assembly/gemm.ts. */
+import type { DataBuffer } from '../../tensor/dtype.ts';
+import type { Strided } from '../Kernels.ts';
 import type { Attempt } from './attempt.ts';
 import { wasm } from './engine.ts';
 import { addressOf, addressOfDense, deliver, targetOf } from './stage.ts';
@@ -18,6 +20,8 @@ interface Product {
   readonly stepsB: Three;
   readonly c: number;
   readonly shift: number;
+  /** 1: what is negative becomes 0. */
+  readonly relu: 0 | 1;
 }
 
 const COLUMN_BIAS = 1; // as in assembly/tile.ts
@@ -25,7 +29,7 @@ const COLUMN_BIAS = 1; // as in assembly/tile.ts
 const PANEL = 8;
 
 /** All of it, or cut over the batch, or across the longer side of one product: the operand of the other side is then packed twice. */
-function multiply({ batches, m, n, k, a, stepsA, b, stepsB, c, shift }: Product): void {
+function multiply({ batches, m, n, k, a, stepsA, b, stepsB, c, shift, relu }: Product): void {
   const hands = handsFor(2 * batches * m * n * k);
   const parts = batches > 1 ? Math.min(batches, hands) : hands;
   const [tasks, batch, rows, columns] =
@@ -70,7 +74,7 @@ function multiply({ batches, m, n, k, a, stepsA, b, stepsB, c, shift }: Product)
       0,
       bias,
       kind,
-      0,
+      relu,
       work,
     );
   });
@@ -99,12 +103,17 @@ export const matmul: Attempt<'matmul'> = (a, b, out) => {
     stepsB,
     c: to,
     shift: 0,
+    relu: 0,
   });
   deliver(out, to);
   return true;
 };
 
-export const linear: Attempt<'linear'> = (x, weight, bias, out) => {
+export const linear: Attempt<'linear'> = (x, weight, bias, out) => weighted(x, weight, bias, out, 0);
+
+export const linearRelu: Attempt<'linearRelu'> = (x, weight, bias, out) => weighted(x, weight, bias, out, 1);
+
+function weighted(x: Strided, weight: Strided, bias: Strided, out: DataBuffer, relu: 0 | 1): boolean {
   if (x.dtype !== 'float32' || weight.dtype !== 'float32' || bias.dtype !== 'float32') return false;
   const [m, k] = x.shape as [number, number]; // x [M, K]
   const n = weight.shape[0]!; // weight [N, K]
@@ -123,7 +132,8 @@ export const linear: Attempt<'linear'> = (x, weight, bias, out) => {
     stepsB: [0, columnW, rowW],
     c: to,
     shift: addressOfDense(bias),
+    relu,
   });
   deliver(out, to);
   return true;
-};
+}

@@ -509,6 +509,7 @@ describe.each(cases)('on %s views, resident: %s', (layout, resident) => {
       const [m, k, n] = [views.pick([1, 4, 33]), views.pick([0, 1, 8, 300]), views.pick([1, 5, 8, 140])];
       const [x, weight, bias] = [view([m, k]), views.view([n, k], views.pick(layouts), resident), view([n])];
       compare('linear', (kernels, out) => kernels.linear(x, weight, bias, out), 'float32', m * n, resident, 5e-5);
+      compare('linearRelu', (k, out) => k.linearRelu(x, weight, bias, out), 'float32', m * n, resident, 5e-5);
       const groups = views.pick([1, 2]);
       const window = { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups } as const;
       const depthwise = views.pick([true, false]);
@@ -522,6 +523,14 @@ describe.each(cases)('on %s views, resident: %s', (layout, resident) => {
       compare(
         'conv2dBias',
         (kernels, out) => kernels.conv2dBias(image, kernel, shift, window, outShape, out),
+        'float32',
+        sizeOf(outShape),
+        resident,
+        5e-6,
+      );
+      compare(
+        'conv2dBiasRelu',
+        (kernels, out) => kernels.conv2dBiasRelu(image, kernel, shift, window, outShape, out),
         'float32',
         sizeOf(outShape),
         resident,

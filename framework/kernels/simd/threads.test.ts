@@ -79,6 +79,7 @@ describe.each([2, 5])('the same bits as one thread, on %i', (count) => {
       sameBits(`matmul ${batches} × ${m} ${k} ${n}`, (s, out) => s.matmul(a, b, out), batches * m * n, resident());
       const [x, weight, bias] = [view([m, k]), view([n, k]), view([n])];
       sameBits(`linear ${m} ${k} ${n}`, (s, out) => s.linear(x, weight, bias, out), m * n, resident());
+      sameBits(`linearRelu ${m} ${k} ${n}`, (s, out) => s.linearRelu(x, weight, bias, out), m * n, resident());
     }
   });
 

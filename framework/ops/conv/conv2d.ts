@@ -1,13 +1,20 @@
-import { fusedKernels, kernels } from '../../kernels/backend.ts';
+import { cpuKernels, fusedKernels, kernels } from '../../kernels/backend.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
+import { mapInto, throughRelu } from '../elementwise.ts';
 import { uniform } from '../examples.ts';
+import { concat } from '../shape/concat.ts';
 import { type Conv2dOptions, checkChannels, convWindow } from './convolution.ts';
 import { outputSize } from './window2d.ts';
 
 export type { Conv2dOptions } from './convolution.ts';
 
-type Conv2dArgs = [x: Tensor, weight: Tensor, bias?: Tensor | undefined, options?: Conv2dOptions];
+export interface Conv2dReluOptions extends Conv2dOptions {
+  /** What is negative becomes 0, in the same loop. Default false. */
+  readonly relu?: boolean;
+}
+
+type Conv2dArgs = [x: Tensor, weight: Tensor, bias?: Tensor | undefined, options?: Conv2dReluOptions];
 
 /**
  * Convolution (cross-correlation) of images with a bank of kernels, plus a bias per output channel.
@@ -23,7 +30,7 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
     forward: String.raw`y_{n,o,i,j} = b_o + \sum_{c,u,v} W_{o,c,u,v} \; x_{n,\,c,\,i+u,\,j+v}`,
     backward: String.raw`\bar{W}_{o,c,u,v} = \sum_{n,i,j} \bar{y}_{n,o,i,j} \; x_{n,c,i+u,j+v}, \quad \bar{x}_{n,c,p,q} = \sum_{o,u,v} \bar{y}_{n,o,p-u,q-v} \; W_{o,c,u,v}, \quad \bar{b}_o = \sum_{n,i,j} \bar{y}_{n,o,i,j}`,
   },
-  kernels: ['conv2d', 'conv2dBias', 'conv2dInputGrad', 'conv2dWeightGrad', 'zip'],
+  kernels: ['conv2d', 'conv2dBias', 'conv2dBiasRelu', 'conv2dInputGrad', 'conv2dWeightGrad', 'zip'],
   operands: 3,
   forward: (x, weight, bias, options = {}) => {
     const window = convWindow(options, 'conv2d');
@@ -31,18 +38,22 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
     const size = outputSize([x.shape[2]!, x.shape[3]!], [weight.shape[2]!, weight.shape[3]!], window, 'conv2d');
     const out = emptyTensor([x.shape[0]!, weight.shape[0]!, ...size], x.dtype);
     const fused = bias === undefined || bias.dtype !== x.dtype ? null : fusedKernels();
-    if (fused !== null && bias !== undefined) {
-      fused.conv2dBias(x, weight, bias, window, out.shape, out.memory);
+    const inOneLoop = options.relu === true && fused !== null ? cpuKernels() : null;
+    if (inOneLoop !== null && bias !== undefined) {
+      inOneLoop.conv2dBiasRelu(x, weight, bias, window, out.shape, out.memory);
       return out;
     }
-    kernels().conv2d(x, weight, window, out.shape, out.memory);
-    return bias === undefined ? out : out.add(bias.reshape([-1, 1, 1]));
+    if (fused !== null && bias !== undefined) fused.conv2dBias(x, weight, bias, window, out.shape, out.memory);
+    else kernels().conv2d(x, weight, window, out.shape, out.memory);
+    const sums = bias === undefined || fused !== null ? out : out.add(bias.reshape([-1, 1, 1]));
+    return options.relu === true ? mapInto('relu', sums, sums.dtype) : sums;
   },
-  backward: (grad, { inputs, args: [, , bias, options] }) => {
+  backward: (upstream, { inputs, output, args: [, , bias, { relu = false, ...window } = {}] }) => {
     const [x, weight] = inputs;
+    const grad = relu ? throughRelu(upstream, output) : upstream;
     const gradients = [
-      x.requiresGrad ? grad.conv2dInputGrad(weight, x.shape, options) : null, // images need none, and this is the costly half
-      weight.requiresGrad ? grad.conv2dWeightGrad(x, weight.shape, options) : null,
+      x.requiresGrad ? grad.conv2dInputGrad(weight, x.shape, window) : null, // images need none, and this is the costly half
+      weight.requiresGrad ? grad.conv2dWeightGrad(x, weight.shape, window) : null,
     ];
     return bias === undefined ? gradients : [...gradients, grad.sum([0, 2, 3])];
   },
@@ -56,5 +67,11 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
       { dilation: 2, groups: 2 },
     ],
     [uniform(g, [1, 1, 1, 1], [-1, 1]), uniform(g, [1, 1, 1, 1], [-1, 1])],
+    [
+      uniform(g, [2, 2, 4, 5], [0.5, 1]),
+      concat([uniform(g, [3, 2, 2, 2], [0.5, 1]), uniform(g, [2, 2, 2, 2], [-1, -0.5])]), // sums far from 0, where a ReLU has its kink
+      uniform(g, [5], [-0.2, 0.2]),
+      { padding: 1, relu: true },
+    ],
   ],
 });

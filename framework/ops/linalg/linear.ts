@@ -1,39 +1,53 @@
-import { fusedKernels } from '../../kernels/backend.ts';
+import { cpuKernels, fusedKernels } from '../../kernels/backend.ts';
+import { tensor } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
+import { mapInto, throughRelu } from '../elementwise.ts';
 import { uniform } from '../examples.ts';
+
+export interface LinearOptions {
+  /** What is negative becomes 0, in the same loop. Default false. */
+  readonly relu?: boolean;
+}
+
+type Args = [x: Tensor, weight: Tensor, bias?: Tensor | undefined, options?: LinearOptions];
 
 /**
  * A layer of weighted sums: y = x Wᵀ + b. x: [.., in], weight: [out, in], bias: [out] → [.., out]
+ *
+ * @example x.linear(weight, bias, { relu: true }) // max(x Wᵀ + b, 0)
  */
-export const linear: Op<[x: Tensor, weight: Tensor, bias?: Tensor | undefined]> = defineOp<
-  [x: Tensor, weight: Tensor, bias?: Tensor | undefined]
->({
+export const linear: Op<Args> = defineOp<Args>({
   name: 'linear',
   summary: 'Weighted sums of the last axis plus a bias.',
   tex: {
     forward: String.raw`y_{io} = \sum_k x_{ik} \, W_{ok} + b_o`,
     backward: String.raw`\bar{x} = \bar{y} \, W, \quad \bar{W} = \bar{y}^{\top} x, \quad \bar{b}_o = \sum_i \bar{y}_{io}`,
   },
-  kernels: ['linear', 'matmul', 'zip'],
+  kernels: ['linear', 'linearRelu', 'matmul', 'zip'],
   operands: 3,
-  forward: (x, weight, bias) => {
+  forward: (x, weight, bias, { relu = false } = {}) => {
     checkFeatures(x, weight);
     const fused = bias === undefined ? null : fusedKernels();
     if (fused === null || bias === undefined || !areAlike(x, weight, bias)) {
       const product = x.matmul(weight.transpose());
-      return bias === undefined ? product : product.add(bias);
+      const sums = bias === undefined ? product : product.add(bias);
+      return relu ? mapInto('relu', sums, sums.dtype) : sums;
     }
     const [outputs, features] = weight.shape as [number, number];
     const lead = x.shape.slice(0, -1);
     const out = emptyTensor([...lead, outputs], x.dtype);
-    fused.linear(x.rank === 2 ? x : x.reshape([sizeOf(lead), features]), weight, bias, out.memory);
-    return out;
+    const rows = x.rank === 2 ? x : x.reshape([sizeOf(lead), features]);
+    const inOneLoop = relu ? cpuKernels() : null;
+    if (inOneLoop === null) fused.linear(rows, weight, bias, out.memory);
+    else inOneLoop.linearRelu(rows, weight, bias, out.memory);
+    return relu && inOneLoop === null ? mapInto('relu', out, out.dtype) : out;
   },
-  backward: (grad, { inputs, args: [, , bias] }) => {
+  backward: (upstream, { inputs, output, args: [, , bias, options] }) => {
     const [x, weight] = inputs;
+    const grad = options?.relu === true ? throughRelu(upstream, output) : upstream;
     const rows = sizeOf(x.shape.slice(0, -1));
     const flatGrad = grad.reshape([rows, weight.shape[0]!]); // [rows, out]
     const flatX = x.reshape([rows, weight.shape[1]!]); // [rows, in]
@@ -47,6 +61,7 @@ export const linear: Op<[x: Tensor, weight: Tensor, bias?: Tensor | undefined]> 
     [uniform(g, [2, 3], [-1, 1]), uniform(g, [4, 3], [-1, 1]), uniform(g, [4], [-1, 1])],
     [uniform(g, [2, 2, 3], [-1, 1]), uniform(g, [4, 3], [-1, 1])],
     [uniform(g, [3], [-1, 1]), uniform(g, [2, 3], [-1, 1]), uniform(g, [2], [-1, 1])],
+    [uniform(g, [4, 3], [0.5, 1]), signed(uniform(g, [9, 3], [0.5, 1])), uniform(g, [9], [-0.2, 0.2]), { relu: true }],
   ],
 });
 
@@ -78,3 +93,12 @@ function checkFeatures(x: Tensor, weight: Tensor): void {
     `the last axis of the input must be ${expected}; flatten or transpose it, or make the layer Linear(${given}, ${out}).`,
   );
 }
+
+/** Every other row negative: sums far from 0, where a ReLU has its kink. */
+const signed = (weight: Tensor): Tensor =>
+  weight.mul(
+    tensor(
+      Array.from({ length: weight.shape[0]! }, (_, i) => [i % 2 === 0 ? 1 : -1]),
+      { dtype: weight.dtype },
+    ),
+  );

@@ -29,7 +29,9 @@ def pick(options, **defaults):
 
 
 def conv2d(a, weight, bias=None, options=None):
-    return F.conv2d(a, weight, bias, **pick(options))
+    window = pick(options, relu=False)
+    y = F.conv2d(a, weight, bias, **{k: v for k, v in window.items() if k != 'relu'})
+    return F.relu(y) if window['relu'] else y
 
 
 def convolution(f):
@@ -48,6 +50,7 @@ def convolution(f):
         ('a 1×1 kernel', (x(2, 3, 2, 2), x(2, 3, 1, 1), x(2))),
         ('one cell', (x(1, 1, 1, 1), x(1, 1, 1, 1), x(1))),
         ('more padding than image', (x(1, 1, 1, 2), x(1, 1, 3, 3), x(1), {'padding': 2})),
+        ('cut off at 0', (x(2, 2, 4, 5), x(5, 2, 3, 3), x(5), {'padding': 1, 'relu': True})),
         ('an empty batch', (x(0, 2, 3, 3), x(2, 2, 2, 2), x(2))),
         ('a stretched image (stride 0)', (x(2, 1, 3, 3, stretched=(0,)), x(1, 1, 2, 2), x(1))),
     ]

@@ -44,6 +44,12 @@ def linear(f):
     f.case('linear', 'one feature in, one out', F.linear, x(3, 1), x(1, 1), x(1))
     f.case('linear', 'an empty batch', F.linear, x(0, 3), x(2, 3), x(2))
 
+    def cut(x, weight, bias, options):
+        assert options == {'relu': True}
+        return F.relu(F.linear(x, weight, bias))
+
+    f.case('linear', 'cut off at 0', cut, x(3, 4), x(9, 4), x(9), {'relu': True})
+
 
 def sums(f):
     def einsum(equation, *operands):

@@ -322,7 +322,7 @@ export function convolveOne(image: usize, taps: usize, k: i32, cells: usize, p: 
       const x = close ? v128.load(at + d0) : gather4(at, d0, d1, d2, d3);
       sum = f32x4.add(f32x4.mul(x, v128.load32_splat(weights + (<usize>q << 2))), sum);
     }
-    if (relu) sum = f32x4.max(sum, f32x4.splat(0));
+    if (relu) sum = f32x4.pmax(sum, f32x4.splat(0));
     if (j + 4 <= p) {
       v128.store(out, sum);
     } else {

@@ -198,8 +198,8 @@ function writeRow(x0: v128, x1: v128, c: usize, phase: i32, bias: usize, row: i3
       x1 = f32x4.add(x1, b);
     }
     if (relu) {
-      x0 = f32x4.max(x0, f32x4.splat(0));
-      x1 = f32x4.max(x1, f32x4.splat(0));
+      x0 = f32x4.pmax(x0, f32x4.splat(0)); // as map.ts does it: NaN passes
+      x1 = f32x4.pmax(x1, f32x4.splat(0));
     }
   }
   v128.store(c, x0);
@@ -224,7 +224,7 @@ function writeEdge(
       if (phase & LAST) {
         if (biasKind == COLUMN_BIAS) x += load<f32>(bias + (<usize>j << 2));
         else if (biasKind == ROW_BIAS) x += load<f32>(bias + (<usize>i << 2));
-        if (relu) x = max(x, 0);
+        if (relu) x = x < 0 ? 0 : x;
       }
       store<f32>(at, x);
     }
