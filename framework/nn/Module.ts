@@ -16,7 +16,13 @@ import { Parameter } from './Parameter.ts';
 export type StateDict = Readonly<Record<string, Tensor>>;
 
 /** A module that takes one tensor and gives one: what Sequential can chain. */
-export type Layer = Module & { forward(x: Tensor): Tensor };
+export type Layer = Module & {
+  forward(x: Tensor): Tensor;
+  /** `forward` with a ReLU behind it, as one step. null where `forward` is not the class's own: it has a hook, or a subclass replaced it. */
+  forwardRelu?(x: Tensor): Tensor | null;
+  /** Is this nothing but a ReLU, so that the layer before it may do its work? */
+  readonly isRelu?: boolean;
+};
 
 /** Sees a module's inputs before `forward`; a list it returns takes their place. */
 export type ForwardPreHook = (module: Module, inputs: readonly unknown[]) => readonly unknown[] | undefined;

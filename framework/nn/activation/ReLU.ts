@@ -6,4 +6,9 @@ export class ReLU extends Module {
   forward(x: Tensor): Tensor {
     return x.relu();
   }
+
+  /** Tells Sequential that the layer before may do this as it writes; not where a hook or a subclass is in between. */
+  get isRelu(): boolean {
+    return this.forward === ReLU.prototype.forward;
+  }
 }

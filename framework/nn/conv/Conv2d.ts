@@ -39,4 +39,10 @@ export class Conv2d extends Module {
   forward(x: Tensor): Tensor {
     return conv2d(x, this.weight, this.bias ?? undefined, this.options);
   }
+
+  /** The same with a ReLU behind it, as one step; null where `forward` is not this one. */
+  forwardRelu(x: Tensor): Tensor | null {
+    if (this.forward !== Conv2d.prototype.forward) return null;
+    return conv2d(x, this.weight, this.bias ?? undefined, { ...this.options, relu: true });
+  }
 }

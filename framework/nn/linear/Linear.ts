@@ -32,4 +32,10 @@ export class Linear extends Module {
   forward(x: Tensor): Tensor {
     return linear(x, this.weight, this.bias ?? undefined);
   }
+
+  /** The same with a ReLU behind it, as one step; null where `forward` is not this one. */
+  forwardRelu(x: Tensor): Tensor | null {
+    if (this.forward !== Linear.prototype.forward) return null;
+    return linear(x, this.weight, this.bias ?? undefined, { relu: true });
+  }
 }
