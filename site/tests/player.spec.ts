@@ -107,9 +107,10 @@ test('trains live when play is pressed: steps advance, the loss falls, and pause
   await open(page);
   await part(page, 'play').click();
   await expect(badge(page)).toHaveText('live', { timeout: patience });
-  const first = await standing(page);
-  expect(Number(first.loss)).toBeGreaterThan(2);
-  await expect.poll(async () => Number((await standing(page)).loss), { timeout: patience }).toBeLessThan(1.9);
+  const first = await standing(page); // on a busy machine some steps are over by now
+  const loss = Number(first.loss);
+  expect(loss).toBeLessThan(3); // chance would be ln 10 = 2.3
+  await expect.poll(async () => Number((await standing(page)).loss), { timeout: patience }).toBeLessThan(0.8 * loss);
   expect(await stepNow(page)).toBeGreaterThan(first.step);
   await pause(page);
   const held = await stepNow(page);
