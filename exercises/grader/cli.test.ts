@@ -3,9 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it, vi } from 'vitest';
-
-vi.setConfig({ testTimeout: 60_000 });
+import { afterAll, describe, expect, it } from 'vitest';
 
 const slug = 'cross-entropy-gradient';
 const exerciseFile = (path: string): string => fileURLToPath(new URL(`../${slug}/${path}`, import.meta.url));

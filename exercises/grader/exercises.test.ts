@@ -1,7 +1,7 @@
 /** The content check: every exercise folder is complete, its start fails, its solution passes, every wrong answer is named. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Generator } from '#framework';
 import { compare } from './compare.ts';
 import { answerOf, same } from './diagnose.ts';
@@ -10,7 +10,6 @@ import { gradeSource } from './gradeSource.ts';
 import type { Value } from './harness.ts';
 
 // Starting Node dozens of times on a machine that does other work at once takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const root = new URL('../', import.meta.url);
 const slugs = readdirSync(root, { withFileTypes: true })

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { exercise } from '../cross-entropy-gradient/check.ts';
 import { english } from './english.ts';
 import { explain } from './explain.ts';
 import { gradeSource } from './gradeSource.ts';
 import { nearest } from './nearest.ts';
 import { report } from './report.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const solution = readFileSync(new URL('../cross-entropy-gradient/solution.ts', import.meta.url), 'utf8');
 const textOf = async (source: string): Promise<string> => {

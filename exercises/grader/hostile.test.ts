@@ -1,12 +1,11 @@
 /** Submissions that misbehave, each through a real child process: the verdict is right and the grader survives. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { exercise } from '../cross-entropy-gradient/check.ts';
 import { type GradeOptions, gradeSource } from './gradeSource.ts';
 import type { Verdict } from './verdict.ts';
 
 // Starting Node dozens of times on a machine that does other work at once takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const honest = readFileSync(new URL('../cross-entropy-gradient/solution.ts', import.meta.url), 'utf8');
 /** Long enough to start Node on a busy machine, short enough for a test. */

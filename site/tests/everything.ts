@@ -6,13 +6,14 @@
 // It goes on after a failing stage, so that one run shows every failure, and exits with 1 if any failed. The last line is
 // `N passed, N failed`: tests are counted singly; a stage without tests (types, lint, …) counts as one. A stage that fails
 // without a failing test (say, a test file that cannot be loaded) still counts as one failed. It retries and skips nothing.
+// Failed tests are named once more before the count, with the beginning of what they said.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './chromium.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -23,6 +24,11 @@ interface Count {
   passed: number;
   failed: number;
   skipped: number;
+}
+
+interface Failure {
+  readonly test: string;
+  readonly message: string;
 }
 
 interface Stage {
@@ -36,6 +42,8 @@ interface Stage {
   readonly after?: string;
   /** Reads the tool's own report. Absent where the stage as a whole is the one thing that passes or fails. */
   readonly count?: () => Count;
+  /** The failed tests of that report, and what they said. */
+  readonly failures?: () => Failure[];
 }
 
 const vitestReport = join(scratch, 'vitest.json');
@@ -51,6 +59,7 @@ const stages: readonly Stage[] = [
     command: ['vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
     needsBrowser: true,
     count: () => vitestCount(readJson(vitestReport)),
+    failures: () => vitestFailures(readJson(vitestReport)),
   },
   { name: 'build', title: 'Build the site', command: ['astro/bin/astro.mjs', 'build'] },
   {
@@ -61,6 +70,7 @@ const stages: readonly Stage[] = [
     needsBrowser: true,
     after: 'build',
     count: () => playwrightCount(readJson(playwrightReport)),
+    failures: () => playwrightFailures(readJson(playwrightReport)),
   },
 ];
 
@@ -76,9 +86,12 @@ function numberAt(json: Json, key: string): number {
   return value;
 }
 
+const listAt = (json: Json, key: string): readonly Json[] => (Array.isArray(json[key]) ? json[key] : []);
+
 function vitestCount(report: Json): Count {
-  const files = Array.isArray(report['testResults']) ? report['testResults'] : [];
-  const unloadable = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const unloadable = listAt(report, 'testResults').filter(
+    (file) => file['status'] === 'failed' && listAt(file, 'assertionResults').length === 0,
+  ).length;
   return {
     passed: numberAt(report, 'numPassedTests'),
     failed: numberAt(report, 'numFailedTests') + unloadable,
@@ -93,6 +106,52 @@ function playwrightCount(report: Json): Count {
     failed: numberAt(stats, 'unexpected') + numberAt(stats, 'flaky'),
     skipped: numberAt(stats, 'skipped'),
   };
+}
+
+function vitestFailures(report: Json): Failure[] {
+  return listAt(report, 'testResults').flatMap((file): Failure[] => {
+    const name = relative(root, String(file['name']));
+    const tests = listAt(file, 'assertionResults');
+    if (tests.length === 0 && file['status'] === 'failed') return [{ test: name, message: String(file['message']) }];
+    return tests
+      .filter(({ status }) => status === 'failed')
+      .map((test) => ({
+        test: `${name} › ${String(test['fullName'])}`,
+        message: ((test['failureMessages'] as string[] | undefined) ?? []).join('\n'),
+      }));
+  });
+}
+
+/** Suites hold suites (files, describe blocks), which hold specs, whose tests were run once in each project. */
+function playwrightFailures(suite: Json): Failure[] {
+  const here = listAt(suite, 'specs')
+    .filter(({ ok }) => ok === false)
+    .map((spec) => ({
+      test: `${String(spec['file'])}:${String(spec['line'])} › ${String(spec['title'])}`,
+      message: listAt(spec, 'tests')
+        .flatMap((test) => listAt(test, 'results'))
+        .map(({ error }) => (error as Json | undefined)?.['message'] ?? '')
+        .join('\n'),
+    }));
+  return [...here, ...listAt(suite, 'suites').flatMap(playwrightFailures)];
+}
+
+const LINES_OF_MESSAGE = 8;
+
+function failureText({ test, message }: Failure): string {
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, LINES_OF_MESSAGE);
+  return [`✗ ${test}`, ...lines.map((line) => `    ${line}`)].join('\n');
+}
+
+function failuresOf({ failures }: Stage): Failure[] {
+  try {
+    return failures?.() ?? [];
+  } catch {
+    return []; // no readable report: countOf has said so
+  }
 }
 
 function heading(text: string): void {
@@ -189,6 +248,11 @@ async function main(): Promise<number> {
     const count = await runStage(stage, failed);
     counts.set(stage, count);
     if (count.failed > 0) failed.add(stage.name);
+  }
+  const failures = [...counts.keys()].flatMap(failuresOf);
+  if (failures.length > 0) {
+    heading('Failed');
+    console.log(failures.map(failureText).join('\n\n'));
   }
   heading('Result');
   console.log(summary(counts));

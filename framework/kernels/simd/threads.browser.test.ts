@@ -32,7 +32,7 @@ it('two threads share products and convolutions, and give the bits of one', asyn
   };
   const alone = results(Number.POSITIVE_INFINITY);
   expect(helped()).toBe(0);
-  const end = performance.now() + 5000;
+  const end = performance.now() + 60_000;
   while (helped() === 0 && performance.now() < end) expect(results(0)).toEqual(alone);
   expect(helped()).toBeGreaterThan(0);
 });

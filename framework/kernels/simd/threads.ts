@@ -129,7 +129,7 @@ function hire(hire: Hire): Helper {
   return helper;
 }
 
-const PATIENCE = 10_000; // ms
+const PATIENCE = 30_000; // ms; a thread that fails says so at once, a busy machine takes its time
 
 /** Wait until the helpers have come, or it is clear that they will not. Returns how many threads there are then. */
 export async function threadsReady(): Promise<number> {

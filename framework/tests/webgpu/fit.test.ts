@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNodeGpu } from '../../cli/nodeGpu.ts';
 import {
   accuracy,
@@ -29,8 +29,6 @@ import {
 } from '../../index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chalkgrad-gpu-'));
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // a GPU in software, on a machine that may be busy
 
 beforeAll(async () => {
   await startNodeGpu();

@@ -1,11 +1,9 @@
 // Whole networks on the GPU in Node.
 
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { startNodeGpu } from '../../cli/nodeGpu.ts';
 import { shutdownWebgpu } from '../../kernels/webgpu/device.ts';
 import { describeTraining } from './trainingSuite.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // a GPU in software, on a machine that may be busy
 
 beforeAll(async () => {
   await startNodeGpu();

@@ -2,13 +2,11 @@
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNodeGpu } from '../../cli/nodeGpu.ts';
 import { shutdownWebgpu, startWebgpu, tensor, useBackend, webgpuStatus, zeros } from '../../index.ts';
 import { running } from '../../kernels/webgpu/device.ts';
 import { describeTraps } from './trapSuite.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // a GPU in software, on a machine that may be busy
 
 beforeAll(async () => {
   await startNodeGpu();

@@ -1,14 +1,12 @@
 // The same proof in Chromium: ops, kernels, traps, ladder and training. The page starts its GPU by itself, without Node's package.
 
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAdapter, shutdownWebgpu, startWebgpu, tensor, useBackend, webgpuStatus } from '../../index.ts';
 import { describeKernels } from './kernelSuite.ts';
 import { describeLadder } from './ladderSuite.ts';
 import { describeOps } from './opSuite.ts';
 import { describeTraining } from './trainingSuite.ts';
 import { describeTraps } from './trapSuite.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // a GPU in software, on a machine that may be busy
 
 beforeAll(async () => {
   await startWebgpu();

@@ -1,12 +1,10 @@
 // A page's training on the GPU, here the one in software: it follows the CPU, examines all that the CPU examines, and outlives a lost device.
 
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { create, globals } from 'webgpu';
 import { shutdownWebgpu, webgpuStatus } from '#framework';
 import type { LoadOptions, Recovery, StepMetrics } from '../protocol.ts';
 import { Session } from '../Session.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // a GPU in software, on a machine that may be busy
 
 // As in a page: adapters come from navigator.gpu.
 let kept: GPU | null = null;

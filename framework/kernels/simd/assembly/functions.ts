@@ -203,7 +203,7 @@ export function tanh(x: v128): v128 {
   p = madd(p, square, entry(TANH, 2));
   p = madd(p, square, entry(TANH, 3));
   p = madd(p, square, entry(TANH, 4));
-  const near = madd(f32x4.mul(p, square), x, x);
+  const near = f32x4.add(f32x4.mul(f32x4.mul(p, square), x), x);
   const power = quickExp(f32x4.add(size, size));
   const far = f32x4.sub(one(), f32x4.div(entry(TANH, 6), f32x4.add(power, one())));
   return choose(f32x4.lt(size, entry(TANH, 5)), near, v128.or(far, sign));
@@ -270,7 +270,7 @@ function erfNear(x: v128): v128 {
   r = madd(r, square, entry(ERF, 5));
   r = madd(r, square, entry(ERF, 6));
   r = madd(r, square, entry(ERF, 7));
-  return madd(r, x, x);
+  return f32x4.add(f32x4.mul(r, x), x);
 }
 
 // @ts-ignore: decorator

@@ -20,7 +20,10 @@ export function inside(i: i32, n: i32): v128 {
   return i32x4.lt_s(i32x4.add(i32x4(0, 1, 2, 3), i32x4.splat(i)), i32x4.splat(n));
 }
 
-/** x · y + z */
+/**
+ * x · y + z. z must be another value than x and y: without AVX, V8 (Node 24, Chromium 156) adds the product to itself when y is z. For
+ * x · y + y write add(mul(x, y), y).
+ */
 // @ts-ignore: decorator
 @inline
 export function madd(x: v128, y: v128, z: v128): v128 {
