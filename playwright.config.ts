@@ -19,6 +19,7 @@ export default defineConfig({
   reporter: 'list',
   // Generous, because two cores may be shared with others; a test that hangs still ends.
   timeout: 90_000,
+  expect: { timeout: 20_000 },
   use: { baseURL: address, launchOptions: chromiumLaunchOptions(), trace: 'off' },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
   webServer: {
