@@ -15,6 +15,16 @@ export { keep, type OpenScope, openScope, scope } from './tensor/scope.ts';
 export type { Device, DeviceMemory, Memory, MemorySource } from './tensor/storage.ts';
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from './tensor/history.ts';
 export { type GradientHook, type NestedNumbers, Tensor } from './tensor/Tensor.ts';
+export {
+  currentSubstitute,
+  type Derivative,
+  isSubstituting,
+  type Substitute,
+  type SubstitutedCall,
+  SubstituteError,
+  substituteFor,
+  substituting,
+} from './tensor/substitutes.ts';
 export { Generator, type GeneratorState, manualSeed } from './tensor/random.ts';
 export * from './tensor/create.ts';
 export {

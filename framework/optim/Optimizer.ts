@@ -7,6 +7,7 @@ import { onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { keep } from '../tensor/scope.ts';
+import { isSubstituting, markOf, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { emit, isListening } from '../trace/emit.ts';
 
@@ -28,6 +29,17 @@ export interface Group<Settings> {
   settings: Settings;
   /** The rate that schedules are measured from: noted by the first scheduler that takes over the group. */
   initialLr: number | null;
+}
+
+/** What a substitute of a rule gets: it changes `parameter` in place. */
+export interface Update<Settings> {
+  readonly parameter: Tensor;
+  readonly gradient: Tensor;
+  readonly settings: Settings;
+  /** Which update of this parameter it is, from 1. */
+  readonly steps: number;
+  /** A memory beside the parameter, of its shape, filled with `initial` (default 0) when first asked for. */
+  readonly slot: (name: string, initial?: number) => Tensor;
 }
 
 export abstract class Optimizer<Settings extends { lr: number }> {
@@ -97,7 +109,12 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     const steps = (this.stepsOf.get(parameter) ?? 0) + 1;
     this.stepsOf.set(parameter, steps);
     const before = isListening() && parameter.device === 'cpu' ? parameter.dataSync() : null; // no read-back for an event
-    this.update(parameter, gradient, settings, steps);
+    const substitute = isSubstituting() ? substituteFor(`${this.constructor.name}.update`) : null;
+    if (substitute === null) this.update(parameter, gradient, settings, steps);
+    else {
+      const slot = (name: string, initial?: number): Tensor => this.slot(parameter, name, initial);
+      runSubstitute(substitute, [{ parameter, gradient, settings, steps, slot } satisfies Update<Settings>]);
+    }
     parameter.storage.version++;
     if (before !== null) {
       emit({
@@ -106,6 +123,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
         parameter: parameter.traced(),
         before: { ...parameter.traced(), read: () => before },
         gradient: gradient.traced(),
+        ...(substitute === null ? {} : { substitute: markOf(substitute) }),
       });
     }
   }

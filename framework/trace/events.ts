@@ -19,6 +19,14 @@ export interface TracedTensor {
   readonly read: () => Float32Array | Float64Array | Int32Array | Uint8Array;
 }
 
+/** Who computed something in our place: the id of a bug, or of the exercise whose answer it is, and whose derivative it has. */
+export interface MadeBy {
+  readonly id: string;
+  readonly by: 'bug' | 'reader';
+  /** `paired`: its own; `composed`: that of the ops it is written in; `framework`: ours, of the right function. */
+  readonly derivative?: 'paired' | 'composed' | 'framework';
+}
+
 /** A run begins: its name, seed and settings, and the parameters it starts from. */
 export interface RunStart {
   readonly type: 'run.start';
@@ -57,6 +65,8 @@ export interface OpForward {
   /** Everything that is not a tensor: stride, padding, axis … */
   readonly options: Readonly<Record<string, unknown>>;
   readonly ms: number;
+  /** Absent where the arithmetic is ours. */
+  readonly substitute?: MadeBy;
 }
 
 /** The loss of the step, as the number that backward starts from. */
@@ -85,6 +95,8 @@ export interface OpBackward {
   /** true where the contribution was added to one that was already there (the input is used more than once). */
   readonly accumulated: readonly boolean[];
   readonly ms: number;
+  /** Absent where the derivative is ours, or that of a forward which is marked itself. */
+  readonly substitute?: MadeBy;
 }
 
 /** An optimizer changed a parameter: its values before and after, and the gradient that moved it. */
@@ -94,6 +106,8 @@ export interface ParameterUpdate {
   readonly parameter: TracedTensor;
   readonly before: TracedTensor;
   readonly gradient: TracedTensor;
+  /** Absent where the rule is ours. */
+  readonly substitute?: MadeBy;
 }
 
 /** A training step is done. */

@@ -7,6 +7,7 @@ import { untraced } from '../ops/define.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { emit, isListening } from '../trace/emit.ts';
 import type { Metrics } from './setup.ts';
@@ -25,8 +26,11 @@ export interface Supervised {
   readonly observe?: Readonly<Record<string, (outputs: Tensor) => Tensor>>;
 }
 
-/** One update on a batch [inputs, targets]. */
-export function supervisedStep(parts: Supervised, { tensors }: LoadedBatch): Metrics {
+/** One update on a batch [inputs, targets]. A substitute named `trainStep` gets the same arguments. */
+export function supervisedStep(parts: Supervised, batch: LoadedBatch): Metrics {
+  const substitute = isSubstituting() ? substituteFor('trainStep') : null;
+  if (substitute !== null) return runSubstitute<Metrics>(substitute, [parts, batch]);
+  const { tensors } = batch;
   const { model, optimizer, loss: criterion, measures } = parts;
   const [inputs, targets] = tensors as [Tensor, Tensor];
   model.train();

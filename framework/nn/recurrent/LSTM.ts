@@ -1,6 +1,6 @@
 import { linear } from '../../ops/index.ts';
+import { showsParts } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { isListening } from '../../trace/emit.ts';
 import {
   type CellState,
   type CellWeights,
@@ -34,10 +34,10 @@ export class LSTM extends Recurrent {
     return [output, [final[0]!, final[1]!]];
   }
 
-  /** While someone listens, the gates are made of ops that can be seen, one by one; else in two. The numbers are the same, bit for bit. */
+  /** While someone listens or replaces a part, the gates are made of ops that can be seen, one by one; else in two. The numbers are the same, bit for bit. */
   protected cell(fromInput: Tensor, [hidden, memory]: CellState, { weightHh, biasHh }: CellWeights): CellState {
     const gates = fromInput.add(linear(hidden!, weightHh, biasHh ?? undefined)); // [N, 4H]
-    if (!isListening()) {
+    if (!showsParts()) {
       const next = gates.lstmMemory(memory!);
       return [gates.lstmHidden(next), next];
     }

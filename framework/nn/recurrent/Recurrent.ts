@@ -14,6 +14,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { getDefaultGenerator, type Generator as RandomGenerator } from '../../tensor/random.ts';
 import { sameShape } from '../../tensor/shape.ts';
 import type { Device } from '../../tensor/storage.ts';
+import { checkSubstituted, isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
 import { uniform_ } from '../init.ts';
 import { Module } from '../Module.ts';
@@ -139,12 +140,21 @@ export abstract class Recurrent extends Module {
     let state = start;
     for (let i = 0; i < fromInput.length; i++) {
       const t = backwards ? fromInput.length - 1 - i : i;
-      const next = this.cell(fromInput[t]!, state, weights);
+      const next = this.oneStep(fromInput[t]!, state, weights);
       const real = masks[t];
       state = real ? next.map((part, k) => real.where(part, state[k]!)) : next;
       outputs[t] = real ? real.where(state[0]!, 0) : state[0]!;
     }
     return { output: stack(outputs), final: state };
+  }
+
+  /** One step of the cell, or of what stands in its place as `LSTM.cell`: it gets what `cell` gets, and returns as many tensors. */
+  private oneStep(fromInput: Tensor, state: CellState, weights: CellWeights): CellState {
+    const substitute = isSubstituting() ? substituteFor(`${this.constructor.name}.cell`) : null;
+    if (substitute === null) return this.cell(fromInput, state, weights);
+    const next = runSubstitute<unknown>(substitute, [fromInput, state, weights]);
+    const list = Array.isArray(next) ? next : [next];
+    return state.map((part, k) => checkSubstituted(substitute, list[k], part.shape));
   }
 
   private drop(x: Tensor): Tensor {

@@ -1,8 +1,8 @@
 import { cpuKernels } from '../../kernels/backend.ts';
 import { tensor } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
+import { showsParts } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { isListening } from '../../trace/emit.ts';
 import { composeOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
 import { attention, fits } from './attention.ts';
@@ -75,4 +75,4 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
 
 /** Without a mask or dropout, and while nobody wants to see the weights, one loop does it all. */
 const isOneStep = (query: Tensor, key: Tensor, value: Tensor, { mask, dropout = 0 }: AttentionOptions): boolean =>
-  mask === undefined && dropout === 0 && !isListening() && fits(query, key, value) && cpuKernels() !== null;
+  mask === undefined && dropout === 0 && !showsParts() && fits(query, key, value) && cpuKernels() !== null;
