@@ -5,7 +5,17 @@ export { type Room, rooms } from './contents.ts';
 
 // trace: what happened
 export type * from './trace/events.ts';
-export { currentScope, emit, inScope, isListening, type Listener, listen, unheard } from './trace/emit.ts';
+export {
+  currentPass,
+  currentScope,
+  emit,
+  inPass,
+  inScope,
+  isListening,
+  type Listener,
+  listen,
+  unheard,
+} from './trace/emit.ts';
 
 // tensor: numbers with a shape
 export { ChalkgradError, shapeText } from './tensor/errors.ts';

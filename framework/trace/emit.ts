@@ -32,7 +32,7 @@ export function listen(listener: Listener): () => void {
   };
 }
 
-/** Run something that is not part of the story, such as training the judge of a metric: listeners hear nothing of it. */
+/** Run something that is not part of the story, such as training the reader of a metric: listeners hear nothing of it. */
 export function unheard<R>(run: () => R): R {
   const kept = [...listeners];
   listeners.clear();
@@ -40,6 +40,26 @@ export function unheard<R>(run: () => R): R {
     return run();
   } finally {
     for (const listener of kept) listeners.add(listener);
+  }
+}
+
+let pass = '';
+
+/** The pass we are in: `generator`; empty where a step has only one. */
+export const currentPass = (): string => pass;
+
+/**
+ * Run a part of a step that has a loss, a way back and an update of its own, so that the events inside say which they belong to. A pass may be
+ * entered again: what it makes first and walks through later is one.
+ */
+export function inPass<R>(name: string, run: () => R): R {
+  if (!isListening()) return run();
+  const outer = pass;
+  pass = name;
+  try {
+    return run();
+  } finally {
+    pass = outer;
   }
 }
 
