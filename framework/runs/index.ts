@@ -3,6 +3,9 @@
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Run } from './Run.ts';
 import { lineRegression } from './lineRegression.ts';
+import { planeRegression } from './planeRegression.ts';
+import { lineThreeWays } from './lineThreeWays.ts';
+import { sineFrequency } from './sineFrequency.ts';
 import { spiralMlp } from './spiralMlp.ts';
 import { creditLogistic } from './creditLogistic.ts';
 import { digitsMlp } from './digitsMlp.ts';
@@ -12,6 +15,9 @@ import { shapesCnn } from './shapesCnn.ts';
 import { motifCnn } from './motifCnn.ts';
 import { namesRnn } from './namesRnn.ts';
 import { namesLstm } from './namesLstm.ts';
+import { recallRnn } from './recallRnn.ts';
+import { recallLstm } from './recallLstm.ts';
+import { recallGru } from './recallGru.ts';
 import { sineGru } from './sineGru.ts';
 import { sortTransformer } from './sortTransformer.ts';
 import { reviewsTransformer } from './reviewsTransformer.ts';
@@ -41,6 +47,9 @@ export { nearestName } from './nearestName.ts';
 /** Every run, in the order they are listed. */
 export const runs: readonly Run[] = [
   lineRegression,
+  planeRegression,
+  lineThreeWays,
+  sineFrequency,
   spiralMlp,
   creditLogistic,
   digitsMlp,
@@ -50,6 +59,9 @@ export const runs: readonly Run[] = [
   motifCnn,
   namesRnn,
   namesLstm,
+  recallRnn,
+  recallLstm,
+  recallGru,
   sineGru,
   sortTransformer,
   reviewsTransformer,

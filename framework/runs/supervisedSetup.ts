@@ -21,6 +21,8 @@ export interface SupervisedChoices {
   readonly test: Dataset;
   readonly parts: Supervised;
   readonly epochs: number;
+  /** Batches in another order than shuffled anew each epoch. */
+  readonly loader?: DataLoader;
   /** Streams drawn from while training: dropout. */
   readonly generators?: TrainingSetup['generators'];
   /** Examples examined at once. Default: all, which a metric such as RMSE needs; large images take too much memory for it. */
@@ -34,7 +36,7 @@ export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
   const { run, knobs, seed, train, test, parts, epochs, generators = {}, config = {} } = choices;
   const { batch: batchSize, schedule } = knobs;
   const { model, optimizer } = parts;
-  const loader = new DataLoader(train, { batchSize, shuffle: true, seed });
+  const loader = choices.loader ?? new DataLoader(train, { batchSize, shuffle: true, seed });
   const examination = new DataLoader(test, { batchSize: choices.examinationBatch ?? test.length });
   const learning = { lr: optimizer.lr, batchSize, examples: train.length, epochs };
   return {
