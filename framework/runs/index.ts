@@ -6,6 +6,12 @@ import { lineRegression } from './lineRegression.ts';
 import { planeRegression } from './planeRegression.ts';
 import { lineThreeWays } from './lineThreeWays.ts';
 import { sineFrequency } from './sineFrequency.ts';
+import { cloudsLogistic } from './cloudsLogistic.ts';
+import { threeClouds } from './threeClouds.ts';
+import { xorScalars } from './xorScalars.ts';
+import { moonsSkip } from './moonsSkip.ts';
+import { deepStack } from './deepStack.ts';
+import { valley } from './valley.ts';
 import { spiralMlp } from './spiralMlp.ts';
 import { creditLogistic } from './creditLogistic.ts';
 import { digitsMlp } from './digitsMlp.ts';
@@ -50,6 +56,12 @@ export const runs: readonly Run[] = [
   planeRegression,
   lineThreeWays,
   sineFrequency,
+  cloudsLogistic,
+  threeClouds,
+  xorScalars,
+  moonsSkip,
+  deepStack,
+  valley,
   spiralMlp,
   creditLogistic,
   digitsMlp,
