@@ -50,6 +50,9 @@ const BESIDE: Readonly<Record<string, KnobValues>> = {
   'valley.beta2': { rule: 'adam' },
   'valley.alpha': { rule: 'rmsprop' },
   'valley.eps': { rule: 'adam' },
+  'five-mlp.eps': { optimizer: 'adam' },
+  'rents.cleaning': { faults: 'typos', examples: 400 },
+  'rents.fill': { faults: 'missing' },
 };
 const STEPS = 3;
 
