@@ -24,6 +24,7 @@ import { count, type ListKnob, rate } from './knobs.ts';
 import { knobsConfig, type Run, type RunOptions, turned } from './Run.ts';
 
 const TEST = 4000;
+const ROUNDS = 20;
 
 interface Owner {
   readonly name: string;
@@ -123,7 +124,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     optimizers: { main: optimizer },
     loader: new DataLoader(all, { batchSize: all.length }),
     generators: {},
-    epochs: options.epochs ?? knobs.rounds,
+    epochs: knobs.rounds === ROUNDS ? (options.epochs ?? ROUNDS) : knobs.rounds,
     step: round,
     evaluate: () => ({
       ...supervisedEvaluate(parts, loader),
@@ -150,7 +151,7 @@ export const creditOwners = {
     examples: count(2000, 20, 20000),
     /** People of each owner, as shares of all. */
     sizes,
-    rounds: count(20, 1, 200),
+    rounds: count(ROUNDS, 1, 200),
     /** Steps of each owner in a round, on all its people at once. */
     localSteps: count(5, 1, 100),
   },

@@ -193,7 +193,7 @@ export const rents = {
   realData: null,
   knobs: {
     lr: rate(0.1, 1e-8, 1),
-    examples: count(400, 40, 4000),
+    examples: count(400, 2, 4000),
     scaling: choice(['standard', 'min-max', 'none'], 'standard'),
     /** What is wrong with the training table. */
     faults: choice(['none', 'typos', 'missing', 'duplicates', 'all'], 'none'),
