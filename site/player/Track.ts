@@ -14,6 +14,7 @@ import {
   type StepReport,
   type Substitute,
   SubstituteError,
+  scope,
   startCursor,
   type Tensor,
   type TrainingSetup,
@@ -44,6 +45,21 @@ export interface Ending {
   readonly hint: string;
 }
 
+/** What a track has told so far. */
+export interface TrackHistory {
+  readonly metrics: readonly StepMetrics[];
+  readonly evaluations: readonly Evaluation[];
+  readonly keyframes: readonly KeyframeTold[];
+}
+
+/** A keyframe as the page hears of it. */
+export interface KeyframeTold {
+  readonly step: number;
+  readonly hash: string;
+  /** Did a replay through it reach the same weights? null: not replayed. */
+  readonly same: boolean | null;
+}
+
 export interface TrackEvents {
   readonly onMetrics: (metrics: StepMetrics) => void;
   readonly onEvaluation: (evaluation: Evaluation) => void;
@@ -57,8 +73,6 @@ export interface TrackOptions {
   readonly keepWhole?: number;
   /** How many examples; default: as many as the run's lesson takes. */
   readonly sizes?: Sizes;
-  /** How many tracks share the time that a seek may take. */
-  readonly sharers?: number;
 }
 
 /** Asked between steps on the way to another one: true gives up. */
@@ -71,6 +85,8 @@ export class Track {
   readonly substitutes: readonly Substitute[];
   /** Which example of the batch is kept where a whole batch is too large. */
   item = 0;
+  /** How many tracks share the time that a seek may take. */
+  sharers = 1;
   ending: Ending | null = null;
   private readonly setup: TrainingSetup;
   private readonly parent: Track | null;
@@ -88,7 +104,10 @@ export class Track {
   /** The furthest it has been: what lies before is a replay. */
   private head: number;
   private loop: ReturnType<typeof fit> | null = null;
-  private readonly evaluated = new Set<number>();
+  /** What its own steps reported, by step; what its examinations did, by the number of updates before; its keyframes' hashes. */
+  private readonly reports = new Map<number, StepMetrics>();
+  private readonly evaluations = new Map<number, Evaluation>();
+  private readonly hashes = new Map<number, { readonly hash: string; readonly same: boolean | null }>();
   /** Time that the steps up to each one took when they were first made. */
   private readonly spent: number[] = [];
   private recordMs = 0;
@@ -176,6 +195,30 @@ export class Track {
     return this.parent !== null && step < this.from.step ? this.parent.ownerOf(step) : this;
   }
 
+  /** What one of its steps reported, where it was made already. */
+  report(step: number): StepMetrics | undefined {
+    return this.ownerOf(step).reports.get(step);
+  }
+
+  /** All that is known of it up to now, its parent's past included. */
+  get history(): TrackHistory {
+    const { step } = this.from;
+    const past: TrackHistory = this.parent?.history ?? { metrics: [], evaluations: [], keyframes: [] };
+    const keyframes = [...this.hashes].map(([at, told]) => ({ step: at, ...told }));
+    const before = <T extends { readonly step: number }>(list: readonly T[], own: Iterable<T>, end: number): T[] =>
+      [...list.filter((entry) => entry.step < end), ...own].toSorted((a, b) => a.step - b.step);
+    return {
+      metrics: before(past.metrics, this.reports.values(), step),
+      evaluations: before(past.evaluations, this.evaluations.values(), step + 1),
+      keyframes: before(past.keyframes, keyframes, step),
+    };
+  }
+
+  /** The track and all whose past it shares. */
+  get lineage(): readonly Track[] {
+    return [this, ...(this.parent?.lineage ?? [])];
+  }
+
   /** Is this where it leaves its parent? */
   beginsAt(step: number): boolean {
     return this.parent !== null && step === this.from.step;
@@ -232,13 +275,11 @@ export class Track {
       this.spent[report.step] = (this.spent[report.step - 1] ?? 0) + ms;
     }
     this.shelf.at = this.cursor.step;
-    const { metrics } = report;
-    this.events.onMetrics({
-      step: report.step,
-      loss: metrics['loss'] ?? Number.NaN,
-      accuracy: metrics['accuracy'] ?? Number.NaN,
-      metrics,
-    });
+    const { step, metrics } = report;
+    const loss = metrics['loss'] ?? Number.NaN;
+    const entry = { step, loss, accuracy: metrics['accuracy'] ?? Number.NaN, metrics };
+    this.reports.set(step, entry);
+    this.events.onMetrics(entry);
     this.evaluateAtEpochEnd();
     return trace;
   }
@@ -321,7 +362,7 @@ export class Track {
 
   /** Keyframes so dense that a step back near the playhead is quick. */
   private get every(): number {
-    const share = SEEK_MS / (this.options.sharers ?? 1) - this.recordMs;
+    const share = SEEK_MS / this.sharers - this.recordMs;
     return Math.min(FURTHEST, Math.max(1, Math.floor(share / this.shelf.stepMs)));
   }
 
@@ -333,7 +374,7 @@ export class Track {
     if (known !== null) {
       if (step >= this.head) return;
       const { hash } = this;
-      this.events.onKeyframe(step, hash, known.hash === hash);
+      this.tellKeyframe(step, hash, known.hash === hash);
       return;
     }
     const before = keyframes.before(this.shelf, step);
@@ -342,7 +383,12 @@ export class Track {
     const state = captureState(this.setup, this.cursor);
     const { hash } = this;
     keyframes.keep(this.shelf, { step, state, hash, bytes: bytesOf(state), isPinned: before === null });
-    this.events.onKeyframe(step, hash, null);
+    this.tellKeyframe(step, hash, null);
+  }
+
+  private tellKeyframe(step: number, hash: string, same: boolean | null): void {
+    this.hashes.set(step, { hash, same });
+    this.events.onKeyframe(step, hash, same);
   }
 
   /** Restore the latest keyframe that is not after `target`, unless we already stand between it and the target. */
@@ -355,9 +401,10 @@ export class Track {
 
   private evaluateAtEpochEnd(): void {
     const { step, batch } = this.cursor;
-    if (batch !== 0 || this.evaluated.has(step)) return;
-    this.evaluated.add(step);
-    this.events.onEvaluation({ step, metrics: unheard(() => this.setup.evaluate()) });
+    if (batch !== 0 || this.evaluations.has(step)) return;
+    const evaluation = { step, metrics: scope(() => unheard(() => this.setup.evaluate())) };
+    this.evaluations.set(step, evaluation);
+    this.events.onEvaluation(evaluation);
   }
 }
 
