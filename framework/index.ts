@@ -12,7 +12,9 @@ export {
   inPass,
   inScope,
   isListening,
+  isObserved,
   type Listener,
+  type ListenOptions,
   listen,
   unheard,
 } from './trace/emit.ts';

@@ -15,7 +15,7 @@ import { type OpRecord, setGradEnabled } from '../tensor/history.ts';
 import { sameShape } from '../tensor/shape.ts';
 import { isSubstituting, markOf, substituteFor } from '../tensor/substitutes.ts';
 import { Tensor } from '../tensor/Tensor.ts';
-import { emit, isListening } from '../trace/emit.ts';
+import { currentPass, emit, isListening } from '../trace/emit.ts';
 import type { MadeBy } from '../trace/events.ts';
 import { PendingGradients } from './PendingGradients.ts';
 
@@ -187,6 +187,7 @@ function stepBack(node: Node, upstream: Tensor, pending: PendingGradients, creat
       emit({
         type: 'op.bwd',
         op: node.id,
+        pass: currentPass(),
         name: node.op,
         gradOutput: upstream.traced(),
         gradInputs: contributions.map((c, i) => (c === null || !inputs[i]!.requiresGrad ? null : c.traced())),

@@ -25,7 +25,7 @@ import {
   substituteFor,
 } from '../tensor/substitutes.ts';
 import { Tensor } from '../tensor/Tensor.ts';
-import { currentScope, emit, isListening } from '../trace/emit.ts';
+import { currentPass, currentScope, emit, isListening } from '../trace/emit.ts';
 import type { MadeBy } from '../trace/events.ts';
 import { placedTogether } from './placedTogether.ts';
 import { backwardOf, composedStandIn, isComposed, standIn } from './standIn.ts';
@@ -299,6 +299,8 @@ function emitForward<Args extends readonly unknown[], Saved>(
     op,
     name: definition.name,
     scope: currentScope(),
+    pass: currentPass(),
+    isView: isView(definition, inputs, output),
     kernels: definition.kernels,
     inputs: inputs.map((input) => input.traced()),
     output: output.traced(),
@@ -307,6 +309,16 @@ function emitForward<Args extends readonly unknown[], Saved>(
     ...madeBy(substitute ?? currentSubstitute()),
   });
 }
+
+/** Ops that say only how numbers are laid out, even where they must copy for it. */
+const LAYOUT = new Set(['reshape', 'flatten', 'contiguous']);
+
+const isView = (
+  { name, kernels }: { readonly name: string; readonly kernels: readonly string[] },
+  inputs: readonly Tensor[],
+  output: Tensor,
+): boolean =>
+  kernels.length === 0 || LAYOUT.has(name) || (inputs.length === 1 && inputs[0]!.storage === output.storage);
 
 /** Whose arithmetic it was, where it was not ours. */
 const madeBy = (substitute: Substitute | null): { readonly substitute?: MadeBy } =>

@@ -9,7 +9,8 @@ import { noGrad } from '../tensor/history.ts';
 import { keep } from '../tensor/scope.ts';
 import { isSubstituting, markOf, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { emit, isListening } from '../trace/emit.ts';
+import { currentPass, emit, isListening } from '../trace/emit.ts';
+import { type SeenUpdate, StateWatch, type UpdateParts } from './StateWatch.ts';
 
 /** Parameters with settings of their own; whatever is not named falls back to the optimizer's. */
 export type ParameterGroup<Settings> = { readonly params: Iterable<Tensor> } & Partial<Settings>;
@@ -46,6 +47,8 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   readonly groups: readonly Group<Settings>[];
   private readonly slots = new Map<Tensor, Map<string, Tensor>>();
   private readonly stepsOf = new Map<Tensor, number>();
+  /** What somebody sees of the update being made; null when nobody looks. */
+  private watch: StateWatch | null = null;
 
   constructor(params: Iterable<Tensor> | readonly ParameterGroup<Settings>[], defaults: Settings) {
     const list = [...params];
@@ -108,7 +111,11 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     if (gradient === null) return;
     const steps = (this.stepsOf.get(parameter) ?? 0) + 1;
     this.stepsOf.set(parameter, steps);
-    const before = isListening() && parameter.device === 'cpu' ? parameter.dataSync() : null; // no read-back for an event
+    // No read-back for an event: on a device nobody sees an update.
+    this.watch =
+      isListening() && parameter.device === 'cpu'
+        ? new StateWatch(parameter, this.slots.get(parameter) ?? new Map())
+        : null;
     const substitute = isSubstituting() ? substituteFor(`${this.constructor.name}.update`) : null;
     if (substitute === null) this.update(parameter, gradient, settings, steps);
     else {
@@ -116,16 +123,29 @@ export abstract class Optimizer<Settings extends { lr: number }> {
       runSubstitute(substitute, [{ parameter, gradient, settings, steps, slot } satisfies Update<Settings>]);
     }
     parameter.storage.version++;
-    if (before !== null) {
+    const { watch } = this;
+    this.watch = null;
+    if (watch !== null) {
       emit({
         type: 'param.update',
         label: parameter.label,
         parameter: parameter.traced(),
-        before: { ...parameter.traced(), read: () => before },
         gradient: gradient.traced(),
+        pass: currentPass(),
+        optimizer: this.constructor.name,
+        settings: { ...settings },
+        steps,
+        ...watch.seen(gradient, this.slots.get(parameter) ?? new Map(), (seen) =>
+          substitute === null ? this.partsOf(settings, steps, seen) : {},
+        ),
         ...(substitute === null ? {} : { substitute: markOf(substitute) }),
       });
     }
+  }
+
+  /** The summands of a change, for whoever watches; none where a rule does not say. */
+  protected partsOf(_settings: Settings, _steps: number, _seen: SeenUpdate): UpdateParts {
+    return {};
   }
 
   /** A tensor beside a parameter, filled with `initial` when first asked for: velocity, mean, variance … */
@@ -139,6 +159,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     if (slot === undefined) {
       slot = keep(full(parameter.shape, initial, { dtype: parameter.dtype }));
       own.set(name, slot);
+      this.watch?.began(name, slot);
     }
     if (slot.device !== parameter.device) {
       slot = keep(slot.to(parameter.device)); // the model moved; back to the CPU only `follow` can go

@@ -13,7 +13,7 @@ import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Device } from '../tensor/storage.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { emit, inPass, isListening } from '../trace/emit.ts';
+import { currentPass, emit, inPass, isListening } from '../trace/emit.ts';
 import { deviceOf } from '../train/deviceSteps.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
 import { choice, count, type KnobValues, rate } from './knobs.ts';
@@ -188,7 +188,7 @@ const bothLosses = (known: number, found: number): number => Math.fround(known +
 
 /** Walk back from a loss, which is told to whoever listens; gradients add up. */
 function walked(loss: Tensor): Tensor {
-  if (isListening()) emit({ type: 'loss', op: loss.history?.id ?? 0, value: loss.itemSync() });
+  if (isListening()) emit({ type: 'loss', op: loss.history?.id ?? 0, pass: currentPass(), value: loss.itemSync() });
   loss.backward();
   return loss;
 }

@@ -56,8 +56,12 @@ export interface OpForward {
   readonly op: number;
   /** `conv2d`, `relu` … : framework/ops/<part>/<name>.ts is its source. */
   readonly name: string;
-  /** Path of the module it ran in: `conv1`; empty outside modules (the loss). */
+  /** Path of the module, and of the part of it, that it ran in: `conv1`, `recurrent.l0.t3.gates`; empty outside modules (the loss). */
   readonly scope: string;
+  /** Which pass of the step it belongs to: `generator`. Empty where a step has one loss. */
+  readonly pass: string;
+  /** Does it only say how numbers are laid out (transpose, reshape, slice …)? Figures fold such ops. */
+  readonly isView: boolean;
   /** Names of the kernels it ran: framework/kernels/reference/<name>.ts are their sources. */
   readonly kernels: readonly string[];
   readonly inputs: readonly TracedTensor[];
@@ -73,6 +77,8 @@ export interface OpForward {
 export interface LossComputed {
   readonly type: 'loss';
   readonly op: number;
+  /** Which pass of the step it ends; empty where there is one. */
+  readonly pass: string;
   readonly value: number;
 }
 
@@ -87,6 +93,8 @@ export interface Observed {
 export interface OpBackward {
   readonly type: 'op.bwd';
   readonly op: number;
+  /** Whose walk back it is: the pass of the loss that it came from, which need not be that of the op. */
+  readonly pass: string;
   readonly name: string;
   /** ∂loss/∂output, summed over everyone who used the output. */
   readonly gradOutput: TracedTensor;
@@ -99,6 +107,19 @@ export interface OpBackward {
   readonly substitute?: MadeBy;
 }
 
+/** A memory of the optimizer beside a parameter: Adam's `mean`, SGD's `velocity`. */
+export interface StateChange {
+  readonly name: string;
+  readonly before: TracedTensor;
+  readonly after: TracedTensor;
+}
+
+/** One summand of a parameter's change: `gradient` of this step, `memory` of earlier ones, `decay`. All of them add up to Δθ. */
+export interface UpdatePart {
+  readonly name: string;
+  readonly tensor: TracedTensor;
+}
+
 /** An optimizer changed a parameter: its values before and after, and the gradient that moved it. */
 export interface ParameterUpdate {
   readonly type: 'param.update';
@@ -106,6 +127,15 @@ export interface ParameterUpdate {
   readonly parameter: TracedTensor;
   readonly before: TracedTensor;
   readonly gradient: TracedTensor;
+  readonly pass: string;
+  /** `Adam`, and the settings it worked with: lr, betas … */
+  readonly optimizer: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Which update of this parameter it is, from 1. */
+  readonly steps: number;
+  readonly state: readonly StateChange[];
+  /** What the change is made of; none where the rule does not say. */
+  readonly parts: readonly UpdatePart[];
   /** Absent where the rule is ours. */
   readonly substitute?: MadeBy;
 }
