@@ -24,17 +24,13 @@ import {
   untraced,
 } from '#framework';
 import { buildTrack, cellOf, graft, type Sizes, setCell } from './buildTrack.ts';
-import { bytesOf, type Keyframes, type Shelf } from './Keyframes.ts';
+import { bytesOf, type Keyframes, type Shelf, spacing } from './Keyframes.ts';
 import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
 import { StepRecorder } from './StepRecorder.ts';
 import type { Fork, TrackSpec } from './TrackSpec.ts';
 
 /** Batch tensors up to this many elements cross to the page whole: a batch of 32 images of 28×28 just does. */
 export const KEEP_WHOLE = 32 * 28 * 28;
-/** A seek to a step near the playhead should not take longer, all tracks together. */
-const SEEK_MS = 70;
-/** How far apart keyframes may be, however fast steps are. */
-const FURTHEST = 400;
 /** Behind the playhead a replay leaves keyframes as dense as they should be, over this many of them. */
 const DENSE = 8;
 
@@ -184,6 +180,11 @@ export class Track {
   /** How long a step takes, and a recorded one. */
   get stepMs(): number {
     return this.shelf.stepMs;
+  }
+
+  /** Bytes of a keyframe that would be kept now. */
+  get keyframeBytes(): number {
+    return bytesOf(captureState(this.setup, this.cursor));
   }
 
   get recordedMs(): number {
@@ -360,29 +361,25 @@ export class Track {
     this.events.onEnding(this.ending);
   }
 
-  /** Keyframes so dense that a step back near the playhead is quick. */
-  private get every(): number {
-    const share = SEEK_MS / this.sharers - this.recordMs;
-    return Math.min(FURTHEST, Math.max(1, Math.floor(share / this.shelf.stepMs)));
-  }
-
   /** On the first pass keep the state; on a replay compare with what was kept. */
   private keyframe(): void {
     const { step } = this.cursor;
     const { keyframes } = this.options;
-    const known = keyframes.at(this.shelf, step);
+    const { shelf } = this;
+    shelf.every = spacing(shelf.stepMs, this.recordMs, this.sharers);
+    const known = keyframes.at(shelf, step);
     if (known !== null) {
       if (step >= this.head) return;
       const { hash } = this;
       this.tellKeyframe(step, hash, known.hash === hash);
       return;
     }
-    const before = keyframes.before(this.shelf, step);
-    if (before !== null && step - before.step < this.every) return;
-    if (step < this.shelf.at - DENSE * this.every) return; // a replay on its way to somewhere else
+    const before = keyframes.before(shelf, step);
+    if (before !== null && step - before.step < shelf.every) return;
+    if (step < shelf.at - DENSE * shelf.every) return; // a replay on its way to somewhere else
     const state = captureState(this.setup, this.cursor);
     const { hash } = this;
-    keyframes.keep(this.shelf, { step, state, hash, bytes: bytesOf(state), isPinned: before === null });
+    keyframes.keep(shelf, { step, state, hash, bytes: bytesOf(state), isPinned: before === null });
     this.tellKeyframe(step, hash, null);
   }
 
@@ -402,9 +399,13 @@ export class Track {
   private evaluateAtEpochEnd(): void {
     const { step, batch } = this.cursor;
     if (batch !== 0 || this.evaluations.has(step)) return;
-    const evaluation = { step, metrics: scope(() => unheard(() => this.setup.evaluate())) };
-    this.evaluations.set(step, evaluation);
-    this.events.onEvaluation(evaluation);
+    try {
+      const evaluation = { step, metrics: scope(() => unheard(() => this.setup.evaluate())) };
+      this.evaluations.set(step, evaluation);
+      this.events.onEvaluation(evaluation);
+    } catch (error) {
+      this.end(error);
+    }
   }
 }
 

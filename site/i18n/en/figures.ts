@@ -37,7 +37,7 @@ export const figures = {
     ended: 'ended at step {step}: {message}',
     copy: 'Copy link',
     copied: 'Copied',
-    copyName: 'Copy a link to this moment',
+    copyName: 'Copy link to this moment',
     notCopied: 'The browser allowed no copy: the address above is the link.',
   },
   moment: {
