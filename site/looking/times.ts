@@ -1,15 +1,9 @@
-// npm run budget: what the stage's promises cost here and now.
-//
-//   npm run budget -- --only time                          every run
-//   npm run budget -- --only time --run names-lstm         some of them (commas for several)
-//
-// Per run: a step, a recorded step, a keyframe after some steps, the time until the first recorded step stands (the run built), and the
-// worst seek of a whole run with one track and with four. The last is led through the real keyframes with these times, not trained.
-// Times are medians of what this machine did beside whatever else it was doing: its load is printed with them.
+// What time costs in every run, in Node: a step, a recorded step, a keyframe after some steps, the time until the first recorded step
+// stands (the run built), and the worst seek of a whole run with one track and with four. The last is led through the real keyframes with
+// these times, not trained. Times are medians of what this machine did beside whatever else it was doing: its load is printed with them.
 
 import { loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
-import { ChalkgradError, findRun, runs } from '#framework';
+import { findRun, runs } from '#framework';
 import { KEYFRAME_BYTES } from '../player/Keyframes.ts';
 import { Timeline } from '../player/Timeline.ts';
 import { plainTrack } from '../player/TrackSpec.ts';
@@ -91,7 +85,9 @@ function row(cells: readonly string[], widths: readonly number[]): string {
   return cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ');
 }
 
-async function time(names: readonly string[]): Promise<void> {
+/** Prints the table, line by line. Without names: of every run. Errors: a run that there is not. */
+export async function printTimes(wanted: readonly string[]): Promise<void> {
+  const names = wanted.length === 0 ? runs.map(({ name }) => name) : wanted.map((name) => findRun(name).name);
   const widths = columns.map(([title], i) => Math.max(title.length, i === 0 ? 20 : 7));
   console.log(`Keyframes: ${KEYFRAME_BYTES / 2 ** 20} MB per timeline. Load ${loadavg()[0]!.toFixed(1)}.`);
   console.log(row(columns.map(([title]) => title), widths)); // biome-ignore format: one line
@@ -100,30 +96,4 @@ async function time(names: readonly string[]): Promise<void> {
     console.log(row(columns.map(([, text]) => text(line)), widths)); // biome-ignore format: one line
   }
   console.log(`Load ${loadavg()[0]!.toFixed(1)}.`);
-}
-
-const parts: Readonly<Record<string, (names: readonly string[]) => Promise<void>>> = { time };
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, run: { type: 'string', multiple: true } },
-  });
-  const split = (given: readonly string[] | undefined): string[] => (given ?? []).flatMap((list) => list.split(','));
-  const wanted = split(values.only);
-  const unknown = wanted.find((name) => !Object.hasOwn(parts, name));
-  if (unknown !== undefined) {
-    throw new ChalkgradError(`there is no budget called '${unknown}'`, `there are: ${Object.keys(parts).join(', ')}.`);
-  }
-  const names = split(values.run).map((name) => findRun(name).name);
-  for (const [name, print] of Object.entries(parts)) {
-    if (wanted.length === 0 || wanted.includes(name))
-      await print(names.length > 0 ? names : runs.map((run) => run.name));
-  }
-}
-
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
 }
