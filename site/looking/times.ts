@@ -1,6 +1,7 @@
 // What time costs in every run, in Node: a step, a recorded step, a keyframe after some steps, the time until the first recorded step
 // stands (the run built), and the worst seek of a whole run with one track and with four. The last is led through the real keyframes with
-// these times, not trained. Times are medians of what this machine did beside whatever else it was doing: its load is printed with them.
+// these times, not trained. Times are processor time, medians; whatever else the machine does makes them longer all the same, so its load
+// is printed with them.
 
 import { loadavg } from 'node:os';
 import { findRun, runs } from '#framework';
@@ -25,10 +26,12 @@ interface Line {
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
+/** Processor time, in milliseconds: what a machine with nothing else to do would take. */
 async function timed(run: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
+  const before = process.cpuUsage();
   await run();
-  return performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 async function repeated(times: number, run: () => Promise<unknown>): Promise<number> {

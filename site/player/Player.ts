@@ -16,7 +16,7 @@ import {
 } from './PlayerState.ts';
 import type { LoadOptions, StepMetrics, StepTrace } from './protocol.ts';
 import { type Edit, plainTrack, type TrackSpec } from './TrackSpec.ts';
-import type { FromTimeline, OpenedTrack, ToTimeline } from './timelineProtocol.ts';
+import { type FromTimeline, type OpenedTrack, type ToTimeline, USUALLY_OBSERVED } from './timelineProtocol.ts';
 
 export type { Keyframe, PlayerState, Recording, Selection, Status, Told, TrackState } from './PlayerState.ts';
 
@@ -43,6 +43,7 @@ export class Player {
   private readonly predictions = new Map<number, (answer: Read) => void>();
   private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
   private readonly openings = new Map<number, { readonly done: () => void; readonly refused: (told: Told) => void }>();
+  private readonly observes = new Set(USUALLY_OBSERVED);
   private nextRequest = 1;
   /** What to ask for as soon as the worker has opened the tracks. */
   private afterOpen: ToTimeline[] = [];
@@ -149,6 +150,16 @@ export class Player {
     // The recording holds the slices of one example only: the run is started, and brought to the recorded step, to see others.
     if (this.worker === null || this.state.status === 'failed') this.seek(this.shownStep);
     else this.send({ type: 'item', item });
+  }
+
+  /** A figure draws this observed tensor (`probabilities`, `surface` …): recorded steps bring it along from now on. */
+  observe(name: string): void {
+    if (this.observes.has(name)) return;
+    this.observes.add(name);
+    // While the page shows what was recorded, the figure draws what is there.
+    if (this.worker !== null && this.state.status !== 'failed') {
+      this.send({ type: 'observe', names: [...this.observes] });
+    }
   }
 
   standAt(op: string): void {
@@ -304,7 +315,15 @@ export class Player {
     if (this.state.status === 'failed') this.endWorker();
     this.worker ??= this.startWorker();
     this.set({ status: 'loading', error: null });
-    this.send({ type: 'open', tracks, clock: this.state.clock, item: this.state.item, request, ...this.options });
+    this.send({
+      type: 'open',
+      tracks,
+      clock: this.state.clock,
+      item: this.state.item,
+      observes: [...this.observes],
+      request,
+      ...this.options,
+    });
   }
 
   private send(message: ToTimeline): void {

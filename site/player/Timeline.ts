@@ -12,6 +12,7 @@ import { type Clock, MOST_TRACKS } from './Moment.ts';
 import type { Evaluation, StepMetrics, StepTrace } from './protocol.ts';
 import { type Ending, type IsStale, Track, type TrackEvents } from './Track.ts';
 import { parentOf, type TrackSpec } from './TrackSpec.ts';
+import { USUALLY_OBSERVED } from './timelineProtocol.ts';
 import { printTrack } from './trackText.ts';
 
 export interface TimelineEvents {
@@ -29,6 +30,12 @@ export interface TimelineOptions {
   readonly keyframeBytes?: number;
 }
 
+/** What recorded steps bring along. */
+interface Looked {
+  readonly item: number;
+  readonly observes: readonly string[];
+}
+
 const never: IsStale = async () => false;
 
 export class Timeline {
@@ -40,6 +47,7 @@ export class Timeline {
   private readonly options: Omit<TimelineOptions, 'clock' | 'keyframeBytes'>;
   /** All that are open, by their text: also parents that only forks need. */
   private readonly opened = new Map<string, Track>();
+  private looked: Looked = { item: 0, observes: USUALLY_OBSERVED };
   /** The next step to make, of the first track. */
   private position = 0;
   /** Which step of each track was shown last. */
@@ -90,7 +98,11 @@ export class Timeline {
     }
     this.tracks = tracks;
     this.shown = tracks.map(() => null);
-    for (const track of needed) track.sharers = tracks.length;
+    for (const track of needed) {
+      track.sharers = tracks.length;
+      track.item = this.looked.item;
+      track.observes = this.looked.observes;
+    }
   }
 
   private async track(
@@ -148,8 +160,14 @@ export class Timeline {
     this.shown.fill(null);
   }
 
-  set item(item: number) {
-    for (const track of this.tracks) track.item = item;
+  /** What recorded steps bring along: the slices of this example, and these observed tensors. */
+  look(change: Partial<Looked>): void {
+    this.looked = { ...this.looked, ...change };
+    this.shown.fill(null);
+    for (const track of this.opened.values()) {
+      track.item = this.looked.item;
+      track.observes = this.looked.observes;
+    }
   }
 
   /** One step on. For each track its recorded step, where one was made and was to be recorded. */

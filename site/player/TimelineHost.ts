@@ -38,8 +38,8 @@ export class TimelineHost {
 
   /** A message from the page. Resolves when it is done with. */
   receive(message: ToTimeline): Promise<void> {
-    if (message.type === 'item') {
-      if (this.timeline !== null) this.timeline.item = message.item;
+    if (message.type === 'item' || message.type === 'observe') {
+      this.timeline?.look(message.type === 'item' ? { item: message.item } : { observes: message.names });
       if (this.playing) return Promise.resolve(); // the next recorded step will show it
     }
     const run = (): Promise<void> => this.handle(message).catch((error: unknown) => this.report(error));
@@ -57,7 +57,8 @@ export class TimelineHost {
     if (message.type === 'play') return this.play(timeline, message.speed);
     if (message.type === 'pause') return this.stop(timeline, false);
     if (message.type === 'seek') return this.seek(timeline, message.step);
-    if (message.type === 'item') return this.seek(timeline, Math.max(0, timeline.step - 1));
+    if (message.type === 'item' || message.type === 'observe')
+      return this.seek(timeline, Math.max(0, timeline.step - 1));
     if (message.type === 'clock') return this.setClock(timeline, message.clock);
     if (message.type === 'difference') return this.difference(timeline, message);
     const track = timeline.tracks[message.track] ?? timeline.tracks[0]!;
@@ -67,7 +68,14 @@ export class TimelineHost {
     ]);
   }
 
-  private async open({ tracks, clock, item, request, backend }: Extract<ToTimeline, { type: 'open' }>): Promise<void> {
+  private async open({
+    tracks,
+    clock,
+    item,
+    observes,
+    request,
+    backend,
+  }: Extract<ToTimeline, { type: 'open' }>): Promise<void> {
     this.generation++;
     this.playing = false;
     this.flush(true);
@@ -94,7 +102,7 @@ export class TimelineHost {
       this.post({ type: 'refused', ...told(error), request });
       return;
     }
-    this.timeline.item = item;
+    this.timeline.look({ item, observes });
     const { totalSteps } = this.timeline;
     this.post({
       type: 'opened',

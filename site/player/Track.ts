@@ -28,6 +28,7 @@ import { bytesOf, type Keyframes, type Shelf, spacing } from './Keyframes.ts';
 import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
 import { StepRecorder } from './StepRecorder.ts';
 import type { Fork, TrackSpec } from './TrackSpec.ts';
+import { USUALLY_OBSERVED } from './timelineProtocol.ts';
 
 /** Batch tensors up to this many elements cross to the page whole: a batch of 32 images of 28×28 just does. */
 export const KEEP_WHOLE = 32 * 28 * 28;
@@ -81,6 +82,8 @@ export class Track {
   readonly substitutes: readonly Substitute[];
   /** Which example of the batch is kept where a whole batch is too large. */
   item = 0;
+  /** Which observed tensors a recorded step brings along: those that some figure draws. */
+  observes: readonly string[] = USUALLY_OBSERVED;
   /** How many tracks share the time that a seek may take. */
   sharers = 1;
   ending: Ending | null = null;
@@ -230,7 +233,7 @@ export class Track {
     if (this.parent !== null && step < this.from.step) return this.parent.examplesBefore(step);
     const { loader } = this.setup;
     const { epoch, batch } = this.cursorAt(step);
-    const perEpoch = loader.dropLast ? loader.length * loader.batchSize : loader.dataset.length;
+    const perEpoch = loader.dropLast ? loader.length * loader.batchSize : loader.examplesPerEpoch;
     return epoch * perEpoch + Math.min(batch * loader.batchSize, perEpoch);
   }
 
@@ -256,7 +259,7 @@ export class Track {
     if (this.isOver) return null;
     if (!this.isGrafted) await this.takeOver();
     this.keyframe();
-    const recorder = record ? new StepRecorder(this.item, keepWhole) : null;
+    const recorder = record ? new StepRecorder(this.item, keepWhole, this.observes) : null;
     const started = performance.now();
     let report: StepReport;
     try {
@@ -293,6 +296,7 @@ export class Track {
     const target = Math.min(Math.max(step, 0), this.lastStep);
     const owner = this.ownerOf(target);
     owner.item = this.item;
+    owner.observes = this.observes;
     if (!(await owner.goTo(target, isStale))) return null;
     return owner.advance(true, keepWhole);
   }

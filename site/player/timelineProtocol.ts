@@ -5,6 +5,9 @@ import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts'
 import type { Ending, KeyframeTold, TrackHistory } from './Track.ts';
 import type { TrackSpec } from './TrackSpec.ts';
 
+/** What most figures draw. Others ask for what they need: some observations cost more than the step. */
+export const USUALLY_OBSERVED: readonly string[] = ['probabilities'];
+
 export type ToTimeline =
   /** Have these tracks; those that are there already go on as they are. `item`: the example to keep slices of. */
   | {
@@ -12,6 +15,7 @@ export type ToTimeline =
       readonly tracks: readonly TrackSpec[];
       readonly clock: Clock;
       readonly item: number;
+      readonly observes: readonly string[];
       readonly request: number;
       readonly backend?: string;
     }
@@ -23,6 +27,8 @@ export type ToTimeline =
   | { readonly type: 'clock'; readonly clock: Clock }
   /** Keep another example's slices, and show the current step again. */
   | { readonly type: 'item'; readonly item: number }
+  /** Which observed tensors recorded steps bring along. */
+  | { readonly type: 'observe'; readonly names: readonly string[] }
   /** Where two tracks begin to differ. */
   | { readonly type: 'difference'; readonly between: readonly [number, number]; readonly request: number }
   /** Read a 28×28 image with a track's weights as they are. */
