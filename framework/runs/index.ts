@@ -38,6 +38,7 @@ import { tinyGpt } from './tinyGpt.ts';
 import { ringGan } from './ringGan.ts';
 import { digitsGan } from './digitsGan.ts';
 
+export { type Bug, bugs, bugsOf } from './bugs/index.ts';
 export { CHECK_SEEDS, checkRun, type RunCheck, reachesThreshold } from './checkRun.ts';
 export { digitsCnn, digitsNetwork } from './digitsCnn.ts';
 export { knobsConfig, knobsFromConfig, type Run, type RunOptions } from './Run.ts';

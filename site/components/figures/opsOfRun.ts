@@ -3,7 +3,8 @@
  * Found by making one step of the run while the site is built, on one batch of examples.
  */
 import { lessonRuns } from '../../player/lessonRuns.ts';
-import { Session } from '../../player/Session.ts';
+import { Timeline } from '../../player/Timeline.ts';
+import { plainTrack } from '../../player/TrackSpec.ts';
 
 const BATCH = 32;
 const known = new Map<string, Promise<readonly string[]>>();
@@ -11,9 +12,11 @@ const known = new Map<string, Promise<readonly string[]>>();
 async function find(run: string): Promise<readonly string[]> {
   const options = lessonRuns[run];
   if (options === undefined) throw new Error(`No run is called '${run}'. site/player/lessonRuns.ts lists them.`);
-  const quiet = { onMetrics: () => {}, onEvaluation: () => {}, onKeyframe: () => {} };
-  const session = await Session.open({ ...options, examples: BATCH, testExamples: 1 }, quiet, 0);
-  const trace = await session.show(0);
+  const nothing = (): void => {};
+  const quiet = { onMetrics: nothing, onEvaluation: nothing, onKeyframe: nothing, onEnding: nothing };
+  const sizes = { examples: BATCH, testExamples: 1 };
+  const timeline = await Timeline.open([plainTrack(run, options.seed)], quiet, { sizes, keepWhole: 0 });
+  const [trace] = await timeline.advance(true);
   return [...new Set(trace?.ops.map(({ name }) => name))];
 }
 
