@@ -1,6 +1,7 @@
 /** How much each query looks at each key, made of ops: the part of attention that a reader wants to see, and what masks need. */
 import { ones } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 
@@ -20,6 +21,8 @@ export interface WeightOptions {
 
 /** How much each query looks at each key; rows add up to 1. query: [.., L, D], key: [.., S, D] → [.., L, S] */
 export function attentionWeights(query: Tensor, key: Tensor, options: WeightOptions = {}): Tensor {
+  const substitute = isSubstituting() ? substituteFor('attentionWeights') : null;
+  if (substitute !== null) return runSubstitute<Tensor>(substitute, [query, key, options]);
   const scale = options.scale ?? 1 / Math.sqrt(query.shape.at(-1)!);
   const scores = inScope('scores', () => query.matmul(key.transpose()));
   const scaled = inScope('scaled', () => scores.mul(scale));
