@@ -1,6 +1,6 @@
 /**
- * `<code-and-kernel>`: the source of the op the figures stand at, and of the kernels it runs. All listings came with the page,
- * highlighted when it was built, and wait in templates; one of them is in view. The code is text: it needs no table.
+ * `<code-and-kernel>`: the source of the op the figures stand at, and of the kernels it runs. Listings were highlighted when the site was
+ * built, each on its source page, and are fetched from there when they come into view. The code is text: it needs no table.
  */
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
@@ -56,7 +56,19 @@ export class CodeAndKernel extends Figure {
     const template = [...this.querySelectorAll('template')].find(({ dataset }) => dataset['file'] === file);
     if (!template || !this.panel) return;
     this.panel.replaceChildren(template.content.cloneNode(true));
-    scrollToHeart(this.panel);
+    void this.fetchListing(file, this.panel);
+  }
+
+  private async fetchListing(file: string, panel: HTMLElement): Promise<void> {
+    const address = panel.querySelector<HTMLAnchorElement>('.code-path a')?.href ?? '';
+    const known = listings.get(address) ?? listingOf(address);
+    listings.set(address, known);
+    const listing = await known.catch(() => null);
+    if (listing === null) listings.delete(address);
+    if (file !== this.shownFile) return; // the reader has gone on
+    if (listing === null) panel.append(unreachable(this.strings.figures.codeAndKernel.unreachable));
+    else panel.append(listing.cloneNode(true));
+    scrollToHeart(panel);
   }
 
   private key(
@@ -77,6 +89,26 @@ export class CodeAndKernel extends Figure {
 const tabsOf = (list: HTMLElement): HTMLButtonElement[] => [
   ...list.querySelectorAll<HTMLButtonElement>('[role="tab"]'),
 ];
+
+/** By address: what was fetched once is not fetched again, for any figure of the page. */
+const listings = new Map<string, Promise<Element>>();
+
+/** The listing on a source page, without its ids: a page may show several. */
+async function listingOf(address: string): Promise<Element> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const listing = page.querySelector('.listing');
+  if (listing === null) throw new Error(`${address} holds no listing`);
+  for (const line of listing.querySelectorAll('[id]')) line.removeAttribute('id');
+  return document.adoptNode(listing);
+}
+
+function unreachable(words: string): HTMLElement {
+  const note = document.createElement('p');
+  note.textContent = words;
+  return note;
+}
 
 /** Imports come first in a file; what a reader looks for is what the file gives away. */
 function scrollToHeart(panel: HTMLElement): void {

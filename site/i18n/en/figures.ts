@@ -159,6 +159,9 @@ export const figures = {
     title: 'One step, op by op',
     phase: 'Part of the step',
     direction: { forward: 'forwards', backward: 'backwards', update: 'update' },
+    chain: 'The ops of the step',
+    ops: '{count} ops',
+    inside: 'The ops of {fold}',
     previous: 'Previous op',
     next: 'Next op',
     place: 'op {at} of {of}, {direction}: {op} ({name})',
@@ -166,9 +169,9 @@ export const figures = {
     largest: '{shape}, largest magnitude {scale}',
     tableHead: ['Where', 'Numbers'],
     sentence: {
-      forward: 'Step {step}, digit {item}, {place}. Inputs on the left, what the op makes of them on the right.',
+      forward: 'Step {step}, example {item}, {place}. Inputs on the left, what the op makes of them on the right.',
       backward:
-        'Step {step}, digit {item}, {place}. The gradient arrives from the right, the rule turns it into those on the left. Triangles point the way a descent step would push.',
+        'Step {step}, example {item}, {place}. The gradient arrives from the right, the rule turns it into those on the left. Triangles point the way a descent step would push.',
       update:
         'Step {step}, {place}. On the left the gradient of the whole batch, on the right the change the optimizer made.',
     },
@@ -182,7 +185,14 @@ export const figures = {
     fromBefore: 'from the op before',
     change: 'change of {label}',
     unasked: 'Nobody asks for ∂L/∂{symbol}: it is not computed.',
-    notKept: 'Not kept for this digit.',
+    notKept: 'Not kept in the recording: press play, or step, and it is here.',
+    anyRule:
+      'The gradient that arrives is turned into one for each input: times the slope of the output along that input.',
+    fanIn: {
+      head: 'This value was used {count} times. In cell {place} the gradients add up:',
+      total: 'arrives here',
+      notKept: 'not kept',
+    },
     update:
       'Each parameter moves a little, against its gradient. How far is the optimizer’s choice; the change is after minus before, both recorded.',
     rules: {
@@ -274,6 +284,7 @@ export const figures = {
   codeAndKernel: {
     title: 'The code that made these numbers',
     op: 'op',
+    unreachable: 'The listing could not be fetched; its page is linked above.',
     sentence: '{op} runs the op {name}. Its way forwards took {ms} ms in step {step}.',
   },
 };
