@@ -50,7 +50,7 @@ function ranked(trace: StepTrace, wanted: readonly string[]): (tensor: TensorDat
   for (const { label, output, backward } of trace.ops) {
     if (!isWanted(label)) continue;
     say(output, 'wanted');
-    say(backward?.gradOutput, 'wanted');
+    for (const id of [backward?.gradOutput, ...(backward?.gradInputs ?? [])]) say(id, 'wanted');
   }
   for (const { isView, inputs, output, backward } of trace.ops) {
     if (isView) continue;

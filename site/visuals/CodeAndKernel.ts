@@ -5,6 +5,7 @@
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import { Figure } from './Figure.ts';
+import { fetchListing } from './step/fetchListing.ts';
 import { opOf } from './step/shownTensor.ts';
 
 export class CodeAndKernel extends Figure {
@@ -56,18 +57,15 @@ export class CodeAndKernel extends Figure {
     const template = [...this.querySelectorAll('template')].find(({ dataset }) => dataset['file'] === file);
     if (!template || !this.panel) return;
     this.panel.replaceChildren(template.content.cloneNode(true));
-    void this.fetchListing(file, this.panel);
+    void this.showListing(file, this.panel);
   }
 
-  private async fetchListing(file: string, panel: HTMLElement): Promise<void> {
+  private async showListing(file: string, panel: HTMLElement): Promise<void> {
     const address = panel.querySelector<HTMLAnchorElement>('.code-path a')?.href ?? '';
-    const known = listings.get(address) ?? listingOf(address);
-    listings.set(address, known);
-    const listing = await known.catch(() => null);
-    if (listing === null) listings.delete(address);
+    const listing = await fetchListing(address);
     if (file !== this.shownFile) return; // the reader has gone on
     if (listing === null) panel.append(unreachable(this.strings.figures.codeAndKernel.unreachable));
-    else panel.append(listing.cloneNode(true));
+    else panel.append(listing);
     scrollToHeart(panel);
   }
 
@@ -89,20 +87,6 @@ export class CodeAndKernel extends Figure {
 const tabsOf = (list: HTMLElement): HTMLButtonElement[] => [
   ...list.querySelectorAll<HTMLButtonElement>('[role="tab"]'),
 ];
-
-/** By address: what was fetched once is not fetched again, for any figure of the page. */
-const listings = new Map<string, Promise<Element>>();
-
-/** The listing on a source page, without its ids: a page may show several. */
-async function listingOf(address: string): Promise<Element> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const listing = page.querySelector('.listing');
-  if (listing === null) throw new Error(`${address} holds no listing`);
-  for (const line of listing.querySelectorAll('[id]')) line.removeAttribute('id');
-  return document.adoptNode(listing);
-}
 
 function unreachable(words: string): HTMLElement {
   const note = document.createElement('p');

@@ -230,6 +230,21 @@ export const figures = {
       },
     },
   },
+  unrolledTime: {
+    title: 'The sequence, unrolled: what it remembers, and how far the error reaches back',
+    label: 'Time steps: what each reads',
+    column: 'time step {t}, reads {read}, gradient on its state {gradient}',
+    hidden: 'state hₜ, one cell a unit, full colour at ±{scale}',
+    memory: 'memory cₜ, full colour at ±{scale}',
+    gradients: '|∂L/∂hₜ|, the gradient that comes back, in powers of ten',
+    bothGradients: '|∂L/∂hₜ| left and |∂L/∂cₜ| right, the gradients that come back, in powers of ten',
+    notKept: 'not kept',
+    sentence:
+      'Step {step}, sequence {item} of the batch. The gradient on the state is {late} at t = {last}, and {early} when it has travelled back to t = {first}. Choose a time step, and the other figures stand there.',
+    noReach: 'Step {step}. No gradient on the states was kept.',
+    tableCaption: 'Sequence {item} of the batch, step {step}',
+    columns: ['t', 'reads', '|∂L/∂hₜ|', '|∂L/∂cₜ|'],
+  },
   linkedEquation: {
     depth: 'Depth',
     depths: { symbols: 'symbols', numbers: 'with numbers', terms: 'term by term' },
