@@ -1,10 +1,11 @@
-/** Makes a recording when the site is built: the same session as in the reader's browser, run up to one step. */
+/** Makes a recording when the site is built: the same timeline as in the reader's browser, run up to one step. */
 
 import { lightTrace, RECORDED_NUMBERS } from './lightTrace.ts';
-import type { Recording } from './Player.ts';
+import type { Recording } from './PlayerState.ts';
 import type { Evaluation, LoadOptions, StepMetrics } from './protocol.ts';
 import { type PackedRecording, packRecording } from './recording.ts';
-import { Session } from './Session.ts';
+import { Timeline } from './Timeline.ts';
+import { plainTrack } from './TrackSpec.ts';
 
 /** Batch tensors beyond this size are cut to one example, so that the file stays small; the second where there are many ops. */
 const KEEP_WHOLE = 1024;
@@ -19,18 +20,27 @@ export async function record(options: LoadOptions, step: number, wanted?: readon
 }
 
 async function recorded(options: LoadOptions, step: number, keepWhole: number): Promise<Recording> {
+  const { run, seed, examples, testExamples, backend } = options;
   const metrics: StepMetrics[] = [];
   const evaluations: Evaluation[] = [];
-  const session = await Session.open(
-    options,
+  const timeline = await Timeline.open(
+    [plainTrack(run, seed)],
     {
-      onMetrics: (entry) => metrics.push(entry),
-      onEvaluation: (entry) => evaluations.push(entry),
+      onMetrics: (_track, entry) => metrics.push(entry),
+      onEvaluation: (_track, entry) => evaluations.push(entry),
       onKeyframe: () => {},
+      onEnding: () => {},
     },
-    keepWhole,
+    {
+      keepWhole,
+      ...(backend === undefined ? {} : { backend }),
+      sizes: {
+        ...(examples === undefined ? {} : { examples }),
+        ...(testExamples === undefined ? {} : { testExamples }),
+      },
+    },
   );
-  const trace = await session.show(step);
-  if (trace === null) throw new Error(`the recording of ${options.run} gave no step`);
-  return { info: session.info, trace, metrics, evaluations };
+  const [trace] = (await timeline.show(step)) ?? [];
+  if (trace === null || trace === undefined) throw new Error(`the recording of ${run} gave no step`);
+  return { info: timeline.tracks[0]!.info, trace, metrics, evaluations };
 }

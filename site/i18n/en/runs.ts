@@ -15,6 +15,10 @@ const metrics: Readonly<Record<string, MetricWords>> = {
   rmse: { name: 'root mean squared error' },
   perplexity: { name: 'perplexity' },
   modes: { name: 'clouds served', isOfMade: true },
+  height: { name: 'height above the lowest point' },
+  distance: { name: 'distance from the true filter' },
+  numbers: { name: 'numbers without a mistake', isShare: true },
+  untagged: { name: 'threes read without their tag', isShare: true },
   unexplained: { name: 'share of the differences lost', isShare: true },
   score: { name: 'score by a digit reader (1–10)', isOfMade: true },
 };

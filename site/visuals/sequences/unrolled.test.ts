@@ -1,15 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StepTrace } from '../../player/protocol.ts';
-import { Session } from '../../player/Session.ts';
+import { stepOf } from '../step/recordedStep.ts';
 import { normOf, reachOf, unrolled } from './unrolled.ts';
 
 const traces = new Map<string, StepTrace>();
 beforeAll(async () => {
-  const quiet = { onMetrics: () => {}, onEvaluation: () => {}, onKeyframe: () => {} };
-  for (const run of ['names-rnn', 'names-lstm', 'sine-gru', 'spiral-mlp']) {
-    const session = await Session.open({ run, seed: 7 }, quiet, Number.POSITIVE_INFINITY);
-    traces.set(run, (await session.show(2))!);
-  }
+  for (const run of ['names-rnn', 'names-lstm', 'sine-gru', 'spiral-mlp']) traces.set(run, await stepOf(run, 2));
 }, 60_000);
 
 describe('unrolled', () => {

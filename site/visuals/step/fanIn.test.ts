@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StepTrace } from '../../player/protocol.ts';
-import { Session } from '../../player/Session.ts';
 import { fanIn } from './fanIn.ts';
+import { stepOf } from './recordedStep.ts';
 
 let trace: StepTrace;
 beforeAll(async () => {
-  const quiet = { onMetrics: () => {}, onEvaluation: () => {}, onKeyframe: () => {} };
-  const session = await Session.open({ run: 'names-lstm', seed: 7 }, quiet, Number.POSITIVE_INFINITY);
-  trace = (await session.show(3))!;
+  trace = await stepOf('names-lstm', 3);
 }, 60_000);
 
 const opAt = (label: string) => trace.ops.find((op) => op.label === label)!;
