@@ -36,7 +36,7 @@ export class GanArena extends Figure {
     this.canvas.setAttribute('role', 'application');
     this.canvas.setAttribute('aria-label', words.label);
     this.canvas.addEventListener('keydown', (event) => this.key(event));
-    this.canvas.addEventListener('click', (event) => this.click(event));
+    this.canvas.addEventListener('click', (event) => this.chooseAt(event));
     this.readout.className = 'arena-readout';
     this.readout.setAttribute('aria-live', 'polite');
     this.note.className = 'arena-note';
@@ -172,7 +172,7 @@ export class GanArena extends Figure {
     event.preventDefault();
   }
 
-  private click(event: MouseEvent): void {
+  private chooseAt(event: MouseEvent): void {
     const trace = this.player?.state.trace;
     const arena = trace && arenaOf(trace);
     if (!arena) return;

@@ -28,7 +28,7 @@ export function arenaOf(trace: StepTrace): Arena | null {
   const made = lastOfGenerator(trace);
   const points = made && trace.tensors.get(made.output);
   const gradients = made?.backward && trace.tensors.get(made.backward.gradOutput);
-  if (!points || points.shape[1] !== 2 || points.item !== null) return null;
+  if (points?.shape[1] !== 2 || points.item !== null) return null;
   const judged = trace.passes.find(({ name }) => name === 'generator')?.ops.at(-1);
   const logits = judged === undefined ? undefined : trace.tensors.get(trace.ops[judged]!.inputs[0]!);
   const generated = Array.from({ length: points.shape[0]! }, (_, i): GeneratedPoint => {
