@@ -20,12 +20,19 @@ export { Embedding } from './linear/Embedding.ts';
 
 // activation: bends between the sums
 export { ReLU } from './activation/ReLU.ts';
+export { Threshold } from './activation/Threshold.ts';
 export { LeakyReLU } from './activation/LeakyReLU.ts';
+export { PReLU, type PReLUOptions } from './activation/PReLU.ts';
 export { ELU } from './activation/ELU.ts';
+export { SELU } from './activation/SELU.ts';
+export { CELU } from './activation/CELU.ts';
 export { Softplus } from './activation/Softplus.ts';
 export { Sigmoid } from './activation/Sigmoid.ts';
+export { Hardsigmoid } from './activation/Hardsigmoid.ts';
 export { Tanh } from './activation/Tanh.ts';
+export { Softsign } from './activation/Softsign.ts';
 export { SiLU } from './activation/SiLU.ts';
+export { Hardswish } from './activation/Hardswish.ts';
 export { Mish } from './activation/Mish.ts';
 export { GELU } from './activation/GELU.ts';
 export { Softmax } from './activation/Softmax.ts';

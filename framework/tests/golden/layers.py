@@ -178,12 +178,20 @@ def activations(f):
         'Softplus': ((), nn.Softplus()),
         'LeakyReLU': ((0.25,), nn.LeakyReLU(0.25)),
         'ELU': ((0.5,), nn.ELU(0.5)),
+        'SELU': ((), nn.SELU()),
+        'CELU': ((0.5,), nn.CELU(0.5)),
+        'Hardsigmoid': ((), nn.Hardsigmoid()),
+        'Hardswish': ((), nn.Hardswish()),
+        'Softsign': ((), nn.Softsign()),
+        'Threshold': ((0.5, -1), nn.Threshold(0.5, -1)),
+        'PReLU': ((), nn.PReLU()),
         'Softmax': ((1,), nn.Softmax(1)),
         'LogSoftmax': ((1,), nn.LogSoftmax(1)),
         'Identity': ((), nn.Identity()),
     }
     for name, (args, theirs) in rows.items():
         f.case('a matrix', (name, *args), theirs, x(2, 3))
+    f.case('a slope for each channel', ('PReLU', 3, {'init': 0.5}), nn.PReLU(3, 0.5), x(2, 3, 2))
 
 
 def tables(f):

@@ -164,6 +164,12 @@ const DOMAIN: Readonly<Partial<Record<UnaryName | BinaryName, readonly [number, 
   exp: [-5, 5],
   erf: [-5, 5],
   tanh: [-9, 9],
+  asin: [-1, 1],
+  acos: [-1, 1],
+  atan: [-9, 9],
+  hardsigmoid: [-5, 5],
+  hardswish: [-5, 5],
+  remainder: [0.3, 3],
 };
 
 export function describeKernels(): void {
@@ -183,7 +189,18 @@ export function describeKernels(): void {
     }
     check('whole numbers and truth values, in and out', (side) => {
       for (const dtype of ['int32', 'bool'] as const) {
-        for (const name of ['neg', 'abs', 'sign', 'relu', 'clamp', 'floor', 'isPositive'] as const) {
+        for (const name of [
+          'neg',
+          'abs',
+          'sign',
+          'relu',
+          'clamp',
+          'floor',
+          'ceil',
+          'isPositive',
+          'isnan',
+          'isfinite',
+        ] as const) {
           side.kernels.map(
             name,
             side.view([67], { dtype, low: -9, high: 9 }),
