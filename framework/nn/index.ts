@@ -42,6 +42,7 @@ export { LogSoftmax } from './activation/LogSoftmax.ts';
 export { Conv2d } from './conv/Conv2d.ts';
 export { Conv1d } from './conv/Conv1d.ts';
 export { ConvTranspose2d } from './conv/ConvTranspose2d.ts';
+export { PixelShuffle } from './conv/PixelShuffle.ts';
 
 // pool: windows without weights
 export { MaxPool2d } from './pool/MaxPool2d.ts';

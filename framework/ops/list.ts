@@ -84,6 +84,7 @@ export { all } from './reduction/all.ts';
 export { any } from './reduction/any.ts';
 export { norm } from './reduction/norm.ts';
 export { cumsum } from './reduction/cumsum.ts';
+export { cumprod } from './reduction/cumprod.ts';
 export { logSumExp } from './reduction/logSumExp.ts';
 export { softmax } from './reduction/softmax.ts';
 export { logSoftmax } from './reduction/logSoftmax.ts';
@@ -106,6 +107,7 @@ export { concat } from './shape/concat.ts';
 export { stack } from './shape/stack.ts';
 export { pad } from './shape/pad.ts';
 export { flip } from './shape/flip.ts';
+export { pixelShuffle } from './shape/pixelShuffle.ts';
 export { tril } from './shape/tril.ts';
 export { triu } from './shape/triu.ts';
 
@@ -114,7 +116,11 @@ export { select } from './indexing/select.ts';
 export { where } from './indexing/where.ts';
 export { gather } from './indexing/gather.ts';
 export { scatterAdd } from './indexing/scatterAdd.ts';
+export { scatter } from './indexing/scatter.ts';
+export { scatterReduce } from './indexing/scatterReduce.ts';
 export { indexSelect } from './indexing/indexSelect.ts';
+export { nonzero } from './indexing/nonzero.ts';
+export { maskedSelect } from './indexing/maskedSelect.ts';
 export { embedding } from './indexing/embedding.ts';
 export { oneHot } from './indexing/oneHot.ts';
 export { argsort } from './indexing/argsort.ts';
@@ -160,6 +166,7 @@ export { batchNorm } from './norm/batchNorm.ts';
 export { layerNorm } from './norm/layerNorm.ts';
 export { groupNorm } from './norm/groupNorm.ts';
 export { rmsNorm } from './norm/rmsNorm.ts';
+export { normalize } from './norm/normalize.ts';
 
 // loss: how wrong, as one number
 export { mse } from './loss/mse.ts';

@@ -191,6 +191,7 @@ def activations(f):
     }
     for name, (args, theirs) in rows.items():
         f.case('a matrix', (name, *args), theirs, x(2, 3))
+    f.case('four channels a cell', ('PixelShuffle', 2), nn.PixelShuffle(2), x(1, 8, 2, 3))
     f.case('a slope for each channel', ('PReLU', 3, {'init': 0.5}), nn.PReLU(3, 0.5), x(2, 3, 2))
 
 
