@@ -42,6 +42,7 @@ export { LogSoftmax } from './activation/LogSoftmax.ts';
 export { Conv2d } from './conv/Conv2d.ts';
 export { Conv1d } from './conv/Conv1d.ts';
 export { ConvTranspose2d } from './conv/ConvTranspose2d.ts';
+export { ConvTranspose1d } from './conv/ConvTranspose1d.ts';
 export { PixelShuffle } from './conv/PixelShuffle.ts';
 
 // pool: windows without weights
@@ -52,6 +53,7 @@ export { AvgPool1d } from './pool/AvgPool1d.ts';
 export { GlobalAvgPool } from './pool/GlobalAvgPool.ts';
 export { AdaptiveMaxPool2d } from './pool/AdaptiveMaxPool2d.ts';
 export { AdaptiveAvgPool2d } from './pool/AdaptiveAvgPool2d.ts';
+export { Upsample } from './pool/Upsample.ts';
 
 // norm: to mean 0 and variance 1
 export { BatchNorm, type BatchNormModuleOptions } from './norm/BatchNorm.ts';

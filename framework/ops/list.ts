@@ -146,6 +146,7 @@ export { conv2dInputGrad } from './conv/conv2dInputGrad.ts';
 export { conv2dWeightGrad } from './conv/conv2dWeightGrad.ts';
 export { conv1d } from './conv/conv1d.ts';
 export { convTranspose2d } from './conv/convTranspose2d.ts';
+export { convTranspose1d } from './conv/convTranspose1d.ts';
 export { unfold } from './conv/unfold.ts';
 export { fold } from './conv/fold.ts';
 
@@ -160,6 +161,7 @@ export { adaptiveMaxPool2d } from './pool/adaptiveMaxPool2d.ts';
 export { adaptiveMaxPool1d } from './pool/adaptiveMaxPool1d.ts';
 export { adaptiveAvgPool2d } from './pool/adaptiveAvgPool2d.ts';
 export { adaptiveAvgPool1d } from './pool/adaptiveAvgPool1d.ts';
+export { interpolate } from './pool/interpolate.ts';
 
 // norm: to mean 0 and variance 1
 export { batchNorm } from './norm/batchNorm.ts';

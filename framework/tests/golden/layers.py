@@ -230,6 +230,40 @@ def more_windows(f):
         nn.ConvTranspose2d(2, 1, 3, 2, 1, 1),
         x(1, 2, 2, 3),
     )
+    for mode in ('reflect', 'replicate', 'circular'):
+        f.case(
+            f'padding {mode}',
+            ('Conv2d', 1, 2, 3, {'padding': [1, 2], 'paddingMode': mode}),
+            nn.Conv2d(1, 2, 3, padding=(1, 2), padding_mode=mode),
+            x(1, 1, 3, 4),
+        )
+        f.case(
+            f'the same length, padding {mode}',
+            ('Conv1d', 2, 1, 4, {'padding': 'same', 'paddingMode': mode}),
+            nn.Conv1d(2, 1, 4, padding='same', padding_mode=mode),
+            x(1, 2, 5),
+        )
+    f.case(
+        'the same size, even kernel, circular',
+        ('Conv2d', 1, 2, 2, {'padding': 'same', 'paddingMode': 'circular', 'bias': False}),
+        nn.Conv2d(1, 2, 2, padding='same', padding_mode='circular', bias=False),
+        x(1, 1, 3, 3),
+    )
+    f.case('the same size', ('Conv2d', 1, 2, [2, 3], {'padding': 'same'}), nn.Conv2d(1, 2, (2, 3), padding='same'), x(1, 1, 3, 4))
+    f.case(
+        'padding reflected before a ReLU',
+        ('Sequential', inner('Conv2d', 1, 2, 3, {'padding': 1, 'paddingMode': 'reflect'}), inner('ReLU')),
+        nn.Sequential(nn.Conv2d(1, 2, 3, padding=1, padding_mode='reflect'), nn.ReLU()),
+        x(1, 1, 3, 4),
+    )
+    f.case(
+        'stride 2, padding 1, output padding 1',
+        ('ConvTranspose1d', 2, 1, 3, {'stride': 2, 'padding': 1, 'outputPadding': 1}),
+        nn.ConvTranspose1d(2, 1, 3, 2, 1, 1),
+        x(1, 2, 3),
+    )
+    f.case('twice as large', ('Upsample', {'scaleFactor': 2, 'mode': 'bilinear'}), nn.Upsample(scale_factor=2, mode='bilinear'), x(1, 2, 2, 3))
+    f.case('hanging over the edges', ('MaxPool2d', 2, {'ceilMode': True}), nn.MaxPool2d(2, ceil_mode=True), x(1, 2, 5, 7))
     f.case('windows of 2', ('AvgPool2d', 2), nn.AvgPool2d(2), x(1, 2, 4, 4))
     f.case('windows of 2', ('MaxPool1d', 2), nn.MaxPool1d(2), x(1, 2, 4))
     f.case('windows of 2', ('AvgPool1d', 2), nn.AvgPool1d(2), x(1, 2, 4))

@@ -220,6 +220,17 @@ def borders(f):
     f.case('pad', 'nothing', pad, x(3), [0, 0])
     f.case('pad', 'an empty tensor', pad, x(0, 2), [0, 0, 1, 1])
     f.case('pad', 'a stretched view', pad, x(2, 2, stretched=(0,)), [1, 1])
+
+    def pad_from_inside(a, sides, how):
+        return F.pad(a, sides, mode=how if isinstance(how, str) else how['mode'])
+
+    for mode in ('reflect', 'replicate', 'circular'):
+        f.case('pad', f'{mode} signals', pad_from_inside, x(1, 2, 4), [2, 3], {'mode': mode})
+        f.case('pad', f'{mode} images, as a word', pad_from_inside, x(1, 2, 3, 4), [1, 2, 0, 2], mode)
+        f.case('pad', f'{mode} a stretched view', pad_from_inside, x(2, 1, 4, stretched=(0,)), [1, 1], mode)
+    f.case('pad', 'replicate further than there are cells', pad_from_inside, x(1, 1, 1, 2), [4, 3, 2, 1], 'replicate')
+    f.case('pad', 'as far round as there are cells', pad_from_inside, x(1, 1, 3), [3, 3], 'circular')
+    f.case('pad', 'a constant, in options', lambda a, sides, o: F.pad(a, sides, value=o['value']), x(2, 3), [1, 1], {'value': 2})
     f.case('flip', 'one axis', lambda a, axes: torch.flip(a, [axes] if isinstance(axes, int) else axes), x(2, 3), 1)
     f.case(
         'flip', 'the last axis of a stretched view', lambda a, axis: torch.flip(a, [axis]), x(2, 3, stretched=(0,)), -1
