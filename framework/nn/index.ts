@@ -61,6 +61,9 @@ export { BatchNorm1d } from './norm/BatchNorm1d.ts';
 export { BatchNorm2d } from './norm/BatchNorm2d.ts';
 export { LayerNorm } from './norm/LayerNorm.ts';
 export { GroupNorm } from './norm/GroupNorm.ts';
+export { InstanceNorm, type InstanceNormModuleOptions } from './norm/InstanceNorm.ts';
+export { InstanceNorm1d } from './norm/InstanceNorm1d.ts';
+export { InstanceNorm2d } from './norm/InstanceNorm2d.ts';
 export { RMSNorm } from './norm/RMSNorm.ts';
 
 // dropout: silence at random
@@ -72,6 +75,10 @@ export { Recurrent, type RecurrentOptions, type SequenceOptions } from './recurr
 export { RNN, type RNNOptions } from './recurrent/RNN.ts';
 export { LSTM, type LSTMState } from './recurrent/LSTM.ts';
 export { GRU } from './recurrent/GRU.ts';
+export { RecurrentCell, type RecurrentCellOptions } from './recurrent/RecurrentCell.ts';
+export { RNNCell, type RNNCellOptions } from './recurrent/RNNCell.ts';
+export { LSTMCell } from './recurrent/LSTMCell.ts';
+export { GRUCell } from './recurrent/GRUCell.ts';
 
 // transformer: everything looks at everything
 export { type AttentionMasks, MultiHeadAttention } from './transformer/MultiHeadAttention.ts';
@@ -82,6 +89,7 @@ export type { TransformerLayerOptions } from './transformer/transformerOptions.t
 export { type EncoderMasks, TransformerEncoderLayer } from './transformer/TransformerEncoderLayer.ts';
 export { TransformerEncoder, type TransformerEncoderOptions } from './transformer/TransformerEncoder.ts';
 export { type DecoderMasks, TransformerDecoderLayer } from './transformer/TransformerDecoderLayer.ts';
+export { TransformerDecoder, type TransformerDecoderOptions } from './transformer/TransformerDecoder.ts';
 
 // loss: the losses of ops/loss as modules
 export { MSELoss } from './loss/MSELoss.ts';

@@ -167,6 +167,7 @@ export { interpolate } from './pool/interpolate.ts';
 export { batchNorm } from './norm/batchNorm.ts';
 export { layerNorm } from './norm/layerNorm.ts';
 export { groupNorm } from './norm/groupNorm.ts';
+export { instanceNorm } from './norm/instanceNorm.ts';
 export { rmsNorm } from './norm/rmsNorm.ts';
 export { normalize } from './norm/normalize.ts';
 

@@ -1,6 +1,5 @@
-import { linear } from '../../ops/index.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { isListening } from '../../trace/emit.ts';
+import { gruStep } from './gruStep.ts';
 import {
   type CellState,
   type CellWeights,
@@ -30,15 +29,7 @@ export class GRU extends Recurrent {
     return [output, final[0]!];
   }
 
-  /** While someone listens, the gates are made of ops that can be seen, one by one; else in one. The numbers are the same, bit for bit. */
-  protected cell(fromInput: Tensor, [hidden]: CellState, { weightHh, biasHh }: CellWeights): CellState {
-    const fromHidden = linear(hidden!, weightHh, biasHh ?? undefined); // [N, 3H]
-    if (!isListening()) return [fromInput.gruHidden(fromHidden, hidden!)];
-    const [resetX, updateX, newX] = fromInput.chunk(3, 1) as [Tensor, Tensor, Tensor]; // each [N, H]
-    const [resetH, updateH, newH] = fromHidden.chunk(3, 1) as [Tensor, Tensor, Tensor];
-    const reset = resetX.add(resetH).sigmoid();
-    const update = updateX.add(updateH).sigmoid();
-    const candidate = newX.add(reset.mul(newH)).tanh();
-    return [candidate.add(update.mul(hidden!.sub(candidate)))]; // (1 - z) n + z h
+  protected cell(fromInput: Tensor, state: CellState, weights: CellWeights): CellState {
+    return gruStep(fromInput, state, weights);
   }
 }

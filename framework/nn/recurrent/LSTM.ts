@@ -1,6 +1,5 @@
-import { linear } from '../../ops/index.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { isListening } from '../../trace/emit.ts';
+import { lstmStep } from './lstmStep.ts';
 import {
   type CellState,
   type CellWeights,
@@ -34,15 +33,7 @@ export class LSTM extends Recurrent {
     return [output, [final[0]!, final[1]!]];
   }
 
-  /** While someone listens, the gates are made of ops that can be seen, one by one; else in two. The numbers are the same, bit for bit. */
-  protected cell(fromInput: Tensor, [hidden, memory]: CellState, { weightHh, biasHh }: CellWeights): CellState {
-    const gates = fromInput.add(linear(hidden!, weightHh, biasHh ?? undefined)); // [N, 4H]
-    if (!isListening()) {
-      const next = gates.lstmMemory(memory!);
-      return [gates.lstmHidden(next), next];
-    }
-    const [input, forget, candidate, output] = gates.chunk(4, 1) as [Tensor, Tensor, Tensor, Tensor];
-    const next = forget.sigmoid().mul(memory!).add(input.sigmoid().mul(candidate.tanh()));
-    return [output.sigmoid().mul(next.tanh()), next];
+  protected cell(fromInput: Tensor, state: CellState, weights: CellWeights): CellState {
+    return lstmStep(fromInput, state, weights);
   }
 }

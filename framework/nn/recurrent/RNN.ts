@@ -1,4 +1,3 @@
-import { linear } from '../../ops/index.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import {
   type CellState,
@@ -7,10 +6,11 @@ import {
   type RecurrentOptions,
   type SequenceOptions,
 } from './Recurrent.ts';
+import { type Nonlinearity, rnnStep } from './rnnStep.ts';
 
 export interface RNNOptions extends RecurrentOptions {
   /** Default 'tanh'. */
-  readonly nonlinearity?: 'tanh' | 'relu';
+  readonly nonlinearity?: Nonlinearity;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface RNNOptions extends RecurrentOptions {
  * @example const [outputs, last] = new RNN(8, 16, { batchFirst: true }).forward(words); // words [N, T, 8]
  */
 export class RNN extends Recurrent {
-  readonly nonlinearity: 'tanh' | 'relu';
+  readonly nonlinearity: Nonlinearity;
 
   constructor(inputSize: number, hiddenSize: number, { nonlinearity = 'tanh', ...options }: RNNOptions = {}) {
     super(inputSize, hiddenSize, 1, options);
@@ -33,8 +33,7 @@ export class RNN extends Recurrent {
     return [output, final[0]!];
   }
 
-  protected cell(fromInput: Tensor, [hidden]: CellState, { weightHh, biasHh }: CellWeights): CellState {
-    const sum = fromInput.add(linear(hidden!, weightHh, biasHh ?? undefined));
-    return [this.nonlinearity === 'tanh' ? sum.tanh() : sum.relu()];
+  protected cell(fromInput: Tensor, state: CellState, weights: CellWeights): CellState {
+    return rnnStep(fromInput, state, weights, this.nonlinearity);
   }
 }

@@ -54,6 +54,14 @@ def features(f):
     f.case('groupNorm', 'one group', group, x(1, 2, 2, 2), 1, x(2), x(2))
     f.case('groupNorm', 'a group for each channel', group, x(2, 2, 3), 2)
 
+    def instance(a, weight=None, bias=None, options=None):
+        return F.instance_norm(a, weight=weight, bias=bias, eps=(options or {}).get('eps', 1e-5))
+
+    f.case('instanceNorm', 'signals', instance, x(2, 3, 4), x(3), x(3))
+    f.case('instanceNorm', 'images, nothing learned', instance, x(2, 2, 2, 3))
+    f.case('instanceNorm', 'a bias without a weight, another eps', instance, x(1, 2, 3), None, x(2), {'eps': 0.5})
+    f.case('instanceNorm', 'all the same: zeros', instance, given([[[3, 3, 3], [1, 2, 4]]]), x(2), x(2))
+
     def normalize(a, p=2, axis=1, options=None):
         return F.normalize(a, p, axis, (options or {}).get('eps', 1e-12))
 
