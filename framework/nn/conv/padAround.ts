@@ -3,6 +3,7 @@ import type { PaddedConvOptions } from '../../ops/conv/convolution.ts';
 import { sidesAround } from '../../ops/conv/samePadding.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
+import { inScope } from '../../trace/emit.ts';
 
 /** What stands around the input of a convolution; see `pad` for what each means. */
 export type PaddingMode = 'zeros' | 'reflect' | 'replicate' | 'circular';
@@ -26,5 +27,6 @@ export function padAround<O extends Options>(x: Tensor, weight: Tensor, options:
   const isSignal = weight.rank === 3;
   const kernel = isSignal ? ([1, weight.shape[2]!] as const) : ([weight.shape[2]!, weight.shape[3]!] as const);
   const [left, right, top, bottom] = sidesAround(options, kernel, isSignal ? 'Conv1d' : 'Conv2d');
-  return [x.pad(isSignal ? [left, right] : [left, right, top, bottom], { mode }), { ...options, padding: 0 }];
+  const sides = isSignal ? [left, right] : [left, right, top, bottom];
+  return [inScope('padding', () => x.pad(sides, { mode })), { ...options, padding: 0 }];
 }

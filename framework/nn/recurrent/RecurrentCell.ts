@@ -9,6 +9,7 @@ import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
+import { inScope } from '../../trace/emit.ts';
 import { uniform_ } from '../init.ts';
 import { Module } from '../Module.ts';
 import { Parameter } from '../Parameter.ts';
@@ -54,7 +55,7 @@ export abstract class RecurrentCell extends Module {
         'one step of a batch: whole sequences are for the layer without Cell in its name, one example needs unsqueeze(0).',
       );
     }
-    return linear(x, this.weightIh, this.biasIh ?? undefined);
+    return inScope('fromInput', () => linear(x, this.weightIh, this.biasIh ?? undefined));
   }
 
   /** The state before the step, or zeros. `parts`: how many tensors make a state, each [N, H]. */

@@ -1,6 +1,7 @@
 /** One step of the plain recurrent network, for RNN and RNNCell. */
 import { linear } from '../../ops/index.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
+import { inScope } from '../../trace/emit.ts';
 import type { CellState, CellWeights } from './Recurrent.ts';
 
 export type Nonlinearity = 'tanh' | 'relu';
@@ -12,6 +13,7 @@ export function rnnStep(
   { weightHh, biasHh }: CellWeights,
   nonlinearity: Nonlinearity,
 ): [hidden: Tensor] {
-  const sum = fromInput.add(linear(hidden!, weightHh, biasHh ?? undefined));
-  return [nonlinearity === 'tanh' ? sum.tanh() : sum.relu()];
+  const fromHidden = inScope('fromHidden', () => linear(hidden!, weightHh, biasHh ?? undefined));
+  const gates = inScope('gates', () => fromInput.add(fromHidden)); // one gate that is always open
+  return [inScope('hidden', () => (nonlinearity === 'tanh' ? gates.tanh() : gates.relu()))];
 }
