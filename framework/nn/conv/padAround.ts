@@ -18,11 +18,13 @@ export function checkPaddingMode(layer: string, mode: PaddingMode): PaddingMode 
   );
 }
 
-/** Options of conv1d or conv2d: a number, a pair, or a word for the padding. */
-type Options = Omit<PaddedConvOptions, 'padding'> & { readonly padding?: PaddedConvOptions['padding'] };
-
 /** The input with its surroundings, and the options that are left. x and weight: [.., .., L] or [.., .., H, W] */
-export function padAround<O extends Options>(x: Tensor, weight: Tensor, options: O, mode: PaddingMode): [Tensor, O] {
+export function padAround<O extends PaddedConvOptions>(
+  x: Tensor,
+  weight: Tensor,
+  options: O,
+  mode: PaddingMode,
+): [Tensor, O] {
   if (mode === 'zeros') return [x, options];
   const isSignal = weight.rank === 3;
   const kernel = isSignal ? ([1, weight.shape[2]!] as const) : ([weight.shape[2]!, weight.shape[3]!] as const);
