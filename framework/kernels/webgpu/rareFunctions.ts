@@ -73,13 +73,27 @@ fn hyperbolicCosine(x: f32) -> f32 {
   return 0.5 * e + 0.5 / e;
 }
 
-// What floored division leaves: the sign of y, and less than it. A quotient that was rounded over a whole number is put right afterwards.
+// What floored division leaves: the sign of y, and less than it. x / y would be rounded, so this is division by hand: x and y are whole
+// numbers (their 24 bits) times a power of two, and remainders of whole numbers are exact.
+fn wholePart(bits: u32) -> u32 { return (bits & 0x7fffffu) | select(0u, 0x800000u, (bits & 0x7f800000u) != 0u); }
+fn powerOf(bits: u32) -> i32 { return max(i32((bits >> 23u) & 0xffu), 1); }
 fn floatRest(x: f32, y: f32) -> f32 {
   if (isNan(x) || isNan(y) || isInfinite(x) || y == 0.0) { return nan(); }
-  if (isInfinite(y)) { return select(x, y, x != 0.0 && (x < 0.0) != (y < 0.0)); }
-  let r = fma(-floor(x / y), y, x);
-  if (r != 0.0 && (r < 0.0) != (y < 0.0)) { return r + y; }
-  return select(r, r - y, abs(r) >= abs(y));
+  var r = x;
+  if (!isInfinite(y) && abs(x) >= abs(y)) {
+    let divisor = wholePart(bitcast<u32>(y));
+    let power = powerOf(bitcast<u32>(y));
+    var rest = wholePart(bitcast<u32>(x)) % divisor;
+    var ahead = powerOf(bitcast<u32>(x)) - power;
+    while (ahead > 0) { // seven places at a time stay inside 31 bits
+      let step = min(ahead, 7);
+      rest = (rest << u32(step)) % divisor;
+      ahead -= step;
+    }
+    let size = ldexp(ldexp(f32(rest), -23), power - 127);
+    r = select(size, -size, x < 0.0);
+  }
+  return select(r, r + y, r != 0.0 && (r < 0.0) != (y < 0.0));
 }
 fn wholeRest(x: i32, y: i32) -> i32 {
   if (y == 0) { return 0; }

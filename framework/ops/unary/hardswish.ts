@@ -3,7 +3,7 @@ import type { Op } from '../define.ts';
 import { unaryOp } from '../elementwise.ts';
 
 /**
- * On its corners at -3 and 3 the slope is that of the straight side, 0 and 1, as in newer PyTorch (1.13 says -½ and 1½).
+ * On its corners at -3 and 3 the slope is that of the straight side, 0 and 1, and not -½ and 1½ as in PyTorch 2.6 and older.
  * Source: Howard et al., "Searching for MobileNetV3" (2019), §5.2.
  */
 export const hardswish: Op<[x: Tensor]> = unaryOp({
