@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { grad } from '../autograd/backward.ts';
-import { Conv2d, InstanceNorm2d, TransformerDecoder } from '../nn/index.ts';
+import { Conv2d, InstanceNorm2d, TransformerDecoder, Upsample } from '../nn/index.ts';
 import { opList as ops } from '../ops/index.ts';
 import { randn, tensor, zeros } from '../tensor/create.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
@@ -29,6 +29,8 @@ describe('scatter', () => {
     const x = zeros([3]);
     expect(() => ops.scatter(x, 0, ints([0, 1]), zeros([1]))).toThrow(/index \[2\] and source \[1\] differ in shape/);
     expect(() => ops.scatter(x, 0, ints([0]), ints([1]))).toThrow(/source \[1\] is int32.*\[3\] it goes into float32/);
+    expect(() => ops.scatter(x, 0, ints([3]), undefined as never)).toThrow(/scatter: /);
+    expect(() => ops.scatter(x, 0, ints([1]), undefined as never)).toThrow(/the source is no tensor/);
     expect(() => ops.scatter(x, 0, ints([3]), 1)).toThrow(/index 3 is outside axis 0 of \[3\]/);
   });
 });
@@ -100,6 +102,11 @@ describe('interpolate', () => {
     expect(() => x.interpolate({ size: 4, scaleFactor: 2 })).toThrow(/give one of the two/);
     expect(() => x.interpolate({ scaleFactor: 0.1 })).toThrow(/at least 1 cell/);
     expect(() => x.interpolate({ size: 4, mode: 'linear' })).toThrow(/no mode 'linear'[\s\S]*nearest, bilinear/);
+    expect(() => x.interpolate()).toThrow(/give one of the two/);
+    expect(() => new Upsample({})).toThrow(/Upsample: it needs either a size or a scaleFactor/);
+    expect(() => x.to('int32').interpolate({ size: 4, mode: 'bilinear' })).toThrow(
+      /int32 .* would lose their fractions/,
+    );
     expect(() => x.interpolate({ size: 4, alignCorners: false })).toThrow(/no meaning in mode 'nearest'/);
   });
 });
@@ -137,8 +144,11 @@ describe('TransformerDecoder', () => {
   });
 });
 
-describe('prelu and celu', () => {
+describe('prelu, celu, threshold, normalize', () => {
   it('say what does not fit', () => {
+    expect(() => zeros([2]).threshold(1, undefined as never)).toThrow(/needs a threshold and a value/);
+    expect(() => zeros([2]).normalize()).toThrow(/normalize: axis 1 does not exist/);
+    expect(() => ints([[1]]).normalize()).toThrow(/normalize: int32 \[1, 1\] cannot have length 1/);
     expect(() => zeros([2, 3]).prelu(zeros([2]))).toThrow(/weight \[2\] does not fit the input \[2, 3\]/);
     expect(() => zeros([2]).celu(0)).toThrow(/alpha is 0/);
   });

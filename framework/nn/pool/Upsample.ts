@@ -1,4 +1,5 @@
 import type { InterpolateOptions } from '../../ops/pool/interpolate.ts';
+import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 
@@ -11,8 +12,14 @@ import { Module } from '../Module.ts';
 export class Upsample extends Module {
   readonly options: InterpolateOptions;
 
-  constructor(options: InterpolateOptions) {
+  constructor(options: InterpolateOptions = {}) {
     super();
+    if ((options.size === undefined) === (options.scaleFactor === undefined)) {
+      throw new ChalkgradError(
+        'Upsample: it needs either a size or a scaleFactor',
+        'give one of the two: new Upsample({ scaleFactor: 2 }).',
+      );
+    }
     this.options = options;
   }
 

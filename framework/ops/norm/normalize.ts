@@ -1,3 +1,6 @@
+import { isFloat } from '../../tensor/dtype.ts';
+import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { normalizeAxes } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { composeOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
@@ -19,7 +22,16 @@ export const normalize: Op<Args> = composeOp<Args>({
     backward: String.raw`\bar{x} = \frac{\bar{y} - y \, (y^\top \bar{y})}{\lVert x \rVert_2} \quad (p = 2)`,
   },
   kernels: ['map', 'zip', 'reduce', 'select'],
-  forward: (x, p = 2, axis = 1, { eps = 1e-12 } = {}) => x.div(x.norm(p, axis, { keepdim: true }).clamp(eps)),
+  forward: (x, p = 2, axis = 1, { eps = 1e-12 } = {}) => {
+    normalizeAxes(axis, x.rank, 'normalize');
+    if (!isFloat(x.dtype)) {
+      throw new ChalkgradError(
+        `normalize: ${x.dtype} ${shapeText(x.shape)} cannot have length 1`,
+        "convert it first: x.to('float32').normalize().",
+      );
+    }
+    return x.div(x.norm(p, axis, { keepdim: true }).clamp(eps));
+  },
   examples: (g) => [
     [uniform(g, [2, 3], [0.2, 1])],
     [uniform(g, [2, 3, 2], [-1, -0.2]), 1, 0],

@@ -1,4 +1,5 @@
 import { tensor } from '../../tensor/create.ts';
+import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { composeOp, type Op } from '../define.ts';
@@ -15,7 +16,7 @@ export interface InterpolateOptions {
   readonly alignCorners?: boolean | undefined;
 }
 
-type Args = [x: Tensor, options: InterpolateOptions];
+type Args = [x: Tensor, options?: InterpolateOptions];
 
 /**
  * Images or sequences in another size. x: [N, C, L] or [N, C, H, W] → the same with other positions. Either `size` or `scaleFactor` must be
@@ -32,7 +33,7 @@ export const interpolate: Op<Args> = composeOp<Args>({
     backward: String.raw`\bar{x}_k = \sum_i \bar{y}_i \, \frac{\partial y_i}{\partial x_k}: \quad 1, \; 1 - t \text{ or } t`,
   },
   kernels: ['gather', 'zip', 'scatterAdd'],
-  forward: (x, options) => {
+  forward: (x, options = {}) => {
     const { mode = 'nearest', alignCorners } = options;
     check(x, mode, alignCorners);
     return resolvedSizes(x, options).reduce((y, axis) => {
@@ -113,6 +114,12 @@ function check(x: Tensor, mode: string, alignCorners: boolean | undefined): void
     throw new ChalkgradError(
       `interpolate: there is no mode '${mode}' for ${shapeText(x.shape)}`,
       `choose one of: ${known.join(', ')}.`,
+    );
+  }
+  if (mode !== 'nearest' && !isFloat(x.dtype)) {
+    throw new ChalkgradError(
+      `interpolate: mixtures of ${x.dtype} ${shapeText(x.shape)} would lose their fractions`,
+      "convert it first: x.to('float32'); or copy whole cells with mode 'nearest'.",
     );
   }
   if (mode === 'nearest' && alignCorners !== undefined) {

@@ -1,4 +1,5 @@
 import { isFloat } from '../../tensor/dtype.ts';
+import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { mapInto } from '../elementwise.ts';
@@ -20,6 +21,12 @@ export const threshold: Op<Args> = defineOp<Args>({
   },
   kernels: ['map'],
   forward: (x, bound, value) => {
+    if (typeof bound !== 'number' || typeof value !== 'number') {
+      throw new ChalkgradError(
+        'threshold: it needs a threshold and a value',
+        'two numbers: x.threshold(0.5, 0); to cut off at both ends see clamp.',
+      );
+    }
     const whole = Number.isInteger(bound) && Number.isInteger(value);
     return mapInto('threshold', x, isFloat(x.dtype) || whole ? x.dtype : 'float32', bound, value);
   },
