@@ -1,5 +1,5 @@
 import { tensor } from '../../tensor/create.ts';
-import { isFloat } from '../../tensor/dtype.ts';
+import { type DType, isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { composeOp, type Op } from '../define.ts';
@@ -37,7 +37,7 @@ export const interpolate: Op<Args> = composeOp<Args>({
     const { mode = 'nearest', alignCorners } = options;
     check(x, mode, alignCorners);
     return resolvedSizes(x, options).reduce((y, axis) => {
-      if (mode === 'nearest') return y.indexSelect(axis.axis, ints(nearestPlaces(axis)));
+      if (mode === 'nearest') return y.indexSelect(axis.axis, ints(nearestPlaces(axis, x.dtype)));
       return mixed(y, axis, alignCorners ?? false);
     }, x);
   },
@@ -56,14 +56,17 @@ interface Resizing {
   readonly from: number;
   readonly to: number;
   readonly step: number;
+  /** Was the size given, and not a factor? */
+  readonly bySize: boolean;
 }
 
 const ints = (places: readonly number[]): Tensor => tensor(places, { dtype: 'int32' });
 
-/** PyTorch multiplies in float32, which decides where a product comes close to a whole number. */
-function nearestPlaces({ from, to, step }: Resizing): number[] {
+/** PyTorch multiplies in the precision of the images: in float32 a product that comes close to a whole number may reach it. */
+function nearestPlaces({ from, to, step, bySize }: Resizing, dtype: DType): number[] {
   const s = Math.fround(step);
-  return Array.from({ length: to }, (_, i) => Math.min(Math.floor(Math.fround(i * s)), from - 1));
+  const place = (i: number): number => (dtype === 'float32' ? Math.fround(i * s) : bySize ? (i * from) / to : i * step);
+  return Array.from({ length: to }, (_, i) => Math.min(Math.floor(place(i)), from - 1));
 }
 
 /** Along one axis: the cell before and the cell behind, each by its share. */
@@ -94,7 +97,7 @@ function resolvedSizes(x: Tensor, { size, scaleFactor }: InterpolateOptions): Re
   }
   return sizes.map((to, i) => {
     const from = x.shape[i + 2]!;
-    return { axis: i + 2, from, to, step: size === undefined ? 1 / each[i]! : from / to };
+    return { axis: i + 2, from, to, step: size === undefined ? 1 / each[i]! : from / to, bySize: size !== undefined };
   });
 }
 

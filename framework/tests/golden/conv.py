@@ -328,7 +328,17 @@ def resizing(f):
         )
     f.case('interpolate', 'nearest: signals', interpolate, x(2, 1, 7), {'size': 5})
     for n, to in ((26, 22), (14, 46), (39, 33)):  # where float32 and float64 land on different cells
-        f.case('interpolate', f'nearest: {to} places from {n}', interpolate, x(1, 1, n), {'size': to})
+        for dtype in ('float64', 'float32'):
+            # PyTorch's way back computes in float32 also where its way there did not: no promise in float64
+            f.case(
+                'interpolate',
+                f'nearest: {to} places from {n}, {dtype}',
+                interpolate,
+                x(1, 1, n, dtype=dtype),
+                {'size': to},
+                float32=False,
+                grad=dtype == 'float32',
+            )
     for n in (3, 6, 7, 9, 10, 11, 13):
         f.case('interpolate', f'nearest: {n} places from 21', interpolate, x(1, 1, 21), {'size': n})
         f.case('interpolate', f'nearest: 21 places from {n}', interpolate, x(1, 1, n), {'size': 21})
