@@ -7,21 +7,10 @@ import type { LoadedBatch } from '../data/DataLoader.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { scope } from '../tensor/scope.ts';
 import { emit, isListening } from '../trace/emit.ts';
+import { type Cursor, startCursor } from './cursor.ts';
 import { deviceOf } from './deviceSteps.ts';
 import { DivergenceWatch } from './divergence.ts';
 import type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
-
-/** Where a run stands: the next step to make. */
-export interface Cursor {
-  /** Updates made so far. */
-  readonly step: number;
-  readonly epoch: number;
-  /** Number of the next batch within the epoch. */
-  readonly batch: number;
-}
-
-/** The beginning of every run. */
-export const startCursor: Cursor = { step: 0, epoch: 0, batch: 0 };
 
 /** What `fit` says after each step. */
 export interface StepReport {
