@@ -8,6 +8,7 @@ import { allocate, type DType } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { checkId } from '../Dataset.ts';
+import { looksLikeNumber } from './numberFormat.ts';
 
 /** What a column holds. */
 export type ColumnType = 'number' | 'integer' | 'boolean' | 'text';
@@ -82,9 +83,12 @@ export class Table {
   numbers(name: string): Float64Array<ArrayBuffer> {
     const column = this.column(name);
     if (column.type === 'text') {
+      const number = column.values.find((value) => value !== null && looksLikeNumber(value));
       throw new ChalkgradError(
         `Table: column '${name}' holds text`,
-        'encode it (OneHotEncoder, OrdinalEncoder), or declare its type when reading the file.',
+        number === undefined
+          ? 'encode it (OneHotEncoder, OrdinalEncoder), or declare its type when reading the file.'
+          : `'${number}' looks like a number: say how such are written, readTable(text, { decimal: ',' }) or { thousands: ',' }, or declare its type.`,
       );
     }
     return column.values;
