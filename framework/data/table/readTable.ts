@@ -7,6 +7,7 @@ import { type CsvOptions, checkEven, cutCsv } from '../../io/csv.ts';
 import { filled } from '../../io/csvDelimiter.ts';
 import type { WrittenRow } from '../../io/csvRows.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
+import { didYouMean } from '../../tensor/nearest.ts';
 import { checkFormat, foundDecimal, looksLikeNumber, type NumberFormat, numberIn } from './numberFormat.ts';
 import { type Column, type ColumnType, Table } from './Table.ts';
 
@@ -63,7 +64,7 @@ export function readTable(text: string, options: TableOptions = {}): Table {
   if (unknown !== undefined) {
     throw new ChalkgradError(
       `${name}: a type is declared for '${unknown}', which is no column`,
-      `the columns are ${names.join(', ')}.`,
+      `the columns are ${names.join(', ')}.${didYouMean(unknown, names)}`,
     );
   }
   checkFormat(name, decimal ?? (thousands === '.' ? ',' : '.'), thousands);
