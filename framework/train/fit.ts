@@ -4,6 +4,7 @@
  * each evaluation runs in a scope, so its tensors are gone when the report comes.
  */
 import type { LoadedBatch } from '../data/DataLoader.ts';
+import { namedCalls } from '../nn/namedCalls.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { scope } from '../tensor/scope.ts';
 import { emit, isListening } from '../trace/emit.ts';
@@ -78,7 +79,7 @@ export async function* fit(setup: TrainingSetup, options: FitOptions = {}): Asyn
       watch?.keep(step, epoch, batch);
       const metrics = await made(
         setup,
-        () => setup.step(batch),
+        () => namedCalls(setup.model, () => setup.step(batch)),
         (steps) => steps.step(batch, isRead(step)),
       );
       if (options.terminateOnNaN === true) refuseDivergence(metrics, step, watch);
