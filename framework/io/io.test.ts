@@ -200,8 +200,29 @@ describe('IDX', () => {
   });
 
   it.each([
+    ['signed bytes', 0x09, [0x80, 0x7f], Int8Array.of(-128, 127)],
+    ['whole numbers of two bytes', 0x0b, [0x80, 0, 0x01, 0x02], Int16Array.of(-32768, 258)],
+    [
+      'whole numbers of four bytes',
+      0x0c,
+      [0xff, 0xff, 0xff, 0xfe, 0x12, 0x34, 0x56, 0x78],
+      Int32Array.of(-2, 0x12345678),
+    ],
+    ['floats', 0x0d, [0x3f, 0xc0, 0, 0, 0xff, 0x80, 0, 0], Float32Array.of(1.5, -Infinity)],
+    [
+      'doubles',
+      0x0e,
+      [0x40, 0x09, 0x21, 0xfb, 0x54, 0x44, 0x2d, 0x18, 0x80, 0, 0, 0, 0, 0, 0, 0],
+      Float64Array.of(Math.PI, -0),
+    ],
+  ])('reads %s', async (_name, type, bytes, values) => {
+    expect(await decodeIdx(idx([2], bytes, type), 'x')).toEqual({ shape: [2], values });
+  });
+
+  it.each([
     ['another format', new Uint8Array([0x89, 0x50, 0x4e, 0x47]), /two zero bytes/],
-    ['another element type', idx([1], [0, 0, 0, 0], 0x0d), /element type is 0xd/],
+    ['another element type', idx([1], [0, 0, 0, 0], 0x0a), /element type is 0xa\nhint: the format knows 0x8, 0x9, /],
+    ['floats cut off', idx([2], [0, 0, 0, 0], 0x0d), /sizes 2 need 8 bytes, it holds 4/],
     ['a cut header', idx([2], []).slice(0, 6), /inside its header/],
     ['missing values', idx([3], [1, 2]), /sizes 3 need 3 bytes, it holds 2/],
     ['too many values', idx([1], [1, 2]), /need 1 bytes, it holds 2/],

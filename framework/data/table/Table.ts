@@ -9,6 +9,7 @@ import { ChalkgradError } from '../../tensor/errors.ts';
 import { didYouMean } from '../../tensor/nearest.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { checkId } from '../Dataset.ts';
+import { wholeNumbers } from '../listOf.ts';
 import { looksLikeNumber } from './numberFormat.ts';
 
 /** What a column holds. */
@@ -138,8 +139,8 @@ export class Table {
   }
 
   /** These rows, in this order. */
-  take(rows: ArrayLike<number>): Table {
-    const ids = Int32Array.from(rows);
+  take(rows: ArrayLike<number> | Tensor): Table {
+    const ids = wholeNumbers(rows, 'Table: take');
     for (const id of ids) checkId(id, this.length);
     const taken = ({ type, values }: Column): Column =>
       type === 'text'
