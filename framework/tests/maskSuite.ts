@@ -3,7 +3,17 @@
  * receives zeros, and no NaN finds its way into a gradient. The judge: the sum over the keys that may be seen, in plain loops.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Generator, grad, MultiHeadAttention, randn, scope, type Tensor, tensor, useBackend } from '../index.ts';
+import {
+  detectAnomaly,
+  Generator,
+  grad,
+  MultiHeadAttention,
+  randn,
+  scope,
+  type Tensor,
+  tensor,
+  useBackend,
+} from '../index.ts';
 
 const HIDDEN = Number.NEGATIVE_INFINITY;
 /** Where the second query of three may look nowhere. */
@@ -76,6 +86,12 @@ export function describeMasks(backend: 'simd' | 'reference' | 'webgpu'): void {
       for (const gradient of gradients) expect([...(await gradient!.data())].every(Number.isFinite)).toBe(true);
       const blind = bias.flatMap((row, l) => (row.every((x) => x === HIDDEN) ? [l] : []));
       for (const l of blind) expect([...(await gradients[0]!.select(0, l).data())]).toEqual([0, 0]);
+    });
+
+    it.runIf(backend !== 'webgpu')('no NaN is made on the way, which detectAnomaly would blame', () => {
+      const inputs = [q, k, v].map((values) => tensor(values, { requiresGrad: true })) as [Tensor, Tensor, Tensor];
+      for (const mask of [bools(SEEN), tensor(ADDED)])
+        detectAnomaly(() => inputs[0].scaledDotProductAttention(inputs[1], inputs[2], { mask }).sum().backward());
     });
 
     it('a float mask and causal together', async () => {
