@@ -149,6 +149,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     typos: has('typos') ? TYPOS : 0,
     missing: has('missing') ? MISSING : 0,
     duplicates: has('duplicates') ? DUPLICATES : 0,
+    faults: streams,
   };
   const drawn = (): [Rents, Rents] => [
     generateRents(knobs.examples, streams.fork('train'), wrong),

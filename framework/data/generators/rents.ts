@@ -14,6 +14,8 @@ export interface RentsOptions {
   readonly missing?: number;
   /** Chance that a row stands in the table a second time, at its end. Default 0. */
   readonly duplicates?: number;
+  /** The faults' streams are forks of this one, called as the faults. Default: the stream of the flats. */
+  readonly faults?: Generator;
 }
 
 export interface Rents {
@@ -36,7 +38,7 @@ export const drawArea = (stream: Generator): number => Math.round(Math.exp(strea
  * @example const { table, rents } = generateRents(400, new Generator(7).fork('train'), { typos: 0.01 });
  */
 export function generateRents(count: number, generator: Generator, options: RentsOptions = {}): Rents {
-  const { typos = 0, missing = 0, duplicates = 0 } = options;
+  const { typos = 0, missing = 0, duplicates = 0, faults = generator } = options;
   for (const [name, share] of Object.entries({ typos, missing, duplicates })) {
     if (!(share >= 0 && share < 1))
       throw new ChalkgradError(`generateRents: a chance of ${share} for ${name}`, 'it lies between 0 and 1.');
@@ -44,7 +46,7 @@ export function generateRents(count: number, generator: Generator, options: Rent
   if (!Number.isSafeInteger(count) || count < 1)
     throw new ChalkgradError(`generateRents: cannot make ${count} examples`, 'ask for a whole number of at least 1.');
   const rows = Array.from({ length: count }, () => drawFlat(generator));
-  const [wrong, lost, again] = ['typos', 'missing', 'duplicates'].map((name) => generator.fork(name)) as [
+  const [wrong, lost, again] = ['typos', 'missing', 'duplicates'].map((name) => faults.fork(name)) as [
     Generator,
     Generator,
     Generator,
