@@ -108,6 +108,7 @@ export function namesSetup(name: string, cell: 'RNN' | 'LSTM', options: RunOptio
       measures: { perplexity: (logits, targets) => perplexity(logits, targets, { ignoreIndex: IGNORED }) },
     },
     epochs,
+    vocabulary: tokenizer.characters,
     config: { cell, data: 'place names' },
   });
 }

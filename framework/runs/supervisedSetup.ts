@@ -27,6 +27,8 @@ export interface SupervisedChoices {
   readonly generators?: TrainingSetup['generators'];
   /** Examples examined at once. Default: all, which a metric such as RMSE needs; large images take too much memory for it. */
   readonly examinationBatch?: number;
+  /** What token k of the inputs stands for. */
+  readonly vocabulary?: readonly string[];
   /** Further lines of `config`. */
   readonly config?: TrainingSetup['config'];
 }
@@ -50,6 +52,7 @@ export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
       ...knobsConfig(run.knobs, knobs),
     },
     model,
+    ...(choices.vocabulary === undefined ? {} : { vocabulary: choices.vocabulary }),
     optimizers: { main: optimizer },
     schedulers: scheduled(knobs.schedule, optimizer, loader.length * epochs),
     loader,

@@ -76,6 +76,7 @@ export class Session {
       run: setup.name,
       seed: setup.seed,
       config: setup.config,
+      ...(setup.vocabulary === undefined ? {} : { vocabulary: setup.vocabulary }),
       stepsPerEpoch,
       totalSteps: stepsPerEpoch * setup.epochs,
       parameters: [...setup.model.parameters()].reduce((total, parameter) => total + parameter.size, 0),

@@ -135,6 +135,7 @@ export class Track {
       run: setup.name,
       seed: setup.seed,
       config: setup.config,
+      ...(setup.vocabulary === undefined ? {} : { vocabulary: setup.vocabulary }),
       stepsPerEpoch,
       totalSteps: this.from.step + (epochs - this.from.epoch) * stepsPerEpoch - this.from.batch,
       parameters: [...setup.model.parameters()].reduce((total, parameter) => total + parameter.size, 0),

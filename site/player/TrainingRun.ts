@@ -41,6 +41,7 @@ export class TrainingRun extends HTMLElement {
       options,
       () => new Worker(new URL('../workers/training.worker.ts', import.meta.url), { type: 'module' }),
     );
+    if (options.opensAt !== undefined) player.standAt(options.opensAt);
     this.dataset['source'] = 'recorded';
     player.subscribe((state) => {
       this.dataset['source'] = state.source;

@@ -149,6 +149,8 @@ export interface RunInfo {
   readonly run: string;
   readonly seed: number;
   readonly config: Readonly<Record<string, number | string | boolean>>;
+  /** Where inputs are tokens: what token k stands for. */
+  readonly vocabulary?: readonly string[];
   readonly totalSteps: number;
   readonly stepsPerEpoch: number;
   readonly parameters: number;

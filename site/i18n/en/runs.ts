@@ -43,6 +43,10 @@ export const runs = {
   reached: (metric: string, value: string) => `${metric} ${value}`,
   promised: (promise: string) => `promised: ${promise}`,
   notRecorded: 'not recorded yet',
+  inside: {
+    heading: 'Look inside',
+    lead: 'One training step, with every number in it. Walk through its operations forwards and back; press play at the foot of the page, and it becomes this run, live, from its first step.',
+  },
   figure: {
     title: 'Learning curve',
     live: 'live',
