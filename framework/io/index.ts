@@ -6,15 +6,15 @@ export {
   appendText,
   type Bytes,
   decodeText,
-  deflate,
   fileExists,
-  gunzip,
-  inflate,
-  isGzip,
   listFiles,
+  MOST_BYTES,
+  type ReadOptions,
   readBytes,
+  tryWriting,
   writeBytes,
 } from './bytes.ts';
+export { deflate, gunzip, inflate, isGzip, type UnpackOptions } from './compression.ts';
 
 // Data sets.
 export { type CsvOptions, type CsvRow, type CsvValue, encodeCsv, parseCsv } from './csv.ts';

@@ -4,7 +4,8 @@
  * Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Interchange Format"; GNU tar manual for type L.
  */
 import { ChalkgradError } from '../tensor/errors.ts';
-import { type Bytes, gunzip } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { gunzip } from './compression.ts';
 
 // Bare numbers below are byte offsets of fields in a header block, as the source's table of ustar lists them.
 const BLOCK = 512;
