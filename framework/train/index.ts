@@ -29,9 +29,10 @@ export { type LogOptions, logCsv, logJson } from './logging.ts';
 
 // How good is it? Classes, then language, then numbers.
 export { type Predictions, predictAll } from './predictAll.ts';
+export type { ThresholdOptions } from './predictedClasses.ts';
 export { accuracy } from './accuracy.ts';
 export { topKAccuracy } from './topKAccuracy.ts';
-export { confusionMatrix } from './confusionMatrix.ts';
+export { type ConfusionOptions, confusionMatrix } from './confusionMatrix.ts';
 export { type AverageOptions, f1Score, precision, recall } from './precisionRecall.ts';
 export { type RocCurve, rocAuc, rocCurve } from './rocAuc.ts';
 export { perplexity } from './perplexity.ts';
