@@ -105,13 +105,25 @@ export class Generator {
     return { seed: this.seed, stream: this.stream, position: this.position };
   }
 
-  setState(state: GeneratorState): void {
+  /** Would `setState` take this state? Throws what it would throw; changes nothing. */
+  checkState(state: GeneratorState): void {
+    if (typeof state !== 'object' || state === null || !Number.isSafeInteger(state.position) || state.position < 0) {
+      throw new ChalkgradError(
+        'Generator: this is no state of a generator',
+        'a state has a seed, a stream, and a position that is a whole number of at least 0: getState() gives one.',
+      );
+    }
     if (state.seed !== this.seed || state.stream !== this.stream) {
       throw new ChalkgradError(
         `Generator: this is stream ${this.stream} of seed ${this.seed}, the saved state is stream ${state.stream} of seed ${state.seed}`,
         'restore a state into a generator made with the same seed and the same fork name.',
       );
     }
+  }
+
+  /** Go on where a stream stopped. Errors: no state; the state of another stream or seed. Nothing is changed then. */
+  setState(state: GeneratorState): void {
+    this.checkState(state);
     this.position = state.position;
   }
 
