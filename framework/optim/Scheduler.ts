@@ -6,7 +6,7 @@
  */
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Optimizer } from './Optimizer.ts';
-import { isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
+import { GREATEST_RATE, isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
 
 /** Any learning rule; what besides lr it has is its own business. */
 export type AnyOptimizer = Optimizer<{ lr: number }>;
@@ -95,7 +95,10 @@ export abstract class Scheduler {
     if (baseRates.length !== groups.length || !isCount(steps)) {
       refuse(`stands at step ${shown(steps)} of ${baseRates.length} groups, this optimizer has ${groups.length}`);
     }
-    for (const rate of baseRates) checkFactor(this.constructor.name, 'saved rate', rate);
+    for (const rate of baseRates) {
+      checkFactor(this.constructor.name, 'saved rate', rate);
+      if (rate > GREATEST_RATE) refuse(`starts from the rate ${rate}`);
+    }
     this.checkStep(steps);
     groups.forEach((_, i) => {
       checkFactor(this.constructor.name, `rate of step ${steps}`, this.rate(baseRates[i]!, steps, i));

@@ -27,7 +27,7 @@ export const refuserOf =
   };
 
 /** Parameters are float32 or float64, but a rate beyond float32 moves none of them to a number. */
-const GREATEST = 3.4028234663852886e38;
+export const GREATEST_RATE = 3.4028234663852886e38;
 
 /** Settings of a group: the same names and kinds as the optimizer's own, all of them finite. */
 export function checkSavedSettings(saved: unknown, own: object, where: string, refuse: Refuse): void {
@@ -41,7 +41,7 @@ export function checkSavedSettings(saved: unknown, own: object, where: string, r
 }
 
 function isAlike(saved: unknown, own: unknown): boolean {
-  if (typeof own === 'number') return typeof saved === 'number' && Math.abs(saved) <= GREATEST;
+  if (typeof own === 'number') return typeof saved === 'number' && Math.abs(saved) <= GREATEST_RATE;
   if (!Array.isArray(own)) return typeof saved === typeof own;
   return Array.isArray(saved) && saved.length === own.length && own.every((value, i) => isAlike(saved[i], value));
 }

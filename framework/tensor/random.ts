@@ -57,6 +57,9 @@ export function philox(
   out[3] = c3;
 }
 
+/** Words that a stream is drawn from, at most: at a billion a second, three days. */
+const FARTHEST = 2 ** 48;
+
 /** What must be kept to continue a stream exactly where it stopped. */
 export interface GeneratorState {
   readonly seed: number;
@@ -107,10 +110,11 @@ export class Generator {
 
   /** Would `setState` take this state? Throws what it would throw; changes nothing. */
   checkState(state: GeneratorState): void {
-    if (typeof state !== 'object' || state === null || !Number.isSafeInteger(state.position) || state.position < 0) {
+    const isPosition = (n: unknown): boolean => Number.isInteger(n) && (n as number) >= 0 && (n as number) <= FARTHEST;
+    if (typeof state !== 'object' || state === null || !isPosition(state.position)) {
       throw new ChalkgradError(
         'Generator: this is no state of a generator',
-        'a state has a seed, a stream, and a position that is a whole number of at least 0: getState() gives one.',
+        'it has a seed, a stream, and a position, a whole number from 0 to 2^48: getState() gives one.',
       );
     }
     if (state.seed !== this.seed || state.stream !== this.stream) {
