@@ -3,22 +3,22 @@
  * packages (framework/tests/layering.ts keeps it so): a picture format is no part of deep learning, and nobody should have to
  * install one to read a tensor. The first bytes decide which format it is, not the file's name.
  */
+import { inflateSync } from 'node:zlib';
 import { decode as decodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { type Bytes, ChalkgradError, type DecodedImage } from '../index.ts';
+import { MOST_MEGAPIXELS, readJpegHeader, readPngHeader } from './pictureHeaders.ts';
 
 const PNG_MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG_MAGIC = [0xff, 0xd8, 0xff];
-/** Sides of a picture, at most: a small file must not fill the memory. */
-const MOST_MEGAPIXELS = 100;
-const MOST_MEGABYTES = 512;
+const MOST_MEGABYTES = 512; // of what jpeg-js counts; the header was held against the budget before
 
 const startsWith = (file: Bytes, magic: readonly number[]): boolean => magic.every((byte, i) => file[i] === byte);
 
 /**
  * Bytes of a PNG or JPEG file → red, green, blue, opacity for each pixel. Grey, palettes and 16 bits become 8-bit colours.
  *
- * Errors: another format; a damaged or cut-off file; more than 100 megapixels. Each names the file.
+ * Errors: another format; a damaged or cut-off file; more than 24 megapixels; a header that the file cannot keep. Each names the file.
  *
  * @example await loadImageFolder('photos', { decode: decodeImage, transform: composeTransforms(resize(32), centerCrop(32)) })
  */
@@ -42,17 +42,17 @@ export function decodeImage(file: Bytes, path: string): DecodedImage {
 }
 
 function readPng(file: Bytes): DecodedImage {
-  // Width and height stand in the first chunk, always at the same place (PNG specification, §11.2.2): looked at before unpacking.
-  if (file.length < 24) throw new Error('cut off');
-  const header = new DataView(file.buffer, file.byteOffset);
-  const megapixels = (header.getUint32(16) * header.getUint32(20)) / 1e6;
-  if (megapixels > MOST_MEGAPIXELS)
-    throw new Error(`${Math.round(megapixels)} megapixels, more than ${MOST_MEGAPIXELS}`);
+  const { unpackedBytes, packed } = readPngHeader(file);
+  // The library unpacks an interlaced picture without a limit, so that the limit is tried here.
+  const unpacked = inflateSync(Buffer.concat(packed), { maxOutputLength: unpackedBytes });
+  if (unpacked.length !== unpackedBytes)
+    throw new Error(`its data hold ${unpacked.length} bytes, not ${unpackedBytes}`);
   const { width, height, data } = PNG.sync.read(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
   return { width, height, rgba: data };
 }
 
 function readJpeg(file: Bytes): DecodedImage {
+  readJpegHeader(file);
   const { width, height, data } = decodeJpeg(file, {
     useTArray: true,
     formatAsRGBA: true,

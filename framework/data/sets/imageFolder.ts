@@ -32,6 +32,7 @@ export interface ImageFolder {
 
 const IMAGE = /^([^/]+)\/.*\.(?:png|jpe?g|webp|gif|bmp)$/i;
 const COLOURS = 3;
+const MOST_PICTURE_BYTES = 2 ** 26; // 64 MiB: a camera's largest JPEG has a quarter of it
 const WHITE = 255;
 
 /**
@@ -50,7 +51,8 @@ export async function loadImageFolder(folder: string, { decode, transform }: Ima
   }
   const examples: Batch[] = [];
   for (const path of paths) {
-    const image = colours(await decode(await readBytes(`${folder}/${path}`), path), path);
+    const file = await readBytes(`${folder}/${path}`, { most: MOST_PICTURE_BYTES });
+    const image = colours(await decode(file, path), path);
     const label = Int32Array.of(classes.indexOf(IMAGE.exec(path)![1]!));
     const shown = transform === undefined ? image : transform(image, new Generator(0).fork(path));
     examples.push([shown, tensorFrom(label, [], 'int32')]);
@@ -67,9 +69,8 @@ function colours({ width, height, rgba }: DecodedImage, path: string): Tensor {
       'it must give four values for each pixel: red, green, blue, opacity.',
     );
   }
-  const out = Float32Array.from({ length: COLOURS * pixels }, (_, i) => {
-    const [colour, pixel] = [Math.floor(i / pixels), i % pixels];
-    return rgba[pixel * (COLOURS + 1) + colour]! / WHITE;
-  });
+  const out = new Float32Array(COLOURS * pixels);
+  for (let colour = 0; colour < COLOURS; colour++)
+    for (let i = 0; i < pixels; i++) out[colour * pixels + i] = rgba[i * (COLOURS + 1) + colour]! / WHITE;
   return tensorFrom(out, [COLOURS, height, width], 'float32');
 }
