@@ -262,12 +262,21 @@ export async function listFiles(folder: string): Promise<string[]> {
   return found.sort();
 }
 
+/** 256 MiB: JavaScript's longest string has half a gigabyte. The largest text of the data sets has 0.04 GB. */
+const MOST_TEXT_BYTES = 2 ** 28;
+
 /**
  * Bytes of a text file → text: UTF-8 without its byte-order mark. `name` is used in errors.
  *
- * Errors: bytes that are not UTF-8, with the place of the first one.
+ * Errors: bytes that are not UTF-8; more of them than a text can have.
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
+  if (bytes.length > MOST_TEXT_BYTES) {
+    throw new ChalkgradError(
+      `${name}: ${bytes.length} bytes of text, more than the ${MOST_TEXT_BYTES} that are read`,
+      'is it the right file? Cut it into smaller ones.',
+    );
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

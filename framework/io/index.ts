@@ -14,6 +14,7 @@ export {
   tryWriting,
   writeBytes,
 } from './bytes.ts';
+export { type Written, writeOrRescue } from './rescue.ts';
 export { deflate, gunzip, inflate, isGzip, type UnpackOptions } from './compression.ts';
 
 // Data sets.
