@@ -44,15 +44,17 @@ describe('gzip', () => {
     const file = new Uint8Array(gzipSync(zeros));
     expect(await gunzip(file, 'z.gz', { most: 100_000 })).toEqual(zeros);
     await expect(gunzip(file, 'z.gz', { most: 99_999 })).rejects.toThrow(
-      /^gunzip: z\.gz unpacks to more than the 99999 bytes that are read\nhint: /,
+      /^gunzip: z\.gz claims to unpack to 100000 bytes, more than the 99999 that are read\nhint: /,
     );
   });
 
-  it('may lie about its size: the data decide', async () => {
-    for (const claim of [0, 5, 99_999, 0xffffffff]) {
+  it('that lies about its size is unpacked no further than it claims', async () => {
+    for (const claim of [0, 5, 69, 71, 99_999]) {
       const file = new Uint8Array(gzipSync(Uint8Array.of(...new Array(70).fill(7))));
       new DataView(file.buffer).setUint32(file.length - 4, claim, true);
-      await expect(gunzip(file, 'lie.gz')).rejects.toThrow(/lie\.gz is damaged/); // zlib compares it in the end
+      await expect(gunzip(file, 'lie.gz')).rejects.toThrow(
+        `lie.gz is damaged or cut off: it does not unpack to the ${claim} bytes it claims`,
+      );
     }
   });
 });

@@ -3,70 +3,67 @@
  * unpacked further than its reader allows.
  */
 import { ChalkgradError } from '../tensor/errors.ts';
-import { type Bytes, MOST_BYTES } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
 import { collect } from './collect.ts';
 
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
+const SMALLEST = 18; // header and trailer
 /** Deflate cannot shrink by more (zlib's documentation): a larger claim is a bomb or damage. */
 export const GREATEST_RATIO = 1032;
 
 /** Do these bytes start like a gzip file? */
 export const isGzip = (bytes: Bytes): boolean => bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
 
-/** What data rarely exceeds: as far as this a file's word for its size is taken, and memory reserved. */
-const USUAL_RATIO = 64;
+/** What may come out of one archive, in bytes, unless its reader says otherwise: 512 MiB. IMDB's reviews, the largest we know, take 0.3 GB. */
+export const MOST_UNPACKED = 2 ** 29;
 
 export interface UnpackOptions {
-  /** Bytes that may come out, at most. Default MOST_BYTES. */
+  /** Bytes that may come out, at most. Default MOST_UNPACKED. */
   readonly most?: number;
 }
 
 /**
  * Unpack gzip bytes; others pass through. Works in Node and in browsers.
  *
- * Errors: damaged, cut off; more than the budget comes out.
+ * A gzip file says at its end what it unpacks to (RFC 1952, §2.3.1). Of a claim beyond the budget nothing is unpacked; of any other, no more
+ * than it claims. (The claim counts modulo 4 GiB, and a file of several parts claims only the last: neither can be read here.)
+ *
+ * Errors: damaged, cut off; more than the budget, or than it claims, would come out.
  */
-export async function gunzip(bytes: Bytes, name: string, { most = MOST_BYTES }: UnpackOptions = {}): Promise<Bytes> {
+export async function gunzip(bytes: Bytes, name: string, { most = MOST_UNPACKED }: UnpackOptions = {}): Promise<Bytes> {
   if (!isGzip(bytes)) return bytes;
-  const unpacked = await unpack(bytes, 'gzip', { most, expected: claimedSize(bytes) });
-  if (unpacked === 'more') {
+  const claim =
+    bytes.length < SMALLEST ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
+  const isPossible = claim <= bytes.length * GREATEST_RATIO;
+  if (isPossible && claim > most) {
     throw new ChalkgradError(
-      `gunzip: ${name} unpacks to more than the ${most} bytes that are read`,
-      'is it the right file? Unpack it by hand, and look.',
+      `gunzip: ${name} claims to unpack to ${claim} bytes, more than the ${most} that are read`,
+      'it is another file, or was cut off: fetch it again, or unpack it by hand, and look.',
     );
   }
-  if (unpacked === 'damaged')
-    throw new ChalkgradError(`gunzip: ${name} is damaged or cut off`, 'fetch the file again.');
-  return unpacked;
-}
-
-/** The last four bytes tell the unpacked size (RFC 1952, §2.3.1). */
-function claimedSize(bytes: Bytes): number {
-  if (bytes.length < 18) return 0;
-  return new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
+  const unpacked = isPossible ? await unpack(bytes, 'gzip', claim) : undefined;
+  if (unpacked !== undefined) return unpacked;
+  throw new ChalkgradError(
+    `gunzip: ${name} is damaged or cut off: it does not unpack to the ${claim} bytes it claims`,
+    'fetch the file again.',
+  );
 }
 
 /**
  * Unpack raw deflate data that is known to hold `size` bytes. Stops as soon as more comes out. Undefined when the data is damaged or
  * of another size.
  */
-export async function inflate(bytes: Bytes, size: number): Promise<Bytes | undefined> {
-  if (size > bytes.length * GREATEST_RATIO) return undefined;
-  const unpacked = await unpack(bytes, 'deflate-raw', { most: size, expected: size });
-  return typeof unpacked === 'string' || unpacked.length !== size ? undefined : unpacked;
-}
+export const inflate = (bytes: Bytes, size: number): Promise<Bytes | undefined> =>
+  size > bytes.length * GREATEST_RATIO ? Promise.resolve(undefined) : unpack(bytes, 'deflate-raw', size);
 
-async function unpack(
-  bytes: Bytes,
-  format: 'gzip' | 'deflate-raw',
-  budget: { readonly most: number; readonly expected: number },
-): Promise<Bytes | 'more' | 'damaged'> {
+/** Exactly `size` bytes, or undefined. */
+async function unpack(bytes: Bytes, format: 'gzip' | 'deflate-raw', size: number): Promise<Bytes | undefined> {
   try {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format));
-    const expected = Math.min(budget.expected, bytes.length * USUAL_RATIO);
-    return (await collect(stream, { most: budget.most, expected })) ?? 'more';
+    const unpacked = await collect(stream, { most: size, expected: size });
+    return unpacked?.length === size ? unpacked : undefined;
   } catch {
-    return 'damaged';
+    return undefined;
   }
 }
 

@@ -15,7 +15,7 @@ export {
   writeBytes,
 } from './bytes.ts';
 export { type Written, writeOrRescue } from './rescue.ts';
-export { deflate, gunzip, inflate, isGzip, type UnpackOptions } from './compression.ts';
+export { deflate, gunzip, inflate, isGzip, MOST_UNPACKED, type UnpackOptions } from './compression.ts';
 
 // Data sets.
 export { type CsvOptions, type CsvRow, type CsvValue, encodeCsv, parseCsv } from './csv.ts';

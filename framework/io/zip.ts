@@ -4,8 +4,8 @@
  * so member names are only names. Source: PKWARE, .ZIP File Format Specification (APPNOTE) 6.3.10, §4.3 and §4.4.
  */
 import { ChalkgradError } from '../tensor/errors.ts';
-import { type Bytes, MOST_BYTES } from './bytes.ts';
-import { deflate, GREATEST_RATIO, inflate, type UnpackOptions } from './compression.ts';
+import type { Bytes } from './bytes.ts';
+import { deflate, GREATEST_RATIO, inflate, MOST_UNPACKED, type UnpackOptions } from './compression.ts';
 import { crc32 } from './crc32.ts';
 
 // Bare numbers below are byte offsets inside these records: §4.3.7, §4.3.12 and §4.3.16 of the source.
@@ -43,7 +43,7 @@ const viewOf = (bytes: Bytes): DataView => new DataView(bytes.buffer, bytes.byte
 export async function decodeZip(
   file: Bytes,
   name = 'zip',
-  { most = MOST_BYTES }: UnpackOptions = {},
+  { most = MOST_UNPACKED }: UnpackOptions = {},
 ): Promise<ReadonlyMap<string, Bytes>> {
   const refuse: Refuse = (why) => {
     throw new ChalkgradError(

@@ -83,24 +83,16 @@ await main(async () => {
     const place = keepInCorpus(name, await inputOf(target, await knownOf(target), seed, input));
     process.stderr.write(`\n${name}, input ${input} of seed ${seed}: ${why}\n  kept as ${place}\n`);
   };
-  const totals = new Map<string, { read: number; refused: number }>(
-    names.map((name) => [name, { read: 0, refused: 0 }]),
-  );
+  const counts = new Int32Array(new SharedArrayBuffer(8 * names.length));
   for (let from = 0; Date.now() < until; ) {
     const at = new Int32Array(new SharedArrayBuffer(12));
-    const end = await watched({ names, seed, from, until, at }, found);
-    if (typeof end === 'number') {
-      from = end;
-      continue;
-    }
-    from = end.next;
-    for (const [name, { read, refused }] of Object.entries(end.counts)) {
-      const total = totals.get(name)!;
-      totals.set(name, { read: total.read + read, refused: total.refused + refused });
-    }
+    const end = await watched({ names, seed, from, until, at, counts }, found);
+    from = typeof end === 'number' ? end : end.next;
   }
-  for (const [name, { read, refused }] of totals)
-    await output(`${name.padEnd(14)} ${String(read).padStart(8)} read ${String(refused).padStart(8)} refused\n`);
+  for (const [i, name] of names.entries())
+    await output(
+      `${name.padEnd(14)} ${String(counts[2 * i]).padStart(8)} read ${String(counts[2 * i + 1]).padStart(8)} refused\n`,
+    );
   await output(told.size === 0 ? 'nothing was found\n' : `${told.size} found, kept in the corpus\n`);
   return told.size === 0 ? 0 : 1;
 });
