@@ -11,6 +11,7 @@ import {
   encodeCheckpoint,
   findRun,
   fit,
+  knobsFromConfig,
   loadCheckpoint,
   type Metrics,
   type Run,
@@ -26,6 +27,7 @@ import {
   useBackend,
   writeOrRescue,
 } from '../index.ts';
+import { chosenKnobs, KNOB_OPTIONS, knobLines } from './chosenKnobs.ts';
 import { chosenSources, readable, SOURCE_OPTIONS, sourceWords } from './chosenSources.ts';
 import {
   clock,
@@ -46,9 +48,9 @@ import {
 
 const USAGE = `npm run train -- RUN [--data DIR | --text FILE | --images DIR] [--epochs N] [--seed S] [--lr η]
                        [--batch-size N] [--examples N] [--test-examples N] [--out FILE.safetensors]
-                       [--resume FILE.safetensors] [--backend NAME] [--threads N] [--json]
+                       [--resume FILE.safetensors] [--backend NAME] [--threads N] [--json] [--KNOB VALUE …]
 npm run train -- --check [RUN …] [--epochs N] [--backend NAME] [--threads N]   every run (or these) over three seeds: is its quality reached?
-npm run train -- --list`;
+npm run train -- --list                              every run, what it reads, and its knobs`;
 
 const OPTIONS = {
   list: { type: 'boolean' },
@@ -65,12 +67,16 @@ const OPTIONS = {
   backend: { type: 'string' },
   threads: { type: 'string' },
   json: { type: 'boolean' },
+  ...KNOB_OPTIONS,
   help: { type: 'boolean' },
 } as const;
 
-/** What was typed; where nothing was typed, what the saved run had. */
-function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState | null): RunOptions {
+/** What was typed; where nothing was typed, what the saved run had. Without a run (`--check`) no knobs but the shorthands. */
+function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState | null, run: Run | null): RunOptions {
   const config = saved?.manifest.config ?? {};
+  const savedKnobs =
+    run === null || typeof config['knobs'] !== 'string' ? {} : knobsFromConfig(run.knobs, config['knobs']);
+  const knobs = { ...savedKnobs, ...(run === null ? {} : chosenKnobs(run, values)) };
   const numberOf = (key: string): number | undefined => (typeof config[key] === 'number' ? config[key] : undefined);
   const given = {
     seed: wholeNumber(values, 'seed', 0) ?? saved?.manifest.seed,
@@ -80,7 +86,7 @@ function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState 
     batchSize: wholeNumber(values, 'batch-size', 1) ?? numberOf('batchSize'),
     lr: positiveNumber(values, 'lr') ?? numberOf('lr'),
   };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), knobs };
 }
 
 /** The numbers of a saved run decide how much is built before the state is held against it: within the bounds of what can be typed. */
@@ -210,6 +216,7 @@ await main(async () => {
       process.stdout.write(`${run.name.padEnd(20)} ${run.summary}\n`);
       for (const [option, what] of Object.entries(readable(run)))
         if (what !== undefined) process.stdout.write(`${' '.repeat(21)}--${option}: ${what}\n`);
+      for (const line of knobLines(run)) process.stdout.write(`${' '.repeat(21)}${line}\n`);
     }
     return 0;
   }
@@ -219,7 +226,7 @@ await main(async () => {
   if (values['check'] === true) {
     const odd = NOT_WITH_CHECK.find((option) => values[option] !== undefined);
     if (odd !== undefined) throw new UsageError(`--check and --${odd} do not go together`, USAGE);
-    return check(words.length === 0 ? runs : words.map(findRun), chosenOptions(values, null));
+    return check(words.length === 0 ? runs : words.map(findRun), chosenOptions(values, null, null));
   }
   const [name, ...more] = words;
   if (name === undefined || more.length > 0)
@@ -229,7 +236,7 @@ await main(async () => {
   if (out !== undefined) await tryWriting(out); // a wrong name is told at once, before the data are made
   const saved = resumePath === undefined ? null : await loadCheckpoint(resumePath);
   if (saved !== null) checkSavedOptions(resumePath!, saved);
-  const setup = await run.build({ ...chosenOptions(values, saved), ...chosenSources(run, values) });
+  const setup = await run.build({ ...chosenOptions(values, saved, run), ...chosenSources(run, values) });
   const cursor = saved === null ? startCursor : restoreState(setup, saved);
   const source = sourceWords(values);
   if (out !== undefined) await tryWriting(out, bytesToCome(setup));

@@ -9,8 +9,10 @@ import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { keep } from '../tensor/scope.ts';
 import { sameShape } from '../tensor/shape.ts';
+import { isSubstituting, markOf, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import { Tensor } from '../tensor/Tensor.ts';
-import { emit, isListening } from '../trace/emit.ts';
+import { currentPass, emit, isListening } from '../trace/emit.ts';
+import { type SeenUpdate, StateWatch, type UpdateParts } from './StateWatch.ts';
 import { checkSavedSettings, isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
 
 /** Parameters with settings of their own; whatever is not named falls back to the optimizer's. */
@@ -52,10 +54,23 @@ export class Group<Settings extends { lr: number }> {
   }
 }
 
+/** What a substitute of a rule gets: it changes `parameter` in place. */
+export interface Update<Settings> {
+  readonly parameter: Tensor;
+  readonly gradient: Tensor;
+  readonly settings: Settings;
+  /** Which update of this parameter it is, from 1. */
+  readonly steps: number;
+  /** A memory beside the parameter, of its shape, filled with `initial` (default 0) when first asked for. */
+  readonly slot: (name: string, initial?: number) => Tensor;
+}
+
 export abstract class Optimizer<Settings extends { lr: number }> {
   readonly groups: readonly Group<Settings>[];
   private readonly slots = new Map<Tensor, Map<string, Tensor>>();
   private readonly stepsOf = new Map<Tensor, number>();
+  /** What somebody sees of the update being made; null when nobody looks. */
+  private watch: StateWatch | null = null;
 
   constructor(params: Iterable<Tensor> | readonly ParameterGroup<Settings>[], defaults: Settings) {
     const list = [...params];
@@ -116,18 +131,41 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     if (gradient === null) return;
     const steps = (this.stepsOf.get(parameter) ?? 0) + 1;
     this.stepsOf.set(parameter, steps);
-    const before = isListening() && parameter.device === 'cpu' ? parameter.dataSync() : null; // no read-back for an event
-    this.update(parameter, gradient, settings, steps);
+    // No read-back for an event: on a device nobody sees an update.
+    this.watch =
+      isListening() && parameter.device === 'cpu'
+        ? new StateWatch(parameter, this.slots.get(parameter) ?? new Map())
+        : null;
+    const substitute = isSubstituting() ? substituteFor(`${this.constructor.name}.update`) : null;
+    if (substitute === null) this.update(parameter, gradient, settings, steps);
+    else {
+      const slot = (name: string, initial?: number): Tensor => this.slot(parameter, name, initial);
+      runSubstitute(substitute, [{ parameter, gradient, settings, steps, slot } satisfies Update<Settings>]);
+    }
     parameter.storage.version++;
-    if (before !== null) {
+    const { watch } = this;
+    this.watch = null;
+    if (watch !== null) {
       emit({
         type: 'param.update',
         label: parameter.label,
         parameter: parameter.traced(),
-        before: { ...parameter.traced(), read: () => before },
         gradient: gradient.traced(),
+        pass: currentPass(),
+        optimizer: this.constructor.name,
+        settings: { ...settings },
+        steps,
+        ...watch.seen(gradient, this.slots.get(parameter) ?? new Map(), (seen) =>
+          substitute === null ? this.partsOf(settings, steps, seen) : {},
+        ),
+        ...(substitute === null ? {} : { substitute: markOf(substitute) }),
       });
     }
+  }
+
+  /** The summands of a change, for whoever watches; none where a rule does not say. */
+  protected partsOf(_settings: Settings, _steps: number, _seen: SeenUpdate): UpdateParts {
+    return {};
   }
 
   /** A tensor beside a parameter, filled with `initial` when first asked for: velocity, mean, variance … */
@@ -141,6 +179,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     if (slot === undefined) {
       slot = keep(full(parameter.shape, initial, { dtype: parameter.dtype }));
       own.set(name, slot);
+      this.watch?.began(name, slot);
     }
     if (slot.device !== parameter.device) {
       slot = keep(slot.to(parameter.device)); // the model moved; back to the CPU only `follow` can go
@@ -160,11 +199,11 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   }
 
   /**
-   * The memories that a parameter has once it was stepped under these settings, by name. A saved state that lacks one is refused, and so
-   * is one that has another. null (default): not told, anything is taken.
+   * The memories that a parameter has once it was stepped under these settings, by name: a saved state that lacks one is refused. (It
+   * may have others, of a substitute, say: the rule itself never looks at them.) Default: none.
    */
-  protected slotNames(_settings: Settings): readonly string[] | null {
-    return null;
+  protected slotNames(_settings: Settings): readonly string[] {
+    return [];
   }
 
   stateDict(): OptimizerState {
@@ -173,7 +212,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     for (const { params, settings } of this.groups) {
       for (const parameter of params) {
         // A setting may have changed since the last step, and ask for a memory that is not there yet.
-        const names = this.stepsOf.has(parameter) ? (this.slotNames(settings) ?? []) : [];
+        const names = this.stepsOf.has(parameter) ? this.slotNames(settings) : [];
         for (const name of names) onDevice(parameter.device, () => this.slot(parameter, name));
         for (const [name, slot] of this.slots.get(parameter) ?? []) tensors[`${i}.${name}`] = slot;
         i++;
@@ -210,7 +249,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   }
 
   private checkSlot(key: string, tensor: unknown, { steps }: OptimizerState, refuse: Refuse): void {
-    const [, place, name = ''] = /^(0|[1-9]\d{0,9})\.(\w+)$/.exec(key) ?? [];
+    const [, place] = /^(0|[1-9]\d{0,9})\../s.exec(key) ?? [];
     const parameter = this.parameters()[Number(place)];
     if (!(tensor instanceof Tensor)) refuse(`has ${shown(tensor)} for the memory '${key}'`);
     if (parameter === undefined || !sameShape(tensor.shape, parameter.shape) || tensor.dtype !== parameter.dtype) {
@@ -218,16 +257,14 @@ export abstract class Optimizer<Settings extends { lr: number }> {
         `has a slot ${key} of shape ${shapeText(tensor.shape)}, ${tensor.dtype}, which fits no parameter${parameter ? ` (parameter ${place} is ${shapeText(parameter.shape)}, ${parameter.dtype})` : ''}`,
       );
     }
-    const known = this.groups.every(({ settings }) => this.slotNames(settings) !== null);
     if (steps[Number(place)] === 0) refuse(`has a memory '${key}' of a parameter that made no step`);
-    if (known && !this.knownSlots().includes(name)) refuse(`has a memory '${key}', which this rule does not know`);
     checkCopy(tensor, parameter, (why) => refuse(`has a memory '${key}' that ${why}`));
   }
 
   private checkSlotsComplete({ steps, groups, tensors }: OptimizerState, refuse: Refuse): void {
     let i = 0;
     this.groups.forEach(({ params }, g) => {
-      const names = this.slotNames(groups[g] as Settings) ?? [];
+      const names = this.slotNames(groups[g] as Settings);
       for (const _ of params) {
         const lacking = steps[i] === 0 ? undefined : names.find((name) => !Object.hasOwn(tensors, `${i}.${name}`));
         if (lacking !== undefined)
@@ -235,11 +272,6 @@ export abstract class Optimizer<Settings extends { lr: number }> {
         i++;
       }
     });
-  }
-
-  /** All memories that this rule has under any settings. */
-  protected knownSlots(): readonly string[] {
-    return this.slotNames(this.groups[0]!.settings) ?? [];
   }
 
   /** Take over a saved state. Everything is checked before anything is changed. Errors: `checkStateDict`'s. */
