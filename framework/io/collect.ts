@@ -2,7 +2,6 @@
  * A stream of bytes → one array, within a budget. Whoever sent the stream decides what comes out of it (a few bytes of gzip may mean
  * gigabytes, a server may never end), so that it is read only as far as the budget, and never allocated on its word alone.
  */
-import type { Bytes } from './bytes.ts';
 
 export interface CollectOptions {
   /** Bytes at most. */
@@ -17,8 +16,8 @@ const FIRST = 0x10000;
 export async function collect(
   stream: ReadableStream<Uint8Array>,
   { most, expected = FIRST }: CollectOptions,
-): Promise<Bytes | undefined> {
-  let out: Bytes = new Uint8Array(Math.min(expected, most));
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  let out = new Uint8Array(Math.min(expected, most));
   let at = 0;
   for (const reader = stream.getReader(); ; ) {
     const { value, done } = await reader.read();
