@@ -14,7 +14,10 @@ export const GREATEST_RATIO = 1032;
 /** Do these bytes start like a gzip file? */
 export const isGzip = (bytes: Bytes): boolean => bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
 
-/** What may come out of one archive, in bytes, unless its reader says otherwise: 512 MiB. IMDB's reviews, the largest we know, take 0.3 GB. */
+/**
+ * What may come out of one archive, in bytes, unless its reader says otherwise: 512 MiB. The pictures of CIFAR-10
+ * take 0.18 GB, the reviews of IMDB about 0.3 (estimated: 100,000 texts of 130 MB in all, each with its header, and their counts of words).
+ */
 export const MOST_UNPACKED = 2 ** 29;
 
 export interface UnpackOptions {

@@ -32,7 +32,7 @@ export interface ImageFolder {
 
 const IMAGE = /^([^/]+)\/.*\.(?:png|jpe?g|webp|gif|bmp)$/i;
 const COLOURS = 3;
-const MOST_PICTURE_BYTES = 2 ** 26; // 64 MiB: a camera's largest JPEG has a quarter of it
+const MOST_PICTURE_BYTES = 2 ** 26; // 64 MiB: 24 megapixels take 72 MB before they are packed
 const WHITE = 255;
 
 /**

@@ -174,6 +174,11 @@ export const bombs: readonly Bomb[] = [
   { kind: 'text of 1 GB', make: holes(1e9), read: (path) => loadText(path) },
   { kind: '/dev/zero', make: put(() => new Uint8Array(0)), read: () => readBytes('/dev/zero') },
   { kind: 'a disk for a data set', make: put(() => new Uint8Array(0)), read: () => listFiles('/proc') },
+  {
+    kind: 'JPEG: header of 4800 × 5000, 150 kB that hold nothing',
+    make: put(() => jpeg(4800, 5000, [0x11, 0x11, 0x11], 150_000)),
+    read: picture,
+  },
   // What is allowed, for comparison: the largest of each.
   { kind: 'allowed: PNG of 4900 × 4890 of one bit', make: put(() => png(4900, 4890, 1, 0)), read: picture },
   {

@@ -16,6 +16,18 @@ import { tar } from './tar.ts';
 import { zip } from './zip.ts';
 
 export const targets: readonly FuzzTarget[] = [
-  ...[safetensors, checkpoint, npy, npz, zip, tar, idx, cifar, csv, squad, png, jpeg, graderFrames],
-  ...(moment === null ? [] : [moment]),
+  safetensors,
+  checkpoint,
+  npy,
+  npz,
+  zip,
+  tar,
+  idx,
+  cifar,
+  csv,
+  squad,
+  png,
+  jpeg,
+  graderFrames,
+  moment,
 ];
