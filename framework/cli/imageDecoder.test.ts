@@ -151,8 +151,8 @@ describe('a header', () => {
     ],
     ['five bits a colour', png([2, 1, 5, 0, 0], row), /5 bits of colour type 0 do not exist/],
     ['two bits of red, green and blue', png([2, 1, 2, 2, 0], row), /2 bits of colour type 2 do not exist/],
-    ['interlaced data that go on', png([8, 8, 8, 0, 1], new Uint8Array(1e6)), /damaged PNG/],
-    ['data that go on', png(grey, new Uint8Array(1e6)), /damaged PNG/],
+    ['interlaced data that go on', png([8, 8, 8, 0, 1], new Uint8Array(1e6)), /its data hold more bytes, not 79/],
+    ['data that go on', png(grey, new Uint8Array(1e6)), /its data hold more bytes, not 3/],
     ['data that end early', png([2, 2, 8, 0, 0], row), /its data hold 3 bytes, not 6/],
     [
       'more than its bytes can hold',

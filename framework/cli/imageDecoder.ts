@@ -33,7 +33,8 @@ export function decodeImage(file: Bytes, path: string): DecodedImage {
   try {
     return isPng ? readPng(file) : readJpeg(file);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const isSlip = cause instanceof TypeError || cause instanceof RangeError; // the library trusted the file too far
+    const reason = isSlip || !(cause instanceof Error) ? 'what it holds does not fit together' : cause.message;
     throw new ChalkgradError(
       `${path}: a damaged ${isPng ? 'PNG' : 'JPEG'} file (${reason})`,
       'does an image viewer open it? Take it out, or copy it again.',
@@ -44,11 +45,20 @@ export function decodeImage(file: Bytes, path: string): DecodedImage {
 function readPng(file: Bytes): DecodedImage {
   const { unpackedBytes, packed } = readPngHeader(file);
   // The library unpacks an interlaced picture without a limit, so that the limit is tried here.
-  const unpacked = inflateSync(Buffer.concat(packed), { maxOutputLength: unpackedBytes });
-  if (unpacked.length !== unpackedBytes)
-    throw new Error(`its data hold ${unpacked.length} bytes, not ${unpackedBytes}`);
+  const unpacked = unpackedUpTo(Buffer.concat(packed), unpackedBytes);
+  if (unpacked !== unpackedBytes) throw new Error(`its data hold ${unpacked} bytes, not ${unpackedBytes}`);
   const { width, height, data } = PNG.sync.read(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
   return { width, height, rgba: data };
+}
+
+/** Bytes that come out; 'more' when that is more than expected, which stops it. */
+function unpackedUpTo(packed: Uint8Array, most: number): number | 'more' {
+  try {
+    return inflateSync(packed, { maxOutputLength: most }).length;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') return 'more';
+    throw cause;
+  }
 }
 
 function readJpeg(file: Bytes): DecodedImage {

@@ -36,5 +36,5 @@ export const jpeg: FuzzTarget = {
     if (rgba.length !== 4 * width * height) throw new Error('pixels and sides do not agree');
   },
   mostBytes: 2 ** 29,
-  mostMs: 10_000,
+  mostMs: 15_000,
 };

@@ -67,5 +67,5 @@ export const png: FuzzTarget = {
     if (rgba.length !== 4 * width * height) throw new Error('pixels and sides do not agree');
   },
   mostBytes: 2 ** 29, // 24 megapixels are the budget of one picture
-  mostMs: 10_000,
+  mostMs: 15_000,
 };
