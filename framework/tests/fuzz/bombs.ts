@@ -226,9 +226,20 @@ async function readHere({ read }: Bomb, path: string): Promise<Peak> {
   return { told, megabytes, ms: Math.round(performance.now() - started) };
 }
 
+/** Those that are quick to make and must be refused. */
+export const quickBombs: readonly Bomb[] = bombs.filter(({ kind }) => !/^(?:gzip|allowed):?/.test(kind));
+
+/** Reads what somebody else made (making takes memory too): quick bomb number i is in the file i. */
+async function allHere(folder: string): Promise<Peak[]> {
+  const peaks: Peak[] = [];
+  for (const [i, bomb] of quickBombs.entries()) peaks.push(await readHere(bomb, join(folder, String(i))));
+  return peaks;
+}
+
 if (process.argv[1] === import.meta.filename) {
   const [action, place, path] = process.argv.slice(2);
   if (action === 'read') process.stdout.write(JSON.stringify(await readHere(bombs[Number(place)]!, path!)));
+  else if (action === 'all') process.stdout.write(JSON.stringify(await allHere(place!)));
   else {
     for (const bomb of bombs) {
       const { bytes, told, megabytes, ms } = await peakOf(bomb);
