@@ -90,7 +90,7 @@ function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState 
 }
 
 /** The numbers of a saved run decide how much is built before the state is held against it: within the bounds of what can be typed. */
-function checkSavedOptions(path: string, { manifest: { config } }: TrainingState): void {
+function checkSavedOptions(path: string, { manifest: { config, cursor } }: TrainingState): void {
   const limits = { examples: most['examples']!, epochs: most['epochs']!, batchSize: most['batch-size']! };
   for (const [name, limit] of Object.entries(limits)) {
     const value = config[name] ?? 1;
@@ -100,6 +100,12 @@ function checkSavedOptions(path: string, { manifest: { config } }: TrainingState
       `no run has: it is a whole number of at least 1 and at most ${limit}.`,
     );
   }
+  const epochs = Number(config['epochs'] ?? Number.POSITIVE_INFINITY);
+  if (cursor.epoch + (cursor.batch > 0 ? 1 : 0) <= epochs) return;
+  throw new ChalkgradError(
+    `${path}: stands in epoch ${cursor.epoch}, its run has ${epochs}`,
+    'it is damaged: train again, or take an older file.',
+  );
 }
 
 /** Model and optimizer's memories, generously: what will have to fit where the weights go. */

@@ -2,6 +2,7 @@
  * What all learning rules share: groups of parameters with their settings, one memory per parameter, and a step that changes
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
+import { untraced } from '../ops/define.ts';
 import { checkCopy } from '../tensor/checkCopy.ts';
 import { full } from '../tensor/create.ts';
 import { onDevice } from '../tensor/device.ts';
@@ -140,7 +141,8 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     if (substitute === null) this.update(parameter, gradient, settings, steps);
     else {
       const slot = (name: string, initial?: number): Tensor => this.slot(parameter, name, initial);
-      runSubstitute(substitute, [{ parameter, gradient, settings, steps, slot } satisfies Update<Settings>]);
+      const given: Update<Settings> = { parameter, gradient, settings, steps, slot };
+      untraced(() => runSubstitute(substitute, [given])); // its ops are its own business, as a kernel's loop is
     }
     parameter.storage.version++;
     const { watch } = this;
@@ -306,7 +308,7 @@ function checkSettings(name: string, settings: object): void {
       typeof n === 'number' ? !(n >= 0 && n < limit) : setting === 'lr' || setting === 'betas' || n == null;
     if (numbers.some(isWrong) || (setting === 'betas' && numbers.length !== 2)) {
       throw new ChalkgradError(
-        `${name}: ${setting} = ${Array.isArray(value) ? shapeText(value as number[]) : told(value)} is not possible`,
+        `${name}: ${setting} = ${Array.isArray(value) ? `[${value.map(told).join(', ')}]` : told(value)} is not possible`,
         setting === 'betas'
           ? 'there are two betas, each at least 0 and below 1.'
           : 'it must be a finite number of at least 0.',
@@ -315,4 +317,4 @@ function checkSettings(name: string, settings: object): void {
   }
 }
 
-const told = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value));
+const told = (value: unknown): string => (typeof value === 'string' ? `'${value.slice(0, 60)}'` : shown(value));

@@ -70,13 +70,12 @@ function checkBelongs(setup: TrainingSetup, manifest: Manifest): void {
   }
 }
 
-/** The place in the data follows from the loader: so many steps an epoch, and no more epochs than the run has. */
-function checkCursor({ loader, epochs }: TrainingSetup, { cursor: { step, epoch, batch } }: Manifest): void {
+/** The place in the data follows from the loader: so many steps an epoch. (`fit` can be asked for more epochs than a complete run has.) */
+function checkCursor({ loader }: TrainingSetup, { cursor: { step, epoch, batch } }: Manifest): void {
   const { length } = loader;
-  const isPlace = epoch < epochs ? batch < length : epoch === epochs && batch === 0;
-  if (isPlace && step === epoch * length + batch) return;
+  if (batch < length && step === epoch * length + batch) return;
   throw new ChalkgradError(
-    `resume: the saved state stands at step ${step}, epoch ${epoch}, batch ${batch}; this run has ${epochs} epochs of ${length} steps`,
+    `resume: the saved state stands at step ${step}, epoch ${epoch}, batch ${batch}; an epoch of this run has ${length} steps`,
     'it is damaged, or belongs to other data: step = epoch · steps + batch.',
   );
 }

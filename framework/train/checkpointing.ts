@@ -2,8 +2,8 @@
 import { tryWriting } from '../io/bytes.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { saveCheckpoint } from './checkpoint.ts';
-import type { Cursor } from './fit.ts';
-import { isBetter, type Mode, metricOf, type Report } from './report.ts';
+import type { Cursor } from './cursor.ts';
+import { checkMode, isBetter, type Mode, metricOf, type Report } from './report.ts';
 import type { TrainingSetup } from './setup.ts';
 import { captureState } from './state.ts';
 
@@ -33,6 +33,7 @@ export async function* checkpointing<R extends Report>(
       'save after a whole number of steps, or the best epochs: only epochs are measured on the validation set.',
     );
   }
+  if (best !== undefined) checkMode(best.mode, 'checkpointing');
   if (typeof path === 'string') await tryWriting(path); // better told now than after the first epoch
   let record = Number.NaN;
   const isDue = (report: Report): boolean => {

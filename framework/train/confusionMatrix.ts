@@ -21,7 +21,7 @@ export function confusionMatrix(outputs: Tensor, targets: Tensor, options: Confu
   if (compared.nan >= 0) {
     throw new ChalkgradError(
       `confusionMatrix: the outputs for example ${compared.nan} are NaN, which is no class`,
-      'the model has diverged: fit(setup, { stopAtNaN: true }) says at which step and op.',
+      'the model has diverged: fit(setup, { terminateOnNaN: true }) says at which step and op.',
     );
   }
   return countConfusions('confusionMatrix', compared, options.classes);

@@ -6,7 +6,8 @@ export type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
 export { type Supervised, supervisedEvaluate, supervisedStep } from './supervised.ts';
 export { type DeviceStepOptions, deviceOf, supervisedOnDevice } from './deviceSteps.ts';
 export { accumulatedStep } from './accumulatedStep.ts';
-export { type Cursor, type EpochReport, type FitOptions, fit, type StepReport, startCursor } from './fit.ts';
+export { type Cursor, startCursor } from './cursor.ts';
+export { type EpochReport, type FitOptions, fit, type StepReport } from './fit.ts';
 
 // What it takes to go on later.
 export { type Manifest, STATE_VERSION, type TrainingState } from './manifest.ts';

@@ -7,7 +7,7 @@ import type { SchedulerState } from '../optim/Scheduler.ts';
 import { isCount, isTable, type Refuse, shown } from '../optim/savedState.ts';
 import type { GeneratorState } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import type { Cursor } from './fit.ts';
+import type { Cursor } from './cursor.ts';
 import type { TrainingSetup } from './setup.ts';
 
 /** Raised whenever the layout of the state changes; older files are refused with a clear error. 3: with a checksum. */

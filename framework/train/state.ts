@@ -8,7 +8,7 @@ import type { DataBuffer } from '../tensor/dtype.ts';
 import { keep } from '../tensor/scope.ts';
 import { emptyTensor, type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { checkState, under } from './checkState.ts';
-import type { Cursor } from './fit.ts';
+import type { Cursor } from './cursor.ts';
 import { STATE_VERSION, type TrainingState } from './manifest.ts';
 import type { TrainingSetup } from './setup.ts';
 

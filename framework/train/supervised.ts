@@ -4,6 +4,7 @@
 import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
 import type { Module } from '../nn/Module.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
 import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
@@ -29,6 +30,8 @@ export interface Supervised {
    * history, and only while somebody asks for them; one that needs gradients records with `enableGrad`.
    */
   readonly observe?: Readonly<Record<string, Observe>>;
+  /** What is done to the gradients before the update: clipping. */
+  readonly beforeUpdate?: () => void;
 }
 
 /** One update on a batch [inputs, targets]. A substitute named `trainStep` gets the same arguments. */
@@ -45,6 +48,7 @@ export function supervisedStep(parts: Supervised, batch: LoadedBatch): Metrics {
   const value = loss.itemSync();
   if (isListening()) showOutputs(parts, { inputs, targets }, outputs, loss.history?.id ?? 0, value);
   loss.backward();
+  parts.beforeUpdate?.();
   optimizer.step();
   return { loss: value, ...measured(measures, outputs, targets) };
 }
@@ -81,6 +85,16 @@ export function supervisedEvaluate({ model, loss, measures }: Supervised, loader
     count += ids.length;
   }
   model.train();
+  return meansOf(totals, count);
+}
+
+/** Sums over `count` examples → means. Errors: there were none. */
+export function meansOf(totals: Readonly<Record<string, number>>, count: number): Metrics {
+  if (count === 0)
+    throw new ChalkgradError(
+      'evaluate: the loader has no batches',
+      'there must be at least one example to measure on.',
+    );
   return Object.fromEntries(Object.entries(totals).map(([name, total]) => [name, total / count]));
 }
 

@@ -31,17 +31,20 @@ export interface ImageFolder {
 }
 
 const IMAGE = /^([^/]+)\/.*\.(?:png|jpe?g|webp|gif|bmp)$/i;
+/** What other programs leave behind: hidden files and folders, thumbnails, the other half of a Mac's archive, what was thrown away. */
+const NOT_OURS = /(?:^|\/)(?:\.[^/]*|__MACOSX|@eaDir|\$RECYCLE\.BIN|System Volume Information|lost\+found)(?:\/|$)/i;
 const COLOURS = 3;
 const MOST_PICTURE_BYTES = 2 ** 26; // 64 MiB: 24 megapixels take 72 MB before they are packed
 const WHITE = 255;
 
 /**
- * All images below `folder/CLASS/`, in order of their paths.
+ * All images below `folder/CLASS/`, in order of their paths. Hidden files and folders (.DS_Store, .ipynb_checkpoints) and those of other
+ * programs (__MACOSX, thumbnails) are passed over.
  *
  * Errors: no images; a decoder that gives something else than width × height × 4 values.
  */
 export async function loadImageFolder(folder: string, { decode, transform }: ImageFolderOptions): Promise<ImageFolder> {
-  const paths = (await listFiles(folder)).filter((path) => IMAGE.test(path));
+  const paths = (await listFiles(folder)).filter((path) => IMAGE.test(path) && !NOT_OURS.test(path));
   const classes = [...new Set(paths.map((path) => IMAGE.exec(path)![1]!))].sort();
   if (paths.length === 0) {
     throw new ChalkgradError(

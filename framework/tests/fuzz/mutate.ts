@@ -130,7 +130,19 @@ const VALUES: readonly unknown[] = [
     2 ** 53,
     Number.MAX_SAFE_INTEGER,
   ],
-  ...['__proto__', 'constructor', '\u0000', '🐢', '1', [1, 2, 3], { a: 1 }, { toString: 1, valueOf: 1, toJSON: 1, length: 3 }, 'F32', [0, 0], [0, 4]],
+  ...[
+    '__proto__',
+    'constructor',
+    '\u0000',
+    '🐢',
+    '1',
+    [1, 2, 3],
+    { a: 1 },
+    { toString: 1, valueOf: 1, toJSON: 1, length: 3 },
+    'F32',
+    [0, 0],
+    [0, 4],
+  ],
 ];
 
 /** The same tree with one to three places changed: another value, gone, doubled, under another name. */
