@@ -160,12 +160,7 @@ function outcomeParameters(
   };
 }
 
-function wordsOf(
-  { rung, id }: Diagnosis,
-  exercise: Exercise,
-  words: GraderWords,
-  names: ExerciseWords,
-): DiagnosisWords {
+function wordsOf({ rung, id }: Diagnosis, words: GraderWords, names: ExerciseWords): DiagnosisWords {
   const table =
     rung === 'match' || rung === 'both' ? names.diagnoses : rung === 'relation' ? words.relations : words.outcomes;
   return lookUp<DiagnosisWords>(table, id) ?? { title: id, advice: '' };
@@ -179,7 +174,7 @@ function diagnosisView(
 ): DiagnosisView | null {
   const { diagnosis } = verdict;
   if (diagnosis === null) return null;
-  const text = wordsOf(diagnosis, exercise, words, names);
+  const text = wordsOf(diagnosis, words, names);
   const parameters = outcomeParameters(verdict, diagnosis, exercise, words, names);
   const fact = typeof parameters['fact'] === 'string' ? lookUp(names.facts, parameters['fact']) : undefined;
   const advice = fill(text.advice, parameters);
