@@ -37,6 +37,8 @@ export interface VerdictView {
   readonly diagnosis: { readonly title: string; readonly advice: string; readonly rung: string } | null;
   readonly warnings: readonly string[];
   readonly log: string;
+  /** What the isolation of this run cannot promise, or ''. */
+  readonly promise: string;
 }
 
 /** Fills `{names}`; a name without a value stays as it is, so that a mistake in a table is seen. */
@@ -189,5 +191,6 @@ export function explain(verdict: Verdict, exercise: Exercise, words: GraderWords
     diagnosis: diagnosisView(verdict, exercise, words, names),
     warnings: verdict.warnings.map(({ id, parameters }) => fill(lookUp<string>(words.warnings, id) ?? id, parameters)),
     log: clean(verdict.log).trim(),
+    promise: words.isolation[verdict.isolation],
   };
 }

@@ -29,6 +29,8 @@ export const tag = {
   code: 8,
   call: 9,
   flood: 10,
+  /** The budget of buffers is spent (bufferBudget.ts). */
+  memory: 11,
 } as const;
 
 export const FRAME_HEADER_BYTES = 9;
@@ -328,8 +330,8 @@ function readJob(bytes: Uint8Array): Job {
 /** What differs between a child process and a worker. */
 interface Host {
   /** Loads the student's module. */
-  load(code: string): Promise<object>;
-  /** The address under which stacks name the student's module; known once `load` was called. */
+  load(): Promise<object>;
+  /** The address under which stacks name the student's module. */
   address(): string;
   /** An import that was refused on the way, or ''. */
   refused(): string;
@@ -370,17 +372,21 @@ function answer(host: Host, solve: (...args: unknown[]) => unknown, call: Call):
   }
 }
 
+function sendLoadError(host: Host, error: unknown): void {
+  const refused = host.refused();
+  const kind = refused === '' ? 'error' : 'import';
+  sendValue(host, tag.notLoaded, 0, [{ is: kind }, { is: refused }, errorValue(error, host.address())]);
+}
+
 async function loadSolution(host: Host, job: Job): Promise<((...args: unknown[]) => unknown) | null> {
   try {
-    const loaded = (await host.load(job.code)) as Record<string, unknown>;
+    const loaded = (await host.load()) as Record<string, unknown>;
     const solve = loaded[job.exportName];
     if (typeof solve === 'function') return solve as (...args: unknown[]) => unknown;
     const names = plainNames(keysOf(loaded));
     sendValue(host, tag.notLoaded, 0, [{ is: 'export' }, names]);
   } catch (error) {
-    const refused = host.refused();
-    const kind = refused === '' ? 'error' : 'import';
-    sendValue(host, tag.notLoaded, 0, [{ is: kind }, { is: refused }, errorValue(error, host.address())]);
+    sendLoadError(host, error);
   }
   return null;
 }
@@ -429,11 +435,17 @@ async function serve(host: Host, job: Job): Promise<void> {
   sendMark(host, tag.end, 0);
 }
 
+/** What closes everything but JavaScript to what is loaded after it: bufferBudget.ts and confine.ts, which travel in front of this file. */
+export interface Walls {
+  limitBuffers(tooMuch: () => void): void;
+  confine(exit: (() => never) | null): void;
+}
+
 /**
  * In a Node child process: job on descriptor 0, frames on descriptor 3.
  * Every import except the student's own module is refused by a loader hook.
  */
-export async function serveNode(): Promise<void> {
+export async function serveNode({ limitBuffers, confine }: Walls): Promise<void> {
   const { readFileSync, writeSync } = process.getBuiltinModule('node:fs');
   const { registerHooks } = process.getBuiltinModule('node:module');
   const exit = process.exit.bind(process);
@@ -448,33 +460,43 @@ export async function serveNode(): Promise<void> {
     },
     load: () => ({ format: 'module', source: job.code, shortCircuit: true }),
   });
-  await serve(
-    {
-      load: () => import(/* @vite-ignore */ url) as Promise<object>,
-      address: () => url,
-      refused: () => refused,
-      send(frame, length) {
-        for (let sent = 0; sent < length; ) sent += writeSync(3, frame, sent, length - sent);
-      },
+  const host: Host = {
+    load: () => import(/* @vite-ignore */ url) as Promise<object>,
+    address: () => url,
+    refused: () => refused,
+    send(frame, length) {
+      for (let sent = 0; sent < length; ) sent += writeSync(3, frame, sent, length - sent);
     },
-    job,
-  );
+  };
+  // What a student's timer or promise throws while the file still waits for something is the reason why it does not load.
+  process.on('uncaughtException', (error) => {
+    sendLoadError(host, error);
+    sendMark(host, tag.end, 0);
+    exit(1);
+  });
+  process.on('unhandledRejection', () => {}); // as in a browser
+  limitBuffers(() => {
+    sendMark(host, tag.memory, 0);
+    exit(1);
+  });
+  confine(() => exit(1)); // never 13, which Node itself uses
+  await serve(host, job);
   exit(0);
 }
 
 /** In a browser's worker: frames leave as messages. */
-export async function serveWorker(job: ArrayBuffer): Promise<void> {
+export async function serveWorker(bytes: ArrayBuffer, { limitBuffers, confine }: Walls): Promise<void> {
   const scope = globalThis as unknown as { postMessage(message: unknown): void };
   const post = scope.postMessage.bind(scope);
-  let url = '';
+  const job = readJob(new Uint8Array(bytes));
+  const url = URL.createObjectURL(new Blob([job.code], { type: 'text/javascript' }));
   const host: Host = {
-    load(code) {
-      url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-      return import(/* @vite-ignore */ url) as Promise<object>;
-    },
+    load: () => import(/* @vite-ignore */ url) as Promise<object>,
     address: () => url,
     refused: () => '',
     send: (frame) => post(frame),
   };
-  await serve(host, readJob(new Uint8Array(job)));
+  limitBuffers(() => sendMark(host, tag.memory, 0));
+  confine(null);
+  await serve(host, job);
 }
