@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
+import { exercises } from './site/exercises.mjs';
 
 await ensureKernels();
 
@@ -44,6 +45,7 @@ export default defineConfig({
     },
   },
   vite: {
+    plugins: [exercises()],
     worker: { format: 'es' },
     build: {
       // Small weights and WASM files stay files: a data: URL cannot be fetched under a strict content security policy.

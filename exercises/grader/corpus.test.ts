@@ -3,15 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { Generator } from '#framework';
-import { exercise } from '../cross-entropy-gradient/check.ts';
 import { corpus, type Specimen, specimen } from './corpus.ts';
 import type { Exercise } from './Exercise.ts';
 import { type GradeOptions, gradeSource, runSource } from './gradeSource.ts';
 import type { Value } from './harness.ts';
 import { bestIsolation } from './isolation.ts';
 import { judge } from './judge.ts';
+import { loadExercise } from './loadExercise.ts';
 import { allWalls } from './runChild.ts';
 
+const exercise = await loadExercise('cross-entropy-gradient');
 const bytesOf = ({ source }: Specimen): Uint8Array => new TextEncoder().encode(source);
 /** What never ends need not be waited for; what ends must not be taken for what does not, on a busy machine. */
 const optionsFor = ({ verdict }: Specimen): GradeOptions => ({ wallMs: verdict === 'TIME_LIMIT' ? 1000 : 30_000 });

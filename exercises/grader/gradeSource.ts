@@ -1,13 +1,15 @@
 /** The whole way of a submission in the terminal: bytes, text, JavaScript, child process, verdict. */
 import { createHash } from 'node:crypto';
 import type { Exercise } from './Exercise.ts';
+import { freshSeed, jobOf } from './grading.ts';
 import { intake } from './intake.ts';
 import { bestIsolation, type ProcessIsolation } from './isolation.ts';
-import { type Circumstances, callsOf, judge, PRACTICE_SEED, refuse } from './judge.ts';
+import { type Circumstances, judge, refuse, syntaxDiagnosis } from './judge.ts';
 import { stripStudentTypes } from './parserProcess.ts';
 import { placeOfWorst } from './placeOfWorst.ts';
-import { encodeJob, type Transcript } from './protocol.ts';
+import type { Transcript } from './protocol.ts';
 import { runChild, type Walls } from './runChild.ts';
+import { sandboxSources } from './sandboxSources.ts';
 import type { Diagnosis, Verdict, VerdictWord } from './verdict.ts';
 
 /** Generous for a slow and busy machine: a right answer takes a tenth of a second, most of it for starting Node. */
@@ -17,6 +19,7 @@ export const WALL_MS = 5000;
 const STACK_OVERFLOW = 'Maximum call stack size exceeded';
 
 export interface GradeOptions {
+  /** Of the fresh cases; without it they are drawn anew. */
   readonly seed?: number;
   readonly wallMs?: number;
   /** The start of the exercise: a submission that is still the same text is told so. */
@@ -38,7 +41,13 @@ export type Run =
 
 /** Runs one submission and judges nothing. Resolves whatever the bytes are. */
 export async function runSource(exercise: Exercise, bytes: Uint8Array, options: GradeOptions = {}): Promise<Run> {
-  const { seed = PRACTICE_SEED, wallMs = WALL_MS, start, isolation = bestIsolation(), walls } = options;
+  const {
+    seed = freshSeed(),
+    wallMs = exercise.wallMs ?? WALL_MS,
+    start,
+    isolation = bestIsolation(),
+    walls,
+  } = options;
   const started = performance.now();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const about = (untouched: boolean): Circumstances => ({
@@ -55,10 +64,9 @@ export async function runSource(exercise: Exercise, bytes: Uint8Array, options: 
   const file = intake(bytes);
   if (!file.ok) return refused('BAD_SUBMISSION', file.diagnosis);
   const stripped = await stripStudentTypes(file.text);
-  if (!stripped.ok) return refused('LOAD_ERROR', stripped.diagnosis);
-  const calls = callsOf(exercise.cases(seed));
-  const job = encodeJob({ code: stripped.code, exportName: exercise.exportName, calls });
-  const transcript = await runChild(job, calls.length, { wallMs, isolation, ...(walls ? { walls } : {}) });
+  if (!stripped.ok) return refused('LOAD_ERROR', syntaxDiagnosis(stripped.diagnosis, file.text));
+  const { job, callCount } = jobOf(exercise, seed, { ...(await sandboxSources(exercise)), code: stripped.code });
+  const transcript = await runChild(job, callCount, { wallMs, isolation, ...(walls ? { walls } : {}) });
   if (outgrewParser(transcript))
     return refused('LOAD_ERROR', { rung: 'outcome', id: 'too-nested', parameters: placeOfWorst(file.text) });
   return { refused: null, transcript, about: about(start !== undefined && file.text.trim() === start.trim()) };

@@ -14,8 +14,9 @@ const fileAt = (name: string): string => JSON.stringify(new URL(name, import.met
 /** Starts a grader of its own on a submission, with fewer walls where told. */
 function startGrader(source: string, options: object): ChildProcess {
   const program = `
-    import { exercise } from ${fileAt('../cross-entropy-gradient/check.ts')};
+    import { loadExercise } from ${fileAt('./loadExercise.ts')};
     import { gradeSource } from ${fileAt('./gradeSource.ts')};
+    const exercise = await loadExercise('cross-entropy-gradient');
     const bytes = new TextEncoder().encode(${JSON.stringify(source)});
     const verdict = await gradeSource(exercise, bytes, ${JSON.stringify({ wallMs: 60_000, ...options })});
     console.log(verdict.verdict);`;

@@ -1,13 +1,14 @@
 /** Submissions that misbehave, each through a real child process: the verdict is right and the grader survives. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { exercise } from '../cross-entropy-gradient/check.ts';
 import { type GradeOptions, gradeSource } from './gradeSource.ts';
+import { loadExercise } from './loadExercise.ts';
 import { allWalls } from './runChild.ts';
 import type { Verdict } from './verdict.ts';
 
 // Starting Node dozens of times on a machine that does other work at once takes its time.
 
+const exercise = await loadExercise('cross-entropy-gradient');
 const honest = readFileSync(new URL('../cross-entropy-gradient/solution.ts', import.meta.url), 'utf8');
 /** Long enough to start Node on a busy machine, short enough for a test. */
 const SHORT_MS = 2000;
@@ -124,7 +125,7 @@ describe('code that lies', () => {
     expect(wrong).toMatchObject({ verdict: 'WRONG_ANSWER', score: 0, diagnosis: { id: 'not-recognised' } });
     const right = await grade(around(`const answer = solve(logits, labels);${patches}\nreturn answer;`));
     // The patched iterator breaks the solution's own spread in the second call; the copy of the first answer was sound.
-    expect(right.groups[0]!.cases[0]).toMatchObject({ verdict: 'NONDETERMINISTIC' });
+    expect(right.groups[0]!.cases.map(({ verdict }) => verdict)).toContain('NONDETERMINISTIC');
     const gentle = patches.replace(/.*Symbol.iterator.*\n/, '').replace(/.*Math.abs.*\n/, '');
     expect(await grade(`${honest}\n${gentle}`)).toMatchObject({ verdict: 'PASS', score: 10 });
   });
@@ -256,7 +257,7 @@ describe('mistakes of honest people', () => {
 
   it('names wrong types, ragged rows and strings that look like numbers', async () => {
     const outcome = async (code: string) => (await grade(around(code))).diagnosis?.id;
-    expect(await outcome('')).toBe('wrong-type');
+    expect(await outcome('')).toBe('nothing-returned');
     expect(await outcome('return solve(logits, labels).map((row) => Float64Array.from(row));')).toBe('wrong-type');
     expect(await outcome('return solve(logits, labels).map((row) => row.map(String));')).toBe('wrong-type');
     expect(await outcome('return solve(logits, labels).map((row, i) => row.slice(i));')).toBe('ragged');

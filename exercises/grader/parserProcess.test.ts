@@ -1,10 +1,12 @@
 /** Texts made to break a parser: each is answered in time with a place, and the next text is parsed as if nothing had been. */
 import { describe, expect, it } from 'vitest';
-import { exercise } from '../cross-entropy-gradient/check.ts';
 import { gradeSource } from './gradeSource.ts';
 import { MAX_FILE_BYTES } from './intake.ts';
+import { loadExercise } from './loadExercise.ts';
 import { stripStudentTypes } from './parserProcess.ts';
 import { placeOfWorst } from './placeOfWorst.ts';
+
+const exercise = await loadExercise('cross-entropy-gradient');
 
 /** Before, middle and after of what is repeated until the file is full. */
 const bombs: Readonly<Record<string, readonly [before: string, again: string, end: string, close?: string]>> = {

@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { exercise } from '../../exercises/cross-entropy-gradient/check.ts';
 import { english } from '../../exercises/grader/english.ts';
 import { explain } from '../../exercises/grader/explain.ts';
 import { gradeSource } from '../../exercises/grader/gradeSource.ts';
+import { loadExercise } from '../../exercises/grader/loadExercise.ts';
 import { workbench as words } from '../i18n/en/workbench.ts';
 
 // Two stops take ten seconds by themselves, and a busy machine takes its time over the rest.
@@ -79,6 +79,7 @@ test('classic wrong answers get the name, the points and the first wrong cell th
   page,
 }) => {
   await open(page);
+  const exercise = await loadExercise(slug);
   for (const id of classics) {
     const code = source(`wrong/${id}.ts`);
     const expected = explain(await gradeSource(exercise, new TextEncoder().encode(code)), exercise, english);

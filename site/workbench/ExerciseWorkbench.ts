@@ -2,13 +2,12 @@
  * `<exercise-workbench slug="…">`: the editor, its buttons and the verdict of one exercise. Its markup is rendered by
  * Exercise.astro and works as text without this script; here it is brought to life. Code runs only when the reader asks.
  */
-import type { Exercise } from '../../exercises/grader/Exercise.ts';
+import { exercises } from 'virtual:exercises';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import type { CodeEditor } from './CodeEditor.ts';
 import { loadWork, prefersPlainEditor, savePlainEditor, saveWork } from './savedWork.ts';
 
-const checks = import.meta.glob<{ exercise: Exercise }>('/exercises/*/check.ts');
 const solutions = import.meta.glob<string>('/exercises/*/solution.ts', { query: '?raw', import: 'default' });
 
 /** Stopped runs after which a thread may be spinning that only a reload ends. */
@@ -217,9 +216,9 @@ export class ExerciseWorkbench extends HTMLElement {
 
   /** Everything that only a run needs is loaded by the first run. */
   private async grade(): Promise<void> {
-    const load = checks[`/exercises/${this.slug}/check.ts`];
+    const load = exercises[this.slug];
     if (!load) throw new Error(`there is no exercise ${this.slug}`);
-    const [{ exercise }, { gradeInPage }, { showVerdict }] = await Promise.all([
+    const [exercise, { gradeInPage }, { showVerdict }] = await Promise.all([
       load(),
       import('./gradeInPage.ts'),
       import('./showVerdict.ts'),

@@ -1,10 +1,11 @@
 /** The whole way of a submission in the page: text, JavaScript, sandbox, verdict. The judge is the terminal's. */
 import type { Exercise } from '../../exercises/grader/Exercise.ts';
+import { freshSeed, jobOf } from '../../exercises/grader/grading.ts';
 import { intake } from '../../exercises/grader/intake.ts';
-import { type Circumstances, callsOf, judge, PRACTICE_SEED, refuse } from '../../exercises/grader/judge.ts';
-import { encodeJob } from '../../exercises/grader/protocol.ts';
+import { type Circumstances, judge, refuse, syntaxDiagnosis } from '../../exercises/grader/judge.ts';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
 import { runSandboxed } from './runSandboxed.ts';
+import { sandboxSources } from './sandboxSources.ts';
 import { stripTypes } from './stripTypes.ts';
 
 export const WALL_MS = 5000;
@@ -25,11 +26,13 @@ export async function gradeInPage(exercise: Exercise, source: string, start: str
   const started = performance.now();
   const bytes = new TextEncoder().encode(source);
   const hash = await sha256(bytes);
+  const seed = freshSeed();
+  const wallMs = exercise.wallMs ?? WALL_MS;
   const about = (): Circumstances => ({
-    seed: PRACTICE_SEED,
+    seed,
     sha256: hash,
     isolation: 'browser',
-    limits: { wallMs: WALL_MS },
+    limits: { wallMs },
     wallMs: performance.now() - started,
     untouched: source.trim() === start.trim(),
   });
@@ -37,10 +40,10 @@ export async function gradeInPage(exercise: Exercise, source: string, start: str
     const file = intake(bytes);
     if (!file.ok) return refuse(exercise, 'BAD_SUBMISSION', file.diagnosis, about());
     const stripped = await stripTypes(file.text);
-    if (!stripped.ok) return refuse(exercise, 'LOAD_ERROR', stripped.diagnosis, about());
-    const calls = callsOf(exercise.cases(PRACTICE_SEED));
-    const job = encodeJob({ code: stripped.code, exportName: exercise.exportName, calls });
-    return judge(exercise, await runSandboxed(job, stripped.code, calls.length, { wallMs: WALL_MS }), about());
+    if (!stripped.ok) return refuse(exercise, 'LOAD_ERROR', syntaxDiagnosis(stripped.diagnosis, file.text), about());
+    const sources = { ...(await sandboxSources(exercise)), code: stripped.code };
+    const { job, callCount } = jobOf(exercise, seed, sources);
+    return judge(exercise, await runSandboxed(job, stripped.code, callCount, { wallMs }), about());
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return refuse(exercise, 'INFRA_ERROR', { rung: 'outcome', id: 'infra', parameters: { message } }, about());

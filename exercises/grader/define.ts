@@ -1,0 +1,34 @@
+/**
+ * The words in which a check is written: `defineExercise({ kind, name, cases: [known(…), trap(…), stable(…)], … })`.
+ * A case is its id, its name in the verdict, and its arguments: a list, or a function that draws them from a `Generator`.
+ */
+import type { CaseSpec, Definition, Draw, PartId } from './Exercise.ts';
+import type { Value } from './harness.ts';
+
+type MakeCase = (id: string, title: string, args: readonly Value[] | Draw) => CaseSpec;
+const caseOf =
+  (part: PartId, throws = false): MakeCase =>
+  (id, title, args) => ({ id, part, title, args, throws });
+
+/** Values one can work out by hand, and the plain random ones. */
+export const known = caseOf('known');
+/** Inputs that tell a mistake from the right answer. */
+export const trap = caseOf('traps');
+/** Inputs on which only careful arithmetic survives. */
+export const stable = caseOf('stability');
+/** Long inputs, where calls are counted or time grows. */
+export const cost = caseOf('cost');
+/** A trap whose right answer is to throw. */
+export const mustThrow = caseOf('traps', true);
+
+/**
+ * A check. See `Definition`; CONTRIBUTING.md has the whole recipe.
+ *
+ * @example
+ * export default defineExercise({
+ *   kind: 'function', name: 'double', args: ['x'],
+ *   cases: [known('three', 'x is 3', [3]), trap('any', 'a random x', (random) => [decimal(random)])],
+ *   truth: (x: number) => x + x,
+ * });
+ */
+export const defineExercise = (definition: Definition): Definition => definition;
