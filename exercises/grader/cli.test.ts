@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { bestIsolation } from './isolation.ts';
 
 const slug = 'cross-entropy-gradient';
 const exerciseFile = (path: string): string => fileURLToPath(new URL(`../${slug}/${path}`, import.meta.url));
@@ -29,7 +30,7 @@ describe('npm run grade', () => {
       schema: 1,
       exercise: { id: slug },
       seed: 5,
-      isolation: 'student',
+      isolation: bestIsolation(),
       status: 'graded',
       verdict: 'WRONG_ANSWER',
       diagnosis: { rung: 'match', id: 'sign-flipped' },

@@ -3,15 +3,15 @@
  *
  * Exit codes: 0 full marks, 1 not full marks, 2 bad submission or bad usage, 3 the grader is at fault.
  */
-import { constants, copyFileSync, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, lstatSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Exercise } from './Exercise.ts';
 import { english } from './english.ts';
 import { explain } from './explain.ts';
 import { gradeSource } from './gradeSource.ts';
 import { MAX_FILE_BYTES } from './intake.ts';
+import { exerciseSlugs, loadExercise } from './loadExercise.ts';
 import { nearest } from './nearest.ts';
 import { report } from './report.ts';
 import type { Verdict } from './verdict.ts';
@@ -32,13 +32,10 @@ const usage = `npm run grade -- EXERCISE [FILE]
 /** Something the person at the keyboard can put right: a message and what to do, exit code 2. */
 class UsageError extends Error {}
 
-const slugs = (): readonly string[] =>
-  readdirSync(exercisesFolder).filter((name) => existsSync(new URL(`${name}/check.ts`, exercisesFolder)));
-
 function knownSlug(slug: string | undefined): string {
   if (slug === undefined) throw new UsageError(`Which exercise?\n\n${usage}`);
-  if (slugs().includes(slug)) return slug;
-  const close = nearest(slug, slugs());
+  if (exerciseSlugs().includes(slug)) return slug;
+  const close = nearest(slug, exerciseSlugs());
   throw new UsageError(
     `There is no exercise “${slug}”. ${close ? `Did you mean “${close}”?` : 'npm run grade -- --list names them.'}`,
   );
@@ -102,7 +99,7 @@ function readSeed(text: string | undefined): { seed?: number } {
 async function main(): Promise<number> {
   const { values, positionals } = readArguments();
   if (values.help) process.stdout.write(usage);
-  if (values.list) process.stdout.write(`${slugs().join('\n')}\n`);
+  if (values.list) process.stdout.write(`${exerciseSlugs().join('\n')}\n`);
   if (values.help || values.list) return 0;
   const slug = knownSlug(positionals[0]);
   const path = resolve(here, positionals[1] ?? `${slug}.ts`);
@@ -111,7 +108,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const bytes = readSubmission(path, slug);
-  const { exercise } = (await import(new URL(`${slug}/check.ts`, exercisesFolder).href)) as { exercise: Exercise };
+  const exercise = await loadExercise(slug);
   const verdict = await gradeSource(exercise, bytes, {
     ...readSeed(values.seed),
     start: readFileSync(fileURLToPath(startOf(slug)), 'utf8'),

@@ -39,6 +39,13 @@ export const english = {
   uncopyable: 'something that cannot be copied: a Proxy, a function or a symbol inside an array',
   printed: 'Your code printed',
   warningTitle: 'Note',
+  /** What the way in which the code was run cannot promise. */
+  isolation: {
+    student:
+      'Run without a sandbox of the system (on Linux, install bubblewrap): this verdict is for you, for code that sets out to deceive could still reach your files and the network.',
+    bwrap: '',
+    browser: '',
+  },
   warnings: {
     mutated:
       'Your function changed its arguments. It costs nothing here, but a caller would be surprised: work on copies.',
@@ -150,6 +157,11 @@ export const english = {
       advice: '{message}{atLine}. Plain JavaScript with type annotations works; for an enum, use a const object.',
     },
     'load-threw': { title: 'It stopped while loading', advice: '{name}: {message}{atLine}' },
+    'too-nested': {
+      title: 'Nested too deeply to be read',
+      advice:
+        'The parser gave up on an expression or a block that holds too many others{atLine}{atColumn}. Break it into smaller ones.',
+    },
     import: {
       title: 'Import not allowed',
       advice: 'The answer may not import “{specifier}”. Everything it needs is in JavaScript itself.',

@@ -51,6 +51,8 @@ export interface VerdictView {
   /** With which seed the fresh cases were drawn, and how to have them again. */
   readonly seed: string;
   readonly log: string;
+  /** What the isolation of this run cannot promise, or ''. */
+  readonly promise: string;
 }
 
 /** Fills `{names}`; a name without a value stays as it is, so that a mistake in a table is seen. */
@@ -242,5 +244,6 @@ export function explain(verdict: Verdict, exercise: Exercise, words: GraderWords
     warnings: verdict.warnings.map(({ id, parameters }) => fill(lookUp<string>(words.warnings, id) ?? id, parameters)),
     seed: fill(words.seed, { seed: verdict.seed }),
     log: clean(verdict.log).trim(),
+    promise: words.isolation[verdict.isolation],
   };
 }

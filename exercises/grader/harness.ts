@@ -79,6 +79,8 @@ export const tag = {
   code: 8,
   call: 9,
   flood: 10,
+  /** The budget of buffers is spent (bufferBudget.ts). */
+  memory: 11,
 } as const;
 
 export const FRAME_HEADER_BYTES = 9;
@@ -514,7 +516,10 @@ function readJob(bytes: Uint8Array): Job {
 
 /** What differs between a child process and a worker. */
 interface Host {
-  /** Loads the student's module, and what the exercise gives: exports of `given.ts`, mutants as modules by their ids. */
+  /**
+   * Loads what the exercise gives (exports of `given.ts`, mutants as modules by their ids), closes everything else, and then
+   * loads the student's module.
+   */
   load(program: Program): Promise<{ answer: Loaded; given: Loaded }>;
   /** The address under which stacks name the student's module; known once `load` was called. */
   address(): string;
@@ -616,6 +621,12 @@ function answer(host: Host, job: Job, loaded: { answer: Loaded; given: Loaded },
   }
 }
 
+function sendLoadError(host: Host, error: unknown): void {
+  const refused = host.refused();
+  const kind = refused === '' ? 'error' : 'import';
+  sendValue(host, tag.notLoaded, 0, [kind, refused, errorValue(error, host.address())]);
+}
+
 async function loadSolution(host: Host, job: Job): Promise<{ answer: Loaded; given: Loaded } | null> {
   try {
     const loaded = await host.load(job);
@@ -627,9 +638,7 @@ async function loadSolution(host: Host, job: Job): Promise<{ answer: Loaded; giv
     if (missing === '') return loaded;
     sendValue(host, tag.notLoaded, 0, ['export', plainNames(keysOf(loaded.answer)), missing]);
   } catch (error) {
-    const refused = host.refused();
-    const kind = refused === '' ? 'error' : 'import';
-    sendValue(host, tag.notLoaded, 0, [kind, refused, errorValue(error, host.address())]);
+    sendLoadError(host, error);
   }
   return null;
 }
@@ -685,16 +694,33 @@ async function loadGiven({ given, mutants }: Program, load: (name: string) => Pr
   return modules;
 }
 
-/**
- * In a Node child process: job on descriptor 0, frames on descriptor 3.
- * Every import is refused by a loader hook, except the modules of the job: `given.ts` and the student's answer may import
- * the framework where the job brings it, nothing else.
- */
-export async function serveNode(): Promise<void> {
+/** What closes everything but JavaScript to what is loaded after it: bufferBudget.ts and confine.ts, which travel in front of this file. */
+export interface Walls {
+  limitBuffers(tooMuch: () => void): void;
+  confine(exit: (() => never) | null): void;
+}
+
+/** In a Node child process: job on descriptor 0, frames on descriptor 3. */
+export async function serveNode({ limitBuffers, confine }: Walls): Promise<void> {
   const { readFileSync } = process.getBuiltinModule('node:fs');
   const exit = process.exit.bind(process);
   const job = readJob(readFileSync(0));
-  await serve(nodeHost(job, ''), job);
+  const host = nodeHost(job, '', () => {
+    // What a student's timer or promise throws while the file still waits for something is the reason why it does not load.
+    process.on('uncaughtException', (error) => {
+      sendLoadError(host, error);
+      sendMark(host, tag.end, 0);
+      exit(1);
+    });
+    process.on('unhandledRejection', () => {}); // as in a browser
+    limitBuffers(() => {
+      sendMark(host, tag.memory, 0);
+      exit(1);
+    });
+    confine(() => exit(1)); // never 13, which Node itself uses
+    captureConsole(host); // `confine` brings a console of its own
+  });
+  await serve(host, job);
   exit(0);
 }
 
@@ -707,25 +733,37 @@ export async function serveMany(): Promise<void> {
     const length = readWord(cursor);
     const job = readJob(bytes.slice(cursor.at, cursor.at + length));
     cursor.at += length;
-    await serve(nodeHost(job, String(i)), job);
+    await serve(
+      nodeHost(job, String(i), () => {}),
+      job,
+    );
   }
 }
 
-/** @param mark tells the modules of one job from those of the next, for a module is loaded once under its address */
-function nodeHost(job: Job, mark: string): Host {
+/**
+ * Every import is refused by a loader hook, except the modules of the job, and a student's may import the framework only,
+ * where the job brings it: mutants that a test must tell apart are not to be recognised by their address.
+ *
+ * @param mark tells the modules of one job from those of the next, for a module is loaded once under its address
+ * @param close is called when all of ours is loaded, before the student's
+ */
+function nodeHost(job: Job, mark: string, close: () => void): Host {
   const { writeSync } = process.getBuiltinModule('node:fs');
   const { registerHooks } = process.getBuiltinModule('node:module');
   const url = `answer${mark}:answer.ts`;
   const givenUrl = `given${mark}:given.ts`;
   const mutantUrl = (id: string): string => `mutant${mark}:${id}`;
+  const libraryUrl = 'framework:framework.js';
   const sources: Record<string, string> = { [url]: job.code, [givenUrl]: job.given };
   for (const id of Object.keys(job.mutants)) sources[mutantUrl(id)] = job.mutants[id]!;
-  if (job.framework !== '') sources['framework:framework.js'] = job.framework;
+  if (job.framework !== '') sources[libraryUrl] = job.framework;
   let refused = '';
+  let closed = false;
   const hooks = registerHooks({
     resolve(specifier) {
-      const wanted = specifier === '#framework' ? 'framework:framework.js' : specifier;
-      if (hasOwn(sources, wanted)) return { url: wanted, format: 'module', shortCircuit: true };
+      const wanted = specifier === '#framework' ? libraryUrl : specifier;
+      const mayImport = !closed || specifier === '#framework' || specifier === url;
+      if (mayImport && hasOwn(sources, wanted)) return { url: wanted, format: 'module', shortCircuit: true };
       refused = specifier;
       throw new Error(`import not allowed: ${specifier}`);
     },
@@ -733,7 +771,10 @@ function nodeHost(job: Job, mark: string): Host {
   });
   return {
     async load() {
+      if (job.framework !== '') await import(/* @vite-ignore */ libraryUrl);
       const given = await loadGiven(job, (id) => import(/* @vite-ignore */ id === '' ? givenUrl : mutantUrl(id)));
+      closed = true;
+      close();
       const answer = (await import(/* @vite-ignore */ url)) as Loaded;
       if (mark !== '') hooks.deregister();
       return { answer, given };
@@ -747,7 +788,7 @@ function nodeHost(job: Job, mark: string): Host {
 }
 
 /** In a browser's worker: frames leave as messages, and modules are blobs that name each other by their addresses. */
-export async function serveWorker(job: ArrayBuffer): Promise<void> {
+export async function serveWorker(bytes: ArrayBuffer, { limitBuffers, confine }: Walls): Promise<void> {
   const scope = globalThis as unknown as { postMessage(message: unknown): void };
   const post = scope.postMessage.bind(scope);
   const blobOf = (code: string): string => URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
@@ -758,16 +799,20 @@ export async function serveWorker(job: ArrayBuffer): Promise<void> {
       const library = framework === '' ? '' : blobOf(framework);
       const linked = (text: string): string =>
         library === '' ? text : text.replaceAll(/(['"])#framework\1/g, JSON.stringify(library));
+      url = blobOf(linked(code));
+      if (library !== '') await import(/* @vite-ignore */ library);
       const hands = await loadGiven(
         program,
         (name) => import(/* @vite-ignore */ blobOf(linked(name === '' ? given : mutants[name]!))),
       );
-      url = blobOf(linked(code));
+      limitBuffers(() => sendMark(host, tag.memory, 0));
+      confine(null);
+      captureConsole(host);
       return { answer: (await import(/* @vite-ignore */ url)) as Loaded, given: hands };
     },
     address: () => url,
     refused: () => '',
     send: (frame) => post(frame),
   };
-  await serve(host, readJob(new Uint8Array(job)));
+  await serve(host, readJob(new Uint8Array(bytes)));
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type GradeOptions, gradeSource } from './gradeSource.ts';
 import { loadExercise } from './loadExercise.ts';
+import { allWalls } from './runChild.ts';
 import type { Verdict } from './verdict.ts';
 
 // Starting Node dozens of times on a machine that does other work at once takes its time.
@@ -139,9 +140,11 @@ describe('code that lies', () => {
     const forge = (bytes: string) =>
       `process.getBuiltinModule('node:fs').writeSync(3, new Uint8Array([${bytes}]));\n${honest}`;
     const endFrame = '7,0,0,0,0,0,0,0,0';
-    expect(await grade(forge(endFrame))).toMatchObject({ verdict: 'PROTOCOL_ERROR', score: 0 });
-    expect(await grade(forge(`1,0,0,0,0,0,0,0,0`))).toMatchObject({ verdict: 'PROTOCOL_ERROR', score: 0 });
-    expect(await grade(forge(`123,255,255,255,255,1,2,3,4`))).toMatchObject({ verdict: 'PROTOCOL_ERROR', score: 0 });
+    for (const frame of [endFrame, '1,0,0,0,0,0,0,0,0', '123,255,255,255,255,1,2,3,4']) {
+      expect(await grade(forge(frame))).toMatchObject({ verdict: 'LOAD_ERROR', score: 0 });
+      const open = { ...allWalls, confine: false };
+      expect(await grade(forge(frame), { walls: open })).toMatchObject({ verdict: 'PROTOCOL_ERROR', score: 0 });
+    }
   });
 
   it('notices answers that change from call to call', async () => {
@@ -179,6 +182,8 @@ describe('code that reaches for what is not there', () => {
       "process.getBuiltinModule('node:child_process').spawnSync('true');",
       "new (process.getBuiltinModule('node:worker_threads').Worker)('1', { eval: true });",
       "eval('1');",
+      'process.kill(process.ppid, "SIGUSR1");',
+      "await fetch('http://127.0.0.1:9229/json');",
       "if (Object.keys(process.env).length === 0) throw new Error('the environment is empty');",
     ];
     for (const attempt of attempts)

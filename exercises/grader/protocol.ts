@@ -180,7 +180,8 @@ export class TranscriptReader {
   /** False for a frame that is unknown or not the next one due. */
   private accept(kind: number, callId: number, payload: Uint8Array): boolean {
     if (kind === tag.log) return this.takeLog(payload);
-    if (kind === tag.flood) return this.takeFlood();
+    if (kind === tag.flood) return this.takeEnding('output');
+    if (kind === tag.memory) return this.takeEnding('memory');
     if (kind === tag.end) return this.takeEnd();
     if (this.loadFailure !== null) return false;
     if (kind === tag.loaded) return this.takeLoaded();
@@ -195,8 +196,8 @@ export class TranscriptReader {
     return true;
   }
 
-  private takeFlood(): boolean {
-    this.ending = 'output';
+  private takeEnding(ending: Ending): boolean {
+    this.ending = ending;
     return true;
   }
 
