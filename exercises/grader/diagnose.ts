@@ -111,6 +111,14 @@ function twoAtOnce(exercise: Exercise, trials: readonly Trial[], part: readonly 
   );
 }
 
+/** State that outlives an instance shows as another answer to the same script, before it shows as a wrong one. */
+function sharedState(exercise: Exercise, trials: readonly Trial[], first: Trial): Diagnosis | null {
+  if (exercise.kind !== 'class' || first.verdict !== 'NONDETERMINISTIC') return null;
+  if (!Object.hasOwn(exercise.wrong, 'shared-state')) return null;
+  const cases = trials.filter(({ verdict }) => verdict === 'NONDETERMINISTIC').length;
+  return { rung: 'match', id: 'shared-state', parameters: { cases, total: trials.length } };
+}
+
 /** A number that is none, where the right answer has one. */
 function hasStrayNonFinite(got: Value, expected: Value): boolean {
   if (typeof got === 'number')
@@ -216,6 +224,7 @@ export function diagnose(exercise: Exercise, trials: readonly Trial[]): Diagnosi
   if (exercise.kind === 'test') return diagnoseTest(trials, first);
   if (exercise.kind === 'choice') return diagnoseChoice(exercise, trials, first);
   return (
+    sharedState(exercise, trials, first) ??
     bestMatch(exercise, trials, part) ??
     bestRelation(exercise, trials, part) ??
     twoAtOnce(exercise, trials, part) ??
