@@ -72,6 +72,15 @@ export function answerOf(exercise: Pick<Exercise, 'plan' | 'given'>, module: Loa
   }
 }
 
+function whyThrown({ plan, given }: Pick<Exercise, 'plan' | 'given'>, module: Loaded, args: readonly Value[]): string {
+  try {
+    snapshot(play(plan, module, given, copied(args)));
+    return 'nothing, when asked again';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 function casesOf(slug: string, specs: readonly CaseSpec[]) {
   const drawn = (seed: number): ((spec: CaseSpec) => readonly Value[]) => {
     const known = new Map<string, readonly Value[]>();
@@ -124,11 +133,13 @@ function expectedOf(folder: Folder, asking: Pick<Exercise, 'plan' | 'given'>) {
     const before = known.get(args);
     if (before !== undefined) return before;
     const value = definition.right ? definition.right(...(args as never[])) : answerOf(asking, solution, args);
-    if ((value === THROWS) !== throws)
+    if ((value === THROWS) !== throws) {
+      const what = throws ? 'answers where it is to throw' : `throws “${whyThrown(asking, solution, args)}”`;
       throw new ChalkgradError(
-        `${slug}: the solution ${throws ? 'answers where it is to throw' : 'throws'}, for ${JSON.stringify(args)}`,
+        `${slug}: the solution ${what}, for ${JSON.stringify(args)}`,
         'mend solution.ts, or say `mustThrow` in check.ts where throwing is right.',
       );
+    }
     if (!throws) checkTruth(definition, slug, args, value);
     known.set(args, value);
     return value;
