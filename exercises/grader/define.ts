@@ -34,6 +34,8 @@ export const accept = implementation('accepts');
 /** A wrong implementation, `wrong/<id>.ts`, that the student's test must find. */
 export const kill = implementation('kills');
 
+/** A training run, judged by what was learned. */
+export const run = caseOf('runs');
 /** A trap whose right answer is to throw. */
 export const mustThrow = caseOf('traps', true);
 
