@@ -100,8 +100,7 @@ export async function prove(slug: string): Promise<void> {
     it('passes nothing when the expected values are noise: verdicts come from them alone', () => {
       const canary: Exercise = { ...exercise, accepts: null, expected: (one) => noise(exercise.expected(one)) };
       const others = exercise.kind === 'training' ? [] : Object.values(exercise.wrong).slice(0, 3);
-      for (const module of [folder.solution, ...others])
-        expect(judgeHere(canary, module, 3).score).toBe(0);
+      for (const module of [folder.solution, ...others]) expect(judgeHere(canary, module, 3).score).toBe(0);
     });
 
     it('lets nothing on the student’s side import what answers', () => {
