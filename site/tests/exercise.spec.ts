@@ -147,8 +147,12 @@ test('floods, forged messages, promises and mistakes of grammar each get their o
   await open(page);
   const outcomes: readonly (readonly [string, keyof typeof english.outcomes])[] = [
     [body('for (;;) console.log("drip");'), 'output-limit'],
-    [`postMessage(new Uint8Array([7, 0, 0, 0, 0, 0, 0, 0, 0]));\n${solution}`, 'protocol-error'],
-    [`postMessage({ verdict: 'PASS' });\n${solution}`, 'protocol-error'],
+    [`postMessage(new Uint8Array([7, 0, 0, 0, 0, 0, 0, 0, 0]));\n${solution}`, 'load-threw'],
+    [`postMessage({ verdict: 'PASS' });\n${solution}`, 'load-threw'],
+    [`throw new Error("import('x')");`, 'load-threw'],
+    [body('const kept = []; for (;;) kept.push(new Float64Array(4e6).fill(1));'), 'memory-limit'],
+    [body('return new Uint8Array(1.5e9).fill(1);'), 'memory-limit'],
+    [`export const a = ${'('.repeat(1200)}1${')'.repeat(1200)};`, 'too-nested'],
     [body('return Promise.resolve(logits);'), 'promise'],
     [body('return logits.map((row) => row.map(() => NaN));'), 'not-finite'],
     [body('return new Array(1e9);'), 'too-big'],
