@@ -47,7 +47,7 @@ export async function gradeInPage(exercise: Exercise, source: string, start: str
     if (!stripped.ok) return refuse(exercise, 'LOAD_ERROR', syntaxDiagnosis(stripped.diagnosis, file.text), about());
     const sources = { ...(await sandboxSources(exercise)), code: stripped.code };
     const { job, callCount } = jobOf(exercise, seed, sources);
-    const transcript = await runSandboxed(job, stripped.code, callCount, { wallMs });
+    const transcript = await runSandboxed(job, sources, callCount, { wallMs });
     if (outgrewParser(transcript)) return refuse(exercise, 'LOAD_ERROR', tooNested(file.text), about());
     return judge(exercise, transcript, about());
   } catch (error) {

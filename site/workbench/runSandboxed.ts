@@ -4,6 +4,7 @@
  */
 import bufferBudget from '../../exercises/grader/bufferBudget.ts?raw';
 import confine from '../../exercises/grader/confine.ts?raw';
+import type { SandboxSources } from '../../exercises/grader/grading.ts';
 import harnessSource from '../../exercises/grader/harness.ts?raw';
 import {
   type Ending,
@@ -69,20 +70,23 @@ function collect(port: MessagePort, callCount: number, wallMs: number): Promise<
 }
 
 /** A browser names an import that failed in its own words; the text itself tells which it was. */
-async function nameImport(failure: LoadFailure | null, code: string): Promise<LoadFailure | null> {
+async function nameImport(
+  failure: LoadFailure | null,
+  { code, framework }: SandboxSources,
+): Promise<LoadFailure | null> {
   if (failure?.kind !== 'error' || failure.name === 'SyntaxError' || failure.line > 0) return failure;
-  const [specifier] = (await importsInWorker(code)).filter((name) => name !== '#framework');
+  const [specifier] = (await importsInWorker(code)).filter((name) => name !== '#framework' || framework === '');
   return specifier === undefined ? failure : { kind: 'import', specifier };
 }
 
 /**
  * Runs the job; resolves however the student's code behaves, and rejects only when the browser gave no sandbox.
  *
- * @param job what `encodeJob` made of `code` and `callCount` calls
+ * @param job what `jobOf` made of `sources`, of `callCount` calls
  */
 export async function runSandboxed(
   job: Uint8Array<ArrayBuffer>,
-  code: string,
+  sources: SandboxSources,
   callCount: number,
   { wallMs }: Limits,
 ): Promise<Transcript> {
@@ -95,7 +99,7 @@ export async function runSandboxed(
     // The frame's origin is opaque: only '*' reaches it, and only this document's script is in it.
     frame.contentWindow?.postMessage(message, '*', [port2]);
     const transcript = await collect(port1, callCount, wallMs);
-    return { ...transcript, loadFailure: await nameImport(transcript.loadFailure, code) };
+    return { ...transcript, loadFailure: await nameImport(transcript.loadFailure, sources) };
   } finally {
     frame.remove();
     port1.close();
