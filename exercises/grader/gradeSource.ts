@@ -6,17 +6,14 @@ import { intake } from './intake.ts';
 import { bestIsolation, type ProcessIsolation } from './isolation.ts';
 import { type Circumstances, judge, refuse, syntaxDiagnosis } from './judge.ts';
 import { stripStudentTypes } from './parserProcess.ts';
-import { placeOfWorst } from './placeOfWorst.ts';
 import type { Transcript } from './protocol.ts';
 import { runChild, type Walls } from './runChild.ts';
 import { sandboxSources } from './sandboxSources.ts';
+import { outgrewParser, tooNested } from './tooNested.ts';
 import type { Diagnosis, Verdict, VerdictWord } from './verdict.ts';
 
 /** Generous for a slow and busy machine: a right answer takes a tenth of a second, most of it for starting Node. */
 export const WALL_MS = 5000;
-
-/** V8's words for a stack that is used up. */
-const STACK_OVERFLOW = 'Maximum call stack size exceeded';
 
 export interface GradeOptions {
   /** Of the fresh cases; without it they are drawn anew. */
@@ -29,10 +26,6 @@ export interface GradeOptions {
   /** For tests that take a wall away. */
   readonly walls?: Walls;
 }
-
-/** The engine's own parser has less stack than the one before it: it gives up on the whole file, which has no line then. */
-const outgrewParser = ({ loadFailure }: Transcript): boolean =>
-  loadFailure?.kind === 'error' && loadFailure.message === STACK_OVERFLOW && loadFailure.line === 0;
 
 /** A run that can be judged, or the verdict on a text that could not be run. */
 export type Run =
@@ -67,8 +60,7 @@ export async function runSource(exercise: Exercise, bytes: Uint8Array, options: 
   if (!stripped.ok) return refused('LOAD_ERROR', syntaxDiagnosis(stripped.diagnosis, file.text));
   const { job, callCount } = jobOf(exercise, seed, { ...(await sandboxSources(exercise)), code: stripped.code });
   const transcript = await runChild(job, callCount, { wallMs, isolation, ...(walls ? { walls } : {}) });
-  if (outgrewParser(transcript))
-    return refused('LOAD_ERROR', { rung: 'outcome', id: 'too-nested', parameters: placeOfWorst(file.text) });
+  if (outgrewParser(transcript)) return refused('LOAD_ERROR', tooNested(file.text));
   return { refused: null, transcript, about: about(start !== undefined && file.text.trim() === start.trim()) };
 }
 

@@ -805,6 +805,12 @@ export async function serveWorker(bytes: ArrayBuffer, { limitBuffers, confine }:
         program,
         (name) => import(/* @vite-ignore */ blobOf(linked(name === '' ? given : mutants[name]!))),
       );
+      // As in a child process: what a timer throws while the file still waits for something is the reason why it does not load.
+      addEventListener('error', (event) => {
+        event.preventDefault();
+        sendLoadError(host, (event as ErrorEvent).error);
+        sendMark(host, tag.end, 0);
+      });
       limitBuffers(() => sendMark(host, tag.memory, 0));
       confine(null);
       captureConsole(host);

@@ -4,7 +4,7 @@ import { gradeSource } from './gradeSource.ts';
 import { MAX_FILE_BYTES } from './intake.ts';
 import { loadExercise } from './loadExercise.ts';
 import { stripStudentTypes } from './parserProcess.ts';
-import { placeOfWorst } from './placeOfWorst.ts';
+import { placeOfWorst } from './tooNested.ts';
 
 const exercise = await loadExercise('cross-entropy-gradient');
 

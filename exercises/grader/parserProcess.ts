@@ -7,8 +7,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { bestIsolation, isolatedNode, nodeFlags } from './isolation.ts';
 import { killChild, watchChild } from './liveChildren.ts';
-import { placeOfWorst } from './placeOfWorst.ts';
 import { type Stripped, stripTypes } from './stripTypes.ts';
+import { tooNested } from './tooNested.ts';
 
 /** An ordinary answer takes milliseconds; the first one waits for Node and its parser to start, on a busy machine. */
 const PARSE_MS = 5000;
@@ -95,7 +95,7 @@ async function parse(source: string): Promise<Stripped> {
     killChild(child);
     parser = null;
   }
-  return answer ?? { ok: false, diagnosis: { rung: 'outcome', id: 'too-nested', parameters: placeOfWorst(source) } };
+  return answer ?? { ok: false, diagnosis: tooNested(source) };
 }
 
 /** Removes the types of a student's text. Resolves whatever the text is. */

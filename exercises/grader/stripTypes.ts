@@ -6,17 +6,11 @@
  * parserProcess.ts, which runs this file elsewhere as text; so it imports nothing but Node.
  */
 import { stripTypeScriptTypes } from 'node:module';
+import type { Diagnosis } from './verdict.ts';
 
 export type Stripped =
   | { readonly ok: true; readonly code: string }
-  | {
-      readonly ok: false;
-      readonly diagnosis: {
-        readonly rung: 'outcome';
-        readonly id: string;
-        readonly parameters: Readonly<Record<string, string | number>>;
-      };
-    };
+  | { readonly ok: false; readonly diagnosis: Diagnosis };
 
 /** Node announces the function as experimental on first use; that is news for us, not for a student reading a verdict. */
 function quietly<T>(work: () => T): T {

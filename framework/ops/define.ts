@@ -16,9 +16,19 @@ import { type DType, isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { nextRecordId, type OpRecord, switchGrad } from '../tensor/history.ts';
 import type { Generator } from '../tensor/random.ts';
+import {
+  currentSubstitute,
+  isSubstituting,
+  markOf,
+  runSubstitute,
+  type Substitute,
+  substituteFor,
+} from '../tensor/substitutes.ts';
 import { Tensor } from '../tensor/Tensor.ts';
-import { currentScope, emit, isListening } from '../trace/emit.ts';
+import { currentPass, currentScope, emit, isListening } from '../trace/emit.ts';
+import type { MadeBy } from '../trace/events.ts';
 import { placedTogether } from './placedTogether.ts';
+import { backwardOf, composedStandIn, isComposed, standIn } from './standIn.ts';
 
 /** A tensor, or a number that is treated as a scalar tensor of the other operand's dtype. */
 export type TensorLike = Tensor | number;
@@ -77,7 +87,7 @@ let depth = 0;
 export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   definition: OpDefinition<Args, Saved>,
 ): Op<Args> {
-  const { name, forward, backward, tensors, operands = 1 } = definition;
+  const { name, tensors, operands = 1 } = definition;
   const call = (...given: Args): Tensor => {
     if (hasDevices()) {
       const { device, args: placed } = placedTogether(name, given);
@@ -86,13 +96,17 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     const args = tensors === undefined ? withTensors(name, operands, given) : given;
     const inputs = tensors === undefined ? operandsOf(operands, args) : tensors(args);
     const isOutermost = depth === 0;
+    const substitute = isSubstituting() && isOutermost ? substituteFor(name) : null;
+    if (substitute !== null && isComposed(substitute)) return composedStandIn(definition, substitute, args, untraced);
+    const acting =
+      substitute === null ? definition : { ...definition, part: false, ...standIn(definition, substitute) };
     const watched = isOutermost && isListening();
     const started = watched ? performance.now() : 0;
     const records = switchGrad(false);
     depth++;
-    let result: ReturnType<typeof forward>;
+    let result: ReturnType<typeof definition.forward>;
     try {
-      result = forward(...args);
+      result = acting.forward(...args);
     } finally {
       depth--;
       switchGrad(records);
@@ -101,14 +115,14 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     const saved = (result instanceof Tensor ? undefined : result.saved) as Saved;
     const output = inputs.includes(made) ? made.detach() : made;
     if (output.storage.madeBy === '') output.storage.madeBy = name;
-    if (records && backward !== null && inputs.some(needsGrad)) {
+    if (records && acting.backward !== null && inputs.some(needsGrad)) {
       output.requiresGrad = true;
-      output.history = new CallRecord(definition, args, inputs, output, saved);
+      output.history = new CallRecord(acting, args, inputs, output, saved);
     }
     if (isOutermost && isDetecting()) refuseFlaw(name, inputs, output);
     if (watched) {
       const id = output.history?.id ?? nextRecordId();
-      emitForward(definition, id, args, inputs, output, performance.now() - started);
+      emitForward(definition, { id, substitute }, args, inputs, output, performance.now() - started);
     }
     return output;
   };
@@ -162,6 +176,7 @@ class CallRecord<Args extends readonly unknown[], Saved> implements OpRecord<Ten
   }
 
   backward(grad: Tensor): readonly (Tensor | null)[] {
+    if (isSubstituting()) return backwardOf(this.definition, grad, this);
     if (grad.device === currentDevice()) return this.definition.backward!(grad, this);
     return onDevice(grad.device, () => this.definition.backward!(grad, this));
   }
@@ -192,6 +207,8 @@ export function composeOp<Args extends readonly unknown[], Result = Tensor>(
   composition: Composition<Args, Result>,
 ): Op<Args, Result> {
   const call = (...given: Args): Result => {
+    const substitute = isSubstituting() && depth === 0 ? substituteFor(composition.name) : null;
+    if (substitute !== null) return runSubstitute<Result>(substitute, given);
     if (!hasDevices()) return composition.forward(...given);
     const { device, args } = placedTogether(composition.name, given);
     return onDevice(device, () => composition.forward(...args));
@@ -269,7 +286,7 @@ function scalarLike(value: number, dtype: DType): Tensor {
 
 function emitForward<Args extends readonly unknown[], Saved>(
   definition: OpDefinition<Args, Saved>,
-  op: number,
+  { id: op, substitute }: { readonly id: number; readonly substitute: Substitute | null },
   args: Args,
   inputs: readonly Tensor[],
   output: Tensor,
@@ -282,10 +299,27 @@ function emitForward<Args extends readonly unknown[], Saved>(
     op,
     name: definition.name,
     scope: currentScope(),
+    pass: currentPass(),
+    isView: isView(definition, inputs, output),
     kernels: definition.kernels,
     inputs: inputs.map((input) => input.traced()),
     output: output.traced(),
     options,
     ms,
+    ...madeBy(substitute ?? currentSubstitute()),
   });
 }
+
+/** Ops that say only how numbers are laid out, even where they must copy for it. */
+const LAYOUT = new Set(['reshape', 'flatten', 'contiguous']);
+
+const isView = (
+  { name, kernels }: { readonly name: string; readonly kernels: readonly string[] },
+  inputs: readonly Tensor[],
+  output: Tensor,
+): boolean =>
+  kernels.length === 0 || LAYOUT.has(name) || (inputs.length === 1 && inputs[0]!.storage === output.storage);
+
+/** Whose arithmetic it was, where it was not ours. */
+const madeBy = (substitute: Substitute | null): { readonly substitute?: MadeBy } =>
+  substitute === null ? {} : { substitute: markOf(substitute) };

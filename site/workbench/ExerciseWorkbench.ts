@@ -201,6 +201,7 @@ export class ExerciseWorkbench extends HTMLElement {
     this.save();
     this.piece('run').ariaDisabled = 'true';
     this.piece('details').replaceChildren();
+    delete this.dataset['verdict'];
     this.piece('status').textContent = this.words.running;
     try {
       await this.grade();
@@ -224,6 +225,7 @@ export class ExerciseWorkbench extends HTMLElement {
       import('./showVerdict.ts'),
     ]);
     const verdict = await gradeInPage(exercise, this.code, this.start);
+    this.dataset['verdict'] = verdict.verdict;
     showVerdict(verdict, exercise, this.words.grader, { status: this.piece('status'), details: this.piece('details') });
     this.learnFrom(verdict);
   }

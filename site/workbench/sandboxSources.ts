@@ -1,10 +1,10 @@
 /** What the sandbox gets beside the student's code, as JavaScript; exercises/grader/sandboxSources.ts does the same in the terminal. */
 import type { Exercise } from '../../exercises/grader/Exercise.ts';
 import type { SandboxSources } from '../../exercises/grader/grading.ts';
-import { stripTypes } from './stripTypes.ts';
+import { parseInWorker } from './parseInWorker.ts';
 
 async function javascript(source: string): Promise<string> {
-  const stripped = await stripTypes(source);
+  const stripped = await parseInWorker(source);
   if (!stripped.ok) throw new Error('a source of the exercise does not parse');
   return stripped.code;
 }

@@ -2,6 +2,8 @@
  * Where a text is nested deepest or goes on longest: the place to show when a parser died of it and could name none. One pass
  * over the characters, no regular expression, no recursion. It need not understand the language, only point.
  */
+import type { Transcript } from './protocol.ts';
+import type { Diagnosis } from './verdict.ts';
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
 
@@ -49,7 +51,8 @@ export function placeOfWorst(source: string): Place {
   return placeAt(source, deepest.depth > longest.tokens / 10 ? deepest.offset : longest.offset);
 }
 
-function placeAt(source: string, offset: number): Place {
+/** Line and column of a character, for people. */
+export function placeAt(source: string, offset: number): Place {
   let line = 1;
   let lineStart = 0;
   for (let i = source.indexOf('\n'); i >= 0 && i < offset; i = source.indexOf('\n', i + 1)) {
@@ -58,3 +61,17 @@ function placeAt(source: string, offset: number): Place {
   }
   return { line, column: offset - lineStart + 1 };
 }
+
+/** What to say of a text that exhausts a parser's stack, or its patience. */
+export const tooNested = (source: string): Diagnosis => ({
+  rung: 'outcome',
+  id: 'too-nested',
+  parameters: placeOfWorst(source),
+});
+
+/** What engines say about a stack that is used up: V8 and JavaScriptCore, then SpiderMonkey. */
+const stackOverflows: readonly string[] = ['Maximum call stack size exceeded', 'Maximum call stack size exceeded.', 'too much recursion']; // biome-ignore format: one line reads better
+
+/** The engine's own parser may have less stack than the one before it: then it gives up on the whole file, which has no line. */
+export const outgrewParser = ({ loadFailure }: Transcript): boolean =>
+  loadFailure?.kind === 'error' && loadFailure.line === 0 && stackOverflows.includes(loadFailure.message);
