@@ -6,6 +6,7 @@ import { exercises } from 'virtual:exercises';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import type { CodeEditor } from './CodeEditor.ts';
+import { codeOfChoices, fillChoices } from './choices.ts';
 import { loadWork, prefersPlainEditor, savePlainEditor, saveWork } from './savedWork.ts';
 
 const solutions = import.meta.glob<string>('/exercises/*/solution.ts', { query: '?raw', import: 'default' });
@@ -30,6 +31,7 @@ export class ExerciseWorkbench extends HTMLElement {
     this.listen();
     this.piece('bar').hidden = false;
     this.revealHints();
+    this.offerChoices();
     this.waitToLoadEditor();
   }
 
@@ -76,6 +78,7 @@ export class ExerciseWorkbench extends HTMLElement {
     // A browser's own form restoration may have put other text here; what was kept on purpose wins, then the start.
     this.textarea.value = work?.code ?? this.start;
     this.passed = work?.passed ?? false;
+    this.piece('after').hidden = !this.passed;
     this.piece('plain').ariaPressed = String(prefersPlainEditor());
   }
 
@@ -120,6 +123,20 @@ export class ExerciseWorkbench extends HTMLElement {
         if (hint.open && next) next.hidden = false;
       });
     }
+  }
+
+  // A choice is made in a form; what it says is code all the same, so that the terminal's file and the page's are one.
+
+  private offerChoices(): void {
+    const form = this.querySelector<HTMLFormElement>('[data-choices]');
+    if (form === null) return;
+    form.hidden = false;
+    fillChoices(form, this.code);
+    form.addEventListener('change', () => {
+      this.code = codeOfChoices(form);
+    });
+    form.addEventListener('submit', (event) => event.preventDefault());
+    this.piece('reset').addEventListener('click', () => form.reset());
   }
 
   // The editor: a textarea until CodeMirror is wanted and has arrived.
@@ -235,6 +252,7 @@ export class ExerciseWorkbench extends HTMLElement {
     this.piece('stuck').hidden = kills < KILLS_BEFORE_RELOAD;
     if (verdict !== 'PASS') return;
     this.passed = true;
+    this.piece('after').hidden = false;
     this.save();
   }
 
