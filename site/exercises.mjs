@@ -7,10 +7,9 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { frameworkBundle } from '../exercises/grader/frameworkBundle.ts';
 
 const root = new URL('../exercises/', import.meta.url);
-const framework = fileURLToPath(new URL('../framework/index.ts', import.meta.url));
 
 /** A folder with a check is an exercise. */
 const slugs = () => readdirSync(root).filter((name) => existsSync(new URL(`${name}/check.ts`, root)));
@@ -63,20 +62,7 @@ ${entries.join('\n')}
 `;
 }
 
-/** Bundled once a build, and only when something asks for it. */
-async function frameworkSource() {
-  const { build } = await import('vite');
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, minify: true, lib: { entry: framework, formats: ['es'], fileName: 'framework' } },
-  });
-  const outputs = (Array.isArray(result) ? result : [result]).flatMap(({ output }) => output);
-  return outputs.find((one) => one.type === 'chunk' && one.isEntry).code;
-}
-
 export function exercises() {
-  let framework;
   const isOurs = (id) => /^virtual:(?:exercises$|exercise\/|framework-source$)/.test(id);
   return {
     name: 'chalkgrad-exercises',
@@ -86,8 +72,7 @@ export function exercises() {
       if (id === 'virtual:exercises') return indexModule();
       if (id.startsWith('virtual:exercise/')) return exerciseModule(id.slice('virtual:exercise/'.length));
       if (id !== 'virtual:framework-source') return undefined;
-      framework ??= frameworkSource();
-      return `export default ${JSON.stringify(await framework)};`;
+      return `export default ${JSON.stringify(await frameworkBundle())};`;
     },
   };
 }

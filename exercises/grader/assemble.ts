@@ -23,8 +23,12 @@ export interface Folder {
 /** Words of an exercise in another language; what is missing stays English. */
 export type Translation = Partial<ExerciseWords>;
 
-/** Stands where the right answer is to throw. */
-export const THROWS = new Opaque('throws an error');
+/** Stands where the answer is to throw: an error of a trusted module, by its name and message. */
+export class Threw extends Opaque {
+  constructor(name: string, message: string) {
+    super(`${name}: ${message}`);
+  }
+}
 
 const defaultTolerance = { atol: 1e-9, rtol: 1e-6 };
 
@@ -63,12 +67,13 @@ const modes: Readonly<Record<Kind, Mode>> = {
 /** Fresh copies, as the student's side gets them: what comes off the wire. */
 const copied = <T extends Value>(value: T): T => decodeValue(encodeValue(value)) as T;
 
-/** What a module of ours answers to a case, or THROWS. */
+/** What a module of ours answers to a case, or how it threw. */
 export function answerOf(exercise: Pick<Exercise, 'plan' | 'given'>, module: Loaded, args: readonly Value[]): Value {
   try {
     return snapshot(play(exercise.plan, module, exercise.given, copied(args)));
-  } catch {
-    return THROWS;
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return new Threw(name, message.slice(0, 500));
   }
 }
 
@@ -124,11 +129,13 @@ function expectedOf(folder: Folder, asking: Pick<Exercise, 'plan' | 'given'>) {
     const before = known.get(args);
     if (before !== undefined) return before;
     const value = definition.right ? definition.right(...(args as never[])) : answerOf(asking, solution, args);
-    if ((value === THROWS) !== throws)
+    if (value instanceof Threw !== throws) {
+      const what = value instanceof Threw ? `throws “${value.is}”` : 'answers where it is to throw';
       throw new ChalkgradError(
-        `${slug}: the solution ${throws ? 'answers where it is to throw' : 'throws'}, for ${JSON.stringify(args)}`,
+        `${slug}: the solution ${what}, for ${JSON.stringify(args)}`,
         'mend solution.ts, or say `mustThrow` in check.ts where throwing is right.',
       );
+    }
     if (!throws) checkTruth(definition, slug, args, value);
     known.set(args, value);
     return value;

@@ -2,8 +2,9 @@
  * The words in which a check is written: `defineExercise({ kind, name, cases: [known(…), trap(…), stable(…)], … })`.
  * A case is its id, its name in the verdict, and its arguments: a list, or a function that draws them from a `Generator`.
  */
+import type { Generator } from '#framework';
 import type { CaseSpec, Definition, Draw, PartId } from './Exercise.ts';
-import type { Value } from './harness.ts';
+import { Given, type Value } from './harness.ts';
 
 type MakeCase = (id: string, title: string, args: readonly Value[] | Draw) => CaseSpec;
 const caseOf =
@@ -18,6 +19,23 @@ export const trap = caseOf('traps');
 export const stable = caseOf('stability');
 /** Long inputs, where calls are counted or time grows. */
 export const cost = caseOf('cost');
+type DrawRest = (random: Generator) => readonly Value[];
+const implementation =
+  (part: PartId) =>
+  (id: string, title: string, rest: DrawRest): CaseSpec => ({
+    id,
+    part,
+    title,
+    args: (random) => [new Given(id), ...rest(random)],
+  });
+
+/** A right implementation, an export of `given.ts`, that the student's test must accept; `rest` draws what else it is given. */
+export const accept = implementation('accepts');
+/** A wrong implementation, `wrong/<id>.ts`, that the student's test must find. */
+export const kill = implementation('kills');
+
+/** A training run, judged by what was learned. */
+export const run = caseOf('runs');
 /** A trap whose right answer is to throw. */
 export const mustThrow = caseOf('traps', true);
 

@@ -4,7 +4,7 @@
  * rung first: the run stopped; the answers match a known mistake; they stand in a simple relation to the right ones; they match
  * two known mistakes at once; one answer has the wrong type or shape, or is not a number; only the first wrong cell is known.
  */
-import { answerOf, THROWS } from './assemble.ts';
+import { answerOf, Threw } from './assemble.ts';
 import { entriesOf, isRecord, same } from './compare.ts';
 import { composedOf, type Mixture } from './composition.ts';
 import type { Case, Exercise } from './Exercise.ts';
@@ -39,7 +39,7 @@ function support(trials: readonly Trial[], part: readonly Trial[], test: (trial:
 /** Answers of wrong solutions are asked for by every grading of the same practice cases; they are kept with the case. */
 const wrongAnswers = new WeakMap<readonly Value[], Map<string, Value>>();
 
-/** What a listed wrong answer gives for a case, or THROWS. */
+/** What a listed wrong answer gives for a case, or how it threw. */
 export function wrongAnswerOf(exercise: Exercise, id: string, args: readonly Value[]): Value {
   const known = wrongAnswers.get(args) ?? new Map<string, Value>();
   wrongAnswers.set(args, known);
@@ -48,22 +48,24 @@ export function wrongAnswerOf(exercise: Exercise, id: string, args: readonly Val
   return value;
 }
 
-function matches(exercise: Exercise, id: string, { case: { args }, answer }: Trial): boolean {
+/** @param anyError an error counts like any other; otherwise it must be the very same */
+function matches(exercise: Exercise, id: string, { case: { args }, answer }: Trial, anyError: boolean): boolean {
   if (answer === null || answer.kind === 'too-big') return false;
   const symptom = exercise.symptoms[id];
   if (symptom !== undefined) return answer.kind === 'value' && symptom(args, answer.value);
   const wrong = wrongAnswerOf(exercise, id, args);
-  return answer.kind === 'value' ? same(answer.value, wrong, exercise.tolerance) : wrong === THROWS;
+  if (answer.kind === 'value') return same(answer.value, wrong, exercise.tolerance);
+  return wrong instanceof Threw && (anyError || wrong.is === `${answer.name}: ${answer.message}`);
 }
 
 const isValue = ({ answer }: Trial): boolean => answer?.kind === 'value';
 
 function bestMatch(exercise: Exercise, trials: readonly Trial[], part: readonly Trial[]): Diagnosis | null {
-  // Errors all look alike: a match needs at least one answer.
-  if (!part.some(isValue)) return null;
+  // A student words an error in another way than we do. Where nothing but errors came, they must be the very same.
+  const anyError = part.some(isValue);
   let best: { id: string; cases: number } | null = null;
   for (const id of Object.keys(exercise.wrong)) {
-    const cases = support(trials, part, (trial) => matches(exercise, id, trial));
+    const cases = support(trials, part, (trial) => matches(exercise, id, trial, anyError));
     if (cases > (best?.cases ?? 0)) best = { id, cases };
   }
   return best && { rung: 'match', id: best.id, parameters: { cases: best.cases, total: trials.length } };
@@ -109,6 +111,14 @@ function twoAtOnce(exercise: Exercise, trials: readonly Trial[], part: readonly 
       parameters: { second: found.second, cases: part.length, total: trials.length },
     }
   );
+}
+
+/** State that outlives an instance shows as another answer to the same script, before it shows as a wrong one. */
+function sharedState(exercise: Exercise, trials: readonly Trial[], first: Trial): Diagnosis | null {
+  if (exercise.kind !== 'class' || first.verdict !== 'NONDETERMINISTIC') return null;
+  if (!Object.hasOwn(exercise.wrong, 'shared-state')) return null;
+  const cases = trials.filter(({ verdict }) => verdict === 'NONDETERMINISTIC').length;
+  return { rung: 'match', id: 'shared-state', parameters: { cases, total: trials.length } };
 }
 
 /** A number that is none, where the right answer has one. */
@@ -216,6 +226,7 @@ export function diagnose(exercise: Exercise, trials: readonly Trial[]): Diagnosi
   if (exercise.kind === 'test') return diagnoseTest(trials, first);
   if (exercise.kind === 'choice') return diagnoseChoice(exercise, trials, first);
   return (
+    sharedState(exercise, trials, first) ??
     bestMatch(exercise, trials, part) ??
     bestRelation(exercise, trials, part) ??
     twoAtOnce(exercise, trials, part) ??

@@ -133,7 +133,6 @@ const lookUp = <T>(table: Readonly<Record<string, T>>, id: string): T | undefine
   Object.hasOwn(table, id) ? table[id] : undefined;
 
 function exportParameters(wanted: string, names: string, words: GraderWords): Parameters {
-  // A student's names may be anything; only what is near helps.
   if (names === '') return { wanted, found: words.exportsNothing };
   const close = nearest(wanted, names.split(', '));
   const found = fill(words.exportsFound, { names });
@@ -239,7 +238,11 @@ export function explain(verdict: Verdict, exercise: Exercise, words: GraderWords
     passed,
     headline: fill(passed ? words.passed : words.points, { score: verdict.score, max: verdict.max }),
     parts: partViews(verdict, words, names),
-    failure: failing ? failureView(failing, callText(exercise, verdict, failing, names), words, names) : null,
+    // A choice that names the right option beside the wrong one is no choice any more.
+    failure:
+      failing && exercise.kind !== 'choice'
+        ? failureView(failing, callText(exercise, verdict, failing, names), words, names)
+        : null,
     diagnosis: diagnosisView(verdict, exercise, words, names),
     warnings: verdict.warnings.map(({ id, parameters }) => fill(lookUp<string>(words.warnings, id) ?? id, parameters)),
     seed: fill(words.seed, { seed: verdict.seed }),

@@ -2,7 +2,6 @@
  * Turns a transcript into a verdict. Pure: the same transcript and seed give the same verdict in the browser and in the
  * terminal. Expected values and the reference live on this side only; the student's side gets arguments and sends answers.
  */
-import { THROWS } from './assemble.ts';
 import { type Comparison, compare, isRecord, same } from './compare.ts';
 import { diagnose, stopOf, type Trial } from './diagnose.ts';
 import type { Case, Exercise, PartId } from './Exercise.ts';
@@ -107,7 +106,7 @@ function trialOf(exercise: Exercise, case_: Case, answers: readonly Answer[], mi
 function choiceTrial(exercise: Exercise, case_: Case, answer: Answer | undefined, missing: VerdictWord): Trial {
   const id = case_.id;
   const all = exercise.expected(case_);
-  const expected = isRecord(all) ? (all[id] ?? THROWS) : THROWS;
+  const expected = isRecord(all) ? (all[id] ?? null) : null;
   const record = answer?.kind === 'value' && isRecord(answer.value) ? answer.value : null;
   const value = record && Object.hasOwn(record, id) ? (record[id] ?? null) : null;
   if (answer === undefined)
@@ -146,10 +145,11 @@ function reportPart(id: PartId, max: number, trials: readonly Trial[]): PartRepo
   return { id, visible: true, verdict, points: Math.round(share * max * 100) / 100, max, cases };
 }
 
-/** A test that calls a right implementation wrong is worth nothing, however many wrong ones it finds. */
+/** A test that calls a right implementation wrong is worth nothing, however many wrong ones it finds; one that finds none neither. */
 function withoutFalseAlarm(parts: readonly PartReport[]): readonly PartReport[] {
   const alarm = parts.some(({ id, verdict }) => id === 'accepts' && verdict !== 'PASS');
-  return alarm ? parts.map((part) => ({ ...part, points: 0 })) : parts;
+  const blind = parts.some(({ id, points }) => id === 'kills' && points === 0);
+  return alarm || blind ? parts.map((part) => ({ ...part, points: 0 })) : parts;
 }
 
 function warningsOf({ keepsArguments }: Exercise, transcript: Transcript): readonly Message[] {
