@@ -27,7 +27,7 @@ const classics = [
   'transposed',
 ];
 /** A page cannot tell a promise that never settles from code that never ends, has no streams, and cannot ask what a worker holds. */
-const onlyInTerminal = ['promise-never-settles', 'prints', 'below-the-budget'];
+const onlyInTerminal = ['promise-never-settles', 'prints', 'below-the-budget', 'heap'];
 const body = (code: string): string => `export function crossEntropyGradient(logits, labels) {\n${code}\n}`;
 
 /** The address of a built lesson with this exercise. */
