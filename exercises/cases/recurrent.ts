@@ -32,5 +32,7 @@ export function onlyStep(
   });
   const before = states.map((state) => tensor([state]));
   const [, after] = noGrad(() => layer.forward(tensor([x]), before.length === 1 ? before[0] : before));
-  return (Array.isArray(after) ? (after as Tensor[]) : [after as Tensor]).map((state) => (state.toArray() as number[][][])[0]!);
+  return (Array.isArray(after) ? (after as Tensor[]) : [after as Tensor]).map(
+    (state) => (state.toArray() as number[][][])[0]!,
+  );
 }
