@@ -203,6 +203,15 @@ export const english = {
   exportsFound: 'It exports: {names}.',
   exportsNothing: 'It exports nothing.',
   exportNearest: 'Did you mean to call “{nearest}” that?',
+  /** The course in a terminal. */
+  course: {
+    place: 'Exercise {number} of {total}',
+    file: 'Write your answer into {path} and save it; it is graded by itself.',
+    keys: 'Keys: h hint · n next · p previous · r run again · l list · q quit',
+    hint: 'Hint {number} of {total}:',
+    solved: '{solved} of {total} solved.',
+    complete: 'All {total} exercises are solved.',
+  },
 };
 
 export type GraderWords = typeof english;

@@ -238,6 +238,69 @@ test('code is kept over a reload and never run by itself; reset can be undone', 
   await expect(textarea(page)).toHaveValue(solution);
 });
 
+test('what was tried can be brought back, the state is told, and what gives the answer away opens once it is solved', async ({
+  page,
+}) => {
+  await open(page);
+  const [given] = await page.locator('after-solving details').all();
+  await expect(given!).not.toHaveAttribute('open');
+  await expect(page.locator('[data-part="after"]')).toBeHidden();
+  const first = source('wrong/sign-flipped.ts');
+  await run(page, first);
+  await expect(page.locator('exercise-workbench')).toHaveAttribute('data-progress', 'begun');
+  await run(page, solution);
+  await expect(page.locator('exercise-workbench')).toHaveAttribute('data-progress', 'solved');
+  await expect(given!).toHaveAttribute('open');
+  await expect(page.locator('[data-part="after"]')).toBeVisible();
+  await expect(page.locator('lesson-progress')).toHaveText(words.lessonSolved);
+  await page.locator('[data-part="history"] summary').click();
+  await page.locator('[data-part="attempts"] li').filter({ hasText: '0 of 10' }).getByRole('button').first().click();
+  await expect(textarea(page)).toHaveValue(first);
+});
+
+test('two tabs do not write over each other, and an untouched one follows', async ({ page, context }) => {
+  await open(page);
+  await write(page, '// mine, from the first tab\n');
+  await expect(page.locator('[data-part="kept"]')).toHaveText(words.saved);
+  const other = await context.newPage();
+  await open(other);
+  await expect(textarea(other)).toHaveValue('// mine, from the first tab\n');
+  await textarea(other).fill('// and from the second\n');
+  await expect(textarea(page)).toHaveValue('// and from the second\n');
+  await expect(page.locator('[data-part="kept"]')).toHaveText(words.otherTab);
+  // Both write at once: the later text stands in both, the other is among the attempts.
+  await Promise.all([textarea(page).fill('// first, again\n'), textarea(other).fill('// second, again\n')]);
+  await expect
+    .poll(async () => (await textarea(page).inputValue()) === (await textarea(other).inputValue()))
+    .toBe(true);
+  const stored = await page.evaluate((name) => localStorage.getItem(`chalkgrad.exercise.${name}`), slug);
+  for (const text of ['// first, again\\n', '// second, again\\n']) expect(stored).toContain(text);
+});
+
+test('all work goes into one file and comes back, and the home page tells how far it is', async ({ page, context }) => {
+  await open(page);
+  await run(page, solution);
+  await page.goto('/');
+  await expect(page.locator('[data-part="summary"]')).toContainText('1 of');
+  await expect(page.locator('lesson-progress').filter({ hasText: words.lessonSolved })).toHaveCount(1);
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: words.exportWork }).click();
+  const path = await (await saving).path();
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await expect(page.locator('[data-part="summary"]')).toContainText('0 of');
+  await page
+    .locator('[data-part="file"]')
+    .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await expect(page.locator('course-progress [data-part="status"]')).toHaveText(words.importFailed['not-ours']);
+  await page.locator('[data-part="file"]').setInputFiles(path);
+  await expect(page.locator('[data-part="summary"]')).toContainText('1 of');
+  const other = await context.newPage();
+  await open(other);
+  await other.locator('[data-part="plain"]').click();
+  await expect(textarea(other)).toHaveValue(solution);
+});
+
 test('a browser that blocks storage is told apart, and everything else works', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {

@@ -6,8 +6,14 @@ import { exercises } from 'virtual:exercises';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import type { CodeEditor } from './CodeEditor.ts';
+<<<<<<< HEAD
 import { codeOfChoices, fillChoices } from './choices.ts';
 import { loadWork, prefersPlainEditor, savePlainEditor, saveWork } from './savedWork.ts';
+=======
+import { listAttempts } from './listAttempts.ts';
+import { WorkKeeper } from './WorkKeeper.ts';
+import { isKeptForGood, prefersPlainEditor, savePlainEditor } from './workStore.ts';
+>>>>>>> sandbox
 
 const solutions = import.meta.glob<string>('/exercises/*/solution.ts', { query: '?raw', import: 'default' });
 
@@ -20,7 +26,7 @@ let kills = 0;
 
 export class ExerciseWorkbench extends HTMLElement {
   private editor: CodeEditor | null = null;
-  private passed = false;
+  private keeper!: WorkKeeper;
   private beforeReset: string | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
@@ -38,6 +44,7 @@ export class ExerciseWorkbench extends HTMLElement {
   disconnectedCallback(): void {
     this.observer?.disconnect();
     this.save();
+    this.keeper.close();
   }
 
   private get slug(): string {
@@ -68,18 +75,47 @@ export class ExerciseWorkbench extends HTMLElement {
   }
 
   private set code(text: string) {
-    if (this.editor) this.editor.text = text;
-    else this.textarea.value = text;
+    this.keeper.replace(text);
+    this.show(text);
     this.save();
   }
 
+  private show(text: string): void {
+    if (this.editor) this.editor.text = text;
+    else this.textarea.value = text;
+  }
+
   private restore(): void {
-    const work = loadWork(this.slug);
+    this.keeper = new WorkKeeper(this.slug, this.start, {
+      adopt: (code) => {
+        this.show(code);
+        this.piece('kept').textContent = this.words.otherTab;
+      },
+      changed: () => this.showWork(),
+    });
     // A browser's own form restoration may have put other text here; what was kept on purpose wins, then the start.
+<<<<<<< HEAD
     this.textarea.value = work?.code ?? this.start;
     this.passed = work?.passed ?? false;
     this.piece('after').hidden = !this.passed;
+=======
+    this.textarea.value = this.keeper.code;
+>>>>>>> sandbox
     this.piece('plain').ariaPressed = String(prefersPlainEditor());
+    this.showWork();
+  }
+
+  /** What is known of the work besides its code: how far it came, what was tried before. */
+  private showWork(): void {
+    const { progress, attempts } = this.keeper;
+    this.dataset['progress'] = progress;
+    this.piece('state').textContent = progress === 'new' ? '' : this.words.progress[progress];
+    this.piece('after').hidden = progress !== 'solved';
+    this.piece('history').hidden = attempts.length === 0;
+    this.piece('history-count').textContent = this.words.attempts.replace('{number}', String(attempts.length));
+    listAttempts(this.piece('attempts'), attempts, this.words, (code) => {
+      this.code = code;
+    });
   }
 
   private listen(): void {
@@ -107,9 +143,19 @@ export class ExerciseWorkbench extends HTMLElement {
 
   private save(): void {
     clearTimeout(this.saveTimer);
-    if (this.code === this.start && loadWork(this.slug) === null) return;
-    const kept = saveWork(this.slug, { code: this.code, passed: this.passed });
+    this.keeper.edit(this.code);
+    if (this.keeper.progress === 'new') return;
+    const kept = this.keeper.save();
     this.piece('kept').textContent = kept ? this.words.saved : this.words.notSaved;
+    if (kept) void this.warnOfClearing();
+  }
+
+  /** Said once, where the browser has not promised to keep it. */
+  private async warnOfClearing(): Promise<void> {
+    const warning = this.piece('clearing');
+    if (warning.dataset['asked'] === 'true') return;
+    warning.dataset['asked'] = 'true';
+    warning.hidden = await isKeptForGood();
   }
 
   // Hints: one more is offered each time the last one offered is opened.
@@ -117,10 +163,13 @@ export class ExerciseWorkbench extends HTMLElement {
   private revealHints(): void {
     const hints = [...this.querySelectorAll<HTMLDetailsElement>('[data-hint]')];
     for (const [i, hint] of hints.entries()) {
-      hint.hidden = i > 0;
+      hint.hidden = i > this.keeper.hints;
       hint.addEventListener('toggle', () => {
+        if (!hint.open) return;
+        this.keeper.opened(i + 1);
+        this.save();
         const next = hints[i + 1];
-        if (hint.open && next) next.hidden = false;
+        if (next) next.hidden = false;
       });
     }
   }
@@ -241,26 +290,32 @@ export class ExerciseWorkbench extends HTMLElement {
       import('./gradeInPage.ts'),
       import('./showVerdict.ts'),
     ]);
-    const verdict = await gradeInPage(exercise, this.code, this.start);
+    const { code } = this;
+    const verdict = await gradeInPage(exercise, code, this.start);
     this.dataset['verdict'] = verdict.verdict;
     showVerdict(verdict, exercise, this.words.grader, { status: this.piece('status'), details: this.piece('details') });
+    if (verdict.status !== 'infra') this.keeper.graded(code, verdict.score, verdict.max);
     this.learnFrom(verdict);
+    this.save();
   }
 
   private learnFrom({ verdict }: Verdict): void {
     if (verdict === 'TIME_LIMIT') kills++;
     this.piece('stuck').hidden = kills < KILLS_BEFORE_RELOAD;
+<<<<<<< HEAD
     if (verdict !== 'PASS') return;
     this.passed = true;
     this.piece('after').hidden = false;
     this.save();
+=======
+>>>>>>> sandbox
   }
 
   // The solution: after success at once, before it only when asked twice.
 
   private askForSolution(): void {
     if (!this.piece('solution-code').hidden) this.hideSolution();
-    else if (this.passed) void this.showSolution();
+    else if (this.keeper.progress === 'solved') void this.showSolution();
     else {
       this.piece('confirm').hidden = false;
       this.piece('solution').hidden = true;

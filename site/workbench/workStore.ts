@@ -36,12 +36,30 @@ function parse(text: string | null): Work | null {
 /** The kept work on an exercise, or null where there is none that can be read. */
 export const loadWork = (slug: string): Work | null => parse(read(prefix + slug));
 
+/** What this tab's workbench last read or wrote, by exercise: whatever else is there came from another tab. */
+const seen = new Map<string, string | null>();
+
+/** The kept work, for the one who will go on writing it. */
+export function openWork(slug: string): Work | null {
+  const text = read(prefix + slug);
+  seen.set(slug, text);
+  return parse(text);
+}
+
 /**
- * Keeps work, together with what another tab has kept meanwhile. False when the browser does not keep it.
+ * Keeps work, together with what another tab has kept since this one looked.
+ *
+ * @returns what is there now, and whether the browser keeps it
  */
-export function saveWork(slug: string, work: Work): boolean {
-  const there = loadWork(slug);
-  return write(prefix + slug, JSON.stringify(there ? mergeWork(there, work) : work));
+export function saveWork(slug: string, work: Work): { readonly work: Work; readonly kept: boolean } {
+  const text = read(prefix + slug);
+  const there = text === seen.get(slug) ? null : parse(text);
+  const merged = there ? mergeWork(there, work) : work;
+  const written = JSON.stringify(merged);
+  const kept = write(prefix + slug, written);
+  if (kept) seen.set(slug, written);
+  announceWork(slug);
+  return { work: merged, kept };
 }
 
 /** Everything that is kept, by exercise. */
@@ -75,8 +93,10 @@ export function onWorkChanged(act: (slug: string | null) => void): () => void {
   };
 }
 
-/** Tells the rest of this page: the browser tells other tabs only. */
-export const announceWork = (slug: string | null): boolean => dispatchEvent(new CustomEvent('chalkgrad-work', { detail: slug })); // biome-ignore format: one line reads better
+/** Tells the rest of this page what the browser tells other tabs only. */
+export function announceWork(slug: string | null): void {
+  dispatchEvent(new CustomEvent('chalkgrad-work', { detail: slug }));
+}
 
 /**
  * Whether the browser has promised not to clear what is kept when it needs room or after days without a visit. Asks for that
