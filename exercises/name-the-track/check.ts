@@ -41,7 +41,7 @@ function measured() {
     first: all[1]![0] > 0 ? 'up' : 'down',
     // Right code leaps as well: it is no sign of a mistake.
     wander: Math.max(...alone) > 2 * lowest && Math.min(...alone) < 1.5 * lowest ? 'works' : 'bug',
-    slow: Math.abs(slowly - 3.3) < 0.05 && loss(all[20]!) < 0.5 ? 'small-rate' : 'small-batch',
+    slow: Math.abs(slowly - 2.04) < 0.005 && loss(all[20]!) < 0.5 ? 'small-rate' : 'small-batch',
     explodes: factors.every((factor) => Math.abs(factor - factors.at(-1)!) < 1e-3 && factor > 1) ? 'edge' : 'chance',
   };
 }
@@ -64,7 +64,7 @@ export default defineExercise({
     },
     {
       id: 'slow',
-      title: 'All 50: J falls smoothly, but at update 20 it is still 3.3.',
+      title: 'All 50: J falls smoothly, but at update 20 it is still 2.04.',
       options: { 'small-rate': 'a small learning rate', 'small-batch': 'a small batch' },
     },
     {

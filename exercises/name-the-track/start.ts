@@ -7,7 +7,7 @@ export const answers = {
   first: null,
   /** One example at a time, η = 0.1: after 2,000 updates J still leaps up and down. 'works' 'bug' */
   wander: null,
-  /** All 50: J falls smoothly, but at update 20 it is still 3.3. Which knob is set how? 'small-rate' 'small-batch' */
+  /** All 50: J falls smoothly, but at update 20 it is still 2.04. Which knob is set how? 'small-rate' 'small-batch' */
   slow: null,
   /** All 50, η = 0.34: J is larger after every update, in the end by the same factor each time. 'edge' 'chance' */
   explodes: null,

@@ -6,14 +6,10 @@ import { exercises } from 'virtual:exercises';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import type { CodeEditor } from './CodeEditor.ts';
-<<<<<<< HEAD
 import { codeOfChoices, fillChoices } from './choices.ts';
-import { loadWork, prefersPlainEditor, savePlainEditor, saveWork } from './savedWork.ts';
-=======
 import { listAttempts } from './listAttempts.ts';
 import { WorkKeeper } from './WorkKeeper.ts';
 import { isKeptForGood, prefersPlainEditor, savePlainEditor } from './workStore.ts';
->>>>>>> sandbox
 
 const solutions = import.meta.glob<string>('/exercises/*/solution.ts', { query: '?raw', import: 'default' });
 
@@ -94,13 +90,7 @@ export class ExerciseWorkbench extends HTMLElement {
       changed: () => this.showWork(),
     });
     // A browser's own form restoration may have put other text here; what was kept on purpose wins, then the start.
-<<<<<<< HEAD
-    this.textarea.value = work?.code ?? this.start;
-    this.passed = work?.passed ?? false;
-    this.piece('after').hidden = !this.passed;
-=======
     this.textarea.value = this.keeper.code;
->>>>>>> sandbox
     this.piece('plain').ariaPressed = String(prefersPlainEditor());
     this.showWork();
   }
@@ -302,13 +292,6 @@ export class ExerciseWorkbench extends HTMLElement {
   private learnFrom({ verdict }: Verdict): void {
     if (verdict === 'TIME_LIMIT') kills++;
     this.piece('stuck').hidden = kills < KILLS_BEFORE_RELOAD;
-<<<<<<< HEAD
-    if (verdict !== 'PASS') return;
-    this.passed = true;
-    this.piece('after').hidden = false;
-    this.save();
-=======
->>>>>>> sandbox
   }
 
   // The solution: after success at once, before it only when asked twice.
