@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
+import { declarations } from './site/declarations.mjs';
 import { exercises } from './site/exercises.mjs';
 
 await ensureKernels();
@@ -45,8 +46,8 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [exercises()],
-    worker: { format: 'es' },
+    plugins: [exercises(), declarations()],
+    worker: { format: 'es', plugins: () => [declarations()] },
     build: {
       // Small weights and WASM files stay files: a data: URL cannot be fetched under a strict content security policy.
       assetsInlineLimit: 0,

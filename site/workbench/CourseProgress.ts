@@ -76,7 +76,7 @@ export class CourseProgress extends HTMLElement {
     let kept = true;
     for (const [slug, work] of read.work) {
       // Nothing may be lost: where this tab has seen what is kept, it is still merged.
-      const there = openWork(slug);
+      const there = loadWork(slug);
       kept = saveWork(slug, there ? mergeWork(there, work) : work).kept && kept;
     }
     announceWork(null);
