@@ -115,10 +115,27 @@ function findOpaque(value: Value, index: Index): { index: Index; got: string } |
 const isLeafArray = (value: Value): boolean =>
   Array.isArray(value) ? value.every(isLeafArray) : entriesOf(value).length === 0 && !isRecord(value);
 
+/** A place of an array where something else stands than numbers or rows of them: a type, and no question of shape. */
+function findMistyped(got: Value, expected: Value, index: Index): Comparison | null {
+  const [gotType, expectedType] = [typeOf(got), typeOf(expected)];
+  const isShape = [gotType, expectedType].every((type) => type === 'array' || type === 'number');
+  if (gotType !== expectedType && !isShape)
+    return { verdict: 'WRONG_TYPE', index, got: gotType, expected: expectedType };
+  if (gotType !== 'array' || expectedType !== 'array') return null;
+  const others = expected as readonly Value[];
+  for (const [i, item] of (got as readonly Value[]).slice(0, others.length).entries()) {
+    const found = findMistyped(item, others[i]!, [...index, i]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** How a value is built, before what stands in it. Null when both are built alike. */
 function compareStructure(got: Value, expected: Value, index: Index): Comparison | null {
   const [gotType, expectedType] = [typeOf(got), typeOf(expected)];
   if (gotType !== expectedType) return { verdict: 'WRONG_TYPE', index, got: gotType, expected: expectedType };
+  const mistyped = findMistyped(got, expected, index);
+  if (mistyped !== null) return mistyped;
   const shape = shapeOf(expected);
   if (Array.isArray(expected) && shape !== null && isLeafArray(expected)) {
     const gotShape = shapeOf(got);

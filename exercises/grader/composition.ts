@@ -17,22 +17,28 @@ export interface Composition {
   readonly second: string;
 }
 
-type Combine = (a: number, b: number, want: number) => number;
-const product: Combine = (a, b, want) => (want === 0 ? a + b : (a * b) / want);
-const sum: Combine = (a, b, want) => a + b - want;
+/** What two mistakes make of one number: where only one of them shows, its number; where both do, both factors. */
+function composed(a: number, b: number, want: number, tolerance: Tolerance): number {
+  if (agrees(a, want, tolerance)) return b;
+  if (agrees(b, want, tolerance)) return a;
+  return (a * b) / want;
+}
 
 /** Fewer numbers than this could agree by chance. */
 const ENOUGH_NUMBERS = 4;
 
-function explains(mixture: Mixture, { first, second }: Composition, combine: Combine, tolerance: Tolerance): boolean {
+function explains(mixture: Mixture, { first, second }: Composition, tolerance: Tolerance): boolean {
   const [a, b] = [mixture.wrong[first], mixture.wrong[second]];
   if (!a || !b || a.length !== mixture.got.length || b.length !== mixture.got.length) return false;
-  return mixture.got.every((got, i) => agrees(got, combine(a[i]!, b[i]!, mixture.want[i]!), tolerance));
+  return mixture.got.every((got, i) => agrees(got, composed(a[i]!, b[i]!, mixture.want[i]!, tolerance), tolerance));
 }
+
+const differs = (a: readonly number[] | null | undefined, b: readonly number[], tolerance: Tolerance): boolean =>
+  a?.some((value, i) => !agrees(value, b[i]!, tolerance)) ?? false;
 
 /** Whether a mistake shows at all in these cases: one that does not could be added to any other. */
 const shows = (mixtures: readonly Mixture[], id: string, tolerance: Tolerance): boolean =>
-  mixtures.some(({ want, wrong }) => wrong[id]?.some((value, i) => !agrees(value, want[i]!, tolerance)) ?? false);
+  mixtures.some(({ want, wrong }) => differs(wrong[id], want, tolerance));
 
 /** The first two listed mistakes that together give exactly these answers, or null. */
 export function composedOf(
@@ -42,11 +48,11 @@ export function composedOf(
 ): Composition | null {
   const numbers = mixtures.reduce((total, { got }) => total + got.length, 0);
   if (numbers < ENOUGH_NUMBERS) return null;
+  // Right numbers in a wrong shape or type are no mixture of mistakes.
+  if (!mixtures.some(({ got, want }) => differs(got, want, tolerance))) return null;
   const visible = ids.filter((id) => shows(mixtures, id, tolerance));
   for (const [i, first] of visible.entries())
     for (const second of visible.slice(i + 1))
-      for (const combine of [product, sum])
-        if (mixtures.every((mixture) => explains(mixture, { first, second }, combine, tolerance)))
-          return { first, second };
+      if (mixtures.every((mixture) => explains(mixture, { first, second }, tolerance))) return { first, second };
   return null;
 }

@@ -10,7 +10,7 @@ import { composedOf, type Mixture } from './composition.ts';
 import type { Case, Exercise } from './Exercise.ts';
 import { Given, type Value } from './harness.ts';
 import type { Answer, LoadFailure, Transcript } from './protocol.ts';
-import { numbersOf, type Pair, pairOf, relationsOf } from './relations.ts';
+import { alike, numbersOf, type Pair, pairOf, relationsOf } from './relations.ts';
 import type { Detail, Diagnosis, Parameters, VerdictWord } from './verdict.ts';
 
 /** One case after the run: what was right, what came (null when nothing did), and how it was judged. */
@@ -99,7 +99,8 @@ function twoAtOnce(exercise: Exercise, trials: readonly Trial[], part: readonly 
   for (const { case: one, answer, expected } of part) {
     const got = answer?.kind === 'value' ? numbersOf(answer.value) : null;
     const want = numbersOf(expected);
-    if (got === null || want === null || got.length !== want.length) return null;
+    const isAlike = answer?.kind === 'value' && alike(answer.value, expected, exercise.tolerance);
+    if (got === null || want === null || !isAlike) return null;
     const wrong = Object.fromEntries(ids.map((id) => [id, numbersOf(wrongAnswerOf(exercise, id, one.args))]));
     mixtures.push({ got, want, wrong });
   }

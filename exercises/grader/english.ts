@@ -31,7 +31,8 @@ export const english = {
   wholeType: 'What came back is of type {got}; expected: {expected}.',
   notThrown: 'Here the right answer is to throw an error, and something was returned.',
   freshCase: '{case} (fresh numbers)',
-  seed: 'Half of the cases are fresh in every grading. These came from seed {seed}: --seed {seed} in the terminal brings them again.',
+  seed: 'Beside the cases that are the same for everyone, every grading draws fresh ones. These came from seed {seed}; --seed {seed} in a terminal brings them again.',
+  momentLink: 'See this mistake in a run',
   convention: '{title} (another convention)',
   conventionRung:
     'Not wrong in itself, only agreed otherwise here: your answers follow the other convention in {cases} of {total} cases.',

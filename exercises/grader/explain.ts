@@ -245,7 +245,7 @@ export function explain(verdict: Verdict, exercise: Exercise, words: GraderWords
         : null,
     diagnosis: diagnosisView(verdict, exercise, words, names),
     warnings: verdict.warnings.map(({ id, parameters }) => fill(lookUp<string>(words.warnings, id) ?? id, parameters)),
-    seed: fill(words.seed, { seed: verdict.seed }),
+    seed: exercise.kind === 'choice' ? '' : fill(words.seed, { seed: verdict.seed }),
     log: clean(verdict.log).trim(),
     promise: words.isolation[verdict.isolation],
   };

@@ -251,7 +251,9 @@ export function judge(exercise: Exercise, transcript: Transcript, about: Circums
     score,
     diagnosis:
       stop ??
-      (about.untouched && groups.some(({ verdict }) => verdict !== 'PASS') ? untouched : diagnose(exercise, trials)),
+      (about.untouched && exercise.begins === null && groups.some(({ verdict }) => verdict !== 'PASS')
+        ? untouched
+        : diagnose(exercise, trials)),
     warnings: warningsOf(exercise, transcript),
     log: transcript.log,
   };

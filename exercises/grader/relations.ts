@@ -42,8 +42,8 @@ export function pairOf(answer: Value, expected: Value, sizes: Readonly<Record<st
 const everyNumber = ({ got, want }: Pair, test: (got: number, want: number) => boolean): boolean =>
   got.every((value, i) => test(value, want[i]!));
 
-/** Built alike, too: one number could be in a matrix and the other in a record. */
-const alike = ({ answer, expected }: Pair, tolerance: Tolerance): boolean =>
+/** Whether two values are built alike: the same types and shapes, whatever the numbers. */
+export const alike = (answer: Value, expected: Value, tolerance: Tolerance): boolean =>
   sameStructure(compare(answer, expected, tolerance));
 
 /** The factors by which answers are classically off, by the name under which they are told. */
@@ -74,7 +74,8 @@ function constantFactor(pairs: readonly Pair[], tolerance: Tolerance): readonly 
   // Near 1 it is digits that are missing, and 0 has a name of its own.
   if (!Number.isFinite(factor) || factor === 0 || Math.abs(factor - 1) < 1e-3) return [];
   const holds = (pair: Pair): boolean =>
-    alike(pair, tolerance) && everyNumber(pair, (got, want) => agrees(got, factor * want, tolerance));
+    alike(pair.answer, pair.expected, tolerance) &&
+    everyNumber(pair, (got, want) => agrees(got, factor * want, tolerance));
   return [{ id: 'constant-factor', parameters: { factor: rounded(factor) }, holds }];
 }
 
@@ -83,7 +84,8 @@ function constantShift(pairs: readonly Pair[], tolerance: Tolerance): readonly R
   const shift = got - want;
   if (!Number.isFinite(shift) || Math.abs(shift) <= 1e-3 * Math.abs(want)) return [];
   const holds = (pair: Pair): boolean =>
-    alike(pair, tolerance) && everyNumber(pair, (got, want) => agrees(got, want + shift, tolerance));
+    alike(pair.answer, pair.expected, tolerance) &&
+    everyNumber(pair, (got, want) => agrees(got, want + shift, tolerance));
   return [{ id: 'shift', parameters: { shift: rounded(shift) }, holds }];
 }
 
@@ -97,7 +99,7 @@ function precision(pairs: readonly Pair[], tolerance: Tolerance): readonly Relat
   const all = pairs.flatMap(({ got, want }) => want.map((value, i) => ({ got: got[i]!, want: value })));
   const decimals = Math.max(...all.map(({ got }) => decimalsOf(got)));
   const isRounded = (pair: Pair): boolean =>
-    alike(pair, tolerance) &&
+    alike(pair.answer, pair.expected, tolerance) &&
     everyNumber(pair, (got, want) => Math.abs(got - want) <= 0.5000001 * 10 ** -decimals && Number.isFinite(got));
   const scale = (pair: Pair): number => Math.max(...pair.want.map(Math.abs));
   const error = Math.max(
@@ -105,7 +107,8 @@ function precision(pairs: readonly Pair[], tolerance: Tolerance): readonly Relat
   );
   const digits = Math.floor(-Math.log10(error));
   const isClose = (pair: Pair): boolean =>
-    alike(pair, tolerance) && everyNumber(pair, (got, want) => Math.abs(got - want) <= error * (scale(pair) || 1));
+    alike(pair.answer, pair.expected, tolerance) &&
+    everyNumber(pair, (got, want) => Math.abs(got - want) <= error * (scale(pair) || 1));
   return [
     ...(decimals <= 6 ? [{ id: 'rounded', parameters: { decimals }, holds: isRounded }] : []),
     ...(digits >= 3 ? [{ id: 'precision', parameters: { digits }, holds: isClose }] : []),
@@ -131,7 +134,8 @@ export function relationsOf(pairs: readonly Pair[], tolerance: Tolerance): reado
       id: 'factor',
       parameters: { factor: name },
       holds: (pair) =>
-        alike(pair, tolerance) && everyNumber(pair, (got, want) => agrees(got, factorOf(pair) * want, tolerance)),
+        alike(pair.answer, pair.expected, tolerance) &&
+        everyNumber(pair, (got, want) => agrees(got, factorOf(pair) * want, tolerance)),
     };
   });
   return [
@@ -144,7 +148,8 @@ export function relationsOf(pairs: readonly Pair[], tolerance: Tolerance): reado
       id: 'signs',
       parameters: {},
       holds: (pair) =>
-        alike(pair, tolerance) && everyNumber(pair, (got, want) => agrees(Math.abs(got), Math.abs(want), tolerance)),
+        alike(pair.answer, pair.expected, tolerance) &&
+        everyNumber(pair, (got, want) => agrees(Math.abs(got), Math.abs(want), tolerance)),
     },
     {
       id: 'transposed',

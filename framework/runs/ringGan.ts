@@ -46,8 +46,9 @@ function coverage(points: Tensor, { centers, std }: Mixture): { modes: number; h
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 6400, testExamples = SAMPLES, epochs = 30 } = options;
+  const { seed = 7, testExamples = SAMPLES } = options;
   const knobs = turned(ringGan, options);
+  const { examples, epochs } = knobs;
   const streams = new Generator(seed);
   const ring = generateRing(examples, streams.fork('train'));
   const weights = streams.fork('weights');
@@ -74,6 +75,11 @@ export const ringGan = {
   better: 'higher',
   threshold: 7,
   realData: null,
-  knobs: { ...adversarialKnobs(1e-3, { standard: NOISE, most: NOISE }), batch: count(64, 1, 1000) },
+  knobs: {
+    examples: count(6400, 1, 25600),
+    epochs: count(30, 1, 1000),
+    ...adversarialKnobs(1e-3, { standard: NOISE, most: NOISE }),
+    batch: count(64, 1, 1000),
+  },
   build,
 } satisfies Run;

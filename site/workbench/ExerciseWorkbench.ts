@@ -6,6 +6,7 @@ import { exercises } from 'virtual:exercises';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import type { CodeEditor } from './CodeEditor.ts';
+import { codeOfChoices, fillChoices } from './choices.ts';
 import { listAttempts } from './listAttempts.ts';
 import { TypeChecker } from './TypeChecker.ts';
 import { WorkKeeper } from './WorkKeeper.ts';
@@ -37,6 +38,7 @@ export class ExerciseWorkbench extends HTMLElement {
     this.listen();
     this.piece('bar').hidden = false;
     this.revealHints();
+    this.offerChoices();
     this.waitToLoadEditor();
   }
 
@@ -83,6 +85,8 @@ export class ExerciseWorkbench extends HTMLElement {
   private show(text: string): void {
     if (this.editor) this.editor.text = text;
     else this.textarea.value = text;
+    const form = this.querySelector<HTMLFormElement>('[data-choices]');
+    if (form) fillChoices(form, text);
   }
 
   private restore(): void {
@@ -167,6 +171,21 @@ export class ExerciseWorkbench extends HTMLElement {
         if (next) next.hidden = false;
       });
     }
+  }
+
+  // A choice is made in a form; what it says is code all the same, so that the terminal's file and the page's are one.
+
+  private offerChoices(): void {
+    const form = this.querySelector<HTMLFormElement>('[data-choices]');
+    if (form === null) return;
+    form.hidden = false;
+    fillChoices(form, this.code);
+    form.addEventListener('change', () => {
+      this.show(codeOfChoices(form));
+      this.changed();
+    });
+    form.addEventListener('submit', (event) => event.preventDefault());
+    this.piece('reset').addEventListener('click', () => form.reset());
   }
 
   // The editor: a textarea until CodeMirror is wanted and has arrived.
