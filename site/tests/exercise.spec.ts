@@ -254,7 +254,7 @@ test('what was tried can be brought back, the state is told, and what gives the 
   await expect(page.locator('[data-part="after"]')).toBeVisible();
   await expect(page.locator('lesson-progress')).toHaveText(words.lessonSolved);
   await page.locator('[data-part="history"] summary').click();
-  await page.locator('[data-part="attempts"] li').filter({ hasText: '0 of 10' }).getByRole('button').first().click();
+  await page.locator('[data-part="attempts"] li').filter({ hasText: '· 0 of 10' }).getByRole('button').first().click();
   await expect(textarea(page)).toHaveValue(first);
 });
 
@@ -268,13 +268,19 @@ test('two tabs do not write over each other, and an untouched one follows', asyn
   await textarea(other).fill('// and from the second\n');
   await expect(textarea(page)).toHaveValue('// and from the second\n');
   await expect(page.locator('[data-part="kept"]')).toHaveText(words.otherTab);
-  // Both write at once: the later text stands in both, the other is among the attempts.
-  await Promise.all([textarea(page).fill('// first, again\n'), textarea(other).fill('// second, again\n')]);
+  // Both write before either has kept it: the later text stands in both, the other is among the attempts. (Pages of a context share a clock.)
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await textarea(page).fill('// first, again\n');
+  await textarea(other).fill('// second, again\n');
+  await page.clock.runFor(1000);
+  await page.clock.resume();
   await expect
     .poll(async () => (await textarea(page).inputValue()) === (await textarea(other).inputValue()))
     .toBe(true);
-  const stored = await page.evaluate((name) => localStorage.getItem(`chalkgrad.exercise.${name}`), slug);
-  for (const text of ['// first, again\\n', '// second, again\\n']) expect(stored).toContain(text);
+  const stored = (): Promise<string | null> =>
+    page.evaluate((name) => localStorage.getItem(`chalkgrad.exercise.${name}`), slug);
+  for (const text of ['// first, again', '// second, again']) await expect.poll(stored).toContain(text);
 });
 
 test('all work goes into one file and comes back, and the home page tells how far it is', async ({ page, context }) => {
@@ -347,6 +353,33 @@ test('the code editor arrives, runs from the keyboard, and lets go after Esc and
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   await expect(button(page, words.run)).toBeFocused();
+});
+
+test('the editor underlines what does not type-check and completes names, once somebody types and not before', async ({
+  page,
+}) => {
+  const compilers: string[] = [];
+  page.on('request', (request) => {
+    if (/typescript-/.test(request.url())) compilers.push(request.url());
+  });
+  await open(page);
+  await expect(page.locator('.cm-content')).toBeVisible();
+  expect(compilers).toEqual([]);
+  await page.getByRole('textbox', { name: words.editorLabel }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(
+    'export function crossEntropyGradient(logits: number[][]): number {\n  return Math.flor(logits);\n}\n',
+  );
+  const underlined = page.locator('.cm-lintRange-warning');
+  await expect(underlined.filter({ hasText: 'flor' })).toBeVisible({ timeout: 60_000 });
+  await underlined.filter({ hasText: 'flor' }).hover();
+  await expect(page.locator('.cm-diagnostic').first()).toContainText("Did you mean 'floor'");
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('Math.');
+  await page.keyboard.type('flo');
+  await expect(page.locator('.cm-tooltip-autocomplete li').filter({ hasText: 'floor' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.cm-content')).toContainText('Math.floor');
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
