@@ -41,7 +41,8 @@ function dealt(all: TensorDataset, ratios: ArrayLike<number>, sizes: readonly nu
   let from = 0;
   for (const [k, size] of sizes.entries()) {
     // Where there are fewer people than the sizes say, all owners shrink alike.
-    const people = k === sizes.length - 1 ? all.length - from : Math.max(1, Math.round((size / total) * all.length));
+    const most = all.length - from - (sizes.length - 1 - k); // one person for each owner to come
+    const people = k === sizes.length - 1 ? most : Math.min(most, Math.max(1, Math.round((size / total) * all.length)));
     const [inputs, targets] = all.batch(rows.slice(from, from + people)) as [Tensor, Tensor];
     owners.push({ name: `owner${k + 1}`, inputs, targets, people });
     from += people;
@@ -148,7 +149,7 @@ export const creditOwners = {
   realData: null,
   knobs: {
     lr: rate(0.5, 1e-3, 5),
-    examples: count(2000, 20, 20000),
+    examples: count(2000, 5, 20000),
     /** People of each owner, as shares of all. */
     sizes,
     rounds: count(ROUNDS, 1, 200),
