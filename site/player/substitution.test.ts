@@ -96,7 +96,16 @@ describe.each([
 
 /** Where a bug shows only under some setting of a run. */
 const settings: Readonly<Record<string, string>> = {
-  'digits-cnn!no-bias-correction': '(optimizer=adam)',
+  'valley!no-bias-correction': '(rule=adam)',
+  'valley!t-starts-at-zero': '(rule=adam)',
+  'valley!eps-inside-sqrt': '(rule=adam,eps=0.01)',
+  'spiral-mlp!eps-inside-sqrt': '(optimizer=adam)',
+  'valley!momentum-sign': '(rule=momentum)',
+  'spiral-mlp!momentum-sign': '(optimizer=momentum)',
+  'valley!lr-inside-velocity': '(rule=momentum)',
+  'spiral-mlp!lr-inside-velocity': '(optimizer=momentum)',
+  'valley!weight-decay-in-moments': '(rule=adamw,weightDecay=0.1)',
+  'spiral-mlp!weight-decay-in-moments': '(optimizer=adamw)',
   'line-three-ways!no-shuffle': '(batch=8)',
 };
 
