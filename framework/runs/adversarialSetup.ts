@@ -12,8 +12,9 @@ import { ones, randn, zeros } from '../tensor/create.ts';
 import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Device } from '../tensor/storage.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { currentPass, emit, inPass, isListening } from '../trace/emit.ts';
+import { currentPass, emit, inPass, isListening, isObserved, unheard } from '../trace/emit.ts';
 import { deviceOf } from '../train/deviceSteps.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
 import { choice, count, type KnobValues, rate } from './knobs.ts';
@@ -71,8 +72,24 @@ export interface AdversarialChoices {
   /** How many generated examples are examined, and what is measured on them [samples, …]. */
   readonly samples: number;
   readonly measure: (generated: Tensor) => Metrics;
+  /**
+   * What is shown of a step beside its ops, by name: made of the players as they stand when the generator's turn begins, outside the recorded
+   * history, and only for whoever asks. `generate` makes as many examples as it is told, always from the same noise.
+   */
+  readonly observe?: Readonly<Record<string, (generate: (examples: number) => Tensor) => Tensor>>;
   /** Further lines of `config`. */
   readonly config?: TrainingSetup['config'];
+}
+
+/** What a substitute named `ganStep` gets, before the batch of real examples. It makes all updates of one step and returns its losses. */
+export interface GanParts {
+  readonly players: Players;
+  readonly optimizers: Readonly<Record<'generator' | 'discriminator', Adam>>;
+  readonly knobs: AdversarialValues;
+  /** Fresh noise for so many examples. */
+  readonly draw: (examples: number) => Tensor;
+  /** The discriminator's loss where these examples are called real, or generated. */
+  readonly says: (x: Tensor, isReal: boolean) => Tensor;
 }
 
 /** @example adversarialSetup({ run: ringGan, knobs, seed, real, players, … }) */
@@ -117,6 +134,7 @@ export function adversarialSetup(choices: AdversarialChoices): TrainingSetup {
       inPass('discriminator.fake', () => rules.discriminator.step());
       judged = [known, found];
     }
+    if (isListening()) showPlayers(choices.observe ?? {}, show);
     let fooled: Tensor | null = null;
     for (let turn = 0; turn < knobs.generatorSteps; turn++) {
       if (turn > 0) fake = generate(examples);
@@ -149,6 +167,11 @@ export function adversarialSetup(choices: AdversarialChoices): TrainingSetup {
     generators: { noise },
     epochs,
     step: ({ tensors: [given] }): Metrics => {
+      const substitute = isSubstituting() ? substituteFor('ganStep') : null;
+      if (substitute !== null) {
+        const parts: GanParts = { players, optimizers: rules, knobs, draw: (examples) => draw(examples, noise), says };
+        return runSubstitute<Metrics>(substitute, [parts, given]);
+      }
       const { judged, fooled } = update(given!);
       return { loss: fooled.itemSync(), discriminatorLoss: bothLosses(judged[0].itemSync(), judged[1].itemSync()) };
     },
@@ -184,10 +207,20 @@ const firstOf = (dataset: Dataset, examples: number): Tensor => {
 };
 
 /** What the discriminator is told: its losses on real and generated examples, added as the framework adds. */
-const bothLosses = (known: number, found: number): number => Math.fround(known + found);
+export const bothLosses = (known: number, found: number): number => Math.fround(known + found);
+
+function showPlayers(
+  observe: NonNullable<AdversarialChoices['observe']>,
+  generate: (examples: number) => Tensor,
+): void {
+  for (const [name, view] of Object.entries(observe)) {
+    if (!isObserved(name)) continue;
+    emit({ type: 'observed', name, tensor: unheard(() => noGrad(() => view(generate))).traced() });
+  }
+}
 
 /** Walk back from a loss, which is told to whoever listens; gradients add up. */
-function walked(loss: Tensor): Tensor {
+export function walked(loss: Tensor): Tensor {
   if (isListening()) emit({ type: 'loss', op: loss.history?.id ?? 0, pass: currentPass(), value: loss.itemSync() });
   loss.backward();
   return loss;

@@ -9,6 +9,8 @@ export interface LessonRun extends LoadOptions {
   readonly recordedStep: number;
   /** Path of the op that figures stand at first: one that passes a gradient on. Default: the loss. */
   readonly opensAt?: string;
+  /** Observed tensors that the page's figures draw, beside those usually made. */
+  readonly observes?: readonly string[];
   /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
   readonly wanted?: readonly string[];
 }
@@ -66,6 +68,13 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     wanted: ['encoder.layers.0.self_attn'],
   },
   'tiny-gpt': { run: 'tiny-gpt', seed: 7, recordedStep: 12, wanted: ['blocks.layers.0.self_attn'] },
-  'ring-gan': { run: 'ring-gan', seed: 7, recordedStep: 300, opensAt: 'generator.linear3' },
+  'ring-gan': {
+    run: 'ring-gan',
+    seed: 7,
+    recordedStep: 300,
+    opensAt: 'generator.linear3',
+    observes: ['discriminatorMap', 'coverage', 'clouds'],
+    wanted: ['generator.linear3'],
+  },
   'digits-gan': { run: 'digits-gan', seed: 7, examples: 1000, testExamples: 200, recordedStep: 20 },
 };

@@ -8,5 +8,4 @@ import { record } from './record.ts';
 const run = findRun(process.argv[2] ?? '').name;
 const frame = lessonRuns[run];
 if (frame === undefined) throw new Error(`site/player/lessonRuns.ts says nothing of ${run}`);
-const { recordedStep, wanted, ...options } = frame;
-process.stdout.write(JSON.stringify(await record(options, recordedStep, wanted)));
+process.stdout.write(JSON.stringify(await record(frame)));

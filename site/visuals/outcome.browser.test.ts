@@ -44,7 +44,7 @@ async function show(tag: string): Promise<HTMLElement> {
 }
 
 beforeAll(async () => {
-  const recording = unpackRecording(await record(options, 1));
+  const recording = unpackRecording(await record({ ...options, recordedStep: 1 }));
   trace = recording.trace;
   worker = new Listener();
   player = new Player(recording, options, () => worker as unknown as Worker);

@@ -1,4 +1,4 @@
-import type { Pair, WindowOptions } from '../../ops/conv/window2d.ts';
+import type { Pair, PoolOptions } from '../../ops/conv/window2d.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 
@@ -9,9 +9,9 @@ import { Module } from '../Module.ts';
  */
 export class MaxPool2d extends Module {
   readonly kernelSize: Pair;
-  readonly options: WindowOptions;
+  readonly options: PoolOptions;
 
-  constructor(kernelSize: Pair, options: WindowOptions = {}) {
+  constructor(kernelSize: Pair, options: PoolOptions = {}) {
     super();
     this.kernelSize = kernelSize;
     this.options = options;

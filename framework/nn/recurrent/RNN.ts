@@ -1,6 +1,4 @@
-import { linear } from '../../ops/index.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { inScope } from '../../trace/emit.ts';
 import {
   type CellState,
   type CellWeights,
@@ -8,10 +6,11 @@ import {
   type RecurrentOptions,
   type SequenceOptions,
 } from './Recurrent.ts';
+import { type Nonlinearity, rnnStep } from './rnnStep.ts';
 
 export interface RNNOptions extends RecurrentOptions {
   /** Default 'tanh'. */
-  readonly nonlinearity?: 'tanh' | 'relu';
+  readonly nonlinearity?: Nonlinearity;
 }
 
 /**
@@ -22,7 +21,7 @@ export interface RNNOptions extends RecurrentOptions {
  * @example const [outputs, last] = new RNN(8, 16, { batchFirst: true }).forward(words); // words [N, T, 8]
  */
 export class RNN extends Recurrent {
-  readonly nonlinearity: 'tanh' | 'relu';
+  readonly nonlinearity: Nonlinearity;
 
   constructor(inputSize: number, hiddenSize: number, { nonlinearity = 'tanh', ...options }: RNNOptions = {}) {
     super(inputSize, hiddenSize, 1, options);
@@ -34,9 +33,7 @@ export class RNN extends Recurrent {
     return [output, final[0]!];
   }
 
-  protected cell(fromInput: Tensor, [hidden]: CellState, { weightHh, biasHh }: CellWeights): CellState {
-    const fromHidden = inScope('fromHidden', () => linear(hidden!, weightHh, biasHh ?? undefined));
-    const gates = inScope('gates', () => fromInput.add(fromHidden)); // one gate that is always open
-    return [inScope('hidden', () => (this.nonlinearity === 'tanh' ? gates.tanh() : gates.relu()))];
+  protected cell(fromInput: Tensor, state: CellState, weights: CellWeights): CellState {
+    return rnnStep(fromInput, state, weights, this.nonlinearity);
   }
 }

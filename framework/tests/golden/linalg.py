@@ -71,6 +71,11 @@ def sums(f):
         ('ij,jk,kl->il', x(2, 3), x(3, 2), x(2, 2)),
         ('ij,ij->ij', x(2, 1), x(2, 1)),
         ('ij,jk->k', x(0, 3), x(3, 2)),
+        ('ij,jk->ik', x(2, 1), x(3, 2)),
+        ('bi,bi->b', x(1, 3), x(2, 3)),
+        ('bij,bjk->bik', x(2, 2, 1), x(1, 3, 2)),
+        ('ij,ij->ij', x(1, 3), x(2, 1)),
+        ('i,i,i->', x(1), x(3), x(1)),
     ]
     for equation, *operands in rows:
         f.case('einsum', equation, einsum, equation, *operands)

@@ -3,9 +3,9 @@ import type { StepTrace } from '../../player/protocol.ts';
 import { Timeline, type TimelineOptions } from '../../player/Timeline.ts';
 import { plainTrack } from '../../player/TrackSpec.ts';
 
-/** Step number `step` of a run, seed 7, with every tensor whole. */
-export const stepOf = (run: string, step: number): Promise<StepTrace> =>
-  stepAt(run, step, { keepWhole: Number.POSITIVE_INFINITY });
+/** Step number `step` of a run, seed 7, with every tensor whole, and what `observes` names beside it. */
+export const stepOf = (run: string, step: number, observes?: readonly string[]): Promise<StepTrace> =>
+  stepAt(run, step, { keepWhole: Number.POSITIVE_INFINITY }, observes);
 
 /** The digits run, small, after two updates; every batch tensor whole where `whole` is asked for. */
 export const recordedStep = (whole = false): Promise<StepTrace> =>
@@ -14,10 +14,16 @@ export const recordedStep = (whole = false): Promise<StepTrace> =>
     keepWhole: whole ? Number.POSITIVE_INFINITY : 1024,
   });
 
-async function stepAt(run: string, step: number, options: TimelineOptions): Promise<StepTrace> {
+async function stepAt(
+  run: string,
+  step: number,
+  options: TimelineOptions,
+  observes?: readonly string[],
+): Promise<StepTrace> {
   const nothing = (): void => {};
   const quiet = { onMetrics: nothing, onEvaluation: nothing, onKeyframe: nothing, onEnding: nothing };
   const timeline = await Timeline.open([plainTrack(run, 7)], quiet, options);
+  if (observes !== undefined) timeline.look({ observes });
   const [trace] = (await timeline.show(step)) ?? [];
   if (trace === null || trace === undefined) throw new Error('the timeline gave no step');
   return trace;
