@@ -3,7 +3,8 @@
  * sizes as big-endian 32-bit integers, then the elements, big-endian too. Source: Y. LeCun's page of the MNIST database. Plain or gzip.
  */
 import { ChalkgradError } from '../tensor/errors.ts';
-import { type Bytes, gunzip } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { gunzip } from './compression.ts';
 
 const HEADER = 4;
 const SIZE_BYTES = 4;
