@@ -13,7 +13,7 @@ import { ChalkgradError } from '../index.ts';
 import { medianInterval } from './medianInterval.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const SIDE = fileURLToPath(new URL('benchSide.mjs', import.meta.url));
+const SIDE = fileURLToPath(new URL('../../benchmarks/peers/commit.mjs', import.meta.url));
 /** How long one turn lasts at least. */
 const TURN_MS = 40;
 const LEAST_PAIRS = 11;

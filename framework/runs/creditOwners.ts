@@ -19,12 +19,15 @@ import { currentPass, emit, inPass, isListening } from '../trace/emit.ts';
 import { rocAuc } from '../train/rocAuc.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
 import { supervisedEvaluate } from '../train/supervised.ts';
+import { orderedBatches } from './batchOrder.ts';
 import { COLUMNS, MISSING } from './creditLogistic.ts';
 import { count, type ListKnob, rate } from './knobs.ts';
 import { knobsConfig, type Run, type RunOptions, turned } from './Run.ts';
 
 const TEST = 4000;
 const ROUNDS = 20;
+/** Rounds between two examinations. */
+const ROUNDS_PER_EPOCH = 4;
 
 interface Owner {
   readonly name: string;
@@ -107,6 +110,13 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     return { loss };
   };
 
+  const rounds = orderedBatches(all, {
+    batch: all.length,
+    seed,
+    updates: knobs.rounds,
+    perEpoch: ROUNDS_PER_EPOCH,
+    epochs: knobs.rounds === ROUNDS ? options.epochs : undefined,
+  });
   const parts = { model, optimizer, loss: bceWithLogits, measures: {} };
   const loader = new DataLoader(examination, { batchSize: examination.length });
   return {
@@ -116,16 +126,15 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       lr: knobs.lr,
       batchSize: all.length,
       examples: all.length,
-      epochs: knobs.rounds,
+      epochs: rounds.epochs,
       optimizer: 'SGD',
       data: 'generated',
       ...knobsConfig(creditOwners.knobs, knobs),
     },
     model,
     optimizers: { main: optimizer },
-    loader: new DataLoader(all, { batchSize: all.length }),
     generators: {},
-    epochs: knobs.rounds === ROUNDS ? (options.epochs ?? ROUNDS) : knobs.rounds,
+    ...rounds,
     step: round,
     evaluate: () => ({
       ...supervisedEvaluate(parts, loader),
