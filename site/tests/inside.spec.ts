@@ -7,8 +7,10 @@ import { arenaOf } from '../visuals/players/arena.ts';
 import { unrolled } from '../visuals/sequences/unrolled.ts';
 import { stepOf } from '../visuals/step/recordedStep.ts';
 
-const patience = 90_000;
+const patience = 60_000;
 const STEP = 3;
+
+test.describe.configure({ timeout: 180_000 });
 
 let errors: string[] = [];
 
@@ -31,8 +33,12 @@ async function openMoment(page: Page, run: string, op: string): Promise<void> {
   await shows(page, STEP);
 }
 
-const shows = (page: Page, step: number): Promise<void> =>
-  expect(page.locator('#backward-stepper [data-caption]')).toContainText(`Step ${step},`, { timeout: patience });
+/** Figures draw while they can be seen: the stepper is brought into view, and says which step it shows. */
+async function shows(page: Page, step: number): Promise<void> {
+  const stepper = page.locator('#backward-stepper');
+  await stepper.scrollIntoViewIfNeeded();
+  await expect(stepper.locator('[data-caption]')).toContainText(`Step ${step},`, { timeout: patience });
+}
 
 async function tableOf(figure: Locator): Promise<string[][]> {
   await figure.getByRole('button', { name: 'Table' }).click();
@@ -61,6 +67,7 @@ for (const [run, op] of [
     await shows(page, STEP - 1);
     await page.locator('[data-part="forward"]:visible').first().click();
     await shows(page, STEP);
+    await page.locator('#unrolled-time').scrollIntoViewIfNeeded();
     const again = page.locator('#unrolled-time [data-table] tbody tr');
     await expect(again.first().locator('td').nth(1)).toHaveText(numeral(steps[0]!.hiddenGradient!));
   });
@@ -85,7 +92,7 @@ test('a mistake put beside the run is found: the first operation at which the tw
   await expect(panel.locator('[data-part="said"]')).toContainText('They part at step 0, on the way forwards', {
     timeout: patience,
   });
-  expect(new URL(page.url()).hash).toContain('names-lstm.7!forget-gate-inverted');
+  await expect.poll(() => new URL(page.url()).hash).toContain('names-lstm.7!forget-gate-inverted');
 });
 
 test('a knob out of range is refused in a sentence, and nothing is lost', async ({ page }) => {
