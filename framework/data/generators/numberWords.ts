@@ -30,7 +30,7 @@ function checked(value: number): number {
   throw new ChalkgradError(`number words: ${value} has none here`, 'numbers go from 1 to 999.');
 }
 
-/** @example englishWords(742) // ['seven', 'hundred', 'forty', 'two'] */
+/** A number from 1 to 999 in English words. @example englishWords(742) // ['seven', 'hundred', 'forty', 'two'] */
 export function englishWords(value: number): string[] {
   const [hundreds, rest] = [Math.floor(checked(value) / 100), value % 100];
   const [tens, units] = [Math.floor(rest / 10), rest % 10];
@@ -42,7 +42,7 @@ export function englishWords(value: number): string[] {
   ];
 }
 
-/** @example germanWords(742) // ['sieben', 'hundert', 'zwei', 'und', 'vierzig'] */
+/** The same in German words. @example germanWords(742) // ['sieben', 'hundert', 'zwei', 'und', 'vierzig'] */
 export function germanWords(value: number): string[] {
   const [hundreds, rest] = [Math.floor(checked(value) / 100), value % 100];
   const [tens, units] = [Math.floor(rest / 10), rest % 10];

@@ -3,6 +3,7 @@ import { attentionWeights, checkMask } from '../../ops/linalg/attentionWeights.t
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Generator, getDefaultGenerator } from '../../tensor/random.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 import { constant_, xavierUniform_ } from '../init.ts';
@@ -116,7 +117,11 @@ export class MultiHeadAttention extends Module {
       const [examples, length] = x.shape as [number, number, number];
       const name = PROJECTIONS[i]!;
       const projected = inScope(name, () => linear(x, weights[i]!, biases?.[i]));
-      return inScope(`heads.${name}`, () => projected.reshape([examples, length, this.numHeads, -1]).transpose(1, 2));
+      return inScope(`heads.${name}`, () => {
+        const substitute = isSubstituting() ? substituteFor('MultiHeadAttention.split') : null;
+        if (substitute !== null) return runSubstitute<Tensor>(substitute, [projected, this.numHeads]);
+        return projected.reshape([examples, length, this.numHeads, -1]).transpose(1, 2);
+      });
     }) as [Tensor, Tensor, Tensor];
   }
 
