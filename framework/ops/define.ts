@@ -10,15 +10,19 @@
  */
 import type { KernelName } from '../kernels/Kernels.ts';
 import { flawIn, isDetecting, whereNow } from '../tensor/anomaly.ts';
+import { checked } from '../tensor/arguments.ts';
 import { scalar } from '../tensor/create.ts';
 import { currentDevice, hasDevices, onDevice } from '../tensor/device.ts';
 import { type DType, isFloat } from '../tensor/dtype.ts';
+import { elementOf } from '../tensor/elements.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { nextRecordId, type OpRecord, switchGrad } from '../tensor/history.ts';
 import type { Generator } from '../tensor/random.ts';
 import { Tensor } from '../tensor/Tensor.ts';
 import { currentScope, emit, isListening } from '../trace/emit.ts';
+import { areFloats, type Plan, planFor } from './dtypeRules.ts';
 import { placedTogether } from './placedTogether.ts';
+import { type OpCall, opCalls } from './signatures.ts';
 
 /** A tensor, or a number that is treated as a scalar tensor of the other operand's dtype. */
 export type TensorLike = Tensor | number;
@@ -78,13 +82,18 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   definition: OpDefinition<Args, Saved>,
 ): Op<Args> {
   const { name, forward, backward, tensors, operands = 1 } = definition;
-  const call = (...given: Args): Tensor => {
+  const known = opCalls.get(name) ?? null;
+  const call = (...asked: Args): Tensor => {
+    const given = known === null ? asked : checked(known.call, asked);
     if (hasDevices()) {
       const { device, args: placed } = placedTogether(name, given);
       if (device !== currentDevice()) return onDevice(device, () => call(...placed));
     }
-    const args = tensors === undefined ? withTensors(name, operands, given) : given;
-    const inputs = tensors === undefined ? operandsOf(operands, args) : tensors(args);
+    const taken = tensors === undefined ? withTensors(name, operands, given) : given;
+    const shown = tensors === undefined ? operandsOf(operands, taken) : tensors(taken);
+    const plan = otherwise(known, name, shown);
+    const inputs = plan === null ? shown : plan.operands;
+    const args = plan === null ? taken : replaced(taken, shown, inputs);
     const isOutermost = depth === 0;
     const watched = isOutermost && isListening();
     const started = watched ? performance.now() : 0;
@@ -97,7 +106,8 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
       depth--;
       switchGrad(records);
     }
-    const made = result instanceof Tensor ? result : result.output;
+    const computed = result instanceof Tensor ? result : result.output;
+    const made = plan === null || plan.settle === null ? computed : plan.settle(computed);
     const saved = (result instanceof Tensor ? undefined : result.saved) as Saved;
     const output = inputs.includes(made) ? made.detach() : made;
     if (output.storage.madeBy === '') output.storage.madeBy = name;
@@ -108,7 +118,7 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     if (isOutermost && isDetecting()) refuseFlaw(name, inputs, output);
     if (watched) {
       const id = output.history?.id ?? nextRecordId();
-      emitForward(definition, id, args, inputs, output, performance.now() - started);
+      emitForward(definition, id, args, shown, output, performance.now() - started);
     }
     return output;
   };
@@ -191,13 +201,37 @@ export interface Composition<Args extends readonly unknown[], Result>
 export function composeOp<Args extends readonly unknown[], Result = Tensor>(
   composition: Composition<Args, Result>,
 ): Op<Args, Result> {
-  const call = (...given: Args): Result => {
-    if (!hasDevices()) return composition.forward(...given);
-    const { device, args } = placedTogether(composition.name, given);
-    return onDevice(device, () => composition.forward(...args));
+  const { name, tensors, operands = 1 } = composition;
+  const known = opCalls.get(name) ?? null;
+  const run = (args: Args): Result => {
+    const shown = tensors === undefined ? operandsOf(operands, args) : tensors(args);
+    const plan = otherwise(known, name, shown);
+    if (plan === null) return composition.forward(...args);
+    const result = composition.forward(...replaced(args, shown, plan.operands));
+    return plan.settle === null || !(result instanceof Tensor) ? result : (plan.settle(result) as Result);
+  };
+  const call = (...asked: Args): Result => {
+    const given = known === null ? asked : checked(known.call, asked);
+    if (!hasDevices()) return run(given);
+    const { device, args } = placedTogether(name, given);
+    return onDevice(device, () => run(args));
   };
   const definition = { ...composition, backward: null, composed: true };
   return Object.assign(call, { definition: definition as unknown as AnyDefinition });
+}
+
+/** How an op treats operands that are no floats; null where there is nothing special about them. */
+const otherwise = (known: OpCall | null, op: string, operands: readonly Tensor[]): Plan | null =>
+  known === null || areFloats(operands) ? null : planFor(op, known.rule, operands);
+
+/** The arguments with other tensors in the operands' places. */
+function replaced<Args extends readonly unknown[]>(
+  args: Args,
+  operands: readonly Tensor[],
+  others: readonly Tensor[],
+): Args {
+  const place = (arg: unknown): unknown => (arg instanceof Tensor ? (others[operands.indexOf(arg)] ?? arg) : arg);
+  return args.map((arg) => (Array.isArray(arg) ? arg.map(place) : place(arg))) as unknown as Args;
 }
 
 /** Stop at the first op that made a NaN or an infinity out of ordinary numbers. */
@@ -236,7 +270,7 @@ function withTensors<Args extends readonly unknown[]>(op: string, count: 1 | 2 |
       );
     }
     changed ??= [...args];
-    changed[i] = scalarLike(arg, dtypeBeside(args, count));
+    changed[i] = scalarLike(op, arg, dtypeBeside(args, count));
   }
   return changed === null ? args : (changed as unknown as Args);
 }
@@ -262,9 +296,10 @@ function dtypeBeside(args: readonly unknown[], count: number): DType {
 }
 
 /** A number takes the dtype of the tensor beside it, unless that would cut off its fraction. */
-function scalarLike(value: number, dtype: DType): Tensor {
+function scalarLike(op: string, value: number, dtype: DType): Tensor {
   const integral = dtype === 'int32' || dtype === 'bool';
-  return scalar(value, integral ? (Number.isInteger(value) ? 'int32' : 'float32') : dtype);
+  if (!integral) return scalar(value, dtype);
+  return Number.isInteger(value) ? scalar(elementOf(op, value, 'int32'), 'int32') : scalar(value, 'float32');
 }
 
 function emitForward<Args extends readonly unknown[], Saved>(

@@ -5,6 +5,7 @@
 import type { TracedTensor } from '../trace/events.ts';
 import { driverOf } from './device.ts';
 import { allocate, type DataBuffer, type DType } from './dtype.ts';
+import { putElements } from './elements.ts';
 import { ChalkgradError, shapeText } from './errors.ts';
 import { isGradEnabled, type OpRecord } from './history.ts';
 import { dropGradient, holdGradient, makeStorage, ownedStorage } from './ownership.ts';
@@ -213,7 +214,7 @@ export class Tensor {
         'give exactly one value per element, row-major, to a tensor that is not a strided view.',
       );
     }
-    if (this.device === 'cpu') this.buffer.set(values, this.offset);
+    if (this.device === 'cpu') putElements('copyFrom_', values, this.dtype, this.buffer, this.offset);
     else writeTo(this, given instanceof Tensor ? given : null, values);
     this.storage.version++;
     return this;

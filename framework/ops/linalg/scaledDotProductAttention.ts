@@ -1,4 +1,5 @@
 import { cpuKernels } from '../../kernels/backend.ts';
+import type { AttentionSettings } from '../../kernels/Kernels.ts';
 import { tensor } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -34,7 +35,7 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
   operands: 3,
   forward: (query, key, value, options = {}) => {
     checkAttention(query, key, value);
-    if (isOneStep(query, key, value, options)) return attention(query, key, value, options);
+    if (isOneStep(query, key, value, options)) return attention(query, key, value, onlySettings(options));
     const weights = attentionWeights(query, key, options);
     const kept = options.dropout
       ? weights.dropout(options.dropout, options.generator === undefined ? {} : { generator: options.generator })
@@ -74,5 +75,9 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
 });
 
 /** Without a mask or dropout, and while nobody wants to see the weights, one loop does it all. */
+/** What the loop takes of the options. */
+const onlySettings = ({ scale, causal = false }: AttentionOptions): Partial<AttentionSettings> =>
+  scale === undefined ? { causal } : { causal, scale };
+
 const isOneStep = (query: Tensor, key: Tensor, value: Tensor, { mask, dropout = 0 }: AttentionOptions): boolean =>
   mask === undefined && dropout === 0 && !isListening() && fits(query, key, value) && cpuKernels() !== null;

@@ -14,6 +14,7 @@ import torch
 sys.dont_write_bytecode = True  # no __pycache__ among the sources
 
 import conv
+import dtypes
 import elementwise
 import layers
 import linalg
@@ -32,7 +33,9 @@ FAMILIES = [elementwise, reduction, shape, linalg, recurrent, conv, loss, norm, 
 torch.set_num_threads(1)  # the same order of additions everywhere
 warnings.filterwarnings('ignore', message='The epoch parameter in')  # SequentialLR's own call
 warnings.filterwarnings('ignore', message="reduction: 'mean' divides")  # klDiv's plain mean is one of the cases
-for module in FAMILIES:
-    family = module.family()
+CALLS = []
+for module in [*FAMILIES, dtypes]:
+    family = dtypes.family(CALLS) if module is dtypes else module.family()
+    CALLS += [family.calls] if hasattr(family, 'calls') else []
     path = family.write(pathlib.Path(__file__).parent, COMMAND)
     print(f'{path.name}: {len(family.cases)} cases, {path.stat().st_size / 1024:.0f} KiB')
