@@ -4,6 +4,7 @@
  *
  * Names are PyTorch's, so that its state dicts load unchanged: a field `runningMean` is called `running_mean` in paths.
  */
+import { check, named, signature } from '../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { keep } from '../tensor/scope.ts';
@@ -42,11 +43,18 @@ export const stateName = (field: string): string =>
 /** PyTorch saves a count of calls beside running statistics; no result depends on it. */
 const isCallCount = (name: string): boolean => /(?:^|\.)num_batches_tracked$/.test(name);
 
+const nothing = signature('Module', {});
+
 export abstract class Module {
   /** true while training: dropout drops, batch norm uses the batch. Switched by train() and eval(). */
   training = true;
 
   private forwardHooks: Hooks | null = null;
+
+  /** Layers without a constructor of their own pass here what they were given: nothing. */
+  constructor(...surplus: readonly never[]) {
+    if (surplus.length > 0) check(named(nothing, new.target.name), ...surplus);
+  }
 
   /** Direct children with the names of the fields that hold them, in snake_case. */
   *namedChildren(): Generator<[string, Module]> {

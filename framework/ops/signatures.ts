@@ -208,6 +208,9 @@ const rows: Readonly<Record<string, Row>> = {
   cosineSimilarity: ['floats', { a: 'tensor', b: 'tensor' }, { axis: 'axis', ...eps }],
 };
 
+/** The signature of a module that takes what an op has as options, and nothing else. */
+export const optionsOnly = (module: string, op: string): Signature => signature(module, {}, rows[op]![2] ?? {});
+
 /** Every op's line, by its name. */
 export const opCalls: ReadonlyMap<string, OpCall> = new Map(
   Object.entries(rows).map(([name, [ruleName, places, options]]) => [

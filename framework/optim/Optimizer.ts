@@ -2,10 +2,12 @@
  * What all learning rules share: groups of parameters with their settings, one memory per parameter, and a step that changes
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
+import { checkLast, inWords, type KindText, optionsOf, type Signature, signature } from '../tensor/arguments.ts';
 import { full } from '../tensor/create.ts';
 import { onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
+import { isPlainObject, isTensor, kinds } from '../tensor/kinds.ts';
 import { keep } from '../tensor/scope.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { emit, isListening } from '../trace/emit.ts';
@@ -35,18 +37,27 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   private readonly slots = new Map<Tensor, Map<string, Tensor>>();
   private readonly stepsOf = new Map<Tensor, number>();
 
-  constructor(params: Iterable<Tensor> | readonly ParameterGroup<Settings>[], defaults: Settings) {
+  /** `options` fill in and replace `defaults`; a setting that has no default is named in `needed`. */
+  constructor(
+    params: Iterable<Tensor> | readonly ParameterGroup<Settings>[],
+    defaults: Partial<Settings>,
+    options: Partial<Settings> = {},
+    needed: readonly (keyof Settings & string)[] = [],
+  ) {
+    const call = callOf(this.constructor.name, defaults, needed);
+    const settings = { ...defaults, ...optionsOf(call, [params, options]) };
     const list = [...params];
+    checkMembers(call.name, list);
     const isGroups = list.length > 0 && 'params' in list[0]!;
     const given = isGroups
       ? (list as ParameterGroup<Settings>[])
       : [{ params: list as Tensor[] } as unknown as ParameterGroup<Settings>];
     this.groups = given.map(({ params: members, ...own }) => ({
       params: [...members],
-      settings: { ...defaults, ...own } as Settings,
+      settings: { ...settings, ...checkLast(call, own) } as unknown as Settings,
       initialLr: null,
     }));
-    for (const { settings } of this.groups) checkSettings(this.constructor.name, settings);
+    for (const group of this.groups) checkSettings(call.name, group.settings, needed);
     const all = this.parameters();
     if (all.length === 0) {
       throw new ChalkgradError(
@@ -183,8 +194,35 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   }
 }
 
+/** What a rule's constructor takes: parameters, and one option for each of its settings. */
+function callOf(name: string, defaults: object, needed: readonly string[]): Signature {
+  const options = [...needed.map((setting) => [setting, 'number'] as const), ...Object.entries(defaults).map(kindOf)];
+  return signature(name, { params: 'iterable' }, Object.fromEntries(options));
+}
+
+const kindOf = ([setting, value]: readonly [string, unknown]): readonly [string, KindText] => [
+  setting,
+  Array.isArray(value) ? 'pair' : typeof value === 'boolean' ? 'boolean' : 'number',
+];
+
+/** A list of tensors, or of groups that name theirs. */
+function checkMembers(name: string, list: readonly unknown[]): void {
+  for (const entry of list) {
+    const params: unknown = isPlainObject(entry) ? entry['params'] : undefined;
+    if (isTensor(entry) || (Array.isArray(params) ? params.every(isTensor) : kinds.iterable.holds(params))) continue;
+    throw new ChalkgradError(
+      `${name}: among the parameters is ${inWords(entry)}`,
+      'pass model.parameters(), a list of tensors, or groups: [{ params: model.parameters(), lr: 0.1 }].',
+    );
+  }
+}
+
 /** Rates, decays and momenta are never negative; means that forget (betas) lie between 0 and 1. */
-function checkSettings(name: string, settings: object): void {
+function checkSettings(name: string, settings: object, needed: readonly string[]): void {
+  const missing = needed.find((setting) => (settings as Record<string, unknown>)[setting] === undefined);
+  if (missing !== undefined) {
+    throw new ChalkgradError(`${name}: ${missing} is missing`, `name it: new ${name}(params, { ${missing}: 0.1 }).`);
+  }
   for (const [setting, value] of Object.entries(settings)) {
     const numbers: unknown[] = Array.isArray(value) ? value : [value];
     const limit = setting === 'betas' ? 1 : Number.POSITIVE_INFINITY;

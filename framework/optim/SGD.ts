@@ -27,7 +27,7 @@ export class SGD extends Optimizer<SGDOptions> {
     params: Iterable<Tensor> | readonly ParameterGroup<SGDOptions>[],
     options: Partial<SGDOptions> & { readonly lr: number },
   ) {
-    super(params, { momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, ...options });
+    super(params, { momentum: 0, dampening: 0, weightDecay: 0, nesterov: false }, options, ['lr']);
     for (const { settings } of this.groups) {
       if (settings.nesterov && (settings.momentum <= 0 || settings.dampening !== 0)) {
         throw new ChalkgradError(

@@ -104,6 +104,23 @@ export function checkOptions(
   return nulls ? Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) : options;
 }
 
+/**
+ * Check a constructor's arguments and give back its options, the last of them.
+ *
+ * @example const { bias = true } = optionsOf(call, [inFeatures, outFeatures, options]);
+ */
+export function optionsOf<Options extends object>(call: Signature, given: readonly [...unknown[], Options]): Options {
+  return (checked(call, given)[call.places.length] ?? {}) as Options;
+}
+
+/** Check the arguments of something that takes no options. */
+export function check(call: Signature, ...given: readonly unknown[]): void {
+  checked(call, given);
+}
+
+/** The same signature under the name of a subclass. */
+export const named = (call: Signature, name: string): Signature => (call.name === name ? call : { ...call, name });
+
 /** One argument alone, for functions that are called too often to make a list of their arguments. */
 export function checkPlace(call: Signature, at: number, value: unknown): void {
   const place = call.places[at]!;

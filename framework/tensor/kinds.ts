@@ -64,6 +64,10 @@ export const kinds = {
   },
   numberList: { says: 'a list of numbers', holds: (value) => allOf(value, isNumber) },
   numbers: { says: 'a list of numbers or a typed array', holds: isNumbers },
+  numbersOrTensor: {
+    says: 'a list of numbers, or a tensor',
+    holds: (value) => isTensor(value) || isNumbers(value),
+  },
   axis: { says: 'an axis: a whole number, -1 for the last', holds: isNumber },
   axes: {
     says: 'an axis, or a list of axes: whole numbers',
@@ -73,6 +77,14 @@ export const kinds = {
   counts: {
     says: 'a whole number of at least 1, or two of them in a list',
     holds: (value) => isCount(value) || (allOf(value, isCount) && (value as readonly unknown[]).length === 2),
+  },
+  margins: {
+    says: 'a whole number of at least 0, or two of them in a list',
+    holds: (value) => isSize(value) || (allOf(value, isSize) && (value as readonly unknown[]).length === 2),
+  },
+  probability: {
+    says: 'a probability: a number from 0 to 1',
+    holds: (value) => typeof value === 'number' && value >= 0 && value <= 1,
   },
   texts: { says: 'a list of texts', holds: (value) => allOf(value, (entry) => typeof entry === 'string') },
   list: { says: 'a list', holds: Array.isArray },

@@ -1,5 +1,8 @@
+import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature('Softplus', { beta: 'positive?' });
 
 /** ln(1 + e^(βx)) / β, a smooth relu (default β 1). Source: Dugas et al. (2001). Any shape → the same shape. */
 export class Softplus extends Module {
@@ -7,6 +10,7 @@ export class Softplus extends Module {
 
   constructor(beta = 1) {
     super();
+    check(call, beta);
     this.beta = beta;
   }
 

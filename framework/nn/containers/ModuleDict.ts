@@ -1,5 +1,9 @@
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { Module } from '../Module.ts';
+import { checkModules } from './checkModules.ts';
+
+const call = signature('ModuleDict', { modules: 'record' });
 
 /**
  * Modules by name, called by whoever holds them. Names stay as they are given: parameters are `left.weight` …
@@ -11,6 +15,8 @@ export class ModuleDict<Kind extends Module = Module> extends Module {
 
   constructor(modules: Readonly<Record<string, Kind>>) {
     super();
+    check(call, modules);
+    checkModules('ModuleDict', Object.entries(modules));
     this.entries = new Map(Object.entries(modules));
   }
 

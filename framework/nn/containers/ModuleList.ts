@@ -1,5 +1,9 @@
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { Module } from '../Module.ts';
+import { checkModules } from './checkModules.ts';
+
+const call = signature('ModuleList', { modules: 'iterable' });
 
 /**
  * Modules in a row, called by whoever holds them: unlike Sequential it has no forward. Parameters are `0.weight`, `1.weight` …
@@ -11,7 +15,9 @@ export class ModuleList<Kind extends Module = Module> extends Module {
 
   constructor(modules: Iterable<Kind>) {
     super();
+    check(call, modules);
     this.list = [...modules];
+    checkModules('ModuleList', this.list.entries());
   }
 
   get length(): number {

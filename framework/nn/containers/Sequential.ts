@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope, isListening } from '../../trace/emit.ts';
 import { type Layer, Module } from '../Module.ts';
+import { checkModules } from './checkModules.ts';
 
 /**
  * Layers one after the other. Given as a list they are named 0, 1, 2 …, as in PyTorch; given as an object, by its keys. A ReLU behind a layer
@@ -19,6 +20,7 @@ export class Sequential extends Module {
       first === undefined || first instanceof Module
         ? layers.map((layer, i) => [String(i), layer] as const)
         : Object.entries(first);
+    checkModules('Sequential', named);
     this.layers = new Map(named as Iterable<readonly [string, Layer]>);
   }
 

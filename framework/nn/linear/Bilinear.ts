@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -5,6 +6,12 @@ import { uniform_ } from '../init.ts';
 import { Module } from '../Module.ts';
 import { Parameter } from '../Parameter.ts';
 import type { LinearOptions } from './Linear.ts';
+
+const call = signature(
+  'Bilinear',
+  { in1Features: 'count', in2Features: 'count', outFeatures: 'count' },
+  { bias: 'boolean', generator: 'generator' },
+);
 
 /**
  * Every pair of features of two inputs gets a weight: y_o = x₁ᵀ A_o x₂ + b_o. x1: [.., in1], x2: [.., in2] → [.., out].
@@ -18,7 +25,7 @@ export class Bilinear extends Module {
 
   constructor(in1Features: number, in2Features: number, outFeatures: number, options: LinearOptions = {}) {
     super();
-    const { bias = true, generator } = options;
+    const { bias = true, generator } = optionsOf(call, [in1Features, in2Features, outFeatures, options]);
     const bound = 1 / Math.sqrt(in1Features);
     this.weight = new Parameter(zeros([outFeatures, in1Features, in2Features]));
     this.bias = bias ? new Parameter(zeros([outFeatures])) : null;

@@ -1,6 +1,10 @@
 import type { LossOptions } from '../../ops/loss/loss.ts';
+import { optionsOnly } from '../../ops/signatures.ts';
+import { optionsOf } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = optionsOnly('L1Loss', 'l1');
 
 /** Mean absolute error as a module. Both of one shape → []. See the op `l1`. */
 export class L1Loss extends Module {
@@ -8,7 +12,7 @@ export class L1Loss extends Module {
 
   constructor(options: LossOptions = {}) {
     super();
-    this.options = options;
+    this.options = optionsOf(call, [options]);
   }
 
   forward(prediction: Tensor, target: Tensor): Tensor {

@@ -1,6 +1,9 @@
 import type { Pair } from '../../ops/conv/window2d.ts';
+import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature('AdaptiveAvgPool2d', { outputSize: 'counts' });
 
 /** Means over as many windows as asked for, whatever the image size. x: [N, C, H, W] → [N, C, outputSize]. */
 export class AdaptiveAvgPool2d extends Module {
@@ -8,6 +11,7 @@ export class AdaptiveAvgPool2d extends Module {
 
   constructor(outputSize: Pair) {
     super();
+    check(call, outputSize);
     this.outputSize = outputSize;
   }
 

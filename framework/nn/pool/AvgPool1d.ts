@@ -1,6 +1,13 @@
 import type { AvgPool1dOptions } from '../../ops/pool/avgPool1d.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature(
+  'AvgPool1d',
+  { kernelSize: 'count' },
+  { stride: 'count', padding: 'size', countIncludePad: 'boolean' },
+);
 
 /**
  * The mean of each window of a sequence; the stride is the kernel size unless given. x: [N, C, L] → [N, C, OL].
@@ -14,7 +21,7 @@ export class AvgPool1d extends Module {
   constructor(kernelSize: number, options: AvgPool1dOptions = {}) {
     super();
     this.kernelSize = kernelSize;
-    this.options = options;
+    this.options = optionsOf(call, [kernelSize, options]);
   }
 
   forward(x: Tensor): Tensor {

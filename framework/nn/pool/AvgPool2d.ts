@@ -1,7 +1,14 @@
 import type { Pair } from '../../ops/conv/window2d.ts';
 import type { AvgPoolOptions } from '../../ops/pool/avgPool2d.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature(
+  'AvgPool2d',
+  { kernelSize: 'counts' },
+  { stride: 'counts', padding: 'margins', countIncludePad: 'boolean' },
+);
 
 /**
  * The mean of each window; the stride is the kernel size unless given. x: [N, C, H, W] → [N, C, OH, OW].
@@ -15,7 +22,7 @@ export class AvgPool2d extends Module {
   constructor(kernelSize: Pair, options: AvgPoolOptions = {}) {
     super();
     this.kernelSize = kernelSize;
-    this.options = options;
+    this.options = optionsOf(call, [kernelSize, options]);
   }
 
   forward(x: Tensor): Tensor {

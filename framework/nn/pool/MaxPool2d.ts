@@ -1,6 +1,13 @@
 import type { Pair, WindowOptions } from '../../ops/conv/window2d.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature(
+  'MaxPool2d',
+  { kernelSize: 'counts' },
+  { stride: 'counts', padding: 'margins', dilation: 'counts' },
+);
 
 /**
  * The largest number under each window; the stride is the kernel size unless given. x: [N, C, H, W] → [N, C, OH, OW].
@@ -14,7 +21,7 @@ export class MaxPool2d extends Module {
   constructor(kernelSize: Pair, options: WindowOptions = {}) {
     super();
     this.kernelSize = kernelSize;
-    this.options = options;
+    this.options = optionsOf(call, [kernelSize, options]);
   }
 
   forward(x: Tensor): Tensor {

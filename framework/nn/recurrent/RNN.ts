@@ -1,4 +1,7 @@
 import { linear } from '../../ops/index.ts';
+import { inWords } from '../../tensor/arguments.ts';
+import { ChalkgradError } from '../../tensor/errors.ts';
+import { isPlainObject } from '../../tensor/kinds.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import {
   type CellState,
@@ -23,9 +26,15 @@ export interface RNNOptions extends RecurrentOptions {
 export class RNN extends Recurrent {
   readonly nonlinearity: 'tanh' | 'relu';
 
-  constructor(inputSize: number, hiddenSize: number, { nonlinearity = 'tanh', ...options }: RNNOptions = {}) {
-    super(inputSize, hiddenSize, 1, options);
-    this.nonlinearity = nonlinearity;
+  constructor(inputSize: number, hiddenSize: number, options: RNNOptions = {}) {
+    super(inputSize, hiddenSize, 1, withoutNonlinearity(options));
+    this.nonlinearity = options?.nonlinearity ?? 'tanh';
+    if (this.nonlinearity !== 'tanh' && this.nonlinearity !== 'relu') {
+      throw new ChalkgradError(
+        `RNN: there is no nonlinearity ${inWords(this.nonlinearity)}`,
+        "use 'tanh' or 'relu'; for gates see LSTM and GRU.",
+      );
+    }
   }
 
   forward(x: Tensor, h0?: Tensor, options: SequenceOptions = {}): [output: Tensor, hidden: Tensor] {
@@ -37,4 +46,11 @@ export class RNN extends Recurrent {
     const sum = fromInput.add(linear(hidden!, weightHh, biasHh ?? undefined));
     return [this.nonlinearity === 'tanh' ? sum.tanh() : sum.relu()];
   }
+}
+
+/** What all recurrent layers take; anything that is no object goes on as it is, to be refused there. */
+function withoutNonlinearity(options: RNNOptions): RecurrentOptions {
+  if (!isPlainObject(options)) return options;
+  const { nonlinearity: _, ...rest } = options as RNNOptions;
+  return rest;
 }

@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
@@ -22,6 +23,8 @@ export function sinusoidalEncoding(length: number, dModel: number): Tensor {
   return tensorFrom(values, [length, dModel], 'float32');
 }
 
+const call = signature('SinusoidalPositionalEncoding', { dModel: 'number' }, { maxLength: 'number' });
+
 /**
  * Adds a fixed wave pattern that says where each vector stands. x: [N, T, dModel] → the same shape. Nothing is learned or saved.
  * Source: Vaswani et al., "Attention is all you need" (2017), §3.5.
@@ -30,8 +33,9 @@ export class SinusoidalPositionalEncoding extends Module {
   readonly dModel: number;
   readonly #table: Tensor; // [maxLength, dModel]; hidden from the state dict: it follows from the sizes
 
-  constructor(dModel: number, { maxLength = 5000 }: { readonly maxLength?: number } = {}) {
+  constructor(dModel: number, options: { readonly maxLength?: number } = {}) {
     super();
+    const { maxLength = 5000 } = optionsOf(call, [dModel, options]);
     if (dModel < 1 || maxLength < 1) {
       throw new ChalkgradError(
         `SinusoidalPositionalEncoding: ${maxLength} positions of ${dModel} features are not possible`,
