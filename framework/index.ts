@@ -5,7 +5,19 @@ export { type Room, rooms } from './contents.ts';
 
 // trace: what happened
 export type * from './trace/events.ts';
-export { currentScope, emit, inScope, isListening, type Listener, listen, unheard } from './trace/emit.ts';
+export {
+  currentPass,
+  currentScope,
+  emit,
+  inPass,
+  inScope,
+  isListening,
+  isObserved,
+  type Listener,
+  type ListenOptions,
+  listen,
+  unheard,
+} from './trace/emit.ts';
 
 // tensor: numbers with a shape
 export { ChalkgradError, shapeText } from './tensor/errors.ts';
@@ -15,6 +27,16 @@ export { keep, type OpenScope, openScope, scope } from './tensor/scope.ts';
 export type { Device, DeviceMemory, Memory, MemorySource } from './tensor/storage.ts';
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from './tensor/history.ts';
 export { type GradientHook, type NestedNumbers, Tensor } from './tensor/Tensor.ts';
+export {
+  currentSubstitute,
+  type Derivative,
+  isSubstituting,
+  type Substitute,
+  type SubstitutedCall,
+  SubstituteError,
+  substituteFor,
+  substituting,
+} from './tensor/substitutes.ts';
 export { Generator, type GeneratorState, manualSeed } from './tensor/random.ts';
 export * from './tensor/create.ts';
 export {

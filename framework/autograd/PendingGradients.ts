@@ -8,6 +8,7 @@ import { onDevice } from '../tensor/device.ts';
 import type { OpRecord } from '../tensor/history.ts';
 import { currentOwner, enterScope, leaveScope, reenterScope, releaseStorage, type Scope } from '../tensor/ownership.ts';
 import { sameShape } from '../tensor/shape.ts';
+import { showsParts } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { isListening } from '../trace/emit.ts';
 
@@ -44,10 +45,10 @@ export class PendingGradients {
 
   /**
    * The gradient of a part of `tensor` was sent back as a whole with zeros around it: if nothing was there before, the next parts can be
-   * added to it where they belong, and cost no more than their own size. Not where each step is recorded or listened to.
+   * added to it where they belong, and cost no more than their own size. Not where each step is recorded, listened to or replaced.
    */
   gather(tensor: Tensor, whole: Tensor): void {
-    if (!this.createGraph && !isListening() && this.sums.get(tensor) === whole) this.gathered.add(whole);
+    if (!this.createGraph && !showsParts() && this.sums.get(tensor) === whole) this.gathered.add(whole);
   }
 
   /** One more part of `tensor` sends a gradient back. false: there is no whole to add it to. */

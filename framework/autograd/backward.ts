@@ -13,8 +13,10 @@ import { isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { type OpRecord, setGradEnabled } from '../tensor/history.ts';
 import { sameShape } from '../tensor/shape.ts';
+import { isSubstituting, markOf, substituteFor } from '../tensor/substitutes.ts';
 import { Tensor } from '../tensor/Tensor.ts';
-import { emit, isListening } from '../trace/emit.ts';
+import { currentPass, emit, isListening } from '../trace/emit.ts';
+import type { MadeBy } from '../trace/events.ts';
 import { PendingGradients } from './PendingGradients.ts';
 
 export interface BackwardOptions {
@@ -185,16 +187,24 @@ function stepBack(node: Node, upstream: Tensor, pending: PendingGradients, creat
       emit({
         type: 'op.bwd',
         op: node.id,
+        pass: currentPass(),
         name: node.op,
         gradOutput: upstream.traced(),
         gradInputs: contributions.map((c, i) => (c === null || !inputs[i]!.requiresGrad ? null : c.traced())),
         accumulated,
         ms,
+        ...madeBy(node.op),
       });
     }
   } finally {
     pending.end();
   }
+}
+
+/** Whose derivative it was, where it was not ours. */
+function madeBy(op: string): { readonly substitute?: MadeBy } {
+  const substitute = isSubstituting() ? substituteFor(`${op}.backward`) : null;
+  return substitute === null ? {} : { substitute: markOf(substitute) };
 }
 
 function refuseChanged(node: Node, place: number): never {

@@ -52,6 +52,8 @@ describe('npm run train', () => {
     [['nope'], 1, /no run called 'nope'\nhint: known runs: .*digits-cnn/],
     [['digits-cnn', '--epochs', '0'], 2, /--epochs 0 is not usable\nhint: --epochs takes a whole number of at least 1/],
     [['digits-cnn', '--lr', 'fast'], 2, /--lr fast is not usable/],
+    [['digits-cnn', '--lr', '30'], 1, /digits-cnn: lr = 30 is not possible, it is a number from 0.0001 to 10/],
+    [['ring-gan', '--hidden', '3'], 1, /ring-gan has no knob called 'hidden'\nhint: it has generatorLr/],
     [['digits-cnn', '--speed', '3'], 2, /Unknown option '--speed'\nhint: npm run train/],
     [['digits-cnn', '--data', 'nowhere'], 1, /nowhere holds neither train-images-idx3-ubyte/],
     [['digits-cnn', '--resume', 'none.safetensors'], 1, /cannot open none\.safetensors \(ENOENT\)\nhint:/],

@@ -1,10 +1,11 @@
 /** `npm run evaluate -- digits-cnn --weights FILE --data DIR`: how good are saved weights on a test set? */
 import { findRun, loadWeights, useBackend } from '../index.ts';
+import { chosenKnobs, KNOB_OPTIONS } from './chosenKnobs.ts';
 import { chosenSources, SOURCE_OPTIONS } from './chosenSources.ts';
 import { described, main, readArguments, text, UsageError, wholeNumber } from './terminal.ts';
 
 const USAGE = `npm run evaluate -- RUN --weights FILE.safetensors [--data DIR | --text FILE | --images DIR] [--seed S]
-                          [--test-examples N] [--backend NAME] [--json]`;
+                          [--test-examples N] [--backend NAME] [--json] [--KNOB VALUE …]`;
 
 const OPTIONS = {
   weights: { type: 'string' },
@@ -13,6 +14,7 @@ const OPTIONS = {
   'test-examples': { type: 'string' },
   backend: { type: 'string' },
   json: { type: 'boolean' },
+  ...KNOB_OPTIONS,
   help: { type: 'boolean' },
 } as const;
 
@@ -35,6 +37,7 @@ await main(async () => {
   const testExamples = wholeNumber(values, 'test-examples', 1);
   const setup = await run.build({
     ...chosenSources(run, values),
+    knobs: chosenKnobs(run, values),
     ...(seed === undefined ? {} : { seed }),
     ...(testExamples === undefined ? {} : { testExamples }),
   });

@@ -9,6 +9,7 @@ import {
   checkRun,
   findRun,
   fit,
+  knobsFromConfig,
   loadCheckpoint,
   type Metrics,
   type Run,
@@ -22,6 +23,7 @@ import {
   type TrainingState,
   useBackend,
 } from '../index.ts';
+import { chosenKnobs, KNOB_OPTIONS, knobLines } from './chosenKnobs.ts';
 import { chosenSources, readable, SOURCE_OPTIONS, sourceWords } from './chosenSources.ts';
 import {
   clock,
@@ -40,9 +42,9 @@ import {
 
 const USAGE = `npm run train -- RUN [--data DIR | --text FILE | --images DIR] [--epochs N] [--seed S] [--lr η]
                        [--batch-size N] [--examples N] [--test-examples N] [--out FILE.safetensors]
-                       [--resume FILE.safetensors] [--backend NAME] [--threads N] [--json]
+                       [--resume FILE.safetensors] [--backend NAME] [--threads N] [--json] [--KNOB VALUE …]
 npm run train -- --check [RUN …] [--epochs N] [--backend NAME] [--threads N]   every run (or these) over three seeds: is its quality reached?
-npm run train -- --list`;
+npm run train -- --list                              every run, what it reads, and its knobs`;
 
 const OPTIONS = {
   list: { type: 'boolean' },
@@ -59,12 +61,16 @@ const OPTIONS = {
   backend: { type: 'string' },
   threads: { type: 'string' },
   json: { type: 'boolean' },
+  ...KNOB_OPTIONS,
   help: { type: 'boolean' },
 } as const;
 
-/** What was typed; where nothing was typed, what the saved run had. */
-function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState | null): RunOptions {
+/** What was typed; where nothing was typed, what the saved run had. Without a run (`--check`) no knobs but the shorthands. */
+function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState | null, run: Run | null): RunOptions {
   const config = saved?.manifest.config ?? {};
+  const savedKnobs =
+    run === null || typeof config['knobs'] !== 'string' ? {} : knobsFromConfig(run.knobs, config['knobs']);
+  const knobs = { ...savedKnobs, ...(run === null ? {} : chosenKnobs(run, values)) };
   const numberOf = (key: string): number | undefined => (typeof config[key] === 'number' ? config[key] : undefined);
   const given = {
     seed: wholeNumber(values, 'seed', 0) ?? saved?.manifest.seed,
@@ -74,7 +80,7 @@ function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState 
     batchSize: wholeNumber(values, 'batch-size', 1) ?? numberOf('batchSize'),
     lr: positiveNumber(values, 'lr') ?? numberOf('lr'),
   };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), knobs };
 }
 
 async function train(
@@ -182,6 +188,7 @@ await main(async () => {
       process.stdout.write(`${run.name.padEnd(20)} ${run.summary}\n`);
       for (const [option, what] of Object.entries(readable(run)))
         if (what !== undefined) process.stdout.write(`${' '.repeat(21)}--${option}: ${what}\n`);
+      for (const line of knobLines(run)) process.stdout.write(`${' '.repeat(21)}${line}\n`);
     }
     return 0;
   }
@@ -191,7 +198,7 @@ await main(async () => {
   if (values['check'] === true) {
     const odd = NOT_WITH_CHECK.find((option) => values[option] !== undefined);
     if (odd !== undefined) throw new UsageError(`--check and --${odd} do not go together`, USAGE);
-    return check(words.length === 0 ? runs : words.map(findRun), chosenOptions(values, null));
+    return check(words.length === 0 ? runs : words.map(findRun), chosenOptions(values, null, null));
   }
   const [name, ...more] = words;
   if (name === undefined || more.length > 0)
@@ -199,7 +206,7 @@ await main(async () => {
   const run = findRun(name);
   const resumePath = text(values, 'resume');
   const saved = resumePath === undefined ? null : await loadCheckpoint(resumePath);
-  const setup = await run.build({ ...chosenOptions(values, saved), ...chosenSources(run, values) });
+  const setup = await run.build({ ...chosenOptions(values, saved, run), ...chosenSources(run, values) });
   const cursor = saved === null ? startCursor : restoreState(setup, saved);
   const source = sourceWords(values);
   return train(setup, cursor, { out: text(values, 'out'), json: values['json'] === true, source });

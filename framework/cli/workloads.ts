@@ -134,18 +134,18 @@ const gan: Workload = {
   name: 'gan',
   shape: 'generator 2-64-64-2 against discriminator 2-64-64-1, leaky ReLU; batch 128; a step of each; Adam',
   build: (generator) => {
-    const maker = leakyNetwork([2, 64, 64, 2], generator);
-    const judge = leakyNetwork([2, 64, 64, 1], generator);
-    const [makerRule, judgeRule] = [new Adam(maker.parameters), new Adam(judge.parameters)];
+    const generatorNet = leakyNetwork([2, 64, 64, 2], generator);
+    const discriminator = leakyNetwork([2, 64, 64, 1], generator);
+    const [generatorRule, discriminatorRule] = [new Adam(generatorNet.parameters), new Adam(discriminator.parameters)];
     const [real, fakeLabel] = [ones([128, 1]), zeros([128, 1])];
     return () => {
-      const fake = maker.forward(randn([128, 2], { generator }));
-      step(judgeRule, () =>
-        bceWithLogits(judge.forward(randn([128, 2], { generator })), real).add(
-          bceWithLogits(judge.forward(fake.detach()), fakeLabel),
+      const fake = generatorNet.forward(randn([128, 2], { generator }));
+      step(discriminatorRule, () =>
+        bceWithLogits(discriminator.forward(randn([128, 2], { generator })), real).add(
+          bceWithLogits(discriminator.forward(fake.detach()), fakeLabel),
         ),
       );
-      return step(makerRule, () => bceWithLogits(judge.forward(fake), real));
+      return step(generatorRule, () => bceWithLogits(discriminator.forward(fake), real));
     };
   },
 };

@@ -5,6 +5,7 @@
  */
 import { ChalkgradError } from '../tensor/errors.ts';
 import { Generator } from '../tensor/random.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Batch, Dataset } from './Dataset.ts';
 import type { Sampler } from './Sampler.ts';
 import { exampleOf } from './Subset.ts';
@@ -130,6 +131,8 @@ export class DataLoader {
 
   private order(epoch: number): Int32Array<ArrayBuffer> {
     const n = this.examplesPerEpoch;
+    const substitute = isSubstituting() ? substituteFor('DataLoader.order') : null;
+    if (substitute !== null) return runSubstitute(substitute, [{ epoch, examples: n, seed: this.seed }]);
     if (this.sampler !== undefined) return this.sampler.order(epoch);
     if (this.shuffle) return new Generator(this.seed).fork(`epoch ${epoch}`).permutation(n);
     return Int32Array.from({ length: n }, (_, i) => i);

@@ -49,6 +49,11 @@ export abstract class Module {
   /** true while training: dropout drops, batch norm uses the batch. Switched by train() and eval(). */
   training = true;
 
+  /** Does its own forward say the names of the children it calls? Otherwise `namedCalls` does. */
+  get namesItsCalls(): boolean {
+    return false;
+  }
+
   private forwardHooks: Hooks | null = null;
 
   /** Layers without a constructor of their own pass here what they were given: nothing. */

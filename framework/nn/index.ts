@@ -3,6 +3,7 @@
 
 export { Parameter } from './Parameter.ts';
 export { type ForwardHook, type ForwardPreHook, type Layer, Module, type StateDict, stateName } from './Module.ts';
+export { namedCalls } from './namedCalls.ts';
 export * from './init.ts';
 export { type ModelSummary, type SummaryOptions, type SummaryRow, summary } from './summary.ts';
 

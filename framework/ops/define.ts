@@ -11,18 +11,25 @@
 import type { KernelName } from '../kernels/Kernels.ts';
 import { flawIn, isDetecting, whereNow } from '../tensor/anomaly.ts';
 import { checked } from '../tensor/arguments.ts';
-import { scalar } from '../tensor/create.ts';
 import { currentDevice, hasDevices, onDevice } from '../tensor/device.ts';
-import { type DType, isFloat } from '../tensor/dtype.ts';
-import { elementOf } from '../tensor/elements.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { nextRecordId, type OpRecord, switchGrad } from '../tensor/history.ts';
 import type { Generator } from '../tensor/random.ts';
+import {
+  currentSubstitute,
+  isSubstituting,
+  markOf,
+  runSubstitute,
+  type Substitute,
+  substituteFor,
+} from '../tensor/substitutes.ts';
 import { Tensor } from '../tensor/Tensor.ts';
-import { currentScope, emit, isListening } from '../trace/emit.ts';
-import { areFloats, type Plan, planFor } from './dtypeRules.ts';
+import { currentPass, currentScope, emit, isListening } from '../trace/emit.ts';
+import type { MadeBy } from '../trace/events.ts';
+import { operandsOf, otherwise, replaced, withTensors } from './operands.ts';
 import { placedTogether } from './placedTogether.ts';
-import { type OpCall, opCalls } from './signatures.ts';
+import { opCalls } from './signatures.ts';
+import { backwardOf, composedStandIn, isComposed, standIn } from './standIn.ts';
 
 /** A tensor, or a number that is treated as a scalar tensor of the other operand's dtype. */
 export type TensorLike = Tensor | number;
@@ -81,7 +88,7 @@ let depth = 0;
 export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   definition: OpDefinition<Args, Saved>,
 ): Op<Args> {
-  const { name, forward, backward, tensors, operands = 1 } = definition;
+  const { name, tensors, operands = 1 } = definition;
   const known = opCalls.get(name) ?? null;
   const call = (...asked: Args): Tensor => {
     const given = known === null ? asked : checked(known.call, asked);
@@ -95,13 +102,17 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     const inputs = plan === null ? shown : plan.operands;
     const args = plan === null ? taken : replaced(taken, shown, inputs);
     const isOutermost = depth === 0;
+    const substitute = isSubstituting() && isOutermost ? substituteFor(name) : null;
+    if (substitute !== null && isComposed(substitute)) return composedStandIn(definition, substitute, args, untraced);
+    const acting =
+      substitute === null ? definition : { ...definition, part: false, ...standIn(definition, substitute) };
     const watched = isOutermost && isListening();
     const started = watched ? performance.now() : 0;
     const records = switchGrad(false);
     depth++;
-    let result: ReturnType<typeof forward>;
+    let result: ReturnType<typeof definition.forward>;
     try {
-      result = forward(...args);
+      result = acting.forward(...args);
     } finally {
       depth--;
       switchGrad(records);
@@ -111,14 +122,14 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     const saved = (result instanceof Tensor ? undefined : result.saved) as Saved;
     const output = inputs.includes(made) ? made.detach() : made;
     if (output.storage.madeBy === '') output.storage.madeBy = name;
-    if (records && backward !== null && inputs.some(needsGrad)) {
+    if (records && acting.backward !== null && inputs.some(needsGrad)) {
       output.requiresGrad = true;
-      output.history = new CallRecord(definition, args, inputs, output, saved);
+      output.history = new CallRecord(acting, args, inputs, output, saved);
     }
     if (isOutermost && isDetecting()) refuseFlaw(name, inputs, output);
     if (watched) {
       const id = output.history?.id ?? nextRecordId();
-      emitForward(definition, id, args, shown, output, performance.now() - started);
+      emitForward(definition, { id, substitute }, args, shown, output, performance.now() - started);
     }
     return output;
   };
@@ -172,6 +183,7 @@ class CallRecord<Args extends readonly unknown[], Saved> implements OpRecord<Ten
   }
 
   backward(grad: Tensor): readonly (Tensor | null)[] {
+    if (isSubstituting()) return backwardOf(this.definition, grad, this);
     if (grad.device === currentDevice()) return this.definition.backward!(grad, this);
     return onDevice(grad.device, () => this.definition.backward!(grad, this));
   }
@@ -212,26 +224,14 @@ export function composeOp<Args extends readonly unknown[], Result = Tensor>(
   };
   const call = (...asked: Args): Result => {
     const given = known === null ? asked : checked(known.call, asked);
+    const substitute = isSubstituting() && depth === 0 ? substituteFor(name) : null;
+    if (substitute !== null) return runSubstitute<Result>(substitute, given);
     if (!hasDevices()) return run(given);
     const { device, args } = placedTogether(name, given);
     return onDevice(device, () => run(args));
   };
   const definition = { ...composition, backward: null, composed: true };
   return Object.assign(call, { definition: definition as unknown as AnyDefinition });
-}
-
-/** How an op treats operands that are no floats; null where there is nothing special about them. */
-const otherwise = (known: OpCall | null, op: string, operands: readonly Tensor[]): Plan | null =>
-  known === null || areFloats(operands) ? null : planFor(op, known.rule, operands);
-
-/** The arguments with other tensors in the operands' places. */
-function replaced<Args extends readonly unknown[]>(
-  args: Args,
-  operands: readonly Tensor[],
-  others: readonly Tensor[],
-): Args {
-  const place = (arg: unknown): unknown => (arg instanceof Tensor ? (others[operands.indexOf(arg)] ?? arg) : arg);
-  return args.map((arg) => (Array.isArray(arg) ? arg.map(place) : place(arg))) as unknown as Args;
 }
 
 /** Stop at the first op that made a NaN or an infinity out of ordinary numbers. */
@@ -256,55 +256,9 @@ export function untraced<R>(run: () => R): R {
   }
 }
 
-/** The arguments with numbers in the places of tensors turned into tensors. */
-function withTensors<Args extends readonly unknown[]>(op: string, count: 1 | 2 | 3 | 'list', args: Args): Args {
-  if (count === 'list') return args;
-  let changed: unknown[] | null = null;
-  for (let i = 0; i < count; i++) {
-    const arg: unknown = args[i];
-    if (arg instanceof Tensor || arg === undefined || arg === null) continue;
-    if (typeof arg !== 'number') {
-      throw new ChalkgradError(
-        `${op}: argument ${i + 1} is neither a tensor nor a number`,
-        'make a tensor of lists with tensor([…]); options come after all tensors, and undefined stands for a tensor left out.',
-      );
-    }
-    changed ??= [...args];
-    changed[i] = scalarLike(op, arg, dtypeBeside(args, count));
-  }
-  return changed === null ? args : (changed as unknown as Args);
-}
-
-/** The tensors an op works on. */
-function operandsOf(count: 1 | 2 | 3 | 'list', args: readonly unknown[]): readonly Tensor[] {
-  if (count === 'list') return [...(args[0] as readonly Tensor[])];
-  const inputs: Tensor[] = [];
-  for (let i = 0; i < count; i++) if (args[i] instanceof Tensor) inputs.push(args[i] as Tensor);
-  return inputs;
-}
-
-/** The dtype a number should take: that of the first float tensor, else of the first tensor. */
-function dtypeBeside(args: readonly unknown[], count: number): DType {
-  let first: DType | null = null;
-  for (let i = 0; i < count; i++) {
-    const arg = args[i];
-    if (!(arg instanceof Tensor)) continue;
-    if (isFloat(arg.dtype)) return arg.dtype;
-    first ??= arg.dtype;
-  }
-  return first ?? 'float32';
-}
-
-/** A number takes the dtype of the tensor beside it, unless that would cut off its fraction. */
-function scalarLike(op: string, value: number, dtype: DType): Tensor {
-  const integral = dtype === 'int32' || dtype === 'bool';
-  if (!integral) return scalar(value, dtype);
-  return Number.isInteger(value) ? scalar(elementOf(op, value, 'int32'), 'int32') : scalar(value, 'float32');
-}
-
 function emitForward<Args extends readonly unknown[], Saved>(
   definition: OpDefinition<Args, Saved>,
-  op: number,
+  { id: op, substitute }: { readonly id: number; readonly substitute: Substitute | null },
   args: Args,
   inputs: readonly Tensor[],
   output: Tensor,
@@ -317,10 +271,27 @@ function emitForward<Args extends readonly unknown[], Saved>(
     op,
     name: definition.name,
     scope: currentScope(),
+    pass: currentPass(),
+    isView: isView(definition, inputs, output),
     kernels: definition.kernels,
     inputs: inputs.map((input) => input.traced()),
     output: output.traced(),
     options,
     ms,
+    ...madeBy(substitute ?? currentSubstitute()),
   });
 }
+
+/** Ops that say only how numbers are laid out, even where they must copy for it. */
+const LAYOUT = new Set(['reshape', 'flatten', 'contiguous']);
+
+const isView = (
+  { name, kernels }: { readonly name: string; readonly kernels: readonly string[] },
+  inputs: readonly Tensor[],
+  output: Tensor,
+): boolean =>
+  kernels.length === 0 || LAYOUT.has(name) || (inputs.length === 1 && inputs[0]!.storage === output.storage);
+
+/** Whose arithmetic it was, where it was not ours. */
+const madeBy = (substitute: Substitute | null): { readonly substitute?: MadeBy } =>
+  substitute === null ? {} : { substitute: markOf(substitute) };

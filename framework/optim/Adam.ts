@@ -1,6 +1,7 @@
 import { kernels } from '../kernels/backend.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+import type { SeenUpdate, UpdateParts } from './StateWatch.ts';
 
 export interface AdamOptions {
   /** Learning rate. Default 0.001. */
@@ -43,5 +44,20 @@ export class Adam extends Optimizer<AdamOptions> {
       decoupled,
       step,
     });
+  }
+
+  protected override partsOf(settings: AdamOptions, steps: number, seen: SeenUpdate): UpdateParts {
+    const { lr, betas, eps, weightDecay } = settings;
+    const [beta1, beta2] = betas;
+    const { values, gradient, before, after } = seen;
+    const size = (i: number): number =>
+      lr / (1 - beta1 ** steps) / (Math.sqrt(after['variance']![i]! / (1 - beta2 ** steps)) + eps);
+    const joined = (i: number): number => size(i) * (1 - beta1);
+    const pull = this.decoupled ? (): number => lr : joined;
+    return {
+      gradient: (i) => -joined(i) * gradient[i]!,
+      memory: (i) => -size(i) * beta1 * before['mean']![i]!,
+      ...(weightDecay === 0 ? {} : { decay: (i) => -pull(i) * weightDecay * values[i]! }),
+    };
   }
 }

@@ -9,8 +9,10 @@ import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { isPlainObject, isTensor, kinds } from '../tensor/kinds.ts';
 import { keep } from '../tensor/scope.ts';
+import { isSubstituting, markOf, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { emit, isListening } from '../trace/emit.ts';
+import { currentPass, emit, isListening } from '../trace/emit.ts';
+import { type SeenUpdate, StateWatch, type UpdateParts } from './StateWatch.ts';
 
 /** Parameters with settings of their own; whatever is not named falls back to the optimizer's. */
 export type ParameterGroup<Settings> = { readonly params: Iterable<Tensor> } & Partial<Settings>;
@@ -32,10 +34,23 @@ export interface Group<Settings> {
   initialLr: number | null;
 }
 
+/** What a substitute of a rule gets: it changes `parameter` in place. */
+export interface Update<Settings> {
+  readonly parameter: Tensor;
+  readonly gradient: Tensor;
+  readonly settings: Settings;
+  /** Which update of this parameter it is, from 1. */
+  readonly steps: number;
+  /** A memory beside the parameter, of its shape, filled with `initial` (default 0) when first asked for. */
+  readonly slot: (name: string, initial?: number) => Tensor;
+}
+
 export abstract class Optimizer<Settings extends { lr: number }> {
   readonly groups: readonly Group<Settings>[];
   private readonly slots = new Map<Tensor, Map<string, Tensor>>();
   private readonly stepsOf = new Map<Tensor, number>();
+  /** What somebody sees of the update being made; null when nobody looks. */
+  private watch: StateWatch | null = null;
 
   /** `options` fill in and replace `defaults`; a setting that has no default is named in `needed`. */
   constructor(
@@ -107,18 +122,41 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     if (gradient === null) return;
     const steps = (this.stepsOf.get(parameter) ?? 0) + 1;
     this.stepsOf.set(parameter, steps);
-    const before = isListening() && parameter.device === 'cpu' ? parameter.dataSync() : null; // no read-back for an event
-    this.update(parameter, gradient, settings, steps);
+    // No read-back for an event: on a device nobody sees an update.
+    this.watch =
+      isListening() && parameter.device === 'cpu'
+        ? new StateWatch(parameter, this.slots.get(parameter) ?? new Map())
+        : null;
+    const substitute = isSubstituting() ? substituteFor(`${this.constructor.name}.update`) : null;
+    if (substitute === null) this.update(parameter, gradient, settings, steps);
+    else {
+      const slot = (name: string, initial?: number): Tensor => this.slot(parameter, name, initial);
+      runSubstitute(substitute, [{ parameter, gradient, settings, steps, slot } satisfies Update<Settings>]);
+    }
     parameter.storage.version++;
-    if (before !== null) {
+    const { watch } = this;
+    this.watch = null;
+    if (watch !== null) {
       emit({
         type: 'param.update',
         label: parameter.label,
         parameter: parameter.traced(),
-        before: { ...parameter.traced(), read: () => before },
         gradient: gradient.traced(),
+        pass: currentPass(),
+        optimizer: this.constructor.name,
+        settings: { ...settings },
+        steps,
+        ...watch.seen(gradient, this.slots.get(parameter) ?? new Map(), (seen) =>
+          substitute === null ? this.partsOf(settings, steps, seen) : {},
+        ),
+        ...(substitute === null ? {} : { substitute: markOf(substitute) }),
       });
     }
+  }
+
+  /** The summands of a change, for whoever watches; none where a rule does not say. */
+  protected partsOf(_settings: Settings, _steps: number, _seen: SeenUpdate): UpdateParts {
+    return {};
   }
 
   /** A tensor beside a parameter, filled with `initial` when first asked for: velocity, mean, variance … */
@@ -132,6 +170,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     if (slot === undefined) {
       slot = keep(full(parameter.shape, initial, { dtype: parameter.dtype }));
       own.set(name, slot);
+      this.watch?.began(name, slot);
     }
     if (slot.device !== parameter.device) {
       slot = keep(slot.to(parameter.device)); // the model moved; back to the CPU only `follow` can go

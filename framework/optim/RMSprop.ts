@@ -1,6 +1,7 @@
 import { kernels } from '../kernels/backend.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+import type { SeenUpdate, UpdateParts } from './StateWatch.ts';
 
 export interface RMSpropOptions {
   /** Learning rate. Default 0.01. */
@@ -36,5 +37,18 @@ export class RMSprop extends Optimizer<RMSpropOptions> {
     const mean = settings.centered ? this.slot(parameter, 'mean').memory : null;
     const velocity = settings.momentum > 0 ? this.slot(parameter, 'velocity').memory : null;
     kernels().rmspropStep(parameter.memory, gradient, squares, mean, velocity, settings);
+  }
+
+  protected override partsOf(settings: RMSpropOptions, _steps: number, seen: SeenUpdate): UpdateParts {
+    const { lr, eps, momentum, centered, weightDecay } = settings;
+    const { values, gradient, before, after } = seen;
+    const { squares, mean } = after;
+    const { velocity } = before;
+    const size = (i: number): number => lr / (Math.sqrt(squares![i]! - (centered ? mean![i]! ** 2 : 0)) + eps);
+    return {
+      gradient: (i) => -size(i) * gradient[i]!,
+      ...(momentum > 0 && velocity !== undefined ? { memory: (i) => -lr * momentum * velocity[i]! } : {}),
+      ...(weightDecay === 0 ? {} : { decay: (i) => -size(i) * weightDecay * values[i]! }),
+    };
   }
 }

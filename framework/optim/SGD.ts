@@ -2,6 +2,7 @@ import { kernels } from '../kernels/backend.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+import type { SeenUpdate, UpdateParts } from './StateWatch.ts';
 
 export interface SGDOptions {
   /** Learning rate η. */
@@ -41,5 +42,22 @@ export class SGD extends Optimizer<SGDOptions> {
   protected update(parameter: Tensor, gradient: Tensor, settings: SGDOptions, steps: number): void {
     const velocity = settings.momentum === 0 ? null : this.slot(parameter, 'velocity').memory;
     kernels().sgdStep(parameter.memory, gradient, velocity, { ...settings, first: steps === 1 });
+  }
+
+  /** Of plain descent and heavy ball; Nesterov's look ahead is not taken apart. */
+  protected override partsOf(
+    settings: SGDOptions,
+    steps: number,
+    { values, gradient, before }: SeenUpdate,
+  ): UpdateParts {
+    const { lr, momentum, dampening, weightDecay, nesterov } = settings;
+    if (nesterov) return {};
+    const fresh = momentum === 0 || steps === 1 ? 1 : 1 - dampening;
+    const velocity = before['velocity'];
+    return {
+      gradient: (i) => -lr * fresh * gradient[i]!,
+      ...(velocity === undefined ? {} : { memory: (i) => -lr * momentum * velocity[i]! }),
+      ...(weightDecay === 0 ? {} : { decay: (i) => -lr * fresh * weightDecay * values[i]! }),
+    };
   }
 }

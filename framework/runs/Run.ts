@@ -1,6 +1,7 @@
-/** What every run offers: a name, a story in one sentence, the quality it promises, and a way to build it from a seed. */
+/** What every run offers: a name, a story in one sentence, the quality it promises, its knobs, and a way to build it from a seed. */
 import type { ImageFolderOptions } from '../data/sets/imageFolder.ts';
 import type { TrainingSetup } from '../train/setup.ts';
+import { type Knobs, type KnobValues, knobText, parseKnob, type ReadKnobs, readKnobs } from './knobs.ts';
 
 /** What may be chosen about a run; everything has a default. */
 export interface RunOptions {
@@ -17,8 +18,12 @@ export interface RunOptions {
   /** How many further ones to generate for validation. */
   readonly testExamples?: number;
   readonly epochs?: number;
+  /** Shorthand for the knob `batch`. */
   readonly batchSize?: number;
+  /** Shorthand for the knob `lr`; where a run has several rates, for all of them. */
   readonly lr?: number;
+  /** Values of knobs by name. */
+  readonly knobs?: KnobValues;
 }
 
 export interface Run {
@@ -35,5 +40,47 @@ export interface Run {
   readonly better: 'higher' | 'lower';
   /** What a complete run with default options reaches at least (or at most); `npm run train -- --check` proves it over three seeds. */
   readonly threshold: number;
+  /** What a reader may turn. Page, terminal, links and lab know the same ones. */
+  readonly knobs: Knobs;
   readonly build: (options?: RunOptions) => Promise<TrainingSetup>;
+}
+
+/**
+ * All knobs of a run with the options' values: those under `knobs`, and the shorthands `lr`, `batchSize` and `examples` where the run has
+ * such a knob. Errors: as `readKnobs`.
+ */
+export function turned<const K extends Knobs>(
+  run: { readonly name: string; readonly knobs: K },
+  { lr, batchSize, examples, knobs }: RunOptions,
+): ReadKnobs<K> {
+  const short: Record<string, number> = {};
+  const set = (name: string, value: number | undefined): void => {
+    if (value !== undefined && Object.hasOwn(run.knobs, name)) short[name] = value;
+  };
+  for (const name of ['lr', 'generatorLr', 'discriminatorLr']) set(name, lr);
+  set('batch', batchSize);
+  set('examples', examples);
+  return readKnobs(run, { ...short, ...knobs });
+}
+
+/**
+ * The knobs that do not stand at their default, as one line for a run's `config`: `{ knobs: 'hidden=8;optimizer=adam' }`. Nothing when all do,
+ * so that a run as it is has no such line.
+ */
+export function knobsConfig(knobs: Knobs, values: KnobValues): { readonly knobs?: string } {
+  const differing = Object.entries(knobs).flatMap(([name, knob]) => {
+    const text = knobText(values[name] ?? knob.default);
+    return text === knobText(knob.default) ? [] : [`${name}=${text}`];
+  });
+  return differing.length === 0 ? {} : { knobs: differing.join(';') };
+}
+
+/** The values that `knobsConfig` wrote down. Parts that are none of the run's knobs are left out. */
+export function knobsFromConfig(knobs: Knobs, text: string): KnobValues {
+  const pairs = text.split(';').flatMap((part) => {
+    const [name, value] = part.split('=') as [string, string | undefined];
+    const knob = Object.hasOwn(knobs, name) ? knobs[name] : undefined;
+    return knob === undefined || value === undefined ? [] : [[name, parseKnob(knob, value)] as const];
+  });
+  return Object.fromEntries(pairs);
 }

@@ -1,7 +1,7 @@
 /**
- * What the runs with two players share: a maker turns noise into examples, a judge tells them from real ones, and each learns
- * from what the other does. One step is an update of the judge, then one of the maker.
- * Source: Goodfellow et al., "Generative adversarial nets" (2014), algorithm 1, with the maker's loss of §3 that does not fade.
+ * What the runs with two players share: a generator turns noise into examples, a discriminator tells them from real ones, and each learns
+ * from what the other does. One step is an update of the discriminator, then one of the generator (or several of each, if asked for).
+ * Source: Goodfellow et al., "Generative adversarial nets" (2014), algorithm 1, with the generator's loss of §3 that does not fade.
  */
 import { DataLoader } from '../data/DataLoader.ts';
 import type { Dataset } from '../data/Dataset.ts';
@@ -13,9 +13,11 @@ import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Device } from '../tensor/storage.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { emit, isListening } from '../trace/emit.ts';
+import { currentPass, emit, inPass, isListening } from '../trace/emit.ts';
 import { deviceOf } from '../train/deviceSteps.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
+import { choice, count, type KnobValues, rate } from './knobs.ts';
+import { knobsConfig, type Run } from './Run.ts';
 
 /** How many are shown to whoever wants to look. */
 const SHOWN = 200;
@@ -23,122 +25,170 @@ const SHOWN = 200;
 /** Both players in one module, so that they are saved and shown together. */
 export class Players extends Module {
   /** noise [N, Z] → examples [N, …] */
-  readonly maker: Layer;
+  readonly generator: Layer;
   /** examples [N, …] → logits that they are real [N, 1] */
-  readonly judge: Layer;
+  readonly discriminator: Layer;
 
-  constructor(maker: Layer, judge: Layer) {
+  constructor(generator: Layer, discriminator: Layer) {
     super();
-    this.maker = maker;
-    this.judge = judge;
+    this.generator = generator;
+    this.discriminator = discriminator;
   }
+}
+
+/** What can be turned about any such run; both rates start alike. */
+export const adversarialKnobs = (lr: number, noise: { readonly standard: number; readonly most: number }) => ({
+  generatorLr: rate(lr, 1e-5, 0.1),
+  discriminatorLr: rate(lr, 1e-5, 0.1),
+  /** Random numbers that one example is made from. */
+  noise: count(noise.standard, 1, noise.most),
+  /** Updates of the discriminator in each step: on the same real batch, with new noise. */
+  discriminatorSteps: count(1, 1, 5),
+  /** Updates of the generator in each step, with new noise after the first. */
+  generatorSteps: count(1, 1, 5),
+  loss: choice(['non-saturating', 'saturating'], 'non-saturating'),
+});
+
+interface AdversarialValues {
+  readonly generatorLr: number;
+  readonly discriminatorLr: number;
+  readonly noise: number;
+  readonly discriminatorSteps: number;
+  readonly generatorSteps: number;
+  readonly loss: 'non-saturating' | 'saturating';
+  readonly batch: number;
 }
 
 /** What one such run decides for itself. */
 export interface AdversarialChoices {
-  readonly name: string;
+  readonly run: Pick<Run, 'name' | 'knobs'>;
+  readonly knobs: KnobValues & AdversarialValues;
   readonly seed: number;
   readonly real: Dataset;
   readonly players: Players;
-  /** Random numbers that one example is made from. */
-  readonly noise: number;
-  readonly lr: number;
   readonly betas: readonly [number, number];
   readonly epochs: number;
-  readonly batchSize: number;
-  /** How many made examples are examined, and what is measured on them [samples, …]. */
+  /** How many generated examples are examined, and what is measured on them [samples, …]. */
   readonly samples: number;
-  readonly measure: (made: Tensor) => Metrics;
+  readonly measure: (generated: Tensor) => Metrics;
   /** Further lines of `config`. */
   readonly config?: TrainingSetup['config'];
 }
 
-/** @example adversarialSetup({ name: 'ring-gan', seed, real, players, noise: 8, … }) */
+/** @example adversarialSetup({ run: ringGan, knobs, seed, real, players, … }) */
 export function adversarialSetup(choices: AdversarialChoices): TrainingSetup {
-  const { name, seed, real, players, noise: size, lr, betas, epochs, batchSize, samples, measure } = choices;
-  const { maker, judge } = players;
+  const { run, knobs, seed, real, players, betas, epochs, samples, measure } = choices;
+  const { generator, discriminator } = players;
   const noise = new Generator(seed).fork('noise');
   const rules = {
-    maker: new Adam(maker.parameters(), { lr, betas }),
-    judge: new Adam(judge.parameters(), { lr, betas }),
+    generator: new Adam(generator.parameters(), { lr: knobs.generatorLr, betas }),
+    discriminator: new Adam(discriminator.parameters(), { lr: knobs.discriminatorLr, betas }),
   };
   /** Everything is made where the players are. */
   const place = (): { readonly device: Device } => ({ device: deviceOf(players) });
-  const judgeLoss = (given: Tensor, made: Tensor): Tensor =>
-    bceWithLogits(judge.forward(given), ones([given.shape[0]!, 1], place())).add(
-      bceWithLogits(judge.forward(made), zeros([made.shape[0]!, 1], place())),
-    );
-  const makerLoss = (made: Tensor): Tensor => bceWithLogits(judge.forward(made), ones([made.shape[0]!, 1], place()));
-  const draw = (count: number, generator: Generator): Tensor => randn([count, size], { generator, ...place() });
-  const make = (count: number): Tensor => {
+  const says = (x: Tensor, isReal: boolean): Tensor =>
+    bceWithLogits(discriminator.forward(x), (isReal ? ones : zeros)([x.shape[0]!, 1], place()));
+  /** -log D(x), which stays steep when the discriminator is sure; the game's own log(1 - D(x)) does not. */
+  const generatorLoss = (fake: Tensor): Tensor =>
+    knobs.loss === 'saturating' ? says(fake, false).neg() : says(fake, true);
+  const draw = (examples: number, stream: Generator): Tensor =>
+    randn([examples, knobs.noise], { generator: stream, ...place() });
+  const generate = (examples: number): Tensor => inPass('generator', () => generator.forward(draw(examples, noise)));
+  const show = (examples: number): Tensor => {
     // The same noise each time, from a stream of its own: looking must not change what training draws.
-    const seeds = draw(count, new Generator(seed).fork('examination'));
+    const seeds = draw(examples, new Generator(seed).fork('examination'));
     players.eval();
-    const made = noGrad(() => maker.forward(seeds));
+    const fake = noGrad(() => generator.forward(seeds));
     players.train();
-    return made;
+    return fake;
   };
-  const learning = { lr, batchSize, examples: real.length, epochs };
+
+  /** All updates of one step, the discriminator's first; the last losses of both, not read yet. */
+  const update = (given: Tensor): { readonly judged: readonly [Tensor, Tensor]; readonly fooled: Tensor } => {
+    players.train();
+    const examples = given.shape[0]!;
+    let fake = generate(examples);
+    let judged: readonly [Tensor, Tensor] | null = null;
+    for (let turn = 0; turn < knobs.discriminatorSteps; turn++) {
+      if (turn > 0) fake = generate(examples);
+      rules.discriminator.zeroGrad(); // the generator's step left gradients here, too
+      const known = inPass('discriminator.real', () => walked(says(given, true)));
+      const found = inPass('discriminator.fake', () => walked(says(fake.detach(), false)));
+      inPass('discriminator.fake', () => rules.discriminator.step());
+      judged = [known, found];
+    }
+    let fooled: Tensor | null = null;
+    for (let turn = 0; turn < knobs.generatorSteps; turn++) {
+      if (turn > 0) fake = generate(examples);
+      rules.generator.zeroGrad();
+      fooled = inPass('generator', () => {
+        const loss = walked(generatorLoss(fake));
+        rules.generator.step();
+        return loss;
+      });
+    }
+    return { judged: judged!, fooled: fooled! };
+  };
+
   return {
-    name,
+    name: run.name,
     seed,
-    config: { ...learning, optimizer: 'Adam', data: 'generated', ...choices.config },
+    config: {
+      lr: knobs.generatorLr,
+      batchSize: knobs.batch,
+      examples: real.length,
+      epochs,
+      optimizer: 'Adam',
+      data: 'generated',
+      ...choices.config,
+      ...knobsConfig(run.knobs, knobs),
+    },
     model: players,
     optimizers: rules,
-    loader: new DataLoader(real, { batchSize, shuffle: true, seed }),
+    loader: new DataLoader(real, { batchSize: knobs.batch, shuffle: true, seed }),
     generators: { noise },
     epochs,
     step: ({ tensors: [given] }): Metrics => {
-      players.train();
-      const made = maker.forward(draw(given!.shape[0]!, noise));
-      const judged = update(rules.judge, judgeLoss(given!, made.detach()));
-      return { loss: update(rules.maker, makerLoss(made)), judgeLoss: judged };
+      const { judged, fooled } = update(given!);
+      return { loss: fooled.itemSync(), discriminatorLoss: bothLosses(judged[0].itemSync(), judged[1].itemSync()) };
     },
     evaluate: (): Metrics => {
-      const made = make(samples);
+      const fake = show(samples);
       players.eval();
-      const loss = noGrad(() => makerLoss(made)).itemSync();
+      const loss = noGrad(() => generatorLoss(fake)).itemSync();
       players.train();
-      return { loss, ...measure(made) };
+      return { loss, ...measure(fake) };
     },
     onDevice: {
       step: async ({ tensors: [given] }): Promise<Metrics> => {
-        players.train();
-        const made = maker.forward(draw(given!.shape[0]!, noise));
-        const judged = learn(rules.judge, judgeLoss(given!.to(place().device), made.detach()));
-        const fooled = learn(rules.maker, makerLoss(made));
-        const [loss, judgeValue] = await Promise.all([fooled.item(), judged.item()]);
-        return { loss, judgeLoss: judgeValue };
+        const { judged, fooled } = update(given!.to(place().device));
+        const [loss, known, found] = await Promise.all([fooled.item(), judged[0].item(), judged[1].item()]);
+        return { loss, discriminatorLoss: bothLosses(known, found) };
       },
       evaluate: async (): Promise<Metrics> => {
-        const made = make(samples);
+        const fake = show(samples);
         players.eval();
-        const loss = noGrad(() => makerLoss(made));
+        const loss = noGrad(() => generatorLoss(fake));
         players.train();
-        const [value, told] = await Promise.all([loss.item(), made.cpu()]);
+        const [value, told] = await Promise.all([loss.item(), fake.cpu()]);
         return { loss: value, ...measure(told) };
       },
     },
-    compare: () => ({ real: firstOf(real, SHOWN), made: make(SHOWN) }),
+    compare: () => ({ real: firstOf(real, SHOWN), made: show(SHOWN) }),
   };
 }
 
-const firstOf = (dataset: Dataset, count: number): Tensor => {
-  const [batch] = new DataLoader(dataset, { batchSize: count }).epoch(0);
+const firstOf = (dataset: Dataset, examples: number): Tensor => {
+  const [batch] = new DataLoader(dataset, { batchSize: examples }).epoch(0);
   return batch!.tensors[0]!;
 };
 
-/** One player's update. Its loss is told to whoever listens, the judge's first and the maker's, which is the step's, last. */
-function update(rule: Adam, loss: Tensor): number {
-  const value = loss.itemSync();
-  if (isListening()) emit({ type: 'loss', op: loss.history?.id ?? 0, value });
-  learn(rule, loss);
-  return value;
-}
+/** What the discriminator is told: its losses on real and generated examples, added as the framework adds. */
+const bothLosses = (known: number, found: number): number => Math.fround(known + found);
 
-function learn(rule: Adam, loss: Tensor): Tensor {
-  rule.zeroGrad(); // the other player's step left gradients here, too
+/** Walk back from a loss, which is told to whoever listens; gradients add up. */
+function walked(loss: Tensor): Tensor {
+  if (isListening()) emit({ type: 'loss', op: loss.history?.id ?? 0, pass: currentPass(), value: loss.itemSync() });
   loss.backward();
-  rule.step();
   return loss;
 }

@@ -14,14 +14,17 @@ import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import { rocAuc } from '../train/rocAuc.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const COLUMNS = ['income', 'debtRatio', 'yearsEmployed', 'latePayments', 'homeOwner'];
 const MISSING = 0.1;
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 2000, testExamples = 2000, epochs = 10, batchSize = 32, lr = 0.2 } = options;
+  const { seed = 7, examples = 2000, testExamples = 2000, epochs = 10 } = options;
+  const knobs = turned(creditLogistic, options);
   const streams = new Generator(seed);
   const train = generateCredit(examples, streams.fork('train'), { missing: MISSING });
   const test = generateCredit(testExamples, streams.fork('test'), { missing: MISSING });
@@ -32,16 +35,16 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     return new TensorDataset(inputs, labels.to('float32').unsqueeze(1)); // [N, 5] and [N, 1]
   };
   const model = new Linear(COLUMNS.length, 1, { generator: streams.fork('weights') });
-  const optimizer = new SGD(model.parameters(), { lr });
+  const optimizer = new SGD(model.parameters(), { lr: knobs.lr });
   const examination = prepared(test);
   const setup = supervisedSetup({
-    name: creditLogistic.name,
+    run: creditLogistic,
+    knobs,
     seed,
     train: prepared(train),
     test: examination,
     parts: { model, optimizer, loss: bceWithLogits, measures: {} },
     epochs,
-    batchSize,
   });
   const auc = (): number =>
     rocAuc(
@@ -51,7 +54,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   return { ...setup, evaluate: () => ({ ...setup.evaluate(), auc: auc() }) };
 }
 
-export const creditLogistic: Run = {
+export const creditLogistic = {
   name: 'credit-logistic',
   title: 'Who will repay?',
   summary: 'Logistic regression on loan records with holes; the protected column is left out.',
@@ -59,5 +62,6 @@ export const creditLogistic: Run = {
   better: 'higher',
   threshold: 0.81,
   realData: null,
+  knobs: { lr: rate(0.2), batch: count(32, 1, 2000), schedule: scheduleKnob('cosine') },
   build,
-};
+} satisfies Run;

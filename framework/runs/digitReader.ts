@@ -1,5 +1,5 @@
 /**
- * A network that reads digits, to judge what a generator draws: digits-cnn's, trained quickly on real ones. It is part of the
+ * A network that reads digits, to rate what a generator draws: digits-cnn's, trained quickly on real ones. It is part of the
  * metric, not of the model: it learns from a stream of its own, nobody hears it learn, and it never changes afterwards.
  */
 import { DataLoader } from '../data/DataLoader.ts';

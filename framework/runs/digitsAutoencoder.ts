@@ -16,7 +16,9 @@ import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { generatedDigits } from './digitsCnn.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const CODE = 16;
@@ -33,24 +35,24 @@ class Autoencoder extends Module {
   readonly deconv1: ConvTranspose2d;
   readonly deconv2: ConvTranspose2d;
 
-  constructor(generator: Generator) {
+  constructor(code: number, generator: Generator) {
     super();
     this.conv1 = new Conv2d(1, 8, 4, { ...HALVING, generator });
     this.conv2 = new Conv2d(8, 16, 4, { ...HALVING, generator });
-    this.squeeze = new Linear(16 * 7 * 7, CODE, { generator });
-    this.unfold = new Linear(CODE, 16 * 7 * 7, { generator });
+    this.squeeze = new Linear(16 * 7 * 7, code, { generator });
+    this.unfold = new Linear(code, 16 * 7 * 7, { generator });
     this.deconv1 = new ConvTranspose2d(16, 8, 4, { ...HALVING, generator });
     this.deconv2 = new ConvTranspose2d(8, 1, 4, { ...HALVING, generator });
   }
 
-  /** images [N, 1, 28, 28] → code [N, 16] */
+  /** images [N, 1, 28, 28] → code [N, C] */
   encode(images: Tensor): Tensor {
     const maps = this.conv1.forward(images).relu(); // [N, 8, 14, 14]
     const small = this.conv2.forward(maps).relu(); // [N, 16, 7, 7]
     return this.squeeze.forward(small.flatten(1));
   }
 
-  /** code [N, 16] → logits of the ink in each pixel [N, 1, 28, 28] */
+  /** code [N, C] → logits of the ink in each pixel [N, 1, 28, 28] */
   decode(code: Tensor): Tensor {
     const small = this.unfold.forward(code).relu().reshape([code.shape[0]!, 16, 7, 7]);
     const maps = this.deconv1.forward(small).relu(); // [N, 8, 14, 14]
@@ -72,32 +74,33 @@ const unexplained =
     noGrad(() => logits.sigmoid().sub(images).square().sum().div(images.sub(meanImage).square().sum())).itemSync();
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, dataDir, examples = 3000, testExamples = 500, epochs = 12, batchSize = 32, lr = 3e-3 } = options;
+  const { seed = 7, dataDir, examples = 3000, testExamples = 500, epochs = 12 } = options;
+  const knobs = turned(digitsAutoencoder, options);
   const { train, test } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const [images, unseen] = [train.tensors[0]!, test.tensors[0]!];
-  const model = new Autoencoder(new Generator(seed).fork('weights'));
+  const model = new Autoencoder(knobs.code, new Generator(seed).fork('weights'));
   const setup = supervisedSetup({
-    name: digitsAutoencoder.name,
+    run: digitsAutoencoder,
+    knobs,
     seed,
     train: new TensorDataset(images, images), // an image is its own target
     test: new TensorDataset(unseen, unseen),
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr }),
+      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
       loss: bceWithLogits,
       measures: { unexplained: unexplained(images.mean(0, { keepdim: true })) },
       observe: { copies: (logits) => logits.sigmoid() },
     },
     epochs,
-    batchSize,
-    config: { code: CODE, data: dataDir === undefined ? 'generated' : 'files' },
+    config: { code: knobs.code, data: dataDir === undefined ? 'generated' : 'files' },
   });
   const shown = unseen.slice(0, 0, SHOWN); // along the axis of images
   return { ...setup, compare: () => ({ real: shown, made: noGrad(() => model.forward(shown).sigmoid()) }) };
 }
 
-export const digitsAutoencoder: Run = {
+export const digitsAutoencoder = {
   name: 'digits-autoencoder',
   title: 'Digits through a bottleneck',
   summary: 'A network copies digits through 16 numbers, and so learns what digits are made of.',
@@ -105,5 +108,6 @@ export const digitsAutoencoder: Run = {
   better: 'lower',
   threshold: 0.26,
   realData: 'MNIST or Fashion-MNIST, the four original IDX files (plain or .gz)',
+  knobs: { lr: rate(3e-3), batch: count(32, 1, 500), schedule: scheduleKnob('cosine'), code: count(CODE, 1, 128) },
   build,
-};
+} satisfies Run;

@@ -4,7 +4,6 @@
  * Two rounds of convolution, ReLU and pooling turn a 28×28 image into 16 maps of 7×7; one linear layer reads them. The plan
  * is LeNet's (LeCun et al., "Gradient-based learning applied to document recognition", 1998) with today's parts.
  */
-import { DataLoader } from '../data/DataLoader.ts';
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateDigits } from '../data/generators/digits.ts';
 import { type LabelledImages, loadMnist } from '../data/sets/mnist.ts';
@@ -15,14 +14,15 @@ import { Conv2d } from '../nn/conv/Conv2d.ts';
 import { Linear } from '../nn/linear/Linear.ts';
 import { MaxPool2d } from '../nn/pool/MaxPool2d.ts';
 import { crossEntropy } from '../ops/index.ts';
-import { SGD } from '../optim/SGD.ts';
 import { Generator } from '../tensor/random.ts';
 import { tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
-import { supervisedOnDevice } from '../train/deviceSteps.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import { type Supervised, supervisedEvaluate, supervisedStep } from '../train/supervised.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { optimizerKnob, optimizerNamed } from './optimizers.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
 
 const CLASSES = 10;
 const EVALUATION_BATCH = 250;
@@ -31,7 +31,6 @@ const EVALUATION_BATCH = 250;
  * a constant 0.2 learns as fast but stumbles late. Measured: DECISIONS.md.
  */
 const LEARNING_RATE = 0.2;
-const LAST_SHARE = 0.1;
 
 /** The network. images [N, 1, 28, 28] → logits [N, 10] */
 export function digitsNetwork(generator: Generator): Sequential {
@@ -57,55 +56,31 @@ export function generatedDigits(examples: number, testExamples: number, seed: nu
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const {
-    seed = 7,
-    dataDir,
-    examples = 5000,
-    testExamples = 1000,
-    epochs = 5,
-    batchSize = 32,
-    lr = LEARNING_RATE,
-  } = options;
+  const { seed = 7, dataDir, examples = 5000, testExamples = 1000, epochs = 5 } = options;
+  const knobs = turned(digitsCnn, options);
   const { train, test } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const model = digitsNetwork(new Generator(seed).fork('weights'));
-  const optimizer = new SGD(model.parameters(), { lr });
-  const parts: Supervised = {
-    model,
-    optimizer,
-    loss: crossEntropy,
-    measures: { accuracy },
-    observe: { probabilities: (logits) => logits.softmax(1) },
-  };
-  const validation = new DataLoader(test, { batchSize: EVALUATION_BATCH });
-  const loader = new DataLoader(train, { batchSize, shuffle: true, seed });
-  const totalSteps = loader.length * epochs;
-  return {
-    name: digitsCnn.name,
+  return supervisedSetup({
+    run: digitsCnn,
+    knobs,
     seed,
-    config: {
-      lr,
-      batchSize,
-      examples: train.length,
-      epochs,
-      optimizer: 'SGD',
-      data: dataDir === undefined ? 'generated' : 'files',
+    train,
+    test,
+    parts: {
+      model,
+      optimizer: optimizerNamed(knobs.optimizer, model.parameters(), knobs),
+      loss: crossEntropy,
+      measures: { accuracy },
+      observe: { probabilities: (logits) => logits.softmax(1) },
     },
-    model,
-    optimizers: { main: optimizer },
-    loader,
-    generators: {},
     epochs,
-    schedule: (step) => {
-      optimizer.lr = lr * (1 - (1 - LAST_SHARE) * (step / totalSteps));
-    },
-    step: (batch) => supervisedStep(parts, batch),
-    evaluate: () => supervisedEvaluate(parts, validation),
-    onDevice: supervisedOnDevice(parts, validation),
-  };
+    examinationBatch: EVALUATION_BATCH,
+    config: { data: dataDir === undefined ? 'generated' : 'files' },
+  });
 }
 
-export const digitsCnn: Run = {
+export const digitsCnn = {
   name: 'digits-cnn',
   title: 'A CNN reads digits',
   summary: 'Two convolutions and a linear layer learn ten classes from 28×28 images.',
@@ -113,5 +88,11 @@ export const digitsCnn: Run = {
   better: 'higher',
   threshold: 0.93,
   realData: 'MNIST or Fashion-MNIST, the four original IDX files (plain or .gz)',
+  knobs: {
+    lr: rate(LEARNING_RATE),
+    batch: count(32, 1, 500),
+    schedule: scheduleKnob('linear'),
+    optimizer: optimizerKnob('sgd'),
+  },
   build,
-};
+} satisfies Run;

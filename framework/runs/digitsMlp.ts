@@ -14,45 +14,48 @@ import { Generator } from '../tensor/random.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { generatedDigits } from './digitsCnn.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const PIXELS = 28 * 28;
 const HIDDEN = 64;
 
 /** images [N, 1, 28, 28] → logits [N, 10] */
-const pixelNetwork = (generator: Generator): Sequential =>
+const pixelNetwork = (hidden: number, generator: Generator): Sequential =>
   new Sequential({
     flatten: new Flatten(), // [N, 784]
-    hidden: new Linear(PIXELS, HIDDEN, { generator }), // [N, 64]
+    hidden: new Linear(PIXELS, hidden, { generator }), // [N, 64]
     relu: new ReLU(),
-    output: new Linear(HIDDEN, 10, { generator }), // [N, 10]
+    output: new Linear(hidden, 10, { generator }), // [N, 10]
   });
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, dataDir, examples = 3000, testExamples = 1000, epochs = 8, batchSize = 32, lr = 2e-3 } = options;
+  const { seed = 7, dataDir, examples = 3000, testExamples = 1000, epochs = 8 } = options;
+  const knobs = turned(digitsMlp, options);
   const { train, test } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
-  const model = pixelNetwork(new Generator(seed).fork('weights'));
+  const model = pixelNetwork(knobs.hidden, new Generator(seed).fork('weights'));
   return supervisedSetup({
-    name: digitsMlp.name,
+    run: digitsMlp,
+    knobs,
     seed,
     train,
     test,
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr }),
+      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
       loss: crossEntropy,
       measures: { accuracy },
       observe: { probabilities: (logits) => logits.softmax(1) },
     },
     epochs,
-    batchSize,
     config: { data: dataDir === undefined ? 'generated' : 'files' },
   });
 }
 
-export const digitsMlp: Run = {
+export const digitsMlp = {
   name: 'digits-mlp',
   title: 'Digits, pixel by pixel',
   summary: 'One hidden layer of 64 units learns ten digits without knowing which pixels are neighbours.',
@@ -60,5 +63,6 @@ export const digitsMlp: Run = {
   better: 'higher',
   threshold: 0.86,
   realData: 'MNIST or Fashion-MNIST, the four original IDX files (plain or .gz)',
+  knobs: { lr: rate(2e-3), batch: count(32, 1, 500), schedule: scheduleKnob('cosine'), hidden: count(HIDDEN, 1, 512) },
   build,
-};
+} satisfies Run;

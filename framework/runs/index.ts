@@ -19,9 +19,25 @@ import { tinyGpt } from './tinyGpt.ts';
 import { ringGan } from './ringGan.ts';
 import { digitsGan } from './digitsGan.ts';
 
+export { type Bug, bugs, bugsOf } from './bugs/index.ts';
 export { CHECK_SEEDS, checkRun, type RunCheck, reachesThreshold } from './checkRun.ts';
 export { digitsCnn, digitsNetwork } from './digitsCnn.ts';
-export type { Run, RunOptions } from './Run.ts';
+export { knobsConfig, knobsFromConfig, type Run, type RunOptions } from './Run.ts';
+export {
+  type ChoiceKnob,
+  type Knob,
+  type Knobs,
+  type KnobValue,
+  type KnobValues,
+  knobText,
+  type ListKnob,
+  type NumberKnob,
+  parseKnob,
+  rangeText,
+  readKnobs,
+  type SwitchKnob,
+} from './knobs.ts';
+export { nearestName } from './nearestName.ts';
 
 /** Every run, in the order they are listed. */
 export const runs: readonly Run[] = [

@@ -10,11 +10,14 @@ import { SGD } from '../optim/SGD.ts';
 import { Generator } from '../tensor/random.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 200, testExamples = 1000, epochs = 20, batchSize = 16, lr = 0.1 } = options;
+  const { seed = 7, examples = 200, testExamples = 1000, epochs = 20 } = options;
+  const knobs = turned(lineRegression, options);
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
     const { inputs, targets } = generateLine(count, streams.fork(name));
@@ -22,22 +25,22 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   };
   const model = new Linear(1, 1, { generator: streams.fork('weights') });
   return supervisedSetup({
-    name: lineRegression.name,
+    run: lineRegression,
+    knobs,
     seed,
     train: part('train', examples),
     test: part('test', testExamples),
     parts: {
       model,
-      optimizer: new SGD(model.parameters(), { lr }),
+      optimizer: new SGD(model.parameters(), { lr: knobs.lr }),
       loss: mse,
       measures: { rmse: rootMeanSquaredError },
     },
     epochs,
-    batchSize,
   });
 }
 
-export const lineRegression: Run = {
+export const lineRegression = {
   name: 'line-regression',
   title: 'A line finds its points',
   summary: 'One weight and one bias learn a straight line from noisy points.',
@@ -45,5 +48,6 @@ export const lineRegression: Run = {
   better: 'lower',
   threshold: 0.33,
   realData: null,
+  knobs: { lr: rate(0.1), batch: count(16, 1, 1000), schedule: scheduleKnob('cosine') },
   build,
-};
+} satisfies Run;

@@ -16,7 +16,9 @@ import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const LENGTH = 40;
@@ -34,7 +36,8 @@ const motifNetwork = (generator: Generator): Sequential =>
   });
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 2000, testExamples = 1000, epochs = 10, batchSize = 32, lr = 0.01 } = options;
+  const { seed = 7, examples = 2000, testExamples = 1000, epochs = 10 } = options;
+  const knobs = turned(motifCnn, options);
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
     const { inputs, labels } = generateMotifs(count, streams.fork(name), { length: LENGTH });
@@ -42,23 +45,23 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   };
   const model = motifNetwork(streams.fork('weights'));
   return supervisedSetup({
-    name: motifCnn.name,
+    run: motifCnn,
+    knobs,
     seed,
     train: part('train', examples),
     test: part('test', testExamples),
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr }),
+      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
       loss: crossEntropy,
       measures: { accuracy },
       observe: { probabilities: (logits) => logits.softmax(1) },
     },
     epochs,
-    batchSize,
   });
 }
 
-export const motifCnn: Run = {
+export const motifCnn = {
   name: 'motif-cnn',
   title: 'A motif in DNA',
   summary: 'Filters that slide along DNA learn whether a short motif is hidden in it.',
@@ -66,5 +69,6 @@ export const motifCnn: Run = {
   better: 'higher',
   threshold: 0.87,
   realData: null,
+  knobs: { lr: rate(0.01), batch: count(32, 1, 1000), schedule: scheduleKnob('cosine') },
   build,
-};
+} satisfies Run;

@@ -1,5 +1,5 @@
 /** Names of places, letter by letter, with the LSTM's cell. What it consists of stands in namesSetup.ts. */
-import { namesSetup } from './namesSetup.ts';
+import { namesKnobs, namesSetup } from './namesSetup.ts';
 import type { Run } from './Run.ts';
 
 export const namesLstm: Run = {
@@ -10,5 +10,6 @@ export const namesLstm: Run = {
   better: 'lower',
   threshold: 13.5,
   realData: null,
+  knobs: namesKnobs,
   build: async (options = {}) => namesSetup(namesLstm.name, 'LSTM', options),
 };

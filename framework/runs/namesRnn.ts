@@ -1,5 +1,5 @@
 /** Names of places, letter by letter, with the plain recurrent cell. What it consists of stands in namesSetup.ts. */
-import { namesSetup } from './namesSetup.ts';
+import { namesKnobs, namesSetup } from './namesSetup.ts';
 import type { Run } from './Run.ts';
 
 export const namesRnn: Run = {
@@ -10,5 +10,6 @@ export const namesRnn: Run = {
   better: 'lower',
   threshold: 13.5,
   realData: null,
+  knobs: namesKnobs,
   build: async (options = {}) => namesSetup(namesRnn.name, 'RNN', options),
 };

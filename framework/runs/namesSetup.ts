@@ -19,7 +19,9 @@ import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { perplexity } from '../train/perplexity.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import type { RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 /** Stands before the first letter and after the last. */
@@ -37,11 +39,11 @@ class NamesModel extends Module {
   readonly recurrent: RNN | LSTM;
   readonly head: Linear;
 
-  constructor(cell: 'RNN' | 'LSTM', generator: Generator) {
+  constructor(cell: 'RNN' | 'LSTM', hidden: number, generator: Generator) {
     super();
     this.embedding = new Embedding(tokenizer.vocabularySize, FEATURES, { generator });
-    this.recurrent = new (cell === 'RNN' ? RNN : LSTM)(FEATURES, HIDDEN, { batchFirst: true, generator });
-    this.head = new Linear(HIDDEN, tokenizer.vocabularySize, { generator });
+    this.recurrent = new (cell === 'RNN' ? RNN : LSTM)(FEATURES, hidden, { batchFirst: true, generator });
+    this.head = new Linear(hidden, tokenizer.vocabularySize, { generator });
   }
 
   /** tokens [N, T] → logits of the next token [N, T, 27] */
@@ -75,24 +77,34 @@ export function splitNames(seed: number, examples: number, testExamples: number)
   return { train, test: names.slice(MOST_TRAIN, MOST_TRAIN + testExamples) };
 }
 
+/** The knobs of names-rnn and names-lstm. */
+export const namesKnobs = {
+  lr: rate(5e-3),
+  batch: count(16, 1, 500),
+  schedule: scheduleKnob('cosine'),
+  hidden: count(HIDDEN, 1, 256),
+};
+
 /** The setup of names-rnn and names-lstm. */
 export function namesSetup(name: string, cell: 'RNN' | 'LSTM', options: RunOptions): TrainingSetup {
-  const { seed = 7, examples = MOST_TRAIN, testExamples = 60, epochs = 10, batchSize = 16, lr = 5e-3 } = options;
+  const { seed = 7, examples = MOST_TRAIN, testExamples = 60, epochs = 10 } = options;
+  const run = { name, knobs: namesKnobs };
+  const knobs = turned(run, options);
   const { train, test } = splitNames(seed, examples, testExamples);
-  const model = new NamesModel(cell, new Generator(seed).fork('weights'));
+  const model = new NamesModel(cell, knobs.hidden, new Generator(seed).fork('weights'));
   return supervisedSetup({
-    name,
+    run,
+    knobs,
     seed,
     train: nameDataset(train),
     test: nameDataset(test),
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr }),
+      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
       loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets, { ignoreIndex: IGNORED }),
       measures: { perplexity: (logits, targets) => perplexity(logits, targets, { ignoreIndex: IGNORED }) },
     },
     epochs,
-    batchSize,
     config: { cell, data: 'place names' },
   });
 }

@@ -20,7 +20,9 @@ import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 /** Words of a review that are read; the longest that the generator writes has 40. */
@@ -77,30 +79,31 @@ export function reviewDatasets(
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 12_000, testExamples = 1000, epochs = 3, batchSize = 32, lr = 3e-3 } = options;
+  const { seed = 7, examples = 12_000, testExamples = 1000, epochs = 3 } = options;
+  const knobs = turned(reviewsTransformer, options);
   const streams = new Generator(seed);
   const { train, test, vocabulary } = reviewDatasets(examples, testExamples, streams);
   const model = new Reviewer(vocabulary.size, streams.fork('weights'));
   return supervisedSetup({
-    name: reviewsTransformer.name,
+    run: reviewsTransformer,
+    knobs,
     seed,
     train,
     test,
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr }),
+      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
       loss: crossEntropy,
       measures: { accuracy },
       observe: { probabilities: (logits) => logits.softmax(1) },
     },
     epochs,
-    batchSize,
     examinationBatch: 250,
     config: { words: vocabulary.size },
   });
 }
 
-export const reviewsTransformer: Run = {
+export const reviewsTransformer = {
   name: 'reviews-transformer',
   title: 'Was the writer pleased?',
   summary: 'Attention reads short reviews in which "not dull" is praise and what follows a "but" counts.',
@@ -108,5 +111,6 @@ export const reviewsTransformer: Run = {
   better: 'higher',
   threshold: 0.97,
   realData: null,
+  knobs: { lr: rate(3e-3), batch: count(32, 1, 500), schedule: scheduleKnob('cosine') },
   build,
-};
+} satisfies Run;

@@ -1,6 +1,6 @@
 /**
- * Two networks play against each other: the maker turns noise into points, the judge tells them from points of a ring of
- * eight clouds. Quality is how many clouds the maker serves: makers like to settle on a few ("mode collapse"). How the two
+ * Two networks play against each other: the generator turns noise into points, the discriminator tells them from points of a ring of
+ * eight clouds. Quality is how many clouds the generator serves: generators like to settle on a few ("mode collapse"). How the two
  * take turns stands in adversarialSetup.ts.
  */
 import { TensorDataset } from '../data/Dataset.ts';
@@ -11,8 +11,9 @@ import { Linear } from '../nn/linear/Linear.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import { adversarialSetup, Players } from './adversarialSetup.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { adversarialKnobs, adversarialSetup, Players } from './adversarialSetup.ts';
+import { count } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
 
 const NOISE = 8;
 const HIDDEN = 32;
@@ -45,34 +46,34 @@ function coverage(points: Tensor, { centers, std }: Mixture): { modes: number; h
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 6400, testExamples = SAMPLES, epochs = 30, batchSize = 64, lr = 1e-3 } = options;
+  const { seed = 7, examples = 6400, testExamples = SAMPLES, epochs = 30 } = options;
+  const knobs = turned(ringGan, options);
   const streams = new Generator(seed);
   const ring = generateRing(examples, streams.fork('train'));
   const weights = streams.fork('weights');
-  const maker = network(NOISE, 2, weights); // [N, 8] → [N, 2]
-  const judge = network(2, 1, weights); // [N, 2] → logits [N, 1]
+  const generator = network(knobs.noise, 2, weights); // [N, Z] → [N, 2]
+  const discriminator = network(2, 1, weights); // [N, 2] → logits [N, 1]
   return adversarialSetup({
-    name: ringGan.name,
+    run: ringGan,
+    knobs,
     seed,
     real: new TensorDataset(ring.points),
-    players: new Players(maker, judge),
-    noise: NOISE,
-    lr,
+    players: new Players(generator, discriminator),
     betas: [0.5, 0.99],
     epochs,
-    batchSize,
     samples: testExamples,
-    measure: (made) => coverage(made, ring),
+    measure: (generated) => coverage(generated, ring),
   });
 }
 
-export const ringGan: Run = {
+export const ringGan = {
   name: 'ring-gan',
   title: 'Two players and a ring',
-  summary: 'A maker learns to fool a judge with points from a ring of eight clouds.',
+  summary: 'A generator learns to fool a discriminator with points from a ring of eight clouds.',
   metric: 'modes',
   better: 'higher',
   threshold: 7,
   realData: null,
+  knobs: { ...adversarialKnobs(1e-3, { standard: NOISE, most: NOISE }), batch: count(64, 1, 1000) },
   build,
-};
+} satisfies Run;

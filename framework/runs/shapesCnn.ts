@@ -25,7 +25,9 @@ import { Generator } from '../tensor/random.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { colourImages } from './colourImages.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const HIDDEN = 128;
@@ -56,32 +58,33 @@ const standardize: ImageTransform = (image, generator) =>
   normalizeChannels(channelStatistics(image.unsqueeze(0)))(image, generator);
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, epochs = 6, batchSize = 16, lr = 1e-3 } = options;
+  const { seed = 7, epochs = 6 } = options;
+  const knobs = turned(shapesCnn, options);
   const { train, test, classes, data } = await colourImages(options);
   const streams = new Generator(seed);
   const dropout = streams.fork('dropout');
   const model = shapesNetwork(classes.length, streams.fork('weights'), dropout);
   return supervisedSetup({
-    name: shapesCnn.name,
+    run: shapesCnn,
+    knobs,
     seed,
     train: augmented(train, composeTransforms(standardize, randomFlip())),
     test: augmented(test, standardize),
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr }),
+      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
       loss: crossEntropy,
       measures: { accuracy },
       observe: { probabilities: (logits) => logits.softmax(1) },
     },
     epochs,
-    batchSize,
     examinationBatch: EVALUATION_BATCH,
     generators: { dropout },
     config: { data, classes: classes.join(', ') },
   });
 }
 
-export const shapesCnn: Run = {
+export const shapesCnn = {
   name: 'shapes-cnn',
   title: 'Shapes in colour',
   summary: 'Two convolutions and two linear layers tell ten shapes apart, whatever their colour, size and place.',
@@ -90,5 +93,6 @@ export const shapesCnn: Run = {
   threshold: 0.77,
   realData: "CIFAR-10's binary version, the folder or the .tar.gz",
   ownImages: 'PNG and JPEG files in one folder per class; the middle square of each is seen, at 32×32',
+  knobs: { lr: rate(1e-3), batch: count(16, 1, 500), schedule: scheduleKnob('cosine') },
   build,
-};
+} satisfies Run;

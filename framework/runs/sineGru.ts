@@ -14,7 +14,9 @@ import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const HISTORY = 24;
@@ -38,7 +40,8 @@ class Forecaster extends Module {
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 800, testExamples = 400, epochs = 6, batchSize = 32, lr = 0.01 } = options;
+  const { seed = 7, examples = 800, testExamples = 400, epochs = 6 } = options;
+  const knobs = turned(sineGru, options);
   const streams = new Generator(seed);
   const border = examples + HISTORY; // steps that hold `examples` windows
   const end = border + testExamples + HISTORY;
@@ -49,22 +52,22 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   };
   const model = new Forecaster(streams.fork('weights'));
   return supervisedSetup({
-    name: sineGru.name,
+    run: sineGru,
+    knobs,
     seed,
     train: part(0, border),
     test: part(border, end),
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr }),
+      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
       loss: mse,
       measures: { rmse: rootMeanSquaredError },
     },
     epochs,
-    batchSize,
   });
 }
 
-export const sineGru: Run = {
+export const sineGru = {
   name: 'sine-gru',
   title: 'What comes next in a series',
   summary: 'A GRU reads 24 steps of a noisy series and forecasts the next one.',
@@ -72,5 +75,6 @@ export const sineGru: Run = {
   better: 'lower',
   threshold: 0.17,
   realData: null,
+  knobs: { lr: rate(0.01), batch: count(32, 1, 500), schedule: scheduleKnob('cosine') },
   build,
-};
+} satisfies Run;

@@ -16,7 +16,9 @@ import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const LENGTH = 6;
@@ -60,7 +62,8 @@ function sequenceAccuracy(logits: Tensor, targets: Tensor): number {
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 4000, testExamples = 500, epochs = 4, batchSize = 32, lr = 5e-3 } = options;
+  const { seed = 7, examples = 4000, testExamples = 500, epochs = 4 } = options;
+  const knobs = turned(sortTransformer, options);
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
     const { inputs, targets } = generateSequences('sort', count, streams.fork(name), { length: LENGTH });
@@ -68,22 +71,22 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   };
   const model = new Sorter(streams.fork('weights'));
   return supervisedSetup({
-    name: sortTransformer.name,
+    run: sortTransformer,
+    knobs,
     seed,
     train: part('train', examples),
     test: part('test', testExamples),
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr }),
+      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
       loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets),
       measures: { sequences: sequenceAccuracy },
     },
     epochs,
-    batchSize,
   });
 }
 
-export const sortTransformer: Run = {
+export const sortTransformer = {
   name: 'sort-transformer',
   title: 'A Transformer sorts',
   summary: 'Attention learns to put six digits in order, each place saying which digit belongs there.',
@@ -91,5 +94,6 @@ export const sortTransformer: Run = {
   better: 'higher',
   threshold: 0.95,
   realData: null,
+  knobs: { lr: rate(5e-3), batch: count(32, 1, 500), schedule: scheduleKnob('cosine') },
   build,
-};
+} satisfies Run;

@@ -8,51 +8,54 @@ import { Tanh } from '../nn/activation/Tanh.ts';
 import { Sequential } from '../nn/containers/Sequential.ts';
 import { Linear } from '../nn/linear/Linear.ts';
 import { crossEntropy } from '../ops/index.ts';
-import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { count, rate } from './knobs.ts';
+import { optimizerKnob, optimizerNamed } from './optimizers.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const HIDDEN = 32;
 
 /** points [N, 2] → logits [N, 2] */
-const spiralNetwork = (generator: Generator): Sequential =>
+const spiralNetwork = (hidden: number, generator: Generator): Sequential =>
   new Sequential(
-    new Linear(2, HIDDEN, { generator }),
+    new Linear(2, hidden, { generator }),
     new Tanh(),
-    new Linear(HIDDEN, HIDDEN, { generator }),
+    new Linear(hidden, hidden, { generator }),
     new Tanh(),
-    new Linear(HIDDEN, 2, { generator }),
+    new Linear(hidden, 2, { generator }),
   );
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 800, testExamples = 1000, epochs = 60, batchSize = 32, lr = 0.02 } = options;
+  const { seed = 7, examples = 800, testExamples = 1000, epochs = 60 } = options;
+  const knobs = turned(spiralMlp, options);
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
     const { points, labels } = generateSpirals(count, streams.fork(name));
     return new TensorDataset(points, labels); // [count, 2] and [count]
   };
-  const model = spiralNetwork(streams.fork('weights'));
+  const model = spiralNetwork(knobs.hidden, streams.fork('weights'));
   return supervisedSetup({
-    name: spiralMlp.name,
+    run: spiralMlp,
+    knobs,
     seed,
     train: part('train', examples),
     test: part('test', testExamples),
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr }),
+      optimizer: optimizerNamed(knobs.optimizer, model.parameters(), knobs),
       loss: crossEntropy,
       measures: { accuracy },
       observe: { probabilities: (logits) => logits.softmax(1) },
     },
     epochs,
-    batchSize,
   });
 }
 
-export const spiralMlp: Run = {
+export const spiralMlp = {
   name: 'spiral-mlp',
   title: 'Two spirals, told apart',
   summary: 'Two hidden layers of tanh learn which of two wound spirals a point lies on.',
@@ -60,5 +63,12 @@ export const spiralMlp: Run = {
   better: 'higher',
   threshold: 0.97,
   realData: null,
+  knobs: {
+    lr: rate(0.02),
+    batch: count(32, 1, 1000),
+    schedule: scheduleKnob('cosine'),
+    optimizer: optimizerKnob('adam'),
+    hidden: count(HIDDEN, 1, 128),
+  },
   build,
-};
+} satisfies Run;

@@ -1,23 +1,26 @@
 /**
- * What the runs that learn from pairs share: shuffled batches, a learning rate that falls to zero along half a cosine over the
- * whole run, and an examination on all test examples at once, so that a metric such as RMSE or AUC is never a mean of parts.
+ * What the runs that learn from pairs share: shuffled batches, a schedule of the learning rate over the whole run, and an examination on
+ * all test examples at once, so that a metric such as RMSE or AUC is never a mean of parts.
  */
 import { DataLoader } from '../data/DataLoader.ts';
 import type { Dataset } from '../data/Dataset.ts';
-import { CosineAnnealingLR } from '../optim/CosineAnnealingLR.ts';
 import { supervisedOnDevice } from '../train/deviceSteps.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { type Supervised, supervisedEvaluate, supervisedStep } from '../train/supervised.ts';
+import type { KnobValues } from './knobs.ts';
+import { knobsConfig, type Run } from './Run.ts';
+import { type ScheduleName, scheduled } from './schedules.ts';
 
 /** What one such run decides for itself. */
 export interface SupervisedChoices {
-  readonly name: string;
+  readonly run: Pick<Run, 'name' | 'knobs'>;
+  /** The knobs' values; `batch` and `schedule` are read here. */
+  readonly knobs: KnobValues & { readonly batch: number; readonly schedule: ScheduleName };
   readonly seed: number;
   readonly train: Dataset;
   readonly test: Dataset;
   readonly parts: Supervised;
   readonly epochs: number;
-  readonly batchSize: number;
   /** Streams drawn from while training: dropout. */
   readonly generators?: TrainingSetup['generators'];
   /** Examples examined at once. Default: all, which a metric such as RMSE needs; large images take too much memory for it. */
@@ -26,20 +29,27 @@ export interface SupervisedChoices {
   readonly config?: TrainingSetup['config'];
 }
 
-/** @example supervisedSetup({ name: 'line-regression', seed, train, test, parts, epochs: 10, batchSize: 16 }) */
+/** @example supervisedSetup({ run: lineRegression, knobs, seed, train, test, parts, epochs: 10 }) */
 export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
-  const { name, seed, train, test, parts, epochs, batchSize, generators = {}, config = {} } = choices;
+  const { run, knobs, seed, train, test, parts, epochs, generators = {}, config = {} } = choices;
+  const { batch: batchSize, schedule } = knobs;
   const { model, optimizer } = parts;
   const loader = new DataLoader(train, { batchSize, shuffle: true, seed });
   const examination = new DataLoader(test, { batchSize: choices.examinationBatch ?? test.length });
   const learning = { lr: optimizer.lr, batchSize, examples: train.length, epochs };
   return {
-    name,
+    name: run.name,
     seed,
-    config: { ...learning, optimizer: optimizer.constructor.name, data: 'generated', ...config },
+    config: {
+      ...learning,
+      optimizer: optimizer.constructor.name,
+      data: 'generated',
+      ...config,
+      ...knobsConfig(run.knobs, knobs),
+    },
     model,
     optimizers: { main: optimizer },
-    schedulers: { main: new CosineAnnealingLR(optimizer, { tMax: loader.length * epochs }) },
+    schedulers: scheduled(schedule, optimizer, loader.length * epochs),
     loader,
     generators,
     epochs,

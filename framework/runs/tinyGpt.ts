@@ -17,8 +17,10 @@ import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { perplexity } from '../train/perplexity.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
+import { count, rate } from './knobs.ts';
 import { ngramPerplexity } from './ngramPerplexity.ts';
-import type { Run, RunOptions } from './Run.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 import { textToLearn } from './textToLearn.ts';
 import { writeText } from './writeText.ts';
@@ -53,7 +55,8 @@ class Gpt extends Module {
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, epochs = 4, batchSize = 16, lr = 5e-3 } = options;
+  const { seed = 7, epochs = 4 } = options;
+  const knobs = turned(tinyGpt, options);
   const { train, test, characters, config } = await textToLearn(options, CONTEXT);
   const tokenizer = CharTokenizer.fromText(characters);
   const [known, unseen] = [tokenizer.encode(train), tokenizer.encode(test)];
@@ -64,18 +67,18 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const size = tokenizer.vocabularySize;
   const model = new Gpt(size, new Generator(seed).fork('weights'));
   const setup = supervisedSetup({
-    name: tinyGpt.name,
+    run: tinyGpt,
+    knobs,
     seed,
     train: windows(known),
     test: windows(unseen),
     parts: {
       model,
-      optimizer: new AdamW(model.parameters(), { lr }),
+      optimizer: new AdamW(model.parameters(), { lr: knobs.lr }),
       loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets),
       measures: { perplexity },
     },
     epochs,
-    batchSize,
     config: { characters: size, ...config },
   });
   const pairs = ngramPerplexity(known, unseen, size, 2); // what counting pairs of characters reaches: to compare with
@@ -90,7 +93,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   return { ...setup, evaluate: (): Metrics => ({ ...setup.evaluate(), pairs }), sample };
 }
 
-export const tinyGpt: Run = {
+export const tinyGpt = {
   name: 'tiny-gpt',
   title: 'A GPT learns to tell tales',
   summary: 'Causal attention learns a text character by character, then writes one of its own.',
@@ -99,5 +102,6 @@ export const tinyGpt: Run = {
   threshold: 1.45,
   realData: null,
   ownText: 'any text in UTF-8, of a few thousand characters or more; its last tenth is for the examination',
+  knobs: { lr: rate(5e-3), batch: count(16, 1, 256), schedule: scheduleKnob('cosine') },
   build,
-};
+} satisfies Run;

@@ -19,6 +19,14 @@ export interface TracedTensor {
   readonly read: () => Float32Array | Float64Array | Int32Array | Uint8Array;
 }
 
+/** Who computed something in our place: the id of a bug, or of the exercise whose answer it is, and whose derivative it has. */
+export interface MadeBy {
+  readonly id: string;
+  readonly by: 'bug' | 'reader';
+  /** `paired`: its own; `composed`: that of the ops it is written in; `framework`: ours, of the right function. */
+  readonly derivative?: 'paired' | 'composed' | 'framework';
+}
+
 /** A run begins: its name, seed and settings, and the parameters it starts from. */
 export interface RunStart {
   readonly type: 'run.start';
@@ -48,8 +56,12 @@ export interface OpForward {
   readonly op: number;
   /** `conv2d`, `relu` … : framework/ops/<part>/<name>.ts is its source. */
   readonly name: string;
-  /** Path of the module it ran in: `conv1`; empty outside modules (the loss). */
+  /** Path of the module, and of the part of it, that it ran in: `conv1`, `recurrent.l0.t3.gates`; empty outside modules (the loss). */
   readonly scope: string;
+  /** Which pass of the step it belongs to: `generator`. Empty where a step has one loss. */
+  readonly pass: string;
+  /** Does it only say how numbers are laid out (transpose, reshape, slice …)? Figures fold such ops. */
+  readonly isView: boolean;
   /** Names of the kernels it ran: framework/kernels/reference/<name>.ts are their sources. */
   readonly kernels: readonly string[];
   readonly inputs: readonly TracedTensor[];
@@ -57,12 +69,16 @@ export interface OpForward {
   /** Everything that is not a tensor: stride, padding, axis … */
   readonly options: Readonly<Record<string, unknown>>;
   readonly ms: number;
+  /** Absent where the arithmetic is ours. */
+  readonly substitute?: MadeBy;
 }
 
 /** The loss of the step, as the number that backward starts from. */
 export interface LossComputed {
   readonly type: 'loss';
   readonly op: number;
+  /** Which pass of the step it ends; empty where there is one. */
+  readonly pass: string;
   readonly value: number;
 }
 
@@ -77,6 +93,8 @@ export interface Observed {
 export interface OpBackward {
   readonly type: 'op.bwd';
   readonly op: number;
+  /** Whose walk back it is: the pass of the loss that it came from, which need not be that of the op. */
+  readonly pass: string;
   readonly name: string;
   /** ∂loss/∂output, summed over everyone who used the output. */
   readonly gradOutput: TracedTensor;
@@ -85,6 +103,21 @@ export interface OpBackward {
   /** true where the contribution was added to one that was already there (the input is used more than once). */
   readonly accumulated: readonly boolean[];
   readonly ms: number;
+  /** Absent where the derivative is ours, or that of a forward which is marked itself. */
+  readonly substitute?: MadeBy;
+}
+
+/** A memory of the optimizer beside a parameter: Adam's `mean`, SGD's `velocity`. */
+export interface StateChange {
+  readonly name: string;
+  readonly before: TracedTensor;
+  readonly after: TracedTensor;
+}
+
+/** One summand of a parameter's change: `gradient` of this step, `memory` of earlier ones, `decay`. All of them add up to Δθ. */
+export interface UpdatePart {
+  readonly name: string;
+  readonly tensor: TracedTensor;
 }
 
 /** An optimizer changed a parameter: its values before and after, and the gradient that moved it. */
@@ -94,6 +127,17 @@ export interface ParameterUpdate {
   readonly parameter: TracedTensor;
   readonly before: TracedTensor;
   readonly gradient: TracedTensor;
+  readonly pass: string;
+  /** `Adam`, and the settings it worked with: lr, betas … */
+  readonly optimizer: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Which update of this parameter it is, from 1. */
+  readonly steps: number;
+  readonly state: readonly StateChange[];
+  /** What the change is made of; none where the rule does not say. */
+  readonly parts: readonly UpdatePart[];
+  /** Absent where the rule is ours. */
+  readonly substitute?: MadeBy;
 }
 
 /** A training step is done. */

@@ -4,6 +4,7 @@
  * each evaluation runs in a scope, so its tensors are gone when the report comes.
  */
 import type { LoadedBatch } from '../data/DataLoader.ts';
+import { namedCalls } from '../nn/namedCalls.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { scope } from '../tensor/scope.ts';
 import { emit, isListening } from '../trace/emit.ts';
@@ -77,7 +78,7 @@ export async function* fit(setup: TrainingSetup, options: FitOptions = {}): Asyn
       if (isListening()) emitBegin(setup, batch, step, epoch);
       const metrics = await made(
         setup,
-        () => setup.step(batch),
+        () => namedCalls(setup.model, () => setup.step(batch)),
         (steps) => steps.step(batch, isRead(step)),
       );
       for (const scheduler of Object.values(setup.schedulers ?? {})) scheduler.step();

@@ -3,16 +3,19 @@
  */
 import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
 import type { Module } from '../nn/Module.ts';
-import { untraced } from '../ops/define.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { emit, isListening } from '../trace/emit.ts';
+import { currentPass, emit, isListening, isObserved, unheard } from '../trace/emit.ts';
 import type { Metrics } from './setup.ts';
 
 /** A number that says how good outputs are, as a mean over the examples: accuracy. outputs [m, …], targets [m, …] */
 type Measure = (outputs: Tensor, targets: Tensor) => number;
+
+/** A tensor to look at, made from a step's outputs, or from whatever else the run knows. */
+export type Observe = (outputs: Tensor, batch: { readonly inputs: Tensor; readonly targets: Tensor }) => Tensor;
 
 /** The parts of a run that learns from pairs of input and target. */
 export interface Supervised {
@@ -21,12 +24,18 @@ export interface Supervised {
   readonly loss: (outputs: Tensor, targets: Tensor) => Tensor;
   /** Further numbers to show beside the loss. */
   readonly measures: Readonly<Record<string, Measure>>;
-  /** Tensors to show while someone watches: probabilities from logits, say. */
-  readonly observe?: Readonly<Record<string, (outputs: Tensor) => Tensor>>;
+  /**
+   * Tensors to show while someone watches, by name: probabilities from logits, say. They are made before the update, outside the recorded
+   * history, and only while somebody asks for them; one that needs gradients records with `enableGrad`.
+   */
+  readonly observe?: Readonly<Record<string, Observe>>;
 }
 
-/** One update on a batch [inputs, targets]. */
-export function supervisedStep(parts: Supervised, { tensors }: LoadedBatch): Metrics {
+/** One update on a batch [inputs, targets]. A substitute named `trainStep` gets the same arguments. */
+export function supervisedStep(parts: Supervised, batch: LoadedBatch): Metrics {
+  const substitute = isSubstituting() ? substituteFor('trainStep') : null;
+  if (substitute !== null) return runSubstitute<Metrics>(substitute, [parts, batch]);
+  const { tensors } = batch;
   const { model, optimizer, loss: criterion, measures } = parts;
   const [inputs, targets] = tensors as [Tensor, Tensor];
   model.train();
@@ -34,16 +43,23 @@ export function supervisedStep(parts: Supervised, { tensors }: LoadedBatch): Met
   const outputs = model.forward(inputs);
   const loss = criterion(outputs, targets);
   const value = loss.itemSync();
-  if (isListening()) showOutputs(parts, outputs, loss.history?.id ?? 0, value);
+  if (isListening()) showOutputs(parts, { inputs, targets }, outputs, loss.history?.id ?? 0, value);
   loss.backward();
   optimizer.step();
   return { loss: value, ...measured(measures, outputs, targets) };
 }
 
-function showOutputs({ observe = {} }: Supervised, outputs: Tensor, op: number, value: number): void {
-  emit({ type: 'loss', op, value });
+function showOutputs(
+  { observe = {} }: Supervised,
+  batch: { readonly inputs: Tensor; readonly targets: Tensor },
+  outputs: Tensor,
+  op: number,
+  value: number,
+): void {
+  emit({ type: 'loss', op, pass: currentPass(), value });
   for (const [name, view] of Object.entries(observe)) {
-    emit({ type: 'observed', name, tensor: untraced(() => noGrad(() => view(outputs))).traced() });
+    if (!isObserved(name)) continue;
+    emit({ type: 'observed', name, tensor: unheard(() => noGrad(() => view(outputs.detach(), batch))).traced() });
   }
 }
 

@@ -3,6 +3,7 @@
  * down to one example of the batch. This runs where the training runs; it reads, it never computes.
  */
 import {
+  type LossComputed,
   listen,
   type OpBackward,
   type OpForward,
@@ -10,7 +11,11 @@ import {
   type TracedTensor,
   type TraceEvent,
 } from '#framework';
-import type { OpTrace, StepTrace, TensorData, UpdateTrace } from './protocol.ts';
+import { opPaths } from './opPaths.ts';
+import type { OpTrace, PassTrace, StepTrace, TensorData, UpdateTrace } from './protocol.ts';
+
+/** Ids of tensors have at most twelve digits; those of what is kept beside them have more. */
+const BESIDE = 1e12;
 
 interface Draft {
   readonly forward: OpForward;
@@ -24,6 +29,8 @@ export class StepRecorder {
   private readonly tensors = new Map<number, TensorData>();
   private readonly drafts = new Map<number, Draft>();
   private readonly updates: UpdateTrace[] = [];
+  private readonly losses: LossComputed[] = [];
+  private made = 0;
   /** Weights and their gradients: never cut, even when their first axis happens to be as long as the batch. */
   private readonly parameters = new Set<number>();
   private begin: Extract<TraceEvent, { type: 'step.begin' }> | null = null;
@@ -44,6 +51,7 @@ export class StepRecorder {
     if (this.begin === null || this.end === null) throw new Error('the recorder did not see a whole step');
     const { step, epoch, lr, batchIds, batch } = this.begin;
     const [inputs, targets] = batch;
+    const ops = this.labelled();
     return {
       run,
       seed,
@@ -57,7 +65,8 @@ export class StepRecorder {
       inputs: inputs?.id ?? 0,
       targets: targets?.id ?? 0,
       observed: this.observed,
-      ops: this.labelled(),
+      passes: this.passes(ops),
+      ops,
       updates: this.updates,
       tensors: this.tensors,
     };
@@ -73,8 +82,10 @@ export class StepRecorder {
       this.begin = event;
       for (const tensor of event.batch) this.keep(tensor);
     } else if (event.type === 'step.end') this.end = event;
-    else if (event.type === 'loss') this.loss = event.value;
-    else if (event.type === 'observed') {
+    else if (event.type === 'loss') {
+      this.loss = event.value;
+      this.losses.push(event);
+    } else if (event.type === 'observed') {
       this.keep(event.tensor);
       this.observed[event.name] = event.tensor.id;
     } else if (event.type === 'op.fwd') this.forward(event);
@@ -98,14 +109,36 @@ export class StepRecorder {
     draft.backward = { ...event, index };
   }
 
-  private update({ label, parameter, before, gradient }: ParameterUpdate): void {
+  private update(event: ParameterUpdate): void {
+    const { label, pass, parameter, before, gradient, optimizer, settings, steps } = event;
     for (const { id } of [parameter, gradient]) this.parameters.add(id);
-    // The parameter's own id already holds its values before the step: the values after it get an id of their own.
-    const after = -parameter.id;
+    // The parameter's own id already holds its values before the step: what else has its shape gets ids of its own.
     this.keep(before);
-    this.keep({ ...parameter, id: after });
     this.keep(gradient);
-    this.updates.push({ label, before: before.id, after, gradient: gradient.id });
+    this.updates.push({
+      label,
+      pass,
+      before: before.id,
+      after: this.keepBeside(parameter, -parameter.id),
+      gradient: gradient.id,
+      optimizer,
+      settings: plainSettings(settings),
+      steps,
+      state: event.state.map((change) => ({
+        name: change.name,
+        before: this.keepBeside(change.before),
+        after: this.keepBeside(change.after),
+      })),
+      parts: event.parts.map(({ name, tensor }) => ({ name, tensor: this.keepBeside(tensor) })),
+      ...(event.substitute === undefined ? {} : { substitute: event.substitute }),
+    });
+  }
+
+  /** Keep values that have no id of their own, whole. */
+  private keepBeside(tensor: TracedTensor, id = --this.made * BESIDE): number {
+    this.parameters.add(id);
+    this.keep({ ...tensor, id });
+    return id;
   }
 
   private keep(tensor: TracedTensor): void {
@@ -130,35 +163,62 @@ export class StepRecorder {
     });
   }
 
-  /** Ops in forward order, named by their module (`conv1`), or by their own name where they ran outside one. */
   private labelled(): OpTrace[] {
-    const used = new Map<string, number>();
-    return [...this.drafts.values()].map(({ forward, backward }, index) => {
-      const base = forward.scope === '' ? forward.name : forward.scope;
-      const times = (used.get(base) ?? 0) + 1;
-      used.set(base, times);
-      return {
-        index,
-        label: times === 1 ? base : `${base} ${times}`,
-        name: forward.name,
-        kernels: forward.kernels,
-        options: plainOptions(forward.options),
-        inputs: forward.inputs.map((tensor) => tensor.id),
-        output: forward.output.id,
-        forwardMs: forward.ms,
-        backward:
-          backward === null
-            ? null
-            : {
-                index: backward.index,
-                gradOutput: backward.gradOutput.id,
-                gradInputs: backward.gradInputs.map((tensor) => tensor?.id ?? null),
-                accumulated: backward.accumulated,
-                ms: backward.ms,
-              },
-      };
-    });
+    const drafts = [...this.drafts.values()];
+    const labels = opPaths(drafts.map(({ forward }) => forward));
+    return drafts.map(({ forward, backward }, index) => ({
+      index,
+      label: labels[index]!,
+      pass: forward.pass,
+      isView: forward.isView,
+      name: forward.name,
+      kernels: forward.kernels,
+      options: plainOptions(forward.options),
+      inputs: forward.inputs.map((tensor) => tensor.id),
+      output: forward.output.id,
+      forwardMs: forward.ms,
+      ...(forward.substitute === undefined ? {} : { substitute: forward.substitute }),
+      backward:
+        backward === null
+          ? null
+          : {
+              index: backward.index,
+              pass: backward.pass,
+              gradOutput: backward.gradOutput.id,
+              gradInputs: backward.gradInputs.map((tensor) => tensor?.id ?? null),
+              accumulated: backward.accumulated,
+              ms: backward.ms,
+              ...(backward.substitute === undefined ? {} : { substitute: backward.substitute }),
+            },
+    }));
   }
+
+  /** One entry for each loss, in the order they were computed; of a pass made several times in a step the last counts. */
+  private passes(ops: readonly OpTrace[]): PassTrace[] {
+    const losses = new Map(this.losses.map(({ pass, value }) => [pass, value]));
+    return [...losses].map(([name, loss]) => ({
+      name,
+      loss,
+      ops: ops.filter(({ pass }) => pass === name).map(({ index }) => index),
+      backward: ops
+        .filter(({ backward }) => backward?.pass === name)
+        .sort((a, b) => a.backward!.index - b.backward!.index)
+        .map(({ index }) => index),
+      updates: this.updates.flatMap(({ pass }, index) => (pass === name ? [index] : [])),
+    }));
+  }
+}
+
+/** Numbers and truth values; a list of numbers with their places from 1: betas → beta1, beta2. */
+function plainSettings(settings: Readonly<Record<string, unknown>>): Record<string, number | boolean> {
+  const plain: Record<string, number | boolean> = {};
+  for (const [name, value] of Object.entries(settings)) {
+    if (typeof value === 'number' || typeof value === 'boolean') plain[name] = value;
+    else if (Array.isArray(value))
+      for (const [i, entry] of value.entries())
+        if (typeof entry === 'number') plain[`${name.replace(/s$/, '')}${i + 1}`] = entry;
+  }
+  return plain;
 }
 
 /** Only what survives a message: numbers, texts, truth values and lists of numbers. */

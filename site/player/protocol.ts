@@ -4,6 +4,7 @@
  *
  * A number's address is (run, seed, step, op, tensor, index): see `Selection`.
  */
+import type { MadeBy } from '#framework';
 import type { Timed } from './StepClock.ts';
 
 /** A tensor of one step. `item` is set when only that example's slice of the batch axis was kept (the axis then has size 1). */
@@ -27,8 +28,12 @@ export interface TensorData {
 export interface OpTrace {
   /** Place in the forward order, from 0. */
   readonly index: number;
-  /** For people: `conv1`, `relu1`, `crossEntropy`. Unique within the step. */
+  /** Its path, for people: `conv1`, `recurrent.l0.t3.hidden`, `generator.bceWithLogits`. Unique within the step. */
   readonly label: string;
+  /** The pass it belongs to; '' where a step has only one. */
+  readonly pass: string;
+  /** Says only how numbers are laid out: figures fold it. */
+  readonly isView: boolean;
   /** framework/ops/<name>.ts */
   readonly name: string;
   /** framework/kernels/reference/<kernel>.ts */
@@ -38,24 +43,54 @@ export interface OpTrace {
   readonly inputs: readonly number[];
   readonly output: number;
   readonly forwardMs: number;
+  /** Absent where the arithmetic is the framework's. */
+  readonly substitute?: MadeBy;
   /** null where no gradient passed. */
   readonly backward: {
     /** Place in the backward order, from 0. */
     readonly index: number;
+    /** Whose walk it was: the generator's goes back through ops of the discriminator, too. */
+    readonly pass: string;
     readonly gradOutput: number;
     /** One per input; null where the input wants none. */
     readonly gradInputs: readonly (number | null)[];
     /** true where it was added to another contribution. */
     readonly accumulated: readonly boolean[];
     readonly ms: number;
+    readonly substitute?: MadeBy;
   } | null;
 }
 
+/** Values are ids in `tensors`. */
 export interface UpdateTrace {
   readonly label: string;
+  readonly pass: string;
   readonly before: number;
   readonly after: number;
   readonly gradient: number;
+  /** `Adam` */
+  readonly optimizer: string;
+  /** Its settings that are numbers or truth values, `betas` as beta1 and beta2. */
+  readonly settings: Readonly<Record<string, number | boolean>>;
+  /** Which update of this parameter it is, from 1. */
+  readonly steps: number;
+  /** The optimizer's memories beside the parameter: `mean`, `variance`, `velocity` … */
+  readonly state: readonly { readonly name: string; readonly before: number; readonly after: number }[];
+  /** Summands of after − before: `gradient`, `memory`, `decay`. Empty where the rule does not say. */
+  readonly parts: readonly { readonly name: string; readonly tensor: number }[];
+  readonly substitute?: MadeBy;
+}
+
+/** A part of a step with a loss, a way back and an update of its own; most steps have one, called ''. */
+export interface PassTrace {
+  readonly name: string;
+  readonly loss: number;
+  /** Indices in `ops`, in forward order. */
+  readonly ops: readonly number[];
+  /** Indices in `ops`, in the order of the walk back. */
+  readonly backward: readonly number[];
+  /** Indices in `updates`. */
+  readonly updates: readonly number[];
 }
 
 export interface StepTrace {
@@ -73,6 +108,9 @@ export interface StepTrace {
   readonly inputs: number;
   readonly targets: number;
   readonly observed: Readonly<Record<string, number>>;
+  /** In the order in which they end. */
+  readonly passes: readonly PassTrace[];
+  /** All ops of all passes in forward order. */
   readonly ops: readonly OpTrace[];
   readonly updates: readonly UpdateTrace[];
   readonly tensors: ReadonlyMap<number, TensorData>;

@@ -113,8 +113,10 @@ test('trains live when play is pressed: steps advance, the loss falls, and pause
   await expect.poll(async () => Number((await standing(page)).loss), { timeout: patience }).toBeLessThan(0.8 * loss);
   expect(await stepNow(page)).toBeGreaterThan(first.step);
   await pause(page);
-  const held = await stepNow(page);
   await expect(part(page, 'play')).toHaveAccessibleName('Play');
+  // The step that was under way when the pause came is still drawn; then it stands.
+  await page.waitForTimeout(500);
+  const held = await stepNow(page);
   await page.waitForTimeout(1500);
   expect(await stepNow(page)).toBe(held);
 });
@@ -222,6 +224,59 @@ test('reads a drawing with the weights it has, and forgets it when cleared', asy
   await expect(weights).not.toHaveText('with the weights after step 40', { timeout: patience });
   await page.locator('draw-pad').getByRole('button', { name: 'Clear' }).click();
   await expect(page.locator('draw-pad .pad-reading')).toHaveText('The pad is empty: draw a digit.');
+});
+
+/** How many rows and columns of the image that the network is shown hold ink. */
+const inkOn = (page: Page): Promise<{ rows: number; columns: number }> =>
+  page.locator('draw-pad .pad-sight').evaluate((canvas: HTMLCanvasElement) => {
+    const { data, width, height } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const paper = data[0]!;
+    const rows = new Set<number>();
+    const columns = new Set<number>();
+    for (let i = 0; i < width * height; i++) {
+      if (Math.abs(data[4 * i]! - paper) < 60) continue;
+      rows.add(Math.floor(i / width));
+      columns.add(i % width);
+    }
+    return { rows: rows.size, columns: columns.size };
+  });
+
+test('keeps the whole first stroke on a fresh page', async ({ page }) => {
+  await open(page);
+  const pad = page.locator('draw-pad .pad-paper');
+  await pad.scrollIntoViewIfNeeded();
+  const box = (await pad.boundingBox())!;
+  const [x, top, bottom] = [box.x + box.width / 2, box.y + box.height * 0.15, box.y + box.height * 0.85];
+  await page.mouse.move(x, top);
+  await page.mouse.down();
+  await page.mouse.move(x, bottom, { steps: 12 });
+  await page.mouse.up();
+  // An upright line, as long as a digit is tall: a dot would be as wide as it is high.
+  await expect.poll(async () => (await inkOn(page)).rows).toBeGreaterThanOrEqual(18);
+  expect((await inkOn(page)).columns).toBeLessThanOrEqual(6);
+});
+
+test('plays and pauses by Alt+P from anywhere on the page', async ({ page }) => {
+  await open(page);
+  await page.locator('h1').click();
+  await page.keyboard.press('Alt+p');
+  await expect(page.locator('training-run')).toHaveAttribute('data-status', 'playing', { timeout: patience });
+  await page.keyboard.press('Alt+p');
+  await expect(page.locator('training-run')).toHaveAttribute('data-status', 'paused', { timeout: patience });
+});
+
+test('prints every figure, scrolled to or not', async ({ page }) => {
+  await open(page);
+  await page.emulateMedia({ media: 'print' });
+  for (const canvas of await page.locator('.figure-stage canvas').all()) {
+    if (!(await canvas.isVisible())) continue;
+    const drawn = await canvas.evaluate((it: HTMLCanvasElement) => {
+      const { data } = it.getContext('2d')!.getImageData(0, 0, it.width, it.height);
+      return data.some((byte, at) => at % 4 === 3 && byte > 0);
+    });
+    expect(drawn, await canvas.evaluate((it) => it.closest('figure')?.id ?? '')).toBe(true);
+  }
+  expect(await page.locator('draw-pad .pad-reading').textContent()).toMatch(/^reads it as \d/);
 });
 
 test('can be used with the keyboard alone', async ({ page }) => {

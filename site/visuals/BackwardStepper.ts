@@ -1,7 +1,8 @@
 /**
  * `<backward-stepper>`: the ops of the shown step as a chain. Stand at one and see, forwards, what goes in and out; backwards,
  * the gradient that arrives, the op's local rule, and the gradients that leave, with `+=` where one is added to another; then
- * the update. Right is forwards, left is backwards. The rules' formulas stand in the page already, typeset when it was built.
+ * the update. Right is forwards, left is backwards. The rules' formulas came with the
+ * page, typeset when it was built; they wait in templates, and one is in view.
  */
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
@@ -57,11 +58,13 @@ export class BackwardStepper extends Figure {
   private changes: TensorView[] = [];
   private output: TensorView | null = null;
   private kept: TensorView | null = null;
-  private rules: HTMLElement[] = [];
+  private rules: HTMLTemplateElement[] = [];
+  private readonly formulas = document.createElement('div');
+  private shownRule: HTMLTemplateElement | null = null;
   private chainOf = '';
 
   protected build(player: Player): void {
-    this.rules = [...this.querySelectorAll<HTMLElement>('[data-rule]')];
+    this.rules = [...this.querySelectorAll<HTMLTemplateElement>('template[data-rule]')];
     const panel = this.buildPanel(player);
     this.chain.className = 'stepper-chain';
     this.chain.addEventListener('keydown', (event) => this.key(event));
@@ -223,10 +226,8 @@ export class BackwardStepper extends Figure {
     const [left, middle, right] = [side('left'), side('middle'), side('right')];
     this.columns = { left, middle, right };
     left.append(...this.inputs.map((view) => view.element));
-    const formulas = document.createElement('div');
-    formulas.className = 'stepper-formulas';
-    formulas.append(...this.rules);
-    middle.append(this.words, formulas, this.kept.element);
+    this.formulas.className = 'stepper-formulas';
+    middle.append(this.words, this.formulas, this.kept.element);
     right.append(this.output.element, ...this.changes.map((view) => view.element));
     return panel;
   }
@@ -283,8 +284,10 @@ export class BackwardStepper extends Figure {
     const rules: Readonly<Record<string, { forward: string; backward: string }>> = words.rules;
     const text = this.phase === 'update' ? words.update : (rules[op.name]?.[this.phase] ?? '');
     if (this.words.textContent !== text) this.words.textContent = text;
-    for (const rule of this.rules)
-      rule.hidden = rule.dataset['rule'] !== op.name || rule.dataset['direction'] !== this.phase;
+    const rule = this.rules.find(({ dataset }) => dataset['rule'] === op.name && dataset['direction'] === this.phase);
+    if (rule === this.shownRule) return;
+    this.shownRule = rule ?? null;
+    this.formulas.replaceChildren(...(rule === undefined ? [] : [rule.content.cloneNode(true)]));
   }
 
   private drawInput(state: PlayerState, trace: StepTrace, op: OpTrace, place: number, width: number): void {

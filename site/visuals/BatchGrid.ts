@@ -32,7 +32,6 @@ export class BatchGrid extends Figure {
     this.list.setAttribute('role', 'listbox');
     this.list.setAttribute('aria-label', words.label);
     this.list.addEventListener('keydown', (event) => this.handleKey(event, player));
-    this.append(this.list);
     this.cursor = player.state.item;
   }
 
@@ -40,6 +39,7 @@ export class BatchGrid extends Figure {
     const { trace } = state;
     if (trace === null) return;
     this.fitCells(trace.batchIds.length);
+    if (this.list?.isConnected === false) this.querySelector('[data-room]')?.replaceWith(this.list);
     const examples = this.cells.map((_, item) => batchExample(trace, item));
     for (const [item, cell] of this.cells.entries()) this.drawCell(cell, item, examples[item]!, state);
     this.paint(trace, examples);

@@ -122,12 +122,17 @@ export class DrawPad extends Figure {
   }
 
   private clear(): void {
+    this.wipe();
+    this.pen.down = false;
+    this.invalidate();
+  }
+
+  /** Takes away what lies on the pad and leaves the pen where it is: the first stroke wipes while the pen is down. */
+  private wipe(): void {
     this.drawing.clear();
     this.shown = null;
     this.answer = null;
     this.untouched = false;
-    this.pen.down = false;
-    this.invalidate();
   }
 
   private changed(): void {
@@ -140,7 +145,7 @@ export class DrawPad extends Figure {
 
   /** The digit that was laid out for the first look makes room for the reader's own. */
   private startStroke(x: number, y: number): void {
-    if (this.untouched) this.clear();
+    if (this.untouched) this.wipe();
     this.drawing.startStroke(x, y);
     this.changed();
   }
@@ -207,10 +212,7 @@ export class DrawPad extends Figure {
     const { pen } = this;
     pen.byKeys = true;
     pen.down = !pen.down;
-    if (pen.down) {
-      this.startStroke(pen.x, pen.y);
-      pen.down = true; // clearing for the first stroke lifts the pen
-    }
+    if (pen.down) this.startStroke(pen.x, pen.y);
     this.invalidate();
   }
 

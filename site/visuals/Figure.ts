@@ -75,6 +75,16 @@ export abstract class Figure extends HTMLElement {
     });
     // The whole figure, because this element is hidden while its table is shown.
     seen.observe(this.closest('figure') ?? this);
+    // The first drawing comes a screen early: what grows by it then moves nothing that can be seen.
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        near.disconnect();
+        this.drawUnseen();
+      },
+      { rootMargin: '100% 0px' },
+    );
+    near.observe(this.closest('figure') ?? this);
     const resized = new ResizeObserver(() => this.invalidate());
     resized.observe(this);
     const themed = new MutationObserver(() => this.invalidate());
@@ -82,11 +92,18 @@ export abstract class Figure extends HTMLElement {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     const redraw = (): void => this.invalidate();
     dark.addEventListener('change', redraw);
+    // Paper shows every figure, scrolled to or not, in the colours of paper.
+    const paper = matchMedia('print');
+    const toPaper = (): void => this.drawUnseen();
+    paper.addEventListener('change', toPaper);
+    addEventListener('beforeprint', toPaper);
     const figure = this.closest('figure');
     figure?.addEventListener('figure:view', redraw);
-    this.observers.push(seen, resized, themed, {
+    this.observers.push(seen, near, resized, themed, {
       disconnect: () => {
         dark.removeEventListener('change', redraw);
+        paper.removeEventListener('change', toPaper);
+        removeEventListener('beforeprint', toPaper);
         figure?.removeEventListener('figure:view', redraw);
       },
     });
@@ -113,6 +130,17 @@ export abstract class Figure extends HTMLElement {
     if (asTable) this.fillTable(figure, state);
     else this.draw(state);
     this.describe(figure, state);
+  }
+
+  /** Draw at once, seen or not: a print waits for no frame. */
+  private drawUnseen(): void {
+    if (this.player === null) return;
+    const { visible } = this;
+    this.visible = true;
+    this.dirty = true;
+    this.drawNow();
+    this.visible = visible;
+    this.dirty = true;
   }
 
   private fillTable(figure: HTMLElement, state: PlayerState): void {

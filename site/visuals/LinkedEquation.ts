@@ -34,14 +34,7 @@ export class LinkedEquation extends Figure {
     this.depthButtons = all('button[data-depth]');
     this.termButtons = all('button[data-sym]');
     this.variants = all('[data-variant]');
-    this.slots = [
-      // Into the text itself, for KaTeX keeps the space before the next sign in the same span.
-      ...all<HTMLElement>('[data-slot]').map((element) => ({
-        name: element.dataset['slot']!,
-        element: element.querySelector('.text') ?? element,
-      })),
-      ...mathSlots(this),
-    ];
+    this.slots = slotsIn(this);
     for (const button of this.depthButtons)
       button.addEventListener('click', () => this.deepen(button.dataset['depth'] as Depth));
     this.listen(player);
@@ -52,13 +45,13 @@ export class LinkedEquation extends Figure {
     const variant = this.source?.variantOf?.(state.info.config) ?? null;
     for (const view of this.views) {
       const fits = view.dataset['when'] === undefined || (view.dataset['when'] === 'plain') === (variant === null);
-      view.hidden = !fits || !this.shows(view.dataset['depthView'] as Depth, filled);
+      this.reveal(view, fits && this.shows(view.dataset['depthView'] as Depth, filled));
     }
     for (const button of this.depthButtons) {
       button.setAttribute('aria-pressed', String(button.dataset['depth'] === this.depth));
       button.hidden = button.dataset['depth'] === 'terms' && filled?.rows.length === 0;
     }
-    for (const element of this.variants) element.hidden = element.dataset['variant'] !== variant;
+    for (const element of this.variants) this.reveal(element, element.dataset['variant'] === variant);
     if (filled !== null) this.write(filled);
     for (const element of this.querySelectorAll<HTMLElement>('[data-sym]')) {
       element.classList.toggle('is-lit', element.dataset['sym'] === state.term);
@@ -82,6 +75,15 @@ export class LinkedEquation extends Figure {
   private shows(view: Depth, filled: Filled | null): boolean {
     if (view === 'symbols') return true;
     return filled !== null && DEPTHS.indexOf(view) <= DEPTHS.indexOf(this.depth);
+  }
+
+  /** What only some runs show came in a template. */
+  private reveal(view: HTMLElement, isShown: boolean): void {
+    view.hidden = !isShown;
+    const waiting = isShown ? view.querySelector('template') : null;
+    if (waiting === null) return;
+    waiting.replaceWith(waiting.content);
+    this.slots = slotsIn(this);
   }
 
   private write({ slots, rows }: Filled): void {
@@ -133,6 +135,17 @@ export class LinkedEquation extends Figure {
     to.tabIndex = 0;
     to.focus();
   }
+}
+
+function slotsIn(root: Element): { readonly name: string; readonly element: Element }[] {
+  return [
+    // Into the text itself, for KaTeX keeps the space before the next sign in the same span.
+    ...[...root.querySelectorAll<HTMLElement>('[data-slot]')].map((element) => ({
+      name: element.dataset['slot']!,
+      element: element.querySelector('.text') ?? element,
+    })),
+    ...mathSlots(root),
+  ];
 }
 
 /** The MathML copy carries no attributes: its slots are known by the text they were typeset with. */

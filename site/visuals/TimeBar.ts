@@ -16,6 +16,17 @@ const THUMB = 8;
 /** Marks of measured accuracy closer than this keep their sign but lose their words, in multiples of the text's height. */
 const WORD_ROOM = 3;
 
+/**
+ * Plays from anywhere on the page. With a modifier, since a single letter would go off under speech input (WCAG 2.1.4); by the key's
+ * place, since Option+P writes π on a Mac. In a field it is the field's.
+ */
+const isPlayKey = ({ altKey, ctrlKey, metaKey, code, target }: KeyboardEvent): boolean =>
+  altKey &&
+  !ctrlKey &&
+  !metaKey &&
+  code === 'KeyP' &&
+  !(target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea')));
+
 export class TimeBar extends Figure {
   protected build(player: Player): void {
     this.piece<HTMLButtonElement>('play').addEventListener('click', () => player.toggle());
@@ -30,6 +41,12 @@ export class TimeBar extends Figure {
       more.setAttribute('aria-expanded', String(this.toggleAttribute('data-open')));
     });
     this.addEventListener('keydown', (event) => this.handleKey(event, player));
+    document.addEventListener('keydown', (event) => {
+      if (this.isConnected && isPlayKey(event)) {
+        event.preventDefault();
+        player.toggle();
+      }
+    });
     for (const control of this.querySelectorAll<HTMLInputElement>('button, input')) control.disabled = false;
   }
 

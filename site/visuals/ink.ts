@@ -11,13 +11,14 @@ export const ink = (element: Element, property: string): string =>
 
 /** `#1264a3` → [18, 100, 163]. Under forced colours the page's colours are names of the system; a canvas knows their values. */
 export function channels(color: string): [number, number, number] {
-  const hex = Number.parseInt((color.startsWith('#') ? color : resolved(color)).slice(1), 16);
+  const hex = Number.parseInt((/^#[0-9a-f]{6}$/i.test(color) ? color : resolved(color)).slice(1), 16);
   return [(hex >> 16) & 255, (hex >> 8) & 255, hex & 255];
 }
 
-function resolved(name: string): string {
+/** A canvas writes any opaque colour as six digits: `#fff`, which style sheets are shortened to, and names as well. */
+function resolved(color: string): string {
   const context = document.createElement('canvas').getContext('2d')!;
-  context.fillStyle = name;
+  context.fillStyle = color;
   return String(context.fillStyle);
 }
 

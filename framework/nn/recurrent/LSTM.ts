@@ -1,6 +1,7 @@
 import { linear } from '../../ops/index.ts';
+import { showsParts } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { isListening } from '../../trace/emit.ts';
+import { inScope } from '../../trace/emit.ts';
 import {
   type CellState,
   type CellWeights,
@@ -34,15 +35,23 @@ export class LSTM extends Recurrent {
     return [output, [final[0]!, final[1]!]];
   }
 
-  /** While someone listens, the gates are made of ops that can be seen, one by one; else in two. The numbers are the same, bit for bit. */
+  /** While someone listens or replaces a part, the gates are made of ops that can be seen, one by one; else in two. The numbers are the same, bit for bit. */
   protected cell(fromInput: Tensor, [hidden, memory]: CellState, { weightHh, biasHh }: CellWeights): CellState {
-    const gates = fromInput.add(linear(hidden!, weightHh, biasHh ?? undefined)); // [N, 4H]
-    if (!isListening()) {
+    const fromHidden = inScope('fromHidden', () => linear(hidden!, weightHh, biasHh ?? undefined));
+    const gates = inScope('gates', () => fromInput.add(fromHidden)); // [N, 4H]
+    if (!showsParts()) {
       const next = gates.lstmMemory(memory!);
       return [gates.lstmHidden(next), next];
     }
-    const [input, forget, candidate, output] = gates.chunk(4, 1) as [Tensor, Tensor, Tensor, Tensor];
-    const next = forget.sigmoid().mul(memory!).add(input.sigmoid().mul(candidate.tanh()));
-    return [output.sigmoid().mul(next.tanh()), next];
+    const [i, f, g, o] = inScope('gates', () => gates.chunk(4, 1)) as [Tensor, Tensor, Tensor, Tensor];
+    const forget = inScope('forget', () => f.sigmoid());
+    const kept = inScope('kept', () => forget.mul(memory!));
+    const input = inScope('input', () => i.sigmoid());
+    const candidate = inScope('candidate', () => g.tanh());
+    const added = inScope('added', () => input.mul(candidate));
+    const next = inScope('cell', () => kept.add(added));
+    const output = inScope('output', () => o.sigmoid());
+    const shown = inScope('shown', () => next.tanh());
+    return [inScope('hidden', () => output.mul(shown)), next];
   }
 }

@@ -3,6 +3,7 @@ import { inWords } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { isPlainObject } from '../../tensor/kinds.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
+import { inScope } from '../../trace/emit.ts';
 import {
   type CellState,
   type CellWeights,
@@ -43,8 +44,9 @@ export class RNN extends Recurrent {
   }
 
   protected cell(fromInput: Tensor, [hidden]: CellState, { weightHh, biasHh }: CellWeights): CellState {
-    const sum = fromInput.add(linear(hidden!, weightHh, biasHh ?? undefined));
-    return [this.nonlinearity === 'tanh' ? sum.tanh() : sum.relu()];
+    const fromHidden = inScope('fromHidden', () => linear(hidden!, weightHh, biasHh ?? undefined));
+    const gates = inScope('gates', () => fromInput.add(fromHidden)); // one gate that is always open
+    return [inScope('hidden', () => (this.nonlinearity === 'tanh' ? gates.tanh() : gates.relu()))];
   }
 }
 

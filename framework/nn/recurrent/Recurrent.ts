@@ -17,7 +17,9 @@ import { isTensor } from '../../tensor/kinds.ts';
 import { getDefaultGenerator, type Generator as RandomGenerator } from '../../tensor/random.ts';
 import { sameShape } from '../../tensor/shape.ts';
 import type { Device } from '../../tensor/storage.ts';
+import { checkSubstituted, isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
+import { inScope, isListening } from '../../trace/emit.ts';
 import { uniform_ } from '../init.ts';
 import { Module } from '../Module.ts';
 import { Parameter } from '../Parameter.ts';
@@ -128,7 +130,7 @@ export abstract class Recurrent extends Module {
     const { lengths } = optionsOf(named(input, this.constructor.name), [x, start ?? null, options]);
     this.checkInput(x);
     const { batchFirst, numLayers, dropout } = this.options;
-    let layerInput = batchFirst ? x.transpose(0, 1) : x; // [T, N, in]
+    let layerInput = batchFirst ? inScope('input', () => x.transpose(0, 1)) : x; // [T, N, in]
     const [steps, examples] = layerInput.shape as [number, number, number];
     const masks = masksOf(this.constructor.name, lengths, steps, examples, x.device);
     const first = this.firstState(start, states, examples, x);
@@ -136,33 +138,65 @@ export abstract class Recurrent extends Module {
     for (let layer = 0; layer < numLayers; layer++) {
       const sides = Array.from({ length: this.directions }, (_, direction) => {
         const place = layer * this.directions + direction;
-        const state = first.map((part) => part.select(0, place)); // [N, H]
-        const side = this.runCell(this.cells[place]!, layerInput, state, masks, direction === 1);
+        const side = inScope(`l${layer}${direction === 1 ? 'r' : ''}`, () => {
+          const state = inScope('start', () => first.map((part) => part.select(0, place))); // [N, H]
+          return this.runCell(this.cells[place]!, layerInput, state, masks, direction === 1);
+        });
         finals.push(side.final);
         return side.output;
       });
-      layerInput = sides.length === 1 ? sides[0]! : concat(sides, 2);
-      if (layer < numLayers - 1 && dropout > 0) layerInput = this.drop(layerInput);
+      layerInput = sides.length === 1 ? sides[0]! : inScope(`l${layer}`, () => concat(sides, 2));
+      if (layer < numLayers - 1 && dropout > 0) layerInput = inScope(`l${layer}`, () => this.drop(layerInput));
     }
     return {
-      output: batchFirst ? layerInput.transpose(0, 1) : layerInput,
-      final: first.map((_, part) => stack(finals.map((state) => state[part]!))),
+      output: batchFirst ? inScope('output', () => layerInput.transpose(0, 1)) : layerInput,
+      final: inScope('last', () => first.map((_, part) => stack(finals.map((state) => state[part]!)))),
     };
   }
 
   /** One layer in one direction. x: [T, N, in] → output [T, N, H] and the last state */
   private runCell(weights: CellWeights, x: Tensor, start: CellState, masks: Masks, backwards: boolean): Sequence {
-    const fromInput = stepsOf(linear(x, weights.weightIh, weights.biasIh ?? undefined)); // T times [N, G·H]
+    // T times [N, G·H]
+    const fromInput = inScope('fromInput', () => stepsOf(linear(x, weights.weightIh, weights.biasIh ?? undefined)));
     const outputs = new Array<Tensor>(fromInput.length);
+    const watched = isListening();
     let state = start;
     for (let i = 0; i < fromInput.length; i++) {
       const t = backwards ? fromInput.length - 1 - i : i;
-      const next = this.cell(fromInput[t]!, state, weights);
-      const real = masks[t];
-      state = real ? next.map((part, k) => real.where(part, state[k]!)) : next;
-      outputs[t] = real ? real.where(state[0]!, 0) : state[0]!;
+      if (!watched) state = this.timeStep(fromInput[t]!, state, weights, masks[t]!, outputs, t);
+      else state = inScope(`t${t}`, () => this.timeStep(fromInput[t]!, state, weights, masks[t]!, outputs, t));
     }
-    return { output: stack(outputs), final: state };
+    return { output: inScope('output', () => stack(outputs)), final: state };
+  }
+
+  /** Step t: the next state, and its output put into `outputs`. Where a sequence is over, its state stays and its output is 0. */
+  private timeStep(
+    fromInput: Tensor,
+    state: CellState,
+    weights: CellWeights,
+    real: Tensor | null,
+    outputs: Tensor[],
+    t: number,
+  ): CellState {
+    const next = this.oneStep(fromInput, state, weights);
+    if (real === null) {
+      outputs[t] = next[0]!;
+      return next;
+    }
+    return inScope('padding', () => {
+      const kept = next.map((part, k) => real.where(part, state[k]!));
+      outputs[t] = real.where(kept[0]!, 0);
+      return kept;
+    });
+  }
+
+  /** One step of the cell, or of what stands in its place as `LSTM.cell`: it gets what `cell` gets, and returns as many tensors. */
+  private oneStep(fromInput: Tensor, state: CellState, weights: CellWeights): CellState {
+    const substitute = isSubstituting() ? substituteFor(`${this.constructor.name}.cell`) : null;
+    if (substitute === null) return this.cell(fromInput, state, weights);
+    const next = runSubstitute<unknown>(substitute, [fromInput, state, weights]);
+    const list = Array.isArray(next) ? next : [next];
+    return state.map((part, k) => checkSubstituted(substitute, list[k], part.shape));
   }
 
   private drop(x: Tensor): Tensor {

@@ -11,6 +11,9 @@ import { Linear } from '../linear/Linear.ts';
 import { Module } from '../Module.ts';
 import { Parameter } from '../Parameter.ts';
 
+/** What a trace calls the three projections. */
+const PROJECTIONS = ['q', 'k', 'v'] as const;
+
 export interface MultiHeadAttentionOptions {
   /** Chance of silencing an attention weight while training. Default 0. */
   readonly dropout?: number;
@@ -76,6 +79,10 @@ export class MultiHeadAttention extends Module {
     if (this.outProj.bias !== null) constant_(this.outProj.bias, 0);
   }
 
+  override get namesItsCalls(): boolean {
+    return true;
+  }
+
   forward(query: Tensor, key: Tensor, value: Tensor, options: AttentionMasks = {}): Tensor {
     const masks = optionsOf(inputs, [query, key, value, options]);
     if (masks.keyPaddingMask !== undefined || masks.attnMask !== undefined) {
@@ -101,29 +108,38 @@ export class MultiHeadAttention extends Module {
     const [q, k, v] = this.project([query, key, value]);
     const weights = attentionWeights(q, k, this.masksFor(masks)); // [N, heads, L, S]
     const generator = this.generator ?? getDefaultGenerator();
-    const kept = this.training && this.dropout > 0 ? weights.dropout(this.dropout, { generator }) : weights;
-    return [this.join(kept.matmul(v), query), averageWeights ? kept.mean(1) : kept];
+    const kept =
+      this.training && this.dropout > 0
+        ? inScope('dropped', () => weights.dropout(this.dropout, { generator }))
+        : weights;
+    const mixed = inScope('mixed', () => kept.matmul(v));
+    return [this.join(mixed, query), averageWeights ? inScope('mean', () => kept.mean(1)) : kept];
   }
 
   /** Heads side by side again, mixed. [N, heads, L, E/heads] → [N, L, E] */
   private join(mixed: Tensor, query: Tensor): Tensor {
-    const joined = mixed.transpose(1, 2).reshape(query.shape);
-    return inScope('out_proj', () => this.outProj.forward(joined));
+    const joined = inScope('joined', () => mixed.transpose(1, 2).reshape(query.shape));
+    return inScope('out', () => this.outProj.forward(joined));
   }
 
   /** Each input through its third of the weights, cut into heads. [N, L, E] → [N, heads, L, E/heads] */
   private project(inputs: readonly [Tensor, Tensor, Tensor]): [Tensor, Tensor, Tensor] {
-    const weights = this.inProjWeight.chunk(3, 0);
-    const biases = this.inProjBias?.chunk(3, 0);
+    const weights = inScope('in_proj', () => this.inProjWeight.chunk(3, 0));
+    const biases = inScope('in_proj', () => this.inProjBias?.chunk(3, 0));
     return inputs.map((x, i) => {
       const [examples, length] = x.shape as [number, number, number];
-      const projected = linear(x, weights[i]!, biases?.[i]);
-      return projected.reshape([examples, length, this.numHeads, -1]).transpose(1, 2);
+      const name = PROJECTIONS[i]!;
+      const projected = inScope(name, () => linear(x, weights[i]!, biases?.[i]));
+      return inScope(`heads.${name}`, () => projected.reshape([examples, length, this.numHeads, -1]).transpose(1, 2));
     }) as [Tensor, Tensor, Tensor];
   }
 
   /** PyTorch's masks, which say what is hidden, as ours, which say what is seen; broadcast against [N, heads, L, S]. */
-  private masksFor({ keyPaddingMask, attnMask, causal }: AttentionMasks): Parameters<typeof attentionWeights>[2] {
+  private masksFor(masks: AttentionMasks): Parameters<typeof attentionWeights>[2] {
+    return inScope('mask', () => this.seenBy(masks));
+  }
+
+  private seenBy({ keyPaddingMask, attnMask, causal }: AttentionMasks): Parameters<typeof attentionWeights>[2] {
     const perHead = attnMask?.rank === 3 ? attnMask.reshape([-1, this.numHeads, ...attnMask.shape.slice(1)]) : attnMask;
     const padding = keyPaddingMask?.logicalNot().unsqueeze(1).unsqueeze(1); // [N, 1, 1, S]
     const shared = { causal: causal ?? false };

@@ -6,6 +6,7 @@ import { Linear } from '../linear/Linear.ts';
 import { Module } from '../Module.ts';
 import { LayerNorm } from '../norm/LayerNorm.ts';
 import { MultiHeadAttention } from './MultiHeadAttention.ts';
+import { residual } from './residual.ts';
 import { checkLayer, resolveTransformer, type TransformerLayerOptions } from './transformerOptions.ts';
 
 /**
@@ -85,19 +86,23 @@ export class TransformerDecoderLayer extends Module {
     this.activation = activation;
   }
 
+  override get namesItsCalls(): boolean {
+    return true;
+  }
+
   forward(tgt: Tensor, memory: Tensor, options: DecoderMasks = {}): Tensor {
     const masks = optionsOf(inputs, [tgt, memory, options]);
     const norm1 = (x: Tensor): Tensor => inScope('norm1', () => this.norm1.forward(x));
     const norm2 = (x: Tensor): Tensor => inScope('norm2', () => this.norm2.forward(x));
     const norm3 = (x: Tensor): Tensor => inScope('norm3', () => this.norm3.forward(x));
     if (this.normFirst) {
-      const own = tgt.add(this.attendToSelf(norm1(tgt), masks));
-      const informed = own.add(this.attendToMemory(norm2(own), memory, masks));
-      return informed.add(this.feedForward(norm3(informed)));
+      const own = residual('residual1', tgt, this.attendToSelf(norm1(tgt), masks));
+      const informed = residual('residual2', own, this.attendToMemory(norm2(own), memory, masks));
+      return residual('residual3', informed, this.feedForward(norm3(informed)));
     }
-    const own = norm1(tgt.add(this.attendToSelf(tgt, masks)));
-    const informed = norm2(own.add(this.attendToMemory(own, memory, masks)));
-    return norm3(informed.add(this.feedForward(informed)));
+    const own = norm1(residual('residual1', tgt, this.attendToSelf(tgt, masks)));
+    const informed = norm2(residual('residual2', own, this.attendToMemory(own, memory, masks)));
+    return norm3(residual('residual3', informed, this.feedForward(informed)));
   }
 
   private attendToSelf(
@@ -105,7 +110,7 @@ export class TransformerDecoderLayer extends Module {
     { tgtMask: attnMask, tgtKeyPaddingMask: keyPaddingMask, causal }: DecoderMasks,
   ): Tensor {
     const seen = inScope('self_attn', () => this.selfAttn.forward(x, x, x, { attnMask, keyPaddingMask, causal }));
-    return this.dropout1.forward(seen);
+    return inScope('dropout1', () => this.dropout1.forward(seen));
   }
 
   private attendToMemory(x: Tensor, memory: Tensor, masks: DecoderMasks): Tensor {
@@ -113,12 +118,14 @@ export class TransformerDecoderLayer extends Module {
     const seen = inScope('multihead_attn', () =>
       this.multiheadAttn.forward(x, memory, memory, { attnMask, keyPaddingMask }),
     );
-    return this.dropout2.forward(seen);
+    return inScope('dropout2', () => this.dropout2.forward(seen));
   }
 
   private feedForward(x: Tensor): Tensor {
     const wide = inScope('linear1', () => this.linear1.forward(x)); // [N, T, dimFeedforward]
-    const active = this.dropout.forward(this.activation === 'gelu' ? wide.gelu() : wide.relu());
-    return this.dropout3.forward(inScope('linear2', () => this.linear2.forward(active)));
+    const active = inScope('activation', () => (this.activation === 'gelu' ? wide.gelu() : wide.relu()));
+    const kept = inScope('dropout', () => this.dropout.forward(active));
+    const narrow = inScope('linear2', () => this.linear2.forward(kept));
+    return inScope('dropout3', () => this.dropout3.forward(narrow));
   }
 }

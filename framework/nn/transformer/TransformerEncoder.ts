@@ -30,6 +30,10 @@ export class TransformerEncoder extends Module {
     this.norm = finalNorm ? new LayerNorm(dModel, { eps: layer.layerNormEps ?? 1e-5 }) : null;
   }
 
+  override get namesItsCalls(): boolean {
+    return true;
+  }
+
   forward(src: Tensor, masks: EncoderMasks = {}): Tensor {
     let x = src;
     for (const [i, layer] of this.layers.entries()) x = inScope(`layers.${i}`, () => layer.forward(x, masks));

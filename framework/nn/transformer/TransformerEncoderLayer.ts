@@ -6,6 +6,7 @@ import { Linear } from '../linear/Linear.ts';
 import { Module } from '../Module.ts';
 import { LayerNorm } from '../norm/LayerNorm.ts';
 import { MultiHeadAttention } from './MultiHeadAttention.ts';
+import { residual } from './residual.ts';
 import { checkLayer, resolveTransformer, type TransformerLayerOptions } from './transformerOptions.ts';
 
 /** `src` is PyTorch's word for the sequence that is read. N examples, T positions. */
@@ -66,16 +67,20 @@ export class TransformerEncoderLayer extends Module {
     this.activation = activation;
   }
 
+  override get namesItsCalls(): boolean {
+    return true;
+  }
+
   forward(src: Tensor, options: EncoderMasks = {}): Tensor {
     const masks = optionsOf(inputs, [src, options]);
     const norm1 = (x: Tensor): Tensor => inScope('norm1', () => this.norm1.forward(x));
     const norm2 = (x: Tensor): Tensor => inScope('norm2', () => this.norm2.forward(x));
     if (this.normFirst) {
-      const x = src.add(this.attendToSelf(norm1(src), masks));
-      return x.add(this.feedForward(norm2(x)));
+      const x = residual('residual1', src, this.attendToSelf(norm1(src), masks));
+      return residual('residual2', x, this.feedForward(norm2(x)));
     }
-    const x = norm1(src.add(this.attendToSelf(src, masks)));
-    return norm2(x.add(this.feedForward(x)));
+    const x = norm1(residual('residual1', src, this.attendToSelf(src, masks)));
+    return norm2(residual('residual2', x, this.feedForward(x)));
   }
 
   private attendToSelf(
@@ -83,12 +88,14 @@ export class TransformerEncoderLayer extends Module {
     { srcMask: attnMask, srcKeyPaddingMask: keyPaddingMask, causal }: EncoderMasks,
   ): Tensor {
     const seen = inScope('self_attn', () => this.selfAttn.forward(x, x, x, { attnMask, keyPaddingMask, causal }));
-    return this.dropout1.forward(seen);
+    return inScope('dropout1', () => this.dropout1.forward(seen));
   }
 
   private feedForward(x: Tensor): Tensor {
     const wide = inScope('linear1', () => this.linear1.forward(x)); // [N, T, dimFeedforward]
-    const active = this.dropout.forward(this.activation === 'gelu' ? wide.gelu() : wide.relu());
-    return this.dropout2.forward(inScope('linear2', () => this.linear2.forward(active)));
+    const active = inScope('activation', () => (this.activation === 'gelu' ? wide.gelu() : wide.relu()));
+    const kept = inScope('dropout', () => this.dropout.forward(active));
+    const narrow = inScope('linear2', () => this.linear2.forward(kept));
+    return inScope('dropout2', () => this.dropout2.forward(narrow));
   }
 }

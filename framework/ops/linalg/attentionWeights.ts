@@ -2,6 +2,7 @@
 import { ones } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
+import { inScope } from '../../trace/emit.ts';
 
 /** Finite, so that a row in which everything is masked stays a number; e^-1e9 is 0 in every float. */
 const OUT_OF_REACH = -1e9;
@@ -20,19 +21,27 @@ export interface WeightOptions {
 /** How much each query looks at each key; rows add up to 1. query: [.., L, D], key: [.., S, D] → [.., L, S] */
 export function attentionWeights(query: Tensor, key: Tensor, options: WeightOptions = {}): Tensor {
   const scale = options.scale ?? 1 / Math.sqrt(query.shape.at(-1)!);
-  const scores = query.matmul(key.transpose()).mul(scale);
-  return maskedSoftmax(options.bias === undefined ? scores : scores.add(options.bias), options);
+  const scores = inScope('scores', () => query.matmul(key.transpose()));
+  const scaled = inScope('scaled', () => scores.mul(scale));
+  const { bias } = options;
+  return maskedSoftmax(bias === undefined ? scaled : inScope('biased', () => scaled.add(bias)), options);
 }
 
 function maskedSoftmax(scores: Tensor, { mask, causal = false }: WeightOptions): Tensor {
-  const shifted = mask !== undefined && mask.dtype !== 'bool' ? scores.add(mask) : scores;
+  const shifted = mask !== undefined && mask.dtype !== 'bool' ? inScope('masked', () => scores.add(mask)) : scores;
   const given = mask?.dtype === 'bool' ? mask : undefined;
-  const earlier = causal ? ones(scores.shape.slice(-2), { dtype: 'bool', device: scores.device }).tril() : undefined;
-  const allowed = given !== undefined && earlier !== undefined ? given.logicalAnd(earlier) : (given ?? earlier);
-  if (allowed === undefined) return shifted.softmax(-1);
-  const weights = allowed.where(shifted, OUT_OF_REACH).softmax(-1);
+  const earlier = causal
+    ? inScope('mask', () => ones(scores.shape.slice(-2), { dtype: 'bool', device: scores.device }).tril())
+    : undefined;
+  const allowed =
+    given !== undefined && earlier !== undefined
+      ? inScope('mask', () => given.logicalAnd(earlier))
+      : (given ?? earlier);
+  if (allowed === undefined) return inScope('weights', () => shifted.softmax(-1));
+  const masked = inScope('masked', () => allowed.where(shifted, OUT_OF_REACH));
+  const weights = inScope('weights', () => masked.softmax(-1));
   // A given mask may hide everything from a query, whose weights would then be equal; a causal one always shows the first key.
-  return given === undefined ? weights : allowed.where(weights, 0);
+  return given === undefined ? weights : inScope('seen', () => allowed.where(weights, 0));
 }
 
 /** Complain of operands that do not belong together. */

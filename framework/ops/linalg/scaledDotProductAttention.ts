@@ -2,8 +2,9 @@ import { cpuKernels } from '../../kernels/backend.ts';
 import type { AttentionSettings } from '../../kernels/Kernels.ts';
 import { tensor } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
+import { showsParts } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { isListening } from '../../trace/emit.ts';
+import { inScope } from '../../trace/emit.ts';
 import { composeOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
 import { attention, fits } from './attention.ts';
@@ -37,10 +38,11 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
     checkAttention(query, key, value);
     if (isOneStep(query, key, value, options)) return attention(query, key, value, onlySettings(options));
     const weights = attentionWeights(query, key, options);
-    const kept = options.dropout
-      ? weights.dropout(options.dropout, options.generator === undefined ? {} : { generator: options.generator })
+    const { dropout, generator } = options;
+    const kept = dropout
+      ? inScope('dropped', () => weights.dropout(dropout, generator === undefined ? {} : { generator }))
       : weights;
-    return kept.matmul(value);
+    return inScope('mixed', () => kept.matmul(value));
   },
   examples: (g) => [
     [uniform(g, [2, 3, 4], [-1, 1]), uniform(g, [2, 5, 4], [-1, 1]), uniform(g, [2, 5, 2], [-1, 1])],
@@ -80,4 +82,4 @@ const onlySettings = ({ scale, causal = false }: AttentionOptions): Partial<Atte
   scale === undefined ? { causal } : { causal, scale };
 
 const isOneStep = (query: Tensor, key: Tensor, value: Tensor, { mask, dropout = 0 }: AttentionOptions): boolean =>
-  mask === undefined && dropout === 0 && !isListening() && fits(query, key, value) && cpuKernels() !== null;
+  mask === undefined && dropout === 0 && !showsParts() && fits(query, key, value) && cpuKernels() !== null;

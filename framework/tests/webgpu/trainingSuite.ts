@@ -128,21 +128,20 @@ const gan: Model = (device) => {
       new Sequential(new Linear(inputs, 12, { generator: g }), new ReLU(), new Linear(12, outputs, { generator: g })),
       device,
     );
-  const [maker, judge] = [network(3, 2), network(2, 1)];
-  const [makerRule, judgeRule] = [maker, judge].map((player) => new Adam(player.parameters(), { lr: 0.01 })) as [
-    Adam,
-    Adam,
-  ];
+  const [generatorNet, discriminator] = [network(3, 2), network(2, 1)];
+  const [generatorRule, discriminatorRule] = [generatorNet, discriminator].map(
+    (player) => new Adam(player.parameters(), { lr: 0.01 }),
+  ) as [Adam, Adam];
   const noise = (): Tensor => randn([16, 3], { generator: g, device });
   return () => {
-    const fake = maker.forward(noise());
+    const fake = generatorNet.forward(noise());
     const real = randn([16, 2], { generator: g, device });
-    stepOf(judgeRule, () => {
-      const [yes, no] = [judge.forward(real), judge.forward(fake.detach())];
+    stepOf(discriminatorRule, () => {
+      const [yes, no] = [discriminator.forward(real), discriminator.forward(fake.detach())];
       return bceWithLogits(yes, yes.detach().mul(0).add(1)).add(bceWithLogits(no, no.detach().mul(0)));
     });
-    return stepOf(makerRule, () => {
-      const said = judge.forward(fake);
+    return stepOf(generatorRule, () => {
+      const said = discriminator.forward(fake);
       return bceWithLogits(said, said.detach().mul(0).add(1));
     });
   };

@@ -12,6 +12,7 @@ export const figures = {
     label: 'Training time',
     play: 'Play',
     pause: 'Pause',
+    playKey: 'Alt+P, from anywhere on the page',
     back: 'One step back',
     forward: 'One step on',
     scrub: 'Step',

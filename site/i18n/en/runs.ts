@@ -21,8 +21,8 @@ const metrics: Readonly<Record<string, MetricWords>> = {
 
 /** Where a run has two losses, both are named after their player. */
 const losses: Readonly<Record<string, string>> = {
-  loss: 'the maker’s loss',
-  judgeLoss: 'the judge’s loss',
+  loss: 'the generator’s loss',
+  discriminatorLoss: 'the discriminator’s loss',
 };
 
 export const runs = {

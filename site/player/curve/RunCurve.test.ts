@@ -11,11 +11,14 @@ const step = (at: number, metrics: Readonly<Record<string, number>>): StepMetric
 
 describe('a packed curve', () => {
   it('holds every number that is called a loss, in five digits', () => {
-    const steps = [step(0, { loss: 1.234567, judgeLoss: 2, accuracy: 0.5 }), step(1, { loss: 1, judgeLoss: 0.1 })];
-    expect(lossNames(steps[0]!.metrics)).toEqual(['loss', 'judgeLoss']);
+    const steps = [
+      step(0, { loss: 1.234567, discriminatorLoss: 2, accuracy: 0.5 }),
+      step(1, { loss: 1, discriminatorLoss: 0.1 }),
+    ];
+    expect(lossNames(steps[0]!.metrics)).toEqual(['loss', 'discriminatorLoss']);
     expect(packLosses(steps, 2)).toEqual({
       loss: { steps: [0, 1], values: [1.2346, 1] },
-      judgeLoss: { steps: [0, 1], values: [2, 0.1] },
+      discriminatorLoss: { steps: [0, 1], values: [2, 0.1] },
     });
   });
 

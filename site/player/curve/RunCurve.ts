@@ -27,7 +27,7 @@ export interface RunCurve {
   readonly stepsPerEpoch: number;
   readonly parameters: number;
   readonly config: Readonly<Record<string, number | string | boolean>>;
-  /** By the run's own names: `loss`, `judgeLoss`. */
+  /** By the run's own names: `loss`, `discriminatorLoss`. */
   readonly losses: Readonly<Record<string, PackedCurve>>;
   readonly evaluations: readonly Evaluation[];
   /** What the trained model made, where the run makes something to be read. */

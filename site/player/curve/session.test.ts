@@ -46,7 +46,7 @@ describe('a session that watches the curve', () => {
       expect([real.length, made.length]).toEqual([400, 400]);
       expect(made.every(Number.isFinite)).toBe(true);
     }
-    expect(Object.keys(seen.steps[0]!.metrics).sort()).toEqual(['judgeLoss', 'loss']);
+    expect(Object.keys(seen.steps[0]!.metrics).sort()).toEqual(['discriminatorLoss', 'loss']);
     expect(seen.steps).toEqual(unseen.steps);
   });
 

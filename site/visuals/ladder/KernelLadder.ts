@@ -1,6 +1,6 @@
 /**
  * `<kernel-ladder>`: how fast each rung of one matrix product is, and its source beside it. The page was written with recorded
- * numbers and every listing; choosing a rung is a radio button and needs no script. This element measures in the reader's own
+ * numbers and every listing; choosing a rung is a radio button. Listings wait in templates; without a script they stand there plain. This element measures in the reader's own
  * browser, in a worker, and lays those bars over the recorded ones.
  */
 import { fill } from '../../i18n/fill.ts';
@@ -36,7 +36,8 @@ export class KernelLadder extends HTMLElement {
     this.piece('controls').hidden = false;
     this.piece('run').addEventListener('click', () => (this.run === null ? this.start() : this.stop()));
     this.size.addEventListener('change', () => this.draw());
-    this.querySelector('fieldset')!.addEventListener('change', () => this.showNews());
+    this.querySelector('fieldset')!.addEventListener('change', () => this.choose());
+    this.openListing();
     this.say('progress', this.promise());
     this.draw();
   }
@@ -56,6 +57,18 @@ export class KernelLadder extends HTMLElement {
 
   private get n(): number {
     return Number(this.size.value);
+  }
+
+  private choose(): void {
+    this.openListing();
+    this.showNews();
+  }
+
+  /** The chosen rung's listing came in a template. */
+  private openListing(): void {
+    const chosen = this.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.value ?? '';
+    const waiting = this.querySelector<HTMLTemplateElement>(`[data-rung="${chosen}"] [data-listing] > template`);
+    waiting?.replaceWith(waiting.content);
   }
 
   private start(): void {

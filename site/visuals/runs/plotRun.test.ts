@@ -41,11 +41,11 @@ describe('the drawing of a learning curve', () => {
   it('names both losses of two players, and says the promise', () => {
     const two = {
       ...curve([1, 1], 0.9),
-      losses: { loss: [{ step: 0, value: 1 }], judgeLoss: [{ step: 0, value: 2 }] },
+      losses: { loss: [{ step: 0, value: 1 }], discriminatorLoss: [{ step: 0, value: 2 }] },
     };
     const markup = plotRun({ run, totalSteps: 2, recorded: two, live: null }, words);
     expect(markup).toContain(words.losses['loss']);
-    expect(markup).toContain(words.losses['judgeLoss']);
+    expect(markup).toContain(words.losses['discriminatorLoss']);
     expect(markup).not.toContain(words.figure.testLoss);
     expect(markup).toContain('promised: at least 90 %');
   });

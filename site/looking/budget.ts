@@ -1,0 +1,142 @@
+// What the pages cost, measured on the built site in Chromium, with the budget beside it (design: stage.md "Budgets").
+//
+//   npm run budget                          weight, nodes and shifts of every page that people come for
+//   npm run budget -- --pages /,/runs/ring-gan/
+//   npm run budget -- --json
+//
+// Bytes, DOM nodes and layout shifts do not depend on the machine's load: site/tests/budget.spec.ts fails on them. Exits with 1 when
+// a page is over its budget.
+
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium } from '@playwright/test';
+import { chromiumLaunchOptions } from '../tests/chromium.ts';
+import { pagesToLookAt, servedSite } from './builtSite.ts';
+
+/** Limits of one page as it stands after loading, before anything was pressed. */
+export const limits = {
+  /** JavaScript, compressed. The editor and the worker come later, when they are needed. */
+  scriptKb: 150,
+  /** The recorded first frame, compressed. */
+  recordingKb: 150,
+  nodes: 5000,
+  /** Cumulative layout shift, scrolled once from top to foot. */
+  shift: 0.02,
+} as const;
+
+export type Limit = keyof typeof limits;
+export type PageCost = Readonly<Record<Limit, number>> & {
+  readonly page: string;
+  /** The largest shift's element, to know what to mend. */
+  readonly shifted: string;
+};
+
+const KB = 1000;
+
+/** Open a page, let it settle, walk down it, and say what it cost. */
+export async function costOf(browser: Browser, origin: string, page: string): Promise<PageCost> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await context.newPage();
+  await tab.addInitScript(watchShifts);
+  const bytes = { script: 0, recording: 0 };
+  const reading: Promise<void>[] = [];
+  tab.on('response', (response) => {
+    const path = new URL(response.url()).pathname;
+    const kind = path.startsWith('/recordings/') ? 'recording' : path.endsWith('.js') ? 'script' : null;
+    if (kind === null) return;
+    reading.push(
+      response.body().then(
+        (body) => {
+          bytes[kind] += gzipSync(body).length;
+        },
+        () => {}, // a preload that was given up has no body
+      ),
+    );
+  });
+  try {
+    await tab.goto(origin + page, { waitUntil: 'load' });
+    await tab.waitForTimeout(500);
+    await Promise.all(reading);
+    const script = bytes.script;
+    const before = await tab.evaluate(() => document.querySelectorAll('*').length);
+    await tab.evaluate(async () => {
+      for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+        scrollTo(0, y);
+        await new Promise((resolve) => setTimeout(resolve, 80));
+      }
+    });
+    await tab.waitForTimeout(300);
+    const after = await tab.evaluate(() => document.querySelectorAll('*').length);
+    const { total, worst } = await tab.evaluate(
+      () => (globalThis as unknown as { shifts: { total: number; worst: string } }).shifts,
+    );
+    return {
+      page,
+      scriptKb: script / KB,
+      recordingKb: bytes.recording / KB,
+      nodes: Math.max(before, after),
+      shift: total,
+      shifted: worst,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Runs in the page before everything else. */
+function watchShifts(): void {
+  const shifts = { total: 0, worst: '', largest: 0 };
+  (globalThis as unknown as { shifts: typeof shifts }).shifts = shifts;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as unknown as {
+      value: number;
+      sources: { node?: Element | null }[];
+    }[]) {
+      shifts.total += entry.value;
+      if (entry.value <= shifts.largest) continue;
+      shifts.largest = entry.value;
+      const node = entry.sources[0]?.node;
+      shifts.worst = node ? `${node.nodeName.toLowerCase()}.${node.className}` : '';
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** What is over its limit. */
+export const excess = (cost: PageCost): string[] =>
+  (Object.keys(limits) as Limit[])
+    .filter((limit) => cost[limit] > limits[limit])
+    .map((limit) => `${limit} ${rounded(cost[limit])} > ${limits[limit]}`);
+
+const rounded = (value: number): string => (value < 10 ? value.toFixed(3) : value.toFixed(0));
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { pages: { type: 'string' }, json: { type: 'boolean' } } });
+  const site = await servedSite();
+  const browser = await chromium.launch(chromiumLaunchOptions());
+  const costs: PageCost[] = [];
+  try {
+    for (const page of values.pages?.split(',') ?? pagesToLookAt()) {
+      const cost = await costOf(browser, site.origin, page);
+      costs.push(cost);
+      if (values.json) continue;
+      const over = excess(cost);
+      const figures = `${rounded(cost.scriptKb).padStart(6)} kB JS ${rounded(cost.recordingKb).padStart(6)} kB rec. ${String(cost.nodes).padStart(6)} nodes  CLS ${cost.shift.toFixed(3)}`;
+      console.log(`${figures}  ${page}${over.length > 0 ? `   ✗ ${over.join(', ')} ${cost.shifted}` : ''}`);
+    }
+  } finally {
+    await browser.close();
+    site.close();
+  }
+  if (values.json) console.log(JSON.stringify(costs, null, 2));
+  if (costs.some((cost) => excess(cost).length > 0)) process.exitCode = 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}

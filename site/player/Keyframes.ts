@@ -1,0 +1,114 @@
+/**
+ * The states that tracks can go on from, within one budget of memory for a whole timeline. Bytes are counted as they are: a run of plain
+ * gradient descent keeps its weights, Adam two memories more. Around the playhead they stand as dense as a quick step back needs;
+ * further away they are thinned, the one first whose loss would cost the least time.
+ */
+import type { TrainingState } from '#framework';
+
+/** All keyframes of a timeline together. */
+export const KEYFRAME_BYTES = 64 * 1024 * 1024;
+/** A kept state costs more than its numbers: names, shapes, the manifest. Measured with many small ones. */
+const OVERHEAD_BYTES = 4096;
+/** Around the playhead a keyframe counts as much as one this many times as close to it. */
+const NEAR = 16;
+
+export interface Keyframe {
+  readonly step: number;
+  readonly state: TrainingState;
+  readonly hash: string;
+  readonly bytes: number;
+  /** The first one, and where a fork begins: never dropped. */
+  readonly isPinned: boolean;
+}
+
+/** Whose keyframes they are: one per track. `at` and `stepMs` say what losing one would cost. */
+export interface Shelf {
+  /** In order of steps. */
+  readonly frames: Keyframe[];
+  /** Where the track is looked at. */
+  at: number;
+  /** What one step costs. */
+  stepMs: number;
+}
+
+/** How many bytes a state holds. */
+export const bytesOf = (state: TrainingState): number =>
+  Object.values(state.tensors).reduce((total, { storage }) => total + storage.bytes, OVERHEAD_BYTES);
+
+export class Keyframes {
+  private readonly shelves = new Set<Shelf>();
+  private readonly budget: number;
+  private held = 0;
+  private most = 0;
+
+  constructor(budget: number = KEYFRAME_BYTES) {
+    this.budget = budget;
+  }
+
+  /** What all keyframes hold now, and the most they ever held, in bytes. */
+  get bytes(): number {
+    return this.held;
+  }
+
+  get mostBytes(): number {
+    return this.most;
+  }
+
+  /** A place for the keyframes of one more track. */
+  shelf(): Shelf {
+    const shelf: Shelf = { frames: [], at: 0, stepMs: 1 };
+    this.shelves.add(shelf);
+    return shelf;
+  }
+
+  /** A track is gone. */
+  close(shelf: Shelf): void {
+    for (const { bytes } of shelf.frames) this.held -= bytes;
+    shelf.frames.length = 0;
+    this.shelves.delete(shelf);
+  }
+
+  /** Make room first, then keep: the budget holds at every moment, unless pinned ones alone exceed it. */
+  keep(shelf: Shelf, frame: Keyframe): void {
+    const place = shelf.frames.findIndex(({ step }) => step >= frame.step);
+    if (place >= 0 && shelf.frames[place]!.step === frame.step) return;
+    while (this.held + frame.bytes > this.budget && this.dropCheapest());
+    const at = shelf.frames.findIndex(({ step }) => step > frame.step);
+    shelf.frames.splice(at < 0 ? shelf.frames.length : at, 0, frame);
+    this.held += frame.bytes;
+    this.most = Math.max(this.most, this.held);
+  }
+
+  /** The last keyframe that is not after `step`. */
+  before(shelf: Shelf, step: number): Keyframe | null {
+    return shelf.frames.findLast((frame) => frame.step <= step) ?? null;
+  }
+
+  at(shelf: Shelf, step: number): Keyframe | null {
+    return shelf.frames.find((frame) => frame.step === step) ?? null;
+  }
+
+  private dropCheapest(): boolean {
+    let cheapest: { shelf: Shelf; place: number; cost: number } | null = null;
+    for (const shelf of this.shelves) {
+      for (const [place, frame] of shelf.frames.entries()) {
+        if (frame.isPinned) continue;
+        const cost = costOf(shelf, place);
+        if (cheapest === null || cost < cheapest.cost) cheapest = { shelf, place, cost };
+      }
+    }
+    if (cheapest === null) return false;
+    const [dropped] = cheapest.shelf.frames.splice(cheapest.place, 1);
+    this.held -= dropped!.bytes;
+    return true;
+  }
+}
+
+/** How long a seek would take that this keyframe makes short; less the further away, for one seeks nearby more often. */
+function costOf({ frames, at, stepMs }: Shelf, place: number): number {
+  const before = frames[place - 1]?.step ?? 0;
+  const frame = frames[place]!;
+  const after = frames[place + 1]?.step ?? frame.step + (frame.step - before);
+  const gap = after - before;
+  return (gap * stepMs) / (Math.abs(frame.step - at) + NEAR * Math.max(1, gap));
+}

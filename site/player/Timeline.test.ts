@@ -1,0 +1,210 @@
+// Tracks in time: the numbers are those of the framework run plainly, back and forth come the same bits, forks share their past, and
+// what differs is found. One run of each kind of network.
+
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { findRun, fit, hashParameters, loadSimd } from '#framework';
+import { KEYFRAME_BYTES } from './Keyframes.ts';
+import type { StepMetrics, StepTrace } from './protocol.ts';
+import { Timeline, type TimelineOptions } from './Timeline.ts';
+import type { TrackSpec } from './TrackSpec.ts';
+import { parseTrack } from './trackText.ts';
+
+const small = { examples: 48, testExamples: 8 };
+const spec = (text: string): TrackSpec => parseTrack(text) as TrackSpec;
+
+async function open(texts: readonly string[], options: TimelineOptions = {}) {
+  const steps = texts.map(() => new Map<number, StepMetrics>());
+  const endings: string[] = [];
+  const replays: (boolean | null)[] = [];
+  const timeline = await Timeline.open(
+    texts.map(spec),
+    {
+      onMetrics: (track, metrics) => steps[track]!.set(metrics.step, metrics),
+      onEvaluation: () => {},
+      onKeyframe: (_track, _step, _hash, same) => replays.push(same),
+      onEnding: (track, { step, message }) => endings.push(`${track}@${step}: ${message}`),
+    },
+    { sizes: small, ...options },
+  );
+  return { timeline, steps, endings, replays };
+}
+
+/** Every number of a recorded step, apart from how long it took. */
+function bitsOf({ loss, ops, tensors }: StepTrace): string {
+  const hash = createHash('sha1').update(`${loss} ${ops.map(({ label, backward }) => `${label} ${backward?.index}`)}`);
+  for (const { values } of tensors.values()) hash.update(values);
+  return hash.digest('hex');
+}
+
+/** Losses and the weights' hash of the framework run plainly. */
+async function plainly(
+  run: string,
+  seed: number,
+  steps: number,
+  knobs = {},
+): Promise<{ losses: number[]; hash: string }> {
+  await loadSimd();
+  const setup = await findRun(run).build({ seed, ...small, knobs });
+  const losses: number[] = [];
+  for await (const report of fit(setup, { validate: false })) {
+    if (report.type === 'step') losses.push(report.metrics['loss']!);
+    if (losses.length === steps) break;
+  }
+  return { losses, hash: hashParameters(setup) };
+}
+
+const networks = ['digits-cnn', 'spiral-mlp', 'names-rnn', 'names-lstm', 'sine-gru', 'sort-transformer', 'ring-gan'];
+
+describe.each(networks)('%s', (run) => {
+  it('has the numbers of the framework run plainly, and the same bits after steps back and forth, alone and as one of four', async () => {
+    const plain = await plainly(run, 7, 4);
+    for (const texts of [[`${run}.7`], [`${run}.7`, `${run}.8`, `${run}.9`, `${run}.10`]]) {
+      const { timeline, steps, replays } = await open(texts);
+      const traces: StepTrace[][] = [];
+      for (let step = 0; step < 4; step++) traces.push((await timeline.advance(true)) as StepTrace[]);
+      expect(traces.map(([first]) => first!.step)).toEqual([0, 1, 2, 3]);
+      expect([...steps[0]!.values()].map(({ loss }) => loss)).toEqual(plain.losses);
+      expect(timeline.tracks[0]!.hash).toBe(plain.hash);
+      for (const step of [1, 0, 2]) {
+        const again = (await timeline.show(step)) as StepTrace[];
+        expect(again.map(bitsOf)).toEqual(traces[step]!.map(bitsOf));
+      }
+      await timeline.show(3);
+      expect(timeline.tracks[0]!.hash).toBe(plain.hash);
+      expect(replays).not.toContain(false);
+      timeline.close();
+      expect(timeline.keyframes.bytes).toBe(0);
+    }
+  });
+});
+
+describe('a fork', () => {
+  it('shares its past bit for bit, and the keyframes there; from its step on it goes its own way', async () => {
+    const { timeline, steps } = await open(['spiral-mlp.7', 'spiral-mlp.7@3:lr=0.3']);
+    for (let step = 0; step < 6; step++) await timeline.advance(false);
+    const past = (await timeline.show(2))!;
+    expect(bitsOf(past[1]!)).toBe(bitsOf(past[0]!));
+    const here = (await timeline.show(3))!;
+    expect(here[1]!.loss).toBe(here[0]!.loss); // the new rate shows in what the step makes of the weights
+    const after = (await timeline.show(4))!;
+    expect(after[1]!.loss).not.toBe(after[0]!.loss);
+    expect([0, 1, 2, 3].map((step) => steps[1]!.get(step)!.loss)).toEqual(
+      [0, 1, 2, 3].map((step) => steps[0]!.get(step)!.loss),
+    );
+    expect(await timeline.difference(0, 1)).toEqual({
+      step: 3,
+      phase: 'update',
+      op: expect.stringContaining('weight'),
+    });
+  });
+
+  it('without a change that matters is the same to the last bit as its parent', async () => {
+    const { timeline } = await open(['names-lstm.7', 'names-lstm.7@1:batch=16']);
+    for (let step = 0; step < 3; step++) await timeline.advance(false);
+    expect(timeline.tracks[1]!.hash).toBe(timeline.tracks[0]!.hash);
+    expect(await timeline.difference(0, 1)).toBeNull();
+  });
+
+  it('sets a cell, and the first op that reads it is named', async () => {
+    const { timeline } = await open(['digits-cnn.7', 'digits-cnn.7@2:set(conv1.weight[3,0,1,1],0)']);
+    const [, trace] = (await timeline.show(2))!;
+    const weight = trace!.tensors.get(trace!.ops[0]!.inputs[1]!)!;
+    expect(weight.values[3 * 9 + 4]).toBe(0);
+    expect(await timeline.difference(0, 1)).toEqual({ step: 2, phase: 'forward', op: 'conv1' });
+  });
+
+  it('leaves an example out, of its batch alone', async () => {
+    const plain = await open(['digits-cnn.7']);
+    const [whole] = (await plain.timeline.show(1))!;
+    const left = whole!.batchIds[2]!;
+    const { timeline } = await open(['digits-cnn.7', `digits-cnn.7@1:skip(${left})`]);
+    const [, trace] = (await timeline.show(1))!;
+    expect(trace!.batchIds).toEqual(whole!.batchIds.filter((id) => id !== left));
+    expect(await timeline.difference(0, 1)).toEqual({ step: 1, phase: 'batch', op: '' });
+  });
+
+  it('of a fork goes on from there', async () => {
+    const { timeline } = await open(['line-regression.7@1:lr=0.2@2:lr=0.1', 'line-regression.7@1:lr=0.2']);
+    const [here] = (await timeline.show(2))!;
+    expect(here!.step).toBe(2);
+    expect((await timeline.difference(0, 1))?.step).toBe(2);
+  });
+
+  it.each([
+    ['spiral-mlp.7@3:hidden=8', /must leave the network as it is/],
+    ['spiral-mlp.7@99999:lr=1', /behind the run's end/],
+    ['spiral-mlp.7@2:set(nobody.weight[0],1)', /no parameter called 'nobody.weight'/],
+    ['digits-cnn.7@2:set(conv1.weight[8,0,0,0],1)', /no cell \[8,0,0,0\]/],
+    ['digits-cnn.7@2:skip(48)', /there is no example 48/],
+    ['spiral-mlp.7(lr=999)', /lr = 999 is not possible/],
+    ['spiral-mlp.7(lrr=1)', /no knob called 'lrr'/],
+    ['spiral-mlp.7!no-such-bug', /no bug called 'no-such-bug'/],
+    ['no-such-run.7', /no run called 'no-such-run'/],
+  ])('%s is refused in a sentence', async (text, sentence) => {
+    await expect(open([text]).then(({ timeline }) => timeline.show(4))).rejects.toThrow(sentence);
+  });
+});
+
+describe('tracks side by side', () => {
+  it('find the first step and op at which they differ', async () => {
+    const { timeline } = await open(['digits-cnn.7', 'digits-cnn.8', 'digits-cnn.7(lr=0.1)']);
+    expect(await timeline.difference(0, 1)).toEqual({ step: 0, phase: 'batch', op: '' });
+    expect(await timeline.difference(0, 2)).toMatchObject({ step: 0, phase: 'update' });
+    expect(await timeline.difference(0, 0)).toBeNull();
+  });
+
+  it('of different lengths go on until the last is done', async () => {
+    const { timeline } = await open(['line-regression.7(batch=16)', 'line-regression.7(batch=8)']);
+    expect(timeline.totalSteps).toBe(timeline.tracks[1]!.info.totalSteps);
+    const last = timeline.tracks[0]!.lastStep;
+    const [first, second] = (await timeline.show(last + 5))!;
+    expect([first!.step, second!.step]).toEqual([last, last + 5]);
+  });
+
+  it('on a clock of examples stand where as many were seen', async () => {
+    const { timeline } = await open(['line-regression.7(batch=48)', 'line-regression.7(batch=8)'], {
+      clock: 'examples',
+    });
+    const [first, second] = (await timeline.show(3))!;
+    expect([first!.step, second!.step]).toEqual([3, 18]);
+    const [, next] = await timeline.advance(true);
+    expect(next!.step).toBe(24);
+  });
+
+  it('on a clock of milliseconds stand where they had taken as long', async () => {
+    const { timeline } = await open(['line-regression.7', 'line-regression.8'], { clock: 'milliseconds' });
+    await timeline.show(10);
+    const [one, two] = timeline.tracks as [Timeline['tracks'][number], Timeline['tracks'][number]];
+    const at = two.step - 1;
+    expect(two.spentBefore(at)!).toBeLessThanOrEqual(one.spentBefore(10)!);
+    expect(two.spentBefore(at + 1)!).toBeGreaterThan(one.spentBefore(10)!);
+  });
+});
+
+describe('keyframes', () => {
+  it('stay within their budget over a whole run, and go back exactly all the same', async () => {
+    const keyframeBytes = 400_000;
+    const { timeline, replays } = await open(['names-lstm.7', 'names-lstm.8'], { keyframeBytes });
+    const first = (await timeline.show(0))!;
+    while (!timeline.isFinished && timeline.step < 24) await timeline.advance(false);
+    expect(timeline.keyframes.mostBytes).toBeLessThanOrEqual(keyframeBytes);
+    expect((await timeline.show(0))!.map((trace) => bitsOf(trace!))).toEqual(first.map((trace) => bitsOf(trace!)));
+    await timeline.show(20);
+    expect(replays).toContain(true);
+    expect(replays).not.toContain(false);
+  });
+
+  it('are counted as they are: Adam three times its weights, plain descent once', async () => {
+    const bytes = async (run: string): Promise<number> => {
+      const { timeline } = await open([run]);
+      for (let step = 0; step < 2; step++) await timeline.advance(false);
+      await timeline.show(1);
+      const parameters = timeline.tracks[0]!.info.parameters * 4;
+      return (timeline.keyframes.bytes - 2 * 4096) / parameters;
+    };
+    // Two keyframes, the first before the optimizer has memories.
+    expect(await bytes('digits-cnn.7')).toBeLessThanOrEqual(2);
+    expect(KEYFRAME_BYTES).toBe(64 * 2 ** 20);
+  });
+});

@@ -1,0 +1,382 @@
+/**
+ * One run in time, in the training worker. It steps forward, keeps keyframes on the way, and goes back by restoring the nearest one and
+ * making the same steps again: the framework is deterministic, so they are the same to the last bit, and a hash of the weights says so.
+ * A fork has a parent: before the fork it is the parent, with the parent's keyframes.
+ */
+import {
+  ChalkgradError,
+  type Cursor,
+  captureState,
+  fit,
+  hashParameters,
+  noGrad,
+  restoreState,
+  type StepReport,
+  type Substitute,
+  SubstituteError,
+  startCursor,
+  type Tensor,
+  type TrainingSetup,
+  type TrainingState,
+  tensor,
+  unheard,
+  untraced,
+} from '#framework';
+import { buildTrack, cellOf, graft, type Sizes, setCell } from './buildTrack.ts';
+import { bytesOf, type Keyframes, type Shelf } from './Keyframes.ts';
+import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
+import { StepRecorder } from './StepRecorder.ts';
+import type { Fork, TrackSpec } from './TrackSpec.ts';
+
+/** Batch tensors up to this many elements cross to the page whole: a batch of 32 images of 28×28 just does. */
+export const KEEP_WHOLE = 32 * 28 * 28;
+/** A seek to a step near the playhead should not take longer, all tracks together. */
+const SEEK_MS = 70;
+/** How far apart keyframes may be, however fast steps are. */
+const FURTHEST = 400;
+/** Behind the playhead a replay leaves keyframes as dense as they should be, over this many of them. */
+const DENSE = 8;
+
+/** The track ended where something in it failed: a bug that crashes, an answer that does. */
+export interface Ending {
+  readonly step: number;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface TrackEvents {
+  readonly onMetrics: (metrics: StepMetrics) => void;
+  readonly onEvaluation: (evaluation: Evaluation) => void;
+  readonly onKeyframe: (step: number, hash: string, same: boolean | null) => void;
+  readonly onEnding: (ending: Ending) => void;
+}
+
+export interface TrackOptions {
+  readonly keyframes: Keyframes;
+  readonly backend: string;
+  readonly keepWhole?: number;
+  /** How many examples; default: as many as the run's lesson takes. */
+  readonly sizes?: Sizes;
+  /** How many tracks share the time that a seek may take. */
+  readonly sharers?: number;
+}
+
+/** Asked between steps on the way to another one: true gives up. */
+export type IsStale = () => Promise<boolean>;
+const never: IsStale = async () => false;
+
+export class Track {
+  readonly spec: TrackSpec;
+  readonly info: RunInfo;
+  readonly substitutes: readonly Substitute[];
+  /** Which example of the batch is kept where a whole batch is too large. */
+  item = 0;
+  ending: Ending | null = null;
+  private readonly setup: TrainingSetup;
+  private readonly parent: Track | null;
+  private readonly events: TrackEvents;
+  private readonly options: TrackOptions;
+  private readonly shelf: Shelf;
+  /** Before its first step, to see what options change. */
+  private readonly fresh: TrainingState;
+  /** Where its own steps begin. */
+  private readonly from: Cursor;
+  /** The next step to make. */
+  private cursor: Cursor;
+  /** Has a fork taken over its parent's state? */
+  private isGrafted: boolean;
+  /** The furthest it has been: what lies before is a replay. */
+  private head: number;
+  private loop: ReturnType<typeof fit> | null = null;
+  private readonly evaluated = new Set<number>();
+  /** Time that the steps up to each one took when they were first made. */
+  private readonly spent: number[] = [];
+  private recordMs = 0;
+
+  private constructor(
+    spec: TrackSpec,
+    { setup, substitutes }: Awaited<ReturnType<typeof buildTrack>>,
+    { parent, events, options }: { parent: Track | null; events: TrackEvents; options: TrackOptions },
+  ) {
+    this.spec = spec;
+    this.setup = setup;
+    this.substitutes = substitutes;
+    this.parent = parent;
+    this.events = events;
+    this.options = options;
+    this.shelf = options.keyframes.shelf();
+    this.fresh = captureState(setup, startCursor);
+    const fork = spec.forks.at(-1);
+    this.from = parent === null || fork === undefined ? startCursor : placeAfter(parent, fork, setup);
+    this.cursor = this.from;
+    this.head = this.from.step;
+    this.isGrafted = parent === null;
+    const { loader, epochs } = setup;
+    const stepsPerEpoch = loader.length;
+    this.info = {
+      run: setup.name,
+      seed: setup.seed,
+      config: setup.config,
+      stepsPerEpoch,
+      totalSteps: this.from.step + (epochs - this.from.epoch) * stepsPerEpoch - this.from.batch,
+      parameters: [...setup.model.parameters()].reduce((total, parameter) => total + parameter.size, 0),
+      backend: options.backend,
+    };
+    if (fork !== undefined && fork.at >= this.info.totalSteps) {
+      throw new ChalkgradError(
+        `a fork at step ${fork.at} lies behind the run's end`,
+        `its last step is ${this.info.totalSteps - 1}.`,
+      );
+    }
+  }
+
+  /** Errors: an unknown run, knob or bug, a value out of range, a fork behind the end. */
+  static async open(spec: TrackSpec, parent: Track | null, events: TrackEvents, options: TrackOptions): Promise<Track> {
+    const built = await buildTrack(spec, options.sizes);
+    const track = new Track(spec, built, { parent, events, options });
+    checkEdits(track.setup, spec);
+    return track;
+  }
+
+  close(): void {
+    this.options.keyframes.close(this.shelf);
+  }
+
+  /** Number of the next step. */
+  get step(): number {
+    return this.cursor.step;
+  }
+
+  /** Is there no next step, because all are made or because it ended? */
+  get isOver(): boolean {
+    return this.cursor.step >= this.lastStep + 1;
+  }
+
+  /** The last step that there is to show. */
+  get lastStep(): number {
+    return this.ending === null ? this.info.totalSteps - 1 : Math.max(0, this.ending.step - 1);
+  }
+
+  /** The hash of its weights before the next step. */
+  get hash(): string {
+    return hashParameters(this.setup);
+  }
+
+  /** How long a step takes, and a recorded one. */
+  get stepMs(): number {
+    return this.shelf.stepMs;
+  }
+
+  get recordedMs(): number {
+    return this.recordMs;
+  }
+
+  /** Whose step it is: before its fork a track is its parent. */
+  ownerOf(step: number): Track {
+    return this.parent !== null && step < this.from.step ? this.parent.ownerOf(step) : this;
+  }
+
+  /** Is this where it leaves its parent? */
+  beginsAt(step: number): boolean {
+    return this.parent !== null && step === this.from.step;
+  }
+
+  /** Examples seen before a step is made. */
+  examplesBefore(step: number): number {
+    if (this.parent !== null && step < this.from.step) return this.parent.examplesBefore(step);
+    const { loader } = this.setup;
+    const { epoch, batch } = this.cursorAt(step);
+    const perEpoch = loader.dropLast ? loader.length * loader.batchSize : loader.dataset.length;
+    return epoch * perEpoch + Math.min(batch * loader.batchSize, perEpoch);
+  }
+
+  /** Time that all steps before this one took when they were first made; null where it was not there yet. */
+  spentBefore(step: number): number | null {
+    if (this.parent !== null && step < this.from.step) return this.parent.spentBefore(step);
+    const before = this.parent === null ? 0 : (this.parent.spentBefore(this.from.step) ?? 0);
+    if (step === this.from.step) return before;
+    const own = this.spent[step - 1];
+    return own === undefined ? null : before + own;
+  }
+
+  /** Where the run stands before a step. */
+  cursorAt(step: number): Cursor {
+    if (this.parent !== null && step < this.from.step) return this.parent.cursorAt(step);
+    const { stepsPerEpoch } = this.info;
+    const made = this.from.batch + step - this.from.step;
+    return { step, epoch: this.from.epoch + Math.floor(made / stepsPerEpoch), batch: made % stepsPerEpoch };
+  }
+
+  /** Make the next step; record it when asked to. null: not recorded, or there is none. */
+  async advance(record: boolean, keepWhole = this.options.keepWhole ?? KEEP_WHOLE): Promise<StepTrace | null> {
+    if (this.isOver) return null;
+    if (!this.isGrafted) await this.takeOver();
+    this.keyframe();
+    const recorder = record ? new StepRecorder(this.item, keepWhole) : null;
+    const started = performance.now();
+    let report: StepReport;
+    try {
+      report = await this.oneStep();
+    } catch (error) {
+      recorder?.cancel();
+      this.end(error);
+      return null;
+    }
+    const trace = recorder?.finish(this.info.run, this.info.seed) ?? null;
+    const ms = performance.now() - started;
+    if (record) this.recordMs = this.recordMs === 0 ? ms : 0.7 * this.recordMs + 0.3 * ms;
+    else this.shelf.stepMs += 0.2 * (ms - this.shelf.stepMs);
+    this.cursor = report.next;
+    if (this.cursor.step > this.head) {
+      this.head = this.cursor.step;
+      this.spent[report.step] = (this.spent[report.step - 1] ?? 0) + ms;
+    }
+    this.shelf.at = this.cursor.step;
+    const { metrics } = report;
+    this.events.onMetrics({
+      step: report.step,
+      loss: metrics['loss'] ?? Number.NaN,
+      accuracy: metrics['accuracy'] ?? Number.NaN,
+      metrics,
+    });
+    this.evaluateAtEpochEnd();
+    return trace;
+  }
+
+  /**
+   * Show step number `step`: go back to the keyframe before it if need be, make the steps in between, record it. Gives up with null when
+   * `isStale`, or when the track ends on the way.
+   */
+  async show(step: number, isStale: IsStale = never, keepWhole?: number): Promise<StepTrace | null> {
+    const target = Math.min(Math.max(step, 0), this.lastStep);
+    const owner = this.ownerOf(target);
+    owner.item = this.item;
+    if (!(await owner.goTo(target, isStale))) return null;
+    return owner.advance(true, keepWhole);
+  }
+
+  /** Stand before step number `step`. false: overtaken by something newer, or it ended before. */
+  async goTo(step: number, isStale: IsStale = never): Promise<boolean> {
+    if (this.parent !== null && step < this.from.step) return this.parent.goTo(step, isStale);
+    if (!this.isGrafted) {
+      if (!(await this.parent!.goTo(this.from.step, isStale))) return false;
+      await this.takeOver();
+    }
+    this.rewindTo(step);
+    this.shelf.at = step;
+    while (this.cursor.step < step) {
+      if (this.isOver) return false;
+      await this.advance(false);
+      if (await isStale()) return false;
+    }
+    return this.cursor.step === step;
+  }
+
+  /** Read one image with the weights as they are. pixels: 28·28 → probabilities [10] */
+  predict(pixels: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+    const { model } = this.setup;
+    const image = tensor(pixels, { shape: [1, 1, 28, 28] });
+    model.eval();
+    const forward = (model as unknown as { forward(x: Tensor): Tensor }).forward.bind(model);
+    const probabilities = untraced(() => noGrad(() => forward(image).softmax(1)));
+    model.train();
+    return Float32Array.from(probabilities.dataSync());
+  }
+
+  /** A fork begins where its parent stands: with the parent's state, its own options, and the edits. */
+  private async takeOver(): Promise<void> {
+    const { parent } = this;
+    if (parent !== null) {
+      const fork = this.spec.forks.at(-1)!;
+      if (parent.step !== fork.at && !(await parent.goTo(fork.at))) {
+        throw new ChalkgradError(`the track ends before step ${fork.at}`, 'fork it earlier.');
+      }
+      const state = captureState(parent.setup, parent.cursor);
+      const grafted = graft(state, { fresh: this.fresh, parentFresh: parent.fresh }, this.from);
+      restoreState(this.setup, grafted);
+      for (const edit of fork.edits) if (edit.kind === 'set') setCell(this.setup, edit);
+    }
+    this.isGrafted = true;
+    this.cursor = this.from;
+    this.loop = null;
+  }
+
+  private async oneStep(): Promise<StepReport> {
+    // Entering the loop shuffles the whole epoch again, so it is left open between steps.
+    this.loop ??= fit(this.setup, { from: this.cursor, validate: false });
+    const { value: report } = await this.loop.next();
+    if (report?.type !== 'step') throw new Error('the run is finished');
+    return report;
+  }
+
+  /** A bug or an answer that fails ends its track. An error of an ordinary run is everybody's business. */
+  private end(error: unknown): void {
+    this.loop = null;
+    const isOurs = this.substitutes.length === 0 && !(error instanceof SubstituteError);
+    if (isOurs) throw error;
+    const message = error instanceof Error ? error.message.split('\nhint:')[0]! : String(error);
+    this.ending = { step: this.cursor.step, message, hint: error instanceof ChalkgradError ? error.hint : '' };
+    this.events.onEnding(this.ending);
+  }
+
+  /** Keyframes so dense that a step back near the playhead is quick. */
+  private get every(): number {
+    const share = SEEK_MS / (this.options.sharers ?? 1) - this.recordMs;
+    return Math.min(FURTHEST, Math.max(1, Math.floor(share / this.shelf.stepMs)));
+  }
+
+  /** On the first pass keep the state; on a replay compare with what was kept. */
+  private keyframe(): void {
+    const { step } = this.cursor;
+    const { keyframes } = this.options;
+    const known = keyframes.at(this.shelf, step);
+    if (known !== null) {
+      if (step >= this.head) return;
+      const { hash } = this;
+      this.events.onKeyframe(step, hash, known.hash === hash);
+      return;
+    }
+    const before = keyframes.before(this.shelf, step);
+    if (before !== null && step - before.step < this.every) return;
+    if (step < this.shelf.at - DENSE * this.every) return; // a replay on its way to somewhere else
+    const state = captureState(this.setup, this.cursor);
+    const { hash } = this;
+    keyframes.keep(this.shelf, { step, state, hash, bytes: bytesOf(state), isPinned: before === null });
+    this.events.onKeyframe(step, hash, null);
+  }
+
+  /** Restore the latest keyframe that is not after `target`, unless we already stand between it and the target. */
+  private rewindTo(target: number): void {
+    const nearest = this.options.keyframes.before(this.shelf, target);
+    if (nearest === null || (this.cursor.step <= target && this.cursor.step >= nearest.step)) return;
+    this.cursor = restoreState(this.setup, nearest.state);
+    this.loop = null;
+  }
+
+  private evaluateAtEpochEnd(): void {
+    const { step, batch } = this.cursor;
+    if (batch !== 0 || this.evaluated.has(step)) return;
+    this.evaluated.add(step);
+    this.events.onEvaluation({ step, metrics: unheard(() => this.setup.evaluate()) });
+  }
+}
+
+/** Where a fork goes on: at its step, in the same epoch, at the batch that comes after as many examples. */
+function placeAfter(parent: Track, { at }: Fork, { loader }: TrainingSetup): Cursor {
+  const { epoch, batch } = parent.cursorAt(at);
+  const perEpoch = parent.info.stepsPerEpoch;
+  return { step: at, epoch, batch: Math.min(loader.length - 1, Math.floor((batch * loader.length) / perEpoch)) };
+}
+
+/** Cells and examples that are not there are told when the track is opened, not when it comes to them. */
+function checkEdits(setup: TrainingSetup, { forks }: TrackSpec): void {
+  for (const edit of forks.flatMap(({ edits }) => edits)) {
+    if (edit.kind === 'set') cellOf(setup, edit);
+    if (edit.kind === 'skip' && edit.example >= setup.loader.dataset.length) {
+      throw new ChalkgradError(
+        `there is no example ${edit.example}`,
+        `the run has ${setup.loader.dataset.length}, counted from 0.`,
+      );
+    }
+  }
+}
