@@ -2,6 +2,7 @@
  * A dataset seen through a function of one example: preprocessing, or augmentation with fresh random numbers each epoch.
  * Nothing is kept: every batch computes its examples anew.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { Batch, Dataset, ExampleDataset } from './Dataset.ts';
@@ -39,13 +40,14 @@ export class MappedDataset implements ExampleDataset {
   }
 }
 
+const call = signature('augmented', { dataset: 'object', transform: 'function' });
+
 /**
  * A dataset whose first tensor (the inputs) goes through `transform`, the others stay.
  *
  * @example augmented(train, composeTransforms(randomCrop(32, { padding: 4 }), randomFlip()))
  */
-export const augmented = (
-  dataset: Dataset,
-  transform: (input: Tensor, generator: Generator) => Tensor,
-): MappedDataset =>
-  new MappedDataset(dataset, ([input, ...rest], generator) => [transform(input!, generator), ...rest]);
+export function augmented(dataset: Dataset, transform: (input: Tensor, generator: Generator) => Tensor): MappedDataset {
+  check(call, dataset, transform);
+  return new MappedDataset(dataset, ([input, ...rest], generator) => [transform(input!, generator), ...rest]);
+}

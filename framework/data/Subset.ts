@@ -1,4 +1,5 @@
 /** Some examples of a dataset, by number: what splits and folds give. Copies nothing. */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Generator } from '../tensor/random.ts';
 import { type Batch, checkId, type Dataset, type ExampleDataset } from './Dataset.ts';
@@ -40,8 +41,11 @@ export class Subset implements ExampleDataset {
   }
 }
 
+const call = signature('exampleOf', { dataset: 'object', id: 'number', generator: 'generator?' });
+
 /** One example of any dataset that can give one alone. */
 export function exampleOf(dataset: Dataset, id: number, generator?: Generator): Batch {
+  check(call, dataset, id, generator);
   if (!('example' in dataset)) {
     throw new ChalkgradError(
       'dataset: this one only gives whole batches',

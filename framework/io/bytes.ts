@@ -2,6 +2,7 @@
  * The one door through which bytes enter and leave: files in Node, URLs in a browser. Writes are atomic: a reader of the
  * path sees the old file or the new one, never half of either.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 
 /** Raw bytes over an ordinary (not shared) buffer. */
@@ -19,8 +20,22 @@ function fileSystem(): typeof import('node:fs/promises') {
   return process.getBuiltinModule('node:fs/promises');
 }
 
+const calls = {
+  readBytes: signature('readBytes', { path: 'text' }),
+  writeBytes: signature('writeBytes', { path: 'text', bytes: 'bytes' }),
+  fileExists: signature('fileExists', { path: 'text' }),
+  appendText: signature('appendText', { path: 'text', text: 'text' }),
+  listFiles: signature('listFiles', { folder: 'text' }),
+  decodeText: signature('decodeText', { bytes: 'bytes', name: 'text' }),
+  gunzip: signature('gunzip', { bytes: 'bytes', name: 'text' }),
+  inflate: signature('inflate', { bytes: 'bytes', size: 'count' }),
+  deflate: signature('deflate', { bytes: 'bytes' }),
+  isGzip: signature('isGzip', { bytes: 'bytes' }),
+};
+
 /** Read a file path (Node) or URL. */
 export async function readBytes(path: string): Promise<Bytes> {
+  check(calls.readBytes, path);
   if (isUrl(path) && !path.startsWith('file:')) {
     const response = await fetch(path).catch((cause: unknown) => {
       throw new ChalkgradError(
@@ -44,6 +59,7 @@ export async function readBytes(path: string): Promise<Bytes> {
 
 /** Write a file so that it is either complete or not there: into a neighbour first, flushed, then renamed over. */
 export async function writeBytes(path: string, bytes: Bytes): Promise<void> {
+  check(calls.writeBytes, path, bytes);
   const fs = fileSystem();
   const temporary = `${path}.${process.pid}.tmp`;
   try {
@@ -66,6 +82,7 @@ export async function writeBytes(path: string, bytes: Bytes): Promise<void> {
 
 /** Can this path be opened for reading? */
 export async function fileExists(path: string): Promise<boolean> {
+  check(calls.fileExists, path);
   return fileSystem()
     .access(path)
     .then(
@@ -76,6 +93,7 @@ export async function fileExists(path: string): Promise<boolean> {
 
 /** Add text at the end of a file, which is made if it is not there: for logs, where each line stands for itself. */
 export async function appendText(path: string, text: string): Promise<void> {
+  check(calls.appendText, path, text);
   try {
     await fileSystem().appendFile(path, text, 'utf8');
   } catch (cause) {
@@ -88,6 +106,7 @@ export async function appendText(path: string, text: string): Promise<void> {
 
 /** The regular files below a folder, as paths from it with forward slashes, sorted. Links are not followed. */
 export async function listFiles(folder: string): Promise<string[]> {
+  check(calls.listFiles, folder);
   const fs = fileSystem();
   const walk = async (below: string): Promise<string[]> => {
     const entries = await fs.readdir(`${folder}/${below}`, { withFileTypes: true });
@@ -113,6 +132,7 @@ export async function listFiles(folder: string): Promise<string[]> {
  * Errors: bytes that are not UTF-8, with the place of the first one.
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
+  check(calls.decodeText, bytes, name);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -127,10 +147,14 @@ export function decodeText(bytes: Uint8Array, name: string): string {
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
 
 /** Do these bytes start like a gzip file? */
-export const isGzip = (bytes: Bytes): boolean => bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
+export function isGzip(bytes: Bytes): boolean {
+  check(calls.isGzip, bytes);
+  return bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
+}
 
 /** Unpack gzip bytes; others pass through. Works in Node and in browsers. */
 export async function gunzip(bytes: Bytes, name: string): Promise<Bytes> {
+  check(calls.gunzip, bytes, name);
   if (!isGzip(bytes)) return bytes;
   try {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
@@ -145,6 +169,7 @@ export async function gunzip(bytes: Bytes, name: string): Promise<Bytes> {
  * memory. Undefined when the data is damaged or of another size.
  */
 export async function inflate(bytes: Bytes, size: number): Promise<Bytes | undefined> {
+  check(calls.inflate, bytes, size);
   const out = new Uint8Array(size);
   let at = 0;
   try {
@@ -166,6 +191,7 @@ export async function inflate(bytes: Bytes, size: number): Promise<Bytes | undef
 
 /** Pack bytes as raw deflate data. */
 export async function deflate(bytes: Bytes): Promise<Bytes> {
+  check(calls.deflate, bytes);
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

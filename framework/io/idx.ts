@@ -2,6 +2,7 @@
  * IDX, the format of the original MNIST files: a magic number (two zero bytes, an element type, the number of axes), the
  * sizes as big-endian 32-bit integers, then the elements. Source: Y. LeCun's page of the MNIST database. Plain or gzip.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type Bytes, gunzip } from './bytes.ts';
 
@@ -15,12 +16,15 @@ export interface IdxFile {
   readonly values: Uint8Array<ArrayBuffer>;
 }
 
+const call = signature('decodeIdx', { file: 'bytes', name: 'text' });
+
 /**
  * Bytes of an IDX file of unsigned bytes → its shape and values.
  *
  * Errors: another format, another element type, cut off or too long.
  */
 export async function decodeIdx(file: Bytes, name: string): Promise<IdxFile> {
+  check(call, file, name);
   const bytes = await gunzip(file, name);
   const refuse = (why: string, hint: string): never => {
     throw new ChalkgradError(`${name}: not a usable IDX file: ${why}`, hint);

@@ -3,6 +3,7 @@
  * checksums) before anything is handed out. Encrypted, split and zip64 archives are refused. Nothing is ever written to disk,
  * so member names are only names. Source: PKWARE, .ZIP File Format Specification (APPNOTE) 6.3.10, §4.3 and §4.4.
  */
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type Bytes, deflate, inflate } from './bytes.ts';
 import { crc32 } from './crc32.ts';
@@ -35,12 +36,18 @@ interface Member {
 
 const viewOf = (bytes: Bytes): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
+const calls = {
+  decodeZip: signature('decodeZip', { file: 'bytes', name: 'text?' }),
+  encodeZip: signature('encodeZip', { members: 'object' }, { compress: 'boolean' }),
+};
+
 /**
  * Bytes of a zip archive → its members by name. `name` is used in errors.
  *
  * Errors: no archive, cut off, damaged, encrypted, zip64, another compression, a name that occurs twice.
  */
 export async function decodeZip(file: Bytes, name = 'zip'): Promise<ReadonlyMap<string, Bytes>> {
+  check(calls.decodeZip, file, name);
   const refuse: Refuse = (why) => {
     throw new ChalkgradError(
       `${name}: not a usable zip archive: ${why}`,
@@ -135,8 +142,9 @@ async function readMember(file: Bytes, member: Member, refuse: Refuse): Promise<
  */
 export async function encodeZip(
   members: ReadonlyMap<string, Bytes>,
-  { compress = false }: { readonly compress?: boolean } = {},
+  options: { readonly compress?: boolean } = {},
 ): Promise<Bytes> {
+  const { compress = false } = optionsOf(calls.encodeZip, [members, options]);
   const locals: Bytes[] = [];
   const centrals: Bytes[] = [];
   let at = 0;

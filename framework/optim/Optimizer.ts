@@ -72,7 +72,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
       settings: { ...settings, ...checkLast(call, own) } as unknown as Settings,
       initialLr: null,
     }));
-    for (const group of this.groups) checkSettings(call.name, group.settings, needed);
+    for (const group of this.groups) checkSettings(call.name, group.settings);
     const all = this.parameters();
     if (all.length === 0) {
       throw new ChalkgradError(
@@ -235,7 +235,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
 
 /** What a rule's constructor takes: parameters, and one option for each of its settings. */
 function callOf(name: string, defaults: object, needed: readonly string[]): Signature {
-  const options = [...needed.map((setting) => [setting, 'number'] as const), ...Object.entries(defaults).map(kindOf)];
+  const options = [...needed.map((setting) => [setting, 'number!'] as const), ...Object.entries(defaults).map(kindOf)];
   return signature(name, { params: 'iterable' }, Object.fromEntries(options));
 }
 
@@ -257,11 +257,7 @@ function checkMembers(name: string, list: readonly unknown[]): void {
 }
 
 /** Rates, decays and momenta are never negative; means that forget (betas) lie between 0 and 1. */
-function checkSettings(name: string, settings: object, needed: readonly string[]): void {
-  const missing = needed.find((setting) => (settings as Record<string, unknown>)[setting] === undefined);
-  if (missing !== undefined) {
-    throw new ChalkgradError(`${name}: ${missing} is missing`, `name it: new ${name}(params, { ${missing}: 0.1 }).`);
-  }
+function checkSettings(name: string, settings: object): void {
   for (const [setting, value] of Object.entries(settings)) {
     const numbers: unknown[] = Array.isArray(value) ? value : [value];
     const limit = setting === 'betas' ? 1 : Number.POSITIVE_INFINITY;

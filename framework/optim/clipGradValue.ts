@@ -1,7 +1,10 @@
 import { untraced } from '../ops/define.ts';
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
+
+const call = signature('clipGradValue', { parameters: 'iterable', limit: 'number' });
 
 /**
  * Cut every entry of every gradient to [-limit, limit]. Unlike clipGradNorm it bends the direction.
@@ -10,6 +13,7 @@ import type { Tensor } from '../tensor/Tensor.ts';
  * @example clipGradValue(model.parameters(), 0.5)
  */
 export function clipGradValue(parameters: Iterable<Tensor>, limit: number): void {
+  check(call, parameters, limit);
   if (!(limit >= 0)) {
     throw new ChalkgradError(`clipGradValue: a limit of ${limit} is not possible`, 'use a number of at least 0.');
   }

@@ -8,8 +8,8 @@ import { ChalkgradError, shapeText } from './errors.ts';
 import { isPlainObject, isTensor, type Kind, type KindName, kinds } from './kinds.ts';
 import { renamed, without } from './spellings.ts';
 
-/** A kind by its name; a ? behind it: may be left out. */
-export type KindText = KindName | `${KindName}?`;
+/** A kind by its name. A ? behind it: this argument may be left out; a !: this option may not. */
+export type KindText = KindName | `${KindName}?` | `${KindName}!`;
 
 interface Place {
   readonly name: string;
@@ -24,6 +24,8 @@ export interface Signature {
   readonly places: readonly Place[];
   /** Names that the object at the end may have; null: there is no such object. */
   readonly options: ReadonlyMap<string, Place> | null;
+  /** Those of them that must be there. */
+  readonly needed: readonly string[];
   /** What may follow, any number of times. */
   readonly rest: Place | null;
 }
@@ -32,7 +34,7 @@ const SPREADABLE: ReadonlySet<string> = new Set(['shape', 'numberList', 'sizes']
 
 function placeOf(name: string, text: KindText): Place {
   const isOptional = text.endsWith('?');
-  const kindName = (isOptional ? text.slice(0, -1) : text) as KindName;
+  const kindName = text.replace(/[?!]$/, '') as KindName;
   return { name, kind: kinds[kindName], isOptional, takesSpread: SPREADABLE.has(kindName) };
 }
 
@@ -53,6 +55,7 @@ export function signature(
     name,
     places: entries.filter((place) => place !== rest),
     rest,
+    needed: Object.keys(options ?? {}).filter((option) => options![option]!.endsWith('!')),
     options:
       options === undefined
         ? null
@@ -70,6 +73,7 @@ export function checked<Args extends readonly unknown[]>(call: Signature, given:
     const place = places[i]!;
     if (value === undefined ? !place.isOptional : !place.kind.holds(value)) return mended(call, given, i);
   }
+  if (call.needed.length > 0) checkNeeded(call, given[places.length]);
   if (given.length <= places.length) return given;
   if (rest !== null) {
     for (let i = places.length; i < given.length; i++)
@@ -85,6 +89,17 @@ export function checked<Args extends readonly unknown[]>(call: Signature, given:
     }
   }
   return mended(call, given, places.length);
+}
+
+function checkNeeded(call: Signature, options: unknown): void {
+  for (const name of call.needed) {
+    if (isPlainObject(options) && options[name] !== undefined && options[name] !== null) continue;
+    if (options !== undefined && !isPlainObject(options)) return; // refused for what it is
+    throw new ChalkgradError(
+      `${call.name}: option ${name} is missing, it must be ${call.options!.get(name)!.kind.says}`,
+      `write ${written(call)}.`,
+    );
+  }
 }
 
 /** Options alone, for constructors that take them one by one. The same object where it is right. */

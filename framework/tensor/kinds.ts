@@ -64,6 +64,10 @@ export const kinds = {
   },
   numberList: { says: 'a list of numbers', holds: (value) => allOf(value, isNumber) },
   numbers: { says: 'a list of numbers or a typed array', holds: isNumbers },
+  values: {
+    says: 'a list of values or a typed array',
+    holds: (value) => Array.isArray(value) || isNumbers(value),
+  },
   numbersOrTensor: {
     says: 'a list of numbers, or a tensor',
     holds: (value) => isTensor(value) || isNumbers(value),

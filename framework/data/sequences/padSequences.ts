@@ -1,4 +1,5 @@
 /** Sequences of different lengths → one rectangle, with a mask that tells what is real. */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 
@@ -20,8 +21,11 @@ export interface PaddedSequences {
   readonly lengths: Tensor;
 }
 
+const call = signature('padSequences', { sequences: 'list' }, { length: 'number', value: 'number', side: 'text' });
+
 /** @example padSequences([[5, 6], [7]]).tokens.toArray() // [[5, 6], [7, 0]] */
 export function padSequences(sequences: readonly ArrayLike<number>[], options: PadOptions = {}): PaddedSequences {
+  optionsOf(call, [sequences, options]);
   const { length = Math.max(0, ...sequences.map((tokens) => tokens.length)), value = 0, side = 'right' } = options;
   if (!(Number.isInteger(length) && length > 0)) {
     throw new ChalkgradError(

@@ -1,6 +1,12 @@
 /** A text file, such as tiny Shakespeare. */
+
 import { decodeText, readBytes } from '../../io/bytes.ts';
+import { check, signature } from '../../tensor/arguments.ts';
+
+const call = signature('loadText', { path: 'text' });
 
 /** UTF-8 without a byte-order mark; all line ends become \n. @example const text = await loadText('data/tinyshakespeare.txt'); */
-export const loadText = async (path: string): Promise<string> =>
-  decodeText(await readBytes(path), path).replaceAll(/\r\n?/g, '\n');
+export async function loadText(path: string): Promise<string> {
+  check(call, path);
+  return decodeText(await readBytes(path), path).replaceAll(/\r\n?/g, '\n');
+}

@@ -3,12 +3,20 @@
  * suits the data matters more than its sizes: by class where classes are rare, by group where rows of one patient resemble
  * each other, by time where the future must stay unknown.
  */
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Category } from '../table/categories.ts';
 
 /** Row numbers of one part. */
 export type Rows = Int32Array<ArrayBuffer>;
+
+const calls = {
+  randomSplit: signature('randomSplit', { n: 'count', shares: 'numberList', generator: 'generator' }),
+  stratifiedSplit: signature('stratifiedSplit', { labels: 'values', shares: 'numberList', generator: 'generator' }),
+  groupedSplit: signature('groupedSplit', { groups: 'values', shares: 'numberList', generator: 'generator' }),
+  timeSplit: signature('timeSplit', { times: 'numbers', shares: 'numberList' }),
+};
 
 /**
  * n rows in random order, cut into parts of the given shares.
@@ -18,6 +26,7 @@ export type Rows = Int32Array<ArrayBuffer>;
  * @example const [train, validation, test] = randomSplit(1000, [0.7, 0.15, 0.15], new Generator(7));
  */
 export function randomSplit(n: number, shares: readonly number[], generator: Generator): Rows[] {
+  check(calls.randomSplit, n, shares, generator);
   checkShares(shares, 'randomSplit');
   return cut(generator.permutation(n), wholeParts(n, shares, new Array(shares.length).fill(0)), 'randomSplit');
 }
@@ -28,6 +37,7 @@ export function randomSplit(n: number, shares: readonly number[], generator: Gen
  * @param labels class of each row
  */
 export function stratifiedSplit(labels: ArrayLike<Category>, shares: readonly number[], generator: Generator): Rows[] {
+  check(calls.stratifiedSplit, labels, shares, generator);
   checkShares(shares, 'stratifiedSplit');
   const parts: number[][] = shares.map(() => []);
   const owed = shares.map(() => 0); // rows that each part is behind, summed over the classes so far
@@ -51,6 +61,7 @@ export function stratifiedSplit(labels: ArrayLike<Category>, shares: readonly nu
  * @param groups group of each row: a patient, a customer, a source
  */
 export function groupedSplit(groups: ArrayLike<Category>, shares: readonly number[], generator: Generator): Rows[] {
+  check(calls.groupedSplit, groups, shares, generator);
   checkShares(shares, 'groupedSplit');
   const all = [...rowsByValue(groups).values()];
   const shuffled = Array.from(generator.permutation(all.length), (i) => all[i]!);
@@ -77,6 +88,7 @@ export function groupedSplit(groups: ArrayLike<Category>, shares: readonly numbe
  * @param times when each row was recorded; any number that grows with time
  */
 export function timeSplit(times: ArrayLike<number>, shares: readonly number[]): Rows[] {
+  check(calls.timeSplit, times, shares);
   checkShares(shares, 'timeSplit');
   const missing = Array.from(times).findIndex(Number.isNaN);
   if (missing >= 0)

@@ -2,7 +2,14 @@
  * Rows that occur more than once. In one table they count twice in every mean; in train and test at once they are a leak:
  * the model is examined on what it has seen.
  */
+import { check, signature } from '../../tensor/arguments.ts';
 import { type Table, valueAt } from './Table.ts';
+
+const calls = {
+  duplicateRows: signature('duplicateRows', { table: 'object', names: 'texts?' }),
+  dropDuplicates: signature('dropDuplicates', { table: 'object', names: 'texts?' }),
+  sharedRows: signature('sharedRows', { train: 'object', test: 'object', names: 'texts?' }),
+};
 
 /**
  * Numbers of the rows that equal an earlier row in all of `names` (default: all columns). Missing equals missing.
@@ -10,6 +17,7 @@ import { type Table, valueAt } from './Table.ts';
  * @example duplicateRows(Table.of({ a: [1, 2, 1] })) // [2]
  */
 export function duplicateRows(table: Table, names: readonly string[] = table.names): Int32Array<ArrayBuffer> {
+  check(calls.duplicateRows, table, names);
   const seen = new Set<string>();
   const repeated: number[] = [];
   rowKeys(table, names).forEach((key, row) => {
@@ -21,12 +29,14 @@ export function duplicateRows(table: Table, names: readonly string[] = table.nam
 
 /** Each row once, at its first place. */
 export function dropDuplicates(table: Table, names: readonly string[] = table.names): Table {
+  check(calls.dropDuplicates, table, names);
   const repeated = new Set(duplicateRows(table, names));
   return table.take(Array.from({ length: table.length }, (_, row) => row).filter((row) => !repeated.has(row)));
 }
 
 /** Numbers of the rows of `test` that also stand in `train`: should be none. */
 export function sharedRows(train: Table, test: Table, names: readonly string[] = train.names): Int32Array<ArrayBuffer> {
+  check(calls.sharedRows, train, test, names);
   const seen = new Set(rowKeys(train, names));
   return Int32Array.from(rowKeys(test, names).flatMap((key, row) => (seen.has(key) ? [row] : [])));
 }

@@ -1,4 +1,4 @@
-import { optionsOf, signature } from '../../tensor/arguments.ts';
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
@@ -7,12 +7,15 @@ import { checkPositions } from './checkPositions.ts';
 /** Wavelengths run from 2π to this times 2π. Vaswani et al. (2017), §3.5. */
 const BASE = 10_000;
 
+const table = signature('sinusoidalEncoding', { length: 'count', dModel: 'count' });
+
 /**
  * Sines and cosines of rising wavelength, one row for each position: even columns sin(p / 10000^(i/D)), odd ones the cosine. → [length, dModel]
  *
  * @example sinusoidalEncoding(50, 64) // what a figure draws
  */
 export function sinusoidalEncoding(length: number, dModel: number): Tensor {
+  check(table, length, dModel);
   const values = new Float32Array(length * dModel);
   for (let position = 0; position < length; position++) {
     for (let column = 0; column < dModel; column++) {
