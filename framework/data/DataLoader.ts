@@ -78,6 +78,12 @@ export class DataLoader {
     this.seed = seed;
     this.sampler = sampler;
     this.collate = collate;
+    if (this.length === 0) {
+      throw new ChalkgradError(
+        `DataLoader: ${this.examplesPerEpoch} examples fill no batch of ${batchSize}`,
+        'with dropLast a last batch that is not full is left out, and here it is the only one: use a smaller batchSize or leave dropLast away.',
+      );
+    }
   }
 
   /** Batches in an epoch; the last one may be ragged. */

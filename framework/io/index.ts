@@ -18,7 +18,7 @@ export {
 
 // Data sets.
 export { type CsvOptions, type CsvRow, type CsvValue, encodeCsv, parseCsv } from './csv.ts';
-export { decodeIdx, type IdxFile } from './idx.ts';
+export { decodeIdx, type IdxFile, type IdxValues } from './idx.ts';
 export { decodeTar, type TarEntry } from './tar.ts';
 export { decodeZip, encodeZip } from './zip.ts';
 export { decodeNpy, decodeNpz, encodeNpy, encodeNpz } from './npy.ts';

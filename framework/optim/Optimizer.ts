@@ -27,11 +27,30 @@ export interface OptimizerState {
   readonly groups: Record<string, unknown>[];
 }
 
-export interface Group<Settings> {
+/** Parameters that share their settings; whoever changes the settings (a schedule, a learner) changes them here. */
+export class Group<Settings extends { lr: number }> {
   readonly params: readonly Tensor[];
-  settings: Settings;
   /** The rate that schedules are measured from: noted by the first scheduler that takes over the group. */
-  initialLr: number | null;
+  initialLr: number | null = null;
+  private readonly rule: string;
+  private current: Settings;
+
+  constructor(rule: string, params: readonly Tensor[], settings: Settings) {
+    checkSettings(rule, settings);
+    this.rule = rule;
+    this.params = params;
+    this.current = settings;
+  }
+
+  get settings(): Settings {
+    return this.current;
+  }
+
+  /** Errors: a rate that is no finite number of at least 0, as whatever is impossible in the constructor. */
+  set settings(changed: Settings) {
+    checkSettings(this.rule, changed);
+    this.current = changed;
+  }
 }
 
 /** What a substitute of a rule gets: it changes `parameter` in place. */
@@ -67,12 +86,10 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     const given = isGroups
       ? (list as ParameterGroup<Settings>[])
       : [{ params: list as Tensor[] } as unknown as ParameterGroup<Settings>];
-    this.groups = given.map(({ params: members, ...own }) => ({
-      params: [...members],
-      settings: { ...settings, ...checkLast(call, own) } as unknown as Settings,
-      initialLr: null,
-    }));
-    for (const group of this.groups) checkSettings(call.name, group.settings);
+    this.groups = given.map(
+      ({ params: members, ...own }) =>
+        new Group(call.name, [...members], { ...settings, ...checkLast(call, own) } as unknown as Settings),
+    );
     const all = this.parameters();
     if (all.length === 0) {
       throw new ChalkgradError(
@@ -95,7 +112,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     return this.groups.flatMap((group) => group.params);
   }
 
-  /** The learning rate of the first group; setting it sets all groups. */
+  /** The learning rate of the first group; setting it sets all groups. Errors: NaN, infinity, below 0, no number. */
   get lr(): number {
     return this.groups[0]!.settings.lr;
   }
@@ -221,6 +238,10 @@ export abstract class Optimizer<Settings extends { lr: number }> {
       }
       return { parameter, name, tensor };
     });
+    const settings = this.groups.map(
+      (group, i): Settings => ({ ...group.settings, ...(state.groups[i] as Partial<Settings>) }),
+    );
+    for (const loaded of settings) checkSettings(this.constructor.name, loaded);
     this.slots.clear();
     for (const { parameter, name, tensor } of entries)
       onDevice(parameter.device, () => this.slot(parameter, name).copyFrom_(tensor));
@@ -228,7 +249,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
       this.stepsOf.set(parameter, state.steps[i]!);
     });
     this.groups.forEach((group, i) => {
-      group.settings = { ...group.settings, ...(state.groups[i] as Partial<Settings>) };
+      group.settings = settings[i]!;
     });
   }
 }
@@ -261,11 +282,17 @@ function checkSettings(name: string, settings: object): void {
   for (const [setting, value] of Object.entries(settings)) {
     const numbers: unknown[] = Array.isArray(value) ? value : [value];
     const limit = setting === 'betas' ? 1 : Number.POSITIVE_INFINITY;
-    if (numbers.some((n) => typeof n === 'number' && !(n >= 0 && n < limit))) {
+    const isWrong = (n: unknown): boolean =>
+      typeof n === 'number' ? !(n >= 0 && n < limit) : setting === 'lr' || setting === 'betas' || n == null;
+    if (numbers.some(isWrong) || (setting === 'betas' && numbers.length !== 2)) {
       throw new ChalkgradError(
-        `${name}: ${setting} = ${Array.isArray(value) ? shapeText(value as number[]) : String(value)} is not possible`,
-        setting === 'betas' ? 'each beta is at least 0 and below 1.' : 'it must be a finite number of at least 0.',
+        `${name}: ${setting} = ${Array.isArray(value) ? shapeText(value as number[]) : told(value)} is not possible`,
+        setting === 'betas'
+          ? 'there are two betas, each at least 0 and below 1.'
+          : 'it must be a finite number of at least 0.',
       );
     }
   }
 }
+
+const told = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value));

@@ -1,5 +1,5 @@
 import { ChalkgradError } from '../tensor/errors.ts';
-import type { AnyOptimizer } from './Scheduler.ts';
+import { type AnyOptimizer, checkFactor } from './Scheduler.ts';
 
 export interface ReduceLROnPlateauOptions {
   /** 'min': smaller is better (a loss); 'max': larger is better (an accuracy). Default 'min'. */
@@ -57,16 +57,42 @@ export class ReduceLROnPlateau {
       eps: 1e-8,
       ...options,
     };
-    if (!(this.options.factor < 1)) {
+    this.checkOptions();
+  }
+
+  private checkOptions(): void {
+    const { mode, factor, patience, thresholdMode, cooldown, ...limits } = this.options;
+    const name = 'ReduceLROnPlateau';
+    for (const [limit, value] of Object.entries({ factor, ...limits })) checkFactor(name, limit, value);
+    const isCount = (n: unknown): boolean => Number.isInteger(n) && (n as number) >= 0;
+    if (!isCount(patience) || !isCount(cooldown)) {
       throw new ChalkgradError(
-        `ReduceLROnPlateau: factor = ${this.options.factor} would not reduce anything`,
+        `${name}: patience = ${patience}, cooldown = ${cooldown}`,
+        'both are whole numbers of steps, at least 0.',
+      );
+    }
+    if (!['min', 'max'].includes(mode) || !['rel', 'abs'].includes(thresholdMode)) {
+      throw new ChalkgradError(
+        `${name}: mode '${mode}', thresholdMode '${thresholdMode}'`,
+        "mode is 'min' or 'max', thresholdMode 'rel' or 'abs'.",
+      );
+    }
+    if (!(factor < 1)) {
+      throw new ChalkgradError(
+        `ReduceLROnPlateau: factor = ${factor} would not reduce anything`,
         'it must be below 1.',
       );
     }
   }
 
-  /** Tell it how well training goes; it decides. */
+  /** Tell it how well training goes; it decides. NaN counts as no progress. Errors: something else than a number. */
   step(metric: number): void {
+    if (typeof metric !== 'number') {
+      throw new ChalkgradError(
+        `ReduceLROnPlateau: step was given ${metric === undefined ? 'nothing' : typeof metric}, it needs a number`,
+        'give it what you measured, as a number: step(await loss.item()).',
+      );
+    }
     this.steps++;
     if (this.isBetter(metric)) {
       this.best = metric;
@@ -119,6 +145,7 @@ export class ReduceLROnPlateau {
         'build the same optimizer before loading.',
       );
     }
+    for (const rate of state.rates) checkFactor('ReduceLROnPlateau', 'saved rate', rate);
     this.steps = state.steps;
     this.best = state.best;
     this.badSteps = state.badSteps;

@@ -30,9 +30,20 @@ export abstract class Scheduler {
   /** The rate after `step` steps of a group whose own rate is `base`. */
   protected abstract rate(base: number, step: number, group: number): number;
 
-  /** The rate after `step` steps, without going there: a schedule can be plotted before training. Default: the first group. */
+  /**
+   * The rate after `step` steps, without going there: a schedule can be plotted before training. Default: the first group.
+   *
+   * Errors: no such group; a step below 0.
+   */
   rateAt(step: number, group = 0): number {
-    return this.rate(this.optimizer.groups[group]!.initialLr!, step, group);
+    const base = this.optimizer.groups[group]?.initialLr ?? null;
+    if (base === null || !(step >= 0)) {
+      throw new ChalkgradError(
+        `${this.constructor.name}: there is no rate of group ${group} at step ${step}`,
+        `steps and groups are numbered from 0; there are ${this.optimizer.groups.length} groups.`,
+      );
+    }
+    return this.rate(base, step, group);
   }
 
   /** Move on by one step: call it after `optimizer.step()`, once an epoch or once a batch as the schedule is meant. */
@@ -40,12 +51,23 @@ export abstract class Scheduler {
     this.moveTo(this.steps + 1);
   }
 
-  /** Stand at a step and set every group's rate. Constructors call it with 0, once their own fields are there. */
+  /**
+   * Stand at a step and set every group's rate. Constructors call it with 0, once their own fields are there.
+   *
+   * Errors: a rate that would be NaN, infinite or below 0; nothing is changed then.
+   */
   moveTo(step: number): void {
-    this.steps = step;
-    for (const [i, group] of this.optimizer.groups.entries()) {
-      group.settings = { ...group.settings, lr: this.rateAt(step, i) };
+    const { groups } = this.optimizer;
+    const rates = groups.map((_, i) => this.rateAt(step, i));
+    const wrong = rates.find((rate) => !(rate >= 0 && rate < Number.POSITIVE_INFINITY));
+    if (wrong !== undefined) {
+      throw new ChalkgradError(
+        `${this.constructor.name}: the rate of step ${step} would be ${wrong}`,
+        `a rate is a finite number of at least 0; it starts from ${groups.map((group) => group.initialLr).join(', ')}.`,
+      );
     }
+    this.steps = step;
+    for (const [i, group] of groups.entries()) group.settings = { ...group.settings, lr: rates[i]! };
   }
 
   /** The rate of each group now. */
@@ -66,8 +88,15 @@ export abstract class Scheduler {
         'build the same optimizer and the same schedule before loading.',
       );
     }
+    for (const rate of baseRates) checkFactor(this.constructor.name, 'saved rate', rate);
+    const before = groups.map((group) => group.initialLr);
     for (const [i, group] of groups.entries()) group.initialLr = baseRates[i]!;
-    this.moveTo(steps);
+    try {
+      this.moveTo(steps);
+    } catch (error) {
+      for (const [i, group] of groups.entries()) group.initialLr = before[i]!;
+      throw error;
+    }
   }
 }
 
@@ -77,6 +106,17 @@ export function checkSteps(schedule: string, name: string, value: number): numbe
     throw new ChalkgradError(
       `${schedule}: ${name} = ${value} is not a number of steps`,
       'use a whole number of at least 1.',
+    );
+  }
+  return value;
+}
+
+/** Factors of a rate, lowest rates: finite and at least 0. */
+export function checkFactor(schedule: string, name: string, value: number): number {
+  if (!(typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY)) {
+    throw new ChalkgradError(
+      `${schedule}: ${name} = ${value} would not leave a rate`,
+      'use a finite number of at least 0.',
     );
   }
   return value;

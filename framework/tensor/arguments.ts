@@ -6,6 +6,7 @@
  */
 import { ChalkgradError, shapeText } from './errors.ts';
 import { isPlainObject, isTensor, type Kind, type KindName, kinds } from './kinds.ts';
+import { nearest } from './nearest.ts';
 import { renamed, without } from './spellings.ts';
 
 /** A kind by its name. A ? behind it: this argument may be left out; a !: this option may not. */
@@ -257,26 +258,4 @@ function unknownOption(call: Signature, name: string): ChalkgradError {
     `${call.name}: there is no option ${name}${near === undefined ? '' : `; did you mean ${near}?`}`,
     `${instead}${list[0]!.toUpperCase()}${list.slice(1)}`,
   );
-}
-
-/** The known name that takes the fewest changed letters, if that are few. */
-function nearest(name: string, known: readonly string[]): string | undefined {
-  const ranked = known
-    .map((option) => ({ option, far: distance(plain(name), plain(option)) }))
-    .sort((a, b) => a.far - b.far);
-  const best = ranked[0];
-  return best !== undefined && best.far <= Math.max(1, Math.floor(best.option.length / 3)) ? best.option : undefined;
-}
-
-/** Letters to insert, delete or replace. Source: Levenshtein (1965); the table row by row as in Wagner & Fischer (1974). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + Number(a[i - 1] !== b[j - 1])));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

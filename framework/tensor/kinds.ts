@@ -68,6 +68,10 @@ export const kinds = {
     says: 'a list of values or a typed array',
     holds: (value) => Array.isArray(value) || isNumbers(value),
   },
+  valuesOrTensor: {
+    says: 'a list of values, a typed array or a tensor [N]',
+    holds: (value) => isTensor(value) || Array.isArray(value) || isNumbers(value),
+  },
   numbersOrTensor: {
     says: 'a list of numbers, or a tensor',
     holds: (value) => isTensor(value) || isNumbers(value),

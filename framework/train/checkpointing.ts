@@ -1,7 +1,7 @@
 /** Saves the state of a run while it goes on: what is lost by a power cut is at most the steps since the last file. */
 import { ChalkgradError } from '../tensor/errors.ts';
 import { saveCheckpoint } from './checkpoint.ts';
-import type { Cursor } from './fit.ts';
+import type { Cursor } from './cursor.ts';
 import { isBetter, type Mode, metricOf, type Report } from './report.ts';
 import type { TrainingSetup } from './setup.ts';
 import { captureState } from './state.ts';

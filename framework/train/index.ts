@@ -6,7 +6,8 @@ export type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
 export { type Supervised, supervisedEvaluate, supervisedStep } from './supervised.ts';
 export { type DeviceStepOptions, deviceOf, supervisedOnDevice } from './deviceSteps.ts';
 export { accumulatedStep } from './accumulatedStep.ts';
-export { type Cursor, type EpochReport, type FitOptions, fit, type StepReport, startCursor } from './fit.ts';
+export { type Cursor, startCursor } from './cursor.ts';
+export { type EpochReport, type FitOptions, fit, type StepReport } from './fit.ts';
 
 // What it takes to go on later.
 export {
@@ -29,9 +30,10 @@ export { type LogOptions, logCsv, logJson } from './logging.ts';
 
 // How good is it? Classes, then language, then numbers.
 export { type Predictions, predictAll } from './predictAll.ts';
+export type { ThresholdOptions } from './predictedClasses.ts';
 export { accuracy } from './accuracy.ts';
 export { topKAccuracy } from './topKAccuracy.ts';
-export { confusionMatrix } from './confusionMatrix.ts';
+export { type ConfusionOptions, confusionMatrix } from './confusionMatrix.ts';
 export { type AverageOptions, f1Score, precision, recall } from './precisionRecall.ts';
 export { type RocCurve, rocAuc, rocCurve } from './rocAuc.ts';
 export { perplexity } from './perplexity.ts';

@@ -10,7 +10,7 @@ import { ChalkgradError } from '../tensor/errors.ts';
 import type { GeneratorState } from '../tensor/random.ts';
 import { keep } from '../tensor/scope.ts';
 import { emptyTensor, type Tensor, tensorFrom } from '../tensor/Tensor.ts';
-import type { Cursor } from './fit.ts';
+import type { Cursor } from './cursor.ts';
 import type { TrainingSetup } from './setup.ts';
 
 /** Raised whenever the layout of the state changes; older files are refused with a clear error. */

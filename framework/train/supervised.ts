@@ -4,6 +4,7 @@
 import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
 import type { Module } from '../nn/Module.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
 import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
@@ -81,6 +82,16 @@ export function supervisedEvaluate({ model, loss, measures }: Supervised, loader
     count += ids.length;
   }
   model.train();
+  return meansOf(totals, count);
+}
+
+/** Sums over `count` examples → means. Errors: there were none. */
+export function meansOf(totals: Readonly<Record<string, number>>, count: number): Metrics {
+  if (count === 0)
+    throw new ChalkgradError(
+      'evaluate: the loader has no batches',
+      'there must be at least one example to measure on.',
+    );
   return Object.fromEntries(Object.entries(totals).map(([name, total]) => [name, total / count]));
 }
 

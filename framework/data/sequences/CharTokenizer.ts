@@ -1,5 +1,7 @@
 /** One token per character: the smallest tokenizer there is. Characters are Unicode code points, so that no emoji is torn. */
 import { ChalkgradError } from '../../tensor/errors.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 import { distinct } from '../table/categories.ts';
 
 /**
@@ -41,8 +43,8 @@ export class CharTokenizer {
   }
 
   /** Errors: a number that is no token. */
-  decode(tokens: ArrayLike<number>): string {
-    return Array.from(tokens, (token) => {
+  decode(tokens: ArrayLike<number> | Tensor): string {
+    return Array.from(listOf(tokens, 'CharTokenizer: decode'), (token) => {
       const character = this.characters[token];
       if (character !== undefined) return character;
       throw new ChalkgradError(

@@ -33,19 +33,22 @@ export interface ImageFolder {
 }
 
 const IMAGE = /^([^/]+)\/.*\.(?:png|jpe?g|webp|gif|bmp)$/i;
+/** What other programs leave behind: hidden files and folders, thumbnails, the other half of a Mac's archive, what was thrown away. */
+const NOT_OURS = /(?:^|\/)(?:\.[^/]*|__MACOSX|@eaDir|\$RECYCLE\.BIN|System Volume Information|lost\+found)(?:\/|$)/i;
 const COLOURS = 3;
 const WHITE = 255;
 
 const call = signature('loadImageFolder', { folder: 'text' }, { decode: 'function', transform: 'object' });
 
 /**
- * All images below `folder/CLASS/`, in order of their paths.
+ * All images below `folder/CLASS/`, in order of their paths. Hidden files and folders (.DS_Store, .ipynb_checkpoints) and those of other
+ * programs (__MACOSX, thumbnails) are passed over.
  *
  * Errors: no images; a decoder that gives something else than width × height × 4 values.
  */
 export async function loadImageFolder(folder: string, options: ImageFolderOptions): Promise<ImageFolder> {
   const { decode, transform } = optionsOf(call, [folder, options]);
-  const paths = (await listFiles(folder)).filter((path) => IMAGE.test(path));
+  const paths = (await listFiles(folder)).filter((path) => IMAGE.test(path) && !NOT_OURS.test(path));
   const classes = [...new Set(paths.map((path) => IMAGE.exec(path)![1]!))].sort();
   if (paths.length === 0) {
     throw new ChalkgradError(

@@ -235,6 +235,25 @@ describe('an image folder', () => {
     ]);
   });
 
+  it('passes over what other programs leave behind', async () => {
+    const place = folderOf({
+      'cats/1.png': '1',
+      'cats/._1.png': '?',
+      'cats/.DS_Store': '?',
+      'cats/Thumbs.db': '?',
+      'cats/.thumbs/1.png': '?',
+      'cats/@eaDir/1.png/SYNOPHOTO.jpg': '?',
+      'dogs.v2/2.png': '2',
+      '.ipynb_checkpoints/1-checkpoint.png': '?',
+      '.git/x.png': '?',
+      '__MACOSX/cats/._1.png': '?',
+      '$RECYCLE.BIN/x.png': '?',
+    });
+    const { dataset, classes } = await loadImageFolder(place, { decode });
+    expect([classes, dataset.length]).toEqual([['cats', 'dogs.v2'], 2]);
+    await expect(loadImageFolder(folderOf({ '.hidden/a.png': '' }), { decode })).rejects.toThrow(/no images below/);
+  });
+
   it('can be brought to one size, and refuses a decoder that miscounts', async () => {
     const { dataset } = await loadImageFolder(place, { decode, transform: centerCrop(1) });
     expect(dataset.batch(Int32Array.of(0))[0]!.shape).toEqual([1, 3, 1, 1]);

@@ -5,6 +5,8 @@
 import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 import type { Category } from '../table/categories.ts';
 import { type Rows, rowsByValue } from './splitRows.ts';
 
@@ -16,7 +18,7 @@ export interface Fold {
 
 const calls = {
   kFold: signature('kFold', { n: 'count', k: 'count', generator: 'generator?' }),
-  stratifiedKFold: signature('stratifiedKFold', { labels: 'values', k: 'count', generator: 'generator?' }),
+  stratifiedKFold: signature('stratifiedKFold', { labels: 'valuesOrTensor', k: 'count', generator: 'generator?' }),
 };
 
 /**
@@ -46,11 +48,12 @@ export function kFold(n: number, k: number, generator?: Generator): Fold[] {
  *
  * @param labels class of each row
  */
-export function stratifiedKFold(labels: ArrayLike<Category>, k: number, generator?: Generator): Fold[] {
+export function stratifiedKFold(labels: ArrayLike<Category> | Tensor, k: number, generator?: Generator): Fold[] {
   check(calls.stratifiedKFold, labels, k, generator);
-  const classes = [...rowsByValue(labels).values()];
+  const list = listOf(labels, 'stratifiedKFold');
+  const classes = [...rowsByValue(list).values()];
   checkFolds(k, Math.min(...classes.map((rows) => rows.length)), 'stratifiedKFold', 'rows in its rarest class');
-  const foldOf = new Int32Array(labels.length);
+  const foldOf = new Int32Array(list.length);
   let dealt = 0; // rows are dealt out like cards, class after class: so the folds are of equal size as well
   for (const rows of classes) {
     const counts = new Array<number>(k).fill(0);

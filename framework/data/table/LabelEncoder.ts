@@ -13,7 +13,9 @@ export class LabelEncoder {
   /** Class k is called classes[k]; sorted; empty before `fit`. */
   classes: readonly Category[] = [];
 
+  /** Errors: no labels, a missing one, something else than a list of them. */
   fit(labels: Iterable<Category | null>): this {
+    checkList(labels);
     const classes = distinct(Array.from(labels, checkedLabel));
     if (classes.length === 0)
       throw new ChalkgradError('LabelEncoder: fitted on no labels', 'give it the training labels.');
@@ -24,6 +26,7 @@ export class LabelEncoder {
   /** → int32 [N]. Errors: not fitted; a label that is missing or new. */
   transform(labels: Iterable<Category | null>): Tensor {
     this.checkFitted();
+    checkList(labels);
     const place = new Map(this.classes.map((value, k) => [value, k]));
     const numbers = Int32Array.from(
       Array.from(labels, (label, row) => place.get(checkedLabel(label, row)) ?? this.refuse(label!)),
@@ -58,8 +61,18 @@ export class LabelEncoder {
   }
 }
 
+/** A text would be taken letter by letter, a tensor for an empty list. */
+function checkList(labels: unknown): void {
+  const isList = typeof labels === 'object' && labels !== null && Symbol.iterator in labels;
+  if (!isList)
+    throw new ChalkgradError(
+      `LabelEncoder: ${typeof labels === 'string' ? `the text '${labels}'` : `something of type ${typeof labels}`} is no list of labels`,
+      "give it a list: ['cat', 'dog'], or table.texts(name).",
+    );
+}
+
 function checkedLabel(label: Category | null, row: number): Category {
-  if (label === null || Number.isNaN(label))
+  if (label === null || label === undefined || Number.isNaN(label))
     throw new ChalkgradError(
       `LabelEncoder: label ${row} is missing`,
       'leave out rows without a label: dropMissing(table, [name]).',

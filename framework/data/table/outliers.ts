@@ -5,6 +5,8 @@
  */
 import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 import { meanOf, quantileOf, varianceOf } from './statistics.ts';
 
 /** Bounds: a value below `low` or above `high` is an outlier. */
@@ -14,10 +16,10 @@ export interface Fence {
 }
 
 const calls = {
-  iqrFence: signature('iqrFence', { values: 'numbers', factor: 'number?' }),
-  zFence: signature('zFence', { values: 'numbers', deviations: 'number?' }),
-  outside: signature('outside', { values: 'numbers' }, { low: 'number!', high: 'number!' }),
-  clipTo: signature('clipTo', { values: 'numbers' }, { low: 'number!', high: 'number!' }),
+  iqrFence: signature('iqrFence', { values: 'numbersOrTensor', factor: 'number?' }),
+  zFence: signature('zFence', { values: 'numbersOrTensor', deviations: 'number?' }),
+  outside: signature('outside', { values: 'numbersOrTensor' }, { low: 'number!', high: 'number!' }),
+  clipTo: signature('clipTo', { values: 'numbersOrTensor' }, { low: 'number!', high: 'number!' }),
 };
 
 /**
@@ -25,7 +27,7 @@ const calls = {
  *
  * @example iqrFence([1, 2, 3, 4, 100]) // { low: -1, high: 7 }
  */
-export function iqrFence(values: ArrayLike<number>, factor = 1.5): Fence {
+export function iqrFence(values: ArrayLike<number> | Tensor, factor = 1.5): Fence {
   check(calls.iqrFence, values, factor);
   const [first, third] = [quantileOf(values, 0.25), quantileOf(values, 0.75)];
   const distance = factor * (third - first);
@@ -33,7 +35,7 @@ export function iqrFence(values: ArrayLike<number>, factor = 1.5): Fence {
 }
 
 /** Mean ± `deviations` standard deviations: |z| above it is outside. */
-export function zFence(values: ArrayLike<number>, deviations = 3): Fence {
+export function zFence(values: ArrayLike<number> | Tensor, deviations = 3): Fence {
   check(calls.zFence, values, deviations);
   const [mean, std] = [meanOf(values), Math.sqrt(varianceOf(values))];
   return checked({ low: mean - deviations * std, high: mean + deviations * std });
@@ -46,13 +48,14 @@ function checked(fence: Fence): Fence {
 }
 
 /** Places of the values outside; missing values are neither in nor out. */
-export function outside(values: ArrayLike<number>, options: Fence): Int32Array<ArrayBuffer> {
+export function outside(values: ArrayLike<number> | Tensor, options: Fence): Int32Array<ArrayBuffer> {
   const { low, high } = optionsOf(calls.outside, [values, options]);
-  return Int32Array.from(Array.from(values).flatMap((value, i) => (value < low || value > high ? [i] : [])));
+  const list = Array.from(listOf(values, 'outside'));
+  return Int32Array.from(list.flatMap((value, i) => (value < low || value > high ? [i] : [])));
 }
 
 /** The values, with those outside moved to the fence. */
-export function clipTo(values: ArrayLike<number>, options: Fence): Float64Array<ArrayBuffer> {
+export function clipTo(values: ArrayLike<number> | Tensor, options: Fence): Float64Array<ArrayBuffer> {
   const { low, high } = optionsOf(calls.clipTo, [values, options]);
-  return Float64Array.from(values, (value) => Math.min(high, Math.max(low, value)));
+  return Float64Array.from(listOf(values, 'clipTo'), (value) => Math.min(high, Math.max(low, value)));
 }
