@@ -53,7 +53,7 @@ const calls = {
  * backward(loss);            // or loss.backward()
  */
 export function backward(root: Tensor, options: BackwardOptions = {}): void {
-  optionsOf(calls.backward, [root, options]);
+  options = optionsOf(calls.backward, [root, options]);
   propagate(root, options, null);
 }
 
@@ -65,7 +65,7 @@ export function backward(root: Tensor, options: BackwardOptions = {}): void {
  * const [curvature] = grad(slope.sum(), [x]); // 6x
  */
 export function grad(root: Tensor, inputs: readonly Tensor[], options: BackwardOptions = {}): Tensor[] {
-  optionsOf(calls.grad, [root, inputs, options]);
+  options = optionsOf(calls.grad, [root, inputs, options]);
   const found: Found = new Map(inputs.map((input) => [input, null]));
   propagate(root, options, found);
   return inputs.map((input) => found.get(input) ?? zerosLike(input));

@@ -49,7 +49,7 @@ export function jacobian(f: (x: Tensor) => Tensor, x: Tensor, options: JacobianO
  * @example hessian((x) => x.pow(3).sum(), tensor([1, 2])) // [[6, 0], [0, 12]]
  */
 export function hessian(f: (x: Tensor) => Tensor, x: Tensor, options: JacobianOptions = {}): Tensor {
-  optionsOf(calls.hessian, [f, x, options]);
+  options = optionsOf(calls.hessian, [f, x, options]);
   const slope = (at: Tensor): Tensor => {
     const y = f(at);
     if (y.size !== 1) {

@@ -12,6 +12,13 @@ import { stackExamples } from './stackExamples.ts';
 /** One example in, one example out; random numbers only from `generator`. */
 export type ExampleTransform = (example: Batch, generator: Generator) => Batch;
 
+const made = signature('MappedDataset', { dataset: 'dataset', transform: 'function' });
+
+const methods = {
+  batch: signature('MappedDataset.batch', { ids: 'numbers', generator: 'generator?' }),
+  example: signature('MappedDataset.example', { id: 'number' }),
+};
+
 /**
  * Random numbers come from the generator that DataLoader passes, one fork per example: the same (seed, epoch, example) gives the
  * same picture, whatever the batch size. Fetched without a generator, examples look as in one fixed epoch.
@@ -23,6 +30,7 @@ export class MappedDataset implements ExampleDataset {
   private readonly transform: ExampleTransform;
 
   constructor(dataset: Dataset, transform: ExampleTransform) {
+    check(made, dataset, transform);
     this.dataset = dataset;
     this.transform = transform;
   }
@@ -32,15 +40,17 @@ export class MappedDataset implements ExampleDataset {
   }
 
   example(id: number, generator: Generator = new Generator(0)): Batch {
+    check(methods.example, id);
     return this.transform(exampleOf(this.dataset, id, generator.fork('below')), generator.fork(`example ${id}`));
   }
 
   batch(ids: Int32Array, generator?: Generator): Batch {
+    check(methods.batch, ids, generator);
     return stackExamples(Array.from(ids, (id) => this.example(id, generator)));
   }
 }
 
-const call = signature('augmented', { dataset: 'object', transform: 'function' });
+const call = signature('augmented', { dataset: 'dataset', transform: 'function' });
 
 /**
  * A dataset whose first tensor (the inputs) goes through `transform`, the others stay.

@@ -6,6 +6,12 @@ import type { Tensor } from '../tensor/Tensor.ts';
 import { type Batch, checkId, type Dataset, type ExampleDataset } from './Dataset.ts';
 import { wholeNumbers } from './listOf.ts';
 
+const made = signature('Subset', { dataset: 'dataset', ids: 'numbersOrTensor' });
+
+const methods = {
+  batch: signature('Subset.batch', { ids: 'numbers' }),
+};
+
 /**
  * Errors: a number that the dataset does not have; something else than a list of whole numbers.
  *
@@ -17,6 +23,7 @@ export class Subset implements ExampleDataset {
   readonly ids: Int32Array<ArrayBuffer>;
 
   constructor(dataset: Dataset, ids: ArrayLike<number> | Tensor) {
+    check(made, dataset, ids);
     this.dataset = dataset;
     this.ids = wholeNumbers(ids, 'Subset');
     for (const id of this.ids) checkId(id, dataset.length);
@@ -27,6 +34,7 @@ export class Subset implements ExampleDataset {
   }
 
   batch(ids: Int32Array, generator?: Generator): Batch {
+    check(methods.batch, ids);
     return this.dataset.batch(
       ids.map((id) => this.originalId(id)),
       generator,
@@ -43,7 +51,7 @@ export class Subset implements ExampleDataset {
   }
 }
 
-const call = signature('exampleOf', { dataset: 'object', id: 'number', generator: 'generator?' });
+const call = signature('exampleOf', { dataset: 'dataset', id: 'number', generator: 'generator?' });
 
 /** One example of any dataset that can give one alone. */
 export function exampleOf(dataset: Dataset, id: number, generator?: Generator): Batch {

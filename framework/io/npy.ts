@@ -125,7 +125,7 @@ export function encodeNpz(
   tensors: Readonly<Record<string, Tensor>>,
   options: { readonly compress?: boolean } = {},
 ): Promise<Bytes> {
-  optionsOf(calls.encodeNpz, [tensors, options]);
+  options = optionsOf(calls.encodeNpz, [tensors, options]);
   const members = Object.entries(tensors).map(([name, value]) => [`${name}${SUFFIX}`, encodeNpy(value)] as const);
   return encodeZip(new Map(members), options);
 }

@@ -45,6 +45,13 @@ const isCallCount = (name: string): boolean => /(?:^|\.)num_batches_tracked$/.te
 
 const nothing = signature('Module', {});
 
+const methods = {
+  loadStateDict: signature('Module.loadStateDict', { state: 'record' }),
+  train: signature('Module.train', { mode: 'boolean' }),
+  registerForwardPreHook: signature('Module.registerForwardPreHook', { hook: 'function' }),
+  registerForwardHook: signature('Module.registerForwardHook', { hook: 'function' }),
+};
+
 export abstract class Module {
   /** true while training: dropout drops, batch norm uses the batch. Switched by train() and eval(). */
   training = true;
@@ -125,6 +132,7 @@ export abstract class Module {
    * Errors: names that are missing or unknown, shapes that differ.
    */
   loadStateDict(state: StateDict): void {
+    check(methods.loadStateDict, state);
     const own = this.stateDict();
     const missing = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
     const unknown = Object.keys(state).filter((name) => !Object.hasOwn(own, name) && !isCallCount(name));
@@ -150,6 +158,7 @@ export abstract class Module {
 
   /** Training mode on (or off) here and in everything inside; returns itself. */
   train(mode = true): this {
+    check(methods.train, mode);
     for (const [, module] of this.namedModules()) module.training = mode;
     return this;
   }
@@ -202,6 +211,7 @@ export abstract class Module {
    * @example const stop = model.registerForwardPreHook((_module, [x]) => [(x as Tensor).mul(2)]);
    */
   registerForwardPreHook(hook: ForwardPreHook): () => void {
+    check(methods.registerForwardPreHook, hook);
     const { before } = this.hooked();
     before.add(hook);
     return () => {
@@ -215,6 +225,7 @@ export abstract class Module {
    * @example const stop = layer.registerForwardHook((_module, _inputs, output) => console.log((output as Tensor).shape));
    */
   registerForwardHook(hook: ForwardHook): () => void {
+    check(methods.registerForwardHook, hook);
     const { after } = this.hooked();
     after.add(hook);
     return () => {

@@ -2,7 +2,7 @@
  * What all learning rules share: groups of parameters with their settings, one memory per parameter, and a step that changes
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
-import { checkLast, inWords, type KindText, optionsOf, type Signature, signature } from '../tensor/arguments.ts';
+import { check, checkLast, inWords, type KindText, optionsOf, type Signature, signature } from '../tensor/arguments.ts';
 import { full } from '../tensor/create.ts';
 import { onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
@@ -63,6 +63,10 @@ export interface Update<Settings> {
   /** A memory beside the parameter, of its shape, filled with `initial` (default 0) when first asked for. */
   readonly slot: (name: string, initial?: number) => Tensor;
 }
+
+const methods = {
+  loadStateDict: signature('Optimizer.loadStateDict', { state: 'record' }),
+};
 
 export abstract class Optimizer<Settings extends { lr: number }> {
   readonly groups: readonly Group<Settings>[];
@@ -220,6 +224,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
 
   /** Take over a saved state. Everything is checked before anything is changed. */
   loadStateDict(state: OptimizerState): void {
+    check(methods.loadStateDict, state);
     const parameters = this.parameters();
     if (state.steps.length !== parameters.length || state.groups.length !== this.groups.length) {
       throw new ChalkgradError(

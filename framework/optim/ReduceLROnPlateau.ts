@@ -1,3 +1,4 @@
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type AnyOptimizer, checkFactor } from './Scheduler.ts';
 
@@ -30,6 +31,25 @@ export interface PlateauState {
   readonly rates: readonly number[];
 }
 
+const call = signature(
+  'ReduceLROnPlateau',
+  { optimizer: 'optimizer' },
+  {
+    mode: 'text',
+    factor: 'number',
+    patience: 'number',
+    threshold: 'number',
+    thresholdMode: 'text',
+    cooldown: 'number',
+    minLr: 'number',
+    eps: 'number',
+  },
+);
+
+const methods = {
+  step: signature('ReduceLROnPlateau.step', { metric: 'number' }),
+};
+
 /**
  * Lowers the rate when a measured number stops getting better. It has no formula in the step, so it stands beside the schedules.
  * Source: PyTorch's ReduceLROnPlateau.
@@ -55,7 +75,7 @@ export class ReduceLROnPlateau {
       cooldown: 0,
       minLr: 0,
       eps: 1e-8,
-      ...options,
+      ...optionsOf(call, [optimizer, options]),
     };
     this.checkOptions();
   }
@@ -87,6 +107,7 @@ export class ReduceLROnPlateau {
 
   /** Tell it how well training goes; it decides. NaN counts as no progress. Errors: something else than a number. */
   step(metric: number): void {
+    check(methods.step, metric);
     if (typeof metric !== 'number') {
       throw new ChalkgradError(
         `ReduceLROnPlateau: step was given ${metric === undefined ? 'nothing' : typeof metric}, it needs a number`,

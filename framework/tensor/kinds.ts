@@ -3,7 +3,6 @@
  * told at run time, by arguments.ts. A kind asks for the type only; whether a number makes sense there, the function itself knows best.
  */
 import { isDType } from './dtype.ts';
-import { Generator } from './random.ts';
 import { Storage } from './storage.ts';
 
 export interface Kind {
@@ -43,6 +42,10 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
+
+/** Has this object such a member? Kinds of things from rooms below are known by what they can do. */
+const has = (value: unknown, name: string, type: string): boolean =>
+  typeof value === 'object' && value !== null && typeof (value as Readonly<Record<string, unknown>>)[name] === type;
 
 /** The words that signatures are written in. */
 export const kinds = {
@@ -97,12 +100,26 @@ export const kinds = {
   texts: { says: 'a list of texts', holds: (value) => allOf(value, (entry) => typeof entry === 'string') },
   list: { says: 'a list', holds: Array.isArray },
   iterable: { says: 'a list, or something else to go through', holds: isIterable },
+  table: {
+    says: 'a Table',
+    holds: (value) => has(value, 'column', 'function') && Array.isArray((value as { names?: unknown }).names),
+  },
+  dataset: {
+    says: 'a dataset, with length and batch()',
+    holds: (value) => has(value, 'batch', 'function') && has(value, 'length', 'number'),
+  },
+  module: { says: 'a module', holds: (value) => has(value, 'namedParameters', 'function') },
+  optimizer: {
+    says: 'an optimizer',
+    holds: (value) => has(value, 'step', 'function') && Array.isArray((value as { groups?: unknown }).groups),
+  },
+  loader: { says: 'a DataLoader', holds: (value) => has(value, 'epoch', 'function') },
   object: { says: 'an object', holds: (value) => typeof value === 'object' && value !== null },
   record: { says: 'an object { name: value }', holds: isPlainObject },
   function: { says: 'a function', holds: (value) => typeof value === 'function' },
   generator: {
     says: 'a random Generator: new Generator(seed)',
-    holds: (value) => value instanceof Generator,
+    holds: (value) => has(value, 'permutation', 'function'),
   },
   dtype: { says: "a dtype: 'float32', 'float64', 'int32' or 'bool'", holds: isDType },
   device: { says: "'cpu' or 'webgpu'", holds: (value) => value === 'cpu' || value === 'webgpu' },

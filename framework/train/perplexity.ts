@@ -17,7 +17,7 @@ const call = signature('perplexity', { logits: 'tensor', targets: 'tensor' }, { 
  * @param options.ignoreIndex targets that do not count, such as padding
  */
 export function perplexity(logits: Tensor, targets: Tensor, options: { readonly ignoreIndex?: number } = {}): number {
-  optionsOf(call, [logits, targets, options]);
+  options = optionsOf(call, [logits, targets, options]);
   const { ignoreIndex } = options;
   if (logits.rank < 1 || !sameShape(logits.shape.slice(0, -1), targets.shape)) {
     throw new ChalkgradError(

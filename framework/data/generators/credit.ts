@@ -60,7 +60,7 @@ const call = signature(
 
 /** Income in thousands a year, debt as a share of income. */
 export function generateCredit(count: number, generator: Generator, options: CreditOptions = {}): CreditRecords {
-  optionsOf(call, [count, generator, options]);
+  options = optionsOf(call, [count, generator, options]);
   const { groupEffect = 0, incomeGap = 0.3, missing = 0 } = options;
   if (!(missing >= 0 && missing < 1))
     throw new ChalkgradError(`generateCredit: a share of ${missing} missing`, 'it lies between 0 and 1.');

@@ -72,7 +72,7 @@ const call = signature('generateDigits', { count: 'count', generator: 'generator
  * labels[0];       // the digit in images.subarray(0, 784)
  */
 export function generateDigits(count: number, generator: Generator, options: DigitOptions = {}): Digits {
-  optionsOf(call, [count, generator, options]);
+  options = optionsOf(call, [count, generator, options]);
   const digits = options.digits ?? ALL_DIGITS;
   checkRequest(count, digits);
   const series = generator.fork(`digits ${generator.word()}`);

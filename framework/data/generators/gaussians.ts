@@ -34,7 +34,7 @@ export function generateRing(
   generator: Generator,
   options: { readonly modes?: number; readonly radius?: number; readonly std?: number } = {},
 ): Mixture {
-  optionsOf(calls.generateRing, [count, generator, options]);
+  options = optionsOf(calls.generateRing, [count, generator, options]);
   const { modes = 8, radius = 1, std = 0.05 } = options;
   const centers = Array.from({ length: modes }, (_, k) => {
     const angle = (2 * Math.PI * k) / modes;
@@ -49,7 +49,7 @@ export function generateGrid(
   generator: Generator,
   options: { readonly side?: number; readonly std?: number } = {},
 ): Mixture {
-  optionsOf(calls.generateGrid, [count, generator, options]);
+  options = optionsOf(calls.generateGrid, [count, generator, options]);
   const { side = 5, std = 0.05 } = options;
   const place = (k: number): number => (side === 1 ? 0 : (2 * k) / (side - 1) - 1);
   const centers = Array.from(

@@ -36,7 +36,7 @@ const call = signature(
  * @example const { inputs, targets, truth } = generateLine(100, new Generator(7), { weights: [3] });
  */
 export function generateLine(count: number, generator: Generator, options: LineOptions = {}): Line {
-  optionsOf(call, [count, generator, options]);
+  options = optionsOf(call, [count, generator, options]);
   const { weights = [2], bias = -1, noise = 0.3 } = options;
   const series = startDrawing('generateLine', count, generator);
   const inputs = new Float32Array(count * weights.length);

@@ -44,7 +44,7 @@ const calls = {
 
 /** Half with the motif at a random place, half without; everything else is each base with probability ¼. */
 export function generateMotifs(count: number, generator: Generator, options: MotifOptions = {}): Motifs {
-  optionsOf(calls.generateMotifs, [count, generator, options]);
+  options = optionsOf(calls.generateMotifs, [count, generator, options]);
   const { length = 60, consensus = 'TGACTCA', strictness = 0.92 } = options;
   checkMotif(length, consensus, strictness);
   const series = startDrawing('generateMotifs', count, generator);

@@ -71,7 +71,7 @@ const calls = {
 
 /** Round normal clouds. The best border between two of them is the line halfway between their centers. */
 export function generateBlobs(count: number, generator: Generator, options: BlobsOptions = {}): LabelledPoints {
-  optionsOf(calls.generateBlobs, [count, generator, options]);
+  options = optionsOf(calls.generateBlobs, [count, generator, options]);
   const { centers = THREE_CENTERS, std = 0.4 } = options;
   return cloud('generateBlobs', count, centers.length, std, generator, (label) => centers[label]!);
 }
@@ -83,7 +83,7 @@ export interface NoiseOptions {
 
 /** Two half circles that reach into each other. Default noise 0.1. */
 export function generateMoons(count: number, generator: Generator, options: NoiseOptions = {}): LabelledPoints {
-  optionsOf(calls.generateMoons, [count, generator, options]);
+  options = optionsOf(calls.generateMoons, [count, generator, options]);
   return cloud('generateMoons', count, 2, options.noise ?? 0.1, generator, (label, series) => {
     const angle = series.uniform(0, Math.PI);
     return label === 0 ? [Math.cos(angle), Math.sin(angle)] : [1 - Math.cos(angle), 0.5 - Math.sin(angle)];
@@ -96,7 +96,7 @@ export function generateCircles(
   generator: Generator,
   options: NoiseOptions & { readonly factor?: number } = {},
 ): LabelledPoints {
-  optionsOf(calls.generateCircles, [count, generator, options]);
+  options = optionsOf(calls.generateCircles, [count, generator, options]);
   return cloud('generateCircles', count, 2, options.noise ?? 0.08, generator, (label, series) => {
     const angle = series.uniform(0, 2 * Math.PI);
     const radius = label === 0 ? 1 : (options.factor ?? 0.5);
@@ -115,7 +115,7 @@ const INNERMOST = 0.1;
 
 /** Arms of radius 0.1 to 1, wound into each other. Default noise 0.02. */
 export function generateSpirals(count: number, generator: Generator, options: SpiralsOptions = {}): LabelledPoints {
-  optionsOf(calls.generateSpirals, [count, generator, options]);
+  options = optionsOf(calls.generateSpirals, [count, generator, options]);
   const { classes = 2, turns = 1.5, noise = 0.02 } = options;
   return cloud('generateSpirals', count, classes, noise, generator, (label, series) => {
     const along = Math.sqrt(series.uniform()); // the square root spreads points evenly over a disc

@@ -47,7 +47,7 @@ export function generateSequences(
   generator: Generator,
   options: SequenceTaskOptions = {},
 ): SequencePairs {
-  optionsOf(call, [task, count, generator, options]);
+  options = optionsOf(call, [task, count, generator, options]);
   const series = startDrawing(`generateSequences ${task}`, count, generator);
   const { length = task === 'addition' ? 3 : 6, symbols = DIGITS } = options;
   checkSizes(task, length, symbols);

@@ -71,7 +71,7 @@ export function generateSineMixture(
   generator: Generator,
   options: SineMixtureOptions = {},
 ): SineMixture {
-  optionsOf(call, [length, generator, options]);
+  options = optionsOf(call, [length, generator, options]);
   const { sines = DAY_AND_WEEK, noise = 0.1, anomalies: count = 0 } = options;
   const series = startDrawing('generateSineMixture', length, generator);
   const clean = Float32Array.from({ length }, (_, t) =>

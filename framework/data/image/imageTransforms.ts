@@ -165,7 +165,7 @@ export interface AffineOptions {
  * Errors: a scale that is not above 0; a shear of 90° or more.
  */
 export function affine(x: Tensor, options: AffineOptions): Tensor {
-  optionsOf(calls.affine, [x, options]);
+  options = optionsOf(calls.affine, [x, options]);
   const { degrees = 0, translate = [0, 0], scale = 1, shear = 0, fill = 0 } = options;
   if (!(scale > 0) || !(Math.abs(shear) < 90))
     throw new ChalkgradError(`affine: scale ${scale}, shear ${shear}°`, 'scale is above 0, shear below 90°.');
@@ -222,7 +222,7 @@ export interface RandomAffineOptions {
  * @example randomAffine({ degrees: 15, translate: 0.1, scale: [0.9, 1.1] })
  */
 export function randomAffine(options: RandomAffineOptions = {}): ImageTransform {
-  optionsOf(calls.randomAffine, [options]);
+  options = optionsOf(calls.randomAffine, [options]);
   const { degrees = 0, translate = 0, scale = [1, 1], shear = 0, fill = 0 } = options;
   return (image, generator) => {
     const [, height, width] = image.shape;

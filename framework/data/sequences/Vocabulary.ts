@@ -1,4 +1,5 @@
 /** Words → numbers, with a number for padding and one for everything unknown. */
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { listOf } from '../listOf.ts';
@@ -39,6 +40,12 @@ function refuseText(words: unknown, where: string): void {
   );
 }
 
+const made = signature('Vocabulary', { words: 'texts' });
+const methods = {
+  build: signature('Vocabulary.build', { texts: 'iterable' }, { minCount: 'number', maxSize: 'number' }),
+  encode: signature('Vocabulary.encode', { words: 'iterable' }),
+};
+
 /**
  * Number 0 is padding, 1 stands for every unknown word, then the words by frequency (of equal ones the alphabet decides).
  *
@@ -55,6 +62,7 @@ export class Vocabulary {
 
   /** Errors: a word twice. Words in order, without `<pad>` and `<unk>`. */
   constructor(words: readonly string[]) {
+    check(made, words);
     this.words = [PAD, UNKNOWN, ...words];
     this.numbers = new Map(this.words.map((word, number) => [word, number]));
     if (this.numbers.size !== this.words.length)
@@ -65,7 +73,8 @@ export class Vocabulary {
   }
 
   /** Learn the words of the training texts. */
-  static build(texts: Iterable<Iterable<string>>, { minCount = 1, maxSize }: VocabularyOptions = {}): Vocabulary {
+  static build(texts: Iterable<Iterable<string>>, options: VocabularyOptions = {}): Vocabulary {
+    const { minCount = 1, maxSize } = optionsOf(methods.build, [texts, options]);
     const counts = new Map<string, number>();
     refuseText(texts, 'build');
     for (const words of texts) {
@@ -84,6 +93,7 @@ export class Vocabulary {
 
   /** Errors: a text that is not cut into words. */
   encode(words: Iterable<string>): Int32Array<ArrayBuffer> {
+    check(methods.encode, words);
     refuseText(words, 'encode');
     return Int32Array.from([...words], (word) => this.numbers.get(word) ?? this.unknown);
   }

@@ -35,7 +35,7 @@ export function padSequences(
   sequences: readonly (ArrayLike<number> | Tensor)[],
   options: PadOptions = {},
 ): PaddedSequences {
-  optionsOf(call, [sequences, options]);
+  options = optionsOf(call, [sequences, options]);
   const lists = Array.from(listOf(sequences, 'padSequences'), (tokens, i) =>
     wholeNumbers(tokens, `padSequences: sequence ${i}`),
   );

@@ -47,7 +47,7 @@ const calls = {
  * @example seriesWindows(tensor([1, 2, 3, 4]), { history: 2 }) // inputs [[[1], [2]], [[2], [3]]], targets [[[3]], [[4]]]
  */
 export function seriesWindows(series: Tensor, options: WindowOptions): Windows {
-  optionsOf(calls.seriesWindows, [series, options]);
+  options = optionsOf(calls.seriesWindows, [series, options]);
   return windowsIn(series, options, 0, stepsOf(series));
 }
 
@@ -62,7 +62,7 @@ export function splitSeries(
   shares: readonly number[],
   options: WindowOptions & { readonly gap?: number },
 ): Windows[] {
-  optionsOf(calls.splitSeries, [series, shares, options]);
+  options = optionsOf(calls.splitSeries, [series, shares, options]);
   const steps = stepsOf(series);
   const { gap = 0 } = options;
   const sum = shares.reduce((total, share) => total + share, 0);

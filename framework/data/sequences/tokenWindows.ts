@@ -26,7 +26,7 @@ export function tokenWindows(
   length: number,
   options: { readonly stride?: number } = {},
 ): TokenWindows {
-  optionsOf(call, [tokens, length, options]);
+  options = optionsOf(call, [tokens, length, options]);
   const { stride = length } = options;
   if (!(Number.isInteger(length) && length > 0 && Number.isInteger(stride) && stride > 0))
     throw new ChalkgradError(

@@ -3,8 +3,8 @@ import { check, signature } from '../../tensor/arguments.ts';
 import type { Table } from './Table.ts';
 
 const calls = {
-  countMissing: signature('countMissing', { table: 'object' }),
-  dropMissing: signature('dropMissing', { table: 'object', names: 'texts?' }),
+  countMissing: signature('countMissing', { table: 'table' }),
+  dropMissing: signature('dropMissing', { table: 'table', names: 'texts?' }),
 };
 
 /** Missing values by column. */
@@ -20,9 +20,10 @@ export function countMissing(table: Table): Record<string, number> {
  *
  * @example dropMissing(Table.of({ a: [1, NaN], b: ['x', 'y'] })).length // 1
  */
-export function dropMissing(table: Table, names: readonly string[] = table.names): Table {
+export function dropMissing(table: Table, names?: readonly string[]): Table {
   check(calls.dropMissing, table, names);
-  return table.take(rowsOf(table).filter((row) => !names.some((name) => table.isMissing(name, row))));
+  const columns = names ?? table.names;
+  return table.take(rowsOf(table).filter((row) => !columns.some((name) => table.isMissing(name, row))));
 }
 
 const rowsOf = (table: Table): number[] => Array.from({ length: table.length }, (_, row) => row);

@@ -1,3 +1,4 @@
+import { elu } from '../../ops/index.ts';
 import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
@@ -15,6 +16,6 @@ export class ELU extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return x.elu(this.alpha);
+    return elu(x, this.alpha);
   }
 }

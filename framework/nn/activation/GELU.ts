@@ -1,3 +1,4 @@
+import { gelu } from '../../ops/index.ts';
 import type { GeluOptions } from '../../ops/unary/gelu.ts';
 import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -18,6 +19,6 @@ export class GELU extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return x.gelu(this.options);
+    return gelu(x, this.options);
   }
 }

@@ -1,3 +1,4 @@
+import { logSoftmax } from '../../ops/index.ts';
 import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
@@ -15,6 +16,6 @@ export class LogSoftmax extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return x.logSoftmax(this.axis);
+    return logSoftmax(x, this.axis);
   }
 }

@@ -1,3 +1,4 @@
+import { flatten } from '../../ops/index.ts';
 import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
@@ -17,6 +18,6 @@ export class Flatten extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return x.flatten(this.start, this.end);
+    return flatten(x, this.start, this.end);
   }
 }

@@ -5,6 +5,11 @@ import { checkModules } from './checkModules.ts';
 
 const call = signature('ModuleDict', { modules: 'record' });
 
+const methods = {
+  get: signature('ModuleDict.get', { name: 'text' }),
+  has: signature('ModuleDict.has', { name: 'text' }),
+};
+
 /**
  * Modules by name, called by whoever holds them. Names stay as they are given: parameters are `left.weight` …
  *
@@ -21,6 +26,7 @@ export class ModuleDict<Kind extends Module = Module> extends Module {
   }
 
   get(name: string): Kind {
+    check(methods.get, name);
     const found = this.entries.get(name);
     if (found === undefined) {
       throw new ChalkgradError(
@@ -32,6 +38,7 @@ export class ModuleDict<Kind extends Module = Module> extends Module {
   }
 
   has(name: string): boolean {
+    check(methods.has, name);
     return this.entries.has(name);
   }
 

@@ -5,6 +5,10 @@ import { checkModules } from './checkModules.ts';
 
 const call = signature('ModuleList', { modules: 'iterable' });
 
+const methods = {
+  at: signature('ModuleList.at', { place: 'whole' }),
+};
+
 /**
  * Modules in a row, called by whoever holds them: unlike Sequential it has no forward. Parameters are `0.weight`, `1.weight` …
  *
@@ -26,6 +30,7 @@ export class ModuleList<Kind extends Module = Module> extends Module {
 
   /** The module at a place; negative places count from the end. */
   at(place: number): Kind {
+    check(methods.at, place);
     const found = this.list.at(place);
     if (found === undefined) {
       throw new ChalkgradError(

@@ -1,4 +1,4 @@
-import { optionsOf, signature } from '../../tensor/arguments.ts';
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -12,6 +12,10 @@ const call = signature(
   { in1Features: 'count', in2Features: 'count', outFeatures: 'count' },
   { bias: 'boolean', generator: 'generator' },
 );
+
+const methods = {
+  forward: signature('Bilinear.forward', { x1: 'tensor', x2: 'tensor' }),
+};
 
 /**
  * Every pair of features of two inputs gets a weight: y_o = x₁ᵀ A_o x₂ + b_o. x1: [.., in1], x2: [.., in2] → [.., out].
@@ -33,6 +37,7 @@ export class Bilinear extends Module {
   }
 
   forward(x1: Tensor, x2: Tensor): Tensor {
+    check(methods.forward, x1, x2);
     const [out, in1, in2] = this.weight.shape as [number, number, number];
     const lead = x1.shape.slice(0, -1);
     if (x1.shape.at(-1) !== in1 || x2.shape.at(-1) !== in2 || lead.join() !== x2.shape.slice(0, -1).join()) {

@@ -1,3 +1,4 @@
+import { bce } from '../../ops/index.ts';
 import type { BceOptions } from '../../ops/loss/bce.ts';
 import { optionsOnly } from '../../ops/signatures.ts';
 import { optionsOf } from '../../tensor/arguments.ts';
@@ -16,6 +17,6 @@ export class BCELoss extends Module {
   }
 
   forward(prediction: Tensor, target: Tensor): Tensor {
-    return prediction.bce(target, this.options);
+    return bce(prediction, target, this.options);
   }
 }

@@ -1,3 +1,4 @@
+import { bceWithLogits } from '../../ops/index.ts';
 import type { BceWithLogitsOptions } from '../../ops/loss/bceWithLogits.ts';
 import { optionsOnly } from '../../ops/signatures.ts';
 import { optionsOf } from '../../tensor/arguments.ts';
@@ -16,6 +17,6 @@ export class BCEWithLogitsLoss extends Module {
   }
 
   forward(logits: Tensor, targets: Tensor): Tensor {
-    return logits.bceWithLogits(targets, this.options);
+    return bceWithLogits(logits, targets, this.options);
   }
 }

@@ -1,3 +1,4 @@
+import { cosineSimilarity } from '../../ops/index.ts';
 import type { CosineSimilarityOptions } from '../../ops/loss/cosineSimilarity.ts';
 import { optionsOnly } from '../../ops/signatures.ts';
 import { optionsOf } from '../../tensor/arguments.ts';
@@ -16,6 +17,6 @@ export class CosineSimilarity extends Module {
   }
 
   forward(a: Tensor, b: Tensor): Tensor {
-    return a.cosineSimilarity(b, this.options);
+    return cosineSimilarity(a, b, this.options);
   }
 }

@@ -1,3 +1,4 @@
+import { hinge } from '../../ops/index.ts';
 import type { HingeOptions } from '../../ops/loss/hinge.ts';
 import { optionsOnly } from '../../ops/signatures.ts';
 import { optionsOf } from '../../tensor/arguments.ts';
@@ -16,6 +17,6 @@ export class HingeLoss extends Module {
   }
 
   forward(score: Tensor, side: Tensor): Tensor {
-    return score.hinge(side, this.options);
+    return hinge(score, side, this.options);
   }
 }

@@ -1,3 +1,4 @@
+import { huber } from '../../ops/index.ts';
 import type { HuberOptions } from '../../ops/loss/huber.ts';
 import { optionsOnly } from '../../ops/signatures.ts';
 import { optionsOf } from '../../tensor/arguments.ts';
@@ -16,6 +17,6 @@ export class HuberLoss extends Module {
   }
 
   forward(prediction: Tensor, target: Tensor): Tensor {
-    return prediction.huber(target, this.options);
+    return huber(prediction, target, this.options);
   }
 }

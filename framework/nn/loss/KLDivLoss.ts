@@ -1,3 +1,4 @@
+import { klDiv } from '../../ops/index.ts';
 import type { KlDivOptions } from '../../ops/loss/klDiv.ts';
 import { optionsOnly } from '../../ops/signatures.ts';
 import { optionsOf } from '../../tensor/arguments.ts';
@@ -16,6 +17,6 @@ export class KLDivLoss extends Module {
   }
 
   forward(logPrediction: Tensor, target: Tensor): Tensor {
-    return logPrediction.klDiv(target, this.options);
+    return klDiv(logPrediction, target, this.options);
   }
 }

@@ -1,3 +1,4 @@
+import { l1 } from '../../ops/index.ts';
 import type { LossOptions } from '../../ops/loss/loss.ts';
 import { optionsOnly } from '../../ops/signatures.ts';
 import { optionsOf } from '../../tensor/arguments.ts';
@@ -16,6 +17,6 @@ export class L1Loss extends Module {
   }
 
   forward(prediction: Tensor, target: Tensor): Tensor {
-    return prediction.l1(target, this.options);
+    return l1(prediction, target, this.options);
   }
 }

@@ -1,3 +1,4 @@
+import { mse } from '../../ops/index.ts';
 import type { LossOptions } from '../../ops/loss/loss.ts';
 import { optionsOnly } from '../../ops/signatures.ts';
 import { optionsOf } from '../../tensor/arguments.ts';
@@ -16,6 +17,6 @@ export class MSELoss extends Module {
   }
 
   forward(prediction: Tensor, target: Tensor): Tensor {
-    return prediction.mse(target, this.options);
+    return mse(prediction, target, this.options);
   }
 }

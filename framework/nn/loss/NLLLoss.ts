@@ -1,3 +1,4 @@
+import { nll } from '../../ops/index.ts';
 import type { ClassLossOptions } from '../../ops/loss/classTargets.ts';
 import { optionsOnly } from '../../ops/signatures.ts';
 import { optionsOf } from '../../tensor/arguments.ts';
@@ -16,6 +17,6 @@ export class NLLLoss extends Module {
   }
 
   forward(logProbs: Tensor, targets: Tensor): Tensor {
-    return logProbs.nll(targets, this.options);
+    return nll(logProbs, targets, this.options);
   }
 }

@@ -1,3 +1,4 @@
+import { smoothL1 } from '../../ops/index.ts';
 import type { SmoothL1Options } from '../../ops/loss/smoothL1.ts';
 import { optionsOnly } from '../../ops/signatures.ts';
 import { optionsOf } from '../../tensor/arguments.ts';
@@ -16,6 +17,6 @@ export class SmoothL1Loss extends Module {
   }
 
   forward(prediction: Tensor, target: Tensor): Tensor {
-    return prediction.smoothL1(target, this.options);
+    return smoothL1(prediction, target, this.options);
   }
 }

@@ -1,4 +1,5 @@
 import type { Pair } from '../../ops/conv/window2d.ts';
+import { adaptiveAvgPool2d } from '../../ops/index.ts';
 import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
@@ -16,6 +17,6 @@ export class AdaptiveAvgPool2d extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return x.adaptiveAvgPool2d(this.outputSize);
+    return adaptiveAvgPool2d(x, this.outputSize);
   }
 }

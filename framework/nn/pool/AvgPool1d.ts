@@ -1,3 +1,4 @@
+import { avgPool1d } from '../../ops/index.ts';
 import type { AvgPool1dOptions } from '../../ops/pool/avgPool1d.ts';
 import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -25,6 +26,6 @@ export class AvgPool1d extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return x.avgPool1d(this.kernelSize, this.options);
+    return avgPool1d(x, this.kernelSize, this.options);
   }
 }

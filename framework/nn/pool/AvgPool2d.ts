@@ -1,4 +1,5 @@
 import type { Pair } from '../../ops/conv/window2d.ts';
+import { avgPool2d } from '../../ops/index.ts';
 import type { AvgPoolOptions } from '../../ops/pool/avgPool2d.ts';
 import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -26,6 +27,6 @@ export class AvgPool2d extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return x.avgPool2d(this.kernelSize, this.options);
+    return avgPool2d(x, this.kernelSize, this.options);
   }
 }

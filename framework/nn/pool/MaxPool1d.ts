@@ -1,3 +1,4 @@
+import { maxPool1d } from '../../ops/index.ts';
 import type { Pool1dOptions } from '../../ops/pool/maxPool1d.ts';
 import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -21,6 +22,6 @@ export class MaxPool1d extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return x.maxPool1d(this.kernelSize, this.options);
+    return maxPool1d(x, this.kernelSize, this.options);
   }
 }

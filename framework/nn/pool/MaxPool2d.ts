@@ -1,4 +1,5 @@
 import type { Pair, WindowOptions } from '../../ops/conv/window2d.ts';
+import { maxPool2d } from '../../ops/index.ts';
 import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
@@ -25,6 +26,6 @@ export class MaxPool2d extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return x.maxPool2d(this.kernelSize, this.options);
+    return maxPool2d(x, this.kernelSize, this.options);
   }
 }
