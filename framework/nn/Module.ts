@@ -36,9 +36,13 @@ interface Hooks {
   readonly after: Set<ForwardHook>;
 }
 
+const call = signature('stateName', { field: 'text' });
+
 /** How a field is called in a state dict: `weightIhL0` → `weight_ih_l0`. Names that are snake_case already stay. */
-export const stateName = (field: string): string =>
-  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
+export function stateName(field: string): string {
+  check(call, field);
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
+}
 
 /** PyTorch saves a count of calls beside running statistics; no result depends on it. */
 const isCallCount = (name: string): boolean => /(?:^|\.)num_batches_tracked$/.test(name);

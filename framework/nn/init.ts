@@ -9,18 +9,10 @@ import { noGrad } from '../tensor/history.ts';
 import { type Generator, getDefaultGenerator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
-const receptiveField = (weight: Tensor): number => weight.shape.slice(2).reduce((product, n) => product * n, 1);
-
-/** How many inputs feed one output of a weight [out, in, …kernel]. */
-export const fanIn = (weight: Tensor): number => (weight.shape[1] ?? 1) * receptiveField(weight);
-
-/** How many outputs one input feeds, of a weight [out, in, …kernel]. */
-export const fanOut = (weight: Tensor): number => (weight.shape[0] ?? 1) * receptiveField(weight);
-
-const fill_ = (x: Tensor, next: (i: number) => number): Tensor =>
-  noGrad(() => x.copyFrom_(Float64Array.from({ length: x.size }, (_, i) => next(i))));
-
 const calls = {
+  fanIn: signature('fanIn', { weight: 'tensor' }),
+  fanOut: signature('fanOut', { weight: 'tensor' }),
+  defaultInit_: signature('defaultInit_', { weight: 'tensor', bias: 'anything', generator: 'generator?' }),
   constant: signature('constant_', { x: 'tensor', value: 'number' }),
   uniform: signature('uniform_', { x: 'tensor', low: 'finite?', high: 'finite?', generator: 'generator?' }),
   normal: signature('normal_', { x: 'tensor', mean: 'finite?', std: 'finite?', generator: 'generator?' }),
@@ -37,6 +29,23 @@ const calls = {
     { mode: 'text', nonlinearity: 'text', slope: 'finite', generator: 'generator' },
   ),
 };
+
+const receptiveField = (weight: Tensor): number => weight.shape.slice(2).reduce((product, n) => product * n, 1);
+
+/** How many inputs feed one output of a weight [out, in, …kernel]. */
+export function fanIn(weight: Tensor): number {
+  check(calls.fanIn, weight);
+  return (weight.shape[1] ?? 1) * receptiveField(weight);
+}
+
+/** How many outputs one input feeds, of a weight [out, in, …kernel]. */
+export function fanOut(weight: Tensor): number {
+  check(calls.fanOut, weight);
+  return (weight.shape[0] ?? 1) * receptiveField(weight);
+}
+
+const fill_ = (x: Tensor, next: (i: number) => number): Tensor =>
+  noGrad(() => x.copyFrom_(Float64Array.from({ length: x.size }, (_, i) => next(i))));
 
 /** Every entry the same. */
 export function constant_(x: Tensor, value: number): Tensor {
@@ -212,6 +221,7 @@ function makeOrthonormal(vector: Float64Array, others: readonly Float64Array[]):
  * uniform with a = √5; He et al., "Delving deep into rectifiers" (2015), §2.2, with that gain.)
  */
 export function defaultInit_(weight: Tensor, bias: Tensor | null, generator: Generator = getDefaultGenerator()): void {
+  check(calls.defaultInit_, weight, bias, generator);
   const bound = 1 / Math.sqrt(fanIn(weight));
   uniform_(weight, -bound, bound, generator);
   if (bias !== null) uniform_(bias, -bound, bound, generator);

@@ -53,7 +53,7 @@ interface Tally {
   activationBytes: number;
 }
 
-const call = signature('summary', { model: 'object', input: 'object' }, { dtype: 'dtype' });
+const call = signature('summary', { model: 'module', input: 'list' }, { dtype: 'dtype' });
 
 /**
  * Measure a model. `input` is the shape of its one input (with the batch axis), or the inputs themselves when there are several.

@@ -33,12 +33,6 @@ const empty: Arguments = () => [];
 
 export const functions: Readonly<Record<string, Arguments>> = {
   // tensor
-  shapeText: () => [[2, 3]],
-  isFloat: () => ['float32'],
-  promote: () => ['int32', 'float32'],
-  broadcastShapes: () => [[2, 1], [3], 'op'],
-  contiguousStrides: () => [[2, 3]],
-  sizeOf: () => [[2, 3]],
   keep: () => [ones([1])],
   scope: () => [() => 1],
   noGrad: () => [() => 1],
@@ -484,6 +478,14 @@ export const exempt: Readonly<Record<string, string>> = {
     'threads',
     'threadsReady',
     'threadsReason',
+  ]),
+  ...because('arithmetic on shapes and dtypes, run for every tensor: a check would cost', [
+    'shapeText',
+    'isFloat',
+    'promote',
+    'broadcastShapes',
+    'contiguousStrides',
+    'sizeOf',
   ]),
   ...because('it is a value, no function', [
     'rooms',

@@ -34,12 +34,14 @@ export function imageOf(x: Tensor, who: string): Image {
 }
 
 /** The transforms one after the other, each with random numbers of its own. */
-export const composeTransforms =
-  (...transforms: readonly ImageTransform[]): ImageTransform =>
-  (image, generator) =>
+export function composeTransforms(...transforms: readonly ImageTransform[]): ImageTransform {
+  check(calls.composeTransforms, ...transforms);
+  return (image, generator) =>
     transforms.reduce((x, transform, i) => transform(x, generator.fork(`transform ${i}`)), image);
+}
 
 const calls = {
+  composeTransforms: signature('composeTransforms', { '...transforms': 'function' }),
   transformBatch: signature('transformBatch', { batch: 'tensor', transform: 'function', generator: 'generator' }),
   randomCrop: signature('randomCrop', { size: 'count' }, { padding: 'number', fill: 'number' }),
   centerCrop: signature('centerCrop', { size: 'count', fill: 'number?' }),

@@ -21,13 +21,18 @@ const UNKNOWN = '<unk>';
  */
 const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200c\u200d]*(?:['’]\p{L}[\p{L}\p{M}]*)*|[^\s\p{L}\p{N}]\p{M}*/gu;
 
+const call = signature('splitWords', { text: 'text' });
+
 /**
  * Text → lower-case words and single signs. Good enough for reviews; not a linguist. é is the same word whether it is written as one
  * character or as two (Unicode's form NFC).
  *
  * @example splitWords("Don't panic!") // ["don't", 'panic', '!']
  */
-export const splitWords = (text: string): string[] => text.toLowerCase().normalize('NFC').match(WORDS) ?? [];
+export function splitWords(text: string): string[] {
+  check(call, text);
+  return text.toLowerCase().normalize('NFC').match(WORDS) ?? [];
+}
 
 /** A text is iterable too, letter by letter, and none of its letters would be a known word. */
 function refuseText(words: unknown, where: string): void {

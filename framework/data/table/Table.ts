@@ -177,7 +177,7 @@ export class Table {
    * Errors: a column of text; a value that int32 or bool cannot hold, as a missing one.
    */
   toTensor(names: readonly string[] = this.names, options: { readonly dtype?: DType } = {}): Tensor {
-    optionsOf(methods.toTensor, [names, options]);
+    options = optionsOf(methods.toTensor, [names, options]);
     const dtype = options.dtype ?? 'float32';
     const out = allocate(dtype, this.length * names.length);
     names.forEach((name, j) => {
