@@ -4,7 +4,7 @@
  */
 
 import { stack } from '../ops/index.ts';
-import { check, optionsOf, signature } from '../tensor/arguments.ts';
+import { check, checkPlace, optionsOf, signature } from '../tensor/arguments.ts';
 import { zeros } from '../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { enableGrad } from '../tensor/history.ts';
@@ -17,6 +17,7 @@ export interface JacobianOptions {
 }
 
 const calls = {
+  value: signature('jacobian', { 'what f gives': 'tensor' }),
   jacobian: signature('jacobian', { f: 'function', x: 'tensor' }, { createGraph: 'boolean' }),
   hessian: signature('hessian', { f: 'function', x: 'tensor' }, { createGraph: 'boolean' }),
   vjp: signature('vjp', { f: 'function', x: 'tensor', v: 'tensor' }),
@@ -32,7 +33,7 @@ export function jacobian(f: (x: Tensor) => Tensor, x: Tensor, options: JacobianO
   const { createGraph = false } = optionsOf(calls.jacobian, [f, x, options]);
   return enableGrad(() => {
     const at = createGraph && x.requiresGrad ? x : x.detach().requiresGrad_();
-    const y = f(at);
+    const y = valueAt(f, at);
     const shape = [...y.shape, ...x.shape];
     if (!y.requiresGrad || y.size === 0) return zeros(shape, { dtype: x.dtype, device: x.device });
     const rows = Array.from({ length: y.size }, (_, i) => {
@@ -51,7 +52,7 @@ export function jacobian(f: (x: Tensor) => Tensor, x: Tensor, options: JacobianO
 export function hessian(f: (x: Tensor) => Tensor, x: Tensor, options: JacobianOptions = {}): Tensor {
   options = optionsOf(calls.hessian, [f, x, options]);
   const slope = (at: Tensor): Tensor => {
-    const y = f(at);
+    const y = valueAt(f, at);
     if (y.size !== 1) {
       throw new ChalkgradError(
         `hessian: the function gives ${shapeText(y.shape)}, not a single number`,
@@ -74,7 +75,7 @@ export function vjp(f: (x: Tensor) => Tensor, x: Tensor, v: Tensor): [output: Te
   check(calls.vjp, f, x, v);
   return enableGrad(() => {
     const at = x.detach().requiresGrad_();
-    const y = f(at);
+    const y = valueAt(f, at);
     const product = y.requiresGrad
       ? grad(y, [at], { gradient: v })[0]!
       : zeros(x.shape, { dtype: x.dtype, device: x.device });
@@ -93,12 +94,19 @@ export function jvp(f: (x: Tensor) => Tensor, x: Tensor, v: Tensor): [output: Te
   check(calls.jvp, f, x, v);
   return enableGrad(() => {
     const at = x.detach().requiresGrad_();
-    const y = f(at);
+    const y = valueAt(f, at);
     const u = zeros(y.shape, { dtype: y.dtype, device: y.device }).requiresGrad_();
     if (!y.requiresGrad) return [y, zeros(y.shape, { dtype: y.dtype, device: y.device })];
     const [pulledBack] = grad(y, [at], { gradient: u, createGraph: true });
     return [y.detach(), grad(pulledBack!, [u], { gradient: v })[0]!];
   });
+}
+
+/** f(x), which must be a tensor. */
+function valueAt(f: (x: Tensor) => Tensor, x: Tensor): Tensor {
+  const y = f(x);
+  checkPlace(calls.value, 0, y);
+  return y;
 }
 
 /** 1 at one place of y's shape, 0 elsewhere. */

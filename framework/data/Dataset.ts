@@ -85,6 +85,10 @@ export class TensorDataset implements ExampleDataset {
   }
 }
 
+const ofList = {
+  batch: signature('ListDataset.batch', { ids: 'numbers' }),
+};
+
 /**
  * Examples in a list, each with tensors of its own: sentences of different lengths, images of different sizes. Give the
  * DataLoader a `collate` unless all shapes agree.
@@ -109,6 +113,7 @@ export class ListDataset implements ExampleDataset {
   }
 
   batch(ids: Int32Array): Batch {
+    check(ofList.batch, ids);
     return stackExamples(Array.from(ids, (id) => this.example(id)));
   }
 }

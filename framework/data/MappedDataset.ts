@@ -16,7 +16,7 @@ const made = signature('MappedDataset', { dataset: 'dataset', transform: 'functi
 
 const methods = {
   batch: signature('MappedDataset.batch', { ids: 'numbers', generator: 'generator?' }),
-  example: signature('MappedDataset.example', { id: 'number' }),
+  example: signature('MappedDataset.example', { id: 'number', generator: 'generator' }),
 };
 
 /**
@@ -40,7 +40,7 @@ export class MappedDataset implements ExampleDataset {
   }
 
   example(id: number, generator: Generator = new Generator(0)): Batch {
-    check(methods.example, id);
+    check(methods.example, id, generator);
     return this.transform(exampleOf(this.dataset, id, generator.fork('below')), generator.fork(`example ${id}`));
   }
 

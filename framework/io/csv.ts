@@ -24,7 +24,7 @@ export interface CsvOptions {
 
 const calls = {
   parseCsv: signature('parseCsv', { text: 'text' }, { delimiter: 'text', name: 'text' }),
-  encodeCsv: signature('encodeCsv', { rows: 'list' }, { delimiter: 'text', name: 'text' }),
+  encodeCsv: signature('encodeCsv', { rows: 'lists' }, { delimiter: 'text', name: 'text' }),
 };
 
 /**

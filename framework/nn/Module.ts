@@ -4,7 +4,7 @@
  *
  * Names are PyTorch's, so that its state dicts load unchanged: a field `runningMean` is called `running_mean` in paths.
  */
-import { check, named, signature } from '../tensor/arguments.ts';
+import { check, checkPlace, named, signature } from '../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { keep } from '../tensor/scope.ts';
@@ -48,6 +48,8 @@ export function stateName(field: string): string {
 const isCallCount = (name: string): boolean => /(?:^|\.)num_batches_tracked$/.test(name);
 
 const nothing = signature('Module', {});
+
+const entry = signature('loadStateDict', { entry: 'tensor' });
 
 const methods = {
   loadStateDict: signature('Module.loadStateDict', { state: 'record' }),
@@ -148,6 +150,7 @@ export abstract class Module {
     }
     for (const [name, target] of Object.entries(own)) {
       const source = state[name]!;
+      checkPlace(entry, 0, source);
       if (!sameShape(source.shape, target.shape)) {
         throw new ChalkgradError(
           `loadStateDict: ${name} has shape ${shapeText(source.shape)} in the file and ${shapeText(target.shape)} in the model`,

@@ -2,7 +2,7 @@
  * What all learning rules share: groups of parameters with their settings, one memory per parameter, and a step that changes
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
-import { check, checkLast, inWords, type KindText, optionsOf, type Signature, signature } from '../tensor/arguments.ts';
+import { checkLast, inWords, type KindText, optionsOf, type Signature, signature } from '../tensor/arguments.ts';
 import { full } from '../tensor/create.ts';
 import { onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
@@ -65,7 +65,7 @@ export interface Update<Settings> {
 }
 
 const methods = {
-  loadStateDict: signature('Optimizer.loadStateDict', { state: 'record' }),
+  loadStateDict: signature('loadStateDict', {}, { tensors: 'record!', steps: 'list!', groups: 'list!' }),
 };
 
 export abstract class Optimizer<Settings extends { lr: number }> {
@@ -224,7 +224,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
 
   /** Take over a saved state. Everything is checked before anything is changed. */
   loadStateDict(state: OptimizerState): void {
-    check(methods.loadStateDict, state);
+    optionsOf(methods.loadStateDict, [state]);
     const parameters = this.parameters();
     if (state.steps.length !== parameters.length || state.groups.length !== this.groups.length) {
       throw new ChalkgradError(

@@ -1,6 +1,6 @@
 import { untraced } from '../ops/define.ts';
 import { stack } from '../ops/index.ts';
-import { optionsOf, signature } from '../tensor/arguments.ts';
+import { optionsOf, signature, tensorsOf } from '../tensor/arguments.ts';
 import { zeros } from '../tensor/create.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
@@ -45,7 +45,7 @@ export function clipGradNorm(parameters: Iterable<Tensor>, maxNorm: number, opti
       'use 2, 1, Infinity or another number above 0.',
     );
   }
-  const touched = [...parameters].filter((parameter) => parameter.grad !== null);
+  const touched = tensorsOf(call, 0, parameters).filter((parameter) => parameter.grad !== null);
   return untraced(() =>
     noGrad(() => {
       const parts = touched.map((parameter) => parameter.grad!.norm(normType));

@@ -1,5 +1,5 @@
 import { untraced } from '../ops/define.ts';
-import { check, signature } from '../tensor/arguments.ts';
+import { check, signature, tensorsOf } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
@@ -19,7 +19,7 @@ export function clipGradValue(parameters: Iterable<Tensor>, limit: number): void
   }
   untraced(() =>
     noGrad(() => {
-      for (const parameter of parameters) {
+      for (const parameter of tensorsOf(call, 0, parameters)) {
         if (parameter.grad !== null) parameter.grad = parameter.grad.clamp(-limit, limit);
       }
     }),

@@ -2,7 +2,7 @@
  * Regularisation as a term of the loss, for those who want to see it there. (An optimizer's `weightDecay` does the same as
  * `l2Penalty` for SGD, inside the update.) Source: Goodfellow, Bengio & Courville, "Deep Learning" (2016), §7.1.
  */
-import { check, signature } from '../tensor/arguments.ts';
+import { signature, tensorsOf } from '../tensor/arguments.ts';
 import { zeros } from '../tensor/create.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
@@ -17,8 +17,7 @@ const calls = {
  * @example const loss = crossEntropy(logits, labels).add(l1Penalty(model.parameters()).mul(1e-4));
  */
 export function l1Penalty(parameters: Iterable<Tensor>): Tensor {
-  check(calls.l1Penalty, parameters);
-  return total(parameters, (parameter) => parameter.abs().sum());
+  return total(tensorsOf(calls.l1Penalty, 0, parameters), (parameter) => parameter.abs().sum());
 }
 
 /**
@@ -27,11 +26,10 @@ export function l1Penalty(parameters: Iterable<Tensor>): Tensor {
  * @example const loss = mse(y, target).add(l2Penalty(model.parameters()).mul(0.01));
  */
 export function l2Penalty(parameters: Iterable<Tensor>): Tensor {
-  check(calls.l2Penalty, parameters);
-  return total(parameters, (parameter) => parameter.square().sum().mul(0.5));
+  return total(tensorsOf(calls.l2Penalty, 0, parameters), (parameter) => parameter.square().sum().mul(0.5));
 }
 
-const total = (parameters: Iterable<Tensor>, measure: (parameter: Tensor) => Tensor): Tensor => {
-  const [first = zeros([]), ...rest] = Array.from(parameters, measure);
+const total = (parameters: readonly Tensor[], measure: (parameter: Tensor) => Tensor): Tensor => {
+  const [first = zeros([]), ...rest] = parameters.map(measure);
   return rest.reduce((sum, part) => sum.add(part), first);
 };

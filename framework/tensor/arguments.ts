@@ -1,7 +1,7 @@
 /**
  * Refuses at run time what TypeScript refuses before: one mechanism for ops, creators, layers, optimizers and loaders. Each declares a
  * signature, and `checked` compares a call with it. A right call costs a few comparisons and allocates nothing; a wrong one is told, in a
- * sentence, what to write instead. Two slips are mended because they can mean only one thing: null for what may be left out, and a list
+ * sentence, what to write instead. Ops mend two slips because they can mean only one thing: null for what may be left out, and a list
  * of numbers spread over the arguments (`x.reshape(2, 3)`).
  */
 import { ChalkgradError, shapeText } from './errors.ts';
@@ -67,12 +67,12 @@ export function signature(
 }
 
 /** The arguments as the function wants them: the same list where they are right. Errors: whatever does not fit, by its name. */
-export function checked<Args extends readonly unknown[]>(call: Signature, given: Args): Args {
+export function checked<Args extends readonly unknown[]>(call: Signature, given: Args, mends = true): Args {
   const { places, options, rest } = call;
   for (let i = 0; i < places.length; i++) {
     const value = given[i];
     const place = places[i]!;
-    if (value === undefined ? !place.isOptional : !place.kind.holds(value)) return mended(call, given, i);
+    if (value === undefined ? !place.isOptional : !place.kind.holds(value)) return mended(call, given, i, mends);
   }
   if (call.needed.length > 0) checkNeeded(call, given[places.length]);
   if (given.length <= places.length) return given;
@@ -89,13 +89,13 @@ export function checked<Args extends readonly unknown[]>(call: Signature, given:
       return right === last ? given : (given.with(places.length, right) as unknown as Args);
     }
   }
-  return mended(call, given, places.length);
+  return mended(call, given, places.length, mends);
 }
 
 function checkNeeded(call: Signature, options: unknown): void {
   for (const name of call.needed) {
     if (isPlainObject(options) && options[name] !== undefined && options[name] !== null) continue;
-    if (options !== undefined && !isPlainObject(options)) return; // refused for what it is
+    if (options !== undefined && options !== null && !isPlainObject(options)) return; // refused for what it is
     throw new ChalkgradError(
       `${call.name}: option ${name} is missing, it must be ${call.options!.get(name)!.kind.says}`,
       `write ${written(call)}.`,
@@ -126,16 +126,28 @@ export function checkOptions(
  * @example const { bias = true } = optionsOf(call, [inFeatures, outFeatures, options]);
  */
 export function optionsOf<Options extends object>(call: Signature, given: readonly [...unknown[], Options]): Options {
-  return (checked(call, given)[call.places.length] ?? {}) as Options;
+  return (checked(call, given, false)[call.places.length] ?? {}) as Options;
 }
 
 /** Check the arguments of something that takes no options. */
 export function check(call: Signature, ...given: readonly unknown[]): void {
-  checked(call, given);
+  checked(call, given, false);
 }
 
 /** The same signature under the name of a subclass. */
 export const named = (call: Signature, name: string): Signature => (call.name === name ? call : { ...call, name });
+
+/** All of these as a list, which must be tensors. */
+export function tensorsOf<T>(call: Signature, at: number, values: Iterable<T>): T[] {
+  checkPlace(call, at, values);
+  const list = [...values];
+  const odd = list.find((value) => !isTensor(value));
+  if (odd === undefined && list.every(isTensor)) return list;
+  throw new ChalkgradError(
+    `${call.name}: among ${call.places[at]!.name} is ${inWords(odd)}`,
+    'pass model.parameters(), or a list of tensors.',
+  );
+}
 
 /** One argument alone, for functions that are called too often to make a list of their arguments. */
 export function checkPlace(call: Signature, at: number, value: unknown): void {
@@ -146,15 +158,15 @@ export function checkPlace(call: Signature, at: number, value: unknown): void {
 /** The object with options at the end of such a call. The same object where it is right. */
 export function checkLast<Options extends object>(call: Signature, options: Options): Options {
   if (isPlainObject(options)) return checkOptions(call, options) as Options;
-  if (options === null) return {} as Options;
   throw surplus(call, [options]);
 }
 
 /** What can be mended at a place, and all behind it; the error where nothing can. */
-function mended<Args extends readonly unknown[]>(call: Signature, given: Args, at: number): Args {
+function mended<Args extends readonly unknown[]>(call: Signature, given: Args, at: number, mends: boolean): Args {
   const place = call.places[at];
   const value: unknown = given[at];
   if (place !== undefined) {
+    if (!mends) throw refusal(call, place, value);
     if (value === null && place.isOptional) return checked(call, given.with(at, undefined) as unknown as Args);
     const spread = given.slice(at);
     if (place.takesSpread && spread.length > 0 && spread.every((entry) => typeof entry === 'number')) {
@@ -162,7 +174,7 @@ function mended<Args extends readonly unknown[]>(call: Signature, given: Args, a
     }
     throw refusal(call, place, value);
   }
-  if (value === null && given.length === call.places.length + 1 && call.options !== null) {
+  if (mends && value === null && given.length === call.places.length + 1 && call.options !== null) {
     return given.slice(0, -1) as unknown as Args;
   }
   throw surplus(call, given.slice(call.places.length));
@@ -223,6 +235,12 @@ function written({ name, places, options, rest }: Signature): string {
 /** More arguments than places: they are meant as options. */
 function surplus(call: Signature, extra: readonly unknown[]): ChalkgradError {
   const { name, places, options } = call;
+  if (options !== null && extra.length === 1 && (extra[0] === null || typeof extra[0] === 'function')) {
+    return new ChalkgradError(
+      `${name}: the options are ${inWords(extra[0])}, they must be an object`,
+      `leave them out, or write ${written(call)}.`,
+    );
+  }
   if (options === null || options.size === 0) {
     return new ChalkgradError(
       `${name}: ${inWords(extra[0])} is one argument too many, it takes ${places.length}`,

@@ -300,6 +300,7 @@ export function randn(shape: Shape, options: RandomOptions = NONE): Tensor {
 /** Whole numbers from low to high - 1, int32. */
 export function randint(low: number, high: number, shape: Shape, options: RandomOptions = NONE): Tensor {
   for (const [at, value] of [low, high, shape].entries()) checkPlace(calls.randint, at, value);
+  checkLast(calls.randint, options);
   if (high <= low || high - low > 2 ** 32) {
     throw new ChalkgradError(
       `randint: there is nothing to draw from ${low} up to ${high}`,

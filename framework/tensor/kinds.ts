@@ -99,6 +99,7 @@ export const kinds = {
   },
   texts: { says: 'a list of texts', holds: (value) => allOf(value, (entry) => typeof entry === 'string') },
   list: { says: 'a list', holds: Array.isArray },
+  lists: { says: 'a list of lists', holds: (value) => allOf(value, Array.isArray) },
   iterable: { says: 'a list, or something else to go through', holds: isIterable },
   table: {
     says: 'a Table',
@@ -113,6 +114,11 @@ export const kinds = {
     says: 'an optimizer',
     holds: (value) => has(value, 'step', 'function') && Array.isArray((value as { groups?: unknown }).groups),
   },
+  setup: {
+    says: 'a training setup: { model, optimizers, loader, step, … }',
+    holds: (value) => has(value, 'step', 'function') && has(value, 'loader', 'object') && has(value, 'model', 'object'),
+  },
+  cursor: { says: 'a place in a run: { epoch, batch, step }', holds: (value) => has(value, 'epoch', 'number') },
   loader: { says: 'a DataLoader', holds: (value) => has(value, 'epoch', 'function') },
   object: { says: 'an object', holds: (value) => typeof value === 'object' && value !== null },
   record: { says: 'an object { name: value }', holds: isPlainObject },

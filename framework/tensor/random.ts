@@ -5,7 +5,7 @@
  * the constants of its reference implementation. Word number p of the stream is a pure function of (seed, p): that is why a
  * run can be replayed from any keyframe, and why a GPU can draw the same numbers in parallel.
  */
-import { check, signature } from './arguments.ts';
+import { check, optionsOf, signature } from './arguments.ts';
 import { ChalkgradError } from './errors.ts';
 
 const MULTIPLIER_0 = 0xd2511f53;
@@ -68,7 +68,7 @@ export interface GeneratorState {
 const made = signature('Generator', { seed: 'size', stream: 'number' });
 const methods = {
   fork: signature('Generator.fork', { name: 'text' }),
-  setState: signature('Generator.setState', { state: 'record' }),
+  setState: signature('Generator.setState', {}, { seed: 'size!', stream: 'size!', position: 'size!' }),
   skip: signature('Generator.skip', { n: 'size' }),
   integer: signature('Generator.integer', { n: 'count' }),
   permutation: signature('Generator.permutation', { n: 'size' }),
@@ -118,7 +118,7 @@ export class Generator {
   }
 
   setState(state: GeneratorState): void {
-    check(methods.setState, state);
+    optionsOf(methods.setState, [state]);
     if (state.seed !== this.seed || state.stream !== this.stream) {
       throw new ChalkgradError(
         `Generator: this is stream ${this.stream} of seed ${this.seed}, the saved state is stream ${state.stream} of seed ${state.seed}`,

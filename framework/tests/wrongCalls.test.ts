@@ -7,7 +7,7 @@ import * as cg from '../index.ts';
 import { opCalls } from '../ops/signatures.ts';
 import type { KindName } from '../tensor/kinds.ts';
 import { kinds } from '../tensor/kinds.ts';
-import { type Arguments, classes, exempt, functions, tensorMethods } from './everyCall.ts';
+import { type Arguments, classes, exempt, functions, optional, tensorMethods, withData } from './everyCall.ts';
 
 /** Values that are meant nowhere, or only in some places. */
 const strange = (): Readonly<Record<string, unknown>> => ({
@@ -60,8 +60,9 @@ async function complaints(
   what: string,
   run: Run,
   right: Arguments,
-  isOptional: (at: number) => boolean,
+  hasDefault: (at: number) => boolean,
 ): Promise<string[]> {
+  const isOptional = (at: number): boolean => hasDefault(at) || (optional[what]?.includes(at) ?? false);
   const found: string[] = [];
   const attempt = async (how: string, args: readonly unknown[], mayBe: boolean): Promise<void> => {
     const end = await ending(run, args);
@@ -79,7 +80,8 @@ async function complaints(
     if (!isOptional(at)) await attempt(`argument ${at + 1} left out`, [...right()].with(at, undefined), false);
   }
   const last = right().at(-1);
-  if (typeOf(last) === 'object' && Object.getPrototypeOf(last) === Object.prototype) {
+  const isOptions = typeOf(last) === 'object' && Object.getPrototypeOf(last) === Object.prototype;
+  if (isOptions && !withData.has(what)) {
     for (const name of [...Object.keys(last as object).map(snakeCase), 'isCausul']) {
       if (Object.hasOwn(last as object, name)) continue;
       await attempt(`option ${name}`, [...right().slice(0, -1), { ...(last as object), [name]: 1 }], false);
@@ -167,7 +169,7 @@ describe('an op called wrongly refuses, and says what to do', () => {
       const place = call.places[at] ?? call.rest;
       for (const [title, value] of Object.entries(strange())) {
         const args = [...right()].with(at, value);
-        const fits = place?.kind.holds(value) ?? false;
+        const fits = (place?.kind.holds(value) ?? false) || (place?.takesSpread === true && typeof value === 'number');
         const end = await ending(run, args);
         const mayBe =
           fits ||

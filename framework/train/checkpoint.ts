@@ -1,18 +1,28 @@
 /** A run's state in one file: safetensors, with the manifest as JSON in its metadata. PyTorch can read the weights. */
+
 import { type Bytes, readBytes, writeBytes } from '../io/bytes.ts';
 import { decodeSafetensors, encodeSafetensors } from '../io/safetensors.ts';
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { type Manifest, stateOnCpu, type TrainingState } from './state.ts';
 
 const MANIFEST = 'chalkgrad';
 
+const calls = {
+  decodeCheckpoint: signature('decodeCheckpoint', { bytes: 'bytes', name: 'text' }),
+  encodeCheckpoint: signature('encodeCheckpoint', {}, { tensors: 'record!', manifest: 'object!' }),
+};
+
 /** A run's state → bytes of a safetensors file. */
-export const encodeCheckpoint = ({ tensors, manifest }: TrainingState): Bytes =>
-  encodeSafetensors(tensors, { [MANIFEST]: JSON.stringify(manifest) });
+export function encodeCheckpoint(options: TrainingState): Bytes {
+  const { tensors, manifest } = optionsOf(calls.encodeCheckpoint, [options]);
+  return encodeSafetensors(tensors, { [MANIFEST]: JSON.stringify(manifest) });
+}
 
 /** Bytes → state. `name` is used in errors. */
 export function decodeCheckpoint(bytes: Bytes, name: string): TrainingState {
+  check(calls.decodeCheckpoint, bytes, name);
   const { tensors, metadata } = decodeSafetensors(bytes, name);
   const refuse = (): never => {
     throw new ChalkgradError(

@@ -3,7 +3,7 @@
  * a new one. What is random comes from the generator that is passed in, so that the same seed gives the same pictures.
  * For training only: the test set stays as it is.
  */
-import { check, optionsOf, signature } from '../../tensor/arguments.ts';
+import { check, optionsOf, signature, tensorsOf } from '../../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -41,6 +41,7 @@ export function composeTransforms(...transforms: readonly ImageTransform[]): Ima
 }
 
 const calls = {
+  transformed: signature('transformBatch', { 'what the transform gives': 'list' }),
   composeTransforms: signature('composeTransforms', { '...transforms': 'function' }),
   transformBatch: signature('transformBatch', { batch: 'tensor', transform: 'function', generator: 'generator' }),
   randomCrop: signature('randomCrop', { size: 'count' }, { padding: 'number', fill: 'number' }),
@@ -78,6 +79,7 @@ export function transformBatch(batch: Tensor, transform: ImageTransform, generat
   const images = Array.from({ length: count! }, (_, i) =>
     transform(tensorFrom(flat.slice(i * size, (i + 1) * size), shape, batch.dtype), series.fork(`image ${i}`)),
   );
+  tensorsOf(calls.transformed, 0, images);
   const out = new Float32Array(images.reduce((total, image) => total + image.size, 0));
   images.forEach((image, i) => {
     out.set(image.dataSync(), i * image.size);

@@ -22,7 +22,7 @@ export type Merge = readonly [left: number, right: number];
 
 const keyOf = (left: number, right: number): number => left * KEY_BASE + right;
 
-const made = signature('BpeTokenizer', { merges: 'list' });
+const made = signature('BpeTokenizer', { merges: 'lists' });
 
 const methods = {
   encode: signature('BpeTokenizer.encode', { text: 'text' }),

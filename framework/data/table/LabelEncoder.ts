@@ -1,6 +1,8 @@
 /** Class names → class numbers for a loss, and back. Source: scikit-learn's LabelEncoder. */
+
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 import { type Category, distinct, refuseUnknown } from './categories.ts';
 
 /**
@@ -41,7 +43,7 @@ export class LabelEncoder {
   /** Numbers → names. Errors: a number that is no class. */
   inverseTransform(numbers: ArrayLike<number> | Tensor): Category[] {
     this.checkFitted();
-    const list = 'dataSync' in numbers ? numbers.dataSync() : numbers;
+    const list = listOf(numbers, 'LabelEncoder');
     return Array.from(list, (number) => {
       const value = this.classes[number];
       if (value !== undefined) return value;

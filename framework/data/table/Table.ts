@@ -61,6 +61,7 @@ export class Table {
   constructor(columns: Iterable<readonly [name: string, column: Column]>) {
     check(made, columns);
     const list = [...columns];
+    if (!list.every(Array.isArray)) check(made, null);
     this.columns = new Map(list);
     this.length = list[0]?.[1].values.length ?? 0;
     const other = list.find(([, { values }]) => values.length !== this.length);

@@ -21,7 +21,7 @@ export class Sequential extends Module {
     super();
     const [first] = layers;
     const named =
-      first === undefined || first instanceof Module
+      layers.length !== 1 || first instanceof Module || typeof first !== 'object' || first === null
         ? layers.map((layer, i) => [String(i), layer] as const)
         : Object.entries(first);
     checkModules('Sequential', named);
