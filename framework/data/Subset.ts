@@ -6,7 +6,7 @@ import type { Tensor } from '../tensor/Tensor.ts';
 import { type Batch, checkId, type Dataset, type ExampleDataset } from './Dataset.ts';
 import { wholeNumbers } from './listOf.ts';
 
-const made = signature('Subset', { dataset: 'dataset', ids: 'numbersOrTensor' });
+const made = signature('Subset', { dataset: 'dataset', ids: 'anything' });
 
 const methods = {
   batch: signature('Subset.batch', { ids: 'numbers' }),

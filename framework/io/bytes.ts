@@ -28,7 +28,7 @@ const calls = {
   listFiles: signature('listFiles', { folder: 'text' }),
   decodeText: signature('decodeText', { bytes: 'bytes', name: 'text' }),
   gunzip: signature('gunzip', { bytes: 'bytes', name: 'text' }),
-  inflate: signature('inflate', { bytes: 'bytes', size: 'count' }),
+  inflate: signature('inflate', { bytes: 'bytes', size: 'size' }),
   deflate: signature('deflate', { bytes: 'bytes' }),
   isGzip: signature('isGzip', { bytes: 'bytes' }),
 };

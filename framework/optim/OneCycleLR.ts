@@ -46,7 +46,7 @@ const call = signature(
   'OneCycleLR',
   { optimizer: 'optimizer' },
   {
-    maxLr: 'axes!',
+    maxLr: 'anything!',
     totalSteps: 'number!',
     pctStart: 'number',
     annealStrategy: 'text',

@@ -1,4 +1,4 @@
-import { check, optionsOf, signature } from '../tensor/arguments.ts';
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type AnyOptimizer, checkFactor } from './Scheduler.ts';
 
@@ -45,10 +45,6 @@ const call = signature(
     eps: 'number',
   },
 );
-
-const methods = {
-  step: signature('ReduceLROnPlateau.step', { metric: 'number' }),
-};
 
 /**
  * Lowers the rate when a measured number stops getting better. It has no formula in the step, so it stands beside the schedules.
@@ -107,7 +103,6 @@ export class ReduceLROnPlateau {
 
   /** Tell it how well training goes; it decides. NaN counts as no progress. Errors: something else than a number. */
   step(metric: number): void {
-    check(methods.step, metric);
     if (typeof metric !== 'number') {
       throw new ChalkgradError(
         `ReduceLROnPlateau: step was given ${metric === undefined ? 'nothing' : typeof metric}, it needs a number`,

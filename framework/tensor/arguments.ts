@@ -103,6 +103,10 @@ function checkNeeded(call: Signature, options: unknown): void {
   }
 }
 
+/** PyTorch's None for a mask, a weight or a stream of numbers: it can only mean that there is none. */
+const mayBeNull = (kind: Kind): boolean =>
+  kind === kinds.tensor || kind === kinds.tensorOrNumber || kind === kinds.generator;
+
 /** Options alone, for constructors that take them one by one. The same object where it is right. */
 export function checkOptions(
   call: Signature,
@@ -114,7 +118,7 @@ export function checkOptions(
     if (option === undefined) throw unknownOption(call, name);
     const value = options[name];
     if (value === undefined) continue;
-    if (value === null) nulls = true;
+    if (value === null && mayBeNull(option.kind)) nulls = true;
     else if (!option.kind.holds(value)) throw refusal(call, option, value, 'option ');
   }
   return nulls ? Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) : options;
@@ -229,7 +233,7 @@ function written({ name, places, options, rest }: Signature): string {
   if (rest !== null) list.push(rest.name);
   if (options !== null && options.size > 0)
     list.push(`{ ${[...options.keys()].slice(0, 3).join(', ')}${options.size > 3 ? ', …' : ''} }`);
-  return `${/^[A-Z]/.test(name) ? 'new ' : ''}${name}(${list.join(', ')})`;
+  return `${/^[A-Z]\w*$/.test(name) ? 'new ' : ''}${name}(${list.join(', ')})`;
 }
 
 /** More arguments than places: they are meant as options. */

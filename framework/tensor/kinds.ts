@@ -84,6 +84,10 @@ export const kinds = {
     says: 'an axis, or a list of axes: whole numbers',
     holds: (value) => isNumber(value) || allOf(value, isNumber),
   },
+  rates: {
+    says: 'a number, or a list of numbers',
+    holds: (value) => isNumber(value) || allOf(value, isNumber),
+  },
   pair: { says: 'a number, or two in a list', holds: isPair },
   counts: {
     says: 'a whole number of at least 1, or two of them in a list',

@@ -36,7 +36,7 @@ export interface EarlyStoppingResult {
 const call = signature(
   'earlyStopping',
   { reports: 'object' },
-  { model: 'object', patience: 'number', metric: 'text', mode: 'object', minDelta: 'number', onEnd: 'function' },
+  { model: 'module!', patience: 'number!', metric: 'text', mode: 'text', minDelta: 'number', onEnd: 'function' },
 );
 
 /**

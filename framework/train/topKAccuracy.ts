@@ -4,7 +4,7 @@ import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { trueClasses } from './predictedClasses.ts';
 
-const call = signature('topKAccuracy', { logits: 'tensor', targets: 'tensor', k: 'count' });
+const call = signature('topKAccuracy', { logits: 'tensor', targets: 'tensor', k: 'number' });
 
 /**
  * logits [m, K], targets int32 [m] → 0 … 1. Of equal logits the earlier class counts as larger. NaN for no examples, and where a logit is NaN.

@@ -54,7 +54,7 @@ type Applicant = Readonly<Record<string, number>> & { readonly income: number; r
 
 const call = signature(
   'generateCredit',
-  { count: 'count', generator: 'generator' },
+  { count: 'number', generator: 'generator' },
   { groupEffect: 'number', incomeGap: 'number', missing: 'number' },
 );
 

@@ -53,7 +53,7 @@ function checkRequest(count: number, digits: readonly number[]): void {
   }
 }
 
-const call = signature('generateDigits', { count: 'count', generator: 'generator' }, { digits: 'numberList' });
+const call = signature('generateDigits', { count: 'number', generator: 'generator' }, { digits: 'numberList' });
 
 /**
  * Draw `count` labelled images of handwritten-looking digits: (count) → images [count, 1, 28, 28], labels [count].

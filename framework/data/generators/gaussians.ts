@@ -18,12 +18,12 @@ export interface Mixture {
 const calls = {
   generateRing: signature(
     'generateRing',
-    { count: 'count', generator: 'generator' },
+    { count: 'number', generator: 'generator' },
     { modes: 'number', radius: 'number', std: 'number' },
   ),
   generateGrid: signature(
     'generateGrid',
-    { count: 'count', generator: 'generator' },
+    { count: 'number', generator: 'generator' },
     { side: 'number', std: 'number' },
   ),
 };

@@ -26,7 +26,7 @@ const REACH = 2;
 
 const call = signature(
   'generateLine',
-  { count: 'count', generator: 'generator' },
+  { count: 'number', generator: 'generator' },
   { weights: 'numberList', bias: 'number', noise: 'number' },
 );
 

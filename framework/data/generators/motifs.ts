@@ -36,7 +36,7 @@ export interface Motifs {
 const calls = {
   generateMotifs: signature(
     'generateMotifs',
-    { count: 'count', generator: 'generator' },
+    { count: 'number', generator: 'generator' },
     { length: 'number', consensus: 'text', strictness: 'number' },
   ),
   encodeBases: signature('encodeBases', { sequences: 'texts' }),

@@ -53,18 +53,18 @@ const THREE_CENTERS: readonly Point[] = [
 const calls = {
   generateSpirals: signature(
     'generateSpirals',
-    { count: 'count', generator: 'generator' },
+    { count: 'number', generator: 'generator' },
     { noise: 'number', classes: 'number', turns: 'number' },
   ),
   generateBlobs: signature(
     'generateBlobs',
-    { count: 'count', generator: 'generator' },
+    { count: 'number', generator: 'generator' },
     { centers: 'list', std: 'number' },
   ),
-  generateMoons: signature('generateMoons', { count: 'count', generator: 'generator' }, { noise: 'number' }),
+  generateMoons: signature('generateMoons', { count: 'number', generator: 'generator' }, { noise: 'number' }),
   generateCircles: signature(
     'generateCircles',
-    { count: 'count', generator: 'generator' },
+    { count: 'number', generator: 'generator' },
     { noise: 'number', factor: 'number' },
   ),
 };

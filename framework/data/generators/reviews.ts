@@ -70,7 +70,7 @@ const goodVerdicts = [
 ];
 const badVerdicts = ['Save your money.', 'Never again.', 'I was glad when it was over.', 'I expected more.'];
 
-const call = signature('generateReviews', { count: 'count', generator: 'generator' });
+const call = signature('generateReviews', { count: 'number', generator: 'generator' });
 
 /** Balanced to within one; about a third of the statements are negated, and about a third of the reviews concede something. */
 export function generateReviews(count: number, generator: Generator): Reviews {

@@ -31,7 +31,7 @@ const MOST_DIGITS = 7; // sums stay well inside float64's whole numbers
 
 const call = signature(
   'generateSequences',
-  { task: 'text', count: 'count', generator: 'generator' },
+  { task: 'text', count: 'number', generator: 'generator' },
   { length: 'number', symbols: 'number' },
 );
 

@@ -57,7 +57,7 @@ const SHIFT = 1.2;
 
 const call = signature(
   'generateSineMixture',
-  { length: 'count', generator: 'generator' },
+  { length: 'number', generator: 'generator' },
   { sines: 'list', noise: 'number', anomalies: 'number' },
 );
 

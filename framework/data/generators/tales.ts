@@ -92,7 +92,7 @@ class Teller {
   }
 }
 
-const call = signature('generateTales', { count: 'count', generator: 'generator' });
+const call = signature('generateTales', { count: 'number', generator: 'generator' });
 
 /**
  * Tales of about 170 letters. Tale k does not depend on how many are asked for.

@@ -40,7 +40,7 @@ function resizeRows(values: ArrayLike<number>, rows: number, width: number, taps
   return out;
 }
 
-const call = signature('resize', { size: 'count' });
+const call = signature('resize', { size: 'number' });
 
 /**
  * The shorter side becomes `size` pixels, the longer one keeps the proportion. [C, H, W] → [C, H', W']. Not random.

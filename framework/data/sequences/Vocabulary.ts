@@ -47,8 +47,8 @@ function refuseText(words: unknown, where: string): void {
 
 const made = signature('Vocabulary', { words: 'texts' });
 const methods = {
-  build: signature('Vocabulary.build', { texts: 'iterable' }, { minCount: 'number', maxSize: 'number' }),
-  encode: signature('Vocabulary.encode', { words: 'iterable' }),
+  build: signature('Vocabulary.build', { texts: 'anything' }, { minCount: 'number', maxSize: 'number' }),
+  encode: signature('Vocabulary.encode', { words: 'anything' }),
 };
 
 /**

@@ -30,12 +30,12 @@ const calls = {
   seriesWindows: signature(
     'seriesWindows',
     { series: 'tensor' },
-    { history: 'number!', horizon: 'number!', stride: 'number' },
+    { history: 'number!', horizon: 'number', stride: 'number' },
   ),
   splitSeries: signature(
     'splitSeries',
     { series: 'tensor', shares: 'numberList' },
-    { history: 'number!', horizon: 'number!', stride: 'number', gap: 'number' },
+    { history: 'number!', horizon: 'number', stride: 'number', gap: 'number' },
   ),
 };
 

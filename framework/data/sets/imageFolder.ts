@@ -38,7 +38,7 @@ const NOT_OURS = /(?:^|\/)(?:\.[^/]*|__MACOSX|@eaDir|\$RECYCLE\.BIN|System Volum
 const COLOURS = 3;
 const WHITE = 255;
 
-const call = signature('loadImageFolder', { folder: 'text' }, { decode: 'function', transform: 'object' });
+const call = signature('loadImageFolder', { folder: 'text' }, { decode: 'function!', transform: 'function' });
 
 /**
  * All images below `folder/CLASS/`, in order of their paths. Hidden files and folders (.DS_Store, .ipynb_checkpoints) and those of other

@@ -14,14 +14,14 @@ import type { Category } from '../table/categories.ts';
 export type Rows = Int32Array<ArrayBuffer>;
 
 const calls = {
-  randomSplit: signature('randomSplit', { n: 'count', shares: 'numberList', generator: 'generator' }),
+  randomSplit: signature('randomSplit', { n: 'number', shares: 'numberList', generator: 'generator' }),
   stratifiedSplit: signature('stratifiedSplit', {
-    labels: 'valuesOrTensor',
+    labels: 'anything',
     shares: 'numberList',
     generator: 'generator',
   }),
-  groupedSplit: signature('groupedSplit', { groups: 'valuesOrTensor', shares: 'numberList', generator: 'generator' }),
-  timeSplit: signature('timeSplit', { times: 'numbersOrTensor', shares: 'numberList' }),
+  groupedSplit: signature('groupedSplit', { groups: 'anything', shares: 'numberList', generator: 'generator' }),
+  timeSplit: signature('timeSplit', { times: 'anything', shares: 'numberList' }),
 };
 
 /**

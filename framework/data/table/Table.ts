@@ -41,7 +41,7 @@ const methods = {
   isMissing: signature('Table.isMissing', { name: 'text', row: 'size' }),
   select: signature('Table.select', { names: 'texts' }),
   without: signature('Table.without', { names: 'texts' }),
-  take: signature('Table.take', { rows: 'numbersOrTensor' }),
+  take: signature('Table.take', { rows: 'anything' }),
   toTensor: signature('Table.toTensor', { names: 'texts?' }, { dtype: 'dtype' }),
   of: signature('Table.of', { columns: 'record' }),
 };

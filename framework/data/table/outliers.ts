@@ -16,10 +16,10 @@ export interface Fence {
 }
 
 const calls = {
-  iqrFence: signature('iqrFence', { values: 'numbersOrTensor', factor: 'number?' }),
-  zFence: signature('zFence', { values: 'numbersOrTensor', deviations: 'number?' }),
-  outside: signature('outside', { values: 'numbersOrTensor' }, { low: 'number!', high: 'number!' }),
-  clipTo: signature('clipTo', { values: 'numbersOrTensor' }, { low: 'number!', high: 'number!' }),
+  iqrFence: signature('iqrFence', { values: 'anything', factor: 'number?' }),
+  zFence: signature('zFence', { values: 'anything', deviations: 'number?' }),
+  outside: signature('outside', { values: 'anything' }, { low: 'number!', high: 'number!' }),
+  clipTo: signature('clipTo', { values: 'anything' }, { low: 'number!', high: 'number!' }),
 };
 
 /**
