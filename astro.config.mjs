@@ -44,11 +44,13 @@ export default defineConfig({
     },
   },
   vite: {
-    worker: { format: 'es' },
+    // Names of classes are part of what is shown and looked up: errors, tables of layers, `LSTM.cell` and `Adam.update` of substitutes.
+    worker: { format: 'es', rolldownOptions: { output: { keepNames: true } } },
     build: {
       // Small weights and WASM files stay files: a data: URL cannot be fetched under a strict content security policy.
       assetsInlineLimit: 0,
       rolldownOptions: {
+        output: { keepNames: true },
         onwarn(warning, report) {
           // MDX lessons start with a directive that the bundler mentions once per lesson and then handles correctly.
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') report(warning);

@@ -53,7 +53,7 @@ export { formatNumber, printTensor } from './tensor/print.ts';
 
 // kernels: which loops run
 export { backendName, backendReason, loadSimd, useBackend } from './kernels/backend.ts';
-export { setRelaxed, setThreads } from './kernels/simd/load.ts';
+export { provideKernels, setRelaxed, setThreads } from './kernels/simd/load.ts';
 export { threads, threadsReady, threadsReason } from './kernels/simd/threads.ts';
 export {
   type AdapterDescription,

@@ -157,7 +157,8 @@ export class DataLoader {
     for (const { tensors } of this.epoch(this.nextEpoch++)) yield tensors;
   }
 
-  private get examplesPerEpoch(): number {
+  /** How many examples an epoch goes through, those of a last batch that is left out included. A sampler may take one several times. */
+  get examplesPerEpoch(): number {
     return this.sampler?.length ?? this.dataset.length;
   }
 

@@ -92,6 +92,7 @@ export {
 } from './generators/sequences.ts';
 export { PLACE_NAMES } from './generators/placeNames.ts';
 export { generateReviews, type Reviews } from './generators/reviews.ts';
+export { generateRecall, type Recall } from './generators/recall.ts';
 export { generateTales, TALE_CHARACTERS, type Tales } from './generators/tales.ts';
 
 // sets: the real data sets, from their original files

@@ -48,7 +48,7 @@ export function cutCsv(
 ): { rows: WrittenRow[]; delimiter: string } {
   if (typeof text !== 'string')
     throw new ChalkgradError(
-      `${name}: a ${typeof text} is no text`,
+      `${name}: something of type ${typeof text} is no text`,
       'give it the text of the file: decodeText(bytes, name).',
     );
   const wanted = delimiter === undefined ? undefined : checkedDelimiter(delimiter);

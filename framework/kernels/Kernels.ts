@@ -26,6 +26,9 @@ export interface Strided<M = DataBuffer> {
 /** How a fold over many numbers becomes one. */
 export type ReduceName = 'sum' | 'prod' | 'max' | 'min';
 
+/** How an entry meets what stands at its place: it takes the place, multiplies, or only the larger (smaller) stays. */
+export type ScatterName = 'set' | 'prod' | 'max' | 'min';
+
 /** Geometry of a 2-D convolution; pairs are [vertical, horizontal]. */
 export interface Window2d {
   readonly stride: readonly [number, number];
@@ -137,6 +140,8 @@ export interface Kernels<M = DataBuffer> {
   argReduce(f: 'max' | 'min', x: Strided<M>, out: M): void;
   /** Running total along one axis. x: any → out: same shape */
   cumsum(x: Strided<M>, axis: number, out: M): void;
+  /** Running product along one axis. x: any → out: same shape */
+  cumprod(x: Strided<M>, axis: number, out: M): void;
   /** The order that sorts the last axis; equal entries keep their order, NaN counts as largest. x: [kept…, n] → out int32 same shape */
   argsort(x: Strided<M>, descending: boolean, out: M): void;
   /** Uniform in [0, 1): out[i] from the upper 24 bits of word i of the stream from there on (tensor/random.ts). out: float32, any size */
@@ -159,6 +164,8 @@ export interface Kernels<M = DataBuffer> {
   gather(x: Strided<M>, index: Strided<M>, axis: number, out: M): void;
   /** out[…, index[…, i, …], …] += source[…, i, …] along `axis`; out starts as given. index and source have the same shape. */
   scatterAdd(index: Strided<M>, source: Strided<M>, axis: number, outShape: Shape, out: M): void;
+  /** The same with another way to meet what stands there; in the order of the indices, so that of several to be set the last stays. */
+  scatterReduce(f: ScatterName, index: Strided<M>, source: Strided<M>, axis: number, outShape: Shape, out: M): void;
   /** One SGD update in place, dense buffers. Source: PyTorch's documentation of torch.optim.SGD. */
   sgdStep(parameter: M, grad: Strided<M>, velocity: M | null, settings: SgdSettings): void;
   /** One Adam(W) update in place, dense buffers. Source: Kingma & Ba 2015, algorithm 1; Loshchilov & Hutter 2019, algorithm 2. */

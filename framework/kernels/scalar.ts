@@ -46,6 +46,15 @@ function erf(x: number): number {
   return Math.sign(x) * (1 - Math.exp(-z * z) / (Math.sqrt(Math.PI) * fraction));
 }
 
+const SELU_ALPHA = 1.6732632423543772; // Klambauer et al. 2017, appendix A: the fixed point of mean 0 and variance 1
+const SELU_SCALE = 1.0507009873554805;
+
+/** JavaScript's % takes the sign of x; the remainder of a floored division takes that of y, as in Python and PyTorch. */
+function remainder(x: number, y: number): number {
+  const rest = x % y;
+  return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest;
+}
+
 const GELU_TANH_SCALE = Math.sqrt(2 / Math.PI);
 const GELU_TANH_CUBIC = 0.044715; // Hendrycks & Gimpel 2016, §2
 
@@ -61,16 +70,28 @@ export const unary = {
   reciprocal: (x: number) => 1 / x,
   sin: Math.sin,
   cos: Math.cos,
+  asin: Math.asin,
+  acos: Math.acos,
+  atan: Math.atan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
   tanh: Math.tanh,
   erf,
   sign: (x: number) => Number(x > 0) - Number(x < 0), // 0 for NaN, as in PyTorch
   floor: Math.floor,
+  ceil: Math.ceil,
   round: roundHalfToEven,
   sigmoid,
   softplus,
   relu: (x: number) => Math.max(x, 0),
   leakyRelu: (x: number, slope: number) => (x > 0 ? x : slope * x),
   elu: (x: number, alpha: number) => (x > 0 ? x : alpha * Math.expm1(x)),
+  selu: (x: number) => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)),
+  celu: (x: number, alpha: number) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
+  threshold: (x: number, bound: number, value: number) => (x <= bound ? value : x), // NaN stays
+  softsign: (x: number) => x / (1 + Math.abs(x)),
+  hardsigmoid: (x: number) => Math.min(Math.max(x + 3, 0), 6) / 6,
+  hardswish: (x: number) => (x * Math.min(Math.max(x + 3, 0), 6)) / 6,
   silu: (x: number) => x * sigmoid(x),
   mish: (x: number) => x * Math.tanh(softplus(x)),
   gelu: (x: number) => 0.5 * x * (1 + erf(x * SQRT_HALF)),
@@ -78,6 +99,9 @@ export const unary = {
   clamp: (x: number, low: number, high: number) => Math.min(Math.max(x, low), high),
   logicalNot: (x: number) => (x === 0 ? 1 : 0),
   isPositive: (x: number) => (x > 0 ? 1 : 0),
+  isnan: (x: number) => Number(Number.isNaN(x)),
+  isinf: (x: number) => Number(Math.abs(x) === Number.POSITIVE_INFINITY),
+  isfinite: (x: number) => Number(Number.isFinite(x)),
 } as const satisfies Record<string, (x: number, a: number, b: number) => number>;
 
 export const binary = {
@@ -85,6 +109,7 @@ export const binary = {
   sub: (x: number, y: number) => x - y,
   mul: (x: number, y: number) => x * y,
   div: (x: number, y: number) => x / y,
+  remainder,
   pow,
   maximum: Math.max,
   minimum: Math.min,

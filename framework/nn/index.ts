@@ -21,12 +21,19 @@ export { Embedding } from './linear/Embedding.ts';
 
 // activation: bends between the sums
 export { ReLU } from './activation/ReLU.ts';
+export { Threshold } from './activation/Threshold.ts';
 export { LeakyReLU } from './activation/LeakyReLU.ts';
+export { PReLU, type PReLUOptions } from './activation/PReLU.ts';
 export { ELU } from './activation/ELU.ts';
+export { SELU } from './activation/SELU.ts';
+export { CELU } from './activation/CELU.ts';
 export { Softplus } from './activation/Softplus.ts';
 export { Sigmoid } from './activation/Sigmoid.ts';
+export { Hardsigmoid } from './activation/Hardsigmoid.ts';
 export { Tanh } from './activation/Tanh.ts';
+export { Softsign } from './activation/Softsign.ts';
 export { SiLU } from './activation/SiLU.ts';
+export { Hardswish } from './activation/Hardswish.ts';
 export { Mish } from './activation/Mish.ts';
 export { GELU } from './activation/GELU.ts';
 export { Softmax } from './activation/Softmax.ts';
@@ -36,6 +43,8 @@ export { LogSoftmax } from './activation/LogSoftmax.ts';
 export { Conv2d } from './conv/Conv2d.ts';
 export { Conv1d } from './conv/Conv1d.ts';
 export { ConvTranspose2d } from './conv/ConvTranspose2d.ts';
+export { ConvTranspose1d } from './conv/ConvTranspose1d.ts';
+export { PixelShuffle } from './conv/PixelShuffle.ts';
 
 // pool: windows without weights
 export { MaxPool2d } from './pool/MaxPool2d.ts';
@@ -45,6 +54,7 @@ export { AvgPool1d } from './pool/AvgPool1d.ts';
 export { GlobalAvgPool } from './pool/GlobalAvgPool.ts';
 export { AdaptiveMaxPool2d } from './pool/AdaptiveMaxPool2d.ts';
 export { AdaptiveAvgPool2d } from './pool/AdaptiveAvgPool2d.ts';
+export { Upsample } from './pool/Upsample.ts';
 
 // norm: to mean 0 and variance 1
 export { BatchNorm, type BatchNormModuleOptions } from './norm/BatchNorm.ts';
@@ -52,6 +62,9 @@ export { BatchNorm1d } from './norm/BatchNorm1d.ts';
 export { BatchNorm2d } from './norm/BatchNorm2d.ts';
 export { LayerNorm } from './norm/LayerNorm.ts';
 export { GroupNorm } from './norm/GroupNorm.ts';
+export { InstanceNorm, type InstanceNormModuleOptions } from './norm/InstanceNorm.ts';
+export { InstanceNorm1d } from './norm/InstanceNorm1d.ts';
+export { InstanceNorm2d } from './norm/InstanceNorm2d.ts';
 export { RMSNorm } from './norm/RMSNorm.ts';
 
 // dropout: silence at random
@@ -63,6 +76,10 @@ export { Recurrent, type RecurrentOptions, type SequenceOptions } from './recurr
 export { RNN, type RNNOptions } from './recurrent/RNN.ts';
 export { LSTM, type LSTMState } from './recurrent/LSTM.ts';
 export { GRU } from './recurrent/GRU.ts';
+export { RecurrentCell, type RecurrentCellOptions } from './recurrent/RecurrentCell.ts';
+export { RNNCell, type RNNCellOptions } from './recurrent/RNNCell.ts';
+export { LSTMCell } from './recurrent/LSTMCell.ts';
+export { GRUCell } from './recurrent/GRUCell.ts';
 
 // transformer: everything looks at everything
 export { type AttentionMasks, MultiHeadAttention } from './transformer/MultiHeadAttention.ts';
@@ -73,6 +90,7 @@ export type { TransformerLayerOptions } from './transformer/transformerOptions.t
 export { type EncoderMasks, TransformerEncoderLayer } from './transformer/TransformerEncoderLayer.ts';
 export { TransformerEncoder, type TransformerEncoderOptions } from './transformer/TransformerEncoder.ts';
 export { type DecoderMasks, TransformerDecoderLayer } from './transformer/TransformerDecoderLayer.ts';
+export { TransformerDecoder, type TransformerDecoderOptions } from './transformer/TransformerDecoder.ts';
 
 // loss: the losses of ops/loss as modules
 export { MSELoss } from './loss/MSELoss.ts';

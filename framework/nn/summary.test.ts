@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   Conv2d,
+  ConvTranspose1d,
   ConvTranspose2d,
   Dropout,
   Embedding,
@@ -96,6 +97,8 @@ describe('summary', () => {
     });
     const up = summary(new ConvTranspose2d(2, 3, 2, { stride: 2, bias: false }), [1, 2, 4, 4]);
     expect(row(up, '')).toMatchObject({ outputShape: [1, 3, 8, 8], flops: 2 * 32 * 12 });
+    const longer = summary(new ConvTranspose1d(2, 3, 2, { stride: 2, bias: false }), [1, 2, 4]);
+    expect(row(longer, '')).toMatchObject({ outputShape: [1, 3, 8], flops: 2 * 8 * 6 });
   });
 
   it('refuses what is no shape', () => {

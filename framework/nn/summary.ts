@@ -135,7 +135,7 @@ const isFree = ({ name, kernels }: OpForward): boolean =>
   kernels.length === 0 || name === 'reshape' || name === 'flatten' || name === 'dropout';
 
 /** Kernels that only move numbers. (Where scatterAdd is a derivative's; as an op it adds.) */
-const MOVING = new Set(['copy', 'paste', 'gather', 'scatterAdd']);
+const MOVING = new Set(['copy', 'paste', 'gather', 'scatterAdd', 'scatterReduce']);
 
 function flopsOf({ name, inputs, output, kernels }: OpForward): number {
   const out = sizeOf(output.shape);
@@ -148,6 +148,7 @@ function flopsOf({ name, inputs, output, kernels }: OpForward): number {
     case 'conv1d':
     case 'conv2d': // each output: one multiply-add for each cell of its kernel [O, C/groups, KH, KW]
       return 2 * out * sizeOf(second!.slice(1)) + (third === undefined ? 0 : out);
+    case 'convTranspose1d':
     case 'convTranspose2d': // each input paints its kernel [C, O/groups, KH, KW]
       return 2 * sizeOf(first!) * sizeOf(second!.slice(1)) + (third === undefined ? 0 : out);
     default:

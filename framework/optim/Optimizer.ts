@@ -2,6 +2,7 @@
  * What all learning rules share: groups of parameters with their settings, one memory per parameter, and a step that changes
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
+import { untraced } from '../ops/define.ts';
 import { checkLast, inWords, type KindText, optionsOf, type Signature, signature } from '../tensor/arguments.ts';
 import { full } from '../tensor/create.ts';
 import { onDevice } from '../tensor/device.ts';
@@ -152,7 +153,8 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     if (substitute === null) this.update(parameter, gradient, settings, steps);
     else {
       const slot = (name: string, initial?: number): Tensor => this.slot(parameter, name, initial);
-      runSubstitute(substitute, [{ parameter, gradient, settings, steps, slot } satisfies Update<Settings>]);
+      const given: Update<Settings> = { parameter, gradient, settings, steps, slot };
+      untraced(() => runSubstitute(substitute, [given])); // its ops are its own business, as a kernel's loop is
     }
     parameter.storage.version++;
     const { watch } = this;

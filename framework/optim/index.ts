@@ -2,7 +2,7 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 
 // Learning rules, each an answer to what the one before lacks.
-export { Optimizer, type OptimizerState, type ParameterGroup } from './Optimizer.ts';
+export { Optimizer, type OptimizerState, type ParameterGroup, type Update } from './Optimizer.ts';
 export { SGD, type SGDOptions } from './SGD.ts';
 export { Adagrad, type AdagradOptions } from './Adagrad.ts';
 export { RMSprop, type RMSpropOptions } from './RMSprop.ts';

@@ -46,12 +46,12 @@ export interface Run {
 }
 
 /**
- * All knobs of a run with the options' values: those under `knobs`, and the shorthands `lr`, `batchSize` and `examples` where the run has
- * such a knob. Errors: as `readKnobs`.
+ * All knobs of a run with the options' values: those under `knobs`, and the shorthands `lr`, `batchSize`, `examples` and `epochs` where the run
+ * has such a knob. Errors: as `readKnobs`.
  */
 export function turned<const K extends Knobs>(
   run: { readonly name: string; readonly knobs: K },
-  { lr, batchSize, examples, knobs }: RunOptions,
+  { lr, batchSize, examples, epochs, knobs }: RunOptions,
 ): ReadKnobs<K> {
   const short: Record<string, number> = {};
   const set = (name: string, value: number | undefined): void => {
@@ -60,6 +60,7 @@ export function turned<const K extends Knobs>(
   for (const name of ['lr', 'generatorLr', 'discriminatorLr']) set(name, lr);
   set('batch', batchSize);
   set('examples', examples);
+  set('epochs', epochs);
   return readKnobs(run, { ...short, ...knobs });
 }
 

@@ -13,7 +13,7 @@ import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Device } from '../tensor/storage.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { currentPass, emit, inPass, isListening } from '../trace/emit.ts';
+import { currentPass, emit, inPass, isListening, isObserved, unheard } from '../trace/emit.ts';
 import { deviceOf } from '../train/deviceSteps.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
 import { choice, count, type KnobValues, rate } from './knobs.ts';
@@ -71,6 +71,11 @@ export interface AdversarialChoices {
   /** How many generated examples are examined, and what is measured on them [samples, …]. */
   readonly samples: number;
   readonly measure: (generated: Tensor) => Metrics;
+  /**
+   * What is shown of a step beside its ops, by name: made of the players as they stand when the generator's turn begins, outside the recorded
+   * history, and only for whoever asks. `generate` makes as many examples as it is told, always from the same noise.
+   */
+  readonly observe?: Readonly<Record<string, (generate: (examples: number) => Tensor) => Tensor>>;
   /** Further lines of `config`. */
   readonly config?: TrainingSetup['config'];
 }
@@ -117,6 +122,7 @@ export function adversarialSetup(choices: AdversarialChoices): TrainingSetup {
       inPass('discriminator.fake', () => rules.discriminator.step());
       judged = [known, found];
     }
+    if (isListening()) showPlayers(choices.observe ?? {}, show);
     let fooled: Tensor | null = null;
     for (let turn = 0; turn < knobs.generatorSteps; turn++) {
       if (turn > 0) fake = generate(examples);
@@ -185,6 +191,16 @@ const firstOf = (dataset: Dataset, examples: number): Tensor => {
 
 /** What the discriminator is told: its losses on real and generated examples, added as the framework adds. */
 const bothLosses = (known: number, found: number): number => Math.fround(known + found);
+
+function showPlayers(
+  observe: NonNullable<AdversarialChoices['observe']>,
+  generate: (examples: number) => Tensor,
+): void {
+  for (const [name, view] of Object.entries(observe)) {
+    if (!isObserved(name)) continue;
+    emit({ type: 'observed', name, tensor: unheard(() => noGrad(() => view(generate))).traced() });
+  }
+}
 
 /** Walk back from a loss, which is told to whoever listens; gradients add up. */
 function walked(loss: Tensor): Tensor {

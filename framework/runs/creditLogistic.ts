@@ -23,8 +23,9 @@ const COLUMNS = ['income', 'debtRatio', 'yearsEmployed', 'latePayments', 'homeOw
 const MISSING = 0.1;
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 2000, testExamples = 2000, epochs = 10 } = options;
+  const { seed = 7, testExamples = 2000 } = options;
   const knobs = turned(creditLogistic, options);
+  const { examples, epochs } = knobs;
   const streams = new Generator(seed);
   const train = generateCredit(examples, streams.fork('train'), { missing: MISSING });
   const test = generateCredit(testExamples, streams.fork('test'), { missing: MISSING });
@@ -62,6 +63,12 @@ export const creditLogistic = {
   better: 'higher',
   threshold: 0.81,
   realData: null,
-  knobs: { lr: rate(0.2), batch: count(32, 1, 2000), schedule: scheduleKnob('cosine') },
+  knobs: {
+    examples: count(2000, 1, 20000),
+    epochs: count(10, 1, 1000),
+    lr: rate(0.2),
+    batch: count(32, 1, 2000),
+    schedule: scheduleKnob('cosine'),
+  },
   build,
 } satisfies Run;

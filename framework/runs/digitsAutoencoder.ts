@@ -74,8 +74,9 @@ const unexplained =
     noGrad(() => logits.sigmoid().sub(images).square().sum().div(images.sub(meanImage).square().sum())).itemSync();
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, dataDir, examples = 3000, testExamples = 500, epochs = 12 } = options;
+  const { seed = 7, dataDir, testExamples = 500 } = options;
   const knobs = turned(digitsAutoencoder, options);
+  const { examples, epochs } = knobs;
   const { train, test } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const [images, unseen] = [train.tensors[0]!, test.tensors[0]!];
@@ -108,6 +109,13 @@ export const digitsAutoencoder = {
   better: 'lower',
   threshold: 0.26,
   realData: 'MNIST or Fashion-MNIST, the four original IDX files (plain or .gz)',
-  knobs: { lr: rate(3e-3), batch: count(32, 1, 500), schedule: scheduleKnob('cosine'), code: count(CODE, 1, 128) },
+  knobs: {
+    examples: count(3000, 1, 20000),
+    epochs: count(12, 1, 1000),
+    lr: rate(3e-3),
+    batch: count(32, 1, 500),
+    schedule: scheduleKnob('cosine'),
+    code: count(CODE, 1, 128),
+  },
   build,
 } satisfies Run;

@@ -56,8 +56,9 @@ export function generatedDigits(examples: number, testExamples: number, seed: nu
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, dataDir, examples = 5000, testExamples = 1000, epochs = 5 } = options;
+  const { seed = 7, dataDir, testExamples = 1000 } = options;
   const knobs = turned(digitsCnn, options);
+  const { examples, epochs } = knobs;
   const { train, test } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const model = digitsNetwork(new Generator(seed).fork('weights'));
@@ -89,6 +90,8 @@ export const digitsCnn = {
   threshold: 0.93,
   realData: 'MNIST or Fashion-MNIST, the four original IDX files (plain or .gz)',
   knobs: {
+    examples: count(5000, 1, 20000),
+    epochs: count(5, 1, 1000),
     lr: rate(LEARNING_RATE),
     batch: count(32, 1, 500),
     schedule: scheduleKnob('linear'),

@@ -68,8 +68,9 @@ const discriminatorNetwork = (generator: Generator): Sequential =>
   });
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, dataDir, examples = 5000, testExamples = 500, epochs = 6 } = options;
+  const { seed = 7, dataDir, testExamples = 500 } = options;
   const knobs = turned(digitsGan, options);
+  const { examples, epochs } = knobs;
   const { train, test } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const weights = new Generator(seed).fork('weights');
@@ -102,6 +103,11 @@ export const digitsGan = {
   better: 'higher',
   threshold: 4.5,
   realData: 'MNIST or Fashion-MNIST, the four original IDX files (plain or .gz)',
-  knobs: { ...adversarialKnobs(2e-3, { standard: NOISE, most: 128 }), batch: count(32, 2, 500) },
+  knobs: {
+    examples: count(5000, 1, 20000),
+    epochs: count(6, 1, 1000),
+    ...adversarialKnobs(2e-3, { standard: NOISE, most: 128 }),
+    batch: count(32, 2, 500),
+  },
   build,
 } satisfies Run;

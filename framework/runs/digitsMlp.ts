@@ -32,8 +32,9 @@ const pixelNetwork = (hidden: number, generator: Generator): Sequential =>
   });
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, dataDir, examples = 3000, testExamples = 1000, epochs = 8 } = options;
+  const { seed = 7, dataDir, testExamples = 1000 } = options;
   const knobs = turned(digitsMlp, options);
+  const { examples, epochs } = knobs;
   const { train, test } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const model = pixelNetwork(knobs.hidden, new Generator(seed).fork('weights'));
@@ -63,6 +64,13 @@ export const digitsMlp = {
   better: 'higher',
   threshold: 0.86,
   realData: 'MNIST or Fashion-MNIST, the four original IDX files (plain or .gz)',
-  knobs: { lr: rate(2e-3), batch: count(32, 1, 500), schedule: scheduleKnob('cosine'), hidden: count(HIDDEN, 1, 512) },
+  knobs: {
+    examples: count(3000, 1, 20000),
+    epochs: count(8, 1, 1000),
+    lr: rate(2e-3),
+    batch: count(32, 1, 500),
+    schedule: scheduleKnob('cosine'),
+    hidden: count(HIDDEN, 1, 512),
+  },
   build,
 } satisfies Run;

@@ -3,6 +3,15 @@
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Run } from './Run.ts';
 import { lineRegression } from './lineRegression.ts';
+import { planeRegression } from './planeRegression.ts';
+import { lineThreeWays } from './lineThreeWays.ts';
+import { sineFrequency } from './sineFrequency.ts';
+import { cloudsLogistic } from './cloudsLogistic.ts';
+import { threeClouds } from './threeClouds.ts';
+import { xorScalars } from './xorScalars.ts';
+import { moonsSkip } from './moonsSkip.ts';
+import { deepStack } from './deepStack.ts';
+import { valley } from './valley.ts';
 import { spiralMlp } from './spiralMlp.ts';
 import { creditLogistic } from './creditLogistic.ts';
 import { digitsMlp } from './digitsMlp.ts';
@@ -12,6 +21,9 @@ import { shapesCnn } from './shapesCnn.ts';
 import { motifCnn } from './motifCnn.ts';
 import { namesRnn } from './namesRnn.ts';
 import { namesLstm } from './namesLstm.ts';
+import { recallRnn } from './recallRnn.ts';
+import { recallLstm } from './recallLstm.ts';
+import { recallGru } from './recallGru.ts';
 import { sineGru } from './sineGru.ts';
 import { sortTransformer } from './sortTransformer.ts';
 import { reviewsTransformer } from './reviewsTransformer.ts';
@@ -42,6 +54,15 @@ export { nearestName } from './nearestName.ts';
 /** Every run, in the order they are listed. */
 export const runs: readonly Run[] = [
   lineRegression,
+  planeRegression,
+  lineThreeWays,
+  sineFrequency,
+  cloudsLogistic,
+  threeClouds,
+  xorScalars,
+  moonsSkip,
+  deepStack,
+  valley,
   spiralMlp,
   creditLogistic,
   digitsMlp,
@@ -51,6 +72,9 @@ export const runs: readonly Run[] = [
   motifCnn,
   namesRnn,
   namesLstm,
+  recallRnn,
+  recallLstm,
+  recallGru,
   sineGru,
   sortTransformer,
   reviewsTransformer,

@@ -37,11 +37,13 @@ export interface ListKnob {
   readonly default: readonly number[];
 }
 
+/** One thing that can be turned. */
 export type Knob = NumberKnob | ChoiceKnob | SwitchKnob | ListKnob;
 
 /** Knobs by name. Names are camelCase. */
 export type Knobs = Readonly<Record<string, Knob>>;
 
+/** What a knob can stand at, by its kind: number, choice, switch, list. */
 export type KnobValue = number | string | boolean | readonly number[];
 
 /** Values by knob; what is not named has its default. */

@@ -10,33 +10,39 @@ import { SGD } from '../optim/SGD.ts';
 import { Generator } from '../tensor/random.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import { count, rate } from './knobs.ts';
+import { orderedBatches, orderKnob } from './batchOrder.ts';
+import { amount, count, rate } from './knobs.ts';
+import { LINE_GRID, linearObservations } from './linearObservations.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 200, testExamples = 1000, epochs = 20 } = options;
+  const { seed = 7, testExamples = 1000 } = options;
   const knobs = turned(lineRegression, options);
+  const { examples, epochs, noise } = knobs;
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
-    const { inputs, targets } = generateLine(count, streams.fork(name));
+    const { inputs, targets } = generateLine(count, streams.fork(name), { noise });
     return new TensorDataset(inputs, targets); // [count, 1] and [count, 1]
   };
+  const train = part('train', examples);
   const model = new Linear(1, 1, { generator: streams.fork('weights') });
+  const [inputs, targets] = train.tensors;
   return supervisedSetup({
     run: lineRegression,
     knobs,
     seed,
-    train: part('train', examples),
+    train,
     test: part('test', testExamples),
     parts: {
       model,
       optimizer: new SGD(model.parameters(), { lr: knobs.lr }),
       loss: mse,
       measures: { rmse: rootMeanSquaredError },
+      observe: linearObservations(model, inputs!, targets!, LINE_GRID),
     },
-    epochs,
+    ...orderedBatches(train, { ...knobs, seed, epochs }),
   });
 }
 
@@ -48,6 +54,14 @@ export const lineRegression = {
   better: 'lower',
   threshold: 0.33,
   realData: null,
-  knobs: { lr: rate(0.1), batch: count(16, 1, 1000), schedule: scheduleKnob('cosine') },
+  knobs: {
+    lr: rate(0.1, 1e-3, 1),
+    batch: count(16, 1, 200),
+    examples: count(200, 2, 200),
+    epochs: count(20, 1, 1000),
+    noise: amount(0.3, 0, 1),
+    order: orderKnob,
+    schedule: scheduleKnob('none'),
+  },
   build,
 } satisfies Run;

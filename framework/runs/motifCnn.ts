@@ -36,8 +36,9 @@ const motifNetwork = (generator: Generator): Sequential =>
   });
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 2000, testExamples = 1000, epochs = 10 } = options;
+  const { seed = 7, testExamples = 1000 } = options;
   const knobs = turned(motifCnn, options);
+  const { examples, epochs } = knobs;
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
     const { inputs, labels } = generateMotifs(count, streams.fork(name), { length: LENGTH });
@@ -69,6 +70,12 @@ export const motifCnn = {
   better: 'higher',
   threshold: 0.87,
   realData: null,
-  knobs: { lr: rate(0.01), batch: count(32, 1, 1000), schedule: scheduleKnob('cosine') },
+  knobs: {
+    examples: count(2000, 1, 20000),
+    epochs: count(10, 1, 1000),
+    lr: rate(0.01),
+    batch: count(32, 1, 1000),
+    schedule: scheduleKnob('cosine'),
+  },
   build,
 } satisfies Run;

@@ -83,13 +83,16 @@ export const namesKnobs = {
   batch: count(16, 1, 500),
   schedule: scheduleKnob('cosine'),
   hidden: count(HIDDEN, 1, 256),
+  examples: count(MOST_TRAIN, 1, MOST_TRAIN),
+  epochs: count(10, 1, 1000),
 };
 
 /** The setup of names-rnn and names-lstm. */
 export function namesSetup(name: string, cell: 'RNN' | 'LSTM', options: RunOptions): TrainingSetup {
-  const { seed = 7, examples = MOST_TRAIN, testExamples = 60, epochs = 10 } = options;
+  const { seed = 7, testExamples = 60 } = options;
   const run = { name, knobs: namesKnobs };
   const knobs = turned(run, options);
+  const { examples, epochs } = knobs;
   const { train, test } = splitNames(seed, examples, testExamples);
   const model = new NamesModel(cell, knobs.hidden, new Generator(seed).fork('weights'));
   return supervisedSetup({
@@ -105,6 +108,7 @@ export function namesSetup(name: string, cell: 'RNN' | 'LSTM', options: RunOptio
       measures: { perplexity: (logits, targets) => perplexity(logits, targets, { ignoreIndex: IGNORED }) },
     },
     epochs,
+    vocabulary: tokenizer.characters,
     config: { cell, data: 'place names' },
   });
 }

@@ -21,6 +21,8 @@ export interface RuleSettings {
   /** Default 0.9, for `momentum` and `nesterov`. */
   readonly momentum?: number;
   readonly betas?: readonly [number, number];
+  /** How much of RMSprop's mean square stays. Default 0.9, as Hinton has it. */
+  readonly alpha?: number;
   readonly eps?: number;
   readonly weightDecay?: number;
 }
@@ -31,7 +33,7 @@ export function optimizerNamed(
   parameters: Iterable<Tensor>,
   settings: RuleSettings,
 ): AnyOptimizer {
-  const { lr, momentum = 0.9, betas, eps, weightDecay } = settings;
+  const { lr, momentum = 0.9, alpha = 0.9, betas, eps, weightDecay } = settings;
   const shared = { lr, ...(weightDecay === undefined ? {} : { weightDecay }) };
   const adaptive = { ...shared, ...(eps === undefined ? {} : { eps }) };
   const twoMeans = { ...adaptive, ...(betas === undefined ? {} : { betas }) };
@@ -45,7 +47,7 @@ export function optimizerNamed(
     case 'adagrad':
       return new Adagrad(parameters, adaptive);
     case 'rmsprop':
-      return new RMSprop(parameters, adaptive);
+      return new RMSprop(parameters, { alpha, ...adaptive });
     case 'adam':
       return new Adam(parameters, twoMeans);
     case 'adamw':

@@ -79,8 +79,9 @@ export function reviewDatasets(
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 12_000, testExamples = 1000, epochs = 3 } = options;
+  const { seed = 7, testExamples = 1000 } = options;
   const knobs = turned(reviewsTransformer, options);
+  const { examples, epochs } = knobs;
   const streams = new Generator(seed);
   const { train, test, vocabulary } = reviewDatasets(examples, testExamples, streams);
   const model = new Reviewer(vocabulary.size, streams.fork('weights'));
@@ -111,6 +112,12 @@ export const reviewsTransformer = {
   better: 'higher',
   threshold: 0.97,
   realData: null,
-  knobs: { lr: rate(3e-3), batch: count(32, 1, 500), schedule: scheduleKnob('cosine') },
+  knobs: {
+    examples: count(12_000, 1, 48000),
+    epochs: count(3, 1, 1000),
+    lr: rate(3e-3),
+    batch: count(32, 1, 500),
+    schedule: scheduleKnob('cosine'),
+  },
   build,
 } satisfies Run;

@@ -8,6 +8,7 @@ import { generateRing, type Mixture } from '../data/generators/gaussians.ts';
 import { LeakyReLU } from '../nn/activation/LeakyReLU.ts';
 import { Sequential } from '../nn/containers/Sequential.ts';
 import { Linear } from '../nn/linear/Linear.ts';
+import { tensor } from '../tensor/create.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { TrainingSetup } from '../train/setup.ts';
@@ -22,6 +23,11 @@ const SAMPLES = 1000;
 /** A point belongs to a cloud within three standard deviations; a cloud is served with a fifth of its fair share of points. */
 const REACH = 3;
 const LEAST_SHARE = 0.2;
+/** What the discriminator says is shown on a grid over [-EXTENT, EXTENT]². */
+const GRID = 40;
+const EXTENT = 1.5;
+/** As many points are counted for the watched coverage: fewer than in an examination, since it is made at every step that is shown. */
+const COUNTED = 400;
 
 const network = (inputs: number, outputs: number, generator: Generator): Sequential =>
   new Sequential(
@@ -32,22 +38,36 @@ const network = (inputs: number, outputs: number, generator: Generator): Sequent
     new Linear(HIDDEN, outputs, { generator }),
   );
 
-/** How many clouds are served, and which share of the points [N, 2] lies in any. */
-function coverage(points: Tensor, { centers, std }: Mixture): { modes: number; hits: number } {
+/** Which share of the points [N, 2] lies in each cloud. */
+function shares(points: Tensor, { centers, std }: Mixture): number[] {
   const flat = points.dataSync();
   const count = points.shape[0]!;
-  const near = centers.map(([x, y]) => {
+  return centers.map(([x, y]) => {
     let within = 0;
     for (let i = 0; i < count; i++) if (Math.hypot(flat[2 * i]! - x, flat[2 * i + 1]! - y) <= REACH * std) within++;
     return within / count;
   });
+}
+
+/** How many clouds are served, and which share of the points [N, 2] lies in any. */
+function coverage(points: Tensor, ring: Mixture): { modes: number; hits: number } {
+  const { centers } = ring;
+  const near = shares(points, ring);
   const served = near.filter((share) => share >= LEAST_SHARE / centers.length);
   return { modes: served.length, hits: near.reduce((sum, share) => sum + share, 0) };
 }
 
+/** The middles of the grid's cells [GRID², 2], row by row from the top left. */
+function grid(): Tensor {
+  const at = (cell: number): number => ((2 * cell + 1) / GRID - 1) * EXTENT;
+  const points = Array.from({ length: GRID * GRID }, (_, i) => [at(i % GRID), -at(Math.floor(i / GRID))]);
+  return tensor(points);
+}
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 6400, testExamples = SAMPLES, epochs = 30 } = options;
+  const { seed = 7, testExamples = SAMPLES } = options;
   const knobs = turned(ringGan, options);
+  const { examples, epochs } = knobs;
   const streams = new Generator(seed);
   const ring = generateRing(examples, streams.fork('train'));
   const weights = streams.fork('weights');
@@ -63,6 +83,11 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     epochs,
     samples: testExamples,
     measure: (generated) => coverage(generated, ring),
+    observe: {
+      discriminatorMap: () => discriminator.forward(grid()).sigmoid().reshape([GRID, GRID]), // row 0 at the top
+      coverage: (generate) => tensor(shares(generate(COUNTED), ring)), // [8]
+      clouds: () => tensor(ring.centers.map((center) => [...center])), // [8, 2]
+    },
   });
 }
 
@@ -74,6 +99,11 @@ export const ringGan = {
   better: 'higher',
   threshold: 7,
   realData: null,
-  knobs: { ...adversarialKnobs(1e-3, { standard: NOISE, most: NOISE }), batch: count(64, 1, 1000) },
+  knobs: {
+    examples: count(6400, 1, 25600),
+    epochs: count(30, 1, 1000),
+    ...adversarialKnobs(1e-3, { standard: NOISE, most: NOISE }),
+    batch: count(64, 1, 1000),
+  },
   build,
 } satisfies Run;

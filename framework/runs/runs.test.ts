@@ -37,6 +37,9 @@ async function steps(setup: TrainingSetup, count: number): Promise<number[]> {
 const small = (run: Run, seed = 7): Promise<TrainingSetup> =>
   run.build({ seed, examples: 24, testExamples: 20, batchSize: 8, epochs: 1 });
 
+/** Runs in which nothing is drawn. */
+const NO_CHANCE = ['valley', 'five-mlp'];
+
 /** A small GPT's step takes a second where only the reference kernels run. */
 const SLOW_TEST = { timeout: 60_000 };
 
@@ -63,7 +66,9 @@ describe.each(runs.map((run) => [run.name, run] as const))('%s', (_, run) => {
     expect(await advance(b, startCursor, 2)).toEqual(first);
     expect(first.seen).toHaveLength(2);
     expect(hashParameters(a)).toBe(hashParameters(b));
-    expect((await advance(c, startCursor, 2)).seen).not.toEqual(first.seen);
+    const other = (await advance(c, startCursor, 2)).seen;
+    if (NO_CHANCE.includes(run.name)) expect(other).toEqual(first.seen);
+    else expect(other).not.toEqual(first.seen);
   });
 
   it('resumed from a file after step 1 goes on with the same bits', SLOW_TEST, async () => {

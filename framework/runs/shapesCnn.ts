@@ -58,8 +58,9 @@ const standardize: ImageTransform = (image, generator) =>
   normalizeChannels(channelStatistics(image.unsqueeze(0)))(image, generator);
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, epochs = 6 } = options;
+  const { seed = 7 } = options;
   const knobs = turned(shapesCnn, options);
+  const { epochs } = knobs;
   const { train, test, classes, data } = await colourImages(options);
   const streams = new Generator(seed);
   const dropout = streams.fork('dropout');
@@ -93,6 +94,6 @@ export const shapesCnn = {
   threshold: 0.77,
   realData: "CIFAR-10's binary version, the folder or the .tar.gz",
   ownImages: 'PNG and JPEG files in one folder per class; the middle square of each is seen, at 32×32',
-  knobs: { lr: rate(1e-3), batch: count(16, 1, 500), schedule: scheduleKnob('cosine') },
+  knobs: { epochs: count(6, 1, 1000), lr: rate(1e-3), batch: count(16, 1, 500), schedule: scheduleKnob('cosine') },
   build,
 } satisfies Run;

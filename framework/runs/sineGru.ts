@@ -40,8 +40,9 @@ class Forecaster extends Module {
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 800, testExamples = 400, epochs = 6 } = options;
+  const { seed = 7, testExamples = 400 } = options;
   const knobs = turned(sineGru, options);
+  const { examples, epochs } = knobs;
   const streams = new Generator(seed);
   const border = examples + HISTORY; // steps that hold `examples` windows
   const end = border + testExamples + HISTORY;
@@ -75,6 +76,12 @@ export const sineGru = {
   better: 'lower',
   threshold: 0.17,
   realData: null,
-  knobs: { lr: rate(0.01), batch: count(32, 1, 500), schedule: scheduleKnob('cosine') },
+  knobs: {
+    examples: count(800, 1, 20000),
+    epochs: count(6, 1, 1000),
+    lr: rate(0.01),
+    batch: count(32, 1, 500),
+    schedule: scheduleKnob('cosine'),
+  },
   build,
 } satisfies Run;

@@ -62,8 +62,9 @@ function sequenceAccuracy(logits: Tensor, targets: Tensor): number {
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 4000, testExamples = 500, epochs = 4 } = options;
+  const { seed = 7, testExamples = 500 } = options;
   const knobs = turned(sortTransformer, options);
+  const { examples, epochs } = knobs;
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
     const { inputs, targets } = generateSequences('sort', count, streams.fork(name), { length: LENGTH });
@@ -94,6 +95,12 @@ export const sortTransformer = {
   better: 'higher',
   threshold: 0.95,
   realData: null,
-  knobs: { lr: rate(5e-3), batch: count(32, 1, 500), schedule: scheduleKnob('cosine') },
+  knobs: {
+    examples: count(4000, 1, 20000),
+    epochs: count(4, 1, 1000),
+    lr: rate(5e-3),
+    batch: count(32, 1, 500),
+    schedule: scheduleKnob('cosine'),
+  },
   build,
 } satisfies Run;

@@ -30,8 +30,9 @@ const spiralNetwork = (hidden: number, generator: Generator): Sequential =>
   );
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, examples = 800, testExamples = 1000, epochs = 60 } = options;
+  const { seed = 7, testExamples = 1000 } = options;
   const knobs = turned(spiralMlp, options);
+  const { examples, epochs } = knobs;
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
     const { points, labels } = generateSpirals(count, streams.fork(name));
@@ -64,6 +65,8 @@ export const spiralMlp = {
   threshold: 0.97,
   realData: null,
   knobs: {
+    examples: count(800, 1, 20000),
+    epochs: count(60, 1, 1000),
     lr: rate(0.02),
     batch: count(32, 1, 1000),
     schedule: scheduleKnob('cosine'),

@@ -14,17 +14,21 @@ import { type ScheduleName, scheduled } from './schedules.ts';
 /** What one such run decides for itself. */
 export interface SupervisedChoices {
   readonly run: Pick<Run, 'name' | 'knobs'>;
-  /** The knobs' values; `batch` and `schedule` are read here. */
-  readonly knobs: KnobValues & { readonly batch: number; readonly schedule: ScheduleName };
+  /** The knobs' values; `schedule` is read here, and `batch` where no loader is given. */
+  readonly knobs: KnobValues & { readonly schedule: ScheduleName };
   readonly seed: number;
   readonly train: Dataset;
   readonly test: Dataset;
   readonly parts: Supervised;
   readonly epochs: number;
+  /** Batches in another order than shuffled anew each epoch. */
+  readonly loader?: DataLoader;
   /** Streams drawn from while training: dropout. */
   readonly generators?: TrainingSetup['generators'];
   /** Examples examined at once. Default: all, which a metric such as RMSE needs; large images take too much memory for it. */
   readonly examinationBatch?: number;
+  /** What token k of the inputs stands for. */
+  readonly vocabulary?: readonly string[];
   /** Further lines of `config`. */
   readonly config?: TrainingSetup['config'];
 }
@@ -32,10 +36,10 @@ export interface SupervisedChoices {
 /** @example supervisedSetup({ run: lineRegression, knobs, seed, train, test, parts, epochs: 10 }) */
 export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
   const { run, knobs, seed, train, test, parts, epochs, generators = {}, config = {} } = choices;
-  const { batch: batchSize, schedule } = knobs;
   const { model, optimizer } = parts;
-  const loader = new DataLoader(train, { batchSize, shuffle: true, seed });
+  const loader = choices.loader ?? new DataLoader(train, { batchSize: knobs['batch'] as number, shuffle: true, seed });
   const examination = new DataLoader(test, { batchSize: choices.examinationBatch ?? test.length });
+  const { batchSize } = loader;
   const learning = { lr: optimizer.lr, batchSize, examples: train.length, epochs };
   return {
     name: run.name,
@@ -48,8 +52,9 @@ export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
       ...knobsConfig(run.knobs, knobs),
     },
     model,
+    ...(choices.vocabulary === undefined ? {} : { vocabulary: choices.vocabulary }),
     optimizers: { main: optimizer },
-    schedulers: scheduled(schedule, optimizer, loader.length * epochs),
+    schedulers: scheduled(knobs.schedule, optimizer, loader.length * epochs),
     loader,
     generators,
     epochs,

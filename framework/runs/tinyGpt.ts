@@ -55,8 +55,9 @@ class Gpt extends Module {
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
-  const { seed = 7, epochs = 4 } = options;
+  const { seed = 7 } = options;
   const knobs = turned(tinyGpt, options);
+  const { epochs } = knobs;
   const { train, test, characters, config } = await textToLearn(options, CONTEXT);
   const tokenizer = CharTokenizer.fromText(characters);
   const [known, unseen] = [tokenizer.encode(train), tokenizer.encode(test)];
@@ -102,6 +103,6 @@ export const tinyGpt = {
   threshold: 1.45,
   realData: null,
   ownText: 'any text in UTF-8, of a few thousand characters or more; its last tenth is for the examination',
-  knobs: { lr: rate(5e-3), batch: count(16, 1, 256), schedule: scheduleKnob('cosine') },
+  knobs: { epochs: count(4, 1, 1000), lr: rate(5e-3), batch: count(16, 1, 256), schedule: scheduleKnob('cosine') },
   build,
 } satisfies Run;

@@ -106,6 +106,8 @@ const withoutCounterpart: Readonly<Record<string, string>> = {
   RotaryPositionalEncoding: 'PyTorch has none; nn/positions.test.ts',
   BatchNorm: 'abstract: BatchNorm1d and BatchNorm2d are compared',
   Recurrent: 'abstract: RNN, LSTM and GRU are compared',
+  RecurrentCell: 'abstract: RNNCell, LSTMCell and GRUCell are compared',
+  InstanceNorm: 'abstract: InstanceNorm1d and InstanceNorm2d are compared',
 };
 
 describe('the golden layers', () => {

@@ -2,7 +2,7 @@
 import { ChalkgradError } from '../tensor/errors.ts';
 import { saveCheckpoint } from './checkpoint.ts';
 import type { Cursor } from './cursor.ts';
-import { isBetter, type Mode, metricOf, type Report } from './report.ts';
+import { checkMode, isBetter, type Mode, metricOf, type Report } from './report.ts';
 import type { TrainingSetup } from './setup.ts';
 import { captureState } from './state.ts';
 
@@ -32,6 +32,7 @@ export async function* checkpointing<R extends Report>(
       'save after a whole number of steps, or the best epochs: only epochs are measured on the validation set.',
     );
   }
+  if (best !== undefined) checkMode(best.mode, 'checkpointing');
   let record = Number.NaN;
   const isDue = (report: Report): boolean => {
     if (everySteps !== undefined) return report.type === 'step' && report.next.step % everySteps === 0;

@@ -51,6 +51,7 @@ async function stepOnDevice(parts: Supervised, { tensors }: LoadedBatch, isRead:
   const outputs = model.forward(inputs.to(device));
   const loss = criterion(outputs, targets.to(device));
   loss.backward();
+  parts.beforeUpdate?.();
   optimizer.step();
   if (!isRead) return {};
   const [value, told] = await Promise.all([loss.item(), outputs.detach().cpu()]);

@@ -279,6 +279,7 @@ describe('perplexity', () => {
     ]);
     expect(perplexity(logits, int32([1, -1]), { ignoreIndex: -1 })).toBeCloseTo(2, 12);
     expect(() => perplexity(logits, int32([1, -1]))).toThrow(/target -1 of 2 tokens\nhint: .*ignoreIndex/);
+    expect(() => perplexity(logits, tensor([1, 0.5]))).toThrow(/target 0.5 of 2 tokens/);
     expect(() => perplexity(logits, int32([1]))).toThrow(/logits \[2, 2\], targets \[1\]/);
     expect(() => perplexity(logits, int32([0, 0]), { ignoreIndex: 0 })).toThrow(/no target counts/);
   });

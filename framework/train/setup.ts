@@ -35,6 +35,8 @@ export interface TrainingSetup {
   /** What the reader may know about it: learning rate, batch size, number of examples … */
   readonly config: Readonly<Record<string, number | string | boolean>>;
   readonly model: Module;
+  /** Where inputs are tokens: what token k stands for, to be read by people. */
+  readonly vocabulary?: readonly string[];
   readonly optimizers: Readonly<Record<string, Optimizer<{ lr: number }>>>;
   readonly loader: DataLoader;
   /** Streams that are drawn from during training (dropout); part of the saved state. */

@@ -32,6 +32,8 @@ export interface Supervised {
    * history, and only while somebody asks for them; one that needs gradients records with `enableGrad`.
    */
   readonly observe?: Readonly<Record<string, Observe>>;
+  /** What is done to the gradients before the update: clipping. */
+  readonly beforeUpdate?: () => void;
 }
 
 const call = signature('supervisedStep', { parts: 'object', batch: 'object' });
@@ -51,6 +53,7 @@ export function supervisedStep(parts: Supervised, batch: LoadedBatch): Metrics {
   const value = loss.itemSync();
   if (isListening()) showOutputs(parts, { inputs, targets }, outputs, loss.history?.id ?? 0, value);
   loss.backward();
+  parts.beforeUpdate?.();
   optimizer.step();
   return { loss: value, ...measured(measures, outputs, targets) };
 }

@@ -3,6 +3,8 @@
 //   npm run budget                          weight, nodes and shifts of every page that people come for
 //   npm run budget -- --pages /,/runs/ring-gan/
 //   npm run budget -- --json
+//   npm run budget -- --only time           instead: what a step, a recorded step and a seek take, per run
+//   npm run budget -- --only time --run names-lstm,ring-gan
 //
 // Bytes, DOM nodes and layout shifts do not depend on the machine's load: site/tests/budget.spec.ts fails on them. Exits with 1 when
 // a page is over its budget.
@@ -13,6 +15,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from '@playwright/test';
 import { chromiumLaunchOptions } from '../tests/chromium.ts';
 import { pagesToLookAt, servedSite } from './builtSite.ts';
+import { printTimes } from './times.ts';
 
 /** Limits of one page as it stands after loading, before anything was pressed. */
 export const limits = {
@@ -111,7 +114,16 @@ export const excess = (cost: PageCost): string[] =>
 const rounded = (value: number): string => (value < 10 ? value.toFixed(3) : value.toFixed(0));
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { pages: { type: 'string' }, json: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: {
+      pages: { type: 'string' },
+      json: { type: 'boolean' },
+      only: { type: 'string' },
+      run: { type: 'string' },
+    },
+  });
+  if (values.only === 'time') return printTimes(values.run?.split(',') ?? []);
+  if (values.only !== undefined) throw new Error(`There is no budget called '${values.only}'. There is: time.`);
   const site = await servedSite();
   const browser = await chromium.launch(chromiumLaunchOptions());
   const costs: PageCost[] = [];

@@ -5,12 +5,14 @@
  */
 import type { TrainingState } from '#framework';
 
-/** All keyframes of a timeline together. */
-export const KEYFRAME_BYTES = 64 * 1024 * 1024;
+/** All keyframes of a timeline together: two near the playhead and some along the way, for four tracks of the largest run. */
+export const KEYFRAME_BYTES = 96 * 1024 * 1024;
 /** A kept state costs more than its numbers: names, shapes, the manifest. Measured with many small ones. */
 const OVERHEAD_BYTES = 4096;
-/** Around the playhead a keyframe counts as much as one this many times as close to it. */
+/** At the playhead a gap counts so many times as much as far away: one steps back more often than one jumps. */
 const NEAR = 16;
+/** So many keyframes before the playhead stay while there is anything else to drop: with one alone, a step back from it would be a long way. */
+const SPARED = 2;
 
 export interface Keyframe {
   readonly step: number;
@@ -21,7 +23,7 @@ export interface Keyframe {
   readonly isPinned: boolean;
 }
 
-/** Whose keyframes they are: one per track. `at` and `stepMs` say what losing one would cost. */
+/** Whose keyframes they are: one per track. What losing one would cost, the rest says. */
 export interface Shelf {
   /** In order of steps. */
   readonly frames: Keyframe[];
@@ -29,11 +31,22 @@ export interface Shelf {
   at: number;
   /** What one step costs. */
   stepMs: number;
+  /** How many steps apart they should be at the playhead. */
+  every: number;
 }
 
 /** How many bytes a state holds. */
 export const bytesOf = (state: TrainingState): number =>
   Object.values(state.tensors).reduce((total, { storage }) => total + storage.bytes, OVERHEAD_BYTES);
+
+/** A seek to a step near the playhead should not take longer, all tracks together. */
+const SEEK_MS = 70;
+/** How far apart keyframes may be, however fast steps are. */
+const FURTHEST = 400;
+
+/** How many steps apart keyframes should be around the playhead, where a step and a recorded step take so long, and tracks share the time. */
+export const spacing = (stepMs: number, recordedMs: number, sharers: number): number =>
+  Math.min(FURTHEST, Math.max(1, Math.floor((SEEK_MS / sharers - recordedMs) / stepMs)));
 
 export class Keyframes {
   private readonly shelves = new Set<Shelf>();
@@ -56,7 +69,7 @@ export class Keyframes {
 
   /** A place for the keyframes of one more track. */
   shelf(): Shelf {
-    const shelf: Shelf = { frames: [], at: 0, stepMs: 1 };
+    const shelf: Shelf = { frames: [], at: 0, stepMs: 1, every: 1 };
     this.shelves.add(shelf);
     return shelf;
   }
@@ -72,7 +85,7 @@ export class Keyframes {
   keep(shelf: Shelf, frame: Keyframe): void {
     const place = shelf.frames.findIndex(({ step }) => step >= frame.step);
     if (place >= 0 && shelf.frames[place]!.step === frame.step) return;
-    while (this.held + frame.bytes > this.budget && this.dropCheapest());
+    while (this.held + frame.bytes > this.budget && (this.dropCheapest(SPARED) || this.dropCheapest(0)));
     const at = shelf.frames.findIndex(({ step }) => step > frame.step);
     shelf.frames.splice(at < 0 ? shelf.frames.length : at, 0, frame);
     this.held += frame.bytes;
@@ -88,11 +101,12 @@ export class Keyframes {
     return shelf.frames.find((frame) => frame.step === step) ?? null;
   }
 
-  private dropCheapest(): boolean {
+  private dropCheapest(spared: number): boolean {
     let cheapest: { shelf: Shelf; place: number; cost: number } | null = null;
     for (const shelf of this.shelves) {
+      const playhead = shelf.frames.findLastIndex(({ step }) => step <= shelf.at);
       for (const [place, frame] of shelf.frames.entries()) {
-        if (frame.isPinned) continue;
+        if (frame.isPinned || (place <= playhead && place > playhead - spared)) continue;
         const cost = costOf(shelf, place);
         if (cheapest === null || cost < cheapest.cost) cheapest = { shelf, place, cost };
       }
@@ -104,11 +118,11 @@ export class Keyframes {
   }
 }
 
-/** How long a seek would take that this keyframe makes short; less the further away, for one seeks nearby more often. */
-function costOf({ frames, at, stepMs }: Shelf, place: number): number {
+/** How long a seek would take that this keyframe makes short; more at the playhead, for one seeks nearby more often. */
+function costOf({ frames, at, stepMs, every }: Shelf, place: number): number {
   const before = frames[place - 1]?.step ?? 0;
   const frame = frames[place]!;
   const after = frames[place + 1]?.step ?? frame.step + (frame.step - before);
-  const gap = after - before;
-  return (gap * stepMs) / (Math.abs(frame.step - at) + NEAR * Math.max(1, gap));
+  const distance = Math.abs(frame.step - at) / every;
+  return (after - before) * stepMs * (1 + NEAR / (1 + distance));
 }

@@ -1,97 +1,72 @@
 /**
- * The one timeline that all figures of a page share: where the run stands, the step being shown, and what is selected.
+ * The one timeline that all figures of a page share: its tracks, where they stand, the steps being shown, and what is selected.
  * Figures subscribe and draw; controls call its verbs. It owns the worker and starts it only when first needed: until then
- * the page shows the step that was recorded when the site was built, and says so.
+ * the page shows the step that was recorded when the site was built, and says so. A figure that draws one run draws the
+ * track in focus, whose numbers stand directly in the state; one that compares draws `tracks`.
  */
-import type { Evaluation, FromWorker, LoadOptions, RunInfo, StepMetrics, StepTrace, ToWorker } from './protocol.ts';
+import type { Difference } from './firstDifference.ts';
+import { type Clock, MOST_TRACKS, type Moment, momentOf } from './Moment.ts';
+import {
+  mirrored,
+  type PlayerState,
+  type Recording,
+  type Selection,
+  type Told,
+  type TrackState,
+} from './PlayerState.ts';
+import type { LoadOptions, StepMetrics, StepTrace } from './protocol.ts';
+import { type Edit, plainTrack, type TrackSpec } from './TrackSpec.ts';
+import { type FromTimeline, type OpenedTrack, type ToTimeline, USUALLY_OBSERVED } from './timelineProtocol.ts';
 
-/** One number of the shown step, or a whole tensor when `index` is null. */
-export interface Selection {
-  /** Label of the op: `conv1`. */
-  readonly op: string;
-  /** What of it: its output, the gradient of its output, an input by place, or the gradient of that input. */
-  readonly tensor:
-    | { readonly kind: 'output' | 'gradOutput' }
-    | { readonly kind: 'input' | 'gradInput'; readonly place: number };
-  /** Position in the tensor; null selects the tensor as a whole. */
-  readonly index: readonly number[] | null;
-}
-
-export interface Keyframe {
-  readonly step: number;
-  readonly hash: string;
-  /** Did a replay through it reach the same weights? null: not replayed. */
-  readonly same: boolean | null;
-}
-
-export type Status = 'recorded' | 'loading' | 'paused' | 'playing' | 'seeking' | 'failed';
-
-export interface PlayerState {
-  readonly status: Status;
-  readonly info: RunInfo;
-  /** The step that figures draw; null only before the recording arrived. */
-  readonly trace: StepTrace | null;
-  /** Where the numbers on screen come from. */
-  readonly source: 'recorded' | 'live';
-  /** By step. Longer than the shown step after scrubbing back. */
-  readonly metrics: readonly StepMetrics[];
-  readonly evaluations: readonly Evaluation[];
-  readonly keyframes: readonly Keyframe[];
-  readonly finished: boolean;
-  /** Which step was asked for and is not on screen yet. */
-  readonly target: number | null;
-  /** Steps a second; Infinity: as fast as it goes. */
-  readonly speed: number;
-  /** Which example of the batch the figures look at. */
-  readonly item: number;
-  /** Which op the backward stepper stands at: a label. */
-  readonly op: string;
-  readonly selection: Selection | null;
-  /** A term of an equation that is pointed at: figures light the cells it stands for. */
-  readonly term: string | null;
-  readonly error: { readonly message: string; readonly hint: string } | null;
-}
-
-export interface Recording {
-  readonly info: RunInfo;
-  readonly trace: StepTrace;
-  readonly metrics: readonly StepMetrics[];
-  readonly evaluations: readonly Evaluation[];
-}
+export type { Keyframe, PlayerState, Recording, Selection, Status, Told, TrackState } from './PlayerState.ts';
 
 export const speeds: readonly number[] = [1, 4, 16, Number.POSITIVE_INFINITY];
+/** Slow enough to be seen, fast enough that a run of some hundred steps is over within half a minute. */
+const USUAL_SPEED = 16;
 
 type Subscriber = (state: PlayerState, changed: ReadonlySet<keyof PlayerState>) => void;
+type Read = { readonly step: number; readonly probabilities: Float32Array };
+
+/** What of a moment is not the tracks' business: kept, so that a link that is opened and copied says the same. */
+type Framing = Pick<Moment, 'pass' | 'view' | 'hide' | 'present'>;
 
 export class Player {
   state: PlayerState;
+  /** Which part of the step is looked at, and how: part of the address. */
+  framing: Framing = { pass: null, view: null, hide: [], present: false };
   private readonly subscribers = new Set<Subscriber>();
   private changed = new Set<keyof PlayerState>();
   private scheduled = false;
   private worker: Worker | null = null;
   private readonly makeWorker: () => Worker;
-  private readonly options: LoadOptions;
-  private readonly predictions = new Map<number, (answer: { step: number; probabilities: Float32Array }) => void>();
+  private readonly options: Pick<LoadOptions, 'backend'>;
+  private readonly predictions = new Map<number, (answer: Read) => void>();
+  private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
+  private readonly openings = new Map<number, { readonly done: () => void; readonly refused: (told: Told) => void }>();
+  private readonly observes = new Set(USUALLY_OBSERVED);
   private nextRequest = 1;
-  /** What to ask for as soon as the worker has loaded the run. */
-  private afterLoad: ToWorker | null = null;
+  /** What to ask for as soon as the worker has opened the tracks. */
+  private afterOpen: ToTimeline[] = [];
 
   constructor(recording: Recording, options: LoadOptions, makeWorker: () => Worker) {
-    this.options = options;
+    this.options = options.backend === undefined ? {} : { backend: options.backend };
     this.makeWorker = makeWorker;
+    const { info, trace, metrics, evaluations } = recording;
+    const spec = plainTrack(options.run, options.seed);
+    const track: TrackState = { spec, info, trace, metrics, evaluations, keyframes: [], ending: null };
     this.state = {
+      ...mirrored(track),
       status: 'recorded',
-      info: recording.info,
-      trace: recording.trace,
+      tracks: [track],
+      focus: 0,
+      totalSteps: info.totalSteps,
+      clock: 'updates',
       source: 'recorded',
-      metrics: recording.metrics,
-      evaluations: recording.evaluations,
-      keyframes: [],
       finished: false,
       target: null,
-      speed: Number.POSITIVE_INFINITY,
-      item: recording.trace.item,
-      op: recording.trace.ops.at(-1)?.label ?? '',
+      speed: USUAL_SPEED,
+      item: trace.item,
+      op: lastOp(trace),
       selection: null,
       term: null,
       error: null,
@@ -105,14 +80,14 @@ export class Player {
     return () => this.subscribers.delete(subscriber);
   }
 
-  /** Train on from the shown step. The first call starts the worker, at step 0. */
+  /** Train on from the shown step; from the end, from the beginning. The first call starts the worker, at step 0. */
   play(): void {
     this.ask({ type: 'play', speed: this.state.speed });
   }
 
   pause(): void {
-    // Nothing plays yet while the run is being loaded: what is taken back is the wish to play.
-    if (this.state.status === 'loading') this.afterLoad = { type: 'seek', step: 0 };
+    // Nothing plays yet while the tracks are being opened: what is taken back is the wish to play.
+    if (this.state.status === 'loading') this.afterOpen = [{ type: 'seek', step: 0 }];
     else if (this.worker !== null) this.send({ type: 'pause' });
   }
 
@@ -123,7 +98,7 @@ export class Player {
 
   /** Show another step, earlier or later. Later steps are trained on the way. */
   seek(step: number): void {
-    const target = Math.min(Math.max(0, Math.round(step)), this.state.info.totalSteps - 1);
+    const target = Math.min(Math.max(0, Math.round(step)), this.state.totalSteps - 1);
     this.ask({ type: 'seek', step: target });
     this.set({ target, ...(this.state.status === 'loading' ? {} : { status: 'seeking' }) });
   }
@@ -133,17 +108,28 @@ export class Player {
    * brought to the step beside it.
    */
   step(by: number): void {
-    this.seek((this.state.target ?? this.state.trace?.step ?? 0) + by);
+    this.seek((this.state.target ?? this.shownStep) + by);
   }
 
-  /** The same start again: same seed, same weights, same batches. */
+  /** The step of the first track that is on screen. */
+  get shownStep(): number {
+    return this.state.tracks[0]?.trace?.step ?? 0;
+  }
+
+  /** The same start again: same seeds, same weights, same batches. */
   reset(): void {
-    this.restart(this.state.info.seed);
+    this.set({ item: 0, selection: null, finished: false });
+    void this.setTracks(this.specs, 0);
   }
 
-  /** Another seed: other weights, digits and batches. */
+  /** Another seed, for the track in focus and all that share its seed: other weights, data and batches. */
   reseed(seed: number): void {
-    this.restart(seed);
+    const { seed: old } = this.focused.spec;
+    this.set({ item: 0, selection: null, finished: false });
+    void this.setTracks(
+      this.specs.map((spec) => (spec.seed === old ? { ...spec, seed } : spec)),
+      0,
+    );
   }
 
   setSpeed(speed: number): void {
@@ -151,12 +137,29 @@ export class Player {
     if (this.state.status === 'playing') this.send({ type: 'play', speed });
   }
 
+  /** What steps are counted in when tracks differ in their batches or their pace. */
+  setClock(clock: Clock): void {
+    if (clock === this.state.clock) return;
+    this.set({ clock });
+    if (this.worker !== null && this.state.status !== 'loading') this.send({ type: 'clock', clock });
+  }
+
   /** Look at another example of the batch. */
   lookAt(item: number): void {
     this.set({ item });
     // The recording holds the slices of one example only: the run is started, and brought to the recorded step, to see others.
-    if (this.worker === null || this.state.status === 'failed') this.seek(this.state.trace?.step ?? 0);
+    if (this.worker === null || this.state.status === 'failed') this.seek(this.shownStep);
     else this.send({ type: 'item', item });
+  }
+
+  /** A figure draws this observed tensor (`probabilities`, `surface` …): recorded steps bring it along from now on. */
+  observe(name: string): void {
+    if (this.observes.has(name)) return;
+    this.observes.add(name);
+    // While the page shows what was recorded, the figure draws what is there.
+    if (this.worker !== null && this.state.status !== 'failed') {
+      this.send({ type: 'observe', names: [...this.observes] });
+    }
   }
 
   standAt(op: string): void {
@@ -171,108 +174,266 @@ export class Player {
     if (this.state.term !== term) this.set({ term });
   }
 
-  /** Read an image with the weights as they are now. pixels: 28·28 in 0 … 1. */
-  predict(pixels: Float32Array<ArrayBuffer>): Promise<{ step: number; probabilities: Float32Array }> {
+  /** Read an image with the weights of the track in focus as they are now. pixels: 28·28 in 0 … 1. */
+  predict(pixels: Float32Array<ArrayBuffer>): Promise<Read> {
     const request = this.nextRequest++;
-    const answer = new Promise<{ step: number; probabilities: Float32Array }>((resolve) =>
-      this.predictions.set(request, resolve),
-    );
+    const answer = new Promise<Read>((resolve) => this.predictions.set(request, resolve));
     // Before the run has started, bring it to the step on screen, so that the weights have learned what the page says.
-    if (this.worker === null) this.seek(this.state.trace?.step ?? 0);
-    this.ask({ type: 'predict', pixels, request });
+    if (this.worker === null) this.seek(this.shownStep);
+    this.ask({ type: 'predict', track: this.state.focus, pixels, request });
     return answer;
   }
 
-  private restart(seed: number): void {
-    this.set({ item: 0, selection: null });
-    this.load(seed);
-    this.afterLoad = { type: 'seek', step: 0 };
+  /** Figures of one run draw this track from now on. */
+  focusOn(track: number): void {
+    if (track === this.state.focus || this.state.tracks[track] === undefined) return;
+    this.set({ focus: track, op: this.opIn(this.state.tracks[track].trace), selection: null });
   }
 
-  /** Send a request, starting and loading the worker first when there is none. */
-  private ask(message: ToWorker): void {
-    if (this.worker === null || this.state.status === 'failed') this.load(this.state.info.seed);
-    if (this.state.status === 'loading' && message.type !== 'predict') this.afterLoad = message;
-    else this.send(message);
+  /**
+   * Have these tracks, standing at a step of the first. Those that are there already go on as they are. Rejects with a sentence when a
+   * track is not possible; then everything is as it was.
+   */
+  setTracks(specs: readonly TrackSpec[], step: number = this.shownStep): Promise<void> {
+    const before = this.state;
+    const request = this.nextRequest++;
+    const opening = new Promise<void>((resolve, reject) => {
+      this.openings.set(request, {
+        done: resolve,
+        refused: (told) => {
+          const { status, error } = before;
+          const isGone = status === 'failed' || (status === 'recorded' && this.worker !== null);
+          if (isGone) this.endWorker();
+          this.set({ status: status === 'playing' || status === 'loading' ? 'paused' : status, error, target: null });
+          reject(new Refused(told));
+        },
+      });
+    });
+    // Whoever does not wait for it hears of it through the state.
+    opening.catch(() => {});
+    this.open(specs, request);
+    this.afterOpen = [{ type: 'seek', step: Math.max(0, step) }];
+    this.set({ target: Math.max(0, step) });
+    return opening;
   }
 
-  /** Start the run from its seed, in a new worker when there is none or the old one has failed. */
-  private load(seed: number): void {
-    if (this.state.status === 'failed') {
-      this.worker?.terminate();
-      this.worker = null;
+  /** One more track, in focus. */
+  async addTrack(spec: TrackSpec): Promise<void> {
+    await this.setTracks([...this.specs, spec]);
+    this.focusOn(this.state.tracks.length - 1);
+  }
+
+  /** Is there room for one more? */
+  get hasRoom(): boolean {
+    return this.state.tracks.length < MOST_TRACKS;
+  }
+
+  removeTrack(place: number): Promise<void> {
+    const specs = this.specs.filter((_, i) => i !== place);
+    return specs.length === 0 ? Promise.resolve() : this.setTracks(specs);
+  }
+
+  /** A track that shares the past of the one in focus up to the shown step, and then goes its own way. */
+  fork(edits: readonly Edit[]): Promise<void> {
+    const { spec, trace } = this.focused;
+    const at = trace?.step ?? 0;
+    const last = spec.forks.at(-1);
+    // Two forks at one step are one fork with the edits of both.
+    const forks =
+      last?.at === at
+        ? [...spec.forks.slice(0, -1), { at, edits: [...last.edits, ...edits] }]
+        : [...spec.forks.filter((fork) => fork.at < at), { at, edits }];
+    return this.addTrack({ ...spec, forks });
+  }
+
+  /** Where two tracks begin to differ; null: nowhere. undefined: something newer was asked for before it was found. */
+  findDifference(between: readonly [number, number]): Promise<Difference | null | undefined> {
+    const request = this.nextRequest++;
+    const answer = new Promise<Difference | null | undefined>((resolve) => this.differences.set(request, resolve));
+    this.ask({ type: 'difference', between, request });
+    return answer;
+  }
+
+  /** Stand at a place where tracks differ. */
+  jumpTo({ step, op }: Difference): void {
+    this.seek(step);
+    if (op !== '') this.standAt(op);
+  }
+
+  /** Where the reader is, as an address. */
+  get moment(): Moment {
+    const { focus, clock, selection, op, term, trace } = this.state;
+    const shownOp = selection?.op ?? (op === lastOp(trace) ? null : op);
+    return momentOf(this.specs, this.state.target ?? this.shownStep, {
+      ...this.framing,
+      op: shownOp === '' ? null : shownOp,
+      sel: selection === null ? null : { tensor: selection.tensor, index: selection.index },
+      term,
+      track: focus,
+      clock,
+    });
+  }
+
+  /** Stand where an address says. Rejects with a sentence when a track of it is not possible. */
+  async openMoment(moment: Moment): Promise<void> {
+    const { tracks, step, op, sel, term, track, clock, pass, view, hide, present } = moment;
+    const before = this.state.clock;
+    this.set({ clock });
+    try {
+      await this.setTracks(tracks, step);
+    } catch (error) {
+      this.set({ clock: before });
+      throw error;
     }
+    this.framing = { pass, view, hide, present };
+    this.set({
+      focus: track,
+      term,
+      selection: sel === null || op === null ? null : { op, ...sel },
+      ...(op === null ? {} : { op }),
+    });
+  }
+
+  private get specs(): readonly TrackSpec[] {
+    return this.state.tracks.map(({ spec }) => spec);
+  }
+
+  private get focused(): TrackState {
+    return this.state.tracks[this.state.focus] ?? this.state.tracks[0]!;
+  }
+
+  /** Send a request, starting the worker and opening the tracks first when there is none. */
+  private ask(message: ToTimeline): void {
+    if (this.worker === null || this.state.status === 'failed') this.open(this.specs, this.nextRequest++);
+    if (this.state.status !== 'loading') this.send(message);
+    else if (message.type === 'predict' || message.type === 'difference') this.afterOpen.push(message);
+    else
+      this.afterOpen = [...this.afterOpen.filter(({ type }) => type === 'predict' || type === 'difference'), message];
+  }
+
+  private open(tracks: readonly TrackSpec[], request: number): void {
+    if (this.state.status === 'failed') this.endWorker();
     this.worker ??= this.startWorker();
     this.set({ status: 'loading', error: null });
-    this.send({ type: 'load', ...this.options, seed, item: this.state.item });
+    this.send({
+      type: 'open',
+      tracks,
+      clock: this.state.clock,
+      item: this.state.item,
+      observes: [...this.observes],
+      request,
+      ...this.options,
+    });
   }
 
-  private send(message: ToWorker): void {
+  private send(message: ToTimeline): void {
     this.worker?.postMessage(message);
+  }
+
+  private endWorker(): void {
+    this.worker?.terminate();
+    this.worker = null;
   }
 
   private startWorker(): Worker {
     const worker = this.makeWorker();
-    worker.addEventListener('message', (event: MessageEvent<FromWorker>) => this.receive(event.data));
+    worker.addEventListener('message', (event: MessageEvent<FromTimeline>) => this.receive(event.data));
     worker.addEventListener('error', (event) => {
       this.set({ status: 'failed', error: { message: event.message || 'the training worker stopped', hint: '' } });
     });
     return worker;
   }
 
-  private receive(message: FromWorker): void {
-    if (message.type === 'loaded') this.loaded(message.info);
-    else if (message.type === 'progress') this.set({ metrics: merge(this.state.metrics, message.metrics) });
-    else if (message.type === 'evaluated') {
-      this.set({ evaluations: [...this.state.evaluations, message.evaluation].sort((a, b) => a.step - b.step) });
-    } else if (message.type === 'keyframe') this.keyframe(message);
-    else if (message.type === 'trace') this.show(message.trace);
-    else if (message.type === 'playing') this.set({ status: message.playing ? 'playing' : 'paused' });
-    else if (message.type === 'finished') this.set({ finished: true });
-    else if (message.type === 'failed')
-      this.set({ status: 'failed', error: { message: message.message, hint: message.hint } });
-    else if (message.type === 'prediction') {
-      this.predictions.get(message.request)?.({ step: message.step, probabilities: message.probabilities });
-      this.predictions.delete(message.request);
-    }
+  private receive(message: FromTimeline): void {
+    (this.hear[message.type] as (message: FromTimeline) => void)(message);
   }
 
-  private loaded(info: RunInfo): void {
-    const next = this.afterLoad;
-    this.afterLoad = null;
-    // The old curve stays on screen until the new run is there to draw its own.
+  private readonly hear: {
+    readonly [Type in FromTimeline['type']]: (message: Extract<FromTimeline, { type: Type }>) => void;
+  } = {
+    opened: (message) => this.opened(message),
+    refused: (message) => this.refused(message.request, message),
+    progress: ({ track, metrics }) => this.inTrack(track, (known) => ({ metrics: merge(known.metrics, metrics) })),
+    evaluated: ({ track, evaluation }) =>
+      this.inTrack(track, ({ evaluations }) => ({ evaluations: withEntry(evaluations, evaluation) })),
+    keyframe: ({ track, keyframe }) =>
+      this.inTrack(track, ({ keyframes }) => ({ keyframes: withEntry(keyframes, keyframe) })),
+    ending: ({ track, ending }) => this.inTrack(track, () => ({ ending })),
+    traces: ({ traces }) => this.show(traces),
+    totalSteps: ({ totalSteps }) => this.set({ totalSteps }),
+    playing: ({ playing }) => this.set(playing ? { status: 'playing', finished: false } : { status: 'paused' }),
+    finished: () => this.set({ finished: true }),
+    failed: ({ message, hint }) => this.set({ status: 'failed', error: { message, hint } }),
+    difference: ({ request, difference }) => {
+      this.differences.get(request)?.(difference);
+      this.differences.delete(request);
+    },
+    prediction: ({ request, step, probabilities }) => {
+      this.predictions.get(request)?.({ step, probabilities });
+      this.predictions.delete(request);
+    },
+  };
+
+  private opened({ tracks, totalSteps, request }: Extract<FromTimeline, { type: 'opened' }>): void {
+    const after = this.afterOpen;
+    this.afterOpen = [];
+    // The old step stays on screen until the new one is there to be drawn.
+    const shown = (place: number, { spec }: OpenedTrack): StepTrace | null => {
+      const same = this.state.tracks.find((track) => JSON.stringify(track.spec) === JSON.stringify(spec));
+      return (same ?? this.state.tracks[place] ?? this.state.tracks[0])?.trace ?? null;
+    };
     this.set({
-      info,
-      status: next?.type === 'seek' ? 'seeking' : 'paused',
-      metrics: [],
-      evaluations: [],
-      keyframes: [],
+      tracks: tracks.map((track, place) => ({ ...track, trace: shown(place, track) })),
+      focus: Math.min(this.state.focus, tracks.length - 1),
+      totalSteps,
+      status: after.some(({ type }) => type === 'seek') ? 'seeking' : 'paused',
       finished: false,
     });
-    if (next !== null) this.send(next);
+    this.openings.get(request)?.done();
+    this.openings.delete(request);
+    for (const message of after) this.send(message);
   }
 
-  private show(trace: StepTrace): void {
-    const known = trace.ops.some((op) => op.label === this.state.op);
-    const status = this.state.status === 'seeking' ? 'paused' : this.state.status;
+  private refused(request: number, { message, hint }: Told): void {
+    const opening = this.openings.get(request);
+    this.openings.delete(request);
+    this.afterOpen = [];
+    if (opening === undefined) this.set({ status: 'failed', error: { message, hint } });
+    else opening.refused({ message, hint });
+  }
+
+  private inTrack(place: number, change: (track: TrackState) => Partial<TrackState>): void {
+    this.set({ tracks: this.state.tracks.map((track, i) => (i === place ? { ...track, ...change(track) } : track)) });
+  }
+
+  private show(traces: readonly (StepTrace | null)[]): void {
+    const tracks = this.state.tracks.map((track, i) => ({ ...track, trace: traces[i] ?? track.trace }));
+    const { status, focus } = this.state;
+    const trace = tracks[focus]?.trace ?? null;
     this.set({
-      trace,
+      tracks,
       source: 'live',
-      status,
+      status: status === 'seeking' ? 'paused' : status,
       target: null,
-      item: trace.item,
-      ...(known ? {} : { op: trace.ops.at(-1)?.label ?? '' }),
+      item: trace?.item ?? this.state.item,
+      op: this.opIn(trace),
     });
   }
 
-  private keyframe({ step, hash, same }: Keyframe): void {
-    const others = this.state.keyframes.filter((keyframe) => keyframe.step !== step);
-    this.set({ keyframes: [...others, { step, hash, same }].sort((a, b) => a.step - b.step) });
+  /** The op the reader stands at, where this step has it; else its last. */
+  private opIn(trace: StepTrace | null): string {
+    const { op } = this.state;
+    return trace === null || trace.ops.some(({ label }) => label === op) ? op : lastOp(trace);
   }
 
   private set(change: Partial<PlayerState>): void {
-    this.state = { ...this.state, ...change };
-    for (const key of Object.keys(change) as (keyof PlayerState)[]) this.changed.add(key);
+    const state = { ...this.state, ...change };
+    const focused = state.tracks[state.focus] ?? state.tracks[0]!;
+    const before = this.state;
+    this.state = { ...state, ...mirrored(focused) };
+    for (const key of Object.keys(this.state) as (keyof PlayerState)[]) {
+      if (key in change || this.state[key] !== before[key]) this.changed.add(key);
+    }
     if (this.scheduled) return;
     this.scheduled = true;
     requestAnimationFrame(() => {
@@ -283,6 +444,22 @@ export class Player {
     });
   }
 }
+
+/** These tracks are not possible: a sentence, and what to do instead. */
+export class Refused extends Error {
+  readonly hint: string;
+
+  constructor({ message, hint }: Told) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+const lastOp = (trace: StepTrace | null): string => trace?.ops.at(-1)?.label ?? '';
+
+/** The list, in the order of steps, with this entry in the place of an older one. */
+const withEntry = <Entry extends { readonly step: number }>(list: readonly Entry[], entry: Entry): Entry[] =>
+  [...list.filter(({ step }) => step !== entry.step), entry].sort((a, b) => a.step - b.step);
 
 /** New metrics replace those of the same step. Both lists are ordered. */
 function merge(known: readonly StepMetrics[], fresh: readonly StepMetrics[]): StepMetrics[] {

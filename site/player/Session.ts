@@ -1,40 +1,27 @@
 /**
- * One training run that can be moved through in time. It steps forward, keeps keyframes on the way, and goes back by
- * restoring the nearest keyframe and making the same steps again: the framework is deterministic, so they are the same to
- * the last bit, and a hash of the weights says so. Knows nothing of workers or pages; the build records with it too.
+ * One training run that only runs ahead, on the CPU or the GPU, and outlives a GPU that is lost: what pages that watch the curve train
+ * with, and what recordings of curves are made with. A run that goes back in time is a Track. Knows nothing of workers or pages.
  */
 import {
-  ChalkgradError,
   type Cursor,
   captureState,
   findRun,
   fit,
-  hashParameters,
-  noGrad,
   restoreState,
   type StepReport,
   scope,
   startCursor,
   startWebgpu,
   stateOnCpu,
-  type Tensor,
   type TrainingSetup,
   type TrainingState,
-  tensor,
   untraced,
   webgpuStatus,
 } from '#framework';
 import { chooseBackend, GPU } from './chooseBackend.ts';
-import type { Evaluation, LoadOptions, Pictures, Recovery, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
+import type { Evaluation, LoadOptions, Pictures, Recovery, RunInfo, StepMetrics } from './protocol.ts';
 import { ReadRhythm } from './ReadRhythm.ts';
 import { StepClock, type Timed } from './StepClock.ts';
-import { StepRecorder } from './StepRecorder.ts';
-
-/** First distance between keyframes; it doubles, and every other one is dropped, when memory gets short. */
-const KEYFRAME_EVERY = 4;
-const KEYFRAME_BYTES = 48 * 1024 * 1024;
-/** Batch tensors up to this many elements cross to the page whole: a batch of 32 images of 28×28 just does. */
-export const KEEP_WHOLE = 32 * 28 * 28;
 
 /** Enough to see what they are like, few enough to stand in a recording. */
 const SHOWN_POINTS = 200;
@@ -49,7 +36,6 @@ export interface SessionEvents {
   readonly onMetrics: (metrics: StepMetrics) => void;
   /** The session waits for whatever is made of it: the model stands still meanwhile. */
   readonly onEvaluation: (evaluation: Evaluation) => unknown;
-  readonly onKeyframe: (step: number, hash: string, same: boolean | null) => void;
   /** The GPU was lost, and a new one goes on from an earlier step. */
   readonly onRecovery?: (recovery: Recovery) => void;
 }
@@ -59,18 +45,11 @@ export class Session {
   private setup: TrainingSetup;
   private readonly build: () => Promise<TrainingSetup>;
   private readonly events: SessionEvents;
-  private readonly keepWhole: number;
-  private readonly keyframes = new Map<number, { readonly state: TrainingState; readonly hash: string }>();
-  private keyframeEvery = KEYFRAME_EVERY;
   /** The next step to make. */
   private cursor: Cursor = startCursor;
-  /** The furthest the run has been: what lies before it is a replay. */
-  private head = 0;
   private readonly evaluated = new Set<number>();
   /** The training loop, standing between two steps; null where it has to be entered anew. */
   private loop: ReturnType<typeof fit> | null = null;
-  /** Does it record steps and go back in time? Otherwise it only runs ahead, without keyframes. */
-  readonly keepsTime: boolean;
   /** Is the model on the GPU? */
   private readonly isOnGpu: boolean;
   private readonly clock = new StepClock();
@@ -81,22 +60,14 @@ export class Session {
   private losses = 0;
   /** Is everything done that was asked for? On a GPU only after a step that was read. */
   isSettled = true;
-  item = 0;
 
   private constructor(
     setup: TrainingSetup,
     events: SessionEvents,
-    {
-      keepWhole,
-      keepsTime,
-      backend,
-      build,
-    }: { keepWhole: number; keepsTime: boolean; backend: string; build: () => Promise<TrainingSetup> },
+    { backend, build }: { backend: string; build: () => Promise<TrainingSetup> },
   ) {
     this.build = build;
     this.isOnGpu = backend === GPU;
-    this.keepWhole = keepWhole;
-    this.keepsTime = keepsTime;
     this.setup = setup;
     this.events = events;
     const stepsPerEpoch = setup.loader.length;
@@ -105,6 +76,7 @@ export class Session {
       run: setup.name,
       seed: setup.seed,
       config: setup.config,
+      ...(setup.vocabulary === undefined ? {} : { vocabulary: setup.vocabulary }),
       stepsPerEpoch,
       totalSteps: stepsPerEpoch * setup.epochs,
       parameters: [...setup.model.parameters()].reduce((total, parameter) => total + parameter.size, 0),
@@ -112,14 +84,8 @@ export class Session {
     };
   }
 
-  static async open(options: LoadOptions, events: SessionEvents, keepWhole = KEEP_WHOLE): Promise<Session> {
-    const { run, seed, examples, testExamples, watch = 'steps' } = options;
-    if (watch === 'steps' && options.backend === GPU) {
-      throw new ChalkgradError(
-        'a run that is shown step by step trains on the CPU',
-        "watch its 'curve' only, or choose a backend of the CPU.",
-      );
-    }
+  static async open(options: LoadOptions, events: SessionEvents): Promise<Session> {
+    const { run, seed, examples, testExamples } = options;
     const backend = await chooseBackend(options.backend);
     const sizes = {
       ...(examples === undefined ? {} : { examples }),
@@ -130,7 +96,7 @@ export class Session {
       if (backend === GPU) setup.model.to(GPU);
       return setup;
     };
-    return new Session(await build(), events, { keepWhole, keepsTime: watch === 'steps', backend, build });
+    return new Session(await build(), events, { backend, build });
   }
 
   /** How long the steps took, the first ones and all examinations left out. */
@@ -147,36 +113,25 @@ export class Session {
     return this.cursor.step >= this.info.totalSteps;
   }
 
-  /** Make the next step; record it when asked to. */
-  async advance(record: boolean): Promise<StepTrace | null> {
-    if (!this.isOnGpu) return this.make(record);
+  /** Make the next step. */
+  async advance(): Promise<void> {
+    if (!this.isOnGpu) return this.make();
     try {
-      await this.make(false);
+      await this.make();
       if (this.isSettled && performance.now() - this.snapshotAt > SNAPSHOT_EVERY_MS) await this.keepSnapshot();
     } catch (error) {
       await this.goOnAfterLoss(error);
     }
-    return null;
   }
 
-  private async make(record: boolean): Promise<StepTrace | null> {
-    if (this.keepsTime) this.keyframe();
-    const recorder = record && this.keepsTime ? new StepRecorder(this.item, this.keepWhole) : null;
+  private async make(): Promise<void> {
     const started = performance.now();
-    let report: StepReport;
-    try {
-      report = await this.oneStep();
-    } catch (error) {
-      recorder?.cancel();
-      throw error;
-    }
+    const report = await this.oneStep();
     const { metrics } = report;
     this.isSettled = metrics['loss'] !== undefined;
-    if (recorder === null) this.clock.step(performance.now() - started, this.isSettled);
+    this.clock.step(performance.now() - started, this.isSettled);
     this.rhythm.made(this.isSettled);
-    const trace = recorder?.finish(this.info.run, this.info.seed) ?? null;
     this.cursor = report.next;
-    this.head = Math.max(this.head, this.cursor.step);
     if (this.isSettled) {
       this.events.onMetrics({
         step: report.step,
@@ -186,32 +141,6 @@ export class Session {
       });
     }
     await this.evaluateAtEpochEnd();
-    return trace;
-  }
-
-  /**
-   * Show step number `step`: go back to the keyframe before it if need be, make the steps in between, record it. Asks
-   * `isStale` after every step on the way, and gives up with null when it is.
-   */
-  async show(step: number, isStale: () => Promise<boolean> = async () => false): Promise<StepTrace | null> {
-    const target = Math.min(Math.max(step, 0), this.info.totalSteps - 1);
-    this.rewindTo(target);
-    while (this.cursor.step < target) {
-      await this.advance(false);
-      if (await isStale()) return null;
-    }
-    return this.advance(true);
-  }
-
-  /** Read one image with the weights as they are. pixels: 28·28 → probabilities [10] */
-  predict(pixels: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-    const { model } = this.setup;
-    const image = tensor(pixels, { shape: [1, 1, 28, 28] });
-    model.eval();
-    const forward = (model as unknown as { forward(x: Tensor): Tensor }).forward.bind(model);
-    const probabilities = untraced(() => noGrad(() => forward(image).softmax(1)));
-    model.train();
-    return Float32Array.from(probabilities.dataSync());
   }
 
   /** Something the model makes, to be read; null where the run has no such thing. */
@@ -241,43 +170,6 @@ export class Session {
     const { value: report } = await this.loop.next();
     if (report?.type !== 'step') throw new Error('the run is finished');
     return report;
-  }
-
-  /** On the first pass keep the state; on a replay compare with what was kept. */
-  private keyframe(): void {
-    const { step } = this.cursor;
-    if (step % this.keyframeEvery !== 0) return;
-    const hash = hashParameters(this.setup);
-    const known = this.keyframes.get(step);
-    if (known !== undefined) {
-      if (step < this.head) this.events.onKeyframe(step, hash, known.hash === hash);
-      return;
-    }
-    this.keyframes.set(step, { state: captureState(this.setup, this.cursor), hash });
-    this.events.onKeyframe(step, hash, null);
-    this.thinOut();
-  }
-
-  private thinOut(): void {
-    const first = this.keyframes.get(0);
-    if (first === undefined) return;
-    const bytes = Object.values(first.state.tensors).reduce(
-      (total, t) => total + t.size * Float32Array.BYTES_PER_ELEMENT,
-      0,
-    );
-    // The first keyframe is taken before the optimizer has memories; Adam's two triple it.
-    if (this.keyframes.size * bytes * 3 <= KEYFRAME_BYTES) return;
-    this.keyframeEvery *= 2;
-    for (const step of [...this.keyframes.keys()]) if (step % this.keyframeEvery !== 0) this.keyframes.delete(step);
-  }
-
-  /** Restore the latest keyframe that is not after `target`, unless we already stand between it and the target. */
-  private rewindTo(target: number): void {
-    const candidates = [...this.keyframes.keys()].filter((step) => step <= target);
-    const nearest = Math.max(...candidates, -1);
-    if (nearest < 0 || (this.cursor.step <= target && this.cursor.step >= nearest)) return;
-    this.cursor = restoreState(this.setup, this.keyframes.get(nearest)!.state);
-    this.loop = null;
   }
 
   private async evaluateAtEpochEnd(): Promise<void> {

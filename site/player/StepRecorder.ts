@@ -39,10 +39,11 @@ export class StepRecorder {
   private readonly observed: Record<string, number> = {};
   private readonly stop: () => void;
 
-  constructor(item: number, keepWhole: number) {
+  /** observes: which observed tensors are wanted; default all. */
+  constructor(item: number, keepWhole: number, observes?: readonly string[]) {
     this.item = item;
     this.keepWhole = keepWhole;
-    this.stop = listen((event) => this.hear(event));
+    this.stop = listen((event) => this.hear(event), observes === undefined ? {} : { observes });
   }
 
   /** Stop listening and return the step. */

@@ -4,11 +4,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { findRun, fit, hashParameters, loadSimd } from '#framework';
-import { KEYFRAME_BYTES } from './Keyframes.ts';
+import { bytesOf, KEYFRAME_BYTES, spacing } from './Keyframes.ts';
 import type { StepMetrics, StepTrace } from './protocol.ts';
 import { Timeline, type TimelineOptions } from './Timeline.ts';
 import type { TrackSpec } from './TrackSpec.ts';
 import { parseTrack } from './trackText.ts';
+import { worstSeek } from './worstSeek.ts';
 
 const small = { examples: 48, testExamples: 8 };
 const spec = (text: string): TrackSpec => parseTrack(text) as TrackSpec;
@@ -196,15 +197,30 @@ describe('keyframes', () => {
   });
 
   it('are counted as they are: Adam three times its weights, plain descent once', async () => {
-    const bytes = async (run: string): Promise<number> => {
+    const copies = async (run: string): Promise<number> => {
       const { timeline } = await open([run]);
-      for (let step = 0; step < 2; step++) await timeline.advance(false);
-      await timeline.show(1);
-      const parameters = timeline.tracks[0]!.info.parameters * 4;
-      return (timeline.keyframes.bytes - 2 * 4096) / parameters;
+      await timeline.advance(false);
+      const [track] = timeline.tracks;
+      return (track!.keyframeBytes - bytesOf({ tensors: {} } as never)) / (4 * track!.info.parameters);
     };
-    // Two keyframes, the first before the optimizer has memories.
-    expect(await bytes('digits-cnn.7')).toBeLessThanOrEqual(2);
-    expect(KEYFRAME_BYTES).toBe(64 * 2 ** 20);
+    expect(await copies('digits-cnn.7')).toBe(1);
+    expect(await copies('spiral-mlp.7')).toBe(3);
   });
+
+  it.each([
+    ['a small run', { totalSteps: 1500, stepMs: 0.3, recordedMs: 1, bytes: 20_000 }],
+    ['a large one', { totalSteps: 1878, stepMs: 50, recordedMs: 200, bytes: 6_500_000 }],
+  ])(
+    'of %s stay within the budget over all its steps, with a step back never further than to the one before last',
+    (_size, cost) => {
+      for (const count of [1, 4]) {
+        const { mostBytes, nearMs, farMs } = worstSeek(cost, count);
+        expect(mostBytes).toBeLessThanOrEqual(KEYFRAME_BYTES);
+        expect(nearMs).toBeLessThanOrEqual(
+          count * (2 * spacing(cost.stepMs, cost.recordedMs, count) * cost.stepMs + cost.recordedMs),
+        );
+        expect(farMs).toBeGreaterThanOrEqual(nearMs);
+      }
+    },
+  );
 });

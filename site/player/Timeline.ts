@@ -3,6 +3,7 @@
  * and substitutes belong to the worker. On a clock of updates they stand at the same step number; on one of examples or milliseconds the
  * first track leads, and the others stand where they had seen as many examples, or had taken as long.
  */
+import { ChalkgradError } from '#framework';
 import { canonical, type Sizes } from './buildTrack.ts';
 import { chooseBackend } from './chooseBackend.ts';
 import { type Difference, firstDifference } from './firstDifference.ts';
@@ -11,6 +12,7 @@ import { type Clock, MOST_TRACKS } from './Moment.ts';
 import type { Evaluation, StepMetrics, StepTrace } from './protocol.ts';
 import { type Ending, type IsStale, Track, type TrackEvents } from './Track.ts';
 import { parentOf, type TrackSpec } from './TrackSpec.ts';
+import { USUALLY_OBSERVED } from './timelineProtocol.ts';
 import { printTrack } from './trackText.ts';
 
 export interface TimelineEvents {
@@ -28,77 +30,112 @@ export interface TimelineOptions {
   readonly keyframeBytes?: number;
 }
 
+/** What recorded steps bring along. */
+interface Looked {
+  readonly item: number;
+  readonly observes: readonly string[];
+}
+
 const never: IsStale = async () => false;
 
 export class Timeline {
-  readonly tracks: readonly Track[];
   readonly keyframes: Keyframes;
   clock: Clock;
+  /** The tracks in their order. */
+  tracks: readonly Track[] = [];
+  private readonly events: TimelineEvents;
+  private readonly options: Omit<TimelineOptions, 'clock' | 'keyframeBytes'>;
+  /** All that are open, by their text: also parents that only forks need. */
+  private readonly opened = new Map<string, Track>();
+  private looked: Looked = { item: 0, observes: USUALLY_OBSERVED };
   /** The next step to make, of the first track. */
   private position = 0;
   /** Which step of each track was shown last. */
-  private readonly shown: (number | null)[];
-  /** What each step of each track reported. */
-  private readonly reports: Map<number, StepMetrics>[];
+  private shown: (number | null)[] = [];
 
-  private constructor(
-    tracks: readonly Track[],
-    reports: Map<number, StepMetrics>[],
-    { clock, keyframes }: { clock: Clock; keyframes: Keyframes },
-  ) {
-    this.tracks = tracks;
-    this.reports = reports;
-    this.shown = tracks.map(() => null);
+  private constructor(events: TimelineEvents, { clock = 'updates', keyframeBytes, ...options }: TimelineOptions) {
+    this.events = events;
+    this.options = options;
     this.clock = clock;
-    this.keyframes = keyframes;
+    this.keyframes = new Keyframes(keyframeBytes);
   }
 
-  /** Errors: no track or more than four, and whatever a track refuses. */
+  /** Errors: as `setTracks`. */
   static async open(
     specs: readonly TrackSpec[],
     events: TimelineEvents,
-    { clock = 'updates', backend, keyframeBytes, ...options }: TimelineOptions = {},
+    options: TimelineOptions = {},
   ): Promise<Timeline> {
-    if (specs.length === 0 || specs.length > MOST_TRACKS) throw new Error(`a timeline has 1 to ${MOST_TRACKS} tracks`);
-    const chosen = await chooseBackend(backend);
-    const keyframes = new Keyframes(keyframeBytes);
-    const reports = specs.map(() => new Map<number, StepMetrics>());
-    const opened = new Map<string, Track>();
-    const places: Track[] = [];
-    /** To every track in whose past or present it happened. */
-    const tell = (owner: () => Track, step: number, say: (track: number) => void): void => {
-      for (const [place, track] of places.entries()) if (track.ownerOf(step) === owner()) say(place);
+    const timeline = new Timeline(events, options);
+    await timeline.setTracks(specs);
+    return timeline;
+  }
+
+  /**
+   * Have these tracks and no others. Those that are there already go on as they are, keyframes and all; a fork of one shares its past.
+   * Errors: no track or more than four, and whatever a track refuses; nothing has changed then.
+   */
+  async setTracks(specs: readonly TrackSpec[]): Promise<void> {
+    if (specs.length === 0 || specs.length > MOST_TRACKS) {
+      throw new ChalkgradError(`a timeline of ${specs.length} tracks is not possible`, `it has 1 to ${MOST_TRACKS}.`);
+    }
+    const backend = await chooseBackend(this.options.backend);
+    const fresh = new Map<string, Track>();
+    const tracks: Track[] = [];
+    try {
+      for (const spec of specs)
+        tracks.push(await this.track(canonical(spec), { backend, fresh, sharers: specs.length }));
+    } catch (error) {
+      for (const track of fresh.values()) track.close();
+      throw error;
+    }
+    const needed = new Set(tracks.flatMap((track) => track.lineage));
+    for (const [name, track] of fresh) this.opened.set(name, track);
+    for (const [name, track] of this.opened) {
+      if (needed.has(track)) continue;
+      track.close();
+      this.opened.delete(name);
+    }
+    this.tracks = tracks;
+    this.shown = tracks.map(() => null);
+    for (const track of needed) {
+      track.sharers = tracks.length;
+      track.item = this.looked.item;
+      track.observes = this.looked.observes;
+    }
+  }
+
+  private async track(
+    spec: TrackSpec,
+    { backend, fresh, sharers }: { backend: string; fresh: Map<string, Track>; sharers: number },
+  ): Promise<Track> {
+    const name = printTrack(spec);
+    const known = this.opened.get(name) ?? fresh.get(name);
+    if (known !== undefined) return known;
+    const parentSpec = parentOf(spec);
+    const parent = parentSpec === null ? null : await this.track(parentSpec, { backend, fresh, sharers });
+    const track: Track = await Track.open(
+      spec,
+      parent,
+      this.listenerOf(() => track),
+      { keyframes: this.keyframes, backend, ...this.options },
+    );
+    fresh.set(name, track);
+    return track;
+  }
+
+  /** Whatever happens in a track is told of every place in whose past or present it happened. */
+  private listenerOf(owner: () => Track): TrackEvents {
+    const tell = (step: number, say: (place: number) => void): void => {
+      for (const [place, track] of this.tracks.entries()) if (track.ownerOf(step) === owner()) say(place);
     };
-    const open = async (given: TrackSpec): Promise<Track> => {
-      const spec = canonical(given);
-      const name = printTrack(spec);
-      const known = opened.get(name);
-      if (known !== undefined) return known;
-      const parentSpec = parentOf(spec);
-      const parent = parentSpec === null ? null : await open(parentSpec);
-      const self = (): Track => track;
-      const listener: TrackEvents = {
-        onMetrics: (metrics) =>
-          tell(self, metrics.step, (place) => {
-            reports[place]!.set(metrics.step, metrics);
-            events.onMetrics(place, metrics);
-          }),
-        onEvaluation: (evaluation) =>
-          tell(self, evaluation.step - 1, (place) => events.onEvaluation(place, evaluation)),
-        onKeyframe: (step, hash, same) => tell(self, step, (place) => events.onKeyframe(place, step, hash, same)),
-        onEnding: (ending) => tell(self, ending.step, (place) => events.onEnding(place, ending)),
-      };
-      const track: Track = await Track.open(spec, parent, listener, {
-        keyframes,
-        backend: chosen,
-        sharers: specs.length,
-        ...options,
-      });
-      opened.set(name, track);
-      return track;
+    const { events } = this;
+    return {
+      onMetrics: (metrics) => tell(metrics.step, (place) => events.onMetrics(place, metrics)),
+      onEvaluation: (evaluation) => tell(evaluation.step - 1, (place) => events.onEvaluation(place, evaluation)),
+      onKeyframe: (step, hash, same) => tell(step, (place) => events.onKeyframe(place, step, hash, same)),
+      onEnding: (ending) => tell(ending.step, (place) => events.onEnding(place, ending)),
     };
-    for (const spec of specs) places.push(await open(spec));
-    return new Timeline(places, reports, { clock, keyframes });
   }
 
   /** Number of the next step, of the first track. */
@@ -117,8 +154,20 @@ export class Timeline {
     return this.position > (this.clock === 'updates' ? Math.max(...ends) : ends[0]!);
   }
 
-  set item(item: number) {
-    for (const track of this.tracks) track.item = item;
+  /** The next step is the first. */
+  startOver(): void {
+    this.position = 0;
+    this.shown.fill(null);
+  }
+
+  /** What recorded steps bring along: the slices of this example, and these observed tensors. */
+  look(change: Partial<Looked>): void {
+    this.looked = { ...this.looked, ...change };
+    this.shown.fill(null);
+    for (const track of this.opened.values()) {
+      track.item = this.looked.item;
+      track.observes = this.looked.observes;
+    }
   }
 
   /** One step on. For each track its recorded step, where one was made and was to be recorded. */
@@ -162,22 +211,22 @@ export class Timeline {
   }
 
   close(): void {
-    for (const track of this.tracks) track.close();
+    for (const track of this.opened.values()) track.close();
+    this.opened.clear();
   }
 
   /** The first step whose reports differ, or from which only one has a report; the steps are made if they must be. */
   private async firstUnlike(a: number, b: number, isStale: IsStale): Promise<number | null> {
-    const [one, other] = [this.reports[a]!, this.reports[b]!];
-    const last = Math.max(this.tracks[a]!.lastStep, this.tracks[b]!.lastStep);
+    const [one, other] = [this.tracks[a]!, this.tracks[b]!];
+    const last = Math.max(one.lastStep, other.lastStep);
     for (let step = 0; step <= last; step++) {
-      for (const place of [a, b]) {
-        const track = this.tracks[place]!;
-        if (this.reports[place]!.has(step) || step > track.lastStep) continue;
+      for (const track of [one, other]) {
+        if (track.report(step) !== undefined || step > track.lastStep) continue;
         if (!(await track.goTo(step, isStale))) return null;
         await track.ownerOf(step).advance(false);
         if (await isStale()) return null;
       }
-      if (!isSameReport(one.get(step), other.get(step))) return step;
+      if (!isSameReport(one.report(step), other.report(step))) return step;
     }
     return null;
   }

@@ -14,6 +14,7 @@ import {
   type StepReport,
   type Substitute,
   SubstituteError,
+  scope,
   startCursor,
   type Tensor,
   type TrainingSetup,
@@ -23,17 +24,14 @@ import {
   untraced,
 } from '#framework';
 import { buildTrack, cellOf, graft, type Sizes, setCell } from './buildTrack.ts';
-import { bytesOf, type Keyframes, type Shelf } from './Keyframes.ts';
+import { bytesOf, type Keyframes, type Shelf, spacing } from './Keyframes.ts';
 import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
 import { StepRecorder } from './StepRecorder.ts';
 import type { Fork, TrackSpec } from './TrackSpec.ts';
+import { USUALLY_OBSERVED } from './timelineProtocol.ts';
 
 /** Batch tensors up to this many elements cross to the page whole: a batch of 32 images of 28×28 just does. */
 export const KEEP_WHOLE = 32 * 28 * 28;
-/** A seek to a step near the playhead should not take longer, all tracks together. */
-const SEEK_MS = 70;
-/** How far apart keyframes may be, however fast steps are. */
-const FURTHEST = 400;
 /** Behind the playhead a replay leaves keyframes as dense as they should be, over this many of them. */
 const DENSE = 8;
 
@@ -42,6 +40,21 @@ export interface Ending {
   readonly step: number;
   readonly message: string;
   readonly hint: string;
+}
+
+/** What a track has told so far. */
+export interface TrackHistory {
+  readonly metrics: readonly StepMetrics[];
+  readonly evaluations: readonly Evaluation[];
+  readonly keyframes: readonly KeyframeTold[];
+}
+
+/** A keyframe as the page hears of it. */
+export interface KeyframeTold {
+  readonly step: number;
+  readonly hash: string;
+  /** Did a replay through it reach the same weights? null: not replayed. */
+  readonly same: boolean | null;
 }
 
 export interface TrackEvents {
@@ -57,8 +70,6 @@ export interface TrackOptions {
   readonly keepWhole?: number;
   /** How many examples; default: as many as the run's lesson takes. */
   readonly sizes?: Sizes;
-  /** How many tracks share the time that a seek may take. */
-  readonly sharers?: number;
 }
 
 /** Asked between steps on the way to another one: true gives up. */
@@ -71,6 +82,10 @@ export class Track {
   readonly substitutes: readonly Substitute[];
   /** Which example of the batch is kept where a whole batch is too large. */
   item = 0;
+  /** Which observed tensors a recorded step brings along: those that some figure draws. */
+  observes: readonly string[] = USUALLY_OBSERVED;
+  /** How many tracks share the time that a seek may take. */
+  sharers = 1;
   ending: Ending | null = null;
   private readonly setup: TrainingSetup;
   private readonly parent: Track | null;
@@ -88,7 +103,10 @@ export class Track {
   /** The furthest it has been: what lies before is a replay. */
   private head: number;
   private loop: ReturnType<typeof fit> | null = null;
-  private readonly evaluated = new Set<number>();
+  /** What its own steps reported, by step; what its examinations did, by the number of updates before; its keyframes' hashes. */
+  private readonly reports = new Map<number, StepMetrics>();
+  private readonly evaluations = new Map<number, Evaluation>();
+  private readonly hashes = new Map<number, { readonly hash: string; readonly same: boolean | null }>();
   /** Time that the steps up to each one took when they were first made. */
   private readonly spent: number[] = [];
   private recordMs = 0;
@@ -117,6 +135,7 @@ export class Track {
       run: setup.name,
       seed: setup.seed,
       config: setup.config,
+      ...(setup.vocabulary === undefined ? {} : { vocabulary: setup.vocabulary }),
       stepsPerEpoch,
       totalSteps: this.from.step + (epochs - this.from.epoch) * stepsPerEpoch - this.from.batch,
       parameters: [...setup.model.parameters()].reduce((total, parameter) => total + parameter.size, 0),
@@ -167,6 +186,11 @@ export class Track {
     return this.shelf.stepMs;
   }
 
+  /** Bytes of a keyframe that would be kept now. */
+  get keyframeBytes(): number {
+    return bytesOf(captureState(this.setup, this.cursor));
+  }
+
   get recordedMs(): number {
     return this.recordMs;
   }
@@ -174,6 +198,30 @@ export class Track {
   /** Whose step it is: before its fork a track is its parent. */
   ownerOf(step: number): Track {
     return this.parent !== null && step < this.from.step ? this.parent.ownerOf(step) : this;
+  }
+
+  /** What one of its steps reported, where it was made already. */
+  report(step: number): StepMetrics | undefined {
+    return this.ownerOf(step).reports.get(step);
+  }
+
+  /** All that is known of it up to now, its parent's past included. */
+  get history(): TrackHistory {
+    const { step } = this.from;
+    const past: TrackHistory = this.parent?.history ?? { metrics: [], evaluations: [], keyframes: [] };
+    const keyframes = [...this.hashes].map(([at, told]) => ({ step: at, ...told }));
+    const before = <T extends { readonly step: number }>(list: readonly T[], own: Iterable<T>, end: number): T[] =>
+      [...list.filter((entry) => entry.step < end), ...own].toSorted((a, b) => a.step - b.step);
+    return {
+      metrics: before(past.metrics, this.reports.values(), step),
+      evaluations: before(past.evaluations, this.evaluations.values(), step + 1),
+      keyframes: before(past.keyframes, keyframes, step),
+    };
+  }
+
+  /** The track and all whose past it shares. */
+  get lineage(): readonly Track[] {
+    return [this, ...(this.parent?.lineage ?? [])];
   }
 
   /** Is this where it leaves its parent? */
@@ -186,7 +234,7 @@ export class Track {
     if (this.parent !== null && step < this.from.step) return this.parent.examplesBefore(step);
     const { loader } = this.setup;
     const { epoch, batch } = this.cursorAt(step);
-    const perEpoch = loader.dropLast ? loader.length * loader.batchSize : loader.dataset.length;
+    const perEpoch = loader.dropLast ? loader.length * loader.batchSize : loader.examplesPerEpoch;
     return epoch * perEpoch + Math.min(batch * loader.batchSize, perEpoch);
   }
 
@@ -212,7 +260,7 @@ export class Track {
     if (this.isOver) return null;
     if (!this.isGrafted) await this.takeOver();
     this.keyframe();
-    const recorder = record ? new StepRecorder(this.item, keepWhole) : null;
+    const recorder = record ? new StepRecorder(this.item, keepWhole, this.observes) : null;
     const started = performance.now();
     let report: StepReport;
     try {
@@ -232,13 +280,11 @@ export class Track {
       this.spent[report.step] = (this.spent[report.step - 1] ?? 0) + ms;
     }
     this.shelf.at = this.cursor.step;
-    const { metrics } = report;
-    this.events.onMetrics({
-      step: report.step,
-      loss: metrics['loss'] ?? Number.NaN,
-      accuracy: metrics['accuracy'] ?? Number.NaN,
-      metrics,
-    });
+    const { step, metrics } = report;
+    const loss = metrics['loss'] ?? Number.NaN;
+    const entry = { step, loss, accuracy: metrics['accuracy'] ?? Number.NaN, metrics };
+    this.reports.set(step, entry);
+    this.events.onMetrics(entry);
     this.evaluateAtEpochEnd();
     return trace;
   }
@@ -251,6 +297,7 @@ export class Track {
     const target = Math.min(Math.max(step, 0), this.lastStep);
     const owner = this.ownerOf(target);
     owner.item = this.item;
+    owner.observes = this.observes;
     if (!(await owner.goTo(target, isStale))) return null;
     return owner.advance(true, keepWhole);
   }
@@ -319,30 +366,31 @@ export class Track {
     this.events.onEnding(this.ending);
   }
 
-  /** Keyframes so dense that a step back near the playhead is quick. */
-  private get every(): number {
-    const share = SEEK_MS / (this.options.sharers ?? 1) - this.recordMs;
-    return Math.min(FURTHEST, Math.max(1, Math.floor(share / this.shelf.stepMs)));
-  }
-
   /** On the first pass keep the state; on a replay compare with what was kept. */
   private keyframe(): void {
     const { step } = this.cursor;
     const { keyframes } = this.options;
-    const known = keyframes.at(this.shelf, step);
+    const { shelf } = this;
+    shelf.every = spacing(shelf.stepMs, this.recordMs, this.sharers);
+    const known = keyframes.at(shelf, step);
     if (known !== null) {
       if (step >= this.head) return;
       const { hash } = this;
-      this.events.onKeyframe(step, hash, known.hash === hash);
+      this.tellKeyframe(step, hash, known.hash === hash);
       return;
     }
-    const before = keyframes.before(this.shelf, step);
-    if (before !== null && step - before.step < this.every) return;
-    if (step < this.shelf.at - DENSE * this.every) return; // a replay on its way to somewhere else
+    const before = keyframes.before(shelf, step);
+    if (before !== null && step - before.step < shelf.every) return;
+    if (step < shelf.at - DENSE * shelf.every) return; // a replay on its way to somewhere else
     const state = captureState(this.setup, this.cursor);
     const { hash } = this;
-    keyframes.keep(this.shelf, { step, state, hash, bytes: bytesOf(state), isPinned: before === null });
-    this.events.onKeyframe(step, hash, null);
+    keyframes.keep(shelf, { step, state, hash, bytes: bytesOf(state), isPinned: before === null });
+    this.tellKeyframe(step, hash, null);
+  }
+
+  private tellKeyframe(step: number, hash: string, same: boolean | null): void {
+    this.hashes.set(step, { hash, same });
+    this.events.onKeyframe(step, hash, same);
   }
 
   /** Restore the latest keyframe that is not after `target`, unless we already stand between it and the target. */
@@ -355,9 +403,14 @@ export class Track {
 
   private evaluateAtEpochEnd(): void {
     const { step, batch } = this.cursor;
-    if (batch !== 0 || this.evaluated.has(step)) return;
-    this.evaluated.add(step);
-    this.events.onEvaluation({ step, metrics: unheard(() => this.setup.evaluate()) });
+    if (batch !== 0 || this.evaluations.has(step)) return;
+    try {
+      const evaluation = { step, metrics: scope(() => unheard(() => this.setup.evaluate())) };
+      this.evaluations.set(step, evaluation);
+      this.events.onEvaluation(evaluation);
+    } catch (error) {
+      this.end(error);
+    }
   }
 }
 

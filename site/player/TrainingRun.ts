@@ -2,6 +2,8 @@
  * `<training-run run="digits-cnn" recording="/recordings/digits-cnn.json">` holds the one player that every figure inside it
  * shares. It fetches the recorded step first; the worker starts when the reader first asks for something live.
  */
+import { stringsFor } from '../i18n/index.ts';
+import { Address } from './Address.ts';
 import { lessonRuns } from './lessonRuns.ts';
 import { Player } from './Player.ts';
 import { type PackedRecording, unpackRecording } from './recording.ts';
@@ -14,6 +16,8 @@ export class TrainingRun extends HTMLElement {
     this.resolve = resolve;
     this.reject = reject;
   });
+  /** The page's address, once the player is ready. */
+  address: Address | null = null;
   private started = false;
 
   connectedCallback(): void {
@@ -37,10 +41,20 @@ export class TrainingRun extends HTMLElement {
       options,
       () => new Worker(new URL('../workers/training.worker.ts', import.meta.url), { type: 'module' }),
     );
+    if (options.opensAt !== undefined) player.standAt(options.opensAt);
     this.dataset['source'] = 'recorded';
     player.subscribe((state) => {
       this.dataset['source'] = state.source;
       this.dataset['status'] = state.status;
+    });
+    this.address = new Address(player, {
+      version: this.getAttribute('version') ?? '',
+      words: stringsFor(document.documentElement.lang).figures.moment,
+      place: { location, history, addEventListener: (type, listener) => addEventListener(type, listener) },
+      tell: (sentence) => {
+        const notice = this.querySelector('[data-part="notice"]');
+        if (notice !== null) notice.textContent = sentence;
+      },
     });
     this.resolve(player);
   }

@@ -7,8 +7,74 @@ import type { LoadOptions } from './protocol.ts';
 export interface LessonRun extends LoadOptions {
   /** Which step the site's build records for the page's first picture. */
   readonly recordedStep: number;
+  /** Path of the op that figures stand at first: one that passes a gradient on. Default: the loss. */
+  readonly opensAt?: string;
+  /** Observed tensors that the page's figures draw, beside those usually made. */
+  readonly observes?: readonly string[];
+  /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
+  readonly wanted?: readonly string[];
 }
 
+/** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
-  'digits-cnn': { run: 'digits-cnn', seed: 7, examples: 2000, testExamples: 500, recordedStep: 40 },
+  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 12 },
+  'spiral-mlp': { run: 'spiral-mlp', seed: 7, recordedStep: 150, opensAt: 'linear2' },
+  'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20 },
+  'digits-mlp': { run: 'digits-mlp', seed: 7, examples: 2000, testExamples: 500, recordedStep: 40 },
+  'digits-cnn': {
+    run: 'digits-cnn',
+    seed: 7,
+    examples: 2000,
+    testExamples: 500,
+    recordedStep: 40,
+    wanted: ['conv1', 'relu1', 'pool1', 'conv2', 'relu2', 'pool2'],
+  },
+  'digits-autoencoder': { run: 'digits-autoencoder', seed: 7, examples: 1000, testExamples: 200, recordedStep: 25 },
+  'shapes-cnn': { run: 'shapes-cnn', seed: 7, examples: 640, testExamples: 100, recordedStep: 12 },
+  'motif-cnn': { run: 'motif-cnn', seed: 7, recordedStep: 60 },
+  'names-rnn': {
+    run: 'names-rnn',
+    seed: 7,
+    recordedStep: 90,
+    opensAt: 'recurrent.l0.t4.hidden',
+    wanted: ['recurrent.l0', 'head', 'crossEntropy'],
+  },
+  'names-lstm': {
+    run: 'names-lstm',
+    seed: 7,
+    recordedStep: 90,
+    opensAt: 'recurrent.l0.t4.cell',
+    wanted: ['recurrent.l0', 'head', 'crossEntropy'],
+  },
+  'sine-gru': {
+    run: 'sine-gru',
+    seed: 7,
+    recordedStep: 40,
+    opensAt: 'gru.l0.t20.hidden',
+    wanted: ['gru.l0'],
+  },
+  'sort-transformer': {
+    run: 'sort-transformer',
+    seed: 7,
+    recordedStep: 120,
+    opensAt: 'encoder.layers.0.self_attn.weights',
+    wanted: ['encoder.layers.0.self_attn'],
+  },
+  'reviews-transformer': {
+    run: 'reviews-transformer',
+    seed: 7,
+    recordedStep: 20,
+    opensAt: 'encoder.layers.0.self_attn.weights',
+    wanted: ['encoder.layers.0.self_attn'],
+  },
+  'tiny-gpt': { run: 'tiny-gpt', seed: 7, recordedStep: 12, wanted: ['blocks.layers.0.self_attn'] },
+  'ring-gan': {
+    run: 'ring-gan',
+    seed: 7,
+    recordedStep: 300,
+    opensAt: 'generator.linear3',
+    observes: ['discriminatorMap', 'coverage', 'clouds'],
+    wanted: ['generator.linear3'],
+  },
+  'digits-gan': { run: 'digits-gan', seed: 7, examples: 1000, testExamples: 200, recordedStep: 20 },
 };

@@ -149,6 +149,8 @@ export interface RunInfo {
   readonly run: string;
   readonly seed: number;
   readonly config: Readonly<Record<string, number | string | boolean>>;
+  /** Where inputs are tokens: what token k stands for. */
+  readonly vocabulary?: readonly string[];
   readonly totalSteps: number;
   readonly stepsPerEpoch: number;
   readonly parameters: number;
@@ -164,24 +166,14 @@ export interface LoadOptions {
   readonly testExamples?: number;
   /** Default: the framework's own choice (site/player/chooseBackend.ts). */
   readonly backend?: string;
-  /**
-   * What the reader is shown. `steps` (the default): whole recorded steps, and time that goes back. `curve`: only the numbers of
-   * every step and every epoch, of any run, at the speed of the terminal.
-   */
-  readonly watch?: 'steps' | 'curve';
 }
 
+/** To the worker that trains a curve: only the numbers of every step and every epoch, of any run, at the speed of the terminal. */
 export type ToWorker =
-  | ({ readonly type: 'load' /** The example to keep slices of. */; readonly item: number } & LoadOptions)
+  | ({ readonly type: 'load' } & LoadOptions)
   /** Steps a second at most; Infinity: as fast as it goes. */
   | { readonly type: 'play'; readonly speed: number }
-  | { readonly type: 'pause' }
-  /** Show step number `step`, forwards or backwards in time. */
-  | { readonly type: 'seek'; readonly step: number }
-  /** Keep another example's slices, and show the current step again. */
-  | { readonly type: 'item'; readonly item: number }
-  /** Read a 28×28 image with the weights as they are. */
-  | { readonly type: 'predict'; readonly pixels: Float32Array<ArrayBuffer>; readonly request: number };
+  | { readonly type: 'pause' };
 
 export type FromWorker =
   | { readonly type: 'loaded'; readonly info: RunInfo }
@@ -195,25 +187,12 @@ export type FromWorker =
     }
   | { readonly type: 'recovered'; readonly recovery: Recovery }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
-  | {
-      readonly type: 'keyframe';
-      readonly step: number;
-      readonly hash: string /** Did a replay reach the same weights? null on the first pass. */;
-      readonly same: boolean | null;
-    }
-  | { readonly type: 'trace'; readonly trace: StepTrace }
   | { readonly type: 'playing'; readonly playing: boolean }
   | { readonly type: 'finished' }
-  /** After each epoch, where the model makes something to be looked at and only the curve is watched. */
+  /** After each epoch, where the model makes something to be looked at. */
   | { readonly type: 'pictures'; readonly pictures: Pictures }
   /** Something the trained model made, to be read; after `finished`, and only where the run has such a thing. */
   | { readonly type: 'sample'; readonly text: string }
-  | {
-      readonly type: 'prediction';
-      readonly request: number;
-      readonly step: number;
-      readonly probabilities: Float32Array<ArrayBuffer>;
-    }
   | { readonly type: 'failed'; readonly message: string; readonly hint: string };
 
 /** The values of one example of a batch tensor, or null when they were not kept. */

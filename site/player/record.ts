@@ -1,26 +1,48 @@
-/** Makes a recording when the site is built: the same session as in the reader's browser, run up to one step. */
+/** Makes a recording when the site is built: the same timeline as in the reader's browser, run up to one step. */
 
-import type { Evaluation, LoadOptions, StepMetrics } from './protocol.ts';
+import type { LessonRun } from './lessonRuns.ts';
+import { lightTrace, RECORDED_NUMBERS } from './lightTrace.ts';
+import type { Recording } from './PlayerState.ts';
+import type { Evaluation, StepMetrics } from './protocol.ts';
 import { type PackedRecording, packRecording } from './recording.ts';
-import { Session } from './Session.ts';
+import { Timeline } from './Timeline.ts';
+import { plainTrack } from './TrackSpec.ts';
 
-/** Large batch tensors are cut to one example, so that the file stays small. */
+/** Batch tensors beyond this size are cut to one example, so that the file stays small; the second where there are many ops. */
 const KEEP_WHOLE = 1024;
+const KEEP_WHOLE_OF_MANY = 64;
+const MANY_OPS = 30;
 
-/** Train to step number `step` and record it. */
-export async function record(options: LoadOptions, step: number): Promise<PackedRecording> {
+/** Train to the recorded step of a run's page and record it. */
+export async function record(frame: LessonRun): Promise<PackedRecording> {
+  const whole = await recorded(frame, KEEP_WHOLE);
+  const recording = whole.trace.ops.length < MANY_OPS ? whole : await recorded(frame, KEEP_WHOLE_OF_MANY);
+  return packRecording({ ...recording, trace: lightTrace(recording.trace, RECORDED_NUMBERS, frame.wanted) });
+}
+
+async function recorded({ recordedStep, observes, ...options }: LessonRun, keepWhole: number): Promise<Recording> {
+  const { run, seed, examples, testExamples, backend } = options;
   const metrics: StepMetrics[] = [];
   const evaluations: Evaluation[] = [];
-  const session = await Session.open(
-    options,
+  const timeline = await Timeline.open(
+    [plainTrack(run, seed)],
     {
-      onMetrics: (entry) => metrics.push(entry),
-      onEvaluation: (entry) => evaluations.push(entry),
+      onMetrics: (_track, entry) => metrics.push(entry),
+      onEvaluation: (_track, entry) => evaluations.push(entry),
       onKeyframe: () => {},
+      onEnding: () => {},
     },
-    KEEP_WHOLE,
+    {
+      keepWhole,
+      ...(backend === undefined ? {} : { backend }),
+      sizes: {
+        ...(examples === undefined ? {} : { examples }),
+        ...(testExamples === undefined ? {} : { testExamples }),
+      },
+    },
   );
-  const trace = await session.show(step);
-  if (trace === null) throw new Error(`the recording of ${options.run} gave no step`);
-  return packRecording({ info: session.info, trace, metrics, evaluations });
+  if (observes !== undefined) timeline.look({ observes });
+  const [trace] = (await timeline.show(recordedStep)) ?? [];
+  if (trace === null || trace === undefined) throw new Error(`the recording of ${run} gave no step`);
+  return { info: timeline.tracks[0]!.info, trace, metrics, evaluations };
 }

@@ -10,7 +10,11 @@ import type { OpTrace, StepTrace } from '../player/protocol.ts';
 import { Figure } from './Figure.ts';
 import { numeral, scaleOf } from './ink.ts';
 import { changeOf } from './step/changeOf.ts';
+import { FanInList } from './step/FanInList.ts';
+import { fanIn } from './step/fanIn.ts';
+import { StepChain } from './step/StepChain.ts';
 import {
+  isParameter,
   ofExample,
   opOf,
   type Part,
@@ -22,6 +26,7 @@ import {
 } from './step/shownTensor.ts';
 import {
   alongChain,
+  alongFolds,
   alongWalk,
   inPhase,
   opsOf,
@@ -36,7 +41,6 @@ import { type TensorContent, TensorView } from './TensorView.ts';
 const VIEW_HEIGHT = 132;
 /** Ops take x, weight and bias at most. */
 const PLACES = [0, 1, 2];
-const SYMBOLS = ['x', 'W', 'b'];
 /** Tables list every number of tensors up to this size; larger ones are read with the cursor. */
 const LISTED = 16;
 
@@ -48,7 +52,8 @@ interface Columns {
 
 export class BackwardStepper extends Figure {
   private phase: Phase = 'backward';
-  private readonly chain = document.createElement('ol');
+  private chain: StepChain | null = null;
+  private sum: FanInList | null = null;
   private readonly position = document.createElement('span');
   private readonly words = document.createElement('p');
   private readonly phaseButtons = new Map<Phase, HTMLButtonElement>();
@@ -61,14 +66,22 @@ export class BackwardStepper extends Figure {
   private rules: HTMLTemplateElement[] = [];
   private readonly formulas = document.createElement('div');
   private shownRule: HTMLTemplateElement | null = null;
-  private chainOf = '';
 
   protected build(player: Player): void {
     this.rules = [...this.querySelectorAll<HTMLTemplateElement>('template[data-rule]')];
     const panel = this.buildPanel(player);
-    this.chain.className = 'stepper-chain';
-    this.chain.addEventListener('keydown', (event) => this.key(event));
-    this.append(this.controls(), this.chain, panel);
+    const words = this.strings.figures.backwardStepper;
+    this.chain = new StepChain(
+      {
+        scalar: words.scalar,
+        outer: words.chain,
+        ops: (count) => fill(words.ops, { count }),
+        inner: (fold) => fill(words.inside, { fold }),
+      },
+      (stop) => this.go(stop),
+    );
+    this.chain.element.addEventListener('keydown', (event) => this.key(event));
+    this.append(this.controls(), this.chain.element, panel);
   }
 
   protected override draw(state: PlayerState): void {
@@ -156,8 +169,8 @@ export class BackwardStepper extends Figure {
     const op = this.player && this.standing(this.player.state);
     if (!trace || !op) return;
     const here = { phase: this.phase, op: op.label };
-    if (event.key === 'ArrowRight') this.go(alongChain(trace, here, 1));
-    else if (event.key === 'ArrowLeft') this.go(alongChain(trace, here, -1));
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (by !== 0) this.go(event.shiftKey ? alongFolds(trace, here, by) : alongChain(trace, here, by));
     else if (event.key === 'Home') this.go(walkOf(trace)[0] ?? here);
     else if (event.key === 'End') this.go(walkOf(trace).at(-1) ?? here);
     else if (event.key === 'Escape') (document.activeElement as HTMLElement | null)?.blur();
@@ -228,7 +241,16 @@ export class BackwardStepper extends Figure {
     left.append(...this.inputs.map((view) => view.element));
     this.formulas.className = 'stepper-formulas';
     middle.append(this.words, this.formulas, this.kept.element);
-    right.append(this.output.element, ...this.changes.map((view) => view.element));
+    const words = this.strings.figures.backwardStepper;
+    this.sum = new FanInList(
+      {
+        head: (count, place) => fill(words.fanIn.head, { count, place }),
+        total: words.fanIn.total,
+        notKept: words.fanIn.notKept,
+      },
+      (op) => this.go(inPhase(player.state.trace!, 'backward', op)),
+    );
+    right.append(this.output.element, this.sum.element, ...this.changes.map((view) => view.element));
     return panel;
   }
 
@@ -236,35 +258,10 @@ export class BackwardStepper extends Figure {
     return { kind: this.phase === 'forward' ? 'input' : 'gradInput', place };
   }
 
-  private drawChain(trace: StepTrace, here: OpTrace): void {
-    const labels = trace.ops.map(({ label }) => label).join(' ');
-    if (labels !== this.chainOf) {
-      this.chainOf = labels;
-      this.chain.replaceChildren(...trace.ops.map((op) => this.chainItem(trace, op)));
-    }
-    this.chain.dataset['phase'] = this.phase;
-    const reachable = new Set(opsOf(trace, this.phase));
-    const hadFocus = this.chain.contains(document.activeElement);
-    trace.ops.forEach((op, index) => {
-      const button = this.chain.children[index]!.firstElementChild as HTMLButtonElement;
-      const isHere = op === here;
-      if (isHere) button.setAttribute('aria-current', 'step');
-      else button.removeAttribute('aria-current');
-      button.tabIndex = isHere ? 0 : -1;
-      button.disabled = !reachable.has(op);
-      if (isHere && hadFocus) button.focus({ preventScroll: true });
-    });
-  }
-
-  private chainItem(trace: StepTrace, op: OpTrace): HTMLLIElement {
-    const item = document.createElement('li');
-    const button = control(op.label, () => this.go(inPhase(this.player!.state.trace!, this.phase, op.label)));
-    const shape = document.createElement('span');
-    const size = trace.tensors.get(op.output)?.shape ?? [];
-    shape.textContent = size.length === 0 ? this.strings.figures.backwardStepper.scalar : shapeLabel(size.slice(1));
-    button.append(shape);
-    item.append(button);
-    return item;
+  private drawChain(trace: StepTrace, op: OpTrace): void {
+    if (this.chain === null) return;
+    this.chain.trace = trace;
+    this.chain.draw(trace, this.phase, op);
   }
 
   private drawControls(trace: StepTrace, op: OpTrace): void {
@@ -282,9 +279,10 @@ export class BackwardStepper extends Figure {
   private drawRule(op: OpTrace): void {
     const words = this.strings.figures.backwardStepper;
     const rules: Readonly<Record<string, { forward: string; backward: string }>> = words.rules;
-    const text = this.phase === 'update' ? words.update : (rules[op.name]?.[this.phase] ?? '');
-    if (this.words.textContent !== text) this.words.textContent = text;
     const rule = this.rules.find(({ dataset }) => dataset['rule'] === op.name && dataset['direction'] === this.phase);
+    const general = this.phase === 'backward' ? words.anyRule : (rule?.dataset['summary'] ?? '');
+    const text = this.phase === 'update' ? words.update : (rules[op.name]?.[this.phase] ?? general);
+    if (this.words.textContent !== text) this.words.textContent = text;
     if (rule === this.shownRule) return;
     this.shownRule = rule ?? null;
     this.formulas.replaceChildren(...(rule === undefined ? [] : [rule.content.cloneNode(true)]));
@@ -300,7 +298,8 @@ export class BackwardStepper extends Figure {
     const part = this.inputPart(place);
     const name = this.nameOf(trace, op, part);
     const words = this.strings.figures.backwardStepper;
-    const unasked = partId(op, part) === null ? fill(words.unasked, { symbol: SYMBOLS[place]! }) : words.notKept;
+    const unasked =
+      partId(op, part) === null ? fill(words.unasked, { symbol: symbolOf(trace, op, place) }) : words.notKept;
     view.draw(this.content(state, trace, op, part, name), width, unasked);
     if (this.phase !== 'update') return;
     const label = trace.tensors.get(op.inputs[place]!)?.label ?? '';
@@ -315,6 +314,7 @@ export class BackwardStepper extends Figure {
   private drawOutput(state: PlayerState, trace: StepTrace, op: OpTrace): void {
     const view = this.output!;
     view.element.hidden = this.phase === 'update';
+    this.drawSum(state, trace, op);
     if (this.phase === 'update') return;
     const part: Part = { kind: this.phase === 'forward' ? 'output' : 'gradOutput' };
     view.draw(
@@ -322,6 +322,15 @@ export class BackwardStepper extends Figure {
       this.columns!.right.clientWidth,
       this.strings.figures.backwardStepper.notKept,
     );
+  }
+
+  /** In the chosen cell, or in the first of the example looked at. */
+  private drawSum({ selection }: PlayerState, trace: StepTrace, op: OpTrace): void {
+    const shape = trace.tensors.get(op.output)?.shape ?? [];
+    const isChosen = selection?.op === op.label && selection.index?.length === shape.length;
+    const first = shape.map((_, axis) => (axis === 0 && shape[0] === trace.batchIds.length ? trace.item : 0));
+    const index = isChosen ? selection.index! : first;
+    this.sum?.draw(this.phase === 'backward' && shape.length > 0 ? fanIn(trace, op, index) : null, index);
   }
 
   /** What the rule looks back at: the op's input, or for the loss the probabilities. */
@@ -336,7 +345,7 @@ export class BackwardStepper extends Figure {
     const probabilities = trace.tensors.get(trace.observed['probabilities'] ?? Number.NaN);
     const shown =
       isLoss && probabilities !== undefined
-        ? ofExample(probabilities, trace.item)
+        ? ofExample(probabilities, trace.item, trace.batchIds.length)
         : shownPart(trace, op, { kind: 'input', place: 0 });
     const lit = state.term === (isLoss ? 'p' : 'x');
     view.draw(shown && { name: keeps, shown, mode: 'value', lit }, this.columns!.middle.clientWidth, words.notKept);
@@ -363,13 +372,19 @@ export class BackwardStepper extends Figure {
   private nameOf(trace: StepTrace, op: OpTrace, part: Part): string {
     const words = this.strings.figures.backwardStepper;
     if (!('place' in part)) return words.names[part.kind];
-    const symbol = SYMBOLS[part.place]!;
+    const symbol = symbolOf(trace, op, part.place);
     const label = trace.tensors.get(op.inputs[part.place]!)?.label ?? '';
     if (part.kind === 'input')
       return fill(words.names.input, { symbol, label: label === '' ? words.fromBefore : label });
     const sign = op.backward?.accumulated[part.place] ? '+=' : '=';
     return fill(this.phase === 'update' ? words.names.gradient : words.names.gradInput, { symbol, sign, label });
   }
+}
+
+/** x for what comes from the op before (x, y, z where several do), W and b for parameters. */
+function symbolOf(trace: StepTrace, op: OpTrace, place: number): string {
+  const before = op.inputs.slice(0, place).filter((_, i) => isParameter(trace, op, i)).length;
+  return isParameter(trace, op, place) ? (['W', 'b'][before] ?? 'w') : (['x', 'y', 'z'][place - before] ?? 'x');
 }
 
 function control(text: string, act: () => void): HTMLButtonElement {
@@ -390,7 +405,7 @@ function partsOf(trace: StepTrace, op: OpTrace, phase: Phase): { symbol: string;
   }
   const backward = phase === 'backward';
   const places = op.inputs.map((_, place) => ({
-    symbol: SYMBOLS[place] ?? '',
+    symbol: symbolOf(trace, op, place),
     part: { kind: backward ? 'gradInput' : 'input', place } as Part,
   }));
   const through = { symbol: 'out', part: { kind: backward ? 'gradOutput' : 'output' } as Part };

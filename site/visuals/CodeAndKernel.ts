@@ -1,10 +1,11 @@
 /**
- * `<code-and-kernel>`: the source of the op the figures stand at, and of the kernels it runs. All listings came with the page,
- * highlighted when it was built, and wait in templates; one of them is in view. The code is text: it needs no table.
+ * `<code-and-kernel>`: the source of the op the figures stand at, and of the kernels it runs. Listings were highlighted when the site was
+ * built, each on its source page, and are fetched from there when they come into view. The code is text: it needs no table.
  */
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import { Figure } from './Figure.ts';
+import { fetchListing } from './step/fetchListing.ts';
 import { opOf } from './step/shownTensor.ts';
 
 export class CodeAndKernel extends Figure {
@@ -56,7 +57,16 @@ export class CodeAndKernel extends Figure {
     const template = [...this.querySelectorAll('template')].find(({ dataset }) => dataset['file'] === file);
     if (!template || !this.panel) return;
     this.panel.replaceChildren(template.content.cloneNode(true));
-    scrollToHeart(this.panel);
+    void this.showListing(file, this.panel);
+  }
+
+  private async showListing(file: string, panel: HTMLElement): Promise<void> {
+    const address = panel.querySelector<HTMLAnchorElement>('.code-path a')?.href ?? '';
+    const listing = await fetchListing(address);
+    if (file !== this.shownFile) return; // the reader has gone on
+    if (listing === null) panel.append(unreachable(this.strings.figures.codeAndKernel.unreachable));
+    else panel.append(listing);
+    scrollToHeart(panel);
   }
 
   private key(
@@ -77,6 +87,12 @@ export class CodeAndKernel extends Figure {
 const tabsOf = (list: HTMLElement): HTMLButtonElement[] => [
   ...list.querySelectorAll<HTMLButtonElement>('[role="tab"]'),
 ];
+
+function unreachable(words: string): HTMLElement {
+  const note = document.createElement('p');
+  note.textContent = words;
+  return note;
+}
 
 /** Imports come first in a file; what a reader looks for is what the file gives away. */
 function scrollToHeart(panel: HTMLElement): void {

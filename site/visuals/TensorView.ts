@@ -19,7 +19,7 @@ import {
 import { inksOf } from './step/inksOf.ts';
 import { type CellMode, paintPlane } from './step/paintPlane.ts';
 import { pixelCanvas } from './step/pixelCanvas.ts';
-import { type ShownTensor, shapeLabel } from './step/shownTensor.ts';
+import type { ShownTensor } from './step/shownTensor.ts';
 
 export interface TensorContent {
   readonly name: string;
@@ -183,7 +183,7 @@ export class TensorView {
     const { strings } = this.options;
     const words = strings.figures.tensorView;
     const { shape, values } = content.shown;
-    setText(this.title, shape.length === 0 ? content.name : `${content.name}  ${shapeLabel(shape)}`);
+    setText(this.title, shape.length === 0 ? content.name : `${content.name}  [${shape.join(', ')}]`);
     const scale = content.scale ?? scaleOf(values);
     setText(this.scale, values.length === 1 ? '' : fill(words.scale, { scale: numeral(scale, 3) }));
     const index = this.fullIndex(this.at);

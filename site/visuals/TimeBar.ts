@@ -5,6 +5,7 @@
  */
 import { fill } from '../i18n/fill.ts';
 import { type Player, type PlayerState, speeds } from '../player/Player.ts';
+import type { TrainingRun } from '../player/TrainingRun.ts';
 import { steadySeek } from './curves/steadySeek.ts';
 import { strokeCurve } from './curves/strokeCurve.ts';
 import { Figure } from './Figure.ts';
@@ -15,6 +16,9 @@ import { percent } from './percent.ts';
 const THUMB = 8;
 /** Marks of measured accuracy closer than this keep their sign but lose their words, in multiples of the text's height. */
 const WORD_ROOM = 3;
+
+/** How long the copy button says that it did. */
+const COPIED_MS = 2000;
 
 /**
  * Plays from anywhere on the page. With a modifier, since a single letter would go off under speech input (WCAG 2.1.4); by the key's
@@ -36,6 +40,7 @@ export class TimeBar extends Figure {
     this.buildScrub(player);
     this.buildSpeed(player);
     this.buildSeed(player);
+    this.piece('copy').addEventListener('click', () => void this.copyLink());
     const more = this.piece('more');
     more.addEventListener('click', () => {
       more.setAttribute('aria-expanded', String(this.toggleAttribute('data-open')));
@@ -82,6 +87,26 @@ export class TimeBar extends Figure {
     field.value = String(seed);
   }
 
+  /** The link to what is on screen goes to the clipboard, and the button says so for a moment. */
+  private async copyLink(): Promise<void> {
+    const button = this.piece('copy');
+    const words = this.strings.figures.timeBar;
+    const link = this.closest<TrainingRun>('training-run')?.address?.link ?? location.href;
+    let said: string = words.copied;
+    try {
+      await navigator.clipboard.writeText(link);
+    } catch {
+      history.replaceState(null, '', link);
+      said = words.notCopied;
+    }
+    const show = (text: string, name: string): void => {
+      button.textContent = text;
+      button.setAttribute('aria-label', name);
+    };
+    show(said, said);
+    setTimeout(() => show(words.copy, words.copyName), COPIED_MS);
+  }
+
   private handleKey(event: KeyboardEvent, player: Player): void {
     const { target, key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement)) return;
@@ -116,15 +141,14 @@ export class TimeBar extends Figure {
 
   private drawControls(state: PlayerState): void {
     const words = this.strings.figures.timeBar;
-    const { info, trace, speed } = state;
+    const { info, totalSteps, speed } = state;
     const playing = state.status === 'playing';
-    const step = trace?.step ?? 0;
+    const step = leadStep(state);
     const play = this.piece<HTMLButtonElement>('play');
     play.dataset['shows'] = playing ? 'pause' : 'play';
     play.setAttribute('aria-label', playing ? words.pause : words.play);
-    play.disabled = state.finished && step === info.totalSteps - 1 && !playing;
     this.piece<HTMLButtonElement>('back').disabled = step === 0;
-    this.piece<HTMLButtonElement>('forward').disabled = step >= info.totalSteps - 1;
+    this.piece<HTMLButtonElement>('forward').disabled = step >= totalSteps - 1;
     for (const radio of this.speedRadios()) radio.checked = Number(radio.value) === speed;
     this.piece('reset').setAttribute('aria-label', fill(words.resetName, { seed: info.seed }));
     const seed = this.piece<HTMLInputElement>('seed');
@@ -134,12 +158,12 @@ export class TimeBar extends Figure {
 
   private drawScrub(state: PlayerState, step: number): void {
     const scrub = this.piece<HTMLInputElement>('scrub');
-    scrub.max = String(state.info.totalSteps - 1);
+    scrub.max = String(state.totalSteps - 1);
     // While the hand is on its way the slider is where the hand is, not where the run is.
     if (state.status !== 'seeking') scrub.value = String(step);
     const entry = state.metrics[step];
     const loss = entry === undefined ? '–' : numeral(entry.loss);
-    const text = fill(this.strings.figures.timeBar.valueText, { step, total: state.info.totalSteps, loss });
+    const text = fill(this.strings.figures.timeBar.valueText, { step, total: state.totalSteps, loss });
     scrub.setAttribute('aria-valuetext', text);
   }
 
@@ -150,7 +174,7 @@ export class TimeBar extends Figure {
     const context = prepareCanvas(canvas, width, height);
     const { font, fontSize } = getComputedStyle(box);
     const em = Number.parseFloat(fontSize);
-    const last = state.info.totalSteps - 1;
+    const last = state.totalSteps - 1;
     const x = (step: number): number => THUMB + (step / last) * (width - 2 * THUMB);
     const highest = state.metrics.reduce(
       (top, entry) => Math.max(top, Number.isFinite(entry.loss) ? entry.loss : 0),
@@ -160,7 +184,7 @@ export class TimeBar extends Figure {
     const y = (loss: number): number => bottom - (loss / (highest || 1)) * (bottom - top);
     context.font = font;
     this.drawGround(context, state, { x, left: THUMB, right: width - THUMB, bottom });
-    const shownStep = state.trace?.step ?? 0;
+    const shownStep = leadStep(state);
     const points = state.metrics.map(({ step, loss }) => ({ step, value: loss }));
     strokeCurve(context, points, { x, y, color: ink(this, '--role-loss'), shownStep });
     this.drawEvaluations(context, state, x, em);
@@ -221,8 +245,8 @@ export class TimeBar extends Figure {
 
   protected override sentence(state: PlayerState): string {
     const words = this.strings.figures.timeBar;
-    const { status, source, info, error } = state;
-    const step = state.trace?.step ?? 0;
+    const { status, source, error } = state;
+    const step = leadStep(state);
     if (status === 'failed') return fill(words.failed, { message: error?.message ?? '' });
     if (status === 'loading') return this.loadingSentence(state);
     if (status === 'seeking' && this.isFarAway(state)) {
@@ -232,7 +256,7 @@ export class TimeBar extends Figure {
     const entry = state.metrics[step];
     const standing = fill(words.standing, {
       step,
-      total: info.totalSteps,
+      total: state.totalSteps,
       loss: entry === undefined ? '–' : numeral(entry.loss),
     });
     return [standing, ...this.remarks(state, step)].join(' · ');
@@ -255,7 +279,8 @@ export class TimeBar extends Figure {
     const difference = this.firstDifference(state);
     if (difference !== undefined) return [fill(words.differs, { step: difference })];
     if (state.status === 'playing') return [];
-    if (state.finished && step === state.info.totalSteps - 1) return [words.finished];
+    if (state.ending !== null) return [fill(words.ended, { step: state.ending.step, message: state.ending.message })];
+    if (state.finished && step === state.totalSteps - 1) return [words.finished];
     const isReplay = step < (state.metrics.at(-1)?.step ?? 0);
     return isReplay && state.keyframes.some((keyframe) => keyframe.same === true) ? [words.same] : [];
   }
@@ -276,5 +301,8 @@ export class TimeBar extends Figure {
     return found;
   }
 }
+
+/** The step of the first track: where the timeline stands. */
+const leadStep = ({ tracks }: PlayerState): number => tracks[0]?.trace?.step ?? 0;
 
 customElements.define('time-bar', TimeBar);

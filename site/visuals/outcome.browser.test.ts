@@ -2,9 +2,10 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Player } from '../player/Player.ts';
-import { exampleOf, type FromWorker, type StepTrace, type ToWorker } from '../player/protocol.ts';
+import { exampleOf, type StepTrace } from '../player/protocol.ts';
 import { record } from '../player/record.ts';
 import { unpackRecording } from '../player/recording.ts';
+import type { FromTimeline, ToTimeline } from '../player/timelineProtocol.ts';
 import { batchExample } from './digits/batchExample.ts';
 import { inkToDigit } from './digits/inkToDigit.ts';
 import { numeral } from './ink.ts';
@@ -17,15 +18,15 @@ const options = { run: 'digits-cnn', seed: 3, examples: 64, testExamples: 10 };
 
 /** A worker that notes what it is asked and says what the test wants. */
 class Listener extends EventTarget {
-  readonly asked: ToWorker[] = [];
+  readonly asked: ToTimeline[] = [];
 
-  postMessage(message: ToWorker): void {
+  postMessage(message: ToTimeline): void {
     this.asked.push(message);
   }
 
   terminate(): void {}
 
-  say(message: FromWorker): void {
+  say(message: FromTimeline): void {
     this.dispatchEvent(new MessageEvent('message', { data: message }));
   }
 }
@@ -43,7 +44,7 @@ async function show(tag: string): Promise<HTMLElement> {
 }
 
 beforeAll(async () => {
-  const recording = unpackRecording(await record(options, 1));
+  const recording = unpackRecording(await record({ ...options, recordedStep: 1 }));
   trace = recording.trace;
   worker = new Listener();
   player = new Player(recording, options, () => worker as unknown as Worker);
@@ -146,10 +147,13 @@ describe('<loss-curve>', () => {
     range.value = '0';
     range.dispatchEvent(new Event('input'));
     expect(player.state.target).toBe(0);
-    expect(worker.asked[0]).toMatchObject({ type: 'load', seed: 3, item: 0 });
-    worker.say({ type: 'loaded', info: player.state.info });
+    const [opening] = worker.asked;
+    expect(opening).toMatchObject({ type: 'open', tracks: [{ run: 'digits-cnn', seed: 3 }], item: 0 });
+    const request = opening?.type === 'open' ? opening.request : 0;
+    const [track] = player.state.tracks;
+    worker.say({ type: 'opened', tracks: [track!], totalSteps: track!.info.totalSteps, request });
     expect(worker.asked.at(-1)).toEqual({ type: 'seek', step: 0 });
-    worker.say({ type: 'trace', trace });
+    worker.say({ type: 'traces', traces: [trace] });
   });
 });
 

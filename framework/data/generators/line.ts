@@ -11,11 +11,13 @@ export interface LineOptions {
   readonly bias?: number;
   /** Standard deviation of the noise on y. Default 0.3. */
   readonly noise?: number;
+  /** Added to every x after it is drawn. Default 0. */
+  readonly center?: number;
 }
 
 /** Noisy points on a line or plane, with the line itself. */
 export interface Line {
-  /** Uniform in [-2, 2). float32 [N, D] */
+  /** Uniform in [center - 2, center + 2). float32 [N, D] */
   readonly inputs: Tensor;
   /** inputs · weights + bias + noise. float32 [N, 1] */
   readonly targets: Tensor;
@@ -37,14 +39,14 @@ const call = signature(
  */
 export function generateLine(count: number, generator: Generator, options: LineOptions = {}): Line {
   options = optionsOf(call, [count, generator, options]);
-  const { weights = [2], bias = -1, noise = 0.3 } = options;
+  const { weights = [2], bias = -1, noise = 0.3, center = 0 } = options;
   const series = startDrawing('generateLine', count, generator);
   const inputs = new Float32Array(count * weights.length);
   const targets = new Float32Array(count);
   for (let i = 0; i < count; i++) {
     let y = bias;
     weights.forEach((weight, j) => {
-      const x = series.uniform(-REACH, REACH);
+      const x = series.uniform(-REACH, REACH) + center;
       inputs[i * weights.length + j] = x;
       y += weight * x;
     });

@@ -43,8 +43,7 @@ export class LabelEncoder {
   /** Numbers → names. Errors: a number that is no class. */
   inverseTransform(numbers: ArrayLike<number> | Tensor): Category[] {
     this.checkFitted();
-    const list = listOf(numbers, 'LabelEncoder');
-    return Array.from(list, (number) => {
+    return Array.from(listOf(numbers, 'LabelEncoder: inverseTransform'), (number) => {
       const value = this.classes[number];
       if (value !== undefined) return value;
       throw new ChalkgradError(

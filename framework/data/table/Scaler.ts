@@ -73,7 +73,8 @@ export abstract class Scaler {
 
   loadStateDict(options: ScalerState): this {
     const { shift, scale } = optionsOf(methods.loadStateDict, [options]);
-    if (shift.length !== scale.length || scale.some((value) => value === 0)) {
+    const isUsable = [...shift, ...scale].every(Number.isFinite) && !scale.includes(0);
+    if (shift.length !== scale.length || !isUsable) {
       throw new ChalkgradError(
         `${this.constructor.name}: not a state of a scaler (${shift.length} shifts, ${scale.length} scales)`,
         'load what stateDict() gave.',

@@ -11,7 +11,6 @@ export interface NumberFormat {
 }
 
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
-const INTEGER = /^[+-]?\d+$/;
 const WITH_COMMA = /^[+-]?(?:\d+,\d*|,\d+)(?:[eE][+-]?\d+)?$/;
 /** Either one and a bit, or more than a thousand. */
 const DOUBTFUL = /^[+-]?\d{1,3}(?:[,.]\d{3})+$/;
@@ -27,14 +26,34 @@ export function checkFormat(name: string, decimal: string, thousands: string): v
   }
 }
 
+/** Groups and decimals at once: nothing else can be meant. */
+const GERMAN = /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/;
+const ENGLISH = /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/;
+const PLAIN: NumberFormat = { decimal: '.', thousands: '' };
+const FORMATS: readonly { readonly format: NumberFormat; readonly proof: RegExp }[] = [
+  { format: { decimal: ',', thousands: '.' }, proof: GERMAN },
+  { format: { decimal: '.', thousands: ',' }, proof: ENGLISH },
+  { format: { decimal: ',', thousands: '' }, proof: WITH_COMMA },
+];
+
 /**
- * ',' if a column of these texts can only hold decimal commas, and no other column speaks against it. columns: the values that are there.
+ * The format of a file, if a column of it can be read in no other way, and plain numbers otherwise. columns: the values that are there.
+ *
+ * @param mayBeDecimal can 1,5 be one number? Where commas part the fields, it may as well be two, in quotes
  */
-export function foundDecimal(columns: readonly (readonly string[])[]): '.' | ',' {
-  const isCommas = (texts: readonly string[]): boolean =>
-    texts.some((text) => WITH_COMMA.test(text) && !DOUBTFUL.test(text)) &&
-    texts.every((text) => WITH_COMMA.test(text) || INTEGER.test(text) || INFINITE.test(text));
-  return columns.some(isCommas) ? ',' : '.';
+export function foundFormat(columns: readonly (readonly string[])[], mayBeDecimal: boolean): NumberFormat {
+  const found = FORMATS.filter(
+    ({ format, proof }) =>
+      (mayBeDecimal || format.thousands !== '') &&
+      columns.some(
+        (texts) =>
+          texts.some((text) => proof.test(text) && !DOUBTFUL.test(text)) &&
+          texts.every((text) => numberIn(text, format, true) !== undefined),
+      ),
+  );
+  const grouped = found.filter(({ format }) => format.thousands !== '');
+  if (grouped.length > 1) return PLAIN; // two columns, two formats: the reader must be told
+  return (grouped[0] ?? found[0])?.format ?? PLAIN;
 }
 
 /** Could this text be a number in another format than the plain one? For hints. */
@@ -44,7 +63,7 @@ export const looksLikeNumber = (text: string): boolean =>
 /** A number as it is written in this format; undefined if the text is none. A doubtful one is none, unless the format is `given`. */
 export function numberIn(text: string, { decimal, thousands }: NumberFormat, given: boolean): number | undefined {
   if (INFINITE.test(text)) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  if (!given && decimal === ',' && text.includes('.') && !text.includes(',')) {
+  if (!given && decimal === ',' && thousands === '' && text.includes('.') && !text.includes(',')) {
     return DOUBTFUL.test(text) ? undefined : numberIn(text, { decimal: '.', thousands: '' }, true); // a column with decimal points
   }
   const plain = thousands === '' ? text : withoutGroups(text, decimal, thousands);

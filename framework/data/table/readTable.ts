@@ -10,7 +10,7 @@ import type { WrittenRow } from '../../io/csvRows.ts';
 import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { didYouMean } from '../../tensor/nearest.ts';
-import { checkFormat, foundDecimal, looksLikeNumber, type NumberFormat, numberIn } from './numberFormat.ts';
+import { checkFormat, foundFormat, looksLikeNumber, type NumberFormat, numberIn } from './numberFormat.ts';
 import { type Column, type ColumnType, Table } from './Table.ts';
 
 export interface TableOptions extends CsvOptions {
@@ -20,9 +20,9 @@ export interface TableOptions extends CsvOptions {
   readonly types?: Readonly<Record<string, ColumnType>>;
   /** What stands for a missing value, in any column. Default: MISSING_MARKERS. */
   readonly missing?: readonly string[];
-  /** The decimal sign. Default: a comma if fields are parted otherwise and a column can only hold decimal commas (1,5), else a point. */
+  /** The decimal sign. Default: a comma if a column can only hold such numbers (1,5 between semicolons; 1.234,5), else a point. */
   readonly decimal?: '.' | ',';
-  /** Sign between groups of three digits: ',' in 1,234.5. Default: none, and such numbers are text. */
+  /** Sign between groups of three digits. Default: found if a column can only hold such numbers (1,234.5), else none. */
   readonly thousands?: string;
 }
 
@@ -87,11 +87,9 @@ export function readTable(text: string, options: TableOptions = {}): Table {
   checkFormat(name, decimal ?? (thousands === '.' ? ',' : '.'), thousands);
   const body = header ? rows.slice(1) : rows;
   const columns = names.map((_, place) => cellsOf(body, place, missing));
-  const format: Format = {
-    decimal: decimal ?? (thousands === '.' || (delimiter !== ',' && hasDecimalCommas(columns)) ? ',' : '.'),
-    thousands,
-    isGiven: decimal !== undefined || thousands !== '',
-  };
+  const isGiven = decimal !== undefined || thousands !== '';
+  const told = { decimal: decimal ?? (thousands === '.' ? ',' : '.'), thousands };
+  const format: Format = { ...(isGiven ? told : foundFormat(columns.map(presentIn), delimiter !== ',')), isGiven };
   return new Table(
     names.map((column, place) => {
       const cells = columns[place]!;
@@ -137,9 +135,6 @@ function cellsOf(rows: readonly WrittenRow[], place: number, missing: readonly s
 
 const presentIn = (cells: readonly Cell[]): string[] =>
   cells.flatMap(({ text }) => (text === null ? [] : [text.trim()]));
-
-const hasDecimalCommas = (columns: readonly (readonly Cell[])[]): boolean =>
-  foundDecimal(columns.map(presentIn)) === ',';
 
 function foundType(cells: readonly Cell[], format: Format): ColumnType {
   const texts = presentIn(cells);

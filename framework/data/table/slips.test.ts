@@ -7,6 +7,7 @@ import {
   OrdinalEncoder,
   readTable,
   SimpleImputer,
+  StandardScaler,
   Table,
   tensor,
 } from '../../index.ts';
@@ -117,6 +118,24 @@ describe('the imputer', () => {
         /SimpleImputer: strategy .*\nhint: .*mostFrequent/,
       );
     expect(() => new SimpleImputer().fit(readTable('a\ninf\n1\n'))).toThrow(/mean of column 'a' is Infinity/);
+  });
+});
+
+describe('a saved scaler', () => {
+  it('holds numbers that can be used', () => {
+    const scaler = new StandardScaler();
+    for (const state of [
+      { shift: [Number.NaN], scale: [1] },
+      { shift: [0], scale: [0] },
+      { shift: [0], scale: any([null]) },
+    ])
+      expect(() => scaler.loadStateDict(state)).toThrow(/not a state of a scaler/);
+    expect(
+      scaler
+        .loadStateDict({ shift: [1], scale: [2] })
+        .transform(tensor([[5]]))
+        .toArray(),
+    ).toEqual([[2]]);
   });
 });
 

@@ -136,8 +136,16 @@ describe('readTable', () => {
       expect(numbers('x;y\n1.5;0,5\n')).toEqual([1.5]);
     });
 
+    it('knows groups of three where a number can be read in no other way', () => {
+      expect(numbers('x;y\n1.234,50;2\n999,90;3\n12;4\n')).toEqual([1234.5, 999.9, 12]);
+      expect(numbers('x,y\n"1,234.50",2\n"12,000",3\n7.5,4\n')).toEqual([1234.5, 12_000, 7.5]);
+      expect([...readTable('x;y\n1.234;2.000,5\n').numbers('x')]).toEqual([1234]); // y tells how x is meant
+      const two = readTable('x;y\n1.234,5;1,234.5\n');
+      expect([two.column('x').type, two.column('y').type]).toEqual(['text', 'text']);
+    });
+
     it('takes nothing for a number that may be two, and says how to tell', () => {
-      for (const text of ['x;y\n1,234;2\n', 'x;y\n1.234;0,5\n', 'x,y\n"1,5",2\n', 'x,y\n"1,234.5",2\n']) {
+      for (const text of ['x;y\n1,234;2\n', 'x;y\n1.234;0,5\n', 'x,y\n"1,5",2\n', 'x,y\n"1,234",2\n']) {
         expect(readTable(text).column('x').type).toBe('text');
         expect(() => numbers(text)).toThrow(/'x' holds text\nhint: '.*' looks like a number: .*decimal/);
         expect(() => numbers(text, { types: { x: 'number' } })).toThrow(/is not a number\nhint: .*\{ decimal: ',' \}/);

@@ -9,6 +9,7 @@ import { select } from './select.ts';
 import { reduce } from './reduce.ts';
 import { argReduce } from './argReduce.ts';
 import { cumsum } from './cumsum.ts';
+import { cumprod } from './cumprod.ts';
 import { argsort } from './argsort.ts';
 import { uniform } from './uniform.ts';
 import { matmul } from './matmul.ts';
@@ -20,6 +21,7 @@ import { avgPool2d } from './avgPool2d.ts';
 import { avgPool2dGrad } from './avgPool2dGrad.ts';
 import { gather } from './gather.ts';
 import { scatterAdd } from './scatterAdd.ts';
+import { scatterReduce } from './scatterReduce.ts';
 import { sgdStep } from './sgdStep.ts';
 import { adamStep } from './adamStep.ts';
 import { rmspropStep } from './rmspropStep.ts';
@@ -48,6 +50,7 @@ export const reference = {
   reduce,
   argReduce,
   cumsum,
+  cumprod,
   argsort,
   uniform,
   matmul,
@@ -59,6 +62,7 @@ export const reference = {
   avgPool2dGrad,
   gather,
   scatterAdd,
+  scatterReduce,
   sgdStep,
   adamStep,
   rmspropStep,

@@ -53,6 +53,13 @@ describe('units in the last place', () => {
     ['erf', decades(-30, 1), 3],
     ['erf', spread(-4, 4), 3],
     ['silu', spread(-80, 80), 4],
+    ['asin', spread(-1, 1), 4],
+    ['acos', spread(-1, 1), 4],
+    ['atan', decades(-30, 30), 4],
+    ['atan', spread(-4, 4), 4],
+    ['sinh', decades(-30, 1), 4],
+    ['sinh', spread(-89, 89), 4],
+    ['cosh', spread(-89, 89), 4],
   ] as const)('%s', (name, arguments_, bound) => {
     const found = worst(name, arguments_);
     expect(found.ulps, `${name}(${found.at})`).toBeLessThanOrEqual(bound);
@@ -99,6 +106,16 @@ describe('special arguments', () => {
     'sign',
     'round',
     'floor',
+    'ceil',
+    'asin',
+    'acos',
+    'atan',
+    'sinh',
+    'cosh',
+    'selu',
+    'softsign',
+    'hardsigmoid',
+    'hardswish',
   ] as const)('%s', (name) => {
     for (const x of special) {
       const out = new Float32Array(1);

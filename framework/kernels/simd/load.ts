@@ -89,6 +89,14 @@ export function startSimd(): boolean {
   }
 }
 
+/**
+ * The compiled kernels themselves, where nothing can be fetched: in a sandbox without network. Give them before `loadSimd()`.
+ * strict, relaxed: the bytes of build/strict.wasm and build/relaxed.wasm; a copy for each worker.
+ */
+export function provideKernels(given: Readonly<Partial<Record<Build, Uint8Array<ArrayBuffer>>>>): void {
+  Object.assign(binaries, given);
+}
+
 /** Start, fetching the compiled kernels where they cannot be read at once. Returns whether they run here. */
 export async function loadKernels(): Promise<boolean> {
   if (startSimd()) return true;

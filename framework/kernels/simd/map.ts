@@ -6,7 +6,7 @@ import type { Wasm } from './engine.ts';
 import { addressOfDense, deliver, targetOf } from './stage.ts';
 import { handsToMove, shareRange } from './threads.ts';
 
-/** The compiled loop of each function. Sine and cosine stay with the reference. */
+/** The compiled loop of each function. Sine, cosine and the questions that bools answer stay with the reference. */
 const mapLoops: Readonly<Partial<Record<UnaryName, keyof Wasm>>> = {
   neg: 'mapNeg',
   abs: 'mapAbs',
@@ -17,16 +17,28 @@ const mapLoops: Readonly<Partial<Record<UnaryName, keyof Wasm>>> = {
   rsqrt: 'mapRsqrt',
   square: 'mapSquare',
   reciprocal: 'mapReciprocal',
+  asin: 'mapAsin',
+  acos: 'mapAcos',
+  atan: 'mapAtan',
+  sinh: 'mapSinh',
+  cosh: 'mapCosh',
   tanh: 'mapTanh',
   erf: 'mapErf',
   sign: 'mapSign',
   floor: 'mapFloor',
+  ceil: 'mapCeil',
   round: 'mapRound',
   sigmoid: 'mapSigmoid',
   softplus: 'mapSoftplus',
   relu: 'mapRelu',
   leakyRelu: 'mapLeakyRelu',
   elu: 'mapElu',
+  selu: 'mapSelu',
+  celu: 'mapCelu',
+  threshold: 'mapThreshold',
+  softsign: 'mapSoftsign',
+  hardsigmoid: 'mapHardsigmoid',
+  hardswish: 'mapHardswish',
   silu: 'mapSilu',
   mish: 'mapMish',
   gelu: 'mapGelu',

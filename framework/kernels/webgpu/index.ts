@@ -13,6 +13,7 @@ import { conv2dInputGrad } from './conv2dInputGrad.ts';
 import { conv2dWeightGrad } from './conv2dWeightGrad.ts';
 import { copy } from './copy.ts';
 import { crossEntropy, crossEntropyGrad } from './crossEntropy.ts';
+import { cumprod } from './cumprod.ts';
 import { cumsum } from './cumsum.ts';
 import type { GpuMemory } from './GpuMemory.ts';
 import { gather } from './gather.ts';
@@ -31,6 +32,7 @@ import { paste } from './paste.ts';
 import { reduce } from './reduce.ts';
 import { rmspropStep } from './rmspropStep.ts';
 import { scatterAdd } from './scatterAdd.ts';
+import { scatterReduce } from './scatterReduce.ts';
 import { select } from './select.ts';
 import { sgdStep } from './sgdStep.ts';
 import { logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './softmax.ts';
@@ -46,6 +48,7 @@ export const webgpu = {
   reduce,
   argReduce,
   cumsum,
+  cumprod,
   argsort,
   uniform,
   matmul,
@@ -57,6 +60,7 @@ export const webgpu = {
   avgPool2dGrad,
   gather,
   scatterAdd,
+  scatterReduce,
   sgdStep,
   adamStep,
   rmspropStep,

@@ -4,6 +4,7 @@
  * So NaN is looked for in the bits, and these functions say themselves what they do at the edges.
  */
 import type { BinaryName, SlopeName, UnaryName } from '../scalar.ts';
+import { callsRareFunctions, rareFunctions } from './rareFunctions.ts';
 import { wgsl } from './wgsl.ts';
 
 /** Functions on f32 that the others need. NaN and infinity are made of bits that the compiler cannot see, for constants may not overflow. */
@@ -144,8 +145,9 @@ fn power(x: f32, y: f32) -> f32 {
 }
 `;
 
-/** The functions above, where an expression calls any: a program is compiled faster without them. */
-export const functionsFor = (expression: string): string => (expression.includes('(') ? scalarFunctions : '');
+/** The functions above, and those of rareFunctions.ts, where an expression calls any: a program is compiled faster without them. */
+export const functionsFor = (expression: string): string =>
+  (expression.includes('(') ? scalarFunctions : '') + (callsRareFunctions(expression) ? rareFunctions : '');
 
 /** Each unary function as an expression in x (f32), with the constants p.a and p.b. */
 export const unaryExpressions: Readonly<Record<UnaryName, string>> = {
@@ -160,16 +162,28 @@ export const unaryExpressions: Readonly<Record<UnaryName, string>> = {
   reciprocal: 'quotient(1.0, x)',
   sin: 'sine(x, 0)',
   cos: 'sine(x, 1)',
+  asin: 'arcSine(x)',
+  acos: 'arcCosine(x)',
+  atan: 'arcTangent(x)',
+  sinh: 'hyperbolicSine(x)',
+  cosh: 'hyperbolicCosine(x)',
   tanh: 'hyperbolicTangent(x)',
   erf: 'errorFunction(x)',
   sign: 'select(select(0.0, -1.0, x < 0.0), 1.0, x > 0.0)',
   floor: 'floor(x)',
+  ceil: 'ceil(x)',
   round: 'round(x)', // halves to even, by the specification
   sigmoid: 'select(logistic(x), x, isNan(x))',
   softplus: 'softPlus(x)',
   relu: 'select(max(x, 0.0), x, isNan(x))',
   leakyRelu: 'select(p.a * x, x, x > 0.0)',
   elu: 'select(p.a * exponentialMinus1(x), x, x > 0.0)',
+  selu: '1.050701 * select(1.6732632 * exponentialMinus1(x), x, x > 0.0)',
+  celu: 'select(p.a * exponentialMinus1(x / p.a), x, x > 0.0)',
+  threshold: 'select(x, p.b, x <= p.a && !isNan(x))',
+  softsign: 'select(x / (1.0 + abs(x)), nan(), isInfinite(x))',
+  hardsigmoid: 'smaller(larger(x + 3.0, 0.0), 6.0) / 6.0',
+  hardswish: 'x * smaller(larger(x + 3.0, 0.0), 6.0) / 6.0',
   silu: 'select(x * logistic(x), x, isNan(x))',
   mish: 'x * hyperbolicTangent(softPlus(x))',
   gelu: '0.5 * x * (1.0 + errorFunction(x * 0.70710678))',
@@ -177,6 +191,9 @@ export const unaryExpressions: Readonly<Record<UnaryName, string>> = {
   clamp: 'smaller(larger(x, p.a), p.b)',
   logicalNot: 'f32(x == 0.0)',
   isPositive: 'f32(x > 0.0)',
+  isnan: 'f32(isNan(x))',
+  isinf: 'f32(isInfinite(x))',
+  isfinite: 'f32(!isNan(x) && !isInfinite(x))',
 };
 
 /** Slopes of those that training bends with, as expressions in x and y = f(x), with the constant p.a. */
@@ -207,9 +224,11 @@ export const wholeUnary: Readonly<Partial<Record<UnaryName, string>>> = {
   square: 'x * x',
   sign: 'sign(x)',
   floor: 'x',
+  ceil: 'x',
   round: 'x',
   relu: 'max(x, 0)',
   clamp: 'min(max(x, p.a), p.b)',
+  threshold: 'select(x, p.b, x <= p.a)',
   logicalNot: 'i32(x == 0)',
   isPositive: 'i32(x > 0)',
 };
@@ -220,6 +239,7 @@ export const binaryExpressions: Readonly<Record<BinaryName, string>> = {
   sub: 'x - y',
   mul: 'x * y',
   div: 'quotient(x, y)',
+  remainder: 'floatRest(x, y)',
   pow: 'power(x, y)',
   maximum: 'larger(x, y)',
   minimum: 'smaller(x, y)',
@@ -238,6 +258,7 @@ export const wholeBinary: Readonly<Partial<Record<BinaryName, string>>> = {
   add: 'x + y',
   sub: 'x - y',
   mul: 'x * y',
+  remainder: 'wholeRest(x, y)',
   maximum: 'max(x, y)',
   minimum: 'min(x, y)',
   eq: 'i32(x == y)',

@@ -8,10 +8,13 @@ import { defaultInit_ } from '../init.ts';
 import { Module } from '../Module.ts';
 import { Parameter } from '../Parameter.ts';
 import { channelsPerGroup } from './channelsPerGroup.ts';
+import { checkPaddingMode, type PaddingMode, padAround } from './padAround.ts';
 
 export interface Conv1dModuleOptions extends Conv1dOptions {
   /** Default true. */
   readonly bias?: boolean;
+  /** What padding is filled with: zeros, or cells from inside as in `pad`. Default 'zeros'. */
+  readonly paddingMode?: PaddingMode;
   readonly generator?: Generator | undefined;
 }
 
@@ -31,11 +34,18 @@ export class Conv1d extends Module {
   readonly weight: Parameter; // [out, in/groups, K]
   readonly bias: Parameter | null; // [out]
   readonly options: Conv1dOptions;
+  readonly paddingMode: PaddingMode;
 
   constructor(inChannels: number, outChannels: number, kernelSize: number, options: Conv1dModuleOptions = {}) {
     super();
-    const { bias = true, generator, ...window } = optionsOf(call, [inChannels, outChannels, kernelSize, options]);
+    const {
+      bias = true,
+      paddingMode = 'zeros',
+      generator,
+      ...window
+    } = optionsOf(call, [inChannels, outChannels, kernelSize, options]);
     this.options = window;
+    this.paddingMode = checkPaddingMode('Conv1d', paddingMode);
     const inputs = channelsPerGroup('Conv1d', inChannels, outChannels, window.groups);
     this.weight = new Parameter(zeros([outChannels, inputs, kernelSize]));
     this.bias = bias ? new Parameter(zeros([outChannels])) : null;
@@ -43,6 +53,7 @@ export class Conv1d extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return conv1d(x, this.weight, this.bias ?? undefined, this.options);
+    const [signal, options] = padAround(x, this.weight, this.options, this.paddingMode);
+    return conv1d(signal, this.weight, this.bias ?? undefined, options);
   }
 }

@@ -1,4 +1,4 @@
-import type { Conv2dOptions } from '../../ops/conv/conv2d.ts';
+import type { PaddedConvOptions } from '../../ops/conv/convolution.ts';
 import { type Pair, pair } from '../../ops/conv/window2d.ts';
 import { conv2d } from '../../ops/index.ts';
 import { optionsOf, signature } from '../../tensor/arguments.ts';
@@ -9,10 +9,13 @@ import { defaultInit_ } from '../init.ts';
 import { Module } from '../Module.ts';
 import { Parameter } from '../Parameter.ts';
 import { channelsPerGroup } from './channelsPerGroup.ts';
+import { checkPaddingMode, type PaddingMode, padAround } from './padAround.ts';
 
-export interface Conv2dModuleOptions extends Conv2dOptions {
+export interface Conv2dModuleOptions extends PaddedConvOptions {
   /** Default true. */
   readonly bias?: boolean;
+  /** What padding is filled with: zeros, or cells from inside as in `pad`. Default 'zeros'. */
+  readonly paddingMode?: PaddingMode;
   readonly generator?: Generator | undefined;
 }
 
@@ -38,12 +41,19 @@ const call = signature(
 export class Conv2d extends Module {
   readonly weight: Parameter; // [out, in/groups, KH, KW]
   readonly bias: Parameter | null; // [out]
-  readonly options: Conv2dOptions;
+  readonly options: PaddedConvOptions;
+  readonly paddingMode: PaddingMode;
 
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dModuleOptions = {}) {
     super();
-    const { bias = true, generator, ...window } = optionsOf(call, [inChannels, outChannels, kernelSize, options]);
+    const {
+      bias = true,
+      paddingMode = 'zeros',
+      generator,
+      ...window
+    } = optionsOf(call, [inChannels, outChannels, kernelSize, options]);
     this.options = window;
+    this.paddingMode = checkPaddingMode('Conv2d', paddingMode);
     const inputs = channelsPerGroup('Conv2d', inChannels, outChannels, window.groups);
     this.weight = new Parameter(zeros([outChannels, inputs, ...pair(kernelSize)]));
     this.bias = bias ? new Parameter(zeros([outChannels])) : null;
@@ -51,12 +61,14 @@ export class Conv2d extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return conv2d(x, this.weight, this.bias ?? undefined, this.options);
+    const [image, options] = padAround(x, this.weight, this.options, this.paddingMode);
+    return conv2d(image, this.weight, this.bias ?? undefined, options);
   }
 
   /** The same with a ReLU behind it, as one step; null where `forward` is not this one. */
   forwardRelu(x: Tensor): Tensor | null {
     if (this.forward !== Conv2d.prototype.forward) return null;
-    return conv2d(x, this.weight, this.bias ?? undefined, { ...this.options, relu: true });
+    const [image, options] = padAround(x, this.weight, this.options, this.paddingMode);
+    return conv2d(image, this.weight, this.bias ?? undefined, { ...options, relu: true });
   }
 }

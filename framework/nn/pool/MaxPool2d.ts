@@ -1,4 +1,4 @@
-import type { Pair, WindowOptions } from '../../ops/conv/window2d.ts';
+import type { Pair, PoolOptions } from '../../ops/conv/window2d.ts';
 import { maxPool2d } from '../../ops/index.ts';
 import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -17,9 +17,9 @@ const call = signature(
  */
 export class MaxPool2d extends Module {
   readonly kernelSize: Pair;
-  readonly options: WindowOptions;
+  readonly options: PoolOptions;
 
-  constructor(kernelSize: Pair, options: WindowOptions = {}) {
+  constructor(kernelSize: Pair, options: PoolOptions = {}) {
     super();
     this.kernelSize = kernelSize;
     this.options = optionsOf(call, [kernelSize, options]);

@@ -1,7 +1,5 @@
-import { linear } from '../../ops/index.ts';
-import { showsParts } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { inScope } from '../../trace/emit.ts';
+import { gruStep } from './gruStep.ts';
 import {
   type CellState,
   type CellWeights,
@@ -31,21 +29,7 @@ export class GRU extends Recurrent {
     return [output, final[0]!];
   }
 
-  /** While someone listens or replaces a part, the gates are made of ops that can be seen, one by one; else in one. The numbers are the same, bit for bit. */
-  protected cell(fromInput: Tensor, [hidden]: CellState, { weightHh, biasHh }: CellWeights): CellState {
-    const fromHidden = inScope('fromHidden', () => linear(hidden!, weightHh, biasHh ?? undefined)); // [N, 3H]
-    if (!showsParts()) return [fromInput.gruHidden(fromHidden, hidden!)];
-    const [resetX, updateX, newX] = inScope('gates', () => fromInput.chunk(3, 1)) as [Tensor, Tensor, Tensor]; // each [N, H]
-    const [resetH, updateH, newH] = inScope('gates', () => fromHidden.chunk(3, 1)) as [Tensor, Tensor, Tensor];
-    const resetSum = inScope('resetSum', () => resetX.add(resetH));
-    const reset = inScope('reset', () => resetSum.sigmoid());
-    const updateSum = inScope('updateSum', () => updateX.add(updateH));
-    const update = inScope('update', () => updateSum.sigmoid());
-    const recalled = inScope('recalled', () => reset.mul(newH));
-    const candidateSum = inScope('candidateSum', () => newX.add(recalled));
-    const candidate = inScope('candidate', () => candidateSum.tanh());
-    const difference = inScope('difference', () => hidden!.sub(candidate));
-    const carried = inScope('carried', () => update.mul(difference));
-    return [inScope('hidden', () => candidate.add(carried))]; // (1 - z) n + z h
+  protected cell(fromInput: Tensor, state: CellState, weights: CellWeights): CellState {
+    return gruStep(fromInput, state, weights);
   }
 }

@@ -1,9 +1,7 @@
-import { linear } from '../../ops/index.ts';
 import { inWords } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { isPlainObject } from '../../tensor/kinds.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { inScope } from '../../trace/emit.ts';
 import {
   type CellState,
   type CellWeights,
@@ -11,10 +9,11 @@ import {
   type RecurrentOptions,
   type SequenceOptions,
 } from './Recurrent.ts';
+import { type Nonlinearity, rnnStep } from './rnnStep.ts';
 
 export interface RNNOptions extends RecurrentOptions {
   /** Default 'tanh'. */
-  readonly nonlinearity?: 'tanh' | 'relu';
+  readonly nonlinearity?: Nonlinearity;
 }
 
 /**
@@ -25,7 +24,7 @@ export interface RNNOptions extends RecurrentOptions {
  * @example const [outputs, last] = new RNN(8, 16, { batchFirst: true }).forward(words); // words [N, T, 8]
  */
 export class RNN extends Recurrent {
-  readonly nonlinearity: 'tanh' | 'relu';
+  readonly nonlinearity: Nonlinearity;
 
   constructor(inputSize: number, hiddenSize: number, options: RNNOptions = {}) {
     super(inputSize, hiddenSize, 1, withoutNonlinearity(options));
@@ -43,10 +42,8 @@ export class RNN extends Recurrent {
     return [output, final[0]!];
   }
 
-  protected cell(fromInput: Tensor, [hidden]: CellState, { weightHh, biasHh }: CellWeights): CellState {
-    const fromHidden = inScope('fromHidden', () => linear(hidden!, weightHh, biasHh ?? undefined));
-    const gates = inScope('gates', () => fromInput.add(fromHidden)); // one gate that is always open
-    return [inScope('hidden', () => (this.nonlinearity === 'tanh' ? gates.tanh() : gates.relu()))];
+  protected cell(fromInput: Tensor, state: CellState, weights: CellWeights): CellState {
+    return rnnStep(fromInput, state, weights, this.nonlinearity);
   }
 }
 

@@ -4,12 +4,13 @@ import { defineOp, type Op } from '../define.ts';
 import { mapInto, throughRelu } from '../elementwise.ts';
 import { uniform } from '../examples.ts';
 import { concat } from '../shape/concat.ts';
-import { type Conv2dOptions, checkChannels, convWindow } from './convolution.ts';
+import { checkChannels, convWindow, type PaddedConvOptions } from './convolution.ts';
+import { resolvePadding } from './samePadding.ts';
 import { outputSize } from './window2d.ts';
 
 export type { Conv2dOptions } from './convolution.ts';
 
-export interface Conv2dReluOptions extends Conv2dOptions {
+export interface Conv2dReluOptions extends PaddedConvOptions {
   /** What is negative becomes 0, in the same loop. Default false. */
   readonly relu?: boolean;
 }
@@ -30,11 +31,13 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
     forward: String.raw`y_{n,o,i,j} = b_o + \sum_{c,u,v} W_{o,c,u,v} \; x_{n,\,c,\,i+u,\,j+v}`,
     backward: String.raw`\bar{W}_{o,c,u,v} = \sum_{n,i,j} \bar{y}_{n,o,i,j} \; x_{n,c,i+u,j+v}, \quad \bar{x}_{n,c,p,q} = \sum_{o,u,v} \bar{y}_{n,o,p-u,q-v} \; W_{o,c,u,v}, \quad \bar{b}_o = \sum_{n,i,j} \bar{y}_{n,o,i,j}`,
   },
-  kernels: ['conv2d', 'conv2dBias', 'conv2dBiasRelu', 'conv2dInputGrad', 'conv2dWeightGrad', 'zip'],
+  kernels: ['conv2d', 'conv2dBias', 'conv2dBiasRelu', 'conv2dInputGrad', 'conv2dWeightGrad', 'zip', 'paste'],
   operands: 3,
-  forward: (x, weight, bias, options = {}) => {
-    const window = convWindow(options, 'conv2d');
-    checkChannels('conv2d', x, weight, bias, window.groups);
+  forward: (image, weight, bias, options = {}) => {
+    const { window: numbers, extra } = resolvePadding(options, sizeOfKernel(weight), 'conv2d');
+    const window = convWindow(numbers, 'conv2d');
+    checkChannels('conv2d', image, weight, bias, window.groups);
+    const x = extended(image, extra);
     const size = outputSize([x.shape[2]!, x.shape[3]!], [weight.shape[2]!, weight.shape[3]!], window, 'conv2d');
     const out = emptyTensor([x.shape[0]!, weight.shape[0]!, ...size], x.dtype);
     const fused = bias === undefined || bias.dtype !== x.dtype ? null : fusedKernels();
@@ -48,11 +51,13 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
     const sums = bias === undefined || fused !== null ? out : out.add(bias.reshape([-1, 1, 1]));
     return options.relu === true ? mapInto('relu', sums, sums.dtype) : sums;
   },
-  backward: (upstream, { inputs, output, args: [, , bias, { relu = false, ...window } = {}] }) => {
-    const [x, weight] = inputs;
+  backward: (upstream, { inputs, output, args: [, , bias, { relu = false, ...options } = {}] }) => {
+    const [image, weight] = inputs;
+    const { window, extra } = resolvePadding(options, sizeOfKernel(weight), 'conv2d');
+    const x = extended(image, extra);
     const grad = relu ? throughRelu(upstream, output) : upstream;
     const gradients = [
-      x.requiresGrad ? grad.conv2dInputGrad(weight, x.shape, window) : null, // images need none, and this is the costly half
+      image.requiresGrad ? cropped(grad.conv2dInputGrad(weight, x.shape, window), image) : null, // images need none, and this is the costly half
       weight.requiresGrad ? grad.conv2dWeightGrad(x, weight.shape, window) : null,
     ];
     return bias === undefined ? gradients : [...gradients, grad.sum([0, 2, 3])];
@@ -73,5 +78,23 @@ export const conv2d: Op<Conv2dArgs> = defineOp<Conv2dArgs>({
       uniform(g, [5], [-0.2, 0.2]),
       { padding: 1, relu: true },
     ],
+    [
+      uniform(g, [1, 2, 3, 4], [-1, 1]),
+      uniform(g, [2, 2, 2, 4], [-1, 1]),
+      uniform(g, [2], [-1, 1]),
+      { padding: 'same' },
+    ],
   ],
 });
+
+const sizeOfKernel = (weight: Tensor): [number, number] => [weight.shape[2] ?? 1, weight.shape[3] ?? 1];
+
+/** With the row and column of zeros that padding on both sides alike cannot give. */
+const extended = (x: Tensor, [below, right]: readonly [number, number]): Tensor =>
+  below + right === 0 ? x : x.pad([0, right, 0, below]);
+
+/** Without them. */
+function cropped(grad: Tensor, { shape }: Tensor): Tensor {
+  const rows = grad.shape[2] === shape[2] ? grad : grad.slice(2, 0, shape[2]!);
+  return rows.shape[3] === shape[3] ? rows : rows.slice(3, 0, shape[3]!);
+}

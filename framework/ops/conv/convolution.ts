@@ -2,11 +2,17 @@
 import type { ConvWindow } from '../../kernels/Kernels.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { type WindowOptions, windowOf } from './window2d.ts';
+import { type Pair, type WindowOptions, windowOf } from './window2d.ts';
 
 export interface Conv2dOptions extends WindowOptions {
   /** Input and output channels fall into this many groups that do not see each other. Default 1. */
   readonly groups?: number;
+}
+
+/** Those of a convolution that may find out its padding by itself. */
+export interface PaddedConvOptions extends Omit<Conv2dOptions, 'padding'> {
+  /** Zeros around the image; 'same': as many as keep its size (stride 1 only); 'valid': none. Default 0. */
+  readonly padding?: Pair | 'same' | 'valid';
 }
 
 export function convWindow(options: Conv2dOptions, op: string): ConvWindow {

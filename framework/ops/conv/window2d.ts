@@ -15,6 +15,12 @@ export interface WindowOptions {
   readonly dilation?: Pair;
 }
 
+/** Options of max pooling. */
+export interface PoolOptions extends WindowOptions {
+  /** Does a window that hangs over the bottom or right edge still count? It must begin inside. Default false. */
+  readonly ceilMode?: boolean;
+}
+
 export const pair = (value: Pair): readonly [number, number] => (typeof value === 'number' ? [value, value] : value);
 
 /** Resolve options; a stride that is not given is `defaultStride`. */
@@ -67,7 +73,8 @@ export function checkPoolInput(op: string, x: Tensor, axes: 3 | 4): void {
 }
 
 /**
- * How many places the window takes: ⌊(size + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1.
+ * How many places the window takes: ⌊(size + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1. With ceilMode the quotient is rounded
+ * up, unless the last window would then begin behind the image and the padding in front of it (PyTorch's rule).
  * Source: Dumoulin & Visin (2016), relationship 15.
  */
 export function outputSize(
@@ -75,10 +82,14 @@ export function outputSize(
   kernel: readonly [number, number],
   window: Window2d,
   op: string,
+  ceilMode = false,
 ): [number, number] {
   const along = (axis: 0 | 1): number => {
     const reach = window.dilation[axis] * (kernel[axis] - 1) + 1;
-    return Math.floor((size[axis] + 2 * window.padding[axis] - reach) / window.stride[axis]) + 1;
+    const steps = (size[axis] + 2 * window.padding[axis] - reach) / window.stride[axis];
+    if (!ceilMode) return Math.floor(steps) + 1;
+    const last = Math.ceil(steps);
+    return last * window.stride[axis] >= size[axis] + window.padding[axis] ? last : last + 1;
   };
   const result: [number, number] = [along(0), along(1)];
   if (result[0] < 1 || result[1] < 1) {

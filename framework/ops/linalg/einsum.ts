@@ -14,7 +14,7 @@ interface Lettered {
 
 /**
  * Sums of products, written with letters: one for each axis. A letter missing from the result is summed over; a letter that
- * appears in several operands means that they move together. `...` stands for leading axes that are broadcast. Without an arrow
+ * appears in several operands means that they move together. `...` stands for leading axes. Axes of size 1 stretch. Without an arrow
  * the result has every letter that appears once, in alphabetical order.
  *
  * Source: the summation convention of Einstein (1916), in NumPy's notation.
@@ -33,8 +33,8 @@ export const einsum: Op<Args> = composeOp<Args>({
   kernels: ['matmul', 'reduce', 'select'],
   tensors: ([, ...operands]) => operands,
   forward: (equation, ...operands) => {
-    const { inputs, output } = parse(equation, operands);
-    const lettered = operands.map((x, i) => withoutRepeats({ x, letters: inputs[i]! }));
+    const { inputs, output, sizes } = parse(equation, operands);
+    const lettered = operands.map((x, i) => withoutSingles(withoutRepeats({ x, letters: inputs[i]! }), sizes));
     const joined = lettered.reduce((a, b, i) =>
       product(a, b, new Set([...output, ...lettered.slice(i + 1).flatMap((later) => later.letters)])),
     );
@@ -47,12 +47,16 @@ export const einsum: Op<Args> = composeOp<Args>({
     ['i,j,k->kji', uniform(g, [2], [-1, 1]), uniform(g, [3], [-1, 1]), uniform(g, [2], [-1, 1])],
     ['iij->j', uniform(g, [3, 3, 2], [-1, 1])],
     ['...ij,...jk', uniform(g, [2, 2, 3], [-1, 1]), uniform(g, [1, 3, 2], [-1, 1])],
+    ['ij,jk->ik', uniform(g, [2, 1], [-1, 1]), uniform(g, [3, 2], [-1, 1])],
     ['ab,ab->', uniform(g, [2, 3], [-1, 1]), uniform(g, [2, 3], [-1, 1])],
   ],
 });
 
 /** Letters of each operand and of the result; the axes under `...` become the letters '0', '1' …, counted from the right. */
-function parse(equation: string, operands: readonly Tensor[]): { inputs: string[][]; output: string[] } {
+function parse(
+  equation: string,
+  operands: readonly Tensor[],
+): { inputs: string[][]; output: string[]; sizes: ReadonlyMap<string, number> } {
   const [left = '', right, ...rest] = equation.replaceAll(' ', '').split('->');
   const terms = left.split(',');
   if (rest.length > 0 || terms.length !== operands.length || !/^[A-Za-z.,]*$/.test(left + (right ?? ''))) {
@@ -62,7 +66,7 @@ function parse(equation: string, operands: readonly Tensor[]): { inputs: string[
     );
   }
   const inputs = terms.map((term, i) => lettersOf(term, operands[i]!, equation));
-  checkSizes(inputs, operands, equation);
+  const sizes = checkSizes(inputs, operands, equation);
   const all = inputs.flat();
   const dots = [...new Set(all.filter(isDot))].sort((a, b) => Number(b) - Number(a));
   const once = [...new Set(all)]
@@ -79,7 +83,7 @@ function parse(equation: string, operands: readonly Tensor[]): { inputs: string[
       "each letter of the result stands in some operand, and only once in the result; '...' stays if an operand has it.",
     );
   }
-  return { inputs, output };
+  return { inputs, output, sizes };
 }
 
 const isDot = (letter: string): boolean => letter >= '0' && letter <= '9';
@@ -104,23 +108,36 @@ function lettersOf(term: string, x: Tensor, equation: string): string[] {
   return letters;
 }
 
-/** A letter has one size everywhere; only the axes under `...` may be 1 and stretch. */
-function checkSizes(inputs: readonly string[][], operands: readonly Tensor[], equation: string): void {
+/** A letter has one size everywhere, or is 1 and stretches; twice in one operand it is one size. Returns the size of each letter. */
+function checkSizes(
+  inputs: readonly string[][],
+  operands: readonly Tensor[],
+  equation: string,
+): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   inputs.forEach((letters, i) => {
     letters.forEach((letter, axis) => {
       const size = operands[i]!.shape[axis]!;
       const before = sizes.get(letter);
-      const stretches = isDot(letter) && (size === 1 || before === 1);
-      if (before !== undefined && before !== size && !stretches) {
+      const isAgain = letters.indexOf(letter) < axis && operands[i]!.shape[letters.indexOf(letter)] !== size;
+      const stretches = !isAgain && (size === 1 || before === 1);
+      if (isAgain || (before !== undefined && before !== size && !stretches)) {
         throw new ChalkgradError(
           `einsum: '${letter}' in '${equation}' is ${before} in one place and ${size} in another (${operands.map((x) => shapeText(x.shape)).join(', ')})`,
-          'axes that share a letter must have the same size.',
+          'axes that share a letter must have the same size, or size 1.',
         );
       }
-      sizes.set(letter, Math.max(before ?? 0, size));
+      sizes.set(letter, before === undefined || before === 1 ? size : before);
     });
   });
+  return sizes;
+}
+
+/** An axis of size 1 whose letter is larger elsewhere is the same all along it: it can as well be left out. */
+function withoutSingles({ x, letters }: Lettered, sizes: ReadonlyMap<string, number>): Lettered {
+  const axis = letters.findIndex((letter, at) => x.shape[at] === 1 && !isDot(letter) && sizes.get(letter) !== 1);
+  if (axis < 0) return { x, letters };
+  return withoutSingles({ x: x.squeeze(axis), letters: letters.toSpliced(axis, 1) }, sizes);
 }
 
 /** A letter twice in one operand means its diagonal: everything off it is multiplied away. */

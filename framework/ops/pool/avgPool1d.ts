@@ -11,6 +11,8 @@ export interface AvgPool1dOptions {
   readonly padding?: number;
   /** Do those zeros count in the mean? Default true. */
   readonly countIncludePad?: boolean;
+  /** Does a window that hangs over the end still count? What hangs over plays no part in the mean. Default false. */
+  readonly ceilMode?: boolean;
 }
 
 type Args = [x: Tensor, kernel: number, options?: AvgPool1dOptions];
@@ -23,12 +25,12 @@ export const avgPool1d: Op<Args> = defineOp<Args>({
     forward: String.raw`y_i = \frac{1}{k} \sum_u x_{i s + u}`,
     backward: String.raw`\bar{x}_p = \frac{1}{k} \sum_{i \,:\, p \in i} \bar{y}_i`,
   },
-  kernels: ['avgPool2d', 'avgPool2dGrad'],
+  kernels: ['avgPool2d', 'avgPool2dGrad', 'paste'],
   forward: (x, kernel, options = {}) => {
     checkPoolInput('avgPool1d', x, 3);
     const flat = asRow(kernel, options);
     const window = poolWindowOf(flat, [1, kernel], 'avgPool1d');
-    outputSize([1, x.shape[2]!], window.kernel, window, 'avgPool1d');
+    outputSize([1, x.shape[2]!], window.kernel, window, 'avgPool1d', options.ceilMode);
     return x.unsqueeze(2).avgPool2d([1, kernel], flat).squeeze(2);
   },
   backward: (grad, { inputs: [x], args: [, kernel, options = {}] }) => {
@@ -38,15 +40,17 @@ export const avgPool1d: Op<Args> = defineOp<Args>({
   examples: (g) => [
     [uniform(g, [2, 2, 6], [-1, 1]), 2],
     [uniform(g, [1, 2, 7], [-1, 1]), 3, { stride: 2, padding: 1 }],
+    [uniform(g, [1, 2, 6], [-1, 1]), 3, { stride: 2, padding: 1, ceilMode: true }],
     [uniform(g, [1, 1, 5], [-1, 1]), 3, { stride: 1, padding: 1, countIncludePad: false }],
   ],
 });
 
 const asRow = (
   kernel: number,
-  { stride = kernel, padding = 0, countIncludePad = true }: AvgPool1dOptions,
+  { stride = kernel, padding = 0, countIncludePad = true, ceilMode = false }: AvgPool1dOptions,
 ): AvgPoolOptions => ({
   stride: [1, stride],
   padding: [0, padding],
   countIncludePad,
+  ceilMode,
 });

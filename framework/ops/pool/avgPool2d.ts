@@ -13,6 +13,8 @@ export interface AvgPoolOptions {
   readonly padding?: Pair;
   /** Do those zeros count in the mean? Default true. */
   readonly countIncludePad?: boolean;
+  /** Does a window that hangs over the bottom or right edge still count? What hangs over plays no part in the mean. Default false. */
+  readonly ceilMode?: boolean;
 }
 
 type Args = [x: Tensor, kernel: Pair, options?: AvgPoolOptions];
@@ -29,13 +31,14 @@ export const avgPool2d: Op<Args> = defineOp<Args>({
     forward: String.raw`y_{i,j} = \frac{1}{k^2} \sum_{u,v} x_{i s + u,\, j s + v}`,
     backward: String.raw`\bar{x}_{p,q} = \frac{1}{k^2} \sum_{i,j \,:\, (p,q) \in (i,j)} \bar{y}_{i,j}`,
   },
-  kernels: ['avgPool2d', 'avgPool2dGrad'],
+  kernels: ['avgPool2d', 'avgPool2dGrad', 'paste'],
   forward: (x, kernel, options = {}) => {
     checkPoolInput('avgPool2d', x, 4);
     const window = averageWindow(options, kernel, 'avgPool2d');
-    const size = outputSize([x.shape[2]!, x.shape[3]!], window.kernel, window, 'avgPool2d');
+    const size = outputSize([x.shape[2]!, x.shape[3]!], window.kernel, window, 'avgPool2d', options.ceilMode);
     const out = emptyTensor([x.shape[0]!, x.shape[1]!, ...size], x.dtype);
-    kernels().avgPool2d(x, window, out.shape, out.memory);
+    const rim = rimOf(window, options);
+    kernels().avgPool2d(rim === null ? x : x.pad(rim.sides), rim?.window ?? window, out.shape, out.memory);
     return out;
   },
   backward: (grad, { inputs: [x], args: [, kernel, options] }) => [grad.avgPool2dGrad(x.shape, kernel, options)],
@@ -43,6 +46,8 @@ export const avgPool2d: Op<Args> = defineOp<Args>({
     [uniform(g, [2, 2, 4, 6], [-1, 1]), 2],
     [uniform(g, [1, 2, 5, 5], [-1, 1]), 3, { stride: 2, padding: 1 }],
     [uniform(g, [1, 1, 5, 4], [-1, 1]), [3, 2], { stride: 1, padding: 1, countIncludePad: false }],
+    [uniform(g, [1, 1, 5, 6], [-1, 1]), 2, { ceilMode: true }],
+    [uniform(g, [1, 1, 6, 6], [-1, 1]), 3, { padding: 1, ceilMode: true }],
   ],
 });
 
@@ -58,17 +63,35 @@ export const avgPool2dGrad: Op<GradArgs> = defineOp<GradArgs>({
   },
   kernels: ['avgPool2dGrad', 'avgPool2d'],
   forward: (grad, shape, kernel, options = {}) => {
-    const out = emptyTensor(shape, grad.dtype);
-    kernels().avgPool2dGrad(grad, averageWindow(options, kernel, 'avgPool2dGrad'), shape, out.memory);
-    return out;
+    const window = averageWindow(options, kernel, 'avgPool2dGrad');
+    const rim = rimOf(window, options);
+    const [n, c, h, w] = shape as [number, number, number, number];
+    const [top, left] = rim === null ? [0, 0] : window.padding;
+    const out = emptyTensor([n, c, h + 2 * top, w + 2 * left], grad.dtype);
+    kernels().avgPool2dGrad(grad, rim?.window ?? window, out.shape, out.memory);
+    return rim === null ? out : out.slice(2, top, top + h).slice(3, left, left + w);
   },
   backward: (upstream, { args: [, , kernel, options] }) => [upstream.avgPool2d(kernel, options)],
   examples: (g) => [
     [uniform(g, [2, 2, 2, 3], [-1, 1]), [2, 2, 4, 6], 2],
     [uniform(g, [1, 1, 5, 5], [-1, 1]), [1, 1, 5, 4], [3, 2], { stride: 1, padding: 1, countIncludePad: false }],
+    [uniform(g, [1, 1, 3, 3], [-1, 1]), [1, 1, 6, 6], 3, { padding: 1, ceilMode: true }],
   ],
 });
 
 function averageWindow(options: AvgPoolOptions, kernel: Pair, op: string): AveragePoolWindow {
   return { ...poolWindowOf(options, kernel, op), countIncludePad: options.countIncludePad ?? true };
+}
+
+/**
+ * With ceilMode windows may hang over: the part outside image and padding does not count, while the padding does. So the padding
+ * becomes a rim of real zeros, and the mean is over what is inside. null where a window never hangs over, or padding does not count.
+ */
+function rimOf(
+  window: AveragePoolWindow,
+  { ceilMode = false }: AvgPoolOptions,
+): { readonly sides: readonly number[]; readonly window: AveragePoolWindow } | null {
+  if (!ceilMode || !window.countIncludePad) return null;
+  const [top, left] = window.padding;
+  return { sides: [left, left, top, top], window: { ...window, padding: [0, 0], countIncludePad: false } };
 }

@@ -12,6 +12,8 @@ export interface Pool1dOptions {
   readonly padding?: number;
   /** Distance between neighbouring cells of a window. Default 1. */
   readonly dilation?: number;
+  /** Does a window that hangs over the end still count? It must begin inside. Default false. */
+  readonly ceilMode?: boolean;
 }
 
 type Args = [x: Tensor, kernel: number, options?: Pool1dOptions];
@@ -28,14 +30,14 @@ export const maxPool1d: Op<Args> = defineOp<Args, Tensor>({
     backward: String.raw`\bar{x}_p = \sum_i \bar{y}_i \, [p \text{ won window } i]`,
   },
   kernels: ['maxPool2d', 'scatterAdd'],
-  forward: (x, kernel, { stride = kernel, padding = 0, dilation = 1 } = {}) => {
+  forward: (x, kernel, { stride = kernel, padding = 0, dilation = 1, ceilMode = false } = {}) => {
     checkPoolInput('maxPool1d', x, 3);
     const window = poolWindowOf(
       { stride: [1, stride], padding: [0, padding], dilation: [1, dilation] },
       [1, kernel],
       'maxPool1d',
     );
-    const [, length] = outputSize([1, x.shape[2]!], window.kernel, window, 'maxPool1d');
+    const [, length] = outputSize([1, x.shape[2]!], window.kernel, window, 'maxPool1d', ceilMode);
     const output = emptyTensor([x.shape[0]!, x.shape[1]!, length], x.dtype);
     const saved = emptyTensor(output.shape, 'int32');
     kernels().maxPool2d(x.unsqueeze(2), window, [x.shape[0]!, x.shape[1]!, 1, length], output.memory, saved.memory);
@@ -45,6 +47,7 @@ export const maxPool1d: Op<Args> = defineOp<Args, Tensor>({
   examples: (g) => [
     [uniform(g, [2, 2, 6], [-1, 1]), 2],
     [uniform(g, [1, 2, 7], [-1, 1]), 3, { stride: 2, padding: 1 }],
+    [uniform(g, [2, 1, 5], [-1, 1]), 2, { ceilMode: true }],
     [uniform(g, [1, 1, 6], [-1, 1]), 2, { dilation: 2, stride: 1 }],
   ],
 });

@@ -1,11 +1,11 @@
 import { kernels } from '../../kernels/backend.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
-import { checkPoolInput, outputSize, type Pair, poolWindowOf, type WindowOptions } from '../conv/window2d.ts';
+import { checkPoolInput, outputSize, type Pair, type PoolOptions, poolWindowOf } from '../conv/window2d.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
 import { scatterWinners } from './scatterWinners.ts';
 
-type Args = [x: Tensor, kernel: Pair, options?: WindowOptions];
+type Args = [x: Tensor, kernel: Pair, options?: PoolOptions];
 
 /**
  * The largest number under each window. The stride is the kernel size unless given, so windows do not overlap.
@@ -24,7 +24,7 @@ export const maxPool2d: Op<Args> = defineOp<Args, Tensor>({
   forward: (x, kernelSize, options = {}) => {
     checkPoolInput('maxPool2d', x, 4);
     const window = poolWindowOf(options, kernelSize, 'maxPool2d');
-    const size = outputSize([x.shape[2]!, x.shape[3]!], window.kernel, window, 'maxPool2d');
+    const size = outputSize([x.shape[2]!, x.shape[3]!], window.kernel, window, 'maxPool2d', options.ceilMode);
     const output = emptyTensor([x.shape[0]!, x.shape[1]!, ...size], x.dtype);
     const saved = emptyTensor(output.shape, 'int32');
     kernels().maxPool2d(x, window, output.shape, output.memory, saved.memory);
@@ -36,6 +36,7 @@ export const maxPool2d: Op<Args> = defineOp<Args, Tensor>({
   examples: (g) => [
     [uniform(g, [2, 2, 4, 6], [-1, 1]), 2],
     [uniform(g, [1, 2, 5, 5], [-1, 1]), 3, { stride: 2, padding: 1 }],
+    [uniform(g, [1, 2, 5, 6], [-1, 1]), 2, { stride: 2, ceilMode: true }],
     [uniform(g, [1, 1, 6, 5], [-1, 1]), [2, 1], { dilation: 2, stride: 1 }],
   ],
 });

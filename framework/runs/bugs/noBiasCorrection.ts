@@ -6,7 +6,7 @@ import type { Bug } from './Bug.ts';
 export const noBiasCorrection: Bug = {
   id: 'no-bias-correction',
   summary: 'Adam uses its running means as they are, although they still lean towards the zero they started from.',
-  runs: ['spiral-mlp', 'names-rnn', 'names-lstm', 'valley', 'digits-mlp', 'ring-gan', 'noisy-moons'],
+  runs: ['spiral-mlp', 'digits-cnn', 'names-rnn', 'names-lstm', 'valley', 'digits-mlp', 'ring-gan', 'noisy-moons'],
   substitutes: [
     {
       name: 'Adam.update',

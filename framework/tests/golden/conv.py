@@ -18,13 +18,20 @@ def family():
     max_pooling(f)
     average_pooling(f)
     adaptive(f)
+    resizing(f)
     folding(f)
     return f
 
 
 def pick(options, **defaults):
     """Our option names → PyTorch's, and the defaults."""
-    names = {'outputPadding': 'output_padding', 'countIncludePad': 'count_include_pad'}
+    names = {
+        'outputPadding': 'output_padding',
+        'countIncludePad': 'count_include_pad',
+        'ceilMode': 'ceil_mode',
+        'scaleFactor': 'scale_factor',
+        'alignCorners': 'align_corners',
+    }
     return {**defaults, **{names.get(k, k): tuple(v) if isinstance(v, list) else v for k, v in (options or {}).items()}}
 
 
@@ -52,6 +59,11 @@ def convolution(f):
         ('more padding than image', (x(1, 1, 1, 2), x(1, 1, 3, 3), x(1), {'padding': 2})),
         ('cut off at 0', (x(2, 2, 4, 5), x(5, 2, 3, 3), x(5), {'padding': 1, 'relu': True})),
         ('an empty batch', (x(0, 2, 3, 3), x(2, 2, 2, 2), x(2))),
+        ('the same size, odd kernel', (x(1, 2, 3, 4), x(2, 2, 3, 3), x(2), {'padding': 'same'})),
+        ('the same size, even kernel', (x(2, 1, 3, 4), x(2, 1, 2, 4), x(2), {'padding': 'same'})),
+        ('the same size, dilation, groups', (x(1, 2, 4, 5), x(2, 1, 2, 3), None, {'padding': 'same', 'dilation': [3, 2], 'groups': 2})),
+        ('the same size, cut off at 0', (x(1, 1, 3, 3), x(3, 1, 2, 2), x(3), {'padding': 'same', 'relu': True})),
+        ('no padding, in words', (x(1, 1, 3, 3), x(1, 1, 2, 2), x(1), {'padding': 'valid', 'stride': 2})),
         ('a stretched image (stride 0)', (x(2, 1, 3, 3, stretched=(0,)), x(1, 1, 2, 2), x(1))),
     ]
     for title, args in rows:
@@ -105,6 +117,8 @@ def one_dimension(f):
         {'stride': 2, 'padding': 1, 'dilation': 2},
     )
     f.case('conv1d', 'two groups, no bias', conv1d, x(1, 4, 4), x(2, 2, 2), None, {'groups': 2})
+    f.case('conv1d', 'the same length, odd kernel', conv1d, x(1, 2, 4), x(2, 2, 3), x(2), {'padding': 'same'})
+    f.case('conv1d', 'the same length, even kernel', conv1d, x(2, 1, 5), x(2, 1, 4), None, {'padding': 'same', 'dilation': 1})
     f.case('conv1d', 'one cell', conv1d, x(1, 1, 1), x(1, 1, 1), x(1))
 
 
@@ -142,6 +156,25 @@ def transposed(f):
     )
     f.case('convTranspose2d', 'one cell', conv_transpose2d, x(1, 1, 1, 1), x(1, 1, 2, 2), x(1))
 
+    def conv_transpose1d(a, weight, bias=None, options=None):
+        return F.conv_transpose1d(a, weight, bias, **pick(options))
+
+    f.case('convTranspose1d', 'kernels of 3', conv_transpose1d, x(2, 2, 4), x(2, 3, 3), x(3))
+    f.case('convTranspose1d', 'no bias, stride 2', conv_transpose1d, x(1, 1, 3), x(1, 2, 2), None, {'stride': 2})
+    f.case(
+        'convTranspose1d',
+        'stride 3, padding 1, output padding 2',
+        conv_transpose1d,
+        x(1, 2, 3),
+        x(2, 1, 4),
+        x(1),
+        {'stride': 3, 'padding': 1, 'outputPadding': 2},
+    )
+    f.case(
+        'convTranspose1d', 'dilation 2, two groups', conv_transpose1d, x(1, 4, 3), x(4, 1, 2), x(2), {'dilation': 2, 'groups': 2}
+    )
+    f.case('convTranspose1d', 'one place', conv_transpose1d, x(1, 1, 1), x(1, 1, 2), x(1))
+
 
 def max_pooling(f):
     def max_pool2d(a, kernel, options=None):
@@ -160,6 +193,10 @@ def max_pooling(f):
         ('nothing but negative numbers, with padding', (x(1, 1, 3, 3, low=-2, high=-1), 2, {'padding': 1})),
         ('1×1 windows', (x(1, 1, 2, 2), 1)),
         ('an empty batch', (x(0, 1, 4, 4), 2)),
+        ('hanging over the edges', (x(1, 2, 5, 7), 2, {'ceilMode': True})),
+        ('hanging over, with padding', (x(1, 1, 6, 5), 3, {'stride': 2, 'padding': 1, 'ceilMode': True})),
+        ('a last window that would begin outside', (x(1, 1, 4, 6), 2, {'stride': 3, 'padding': 1, 'ceilMode': True})),
+        ('hanging over with dilation', (x(1, 1, 6, 6), 2, {'stride': 3, 'dilation': 2, 'ceilMode': True})),
         ('NaN wins', (given([[[[1, NAN], [3, 4]]]]), 2)),
     ]
     for title, args in rows:
@@ -172,6 +209,14 @@ def max_pooling(f):
         x(1, 1, 5),
         3,
         {'stride': 2, 'padding': 1},
+    )
+    f.case(
+        'maxPool1d',
+        'hanging over the end',
+        lambda a, k, o=None: F.max_pool1d(a, k, **pick(o)),
+        x(1, 2, 5),
+        2,
+        {'ceilMode': True},
     )
 
 
@@ -206,6 +251,32 @@ def average_pooling(f):
         3,
         {'stride': 2, 'padding': 1},
     )
+    hanging = [
+        ('hanging over the edges', (2, 5, 7), 2, {}),
+        ('hanging over, with padding', (1, 6, 5), 3, {'stride': 2, 'padding': 1}),
+        ('hanging over, padding does not count', (1, 6, 5), 3, {'stride': 2, 'padding': 1, 'countIncludePad': False}),
+        ('a last window that would begin outside', (1, 4, 6), 2, {'stride': 3, 'padding': 1}),
+        ('a last window over padding alone', (1, 3, 3), 2, {'stride': 2, 'padding': 1}),
+    ]
+    for title, size, kernel, options in hanging:
+        f.case('avgPool2d', title, avg_pool2d, x(1, *size), kernel, {**options, 'ceilMode': True})
+    f.case(
+        'avgPool2dGrad',
+        'hanging over, with padding',
+        avg_pool2d_grad,
+        x(1, 1, 3, 3),
+        [1, 1, 6, 6],
+        3,
+        {'padding': 1, 'ceilMode': True},
+    )
+    f.case(
+        'avgPool1d',
+        'hanging over, with padding',
+        lambda a, k, o=None: F.avg_pool1d(a, k, **pick(o)),
+        x(1, 2, 6),
+        3,
+        {'stride': 2, 'padding': 1, 'ceilMode': True},
+    )
     f.case('avgPool2d', 'a rim that is never read', avg_pool2d, x(1, 1, 5, 5), 2)
     f.case('avgPool1d', 'windows of 2', lambda a, k, o=None: F.avg_pool1d(a, k, **pick(o)), x(2, 2, 4), 2)
     f.case(
@@ -229,6 +300,52 @@ def adaptive(f):
         f.case(op, 'ties', lambda a, function=function: function(a, (2,)), given([[[2, 1, 2]]]))
     f.case('adaptiveAvgPool1d', 'windows of unequal size', F.adaptive_avg_pool1d, x(1, 2, 5), 3)
     f.case('adaptiveMaxPool1d', 'windows of unequal size', F.adaptive_max_pool1d, x(1, 2, 5), 3)
+
+
+def resizing(f):
+    def interpolate(a, options):
+        return F.interpolate(a, **{k: list(v) if isinstance(v, tuple) else v for k, v in pick(options).items()})
+
+    images = [
+        ('twice as large', (1, 2, 2, 3), {'scaleFactor': 2}),
+        ('smaller', (1, 1, 5, 7), {'size': [3, 4]}),
+        ('half as large', (1, 1, 4, 6), {'scaleFactor': 0.5}),
+        ('by a fraction, rounded down', (1, 1, 3, 5), {'scaleFactor': 1.5}),
+        ('different factors', (1, 1, 2, 2), {'scaleFactor': [1.5, 3]}),
+        ('one cell', (1, 1, 1, 1), {'size': 3}),
+        ('to one cell', (1, 1, 3, 4), {'size': 1}),
+        ('the same size', (1, 1, 2, 3), {'size': [2, 3]}),
+    ]
+    for title, shape, options in images:
+        f.case('interpolate', f'nearest: {title}', interpolate, x(*shape), {**options})
+        f.case('interpolate', f'bilinear: {title}', interpolate, x(*shape), {**options, 'mode': 'bilinear'})
+        f.case(
+            'interpolate',
+            f'bilinear, corners aligned: {title}',
+            interpolate,
+            x(*shape),
+            {**options, 'mode': 'bilinear', 'alignCorners': True},
+        )
+    f.case('interpolate', 'nearest: signals', interpolate, x(2, 1, 7), {'size': 5})
+    for n, to in ((26, 22), (14, 46), (39, 33)):  # where float32 and float64 land on different cells
+        for dtype in ('float64', 'float32'):
+            # PyTorch's way back computes in float32 also where its way there did not: no promise in float64
+            f.case(
+                'interpolate',
+                f'nearest: {to} places from {n}, {dtype}',
+                interpolate,
+                x(1, 1, n, dtype=dtype),
+                {'size': to},
+                float32=False,
+                grad=dtype == 'float32',
+            )
+    for n in (3, 6, 7, 9, 10, 11, 13):
+        f.case('interpolate', f'nearest: {n} places from 21', interpolate, x(1, 1, 21), {'size': n})
+        f.case('interpolate', f'nearest: 21 places from {n}', interpolate, x(1, 1, n), {'size': 21})
+    f.case('interpolate', 'linear: signals', interpolate, x(2, 1, 4), {'scaleFactor': 2.5, 'mode': 'linear'})
+    f.case(
+        'interpolate', 'linear, corners aligned: signals', interpolate, x(2, 1, 4), {'size': 7, 'mode': 'linear', 'alignCorners': True}
+    )
 
 
 def folding(f):

@@ -20,6 +20,11 @@ def family():
     return f
 
 
+def hard_sigmoid(a):
+    """F.hardsigmoid; its own gradient takes 1/6 as a float32 also in float64."""
+    return F.relu6(a + 3) / 6
+
+
 def unary(f):
     anywhere = {
         'neg': torch.neg,
@@ -38,6 +43,14 @@ def unary(f):
         'sign': torch.sign,
         'floor': torch.floor,
         'round': torch.round,
+        'ceil': torch.ceil,
+        'atan': torch.atan,
+        'sinh': torch.sinh,
+        'cosh': torch.cosh,
+        'selu': F.selu,
+        'softsign': F.softsign,
+        'hardsigmoid': hard_sigmoid,
+        'hardswish': F.hardswish,
     }
     above_zero = {
         'log': torch.log,
@@ -60,7 +73,30 @@ def unary(f):
             given([NAN, INF, -INF]),
             grad=op in ('neg', 'exp', 'square', 'tanh', 'sigmoid'),
         )
-    for op in ('exp', 'tanh', 'sigmoid', 'softplus', 'silu', 'mish', 'erf'):
+    for op, function in {'asin': torch.asin, 'acos': torch.acos}.items():
+        f.case(op, 'a matrix', function, x(2, 3, low=-0.95, high=0.95))
+        f.case(op, 'a scalar', function, x(low=-0.95, high=0.95))
+        f.case(op, 'a stretched view (stride 0)', function, x(3, 2, low=-0.95, high=0.95, stretched=(0,)))
+        f.case(op, 'nothing at all', function, x(0, 2))
+        f.case(op, 'at its ends and beyond', function, given([1.0, -1.0, 1.5, -2.0, INF, NAN]), grad=False)
+        f.case(op, 'close to its ends', function, given([1 - 2.0**-10, -1 + 2.0**-10, 0.5, -0.5, 0.515625]))
+    for op, function in {'isnan': torch.isnan, 'isinf': torch.isinf, 'isfinite': torch.isfinite}.items():
+        f.case(op, 'NaN, infinities and zeros', function, given([NAN, INF, -INF, 0.0, -0.0, 1e30]))
+        f.case(op, 'a matrix', function, x(2, 3))
+        f.case(op, 'whole numbers', function, index([0, 1, -7]), float32=False)
+        f.case(op, 'nothing at all', function, x(0, 2))
+    f.case('ceil', 'between whole numbers', torch.ceil, given([-1.5, -0.5, 0.25, 1.0, 2.75]))
+    f.case('ceil', 'whole numbers', lambda a: a, index([3, -4]), float32=False)  # 1.13 refuses int32; later it stays
+    f.case('sinh', 'whole numbers become float32', torch.sinh, index([0, 1, -2]), float32=False)
+    f.case('sinh', 'close to zero', torch.sinh, given([2.0**-40, -(2.0**-20), 2.0**-10, 1.0, 1.015625]))
+    f.case('cosh', 'far out on both sides', torch.cosh, given([-80.0, -30, 30, 80.5]))
+    f.case('sinh', 'far out on both sides', torch.sinh, given([-80.0, -30, 30, 80.5]))
+    f.case('atan', 'across the change of reduction', torch.atan, given([0.40625, 0.421875, 2.40625, 2.421875, 1000.0]))
+    f.case('hardsigmoid', 'across its corners', hard_sigmoid, given([-1000.0, -3.5, -2.5, 0.0, 2.5, 3.0, 3.5, -3.0, 8]))
+    # on the corners themselves 1.13 takes -½ and 1½
+    f.case('hardswish', 'across its corners', F.hardswish, given([-1000.0, -3.5, -2.5, 0.0, 2.5, 3.5, 8]))
+    f.case('hardswish', 'on its corners', F.hardswish, given([-3.0, 3.0]), grad=False)
+    for op in ('exp', 'tanh', 'sigmoid', 'softplus', 'silu', 'mish', 'erf', 'selu', 'softsign'):
         f.case(op, 'far out on both sides', anywhere[op], given([-1000, -30, -8, 8, 30]))
         f.case(op, 'a thousand', anywhere[op], given([1000.0]), grad=op != 'exp', float32=op != 'exp')
     for op in ('abs', 'relu', 'sign', 'floor', 'softplus', 'silu', 'mish', 'erf', 'tanh', 'square'):
@@ -99,6 +135,18 @@ def activations(f):
     f.case('elu', 'the usual alpha', elu, x(2, 3))
     f.case('elu', 'an alpha of 0.5', elu, x(2, 3), 0.5)
     f.case('elu', 'exactly zero and far out', elu, given([0.0, -1000, 1000]))
+    f.case('celu', 'the usual alpha', lambda a: F.celu(a), x(2, 3))
+    f.case('celu', 'an alpha of 0.5', F.celu, x(2, 3), 0.5)
+    f.case('celu', 'exactly zero and far out', F.celu, given([0.0, -0.0, -1000, 1000]), 2)
+    f.case('celu', 'NaN and infinities', F.celu, given([NAN, INF, -INF]), 2, grad=False)
+    f.case('threshold', 'a matrix', F.threshold, x(2, 3), 0.5, -1)
+    f.case('threshold', 'on the threshold, and NaN', F.threshold, given([-1.0, 0.5, 0.515625, NAN, INF]), 0.5, 20)
+    f.case('threshold', 'whole numbers', F.threshold, index([-3, 2, 5]), 2, 7, float32=False)
+    f.case('prelu', 'one slope', F.prelu, x(2, 3), x(1))
+    f.case('prelu', 'a slope for each channel', F.prelu, x(2, 3), x(3))
+    f.case('prelu', 'channels of images', F.prelu, x(2, 3, 2, 2), x(3))
+    f.case('prelu', 'a vector, exactly zero, far out', F.prelu, given([0.0, -0.0, -1000, 1000]), given([0.25]))
+    f.case('prelu', 'nothing at all', F.prelu, x(0, 2), x(2))
     f.case('gelu', 'the exact form', F.gelu, x(2, 3))
     f.case('gelu', 'the exact form, far out and zero', F.gelu, given([0.0, -30, -5, 5, 30]))
     f.case('gelu', 'the tanh form', lambda a, o: F.gelu(a, approximate='tanh'), x(2, 3), {'approximate': 'tanh'})
@@ -165,6 +213,14 @@ def binary(f):
     )
     f.case('pow', 'the exponent of a zero base', torch.pow, given([0.0, 0.0], grad=False), given([2.0, 1.5]))
     f.case('pow', 'the plain exponent 2 of zero and of negative numbers', torch.pow, given([-3.0, 0.0, 3.0]), 2)
+    f.case('remainder', 'one shape', torch.remainder, x(2, 3), positive(2, 3))
+    f.case('remainder', 'below zero on both sides', torch.remainder, x(2, 3), x(2, 3, low=-2, high=-0.25))
+    f.case('remainder', 'size-1 axes on both sides', torch.remainder, x(2, 1, 3), positive(4, 1))
+    f.case('remainder', 'a plain number', torch.remainder, x(2, 3), 0.75)
+    f.case('remainder', 'whole numbers of every sign', torch.remainder, index([5, -5, 5, -5, 6]), index([3, 3, -3, -3, 3]), float32=False)
+    f.case('remainder', 'exactly divisible', torch.remainder, given([6.0, -6, 6, 0]), given([3.0, 3, -3, 3]), grad=False)
+    f.case('remainder', 'zero, NaN and infinities', torch.remainder, given([1.0, INF, 1, -1, NAN]), given([0.0, 2, INF, INF, 1]), grad=False)
+    f.case('remainder', 'nothing at all', torch.remainder, x(0, 3), x(1, 3))
     f.case('pow', 'the plain exponent 0', torch.pow, given([-3.0, 0.0, 3.0]), 0)
 
 

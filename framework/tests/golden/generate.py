@@ -31,6 +31,8 @@ COMMAND = '/usr/bin/python3 framework/tests/golden/generate.py'
 FAMILIES = [elementwise, reduction, shape, linalg, recurrent, conv, loss, norm, layers, optim, schedulers, models]
 
 torch.set_num_threads(1)  # the same order of additions everywhere
+warnings.filterwarnings('ignore', message="Using padding='same' with even kernel")
+warnings.filterwarnings('ignore', message='scatter_reduce.. is in beta')
 warnings.filterwarnings('ignore', message='The epoch parameter in')  # SequentialLR's own call
 warnings.filterwarnings('ignore', message="reduction: 'mean' divides")  # klDiv's plain mean is one of the cases
 CALLS = []

@@ -178,12 +178,21 @@ def activations(f):
         'Softplus': ((), nn.Softplus()),
         'LeakyReLU': ((0.25,), nn.LeakyReLU(0.25)),
         'ELU': ((0.5,), nn.ELU(0.5)),
+        'SELU': ((), nn.SELU()),
+        'CELU': ((0.5,), nn.CELU(0.5)),
+        'Hardsigmoid': ((), nn.Hardsigmoid()),
+        'Hardswish': ((), nn.Hardswish()),
+        'Softsign': ((), nn.Softsign()),
+        'Threshold': ((0.5, -1), nn.Threshold(0.5, -1)),
+        'PReLU': ((), nn.PReLU()),
         'Softmax': ((1,), nn.Softmax(1)),
         'LogSoftmax': ((1,), nn.LogSoftmax(1)),
         'Identity': ((), nn.Identity()),
     }
     for name, (args, theirs) in rows.items():
         f.case('a matrix', (name, *args), theirs, x(2, 3))
+    f.case('four channels a cell', ('PixelShuffle', 2), nn.PixelShuffle(2), x(1, 8, 2, 3))
+    f.case('a slope for each channel', ('PReLU', 3, {'init': 0.5}), nn.PReLU(3, 0.5), x(2, 3, 2))
 
 
 def tables(f):
@@ -221,6 +230,40 @@ def more_windows(f):
         nn.ConvTranspose2d(2, 1, 3, 2, 1, 1),
         x(1, 2, 2, 3),
     )
+    for mode in ('reflect', 'replicate', 'circular'):
+        f.case(
+            f'padding {mode}',
+            ('Conv2d', 1, 2, 3, {'padding': [1, 2], 'paddingMode': mode}),
+            nn.Conv2d(1, 2, 3, padding=(1, 2), padding_mode=mode),
+            x(1, 1, 3, 4),
+        )
+        f.case(
+            f'the same length, padding {mode}',
+            ('Conv1d', 2, 1, 4, {'padding': 'same', 'paddingMode': mode}),
+            nn.Conv1d(2, 1, 4, padding='same', padding_mode=mode),
+            x(1, 2, 5),
+        )
+    f.case(
+        'the same size, even kernel, circular',
+        ('Conv2d', 1, 2, 2, {'padding': 'same', 'paddingMode': 'circular', 'bias': False}),
+        nn.Conv2d(1, 2, 2, padding='same', padding_mode='circular', bias=False),
+        x(1, 1, 3, 3),
+    )
+    f.case('the same size', ('Conv2d', 1, 2, [2, 3], {'padding': 'same'}), nn.Conv2d(1, 2, (2, 3), padding='same'), x(1, 1, 3, 4))
+    f.case(
+        'padding reflected before a ReLU',
+        ('Sequential', inner('Conv2d', 1, 2, 3, {'padding': 1, 'paddingMode': 'reflect'}), inner('ReLU')),
+        nn.Sequential(nn.Conv2d(1, 2, 3, padding=1, padding_mode='reflect'), nn.ReLU()),
+        x(1, 1, 3, 4),
+    )
+    f.case(
+        'stride 2, padding 1, output padding 1',
+        ('ConvTranspose1d', 2, 1, 3, {'stride': 2, 'padding': 1, 'outputPadding': 1}),
+        nn.ConvTranspose1d(2, 1, 3, 2, 1, 1),
+        x(1, 2, 3),
+    )
+    f.case('twice as large', ('Upsample', {'scaleFactor': 2, 'mode': 'bilinear'}), nn.Upsample(scale_factor=2, mode='bilinear'), x(1, 2, 2, 3))
+    f.case('hanging over the edges', ('MaxPool2d', 2, {'ceilMode': True}), nn.MaxPool2d(2, ceil_mode=True), x(1, 2, 5, 7))
     f.case('windows of 2', ('AvgPool2d', 2), nn.AvgPool2d(2), x(1, 2, 4, 4))
     f.case('windows of 2', ('MaxPool1d', 2), nn.MaxPool1d(2), x(1, 2, 4))
     f.case('windows of 2', ('AvgPool1d', 2), nn.AvgPool1d(2), x(1, 2, 4))
@@ -246,6 +289,18 @@ def normalisation(f):
     f.case('two groups', ('GroupNorm', 2, 4), nn.GroupNorm(2, 4), x(2, 4, 3))
     f.case('no scale and shift', ('LayerNorm', 3, {'elementwiseAffine': False}), nn.LayerNorm(3, elementwise_affine=False), x(2, 3))
     f.case('the last axis', ('RMSNorm', 4), RmsNorm(4), x(2, 3, 4))
+    for d, ours, theirs, size in ((1, 'InstanceNorm1d', nn.InstanceNorm1d, (5,)), (2, 'InstanceNorm2d', nn.InstanceNorm2d, (2, 3))):
+        f.case('nothing learned', (ours, 3), theirs(3), x(2, 3, *size))
+        f.case('nothing learned, while evaluating', (ours, 3), theirs(3), x(2, 3, *size), mode='eval')
+        f.case('scale and shift', (ours, 2, {'affine': True, 'eps': 0.25}), theirs(2, affine=True, eps=0.25), x(2, 2, *size))
+        for mode in ('train', 'eval'):
+            f.case(
+                f'running statistics, {mode}',
+                (ours, 2, {'affine': True, 'trackRunningStats': True, 'momentum': 0.25}),
+                theirs(2, affine=True, track_running_stats=True, momentum=0.25),
+                x(3, 2, *size),
+                mode=mode,
+            )
     f.case('while evaluating', ('Dropout2d', 0.5), nn.Dropout2d(0.5), x(2, 2, 2, 2), mode='eval')
 
 
@@ -261,6 +316,15 @@ def recurrent(f):
     f.case('from a given state', ('RNN', 2, 2), nn.RNN(2, 2), x(2, 2, 2), x(1, 2, 2))
     f.case('from a given state', ('GRU', 2, 2), nn.GRU(2, 2), x(2, 2, 2), x(1, 2, 2))
     f.case('from a given state', ('LSTM', 2, 2), nn.LSTM(2, 2), x(2, 2, 2), [x(1, 2, 2), x(1, 2, 2)])
+
+    for name, theirs in (('RNNCell', nn.RNNCell), ('GRUCell', nn.GRUCell)):
+        f.case('from nothing', (name, 2, 3), theirs(2, 3), x(2, 2))
+        f.case('from a given state', (name, 2, 3), theirs(2, 3), x(2, 2), x(2, 3))
+        f.case('no bias', (name, 2, 2, {'bias': False}), theirs(2, 2, bias=False), x(1, 2), x(1, 2))
+    f.case('relu', ('RNNCell', 2, 3, {'nonlinearity': 'relu'}), nn.RNNCell(2, 3, nonlinearity='relu'), x(2, 2), x(2, 3))
+    f.case('from nothing', ('LSTMCell', 2, 3), nn.LSTMCell(2, 3), x(2, 2))
+    f.case('from a given state', ('LSTMCell', 2, 3), nn.LSTMCell(2, 3), x(2, 2), [x(2, 3), x(2, 3)])
+    f.case('no bias', ('LSTMCell', 2, 2, {'bias': False}), nn.LSTMCell(2, 2, bias=False), x(1, 2), [x(1, 2), x(1, 2)])
 
 
 def padded_sequences(f):
@@ -368,6 +432,20 @@ def transformer(f):
         nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2, norm_first=True, **theirs), 2, nn.LayerNorm(4)),
         x(1, 3, 4),
     )
+    f.case(
+        'two layers',
+        ('TransformerDecoder', 4, 2, stack),
+        nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2, **theirs), 2),
+        x(1, 2, 4),
+        x(1, 3, 4),
+    )
+    f.case(
+        'two layers, a norm at the end',
+        ('TransformerDecoder', 4, 2, {**stack, 'normFirst': True}),
+        nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2, norm_first=True, **theirs), 2, nn.LayerNorm(4)),
+        x(1, 2, 4),
+        x(1, 3, 4),
+    )
 
 
 def masked_attention(f):
@@ -424,6 +502,15 @@ def masked_attention(f):
         {'causal': True, 'memoryKeyPaddingMask': padding},
         call=translate,
     )
+    f.case(
+        'causal, with padding in the memory',
+        ('TransformerDecoder', 4, 2, {'dimFeedforward': 6, 'dropout': 0, 'numLayers': 2}),
+        nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2, 6, 0.0, batch_first=True), 2),
+        x(2, 3, 4),
+        x(2, 3, 4),
+        {'causal': True, 'memoryKeyPaddingMask': padding},
+        call=translate,
+    )
 
 
 def losses(f):
@@ -439,7 +526,7 @@ def losses(f):
     f.case('beta 0.5', ('SmoothL1Loss', {'beta': 0.5}), nn.SmoothL1Loss(beta=0.5), *pair)
     f.case('delta 0.5', ('HuberLoss', {'delta': 0.5}), nn.HuberLoss(delta=0.5), *pair)
     f.case('a sum', ('BCELoss', {'reduction': 'sum'}), nn.BCELoss(reduction='sum'), positive(2, 3, high=0.75), given([[0, 1, 1], [1, 0, 0]], grad=False))
-    f.case('a sum', ('BCEWithLogitsLoss', {'reduction': 'sum'}), nn.BCEWithLogitsLoss(reduction='sum'), *pair)
+    f.case('a sum', ('BCEWithLogitsLoss', {'reduction': 'sum'}), nn.BCEWithLogitsLoss(reduction='sum'), x(2, 3), given([[0, 1, 1], [1, 0, 0]], grad=False))
     f.case('a sum', ('NLLLoss', {'reduction': 'sum'}), nn.NLLLoss(reduction='sum'), x(2, 3), labels, call=classes)
     f.case('smoothed', ('CrossEntropyLoss', {'labelSmoothing': 0.25}), nn.CrossEntropyLoss(label_smoothing=0.25), x(2, 3), labels, call=classes)
     f.case('a mean over examples', ('KLDivLoss', {'reduction': 'batchMean'}), nn.KLDivLoss(reduction='batchmean'), x(2, 3), positive(2, 3, high=1))

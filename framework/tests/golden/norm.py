@@ -5,6 +5,8 @@ import torch.nn.functional as F
 
 from case import Family, given, positive, x
 
+INF = float('inf')
+
 
 def family():
     f = Family('norm')
@@ -51,6 +53,24 @@ def features(f):
     f.case('groupNorm', 'two groups of two channels', group, x(2, 4, 3), 2, x(4), x(4))
     f.case('groupNorm', 'one group', group, x(1, 2, 2, 2), 1, x(2), x(2))
     f.case('groupNorm', 'a group for each channel', group, x(2, 2, 3), 2)
+
+    def instance(a, weight=None, bias=None, options=None):
+        return F.instance_norm(a, weight=weight, bias=bias, eps=(options or {}).get('eps', 1e-5))
+
+    f.case('instanceNorm', 'signals', instance, x(2, 3, 4), x(3), x(3))
+    f.case('instanceNorm', 'images, nothing learned', instance, x(2, 2, 2, 3))
+    f.case('instanceNorm', 'a bias without a weight, another eps', instance, x(1, 2, 3), None, x(2), {'eps': 0.5})
+    f.case('instanceNorm', 'all the same: zeros', instance, given([[[3, 3, 3], [1, 2, 4]]]), x(2), x(2))
+
+    def normalize(a, p=2, axis=1, options=None):
+        return F.normalize(a, p, axis, (options or {}).get('eps', 1e-12))
+
+    f.case('normalize', 'rows', normalize, x(2, 3))
+    f.case('normalize', 'channels of images', normalize, x(2, 3, 2, 2))
+    f.case('normalize', 'p = 1, the first axis', normalize, x(2, 3), 1, 0)
+    f.case('normalize', 'the largest entry', normalize, x(2, 3), INF, -1)
+    f.case('normalize', 'shorter than eps', normalize, given([[0.25, 0.5], [3, 4]]), 2, 1, {'eps': 1})
+    f.case('normalize', 'a row of zeros', normalize, given([[0, 0, 0], [1, 2, 2]]), 2, 1, {'eps': 0.5})
 
     def rms(a, size, weight=None, options=None):
         """torch 1.13 has no rms_norm: Zhang & Sennrich (2019), eq. 4, in its ops."""

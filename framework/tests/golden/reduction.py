@@ -108,6 +108,7 @@ def positions(f):
             given([[1, NAN, 3, NAN], [INF, -INF, 0, 1]]),
         )
         f.case(op, 'an axis of size 1', lambda a, axis, function=function: function(a, axis), x(3, 1), 1)
+        f.case(op, 'an axis kept', lambda a, axis, _, function=function: function(a, axis, True), x(2, 3, 4), 1, KEEP)
 
 
 def products(f):
@@ -132,6 +133,16 @@ def products(f):
     f.case('cumsum', 'an axis of size 1', cumsum, x(2, 1, 3), 1)
     f.case('cumsum', 'nothing at all', cumsum, x(0, 2), 0)
     f.case('cumsum', 'a stretched view (stride 0)', cumsum, x(3, 2, stretched=(0,)), 0)
+
+    cumprod = torch.cumprod
+    f.case('cumprod', 'the last axis', cumprod, x(2, 4), -1)
+    f.case('cumprod', 'the first axis', cumprod, x(3, 2), 0)
+    f.case('cumprod', 'an axis of size 1', cumprod, x(2, 1, 3), 1)
+    f.case('cumprod', 'nothing at all', cumprod, x(0, 2), 0)
+    f.case('cumprod', 'a stretched view (stride 0)', cumprod, x(3, 2, stretched=(0,)), 0)
+    f.case('cumprod', 'no zero, one, two', cumprod, given([[2, 3, 4, 5], [2, 0, 4, 5], [2, 0, 4, 0], [0, 3, 0, 5]]), 1)
+    f.case('cumprod', 'zeros along the first axis', cumprod, given([[2, 0], [0, 3], [4, 5]]), 0)
+    f.case('cumprod', 'a scalar', cumprod, x(), 0)
 
 
 def others(f):

@@ -3,7 +3,9 @@
 import torch
 import torch.nn.functional as F
 
-from case import DTYPES, Family, given, index, x
+from case import DTYPES, Family, given, index, mask, x
+
+NAN = float('nan')
 
 
 def family():
@@ -108,6 +110,57 @@ def picking(f):
     f.case('scatterAdd', 'an axis of size 1', scatter_add, x(2, 1), 1, index([[0, 0], [0, 0]]), x(2, 2))
     f.case('scatterAdd', 'no index at all', scatter_add, x(2, 3), 1, index([[], []]), x(2, 0))
 
+    def scatter(a, axis, where, source):
+        return a.scatter(axis, where.long(), source)
+
+    f.case('scatter', 'every index once', scatter, x(2, 4), 1, index([[2, 0, 1], [1, 3, 0]]), x(2, 3))
+    f.case('scatter', 'fewer rows than the tensor has', scatter, x(3, 2), 0, index([[2, 0]]), x(1, 2))
+    f.case('scatter', 'a plain number', scatter, x(2, 3), 1, index([[2], [1]]), 0.5)
+    f.case('scatter', 'no index at all', scatter, x(2, 3), 1, index([[], []]), x(2, 0))
+    f.case('scatter', 'whole numbers', scatter, index([1, 2, 3]), 0, index([1]), index([9]), float32=False)
+    # PyTorch gives every repeated entry a gradient; ours only the one that stayed
+    f.case('scatter', 'repeated indices: the last stays', scatter, x(5), 0, index([2, 0, 2, 2]), x(4), grad=False)
+
+    def scatter_reduce(a, axis, where, source, reduce, options=None):
+        return a.scatter_reduce(axis, where.long(), source, reduce, include_self=(options or {}).get('includeSelf', True))
+
+    where = index([[2, 0, 2, 2], [1, 1, 0, 1]])
+    for reduce in ('sum', 'prod', 'mean', 'amax', 'amin'):
+        f.case('scatterReduce', reduce, scatter_reduce, x(2, 3), 1, where, x(2, 4), reduce)
+        f.case(
+            'scatterReduce',
+            f'{reduce} without what stood there',
+            scatter_reduce,
+            x(2, 3),
+            1,
+            where,
+            x(2, 4),
+            reduce,
+            {'includeSelf': False},
+        )
+    f.case('scatterReduce', 'no index at all', scatter_reduce, x(2, 3), 1, index([[], []]), x(2, 0), 'amax')
+    f.case('scatterReduce', 'fewer rows than the tensor has', scatter_reduce, x(3, 2), 0, index([[2, 0]]), x(1, 2), 'prod')
+    ties = [[2.0, 1.0, 2.0, 2.0, 1.0]]
+    for reduce in ('amax', 'amin'):
+        f.case('scatterReduce', f'{reduce}: ties share', scatter_reduce, given([[2, 1]]), 1, index([[0, 1, 0, 0, 1]]), given(ties), reduce)
+    zeros = [[0.0, 3.0, 2.0, 0.0, 5.0, 0.0]]
+    f.case('scatterReduce', 'prod with one zero, and with two', scatter_reduce, x(1, 3), 1, index([[0, 0, 1, 1, 2, 1]]), given(zeros), 'prod')
+    f.case('scatterReduce', 'amax of whole numbers', scatter_reduce, index([1, 2, 3]), 0, index([1, 0]), index([9, -9]), 'amax', float32=False)
+
+    def nonzero(a):
+        return a.nonzero()
+
+    f.case('nonzero', 'a matrix', nonzero, given([[1.0, 0.0, -2.0], [0.0, NAN, -0.0]]))
+    f.case('nonzero', 'a mask', nonzero, mask([0, 1, 1]), float32=False)
+    f.case('nonzero', 'three axes', nonzero, index([[[0, 1], [2, 0]], [[0, 0], [3, 4]]]), float32=False)
+    f.case('nonzero', 'none', nonzero, given([0.0, 0.0]))
+    f.case('nonzero', 'a scalar', nonzero, given(3.0))
+    f.case('nonzero', 'nothing at all', nonzero, x(0, 2))
+    f.case('maskedSelect', 'one shape', torch.masked_select, x(2, 3), mask([[1, 0, 1], [0, 0, 1]]))
+    f.case('maskedSelect', 'both broadcast', torch.masked_select, x(3), mask([[1], [0], [1]]))
+    f.case('maskedSelect', 'a mask of one row', torch.masked_select, x(2, 3), mask([0, 1, 1]))
+    f.case('maskedSelect', 'none', torch.masked_select, x(3), mask([0, 0, 0]))
+
     def index_select(a, axis, where):
         return a.index_select(axis, where.long())
 
@@ -167,12 +220,26 @@ def borders(f):
     f.case('pad', 'nothing', pad, x(3), [0, 0])
     f.case('pad', 'an empty tensor', pad, x(0, 2), [0, 0, 1, 1])
     f.case('pad', 'a stretched view', pad, x(2, 2, stretched=(0,)), [1, 1])
+
+    def pad_from_inside(a, sides, how):
+        return F.pad(a, sides, mode=how if isinstance(how, str) else how['mode'])
+
+    for mode in ('reflect', 'replicate', 'circular'):
+        f.case('pad', f'{mode} signals', pad_from_inside, x(1, 2, 4), [2, 3], {'mode': mode})
+        f.case('pad', f'{mode} images, as a word', pad_from_inside, x(1, 2, 3, 4), [1, 2, 0, 2], mode)
+        f.case('pad', f'{mode} a stretched view', pad_from_inside, x(2, 1, 4, stretched=(0,)), [1, 1], mode)
+    f.case('pad', 'replicate further than there are cells', pad_from_inside, x(1, 1, 1, 2), [4, 3, 2, 1], 'replicate')
+    f.case('pad', 'as far round as there are cells', pad_from_inside, x(1, 1, 3), [3, 3], 'circular')
+    f.case('pad', 'a constant, in options', lambda a, sides, o: F.pad(a, sides, value=o['value']), x(2, 3), [1, 1], {'value': 2})
     f.case('flip', 'one axis', lambda a, axes: torch.flip(a, [axes] if isinstance(axes, int) else axes), x(2, 3), 1)
     f.case(
         'flip', 'the last axis of a stretched view', lambda a, axis: torch.flip(a, [axis]), x(2, 3, stretched=(0,)), -1
     )
     f.case('flip', 'nothing at all', lambda a, axis: torch.flip(a, [axis]), x(0, 2), 0)
     f.case('flip', 'two axes', torch.flip, x(2, 3), [0, 1])
+    f.case('pixelShuffle', 'images', F.pixel_shuffle, x(2, 8, 2, 3), 2)
+    f.case('pixelShuffle', 'one image, by three', F.pixel_shuffle, x(9, 1, 2), 3)
+    f.case('pixelShuffle', 'a factor of 1', F.pixel_shuffle, x(1, 2, 1, 2), 1)
     for op, function in (('tril', torch.tril), ('triu', torch.triu)):
         f.case(op, 'a square', function, x(3, 3))
         f.case(op, 'wider than high, one above', function, x(2, 4), 1)

@@ -164,6 +164,12 @@ const DOMAIN: Readonly<Partial<Record<UnaryName | BinaryName, readonly [number, 
   exp: [-5, 5],
   erf: [-5, 5],
   tanh: [-9, 9],
+  asin: [-1, 1],
+  acos: [-1, 1],
+  atan: [-9, 9],
+  hardsigmoid: [-5, 5],
+  hardswish: [-5, 5],
+  remainder: [0.3, 3],
 };
 
 export function describeKernels(): void {
@@ -183,7 +189,18 @@ export function describeKernels(): void {
     }
     check('whole numbers and truth values, in and out', (side) => {
       for (const dtype of ['int32', 'bool'] as const) {
-        for (const name of ['neg', 'abs', 'sign', 'relu', 'clamp', 'floor', 'isPositive'] as const) {
+        for (const name of [
+          'neg',
+          'abs',
+          'sign',
+          'relu',
+          'clamp',
+          'floor',
+          'ceil',
+          'isPositive',
+          'isnan',
+          'isfinite',
+        ] as const) {
           side.kernels.map(
             name,
             side.view([67], { dtype, low: -9, high: 9 }),
@@ -241,7 +258,7 @@ export function describeKernels(): void {
         side.kernels.select(condition, side.view([3, 37], { layout }), side.view([3, 37]), side.out('float32', 111));
       }
     });
-    check('gather and scatterAdd along each axis', (side) => {
+    check('gather, scatterAdd and scatterReduce along each axis', (side) => {
       for (const axis of [0, 1, 2]) {
         for (const layout of ['dense', 'transposed', 'spread'] as const) {
           const shape = [4, 5, 6];
@@ -255,16 +272,28 @@ export function describeKernels(): void {
             shape,
             side.out('float32', 120, 'random'),
           );
+          for (const name of ['set', 'prod', 'max', 'min'] as const) {
+            const source = side.view(places, { layout });
+            side.kernels.scatterReduce(name, index, source, axis, shape, side.out('float32', 120, 'random'));
+            const whole = side.view(places, { dtype: 'int32', layout, low: -3, high: 3 });
+            side.kernels.scatterReduce(name, index, whole, axis, shape, side.out('int32', 120, 'random'));
+            const truth = side.view(places, { dtype: 'bool', layout });
+            side.kernels.scatterReduce(name, index, truth, axis, shape, side.out('bool', 120));
+          }
         }
       }
     });
     check(
-      'scatterAdd with many lines (a thread a line) and with one (a thread a place)',
+      'scattering with many lines (a thread a line) and with one (a thread a place)',
       (side) => {
         const many = side.view([130, 7], { dtype: 'int32', low: 0, high: 4 });
         side.kernels.scatterAdd(many, side.view([130, 7]), 1, [130, 5], side.out('float32', 650));
         const one = side.view([333], { dtype: 'int32', low: 0, high: 4 });
         side.kernels.scatterAdd(one, side.view([333]), 0, [5], side.out('float32', 5));
+        for (const name of ['set', 'max'] as const) {
+          side.kernels.scatterReduce(name, many, side.view([130, 7]), 1, [130, 5], side.out('float32', 650));
+          side.kernels.scatterReduce(name, one, side.view([333]), 0, [5], side.out('float32', 5));
+        }
       },
       1e-5,
     );
@@ -329,7 +358,7 @@ export function describeKernels(): void {
       0,
     );
     check(
-      'argReduce, cumsum, argsort',
+      'argReduce, cumsum, cumprod, argsort',
       (side) => {
         for (const layout of ['dense', 'transposed', 'reversed', 'spread'] as const) {
           for (const shape of [[67], [3, 37], [70, 5], [2, 3, 9]] as const) {
@@ -342,8 +371,10 @@ export function describeKernels(): void {
               side.view(shape, { layout, dtype: 'int32', low: 0, high: 3 }),
               side.out('int32', lines),
             );
-            for (let axis = 0; axis < shape.length; axis++)
+            for (let axis = 0; axis < shape.length; axis++) {
+              side.kernels.cumprod(side.view(shape, { layout, low: 0.8, high: 1.2 }), axis, side.out('float32', size));
               side.kernels.cumsum(side.view(shape, { layout }), axis, side.out('float32', size));
+            }
             for (const falling of [true, false]) {
               side.kernels.argsort(side.view(shape, { layout }), falling, side.out('int32', size));
               side.kernels.argsort(

@@ -17,6 +17,12 @@ const TOLERANCE: Readonly<Record<string, number>> = {
 
 /** Examples that ask for what a GPU refuses, and the words in which it does. Each is tested to refuse. */
 const REFUSED: Readonly<Record<string, RegExp>> = {
+  'nonzero 0': /not known without reading/,
+  'nonzero 1': /not known without reading/,
+  'nonzero 2': /not known without reading/,
+  'maskedSelect 0': /not known without reading/,
+  'maskedSelect 1': /not known without reading/,
+  'maskedSelect 2': /not known without reading/,
   'to 0': /float64 does not exist on the GPU/,
   'oneHot 1': /how many classes/,
   'oneHot 2': /float64 does not exist on the GPU/,

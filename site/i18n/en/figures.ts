@@ -35,6 +35,24 @@ export const figures = {
     same: 'replay: same weights as at first',
     differs: 'careful: the replay differs from the first pass at step {step}',
     failed: 'Stopped: {message}',
+    ended: 'ended at step {step}: {message}',
+    copy: 'Copy link',
+    copied: 'Copied',
+    copyName: 'Copy link to this moment',
+    notCopied: 'The browser allowed no copy: the address above is the link.',
+  },
+  moment: {
+    otherVersion: 'This link was made with an earlier version of the site: its numbers may differ.',
+    refused: 'This link could not be opened: {message}. {hint} You see where the page begins.',
+    problems: {
+      noTracks: 'This link names no run, so you see where the page begins.',
+      tooManyTracks: 'This link names {part} tracks, and there is room for four: you see where the page begins.',
+      track: 'This link has a track that cannot be read, at “{part}”: you see where the page begins.',
+      key: 'This link speaks of “{part}”, which means nothing here: you see where the page begins.',
+      twice: 'This link says “{part}” twice: you see where the page begins.',
+      value: 'This link says “{part}”, which is not possible: you see where the page begins.',
+      encoding: 'This link was damaged on its way (“{part}”): you see where the page begins.',
+    },
   },
   lossCurve: {
     title: 'Loss and accuracy over the steps',
@@ -159,6 +177,9 @@ export const figures = {
     title: 'One step, op by op',
     phase: 'Part of the step',
     direction: { forward: 'forwards', backward: 'backwards', update: 'update' },
+    chain: 'The ops of the step',
+    ops: '{count} ops',
+    inside: 'The ops of {fold}',
     previous: 'Previous op',
     next: 'Next op',
     place: 'op {at} of {of}, {direction}: {op} ({name})',
@@ -166,9 +187,9 @@ export const figures = {
     largest: '{shape}, largest magnitude {scale}',
     tableHead: ['Where', 'Numbers'],
     sentence: {
-      forward: 'Step {step}, digit {item}, {place}. Inputs on the left, what the op makes of them on the right.',
+      forward: 'Step {step}, example {item}, {place}. Inputs on the left, what the op makes of them on the right.',
       backward:
-        'Step {step}, digit {item}, {place}. The gradient arrives from the right, the rule turns it into those on the left. Triangles point the way a descent step would push.',
+        'Step {step}, example {item}, {place}. The gradient arrives from the right, the rule turns it into those on the left. Triangles point the way a descent step would push.',
       update:
         'Step {step}, {place}. On the left the gradient of the whole batch, on the right the change the optimizer made.',
     },
@@ -182,7 +203,14 @@ export const figures = {
     fromBefore: 'from the op before',
     change: 'change of {label}',
     unasked: 'Nobody asks for ∂L/∂{symbol}: it is not computed.',
-    notKept: 'Not kept for this digit.',
+    notKept: 'Not kept in the recording: press play, or step, and it is here.',
+    anyRule:
+      'The gradient that arrives is turned into one for each input: times the slope of the output along that input.',
+    fanIn: {
+      head: 'This value was used {count} times. In cell {place} the gradients add up:',
+      total: 'arrives here',
+      notKept: 'not kept',
+    },
     update:
       'Each parameter moves a little, against its gradient. How far is the optimizer’s choice; the change is after minus before, both recorded.',
     rules: {
@@ -219,6 +247,39 @@ export const figures = {
         keeps: 'p, the probabilities',
       },
     },
+  },
+  unrolledTime: {
+    title: 'The sequence, unrolled: what it remembers, and how far the error reaches back',
+    label: 'Time steps: what each reads',
+    column: 'time step {t}, reads {read}, gradient on its state {gradient}',
+    hidden: 'state hₜ, one cell a unit, full colour at ±{scale}',
+    memory: 'memory cₜ, full colour at ±{scale}',
+    gradients: '|∂L/∂hₜ|, the gradient that comes back, in powers of ten',
+    bothGradients: '|∂L/∂hₜ| left and |∂L/∂cₜ| right, the gradients that come back, in powers of ten',
+    notKept: 'not kept',
+    sentence:
+      'Step {step}, sequence {item} of the batch. The gradient on the state is {late} at t = {last}, and {early} when it has travelled back to t = {first}. Choose a time step, and the other figures stand there.',
+    noReach: 'Step {step}. No gradient on the states was kept.',
+    tableCaption: 'Sequence {item} of the batch, step {step}',
+    columns: ['t', 'reads', '|∂L/∂hₜ|', '|∂L/∂cₜ|'],
+  },
+  ganArena: {
+    title: 'Two players in the plane',
+    label: 'Real and generated points. Arrow keys move from one generated point to the next.',
+    coverage: 'Points of the generator in each cloud (a full bar is a fair share)',
+    notKept: 'not kept',
+    passes: {
+      'discriminator.real': 'discriminator, real points',
+      'discriminator.fake': 'discriminator, generated points',
+      generator: 'generator',
+    },
+    note: 'Ground: blue where the discriminator says real, orange where it says generated. Rings are real points, dots generated ones. An arrow is −∂L/∂point of the generator’s loss; the longest stands for {pull}.',
+    choose: 'Choose a dot to read its numbers.',
+    point: 'Point {place} at ({x}, {y}): the discriminator’s logit is {logit}, ∂L/∂x = {gx}, ∂L/∂y = {gy}.',
+    sentence: 'Step {step}: {count} generated points, each with the pull that the discriminator gives it.',
+    served: 'Points lie in {served} of {clouds} clouds.',
+    tableCaption: 'Generated points of step {step}, the discriminator’s logit, and the generator’s gradient',
+    columns: ['point', 'x', 'y', 'logit', '∂L/∂x', '∂L/∂y'],
   },
   linkedEquation: {
     depth: 'Depth',
@@ -274,6 +335,7 @@ export const figures = {
   codeAndKernel: {
     title: 'The code that made these numbers',
     op: 'op',
+    unreachable: 'The listing could not be fetched; its page is linked above.',
     sentence: '{op} runs the op {name}. Its way forwards took {ms} ms in step {step}.',
   },
 };

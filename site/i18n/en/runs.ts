@@ -15,6 +15,10 @@ const metrics: Readonly<Record<string, MetricWords>> = {
   rmse: { name: 'root mean squared error' },
   perplexity: { name: 'perplexity' },
   modes: { name: 'clouds served', isOfMade: true },
+  height: { name: 'height above the lowest point' },
+  distance: { name: 'distance from the true filter' },
+  numbers: { name: 'numbers without a mistake', isShare: true },
+  untagged: { name: 'threes read without their tag', isShare: true },
   unexplained: { name: 'share of the differences lost', isShare: true },
   score: { name: 'score by a digit reader (1–10)', isOfMade: true },
 };
@@ -39,6 +43,10 @@ export const runs = {
   reached: (metric: string, value: string) => `${metric} ${value}`,
   promised: (promise: string) => `promised: ${promise}`,
   notRecorded: 'not recorded yet',
+  inside: {
+    heading: 'Look inside',
+    lead: 'One training step, with every number in it. Walk through its operations forwards and back; press play at the foot of the page, and it becomes this run, live, from its first step.',
+  },
   figure: {
     title: 'Learning curve',
     live: 'live',

@@ -1,13 +1,9 @@
 /** /recordings/<run>.json: one real training step per run, recorded while the site is built. */
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { lessonRuns } from '../../player/lessonRuns.ts';
-import { record } from '../../player/record.ts';
+import { recordedFrame } from '../../player/recordedFrame.ts';
 
 export const getStaticPaths: GetStaticPaths = () => Object.keys(lessonRuns).map((run) => ({ params: { run } }));
 
-export const GET: APIRoute = async ({ params }) => {
-  const { recordedStep, ...options } = lessonRuns[params['run']!]!;
-  return new Response(JSON.stringify(await record(options, recordedStep)), {
-    headers: { 'content-type': 'application/json' },
-  });
-};
+export const GET: APIRoute = async ({ params }) =>
+  new Response(await recordedFrame(params['run']!), { headers: { 'content-type': 'application/json' } });

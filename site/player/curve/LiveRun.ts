@@ -98,7 +98,7 @@ export class LiveRun {
     this.worker = this.startWorker();
     this.set({ status: 'loading', seed, ...nothingYet });
     const { run } = this;
-    this.send({ type: 'load', run, seed, item: 0, watch: 'curve', ...(backend === undefined ? {} : { backend }) });
+    this.send({ type: 'load', run, seed, ...(backend === undefined ? {} : { backend }) });
   }
 
   pause(): void {

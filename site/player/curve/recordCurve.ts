@@ -6,7 +6,7 @@ import { packPictures } from './packPictures.ts';
 import { packLosses, type RunCurve, rounded } from './RunCurve.ts';
 import { sourceHash } from './sourceHash.ts';
 
-export type RecordOptions = Omit<LoadOptions, 'watch'>;
+export type RecordOptions = LoadOptions;
 
 /**
  * @example await recordCurve({ run: 'line-regression', seed: 7 })
@@ -20,18 +20,14 @@ export async function recordCurve(
   const hash = sourceHash(options.run);
   const steps: StepMetrics[] = [];
   const evaluations: Evaluation[] = [];
-  const session = await Session.open(
-    { ...options, watch: 'curve' },
-    {
-      onMetrics: (entry) => steps.push(entry),
-      onEvaluation: (evaluation) => {
-        evaluations.push(evaluation);
-        onEpoch(evaluation, session.info.totalSteps);
-      },
-      onKeyframe: () => {},
+  const session = await Session.open(options, {
+    onMetrics: (entry) => steps.push(entry),
+    onEvaluation: (evaluation) => {
+      evaluations.push(evaluation);
+      onEpoch(evaluation, session.info.totalSteps);
     },
-  );
-  while (!session.isFinished) await session.advance(false);
+  });
+  while (!session.isFinished) await session.advance();
   const pictures = await session.pictures();
   const { user, system } = process.cpuUsage(before);
   const { totalSteps, stepsPerEpoch, parameters, config, run, seed, backend } = session.info;

@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LoadOptions, StepMetrics } from '../protocol.ts';
 import { Session } from '../Session.ts';
+import { Timeline } from '../Timeline.ts';
+import { plainTrack } from '../TrackSpec.ts';
 
 async function open(options: LoadOptions) {
   const steps: StepMetrics[] = [];
@@ -10,37 +12,46 @@ async function open(options: LoadOptions) {
   const session = await Session.open(options, {
     onMetrics: (entry) => steps.push(entry),
     onEvaluation: ({ step }) => evaluations.push(step),
-    onKeyframe: () => {},
   });
   return { session, steps, evaluations };
 }
 
 describe('a session that watches the curve', () => {
-  it('makes the same steps as one that records them and goes back in time', async () => {
+  it('makes the same steps as a track that records them and goes back in time', async () => {
     const options = { run: 'line-regression', seed: 7, examples: 48, testExamples: 10 };
-    const curve = await open({ ...options, watch: 'curve' });
-    const time = await open(options);
+    const curve = await open(options);
+    const steps: StepMetrics[] = [];
+    const evaluations: number[] = [];
+    const events = {
+      onMetrics: (_track: number, entry: StepMetrics) => steps.push(entry),
+      onEvaluation: (_track: number, { step }: { step: number }) => evaluations.push(step),
+      onKeyframe: () => {},
+      onEnding: () => {},
+    };
+    const sizes = { examples: 48, testExamples: 10 };
+    const timeline = await Timeline.open([plainTrack('line-regression', 7)], events, { sizes });
     for (let i = 0; i < 6; i++) {
-      expect(await curve.session.advance(true)).toBeNull();
-      expect((await time.session.advance(true))?.step).toBe(i);
+      await curve.session.advance();
+      expect((await timeline.advance(true))[0]?.step).toBe(i);
     }
     const losses = curve.steps.map(({ loss }) => loss);
-    expect(time.steps.map(({ loss }) => loss)).toEqual(losses);
+    expect(steps.map(({ loss }) => loss)).toEqual(losses);
     // Back to step 1, and on from there: the loop is entered anew, and leaves one epoch for the next.
-    await time.session.show(1);
-    await time.session.advance(false);
-    await time.session.advance(false);
-    expect(time.steps.slice(-3).map(({ step }) => step)).toEqual([1, 2, 3]);
-    expect(time.steps.slice(-3).map(({ loss }) => loss)).toEqual(losses.slice(1, 4));
+    await timeline.show(1);
+    await timeline.advance(false);
+    await timeline.advance(false);
+    expect(steps.slice(-3).map(({ step }) => step)).toEqual([1, 2, 3]);
+    expect(steps.slice(-3).map(({ loss }) => loss)).toEqual(losses.slice(1, 4));
     expect(curve.evaluations).toEqual([3, 6]);
+    expect(evaluations).toEqual([3, 6]);
   });
 
   it('tells both losses of two players, and what they make; looking changes nothing', async () => {
-    const options = { run: 'ring-gan', seed: 7, examples: 256, testExamples: 20, watch: 'curve' } as const;
+    const options = { run: 'ring-gan', seed: 7, examples: 256, testExamples: 20 } as const;
     const [seen, unseen] = [await open(options), await open(options)];
     for (let i = 0; i < 3; i++) {
-      await seen.session.advance(false);
-      await unseen.session.advance(false);
+      await seen.session.advance();
+      await unseen.session.advance();
       const { shape, real, made } = (await seen.session.pictures())!;
       expect(shape).toEqual([200, 2]);
       expect([real.length, made.length]).toEqual([400, 400]);
@@ -51,7 +62,7 @@ describe('a session that watches the curve', () => {
   });
 
   it('has nothing to show where the run makes nothing', async () => {
-    const { session } = await open({ run: 'line-regression', seed: 7, examples: 16, testExamples: 4, watch: 'curve' });
+    const { session } = await open({ run: 'line-regression', seed: 7, examples: 16, testExamples: 4 });
     expect(await session.pictures()).toBeNull();
     expect(await session.sample()).toBeNull();
   });

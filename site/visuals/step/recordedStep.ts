@@ -1,12 +1,30 @@
-/** A real step for tests: the digits run, small, after two updates; every batch tensor whole where `whole` is asked for. */
+/** Real steps for tests, made as the page makes them. */
 import type { StepTrace } from '../../player/protocol.ts';
-import { Session } from '../../player/Session.ts';
+import { Timeline, type TimelineOptions } from '../../player/Timeline.ts';
+import { plainTrack } from '../../player/TrackSpec.ts';
 
-export async function recordedStep(whole = false): Promise<StepTrace> {
-  const quiet = { onMetrics: () => {}, onEvaluation: () => {}, onKeyframe: () => {} };
-  const options = { run: 'digits-cnn', seed: 7, examples: 96, testExamples: 1 };
-  const session = await Session.open(options, quiet, whole ? Number.POSITIVE_INFINITY : 1024);
-  const trace = await session.show(2);
-  if (trace === null) throw new Error('the session gave no step');
+/** Step number `step` of a run, seed 7, with every tensor whole, and what `observes` names beside it. */
+export const stepOf = (run: string, step: number, observes?: readonly string[]): Promise<StepTrace> =>
+  stepAt(run, step, { keepWhole: Number.POSITIVE_INFINITY }, observes);
+
+/** The digits run, small, after two updates; every batch tensor whole where `whole` is asked for. */
+export const recordedStep = (whole = false): Promise<StepTrace> =>
+  stepAt('digits-cnn', 2, {
+    sizes: { examples: 96, testExamples: 1 },
+    keepWhole: whole ? Number.POSITIVE_INFINITY : 1024,
+  });
+
+async function stepAt(
+  run: string,
+  step: number,
+  options: TimelineOptions,
+  observes?: readonly string[],
+): Promise<StepTrace> {
+  const nothing = (): void => {};
+  const quiet = { onMetrics: nothing, onEvaluation: nothing, onKeyframe: nothing, onEnding: nothing };
+  const timeline = await Timeline.open([plainTrack(run, 7)], quiet, options);
+  if (observes !== undefined) timeline.look({ observes });
+  const [trace] = (await timeline.show(step)) ?? [];
+  if (trace === null || trace === undefined) throw new Error('the timeline gave no step');
   return trace;
 }

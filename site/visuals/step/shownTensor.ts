@@ -28,23 +28,47 @@ export function partId(op: OpTrace, part: Part): number | null {
   return (kind === 'input' ? op.inputs[place] : op.backward?.gradInputs[place]) ?? null;
 }
 
-/** Weights and biases (and their gradients) come after the data input; they have no batch axis. */
-const isParameter = (part: Part): boolean => 'place' in part && part.place > 0;
+/** Weights and biases, and their gradients, have no batch axis. They are known by their names, which figures and updates share. */
+export const isParameter = (trace: StepTrace, op: OpTrace, place: number): boolean => {
+  const id = op.inputs[place];
+  const label = id === undefined ? '' : (trace.tensors.get(id)?.label ?? '');
+  return label !== '' && trace.updates.some((update) => update.label === label);
+};
 
 export function shownPart(trace: StepTrace, op: OpTrace, part: Part): ShownTensor | null {
   const id = partId(op, part);
   const tensor = id === null ? undefined : trace.tensors.get(id);
   if (tensor === undefined) return null;
-  return isParameter(part) ? whole(tensor) : ofExample(tensor, trace.item);
+  if ('place' in part && isParameter(trace, op, part.place)) return whole(tensor);
+  return ofExample(tensor, trace.item, trace.batchIds.length);
 }
 
 const whole = ({ values, shape }: TensorData): ShownTensor => ({ values, shape, prefix: [], fullShape: shape });
 
-/** One example of a batch tensor. A scalar (the loss) belongs to no example and is shown as it is. */
-export function ofExample(tensor: TensorData, item: number): ShownTensor | null {
-  if (tensor.shape.length < 2) return whole(tensor);
-  const values = exampleOf(tensor, item);
-  return values === null ? null : { values, shape: tensor.shape.slice(1), prefix: [item], fullShape: tensor.shape };
+/**
+ * One example of a batch tensor: of [batch, …], or of [time, batch, …] where time comes first. What has no batch axis (the loss, a weight)
+ * belongs to no example and is shown as it is.
+ */
+export function ofExample(tensor: TensorData, item: number, batch = tensor.shape[0] ?? 0): ShownTensor | null {
+  const { shape } = tensor;
+  if (shape.length < 2) return whole(tensor);
+  if (shape[0] === batch) {
+    const values = exampleOf(tensor, item);
+    return values === null ? null : { values, shape: shape.slice(1), prefix: [item], fullShape: shape };
+  }
+  return shape.length > 2 && shape[1] === batch && tensor.item === null ? overTime(tensor, item) : whole(tensor);
+}
+
+/** [time, batch, …] → [time, …] of one example */
+function overTime({ values, shape }: TensorData, item: number): ShownTensor {
+  const [time = 0, batch = 0] = shape;
+  const size = values.length / (time * batch);
+  const picked = new Float32Array(time * size);
+  for (let t = 0; t < time; t++) {
+    const first = (t * batch + item) * size;
+    for (let i = 0; i < size; i++) picked[t * size + i] = values[first + i]!;
+  }
+  return { values: picked, shape: [time, ...shape.slice(2)], prefix: [], fullShape: shape };
 }
 
 /** The equation terms a part stands for: pointing at one lights its cells. */

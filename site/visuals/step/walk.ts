@@ -1,8 +1,10 @@
 /**
  * The walk through one training step: forwards through every op, backwards through every op a gradient passed, then the update
- * of those with parameters. Pure: a stop is a phase and an op; keys and buttons move between stops.
+ * of those with parameters. In a long step it passes by ops that only lay out numbers. Pure: a stop is a phase and an op; keys and
+ * buttons move between stops.
  */
 import type { OpTrace, StepTrace } from '../../player/protocol.ts';
+import { type Fold, foldOps, LONGEST_CHAIN } from './folds.ts';
 
 export type Phase = 'forward' | 'backward' | 'update';
 
@@ -19,11 +21,43 @@ export const parameterPlaces = (trace: StepTrace, op: OpTrace): number[] => {
   return op.inputs.flatMap((id, place) => (updated.has(trace.tensors.get(id)?.label ?? '') ? [place] : []));
 };
 
-/** Ops of a phase, in the order the phase visits them. */
+/** The ops that are walked: all of a short step; of a long one those that compute. */
+export const walkedOps = ({ ops }: StepTrace): readonly OpTrace[] =>
+  ops.length <= LONGEST_CHAIN ? ops : ops.filter(({ isView }) => !isView);
+
+/** Ops of a phase, in the order the phase visits them. Each parameter is updated once, at the first op that uses it. */
 export function opsOf(trace: StepTrace, phase: Phase): OpTrace[] {
-  if (phase === 'forward') return [...trace.ops];
-  if (phase === 'update') return trace.ops.filter((op) => parameterPlaces(trace, op).length > 0);
-  return trace.ops.filter((op) => op.backward !== null).sort((a, b) => a.backward!.index - b.backward!.index);
+  const ops = walkedOps(trace);
+  if (phase === 'forward') return [...ops];
+  if (phase === 'update') return firstUses(trace, ops);
+  return ops.filter((op) => op.backward !== null).sort((a, b) => a.backward!.index - b.backward!.index);
+}
+
+function firstUses(trace: StepTrace, ops: readonly OpTrace[]): OpTrace[] {
+  const seen = new Set<number>();
+  return ops.filter((op) => {
+    const fresh = parameterPlaces(trace, op)
+      .map((place) => op.inputs[place]!)
+      .filter((id) => !seen.has(id));
+    for (const id of fresh) seen.add(id);
+    return fresh.length > 0;
+  });
+}
+
+/** The walk's ops as the chain shows them, folded where they are many. */
+export const foldsOf = (trace: StepTrace): Fold[] => foldOps(walkedOps(trace));
+
+/** The stop in the fold after (by = 1) or before the one stood in; its first op in the direction of the phase. */
+export function alongFolds(trace: StepTrace, { phase, op }: Stop, by: 1 | -1): Stop {
+  const folds = foldsOf(trace);
+  const at = folds.findIndex(({ ops }) => ops.some(({ label }) => label === op));
+  const reachable = new Set(opsOf(trace, phase).map(({ label }) => label));
+  for (let next = at + by; next >= 0 && next < folds.length; next += by) {
+    const inside = folds[next]!.ops.filter(({ label }) => reachable.has(label));
+    const entered = by === 1 ? inside[0] : inside.at(-1);
+    if (entered !== undefined) return { phase, op: entered.label };
+  }
+  return { phase, op };
 }
 
 /** Every stop of the step, in the order they happened. */

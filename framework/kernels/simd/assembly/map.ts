@@ -2,6 +2,7 @@
  * A function of one number, four at a time. Dense in, dense out (the caller straightens strided views first). Loops run to the
  * next multiple of four: what they read and write past the end is padding that every buffer here has.
  */
+import { acos, asin, atan, cosh, hardShare, selu, sinh } from './circular';
 import { all, bellArea, choose, erf, exp, expm1, geluInner, half, log, log1p, one, sigmoid, softplus, tanh } from './functions';
 
 const NEG: i32 = 0;
@@ -30,6 +31,18 @@ const GELU_TANH: i32 = 22;
 const CLAMP: i32 = 23;
 const LOGICAL_NOT: i32 = 24;
 const IS_POSITIVE: i32 = 25;
+const CEIL: i32 = 26;
+const ASIN: i32 = 27;
+const ACOS: i32 = 28;
+const ATAN: i32 = 29;
+const SINH: i32 = 30;
+const COSH: i32 = 31;
+const SELU: i32 = 32;
+const CELU: i32 = 33;
+const THRESHOLD: i32 = 34;
+const SOFTSIGN: i32 = 35;
+const HARDSIGMOID: i32 = 36;
+const HARDSWISH: i32 = 37;
 
 // `f` is a constant wherever this is called, so only one branch is left in each loop.
 // @ts-ignore: decorator
@@ -60,7 +73,19 @@ function apply(f: i32, x: v128, a: v128, b: v128): v128 {
   if (f == GELU_TANH) return f32x4.mul(f32x4.mul(x, half()), f32x4.add(tanh(geluInner(x)), one()));
   if (f == CLAMP) return f32x4.pmin(f32x4.pmax(x, a), b);
   if (f == LOGICAL_NOT) return v128.and(f32x4.eq(x, all(0)), one());
-  return v128.and(f32x4.gt(x, all(0)), one()); // IS_POSITIVE
+  if (f == IS_POSITIVE) return v128.and(f32x4.gt(x, all(0)), one());
+  if (f == CEIL) return f32x4.ceil(x);
+  if (f == ASIN) return asin(x);
+  if (f == ACOS) return acos(x);
+  if (f == ATAN) return atan(x);
+  if (f == SINH) return sinh(x);
+  if (f == COSH) return cosh(x);
+  if (f == SELU) return selu(x);
+  if (f == CELU) return choose(f32x4.gt(x, all(0)), x, f32x4.mul(expm1(f32x4.div(x, a)), a));
+  if (f == THRESHOLD) return choose(f32x4.le(x, a), b, x); // a NaN in x is not below anything
+  if (f == SOFTSIGN) return f32x4.div(x, f32x4.add(f32x4.abs(x), one()));
+  const share = hardShare(x);
+  return f == HARDSWISH ? f32x4.mul(x, share) : share; // HARDSIGMOID
 }
 
 // @ts-ignore: decorator
@@ -179,4 +204,52 @@ export function mapLogicalNot(n: i32, x: usize, out: usize, a: f32, b: f32): voi
 
 export function mapIsPositive(n: i32, x: usize, out: usize, a: f32, b: f32): void {
   run(IS_POSITIVE, n, x, out, a, b);
+}
+
+export function mapCeil(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(CEIL, n, x, out, a, b);
+}
+
+export function mapAsin(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(ASIN, n, x, out, a, b);
+}
+
+export function mapAcos(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(ACOS, n, x, out, a, b);
+}
+
+export function mapAtan(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(ATAN, n, x, out, a, b);
+}
+
+export function mapSinh(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(SINH, n, x, out, a, b);
+}
+
+export function mapCosh(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(COSH, n, x, out, a, b);
+}
+
+export function mapSelu(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(SELU, n, x, out, a, b);
+}
+
+export function mapCelu(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(CELU, n, x, out, a, b);
+}
+
+export function mapThreshold(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(THRESHOLD, n, x, out, a, b);
+}
+
+export function mapSoftsign(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(SOFTSIGN, n, x, out, a, b);
+}
+
+export function mapHardsigmoid(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(HARDSIGMOID, n, x, out, a, b);
+}
+
+export function mapHardswish(n: i32, x: usize, out: usize, a: f32, b: f32): void {
+  run(HARDSWISH, n, x, out, a, b);
 }

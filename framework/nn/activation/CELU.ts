@@ -1,0 +1,16 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { Module } from '../Module.ts';
+
+/** x where it is positive, α (e^(x/α) - 1) elsewhere (default α 1). Source: Barron (2017). Any shape → the same shape. */
+export class CELU extends Module {
+  readonly alpha: number;
+
+  constructor(alpha = 1) {
+    super();
+    this.alpha = alpha;
+  }
+
+  forward(x: Tensor): Tensor {
+    return x.celu(this.alpha);
+  }
+}

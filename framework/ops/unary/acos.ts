@@ -1,0 +1,14 @@
+import type { Tensor } from '../../tensor/Tensor.ts';
+import type { Op } from '../define.ts';
+import { unaryOp } from '../elementwise.ts';
+
+export const acos: Op<[x: Tensor]> = unaryOp({
+  name: 'acos',
+  summary: 'The angle in radians, from 0 to π, whose cosine is x. NaN outside [-1, 1].',
+  tex: {
+    forward: String.raw`y_i = \arccos x_i`,
+    backward: String.raw`\bar{x}_i = \frac{-\bar{y}_i}{\sqrt{1 - x_i^2}}`,
+  },
+  derivative: ({ grad, x }) => grad.mul(x.square().neg().add(1).rsqrt()).neg(),
+  domain: [-0.8, 0.8],
+});

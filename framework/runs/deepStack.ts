@@ -1,0 +1,151 @@
+/**
+ * Eight hidden layers of 32 units, and one question: how large may the first weights be? Too small and the signal dies on its way, too large and it
+ * explodes; alike, and units stay alike. One spiral's worth of data, all at once, at a constant rate.
+ * Sources of the starts: Glorot & Bengio (2010), He et al. (2015).
+ */
+import { grad } from '../autograd/backward.ts';
+import { TensorDataset } from '../data/Dataset.ts';
+import { generateSpirals } from '../data/generators/pointClouds.ts';
+import { ReLU } from '../nn/activation/ReLU.ts';
+import { Tanh } from '../nn/activation/Tanh.ts';
+import { Sequential } from '../nn/containers/Sequential.ts';
+import { constant_, kaimingNormal_, normal_, xavierNormal_ } from '../nn/init.ts';
+import { Linear } from '../nn/linear/Linear.ts';
+import type { Layer } from '../nn/Module.ts';
+import { crossEntropy } from '../ops/index.ts';
+import { SGD } from '../optim/SGD.ts';
+import { enableGrad, noGrad } from '../tensor/history.ts';
+import { Generator } from '../tensor/random.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import { accuracy } from '../train/accuracy.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import type { Observe } from '../train/supervised.ts';
+import { orderedBatches } from './batchOrder.ts';
+import { choice, count, type NumberKnob, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
+
+const UPDATES = 200;
+const TURNS = 0.75;
+const starts = choice(['he', 'xavier', 'default', 'zeros', 'constant', 'small', 'large'], 'he');
+
+interface Stack {
+  readonly linears: readonly Linear[];
+  readonly model: Sequential;
+}
+
+/** points [N, 2] → depth times [N, width] → logits [N, 2] */
+function stack(depth: number, width: number, activation: 'relu' | 'tanh', generator: Generator): Stack {
+  const linears = Array.from(
+    { length: depth + 1 },
+    (_, i) => new Linear(i === 0 ? 2 : width, i === depth ? 2 : width, { generator }),
+  );
+  const bent = linears
+    .slice(0, -1)
+    .flatMap((linear): Layer[] => [linear, activation === 'relu' ? new ReLU() : new Tanh()]);
+  return { linears, model: new Sequential(...bent, linears.at(-1)!) };
+}
+
+/** Other first weights, layer by layer from the stream that made the default ones, going on; biases 0. */
+function restart({ linears }: Stack, start: (typeof starts.options)[number], generator: Generator): void {
+  if (start === 'default') return;
+  const fill: Readonly<Record<Exclude<typeof start, 'default'>, (weight: Tensor) => unknown>> = {
+    he: (weight) => kaimingNormal_(weight, { nonlinearity: 'relu', generator }),
+    xavier: (weight) => xavierNormal_(weight, { generator }),
+    zeros: (weight) => constant_(weight, 0),
+    constant: (weight) => constant_(weight, 0.1),
+    small: (weight) => normal_(weight, 0, 0.01, generator),
+    large: (weight) => normal_(weight, 0, 1, generator),
+  };
+  for (const { weight, bias } of linears) {
+    fill[start](weight);
+    constant_(bias!, 0);
+  }
+}
+
+const rootMeanSquare = (values: ArrayLike<number>): number => Math.sqrt(squares(values) / values.length);
+const squares = (values: ArrayLike<number>): number => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
+  return sum;
+};
+const told = (values: readonly number[]): Tensor => tensorFrom(Float64Array.from(values), [values.length], 'float64');
+
+/** How large each hidden layer's answers are (root mean square), and the gradient of each layer's weight (length). */
+const ladder = ({ linears, model }: Stack): Readonly<Record<string, Observe>> => ({
+  activationRms: (_, { inputs }) => {
+    const sizes: number[] = [];
+    let x = inputs;
+    for (const layer of [...model.namedChildren()].map(([, child]) => child as Layer)) {
+      x = layer.forward(x);
+      if (!(layer instanceof Linear)) sizes.push(rootMeanSquare(x.dataSync()));
+    }
+    return told(sizes);
+  },
+  weightGradientNorms: (_, { inputs, targets }) => {
+    const weights = linears.map(({ weight }) => weight);
+    const slopes = enableGrad(() => grad(crossEntropy(model.forward(inputs), targets), weights));
+    return told(slopes.map((slope) => Math.sqrt(squares(slope.dataSync()))));
+  },
+});
+
+async function build(options: RunOptions = {}): Promise<TrainingSetup> {
+  const { seed = 7, testExamples = 500 } = options;
+  const knobs = turned(deepStack, options);
+  const streams = new Generator(seed);
+  const part = (name: string, many: number): TensorDataset => {
+    const { points, labels } = generateSpirals(many, streams.fork(name), { turns: TURNS });
+    return new TensorDataset(points, labels); // [many, 2] and [many]
+  };
+  const train = part('train', knobs.examples);
+  const weights = streams.fork('weights');
+  const layers = stack(knobs.depth, knobs.width, knobs.activation, weights);
+  restart(layers, knobs.start, weights);
+  const shake = streams.fork('noise');
+  if (knobs.noise > 0)
+    for (const { weight } of layers.linears)
+      noGrad(() =>
+        weight.copyFrom_(Float64Array.from(weight.dataSync(), (value) => value + shake.normal(0, knobs.noise))),
+      );
+  return supervisedSetup({
+    run: deepStack,
+    knobs,
+    seed,
+    train,
+    test: part('test', testExamples),
+    parts: {
+      model: layers.model,
+      optimizer: new SGD(layers.model.parameters(), { lr: knobs.lr }),
+      loss: crossEntropy,
+      measures: { accuracy },
+      observe: { probabilities: (logits) => logits.softmax(1), ...ladder(layers) },
+    },
+    ...orderedBatches(train, { batch: train.length, seed, updates: UPDATES, epochs: options.epochs }),
+  });
+}
+
+const noise: NumberKnob = { kind: 'number', from: 0, to: 2, default: 0 };
+
+export const deepStack = {
+  name: 'deep-stack',
+  title: 'Eight layers deep',
+  summary: 'A deep stack of layers learns or stays dead, as its first weights decide.',
+  metric: 'accuracy',
+  better: 'higher',
+  threshold: 0.95,
+  realData: null,
+  knobs: {
+    lr: rate(0.05, 1e-3, 1),
+    examples: count(400, 2, 4000),
+    /** Of the weights; biases start at 0, but for `default`, which is PyTorch's. */
+    start: starts,
+    activation: choice(['relu', 'tanh'], 'relu'),
+    depth: count(8, 1, 12),
+    width: count(32, 1, 128),
+    /** Deviation of what is added to every weight, to part units that are alike. */
+    noise,
+    schedule: scheduleKnob('none'),
+  },
+  build,
+} satisfies Run;

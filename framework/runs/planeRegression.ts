@@ -1,0 +1,64 @@
+/** A plane through points of four inputs: the same three lines as for one input, with the answer known. The fourth input has no say. */
+import { TensorDataset } from '../data/Dataset.ts';
+import { generateLine } from '../data/generators/line.ts';
+import { Linear } from '../nn/linear/Linear.ts';
+import { mse } from '../ops/index.ts';
+import { SGD } from '../optim/SGD.ts';
+import { Generator } from '../tensor/random.ts';
+import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import { orderedBatches } from './batchOrder.ts';
+import { amount, count, rate } from './knobs.ts';
+import { linearObservations } from './linearObservations.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
+
+const WEIGHTS = [2, -1, 0.5, 0];
+const UPDATES = 60;
+
+async function build(options: RunOptions = {}): Promise<TrainingSetup> {
+  const { seed = 7, testExamples = 1000 } = options;
+  const knobs = turned(planeRegression, options);
+  const streams = new Generator(seed);
+  const part = (name: string, examples: number): TensorDataset => {
+    const { inputs, targets } = generateLine(examples, streams.fork(name), { weights: WEIGHTS, noise: knobs.noise });
+    return new TensorDataset(inputs, targets); // [examples, 4] and [examples, 1]
+  };
+  const train = part('train', knobs.examples);
+  const model = new Linear(WEIGHTS.length, 1, { generator: streams.fork('weights') });
+  const [inputs, targets] = train.tensors;
+  return supervisedSetup({
+    run: planeRegression,
+    knobs,
+    seed,
+    train,
+    test: part('test', testExamples),
+    parts: {
+      model,
+      optimizer: new SGD(model.parameters(), { lr: knobs.lr }),
+      loss: mse,
+      measures: { rmse: rootMeanSquaredError },
+      observe: linearObservations(model, inputs!, targets!),
+    },
+    ...orderedBatches(train, { ...knobs, seed, updates: UPDATES, epochs: options.epochs }),
+  });
+}
+
+export const planeRegression = {
+  name: 'plane-regression',
+  title: 'A plane finds its points',
+  summary: 'Four weights and a bias learn what each of four inputs is worth; one is worth nothing.',
+  metric: 'rmse',
+  better: 'lower',
+  threshold: 0.33,
+  realData: null,
+  knobs: {
+    lr: rate(0.1, 1e-3, 1),
+    batch: count(200, 1, 2000),
+    examples: count(200, 2, 2000),
+    noise: amount(0.3, 0, 1),
+    schedule: scheduleKnob('none'),
+  },
+  build,
+} satisfies Run;

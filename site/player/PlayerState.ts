@@ -1,0 +1,82 @@
+/** What a page knows of its timeline at a moment: everything that figures draw and controls show. */
+import type { Clock, SelectedTensor } from './Moment.ts';
+import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
+import type { Ending, KeyframeTold } from './Track.ts';
+import type { TrackSpec } from './TrackSpec.ts';
+
+/** One number of the shown step, or a whole tensor when `index` is null. */
+export interface Selection extends SelectedTensor {
+  /** Label of the op: `conv1`. */
+  readonly op: string;
+}
+
+export type Keyframe = KeyframeTold;
+
+export type Status = 'recorded' | 'loading' | 'paused' | 'playing' | 'seeking' | 'failed';
+
+/** A sentence for the reader, and what to do. */
+export interface Told {
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface TrackState {
+  readonly spec: TrackSpec;
+  readonly info: RunInfo;
+  /** The step that figures draw; null only before one arrived. */
+  readonly trace: StepTrace | null;
+  /** By step. Longer than the shown step after scrubbing back. */
+  readonly metrics: readonly StepMetrics[];
+  readonly evaluations: readonly Evaluation[];
+  readonly keyframes: readonly Keyframe[];
+  /** Where and why it ended before its last step; null: it did not. */
+  readonly ending: Ending | null;
+}
+
+export interface PlayerState extends Omit<TrackState, 'spec'> {
+  readonly status: Status;
+  readonly tracks: readonly TrackState[];
+  /** Which track figures of one run draw, from 0. Its trace, metrics … stand here beside it. */
+  readonly focus: number;
+  readonly totalSteps: number;
+  readonly clock: Clock;
+  /** Where the numbers on screen come from. */
+  readonly source: 'recorded' | 'live';
+  readonly finished: boolean;
+  /** Which step was asked for and is not on screen yet. */
+  readonly target: number | null;
+  /** Steps a second; Infinity: as fast as it goes. */
+  readonly speed: number;
+  /** Which example of the batch the figures look at. */
+  readonly item: number;
+  /** Which op the backward stepper stands at: a label. */
+  readonly op: string;
+  readonly selection: Selection | null;
+  /** A term of an equation that is pointed at: figures light the cells it stands for. */
+  readonly term: string | null;
+  readonly error: Told | null;
+}
+
+export interface Recording {
+  readonly info: RunInfo;
+  readonly trace: StepTrace;
+  readonly metrics: readonly StepMetrics[];
+  readonly evaluations: readonly Evaluation[];
+}
+
+/** What of a track stands in the state beside it. */
+export const mirrored = ({
+  info,
+  trace,
+  metrics,
+  evaluations,
+  keyframes,
+  ending,
+}: TrackState): Omit<TrackState, 'spec'> => ({
+  info,
+  trace,
+  metrics,
+  evaluations,
+  keyframes,
+  ending,
+});

@@ -1,0 +1,66 @@
+/**
+ * A recorded step that a page can afford: of all tensors of a step as many as fit into a budget, what figures draw first of all first. A
+ * figure says of the others that they were not kept; the live step has them all. Nothing is rounded, nothing is made up.
+ */
+import type { StepTrace, TensorData } from './protocol.ts';
+
+/** About 150 kB compressed: weights and activations hardly compress, four bytes each. */
+export const RECORDED_NUMBERS = 35_000;
+
+/** What a tensor is to a reader who looks at the recorded step, most wanted first. */
+const ranks = ['batch', 'wanted', 'value', 'gradient', 'change', 'memory', 'layout'] as const;
+type Rank = (typeof ranks)[number];
+
+/**
+ * Keep what fits. `wanted`: paths, or beginnings of paths, of ops whose output and gradient go before all others.
+ *
+ * @example lightTrace(trace, 36_000, ['layers.0.self_attn.weights'])
+ */
+export function lightTrace(trace: StepTrace, budget: number, wanted: readonly string[] = []): StepTrace {
+  const rankOf = ranked(trace, wanted);
+  const inOrder = [...trace.tensors.values()].sort((a, b) => {
+    const [rankA, rankB] = [ranks.indexOf(rankOf(a)), ranks.indexOf(rankOf(b))];
+    return rankA - rankB || a.values.length - b.values.length;
+  });
+  const kept = new Set<number>();
+  let room = budget;
+  for (const tensor of inOrder) {
+    const size = weightOf(tensor);
+    if (size > room) continue;
+    room -= size;
+    kept.add(tensor.id);
+  }
+  return { ...trace, tensors: new Map([...trace.tensors].filter(([id]) => kept.has(id))) };
+}
+
+/** Zeros cost almost nothing once compressed: pictures of digits are mostly paper. */
+function weightOf({ values }: TensorData): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) count++;
+  return count + values.length / 32;
+}
+
+function ranked(trace: StepTrace, wanted: readonly string[]): (tensor: TensorData) => Rank {
+  const rank = new Map<number, Rank>();
+  const say = (id: number | null | undefined, as: Rank): void => {
+    if (id !== null && id !== undefined && !rank.has(id)) rank.set(id, as);
+  };
+  for (const id of [trace.inputs, trace.targets, ...Object.values(trace.observed)]) say(id, 'batch');
+  const isWanted = (label: string): boolean => wanted.some((path) => label === path || label.startsWith(`${path}.`));
+  for (const { label, output, backward } of trace.ops) {
+    if (!isWanted(label)) continue;
+    say(output, 'wanted');
+    for (const id of [backward?.gradOutput, ...(backward?.gradInputs ?? [])]) say(id, 'wanted');
+  }
+  for (const { isView, inputs, output, backward } of trace.ops) {
+    if (isView) continue;
+    for (const id of [...inputs, output]) say(id, 'value');
+    for (const id of [backward?.gradOutput, ...(backward?.gradInputs ?? [])]) say(id, 'gradient');
+  }
+  for (const { after, gradient, before, state, parts } of trace.updates) {
+    for (const id of [before, gradient, after]) say(id, 'change');
+    for (const change of state) for (const id of [change.before, change.after]) say(id, 'memory');
+    for (const { tensor } of parts) say(tensor, 'memory');
+  }
+  return ({ id }) => rank.get(id) ?? 'layout';
+}

@@ -1,0 +1,188 @@
+// Bugs that run live, end to end: the same bits watched and unwatched, marked in the trace, their first difference found; right answers
+// in the same places change nothing; and one that fails ends its own track only.
+
+import { describe, expect, it, vi } from 'vitest';
+import {
+  type AdamOptions,
+  bugs,
+  findRun,
+  fit,
+  loadSimd,
+  runs,
+  type Substitute,
+  substituting,
+  type Tensor,
+  type Update,
+} from '#framework';
+import type { StepMetrics, StepTrace } from './protocol.ts';
+import { Timeline } from './Timeline.ts';
+import type { TrackSpec } from './TrackSpec.ts';
+import { parseTrack } from './trackText.ts';
+
+vi.mock('./substitutesOf.ts', async (original) => {
+  const { substitutesOf } = await original<typeof import('./substitutesOf.ts')>();
+  const failing: Record<string, Substitute['run']> = {
+    throws: () => {
+      throw new TypeError('y is not defined');
+    },
+    'returns-a-list': () => [1, 2],
+    'of-another-shape': (x: Tensor) => x.sum(),
+  };
+  return {
+    substitutesOf: async (
+      run: never,
+      ids: readonly string[],
+      answers: readonly string[],
+    ): Promise<readonly Substitute[]> => {
+      const made = ids.flatMap((id) => {
+        const fail = failing[id];
+        let calls = 0;
+        // Right at first, so that the track has a past when it ends.
+        const late = (x: Tensor): unknown => (++calls <= 2 ? x.maximum(0) : fail!(x as never));
+        return fail === undefined ? [] : [{ name: 'relu', id, by: 'bug' as const, run: late as Substitute['run'] }];
+      });
+      return made.length > 0 ? made : substitutesOf(run, ids, answers);
+    },
+  };
+});
+
+const sizes = { examples: 32, testExamples: 8 };
+
+async function open(texts: readonly string[]) {
+  const steps = texts.map(() => new Map<number, StepMetrics>());
+  const endings: unknown[] = [];
+  const timeline = await Timeline.open(
+    texts.map((text) => parseTrack(text) as TrackSpec),
+    {
+      onMetrics: (track, metrics) => steps[track]!.set(metrics.step, metrics),
+      onEvaluation: () => {},
+      onKeyframe: () => {},
+      onEnding: (track, { step, message }) => endings.push([track, step, message]),
+    },
+    { sizes },
+  );
+  return { timeline, steps, endings };
+}
+
+describe.each([
+  // The way forwards parts where the kernel or the gate is used; Adam's only where it writes.
+  ['digits-cnn.7', 'kernel-flipped', { step: 0, phase: 'forward', op: expect.stringMatching(/^conv1/) }],
+  ['names-lstm.7', 'forget-gate-inverted', { step: 0, phase: 'forward', op: expect.stringContaining('l0.t0') }],
+  ['spiral-mlp.7', 'no-bias-correction', { step: 0, phase: 'update', op: expect.stringContaining('weight') }],
+])('%s with %s', (track, bug, parts) => {
+  it('has the same bits watched and unwatched, its mark in the trace, and parts where it must', async () => {
+    const [unwatched, watched] = [await open([`${track}!${bug}`]), await open([track, `${track}!${bug}`])];
+    for (let step = 0; step < 2; step++) await unwatched.timeline.advance(false);
+    const traces: StepTrace[] = [];
+    for (let step = 0; step < 2; step++) traces.push((await watched.timeline.advance(true))[1]!);
+    expect(watched.timeline.tracks[1]!.hash).toBe(unwatched.timeline.tracks[0]!.hash);
+    expect(watched.timeline.tracks[0]!.hash).not.toBe(unwatched.timeline.tracks[0]!.hash);
+    const marks = [...traces[0]!.ops, ...traces[0]!.updates].map(({ substitute }) => substitute?.id);
+    expect(marks).toContain(bug);
+    expect(marks).toContain(undefined);
+    expect(await watched.timeline.difference(0, 1)).toEqual(parts);
+  });
+
+  it('is off again behind a fork that says so, and everywhere outside its track', async () => {
+    const { timeline, steps } = await open([track, `${track}!${bug}@1:!`, track]);
+    await timeline.advance(false);
+    const [, , right] = timeline.tracks;
+    const [, fixed] = (await timeline.show(1))!;
+    expect(fixed!.ops.every(({ substitute }) => substitute === undefined)).toBe(true);
+    expect(timeline.tracks[0]).toBe(right);
+    expect(steps[0]!.get(0)!.loss).toBe(steps[2]!.get(0)!.loss);
+  });
+});
+
+describe('every bug', () => {
+  it.each(bugs.map((bug) => [bug.id, bug] as const))(
+    '%s names runs that there are, or will be, and does something to the first',
+    async (id, { runs: names, summary }) => {
+      expect(summary).toMatch(/\.$/);
+      const known = names.filter((name) => runs.some((run) => run.name === name));
+      expect(known.length).toBeGreaterThan(0);
+      const { timeline } = await open([`${known[0]}.7`, `${known[0]}.7!${id}`]);
+      for (let step = 0; step < 2; step++) await timeline.advance(false);
+      expect(timeline.tracks[0]!.hash).not.toBe(timeline.tracks[1]!.hash);
+      expect(await timeline.difference(0, 1)).not.toBeNull();
+    },
+  );
+});
+
+describe('a right answer in the same place', () => {
+  const answers: readonly (readonly [string, string, Substitute['run']])[] = [
+    [
+      'digits-cnn',
+      'conv2d',
+      // im2col: every window a column, times the kernels as rows.
+      (x: Tensor, weight: Tensor, bias: Tensor, { padding = 0 }: { padding?: number } = {}) => {
+        const [n, , height, width] = x.shape as [number, number, number, number];
+        const columns = x.unfold(weight.shape[2]!, { padding }); // [N, C·K·K, H·W]
+        const sums = weight.reshape([1, weight.shape[0]!, -1]).matmul(columns);
+        return sums.reshape([n, weight.shape[0]!, height, width]).add(bias.reshape([-1, 1, 1]));
+      },
+    ],
+    [
+      'names-lstm',
+      'LSTM.cell',
+      (fromInput: Tensor, [h, c]: [Tensor, Tensor], { weightHh, biasHh }: { weightHh: Tensor; biasHh: Tensor }) => {
+        const gates = fromInput.add(h.matmul(weightHh.transpose(0, 1))).add(biasHh);
+        const [i, f, g, o] = gates.chunk(4, 1) as [Tensor, Tensor, Tensor, Tensor];
+        const next = f.sigmoid().mul(c).add(i.sigmoid().mul(g.tanh()));
+        return [o.sigmoid().mul(next.tanh()), next];
+      },
+    ],
+    [
+      'spiral-mlp',
+      'Adam.update',
+      ({ parameter, gradient, settings: { lr, betas, eps }, steps, slot }: Update<AdamOptions>) => {
+        const [mean, variance] = [slot('mean'), slot('variance')];
+        mean.copyFrom_(mean.mul(betas[0]).add(gradient.mul(1 - betas[0])));
+        variance.copyFrom_(variance.mul(betas[1]).add(gradient.square().mul(1 - betas[1])));
+        const [m, v] = [mean.div(1 - betas[0] ** steps), variance.div(1 - betas[1] ** steps)];
+        parameter.copyFrom_(parameter.sub(m.div(v.sqrt().add(eps)).mul(lr)));
+      },
+    ],
+  ];
+
+  it.each(answers)('of %s, %s, has the losses that ours has', async (name, part, run) => {
+    await loadSimd();
+    const losses = async (substitutes: readonly Substitute[]): Promise<number[]> => {
+      const setup = await findRun(name).build({ seed: 7, ...sizes });
+      const { step } = setup;
+      const found: number[] = [];
+      const acting = {
+        ...setup,
+        step: (batch: Parameters<typeof step>[0]) => substituting(substitutes, () => step(batch)),
+      };
+      for await (const report of fit(acting, { validate: false })) {
+        if (report.type === 'step') found.push(report.metrics['loss']!);
+        if (found.length === 4) break;
+      }
+      return found;
+    };
+    const ours = await losses([]);
+    const yours = await losses([{ name: part, id: 'yours', by: 'reader', run }]);
+    expect(yours).toHaveLength(ours.length);
+    for (const [i, loss] of yours.entries()) expect(loss).toBeCloseTo(ours[i]!, 4);
+  });
+});
+
+describe('a substitute that fails', () => {
+  it.each([
+    ['throws', /^relu \(throws\) threw: y is not defined$/],
+    ['returns-a-list', /^relu \(returns-a-list\) returned a list where one of shape \[8, 8, 28, 28\] belongs$/],
+    ['of-another-shape', /^relu \(of-another-shape\) returned a tensor of shape \[\] where one of shape/],
+  ])('%s: its track ends with a sentence, the other goes on', async (id, sentence) => {
+    const { timeline, endings, steps } = await open(['digits-cnn.7', `digits-cnn.7!${id}`]);
+    for (let step = 0; step < 3; step++) await timeline.advance(true);
+    expect(endings).toHaveLength(1);
+    const [[track, step, message]] = endings as [[number, number, string]];
+    expect([track, step]).toEqual([1, 1]);
+    expect(message).toMatch(sentence);
+    expect([...steps[0]!.keys()]).toEqual([0, 1, 2]);
+    expect([...steps[1]!.keys()]).toEqual([0]);
+    const [right] = (await timeline.show(2))!;
+    expect(right!.step).toBe(2);
+  });
+});

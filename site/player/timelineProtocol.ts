@@ -1,0 +1,76 @@
+/** What crosses between the page and the worker that trains its timeline. Plain data; a trace is in protocol.ts. */
+import type { Difference } from './firstDifference.ts';
+import type { Clock } from './Moment.ts';
+import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
+import type { Ending, KeyframeTold, TrackHistory } from './Track.ts';
+import type { TrackSpec } from './TrackSpec.ts';
+
+/** What most figures draw. Others ask for what they need: some observations cost more than the step. */
+export const USUALLY_OBSERVED: readonly string[] = ['probabilities'];
+
+export type ToTimeline =
+  /** Have these tracks; those that are there already go on as they are. `item`: the example to keep slices of. */
+  | {
+      readonly type: 'open';
+      readonly tracks: readonly TrackSpec[];
+      readonly clock: Clock;
+      readonly item: number;
+      readonly observes: readonly string[];
+      readonly request: number;
+      readonly backend?: string;
+    }
+  /** Steps a second at most; Infinity: as fast as it goes. */
+  | { readonly type: 'play'; readonly speed: number }
+  | { readonly type: 'pause' }
+  /** Show step number `step` of the first track, forwards or backwards in time. */
+  | { readonly type: 'seek'; readonly step: number }
+  | { readonly type: 'clock'; readonly clock: Clock }
+  /** Keep another example's slices, and show the current step again. */
+  | { readonly type: 'item'; readonly item: number }
+  /** Which observed tensors recorded steps bring along. */
+  | { readonly type: 'observe'; readonly names: readonly string[] }
+  /** Where two tracks begin to differ. */
+  | { readonly type: 'difference'; readonly between: readonly [number, number]; readonly request: number }
+  /** Read a 28×28 image with a track's weights as they are. */
+  | {
+      readonly type: 'predict';
+      readonly track: number;
+      readonly pixels: Float32Array<ArrayBuffer>;
+      readonly request: number;
+    };
+
+/** A track as it is when it was opened. */
+export interface OpenedTrack extends TrackHistory {
+  /** As it is written best: defaults left out. */
+  readonly spec: TrackSpec;
+  readonly info: RunInfo;
+  readonly ending: Ending | null;
+}
+
+export type FromTimeline =
+  | {
+      readonly type: 'opened';
+      readonly tracks: readonly OpenedTrack[];
+      readonly totalSteps: number;
+      readonly request: number;
+    }
+  /** These tracks are not possible; the ones before go on. */
+  | { readonly type: 'refused'; readonly message: string; readonly hint: string; readonly request: number }
+  | { readonly type: 'progress'; readonly track: number; readonly metrics: readonly StepMetrics[] }
+  | { readonly type: 'evaluated'; readonly track: number; readonly evaluation: Evaluation }
+  | { readonly type: 'keyframe'; readonly track: number; readonly keyframe: KeyframeTold }
+  | { readonly type: 'ending'; readonly track: number; readonly ending: Ending }
+  /** One recorded step per track; null where a track has none other than the last one told. */
+  | { readonly type: 'traces'; readonly traces: readonly (StepTrace | null)[] }
+  | { readonly type: 'totalSteps'; readonly totalSteps: number }
+  | { readonly type: 'playing'; readonly playing: boolean }
+  | { readonly type: 'finished' }
+  /** undefined: something newer came before it was found. */
+  | { readonly type: 'difference'; readonly difference: Difference | null | undefined; readonly request: number }
+  | {
+      readonly type: 'prediction';
+      readonly request: number;
+      readonly step: number;
+      readonly probabilities: Float32Array<ArrayBuffer>;
+    }
+  | { readonly type: 'failed'; readonly message: string; readonly hint: string };

@@ -1,0 +1,102 @@
+// Moments: an address opens the numbers that the framework has when it is run in Node, follows the reader, is copied, and is refused in a
+// sentence where it cannot be opened.
+
+import { expect, type Page, test } from '@playwright/test';
+import type { StepMetrics } from '../player/protocol.ts';
+import { Timeline } from '../player/Timeline.ts';
+import type { TrackSpec } from '../player/TrackSpec.ts';
+import { parseTrack } from '../player/trackText.ts';
+
+const lesson = '/lessons/cnn-reads-digits/';
+const patience = 60_000;
+
+/** What a step of a track has for a loss when Node trains it, as the page prints it. */
+async function lossInNode(track: string, step: number): Promise<string> {
+  const reports = new Map<number, StepMetrics>();
+  const timeline = await Timeline.open([parseTrack(track) as TrackSpec], {
+    onMetrics: (_track, metrics) => reports.set(metrics.step, metrics),
+    onEvaluation: () => {},
+    onKeyframe: () => {},
+    onEnding: () => {},
+  });
+  await timeline.show(step);
+  return reports.get(step)!.loss.toPrecision(4);
+}
+
+/** What the time bar says: "step 12 of 315, loss 2.123". */
+async function said(page: Page): Promise<string> {
+  return (await page.locator('time-bar [data-part="scrub"]').getAttribute('aria-valuetext')) ?? '';
+}
+
+async function arrive(page: Page, step: number): Promise<string> {
+  await expect(page.locator('training-run')).toHaveAttribute('data-status', 'paused', { timeout: patience });
+  await expect(page.locator('training-run')).toHaveAttribute('data-source', 'live', { timeout: patience });
+  await expect.poll(() => said(page), { timeout: patience }).toMatch(new RegExp(`^step ${step} of \\d+, loss \\d`));
+  return (await said(page)).replace(/^.*loss /, '');
+}
+
+const notice = (page: Page) => page.locator('training-run [data-part="notice"]');
+
+test('opens at its step with the numbers of the framework, with the bug and without, and says where two part', async ({
+  page,
+}) => {
+  for (const track of [
+    'digits-cnn.7(lr=0.1)',
+    'digits-cnn.7!kernel-flipped',
+    'digits-cnn.7(optimizer=adam)!no-bias-correction',
+    'digits-cnn.7@4:lr=0.02',
+  ]) {
+    await page.goto('about:blank');
+    await page.goto(`${lesson}#t=${track}&step=6`);
+    expect(Number(await arrive(page, 6))).toBeCloseTo(Number(await lossInNode(track, 6)), 3);
+    await expect(notice(page)).toBeEmpty();
+  }
+});
+
+test('follows the reader while standing still, and is copied in the form that survives a chat', async ({
+  page,
+  context,
+  browserName,
+}) => {
+  if (browserName === 'chromium') await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(lesson);
+  await expect(page.locator('time-bar [data-part="play"]')).toBeEnabled();
+  expect(new URL(page.url()).hash).toBe('');
+  await page.locator('time-bar [data-part="scrub"]').fill('5');
+  const loss = await arrive(page, 5);
+  await expect.poll(() => new URL(page.url()).hash, { timeout: patience }).toBe('#t=digits-cnn.7&step=5');
+  const copy = page.locator('time-bar [data-part="copy"]');
+  if (!(await copy.isVisible())) await page.locator('time-bar [data-part="more"]').click();
+  await copy.click();
+  await expect(copy).toHaveText('Copied');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/#t=digits-cnn\.7&step=5&v=[0-9a-f]{8}$/);
+  await page.goto('about:blank');
+  await page.goto(link);
+  expect(await arrive(page, 5)).toBe(loss);
+  await expect(notice(page)).toBeEmpty();
+  await page.goto('about:blank');
+  await page.goto(link.replace(/v=.*$/, 'v=00000000'));
+  await arrive(page, 5);
+  await expect(notice(page)).toContainText('earlier version');
+});
+
+test('that cannot be opened is told in one sentence, and the page shows its own first moment', async ({ page }) => {
+  const refused: readonly (readonly [string, RegExp])[] = [
+    ['t=digits-cnn', /cannot be read, at “digits-cnn”/],
+    ['t=digits-cnn.7&step=x', /“step=x”, which is not possible/],
+    ['t=digits-cnn.7(lr=99)', /lr = 99 is not possible/],
+    ['t=digits-cnn.7!no-such-bug&step=3', /no bug called 'no-such-bug'/],
+    ['t=no-such-run.7', /no run called 'no-such-run'/],
+  ];
+  for (const [hash, sentence] of refused) {
+    await page.goto('about:blank');
+    await page.goto(`${lesson}#${hash}`);
+    await expect(notice(page)).toContainText(sentence, { timeout: patience });
+    await expect(page.locator('training-run')).toHaveAttribute('data-source', 'recorded');
+    await expect(page.locator('time-bar [data-part="status"]')).toContainText('Recorded step 40');
+  }
+  // And it is still a page that trains.
+  await page.locator('time-bar [data-part="forward"]').click();
+  await arrive(page, 41);
+});

@@ -1,0 +1,246 @@
+/**
+ * `<gan-arena>`: two players in the plane. The ground is what the discriminator says of each place; rings are real points, dots are
+ * generated ones, and the arrow at a dot is the recorded gradient turned round: the way the generator's loss pulls it. Beside it, how many
+ * points each cloud gets, and the losses of the step's passes. Arrow keys move from point to point.
+ */
+import { fill } from '../../i18n/fill.ts';
+import type { Player, PlayerState } from '../../player/Player.ts';
+import type { StepTrace } from '../../player/protocol.ts';
+import { Figure } from '../Figure.ts';
+import { ink, numeral, paintSigned, prepareCanvas, signPalette } from '../ink.ts';
+import { numberTable } from '../numberTable.ts';
+import { percent } from '../percent.ts';
+import { type Arena, arenaOf } from './arena.ts';
+
+/** The plane shows [-EXTENT, EXTENT]², as the run's map does. */
+const EXTENT = 1.5;
+/** The longest arrow, in the plane's units. */
+const LONGEST_ARROW = 0.35;
+const LARGEST_SIDE = 560;
+const OBSERVES = ['discriminatorMap', 'coverage', 'clouds'] as const;
+/** How strongly the ground is coloured: points must stand out on it. */
+const GROUND = 0.6;
+
+export class GanArena extends Figure {
+  private readonly canvas = document.createElement('canvas');
+  private readonly clouds = document.createElement('ol');
+  private readonly passes = document.createElement('dl');
+  private readonly note = document.createElement('p');
+  private readonly readout = document.createElement('p');
+  private chosen: number | null = null;
+
+  protected build(player: Player): void {
+    const words = this.strings.figures.ganArena;
+    for (const name of OBSERVES) player.observe(name);
+    this.canvas.tabIndex = 0;
+    this.canvas.setAttribute('role', 'application');
+    this.canvas.setAttribute('aria-label', words.label);
+    this.canvas.addEventListener('keydown', (event) => this.key(event));
+    this.canvas.addEventListener('click', (event) => this.chooseAt(event));
+    this.readout.className = 'arena-readout';
+    this.readout.setAttribute('aria-live', 'polite');
+    this.note.className = 'arena-note';
+    this.clouds.className = 'arena-clouds';
+    this.passes.className = 'arena-passes';
+    const plane = document.createElement('div');
+    plane.className = 'arena-plane';
+    plane.append(this.canvas, this.readout);
+    const side = document.createElement('div');
+    side.className = 'arena-side';
+    const heading = document.createElement('p');
+    heading.className = 'arena-heading';
+    heading.textContent = words.coverage;
+    side.append(this.passes, heading, this.clouds, this.note);
+    this.append(plane, side);
+  }
+
+  protected override draw({ trace }: PlayerState): void {
+    const arena = trace && arenaOf(trace);
+    if (trace === null || arena === null) return;
+    this.drawPlane(arena);
+    this.drawClouds(arena);
+    this.drawPasses(trace);
+    const words = this.strings.figures.ganArena;
+    this.note.textContent = fill(words.note, { pull: numeral(arena.pull, 3) });
+    this.readout.textContent = this.chosenText(arena);
+  }
+
+  private drawPlane(arena: Arena): void {
+    const side = Math.min(this.canvas.parentElement!.clientWidth, LARGEST_SIDE);
+    const context = prepareCanvas(this.canvas, side, side);
+    const x = (value: number): number => ((value + EXTENT) / (2 * EXTENT)) * side;
+    const y = (value: number): number => side - x(value);
+    if (arena.map !== null) this.drawGround(context, arena.map, side);
+    context.strokeStyle = ink(this, '--rule-strong');
+    context.lineWidth = 1;
+    context.strokeRect(0.5, 0.5, side - 1, side - 1);
+    context.lineWidth = 1.5;
+    context.strokeStyle = ink(this, '--ink-faint');
+    for (const [px, py] of arena.real) ring(context, x(px), y(py), 3.5);
+    for (const [place, point] of arena.generated.entries()) {
+      const isChosen = place === this.chosen;
+      context.strokeStyle = ink(this, isChosen ? '--accent' : '--ink');
+      context.fillStyle = context.strokeStyle;
+      context.lineWidth = isChosen ? 2.5 : 1.25;
+      const scale = arena.pull > 0 ? LONGEST_ARROW / arena.pull : 0;
+      const [gx, gy] = point.gradient;
+      arrow(context, x(point.x), y(point.y), x(point.x - gx * scale), y(point.y - gy * scale));
+      dot(context, x(point.x), y(point.y), isChosen ? 5 : 3);
+    }
+    this.numberClouds(context, arena, x, y);
+  }
+
+  private drawGround(
+    context: CanvasRenderingContext2D,
+    { side: cells, values }: NonNullable<Arena['map']>,
+    side: number,
+  ): void {
+    const picture = new ImageData(cells, cells);
+    const palette = signPalette(this);
+    for (let i = 0; i < cells * cells; i++) paintSigned((2 * values[i]! - 1) * GROUND, 1, palette, picture.data, 4 * i);
+    const sheet = document.createElement('canvas');
+    sheet.width = cells;
+    sheet.height = cells;
+    sheet.getContext('2d')!.putImageData(picture, 0, 0);
+    context.imageSmoothingEnabled = false;
+    context.drawImage(sheet, 0, 0, side, side);
+  }
+
+  private numberClouds(
+    context: CanvasRenderingContext2D,
+    { clouds }: Arena,
+    x: (value: number) => number,
+    y: (value: number) => number,
+  ): void {
+    context.fillStyle = ink(this, '--ink-soft');
+    context.font = `600 13px ${ink(this, '--font-ui')}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    for (const [at, [cx, cy]] of clouds.entries()) context.fillText(String(at + 1), x(cx * 1.28), y(cy * 1.28));
+  }
+
+  private drawClouds({ coverage, generated }: Arena): void {
+    const words = this.strings.figures.ganArena;
+    while (this.clouds.children.length > coverage.length) this.clouds.lastElementChild!.remove();
+    while (this.clouds.children.length < coverage.length) {
+      const row = document.createElement('li');
+      row.append(document.createElement('b'), document.createElement('i'), document.createElement('span'));
+      this.clouds.append(row);
+    }
+    for (const [at, share] of coverage.entries()) {
+      const [name, bar, text] = [...this.clouds.children[at]!.children] as HTMLElement[];
+      name!.textContent = String(at + 1);
+      bar!.style.setProperty('--share', String(Math.min(1, share * coverage.length)));
+      text!.textContent = percent(share);
+    }
+    if (coverage.length === 0 && generated.length > 0) this.clouds.textContent = words.notKept;
+  }
+
+  private drawPasses(trace: StepTrace): void {
+    const words: Readonly<Record<string, string>> = this.strings.figures.ganArena.passes;
+    const entries = trace.passes.flatMap(({ name, loss }) => {
+      const term = document.createElement('dt');
+      term.textContent = words[name] ?? name;
+      const value = document.createElement('dd');
+      value.textContent = numeral(loss);
+      return [term, value];
+    });
+    this.passes.replaceChildren(...entries);
+  }
+
+  private chosenText(arena: Arena): string {
+    const words = this.strings.figures.ganArena;
+    const point = this.chosen === null ? undefined : arena.generated[this.chosen];
+    if (point === undefined) return words.choose;
+    return fill(words.point, {
+      place: this.chosen! + 1,
+      x: numeral(point.x, 3),
+      y: numeral(point.y, 3),
+      logit: numeral(point.logit),
+      gx: numeral(point.gradient[0]),
+      gy: numeral(point.gradient[1]),
+    });
+  }
+
+  private key(event: KeyboardEvent): void {
+    const trace = this.player?.state.trace;
+    const count = (trace && arenaOf(trace)?.generated.length) ?? 0;
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (event.key === 'Escape') this.choose(null);
+    else if (by !== undefined && count > 0) this.choose(((this.chosen ?? (by > 0 ? -1 : 0)) + by + count) % count);
+    else return;
+    event.preventDefault();
+  }
+
+  private chooseAt(event: MouseEvent): void {
+    const trace = this.player?.state.trace;
+    const arena = trace && arenaOf(trace);
+    if (!arena) return;
+    const box = this.canvas.getBoundingClientRect();
+    const x = ((event.clientX - box.x) / box.width) * 2 * EXTENT - EXTENT;
+    const y = EXTENT - ((event.clientY - box.y) / box.height) * 2 * EXTENT;
+    const distances = arena.generated.map((point) => Math.hypot(point.x - x, point.y - y));
+    this.choose(distances.indexOf(Math.min(...distances)));
+  }
+
+  /** A point is a row of the generator's output: every figure goes there. */
+  private choose(place: number | null): void {
+    this.chosen = place;
+    const made = this.player?.state.trace?.ops.find(({ label }) => label === 'generator.linear3');
+    if (place !== null && made !== undefined)
+      this.player?.select({ op: made.label, tensor: { kind: 'gradOutput' }, index: [place, 0] });
+    this.invalidate();
+  }
+
+  protected override table({ trace }: PlayerState): HTMLTableElement | null {
+    const words = this.strings.figures.ganArena;
+    const arena = trace && arenaOf(trace);
+    if (trace === null || arena === null) return null;
+    const points = arena.generated.map(({ x, y, logit, gradient: [gx, gy] }, at) => [
+      String(at + 1),
+      ...[x, y, logit, gx, gy].map((value) => numeral(value)),
+    ]);
+    return numberTable(fill(words.tableCaption, { step: trace.step }), words.columns, points);
+  }
+
+  protected override sentence({ trace }: PlayerState): string {
+    const words = this.strings.figures.ganArena;
+    const arena = trace && arenaOf(trace);
+    if (trace === null || arena === null) return '';
+    const served = arena.coverage.filter((share) => share > 0).length;
+    const base = fill(words.sentence, { step: trace.step, count: arena.generated.length });
+    if (arena.coverage.length === 0) return base;
+    return `${base} ${fill(words.served, { served, clouds: arena.coverage.length })}`;
+  }
+}
+
+function ring(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.stroke();
+}
+
+function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+}
+
+const HEAD = 5;
+
+function arrow(context: CanvasRenderingContext2D, x: number, y: number, toX: number, toY: number): void {
+  const length = Math.hypot(toX - x, toY - y);
+  if (!(length > 1)) return;
+  const [dx, dy] = [(toX - x) / length, (toY - y) / length];
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(toX, toY);
+  if (length > 2 * HEAD) {
+    context.moveTo(toX - HEAD * (dx + 0.6 * dy), toY - HEAD * (dy - 0.6 * dx));
+    context.lineTo(toX, toY);
+    context.lineTo(toX - HEAD * (dx - 0.6 * dy), toY - HEAD * (dy + 0.6 * dx));
+  }
+  context.stroke();
+}
+
+customElements.define('gan-arena', GanArena);
