@@ -84,6 +84,17 @@ export const kinds = {
     says: 'an axis, or a list of axes: whole numbers',
     holds: (value) => isNumber(value) || allOf(value, isNumber),
   },
+  padding: {
+    says: "a number, two in a list, or 'same' or 'valid'",
+    holds: (value) => isPair(value) || value === 'same' || value === 'valid',
+  },
+  fill: {
+    says: "a number, 'reflect', 'replicate' or 'circular', or { mode, value }",
+    holds: (value) =>
+      isNumber(value) ||
+      typeof value === 'string' ||
+      (isPlainObject(value) && Object.keys(value).every((key) => key === 'mode' || key === 'value')),
+  },
   rates: {
     says: 'a number, or a list of numbers',
     holds: (value) => isNumber(value) || allOf(value, isNumber),

@@ -132,6 +132,7 @@ export const functions: Readonly<Record<string, Arguments>> = {
   generateBlobs: () => [4, g(), { std: 0.1 }],
   generateMoons: () => [4, g(), { noise: 0.1 }],
   generateCircles: () => [4, g(), { noise: 0.1 }],
+  generateRecall: () => [2, 4, 3, g()],
   generateReviews: () => [2, g()],
   generateSequences: () => ['sort', 2, g(), { length: 4 }],
   generateShapes: () => [1, g(), { noise: 0.1 }],
@@ -361,6 +362,28 @@ export const classes: Readonly<Record<string, ClassRow>> = {
   ),
   KLDivLoss: loss(() => [{ logTarget: true }]),
   CosineSimilarity: loss(() => [{ axis: 1 }]),
+  PReLU: plain(() => [1, { init: 0.1 }]),
+  SELU: plain(),
+  CELU: plain(() => [1]),
+  Hardsigmoid: plain(),
+  Softsign: plain(),
+  Hardswish: plain(),
+  Threshold: plain(() => [0.5, 0]),
+  ConvTranspose1d: { make: () => [2, 3, 3, { outputPadding: 0, stride: 2 }], methods: forward(signals) },
+  PixelShuffle: { make: () => [2], methods: forward(() => [ones([1, 4, 2, 2])]) },
+  Upsample: { make: () => [{ scaleFactor: 2 }], methods: forward(pictures) },
+  InstanceNorm1d: { make: () => [2, { trackRunningStats: true }], methods: forward(signals) },
+  InstanceNorm2d: { make: () => [2, { trackRunningStats: true }], methods: forward(pictures) },
+  RNNCell: { make: () => [3, 4, { nonlinearity: 'relu' }], methods: forward(() => [ones([2, 3]), ones([2, 4])]) },
+  LSTMCell: {
+    make: () => [3, 4, { bias: false }],
+    methods: forward(() => [ones([2, 3]), [ones([2, 4]), ones([2, 4])]]),
+  },
+  GRUCell: { make: () => [3, 4, { bias: false }], methods: forward(() => [ones([2, 3]), ones([2, 4])]) },
+  TransformerDecoder: {
+    make: () => [4, 2, { ...transformer, numLayers: 1 }],
+    methods: forward(() => [ones([1, 3, 4]), ones([1, 2, 4]), { causal: true }]),
+  },
   // optim
   SGD: rule({ lr: 0.1, weightDecay: 0.1 }),
   RMSprop: rule({ weightDecay: 0.1 }),
@@ -498,6 +521,9 @@ export const optional: Readonly<Record<string, readonly number[]>> = {
   'RNN.forward': [1],
   'LSTM.forward': [1],
   'GRU.forward': [1],
+  'RNNCell.forward': [1],
+  'LSTMCell.forward': [1],
+  'GRUCell.forward': [1],
 };
 
 /** Calls whose last object is data with names of its own, no options. */
@@ -609,6 +635,7 @@ export const exempt: Readonly<Record<string, string>> = {
     'setPoison',
     'setRelaxed',
     'setThreads',
+    'provideKernels',
     'startWebgpu',
     'multiplyBy',
     'useBackend',
@@ -623,6 +650,8 @@ export const exempt: Readonly<Record<string, string>> = {
     'Scaler',
     'Recurrent',
     'BatchNorm',
+    'InstanceNorm',
+    'RecurrentCell',
   ]),
   ...because('it reads or writes files', [
     'readBytes',

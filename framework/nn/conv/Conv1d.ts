@@ -21,7 +21,15 @@ export interface Conv1dModuleOptions extends Conv1dOptions {
 const call = signature(
   'Conv1d',
   { inChannels: 'count', outChannels: 'count', kernelSize: 'count' },
-  { stride: 'count', padding: 'size', dilation: 'count', groups: 'count', bias: 'boolean', generator: 'generator' },
+  {
+    stride: 'count',
+    padding: 'padding',
+    dilation: 'count',
+    groups: 'count',
+    paddingMode: 'text',
+    bias: 'boolean',
+    generator: 'generator',
+  },
 );
 
 /**

@@ -24,9 +24,10 @@ const call = signature(
   { inChannels: 'count', outChannels: 'count', kernelSize: 'counts' },
   {
     stride: 'counts',
-    padding: 'margins',
+    padding: 'padding',
     dilation: 'counts',
     groups: 'count',
+    paddingMode: 'text',
     bias: 'boolean',
     generator: 'generator',
   },

@@ -7,7 +7,7 @@ import { Module } from '../Module.ts';
 const call = signature(
   'AvgPool1d',
   { kernelSize: 'count' },
-  { stride: 'count', padding: 'size', countIncludePad: 'boolean' },
+  { stride: 'count', padding: 'size', countIncludePad: 'boolean', ceilMode: 'boolean' },
 );
 
 /**

@@ -8,7 +8,7 @@ import { Module } from '../Module.ts';
 const call = signature(
   'AvgPool2d',
   { kernelSize: 'counts' },
-  { stride: 'counts', padding: 'margins', countIncludePad: 'boolean' },
+  { stride: 'counts', padding: 'margins', countIncludePad: 'boolean', ceilMode: 'boolean' },
 );
 
 /**

@@ -4,7 +4,11 @@ import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 
-const call = signature('MaxPool1d', { kernelSize: 'count' }, { stride: 'count', padding: 'size', dilation: 'count' });
+const call = signature(
+  'MaxPool1d',
+  { kernelSize: 'count' },
+  { stride: 'count', padding: 'size', dilation: 'count', ceilMode: 'boolean' },
+);
 
 /**
  * The largest number under each window of a sequence; the stride is the kernel size unless given. x: [N, C, L] → [N, C, OL].

@@ -7,7 +7,7 @@ import { Module } from '../Module.ts';
 const call = signature(
   'MaxPool2d',
   { kernelSize: 'counts' },
-  { stride: 'counts', padding: 'margins', dilation: 'counts' },
+  { stride: 'counts', padding: 'margins', dilation: 'counts', ceilMode: 'boolean' },
 );
 
 /**

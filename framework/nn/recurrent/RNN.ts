@@ -1,7 +1,5 @@
-import { inWords } from '../../tensor/arguments.ts';
-import { ChalkgradError } from '../../tensor/errors.ts';
-import { isPlainObject } from '../../tensor/kinds.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
+import { nonlinearityOf, withoutNonlinearity } from './nonlinearity.ts';
 import {
   type CellState,
   type CellWeights,
@@ -28,13 +26,7 @@ export class RNN extends Recurrent {
 
   constructor(inputSize: number, hiddenSize: number, options: RNNOptions = {}) {
     super(inputSize, hiddenSize, 1, withoutNonlinearity(options));
-    this.nonlinearity = options?.nonlinearity ?? 'tanh';
-    if (this.nonlinearity !== 'tanh' && this.nonlinearity !== 'relu') {
-      throw new ChalkgradError(
-        `RNN: there is no nonlinearity ${inWords(this.nonlinearity)}`,
-        "use 'tanh' or 'relu'; for gates see LSTM and GRU.",
-      );
-    }
+    this.nonlinearity = nonlinearityOf('RNN', options);
   }
 
   forward(x: Tensor, h0?: Tensor, options: SequenceOptions = {}): [output: Tensor, hidden: Tensor] {
@@ -45,11 +37,4 @@ export class RNN extends Recurrent {
   protected cell(fromInput: Tensor, state: CellState, weights: CellWeights): CellState {
     return rnnStep(fromInput, state, weights, this.nonlinearity);
   }
-}
-
-/** What all recurrent layers take; anything that is no object goes on as it is, to be refused there. */
-function withoutNonlinearity(options: RNNOptions): RecurrentOptions {
-  if (!isPlainObject(options)) return options;
-  const { nonlinearity: _, ...rest } = options as RNNOptions;
-  return rest;
 }

@@ -24,7 +24,7 @@ export class TransformerEncoder extends Module {
 
   constructor(dModel: number, numHeads: number, options: TransformerEncoderOptions = {}) {
     super();
-    const given = checkStack([dModel, numHeads, options]);
+    const given = checkStack('TransformerEncoder', [dModel, numHeads, options]);
     const { numLayers = 6, finalNorm = given.normFirst ?? false, ...layer } = given;
     this.layers = Array.from({ length: numLayers }, () => new TransformerEncoderLayer(dModel, numHeads, layer));
     this.norm = finalNorm ? new LayerNorm(dModel, { eps: layer.layerNormEps ?? 1e-5 }) : null;

@@ -43,8 +43,8 @@ const stack = signature(
 /** Check the arguments of a layer, or of a stack of layers, and give back its options. */
 export const checkLayer = <Options extends object>(name: string, given: readonly [...unknown[], Options]): Options =>
   optionsOf(named(layer, name), given);
-export const checkStack = <Options extends object>(given: readonly [...unknown[], Options]): Options =>
-  optionsOf(stack, given);
+export const checkStack = <Options extends object>(name: string, given: readonly [...unknown[], Options]): Options =>
+  optionsOf(named(stack, name), given);
 
 export function resolveTransformer(given: TransformerLayerOptions): Resolved {
   const resolved: Resolved = {

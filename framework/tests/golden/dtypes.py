@@ -11,6 +11,7 @@ from case import X, File, argument_json, materialize, numbers, seed, tensor_json
 
 # Probabilities and answers: other numbers are refused whatever their dtype.
 BETWEEN_0_AND_1 = {'bce': (0, 1), 'bceWithLogits': (1,)}
+SIDES = {'hinge': (1,)}  # -1 or 1, which no truth value is
 NOT_NEGATIVE = {'klDiv': (1,)}
 TIES = {'topk': 1}  # outputs to keep: among equal entries PyTorch's order is no promise
 LIMIT = 200  # elements of an operand: the file stays small
@@ -29,6 +30,8 @@ def is_usable(args):
 
 
 def drawn(op, place, shape, dtype):
+    if place in SIDES.get(op, ()):
+        return tuple((2 * torch.randint(0, 2, shape) - 1).flatten().tolist())
     answers = dtype == 'bool' or place in BETWEEN_0_AND_1.get(op, ())
     low = 0 if answers or place in NOT_NEGATIVE.get(op, ()) else -3
     high = 1 if answers else 3
@@ -80,6 +83,8 @@ def family(families):
             count = len([t for t in tensors_in(args) if t.dtype.startswith('float')])
             mixtures = [('int32',), ('bool',)] + ([('float32', 'int32'), ('float32', 'bool')] if count > 1 else [])
             for dtypes in mixtures:
+                if 'bool' in dtypes and op in SIDES:
+                    continue
                 f.cases.append(case(op, function, args, dtypes))
     return f
 
