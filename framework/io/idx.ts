@@ -4,7 +4,8 @@
  */
 import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
-import { type Bytes, gunzip } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { gunzip } from './compression.ts';
 
 const HEADER = 4;
 const SIZE_BYTES = 4;

@@ -100,13 +100,17 @@ export class OneCycleLR extends Scheduler {
     this.moveTo(0);
   }
 
-  override moveTo(step: number): void {
+  override checkStep(step: number): void {
     if (step > this.options.totalSteps) {
       throw new ChalkgradError(
         `OneCycleLR: step ${step} lies beyond the cycle of ${this.options.totalSteps} steps`,
         'totalSteps is the number of batches in all epochs together; make it large enough.',
       );
     }
+  }
+
+  override moveTo(step: number): void {
+    this.checkStep(step);
     if (this.options.cycleMomentum) this.setMomenta(step);
     super.moveTo(step);
   }

@@ -1,6 +1,7 @@
 import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type AnyOptimizer, checkFactor } from './Scheduler.ts';
+import { isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
 
 export interface ReduceLROnPlateauOptions {
   /** 'min': smaller is better (a loss); 'max': larger is better (an accuracy). Default 'min'. */
@@ -152,16 +153,23 @@ export class ReduceLROnPlateau {
     return { steps, best, badSteps, cooldownLeft, rates: this.getLastLr() };
   }
 
+  /** Would `loadStateDict` take this state? Throws what it would throw; changes nothing. */
+  checkStateDict(state: PlateauState): void {
+    const { groups } = this.optimizer;
+    const refuse: Refuse = refuserOf('ReduceLROnPlateau', 'build the same optimizer before loading.');
+    if (!isTable(state) || !Array.isArray(state.rates)) refuse('does not have rates');
+    const { best, rates, ...counts } = state;
+    if (rates.length !== groups.length) refuse(`has ${rates.length} groups, this optimizer ${groups.length}`);
+    for (const rate of rates) checkFactor('ReduceLROnPlateau', 'saved rate', rate);
+    for (const name of ['steps', 'badSteps', 'cooldownLeft'] as const)
+      if (!isCount(counts[name])) refuse(`has ${name} = ${shown(counts[name])}`);
+    if (best !== null && (typeof best !== 'number' || Number.isNaN(best))) refuse(`has best = ${shown(best)}`);
+  }
+
   /** Stand where a saved one stood; also sets the optimizer's rates. Everything is checked before anything is changed. */
   loadStateDict(state: PlateauState): void {
+    this.checkStateDict(state);
     const { groups } = this.optimizer;
-    if (state.rates.length !== groups.length) {
-      throw new ChalkgradError(
-        `ReduceLROnPlateau: the saved state has ${state.rates.length} groups, this optimizer ${groups.length}`,
-        'build the same optimizer before loading.',
-      );
-    }
-    for (const rate of state.rates) checkFactor('ReduceLROnPlateau', 'saved rate', rate);
     this.steps = state.steps;
     this.best = state.best;
     this.badSteps = state.badSteps;

@@ -7,6 +7,7 @@
 import { check, checkPlace, named, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Optimizer } from './Optimizer.ts';
+import { GREATEST_RATE, isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
 
 /** Any learning rule; what besides lr it has is its own business. */
 export type AnyOptimizer = Optimizer<{ lr: number }>;
@@ -88,16 +89,36 @@ export abstract class Scheduler {
     return { steps: this.steps, baseRates: this.optimizer.groups.map((group) => group.initialLr!) };
   }
 
-  /** Stand where a saved schedule stood; also sets the optimizer's rates. Everything is checked before anything is changed. */
-  loadStateDict({ steps, baseRates }: SchedulerState): void {
+  /** Can this schedule stand at that step? A schedule that ends says no. */
+  checkStep(_step: number): void {}
+
+  /** Would `loadStateDict` take this state? Throws what it would throw; changes nothing. */
+  checkStateDict(state: SchedulerState): void {
     const { groups } = this.optimizer;
-    if (baseRates.length !== groups.length || !Number.isSafeInteger(steps) || steps < 0) {
-      throw new ChalkgradError(
-        `${this.constructor.name}: the saved state stands at step ${steps} of ${baseRates.length} groups, this optimizer has ${groups.length}`,
-        'build the same optimizer and the same schedule before loading.',
-      );
+    const refuse: Refuse = refuserOf(
+      this.constructor.name,
+      'build the same optimizer and the same schedule before loading.',
+    );
+    if (!isTable(state) || !Array.isArray(state.baseRates)) refuse('does not have steps and baseRates');
+    const { steps, baseRates } = state;
+    if (baseRates.length !== groups.length || !isCount(steps)) {
+      refuse(`stands at step ${shown(steps)} of ${baseRates.length} groups, this optimizer has ${groups.length}`);
     }
-    for (const rate of baseRates) checkFactor(this.constructor.name, 'saved rate', rate);
+    for (const rate of baseRates) {
+      checkFactor(this.constructor.name, 'saved rate', rate);
+      if (rate > GREATEST_RATE) refuse(`starts from the rate ${rate}`);
+    }
+    this.checkStep(steps);
+    groups.forEach((_, i) => {
+      checkFactor(this.constructor.name, `rate of step ${steps}`, this.rate(baseRates[i]!, steps, i));
+    });
+  }
+
+  /** Stand where a saved schedule stood; also sets the optimizer's rates. Everything is checked before anything is changed. */
+  loadStateDict(state: SchedulerState): void {
+    this.checkStateDict(state);
+    const { groups } = this.optimizer;
+    const { steps, baseRates } = state;
     const before = groups.map((group) => group.initialLr);
     for (const [i, group] of groups.entries()) group.initialLr = baseRates[i]!;
     try {

@@ -46,6 +46,11 @@ export class SequentialLR extends Scheduler {
     this.moveTo(0);
   }
 
+  override checkStep(step: number): void {
+    const { scheduler, since } = this.active(step);
+    scheduler.checkStep(since);
+  }
+
   override moveTo(step: number): void {
     super.moveTo(step);
     const { scheduler, since } = this.active(step);

@@ -5,7 +5,7 @@
  * the constants of its reference implementation. Word number p of the stream is a pure function of (seed, p): that is why a
  * run can be replayed from any keyframe, and why a GPU can draw the same numbers in parallel.
  */
-import { check, optionsOf, signature } from './arguments.ts';
+import { check, signature } from './arguments.ts';
 import { ChalkgradError } from './errors.ts';
 
 const MULTIPLIER_0 = 0xd2511f53;
@@ -58,6 +58,9 @@ export function philox(
   out[3] = c3;
 }
 
+/** Words that a stream is drawn from, at most: at a billion a second, three days. */
+const FARTHEST = 2 ** 48;
+
 /** What must be kept to continue a stream exactly where it stopped. */
 export interface GeneratorState {
   readonly seed: number;
@@ -68,7 +71,6 @@ export interface GeneratorState {
 const made = signature('Generator', { seed: 'size', stream: 'number' });
 const methods = {
   fork: signature('Generator.fork', { name: 'text' }),
-  setState: signature('Generator.setState', {}, { seed: 'size!', stream: 'size!', position: 'size!' }),
   skip: signature('Generator.skip', { n: 'size' }),
   integer: signature('Generator.integer', { n: 'count' }),
   permutation: signature('Generator.permutation', { n: 'size' }),
@@ -117,14 +119,26 @@ export class Generator {
     return { seed: this.seed, stream: this.stream, position: this.position };
   }
 
-  setState(state: GeneratorState): void {
-    optionsOf(methods.setState, [state]);
+  /** Would `setState` take this state? Throws what it would throw; changes nothing. */
+  checkState(state: GeneratorState): void {
+    const isPosition = (n: unknown): boolean => Number.isInteger(n) && (n as number) >= 0 && (n as number) <= FARTHEST;
+    if (typeof state !== 'object' || state === null || !isPosition(state.position)) {
+      throw new ChalkgradError(
+        'Generator: this is no state of a generator',
+        'it has a seed, a stream, and a position, a whole number from 0 to 2^48: getState() gives one.',
+      );
+    }
     if (state.seed !== this.seed || state.stream !== this.stream) {
       throw new ChalkgradError(
         `Generator: this is stream ${this.stream} of seed ${this.seed}, the saved state is stream ${state.stream} of seed ${state.seed}`,
         'restore a state into a generator made with the same seed and the same fork name.',
       );
     }
+  }
+
+  /** Go on where a stream stopped. Errors: no state; the state of another stream or seed. Nothing is changed then. */
+  setState(state: GeneratorState): void {
+    this.checkState(state);
     this.position = state.position;
   }
 

@@ -12,6 +12,9 @@ const methods = {
   encode: signature('CharTokenizer.encode', { text: 'text' }),
 };
 
+/** Chinese novels have a few thousand. */
+const MOST_CHARACTERS = 10_000;
+
 /**
  * @example
  * const tokenizer = CharTokenizer.fromText('hello');   // e h l o
@@ -37,10 +40,17 @@ export class CharTokenizer {
     }
   }
 
-  /** All characters that occur, sorted by code point. */
+  /** All characters that occur, sorted by code point. Errors: more of them than any language has. */
   static fromText(text: string): CharTokenizer {
     check(methods.fromText, text);
-    return new CharTokenizer(distinct(text).map(String));
+    const characters = distinct(text).map(String);
+    if (characters.length > MOST_CHARACTERS) {
+      throw new ChalkgradError(
+        `CharTokenizer: the text has ${characters.length} different characters, more than ${MOST_CHARACTERS}`,
+        'is it a text? A model has weights for each of its characters; BpeTokenizer takes any bytes.',
+      );
+    }
+    return new CharTokenizer(characters);
   }
 
   get vocabularySize(): number {
@@ -50,7 +60,10 @@ export class CharTokenizer {
   /** Errors: a character that is not in the vocabulary. */
   encode(text: string): Int32Array<ArrayBuffer> {
     check(methods.encode, text);
-    return Int32Array.from([...text], (character) => this.tokens.get(character) ?? this.refuse(character));
+    const tokens = new Int32Array(text.length);
+    let count = 0;
+    for (const character of text) tokens[count++] = this.tokens.get(character) ?? this.refuse(character);
+    return tokens.slice(0, count); // a character may take two units
   }
 
   /** Errors: a number that is no token. */

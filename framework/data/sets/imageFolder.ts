@@ -36,6 +36,7 @@ const IMAGE = /^([^/]+)\/.*\.(?:png|jpe?g|webp|gif|bmp)$/i;
 /** What other programs leave behind: hidden files and folders, thumbnails, the other half of a Mac's archive, what was thrown away. */
 const NOT_OURS = /(?:^|\/)(?:\.[^/]*|__MACOSX|@eaDir|\$RECYCLE\.BIN|System Volume Information|lost\+found)(?:\/|$)/i;
 const COLOURS = 3;
+const MOST_PICTURE_BYTES = 2 ** 26; // 64 MiB: 24 megapixels take 72 MB before they are packed
 const WHITE = 255;
 
 const call = signature('loadImageFolder', { folder: 'text' }, { decode: 'function!', transform: 'function' });
@@ -58,7 +59,8 @@ export async function loadImageFolder(folder: string, options: ImageFolderOption
   }
   const examples: Batch[] = [];
   for (const path of paths) {
-    const image = colours(await decode(await readBytes(`${folder}/${path}`), path), path);
+    const file = await readBytes(`${folder}/${path}`, { most: MOST_PICTURE_BYTES });
+    const image = colours(await decode(file, path), path);
     const label = Int32Array.of(classes.indexOf(IMAGE.exec(path)![1]!));
     const shown = transform === undefined ? image : transform(image, new Generator(0).fork(path));
     examples.push([shown, tensorFrom(label, [], 'int32')]);
@@ -75,9 +77,8 @@ function colours({ width, height, rgba }: DecodedImage, path: string): Tensor {
       'it must give four values for each pixel: red, green, blue, opacity.',
     );
   }
-  const out = Float32Array.from({ length: COLOURS * pixels }, (_, i) => {
-    const [colour, pixel] = [Math.floor(i / pixels), i % pixels];
-    return rgba[pixel * (COLOURS + 1) + colour]! / WHITE;
-  });
+  const out = new Float32Array(COLOURS * pixels);
+  for (let colour = 0; colour < COLOURS; colour++)
+    for (let i = 0; i < pixels; i++) out[colour * pixels + i] = rgba[i * (COLOURS + 1) + colour]! / WHITE;
   return tensorFrom(out, [COLOURS, height, width], 'float32');
 }
