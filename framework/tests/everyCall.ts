@@ -217,10 +217,13 @@ const loss = (make: Arguments = () => [{ reduction: 'sum' }], args: Arguments = 
   make,
   methods: forward(args),
 });
-type RuleName = 'SGD' | 'RMSprop' | 'Adagrad' | 'Adadelta' | 'Adam' | 'AdamW' | 'NAdam' | 'Lion';
-const rule = (name: RuleName, options: { readonly lr: number; readonly weightDecay: number }): ClassRow => ({
-  make: () => [[leaf()], options],
-  methods: { loadStateDict: () => [new cg[name]([leaf()], options).stateDict()] },
+const { SGD, RMSprop, Adagrad, Adadelta, Adam, AdamW, NAdam, Lion } = cg;
+const settings = { lr: 0.1, weightDecay: 0.1 };
+const rule = (
+  Rule: new (params: cg.Tensor[], options: typeof settings) => { stateDict(): cg.OptimizerState },
+): ClassRow => ({
+  make: () => [[leaf()], settings],
+  methods: { loadStateDict: () => [new Rule([leaf()], settings).stateDict()] },
 });
 const schedule = (options: object): ClassRow => ({ make: () => [sgd(), options], methods: { rateAt: () => [1, 0] } });
 const scaler = (make: Arguments = empty): ClassRow => ({
@@ -390,14 +393,14 @@ export const classes: Readonly<Record<string, ClassRow>> = {
     methods: forward(() => [ones([1, 3, 4]), ones([1, 2, 4]), { causal: true }]),
   },
   // optim
-  SGD: rule('SGD', { lr: 0.1, weightDecay: 0.1 }),
-  RMSprop: rule('RMSprop', { lr: 0.1, weightDecay: 0.1 }),
-  Adagrad: rule('Adagrad', { lr: 0.1, weightDecay: 0.1 }),
-  Adadelta: rule('Adadelta', { lr: 0.1, weightDecay: 0.1 }),
-  Adam: rule('Adam', { lr: 0.1, weightDecay: 0.1 }),
-  AdamW: rule('AdamW', { lr: 0.1, weightDecay: 0.1 }),
-  NAdam: rule('NAdam', { lr: 0.1, weightDecay: 0.1 }),
-  Lion: rule('Lion', { lr: 0.1, weightDecay: 0.1 }),
+  SGD: rule(SGD),
+  RMSprop: rule(RMSprop),
+  Adagrad: rule(Adagrad),
+  Adadelta: rule(Adadelta),
+  Adam: rule(Adam),
+  AdamW: rule(AdamW),
+  NAdam: rule(NAdam),
+  Lion: rule(Lion),
   StepLR: schedule({ stepSize: 2 }),
   MultiStepLR: schedule({ milestones: [2] }),
   ExponentialLR: schedule({ gamma: 0.9 }),
