@@ -202,8 +202,8 @@ const rows: Readonly<Record<string, Row>> = {
   unfold: ['moved', { x: 'tensor', kernel: 'pair' }, window],
   fold: ['products', { columns: 'tensor', size: 'pair', kernel: 'pair' }, window],
 
-  maxPool2d: ['compared', { x: 'tensor', kernel: 'pair' }, { ...window, ...ceilMode }],
-  maxPool1d: ['compared', { x: 'tensor', kernel: 'number' }, { ...window1d, ...ceilMode }],
+  maxPool2d: ['floats', { x: 'tensor', kernel: 'pair' }, { ...window, ...ceilMode }],
+  maxPool1d: ['floats', { x: 'tensor', kernel: 'number' }, { ...window1d, ...ceilMode }],
   avgPool2d: [
     'floats',
     { x: 'tensor', kernel: 'pair' },
