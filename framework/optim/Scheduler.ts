@@ -145,7 +145,7 @@ export function checkSteps(schedule: string, name: string, value: number): numbe
 export function checkFactor(schedule: string, name: string, value: number): number {
   if (!(typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY)) {
     throw new ChalkgradError(
-      `${schedule}: ${name} = ${value} would not leave a rate`,
+      `${schedule}: ${name} = ${typeof value === 'string' ? value : shown(value)} would not leave a rate`,
       'use a finite number of at least 0.',
     );
   }

@@ -122,7 +122,9 @@ export class Generator {
   /** Would `setState` take this state? Throws what it would throw; changes nothing. */
   checkState(state: GeneratorState): void {
     const isPosition = (n: unknown): boolean => Number.isInteger(n) && (n as number) >= 0 && (n as number) <= FARTHEST;
-    if (typeof state !== 'object' || state === null || !isPosition(state.position)) {
+    const isStream = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) >= 0;
+    const isState = typeof state === 'object' && state !== null && isPosition(state.position);
+    if (!isState || !isStream(state.seed) || !isStream(state.stream)) {
       throw new ChalkgradError(
         'Generator: this is no state of a generator',
         'it has a seed, a stream, and a position, a whole number from 0 to 2^48: getState() gives one.',

@@ -131,6 +131,7 @@ const wrongValues: Readonly<Record<string, unknown>> = {
   'a list': [1, 1, 1],
   'an empty list': [],
   'a table': { step: 1 },
+  'a table that is no text': { toString: 1, valueOf: 1, length: 3 },
   'a tensor': zeros([1]),
   negative: -5,
   huge: 1e300,
