@@ -52,7 +52,7 @@ const rows: Readonly<Record<string, Row>> = {
   isnan: ['compared', unary],
   isinf: ['compared', unary],
   isfinite: ['compared', unary],
-  threshold: ['floats', { x: 'tensor', threshold: 'number', value: 'number' }],
+  threshold: ['bounded', { x: 'tensor', threshold: 'number', value: 'number' }],
   selu: ['floats', unary],
   celu: ['floats', { x: 'tensor', alpha: 'number?' }],
   hardsigmoid: ['floats', unary],

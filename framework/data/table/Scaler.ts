@@ -19,7 +19,7 @@ const methods = {
   transform: signature('Scaler.transform', { x: 'tensor' }),
   inverseTransform: signature('Scaler.inverseTransform', { x: 'tensor' }),
   fitTransform: signature('Scaler.fitTransform', { train: 'tensor' }),
-  loadStateDict: signature('Scaler.loadStateDict', {}, { shift: 'numberList!', scale: 'numberList!' }),
+  loadStateDict: signature('Scaler.loadStateDict', {}, { shift: 'list!', scale: 'list!' }),
 };
 
 export abstract class Scaler {
