@@ -93,6 +93,7 @@ export function checked<Args extends readonly unknown[]>(call: Signature, given:
 }
 
 function checkNeeded(call: Signature, options: unknown): void {
+  if (isPlainObject(options)) checkOptions(call, options); // a misspelt name first: it may be the missing one
   for (const name of call.needed) {
     if (isPlainObject(options) && options[name] !== undefined && options[name] !== null) continue;
     if (options !== undefined && options !== null && !isPlainObject(options)) return; // refused for what it is
@@ -216,6 +217,7 @@ function hintFor(call: Signature, { name, kind, takesSpread }: Place, value: unk
     const inner = ['dim', 'axis', 'dims', 'axes', name].find((key) => Object.hasOwn(value, key));
     if (inner !== undefined) return `write the value itself, without { ${inner} }: ${written(call)}.`;
   }
+  if (kind === kinds.iterable && kinds.module.holds(value)) return 'pass its parameters: model.parameters().';
   if (isTensor(value)) return `read its numbers first: [...x.dataSync()], or await x.data().`;
   if ((kind === kinds.tensor || kind === kinds.tensorOrNumber) && (Array.isArray(value) || ArrayBuffer.isView(value))) {
     return 'make a tensor of the list: tensor([…]).';
