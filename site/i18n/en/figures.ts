@@ -304,6 +304,32 @@ export const figures = {
     maskedKey: 'Grey cells are masked.',
     tableCaption: '{what} of step {step}: “{token}” at place {place} looks at each place',
   },
+  lossAndNorms: {
+    title: 'Losses, gradients and updates over the steps',
+    label: 'Parameters and steps. Up and down choose a parameter, left and right go to the next step that was seen.',
+    show: 'What the strips show',
+    shows: { gradient: 'gradients |∂L/∂θ|', ratio: 'updates |Δθ|/|θ|' },
+    strips: {
+      gradient: '|∂L/∂θ| over the steps; darker is larger, empty was not shown',
+      ratio: '|Δθ|/|θ| over the steps; darker is larger, empty was not shown',
+    },
+    bars: 'step {step}, in powers of ten',
+    losses: { loss: 'loss', own: 'loss of the generator', discriminatorLoss: 'loss of the discriminator' },
+    goTo: 'step {step}',
+    peak: 'the largest gradient of those seen: {label}, {gradient}',
+    broken: 'the first gradient seen that is no finite number',
+    lost: 'the first loss that is no finite number: {loss}',
+    ended: 'the run ended: {message}',
+    nothing: 'No parameter was updated in this step.',
+    parts: { gradient: 'from this gradient', memory: 'from memory', decay: 'from weight decay' },
+    detail:
+      '{label}, update {steps} by {optimizer}: |θ| = {before}, |∂L/∂θ| = {gradient}, |Δθ| = {change}, which is {ratio} of |θ|.',
+    madeOf: 'Its parts have the lengths: {list}.',
+    sentence:
+      'Step {step}. The largest gradient is that of {loudest}, {gradient}; for its size {quickest} moves most, by {ratio} of its length. Losses are of all {made} steps made, strips of those that this page has shown: {seen}.',
+    tableCaption: 'Lengths in step {step}',
+    columns: ['parameter', '|θ|', '|∂L/∂θ|', '|Δθ|', '|Δθ|/|θ|', 'parts of Δθ'],
+  },
   ganArena: {
     title: 'Two players in the plane',
     label: 'Real and generated points. Arrow keys move from one generated point to the next.',
