@@ -330,6 +330,37 @@ export const figures = {
     tableCaption: 'Lengths in step {step}',
     columns: ['parameter', '|θ|', '|∂L/∂θ|', '|Δθ|', '|Δθ|/|θ|', 'parts of Δθ'],
   },
+  netPlay: {
+    title: 'The network in the plane',
+    label: 'Neurons, layer by layer. Arrows go from neuron to neuron, Escape back to the border.',
+    show: 'What the edges show',
+    shows: { weight: 'weights', gradient: 'gradients', update: 'updates' },
+    inputs: 'inputs',
+    hidden: 'hidden {layer}',
+    outputs: 'classes',
+    inputNames: ['x', 'y'],
+    neuron: 'neuron {neuron} of hidden {layer}',
+    output: 'class {class}',
+    planeTitle: 'The border: blue where the network says class 1, orange where it says class 0',
+    neuronTitle: 'What {name} says of each place: blue +1, orange −1',
+    notKept: 'not kept',
+    choose:
+      'Choose a neuron to see its edges and its map. Dots are of class 1, rings of class 0; a second ring: misread.',
+    readInput: '{name}, as it is.',
+    read: '{name}, {what}: bias {bias}; of the largest weights {list}.',
+    edge: 'from {source} {value}',
+    sentence: 'Step {step}: {right} of the {count} points of the batch are read right.',
+    sentenceUnread: 'Step {step}: the {count} points of the batch.',
+    keys: {
+      weight: 'An edge is a weight: blue above zero, orange below, thickest at ±{scale}; the faintest are left out.',
+      gradient:
+        'A dashed edge is ∂L/∂weight: blue above zero, so that descent lowers the weight; thickest at ±{scale}; the faintest are left out.',
+      update:
+        'An edge is what the update added to the weight: blue above zero, orange below, thickest at ±{scale}; the faintest are left out.',
+    },
+    tableCaption: 'What comes into {name}, step {step}',
+    columns: ['from', 'weight', '∂L/∂weight', 'update'],
+  },
   ganArena: {
     title: 'Two players in the plane',
     label: 'Real and generated points. Arrow keys move from one generated point to the next.',
