@@ -25,7 +25,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'spiral-mlp': {
     run: 'spiral-mlp',
     seed: 7,
-    recordedStep: 150,
+    recordedStep: 340,
     opensAt: 'linear2',
     observes: ['decisionMap', 'neuronMaps', 'plane'],
   },

@@ -294,6 +294,7 @@ export const figures = {
     readoutMasked: 'Head {head}: “{from}” at {query} may not look at “{to}” at {key}.',
     sentence:
       'Step {step}, sequence {item} of the batch. In head {head} “{token}” at place {place} looks most at “{other}” at place {key}, with {weight} of its weight.',
+    sentenceNothing: 'The weights of step {step} were not kept in the recording: press play, or step.',
     sentenceAbsent: 'Step {step}, sequence {item} of the batch, head {head}, “{token}” at place {place}.',
     keys: {
       weights: 'A row is who looks, a column who is looked at; full colour is a weight of {scale}.',

@@ -236,7 +236,8 @@ export class AttentionLoom extends Figure {
     const words = this.strings.figures.attentionLoom;
     const { trace } = state;
     const loom = trace && this.loom(trace);
-    if (trace === null || loom === null) return '';
+    if (trace === null) return '';
+    if (loom === null) return fill(words.sentenceNothing, { step: trace.step });
     const { head, query } = this.chosenIn(state, loom);
     const said = (place: number): string => tokenText(loom.tokens[place] ?? Number.NaN, state.info.vocabulary);
     const [most] = looksOf(loom, head, query) ?? [];
