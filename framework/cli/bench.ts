@@ -18,7 +18,7 @@ import { isRelaxed } from '../kernels/simd/engine.ts';
 import { Peer, peerNames } from './benchPeers.ts';
 import { lossText, medianOf, type Row, rowText, table } from './benchTable.ts';
 import { startNodeGpu } from './nodeGpu.ts';
-import { main, Progress, positiveNumber, readArguments, takeThreads, text, UsageError } from './terminal.ts';
+import { main, output, Progress, positiveNumber, readArguments, takeThreads, text, UsageError } from './terminal.ts';
 import { matmulOf, matmulSizes, workloads } from './workloads.ts';
 
 const USAGE = `npm run bench -- [--only NAME,…] [--backend simd|reference|webgpu] [--strict] [--threads N] [--seconds S] [--vs PEER,…] [--json]
@@ -173,7 +173,7 @@ await main(async () => {
     for (const peer of peers) peer.stop();
     if (backendName() === 'webgpu') shutdownWebgpu();
   }
-  process.stdout.write(values['json'] === true ? `${JSON.stringify(report(rows, peers))}\n` : table(rows, names));
+  await output(values['json'] === true ? `${JSON.stringify(report(rows, peers))}\n` : table(rows, names));
   return 0;
 });
 

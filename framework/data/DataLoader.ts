@@ -78,6 +78,12 @@ export class DataLoader {
     this.seed = seed;
     this.sampler = sampler;
     this.collate = collate;
+    if (this.length === 0) {
+      throw new ChalkgradError(
+        `DataLoader: ${this.examplesPerEpoch} examples fill no batch of ${batchSize}`,
+        'with dropLast a last batch that is not full is left out, and here it is the only one: use a smaller batchSize or leave dropLast away.',
+      );
+    }
   }
 
   /** Batches in an epoch; the last one may be ragged. */
@@ -132,9 +138,9 @@ export class DataLoader {
 
   private order(epoch: number): Int32Array<ArrayBuffer> {
     const n = this.examplesPerEpoch;
+    if (this.sampler !== undefined) return this.sampler.order(epoch);
     const substitute = isSubstituting() ? substituteFor('DataLoader.order') : null;
     if (substitute !== null) return runSubstitute(substitute, [{ epoch, examples: n, seed: this.seed }]);
-    if (this.sampler !== undefined) return this.sampler.order(epoch);
     if (this.shuffle) return new Generator(this.seed).fork(`epoch ${epoch}`).permutation(n);
     return Int32Array.from({ length: n }, (_, i) => i);
   }

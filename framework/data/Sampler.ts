@@ -1,6 +1,8 @@
 /** Which examples an epoch visits, and in what order, where plain or shuffled order is not what is wanted. */
 import { ChalkgradError } from '../tensor/errors.ts';
 import { Generator } from '../tensor/random.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { listOf } from './listOf.ts';
 
 export interface Sampler {
   /** Examples per epoch. */
@@ -29,19 +31,21 @@ export class WeightedSampler implements Sampler {
   /** Sums of the weights up to and including each example. */
   private readonly sums: Float64Array;
 
-  constructor(weights: ArrayLike<number>, { count = weights.length, seed = 0 }: WeightedSamplerOptions = {}) {
+  constructor(given: ArrayLike<number> | Tensor, { count, seed = 0 }: WeightedSamplerOptions = {}) {
+    const weights = listOf(given, 'WeightedSampler');
+    const drawn = count ?? weights.length;
     let total = 0;
     this.sums = Float64Array.from(weights, (weight) => {
       total += weight >= 0 ? weight : Number.NaN;
       return total;
     });
-    if (!(total > 0 && Number.isFinite(total)) || !Number.isInteger(count) || count < 1) {
+    if (!(total > 0 && Number.isFinite(total)) || !Number.isInteger(drawn) || drawn < 1) {
       throw new ChalkgradError(
-        `WeightedSampler: ${count} examples cannot be drawn from these ${weights.length} weights`,
+        `WeightedSampler: ${drawn} examples cannot be drawn from these ${weights.length} weights`,
         'weights are numbers of at least 0, not all of them 0; count is a whole number of at least 1.',
       );
     }
-    this.length = count;
+    this.length = drawn;
     this.seed = seed;
   }
 

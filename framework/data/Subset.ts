@@ -1,10 +1,12 @@
 /** Some examples of a dataset, by number: what splits and folds give. Copies nothing. */
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Generator } from '../tensor/random.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 import { type Batch, checkId, type Dataset, type ExampleDataset } from './Dataset.ts';
+import { wholeNumbers } from './listOf.ts';
 
 /**
- * Errors: a number that the dataset does not have.
+ * Errors: a number that the dataset does not have; something else than a list of whole numbers.
  *
  * @example const [train, test] = randomSplit(data.length, [0.8, 0.2], generator).map((ids) => new Subset(data, ids));
  */
@@ -13,9 +15,9 @@ export class Subset implements ExampleDataset {
   /** Numbers of the chosen examples in `dataset`. */
   readonly ids: Int32Array<ArrayBuffer>;
 
-  constructor(dataset: Dataset, ids: ArrayLike<number>) {
+  constructor(dataset: Dataset, ids: ArrayLike<number> | Tensor) {
     this.dataset = dataset;
-    this.ids = Int32Array.from(ids);
+    this.ids = wholeNumbers(ids, 'Subset');
     for (const id of this.ids) checkId(id, dataset.length);
   }
 

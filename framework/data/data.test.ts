@@ -69,5 +69,11 @@ describe('DataLoader', () => {
   it('refuses impossible sizes', () => {
     expect(() => new DataLoader(dataset(4), { batchSize: 0 })).toThrow(/batch size of 0/);
     expect(() => new DataLoader(new TensorDataset(zeros([0, 2])), { batchSize: 1 })).toThrow(/dataset is empty/);
+    expect(() => new DataLoader(dataset(4), { batchSize: 5, dropLast: true })).toThrow(
+      /4 examples fill no batch of 5\nhint: with dropLast/,
+    );
+    expect(new DataLoader(dataset(4), { batchSize: 5 }).length).toBe(1);
+    const sampler = { length: 0, order: () => new Int32Array(0) };
+    expect(() => new DataLoader(dataset(4), { batchSize: 2, sampler })).toThrow(/0 examples fill no batch/);
   });
 });

@@ -28,6 +28,97 @@ describe('parseCsv', () => {
       expect(fieldsOf(`a${delimiter}b`, delimiter)).toEqual([['a', 'b']]);
   });
 
+  it.each([
+    [
+      'a semicolon',
+      'a;b\n1,5;2,5\n',
+      [
+        ['a', 'b'],
+        ['1,5', '2,5'],
+      ],
+    ],
+    [
+      'a tab',
+      'a\tb\n1,5\t2\n',
+      [
+        ['a', 'b'],
+        ['1,5', '2'],
+      ],
+    ],
+    [
+      'a bar',
+      'a|b\n1|2\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    [
+      'a semicolon before decimal commas without a header',
+      '1,5;2,5\n3,1;4,0\n',
+      [
+        ['1,5', '2,5'],
+        ['3,1', '4,0'],
+      ],
+    ],
+    [
+      'a semicolon, with empty ends',
+      'a;b;c\n1;2\n',
+      /line 2 has 2 fields, the first has 3\nhint: fields are parted by ";"/,
+    ],
+    [
+      'a semicolon though a field in quotes holds a comma',
+      'a;b\n"x, y";2\n',
+      [
+        ['a', 'b'],
+        ['x, y', '2'],
+      ],
+    ],
+    [
+      'a comma though a field in quotes holds semicolons',
+      'a,b\n"x;y",2\n',
+      [
+        ['a', 'b'],
+        ['x;y', '2'],
+      ],
+    ],
+    [
+      'a comma though a text holds semicolons now and then',
+      'a,b\nx;y,2\n',
+      [
+        ['a', 'b'],
+        ['x;y', '2'],
+      ],
+    ],
+    ['none in a single column', 'a\nx;y\n', [['a'], ['x;y']]],
+    [
+      'what a first line says',
+      'sep=;\na;b\n1;2\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    ['what a first line says, behind a mark', '\ufeffSEP=|\r\na;b|c\r\n', [['a;b', 'c']]],
+    ['a comma in a ragged file that has some', 'a,b\n1,5;2\n3\n', /line 3 has 1 fields, the first has 2\nhint: .*","/],
+  ])('finds what parts the fields: %s', (_name, text, expected) => {
+    if (expected instanceof RegExp) expect(() => parseCsv(text)).toThrow(expected);
+    else expect(fieldsOf(text)).toEqual(expected);
+  });
+
+  it('takes the sign that it is given, and counts the line that names another one', () => {
+    expect(fieldsOf('a;b,c\n', ',')).toEqual([['a;b', 'c']]);
+    expect(parseCsv('sep=;\na,b\n', { delimiter: ',' })).toEqual([{ fields: ['a', 'b'], line: 2 }]);
+  });
+
+  it('passes over spaces around quotes, not inside', () => {
+    expect(fieldsOf('a,b\n 1 , " x " \n')).toEqual([
+      ['a', 'b'],
+      [' 1 ', ' x '],
+    ]);
+    expect(fieldsOf('1\t"2"\t3', '\t')).toEqual([['1', '2', '3']]);
+  });
+
   it('knows the line of each row, also after line ends inside quotes', () => {
     expect(parseCsv('a\n"1\n2\n3"\n\nb\n').map(({ line }) => line)).toEqual([1, 2, 6]);
   });
@@ -49,7 +140,7 @@ describe('parseCsv', () => {
 
   it('never fails otherwise than by refusing, whatever the text', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('"', ',', '\n', '\r', 'a', ' ', '\ufeff')), (parts) => {
+      fc.property(fc.array(fc.constantFrom('"', ',', ';', '\n', '\r', 'a', ' ', '\ufeff', 'sep=;')), (parts) => {
         try {
           parseCsv(parts.join(''));
         } catch (error) {
@@ -63,7 +154,10 @@ describe('parseCsv', () => {
 
 describe('encodeCsv', () => {
   it('writes what parseCsv reads back, whatever the fields', () => {
-    const field = fc.oneof(fc.string(), fc.constantFrom('"', ',', '\r\n', '', ' x ', '\ufeff'));
+    const field = fc.oneof(
+      fc.string(),
+      fc.constantFrom('"', ',', '\r\n', '', ' x ', '\ufeff', 'a;b', 'sep=;', 'sep=x', '\t', 'x|y'),
+    );
     const table = fc
       .integer({ min: 1, max: 4 })
       .chain((width) => fc.array(fc.array(field, { minLength: width, maxLength: width })));

@@ -1,9 +1,11 @@
 /**
- * Comma-separated values as text: rows of fields, nothing about their meaning (data/table/readTable.ts gives them types). Quoting,
- * line ends and line counting are here. Source: RFC 4180. Read: CRLF, LF or CR, a byte-order mark, blank lines (passed
- * over). Written: LF, quotes only where they are needed.
+ * Comma-separated values as text: rows of fields, nothing about their meaning (data/table/readTable.ts gives them types). Source: RFC 4180.
+ * Read: any of CRLF, LF and CR, a byte-order mark, `sep=;`, blank lines (passed over). Written: LF, quotes where they are needed, or where
+ * another reader might take a sign for the one between fields.
  */
 import { ChalkgradError } from '../tensor/errors.ts';
+import { foundDelimiter, PARTING_SIGNS, sourceOf } from './csvDelimiter.ts';
+import { readRows, type WrittenRow } from './csvRows.ts';
 
 /** One row of a CSV file, with the line it starts on. */
 export interface CsvRow {
@@ -13,7 +15,7 @@ export interface CsvRow {
 }
 
 export interface CsvOptions {
-  /** One character between fields. Default a comma. */
+  /** One character between fields. Default: what a first line `sep=;` says, or what cuts all lines evenly: a comma, ; a tab or |. */
   readonly delimiter?: string;
   /** How the file is called in errors. */
   readonly name?: string;
@@ -27,17 +29,37 @@ export interface CsvOptions {
  * @example parseCsv('a,b\n1,"x, y"\n')[1].fields // ['1', 'x, y']
  */
 export function parseCsv(text: string, options: CsvOptions = {}): CsvRow[] {
-  const { name = 'csv' } = options;
-  const rows = [...readRows(text, checkedDelimiter(options.delimiter ?? ','), name)];
+  const { rows, delimiter } = cutCsv(text, options);
+  checkEven(rows, delimiter, options.name);
+  return rows.map(({ fields, line }) => ({ fields, line }));
+}
+
+/** The rows as they stand, even or not, and the sign that parts them. */
+export function cutCsv(
+  text: string,
+  { name = 'csv', delimiter }: CsvOptions,
+): { rows: WrittenRow[]; delimiter: string } {
+  if (typeof text !== 'string')
+    throw new ChalkgradError(
+      `${name}: something of type ${typeof text} is no text`,
+      'give it the text of the file: decodeText(bytes, name).',
+    );
+  const wanted = delimiter === undefined ? undefined : checkedDelimiter(delimiter);
+  const { source, said } = sourceOf(text, name);
+  const used = wanted ?? (said === undefined ? foundDelimiter(source) : checkedDelimiter(said));
+  return { rows: [...readRows(source, used)], delimiter: used };
+}
+
+/** Errors: a row with more or fewer fields than the first. */
+export function checkEven(rows: readonly WrittenRow[], delimiter: string, name = 'csv'): void {
   const width = rows[0]?.fields.length;
   const ragged = rows.find(({ fields }) => fields.length !== width);
-  if (ragged !== undefined) {
-    throw new ChalkgradError(
-      `${name}: line ${ragged.line} has ${ragged.fields.length} fields, the first has ${width}`,
-      `every line must have the same number of fields; a field with a ${options.delimiter ?? 'comma'} in it must stand in "quotes".`,
-    );
-  }
-  return rows;
+  if (ragged === undefined) return;
+  const decimals = delimiter === ',' ? '; decimal commas need another sign between the fields' : '';
+  throw new ChalkgradError(
+    `${name}: line ${ragged.line} has ${ragged.fields.length} fields, the first has ${width}`,
+    `fields are parted by ${JSON.stringify(delimiter)} here (delimiter says otherwise), and every line must have the same number; a field with it inside must stand in "quotes"${decimals}.`,
+  );
 }
 
 function checkedDelimiter(delimiter: string): string {
@@ -48,94 +70,6 @@ function checkedDelimiter(delimiter: string): string {
     );
   }
   return delimiter;
-}
-
-function* readRows(text: string, delimiter: string, name: string): Generator<CsvRow> {
-  const reader = new FieldReader(text, delimiter, name);
-  while (!reader.atEnd) {
-    const { line } = reader;
-    const fields: string[] = [];
-    let isBlank = false;
-    do {
-      const { value, quoted } = reader.field();
-      fields.push(value);
-      isBlank = value === '' && !quoted;
-    } while (reader.skipDelimiter());
-    reader.skipLineEnd();
-    if (!(isBlank && fields.length === 1)) yield { fields, line };
-  }
-}
-
-/** Walks the text field by field and counts lines. */
-class FieldReader {
-  line = 1;
-  private at: number;
-  private readonly text: string;
-  private readonly delimiter: string;
-  private readonly name: string;
-  private readonly plainEnd: RegExp;
-
-  constructor(text: string, delimiter: string, name: string) {
-    this.text = text;
-    this.delimiter = delimiter;
-    this.name = name;
-    this.at = text.startsWith('\ufeff') ? 1 : 0;
-    this.plainEnd = new RegExp(`[\\r\\n"${delimiter.replace(/[\\\]^-]/, '\\$&')}]`, 'g');
-  }
-
-  get atEnd(): boolean {
-    return this.at >= this.text.length;
-  }
-
-  field(): { value: string; quoted: boolean } {
-    return this.text[this.at] === '"' ? { value: this.quoted(), quoted: true } : { value: this.plain(), quoted: false };
-  }
-
-  skipDelimiter(): boolean {
-    if (this.text[this.at] !== this.delimiter) return false;
-    this.at++;
-    return true;
-  }
-
-  skipLineEnd(): void {
-    if (this.atEnd) return;
-    this.at += this.text.startsWith('\r\n', this.at) ? 2 : 1;
-    this.line++;
-  }
-
-  private plain(): string {
-    this.plainEnd.lastIndex = this.at;
-    const end = this.plainEnd.exec(this.text)?.index ?? this.text.length;
-    if (this.text[end] === '"') this.refuse(this.line, 'has a quote inside an unquoted field');
-    const value = this.text.slice(this.at, end);
-    this.at = end;
-    return value;
-  }
-
-  private quoted(): string {
-    const opened = this.line;
-    let value = '';
-    for (;;) {
-      const close = this.text.indexOf('"', this.at + 1);
-      if (close < 0) this.refuse(opened, 'opens a quote that is never closed');
-      const part = this.text.slice(this.at + 1, close);
-      value += part;
-      this.line += part.match(/\r\n|\r|\n/g)?.length ?? 0;
-      this.at = close + 1;
-      if (this.text[this.at] !== '"') break;
-      value += '"'; // a doubled quote stands for one
-    }
-    if (!this.atEnd && ![this.delimiter, '\r', '\n'].includes(this.text[this.at]!))
-      this.refuse(this.line, 'goes on after a closing quote');
-    return value;
-  }
-
-  private refuse(line: number, why: string): never {
-    throw new ChalkgradError(
-      `${this.name}: line ${line} ${why}`,
-      'a field with a quote in it is written in quotes, with the quote doubled: "5"" pipe".',
-    );
-  }
 }
 
 /** What a field may be made from; null and NaN are written as nothing. */
@@ -159,6 +93,7 @@ function encodeRow(row: readonly CsvValue[], delimiter: string): string {
 function encodeField(value: CsvValue, delimiter: string): string {
   if (value === null || Number.isNaN(value)) return '';
   const text = String(value);
-  const needsQuotes = /["\r\n]|^\s|\s$|^\ufeff/.test(text) || text.includes(delimiter);
+  const needsQuotes =
+    /["\r\n]|^\s|\s$|^\ufeff|^sep=/i.test(text) || PARTING_SIGNS.test(text) || text.includes(delimiter);
   return needsQuotes ? `"${text.replaceAll('"', '""')}"` : text;
 }

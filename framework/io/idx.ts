@@ -1,24 +1,43 @@
 /**
  * IDX, the format of the original MNIST files: a magic number (two zero bytes, an element type, the number of axes), the
- * sizes as big-endian 32-bit integers, then the elements. Source: Y. LeCun's page of the MNIST database. Plain or gzip.
+ * sizes as big-endian 32-bit integers, then the elements, big-endian too. Source: Y. LeCun's page of the MNIST database. Plain or gzip.
  */
 import { ChalkgradError } from '../tensor/errors.ts';
-import { type Bytes, gunzip } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { gunzip } from './compression.ts';
 
-const UNSIGNED_BYTE = 0x08;
 const HEADER = 4;
 const SIZE_BYTES = 4;
 
-/** What an IDX file holds: sizes, and one unsigned byte per element, row-major. */
+/** One number for each element, row by row. */
+export type IdxValues = Uint8Array | Int8Array | Int16Array | Int32Array | Float32Array | Float64Array;
+
+interface Element {
+  readonly bytes: number;
+  readonly make: (n: number) => IdxValues;
+  readonly read: (view: DataView, at: number) => number;
+}
+
+/** The element types of the format, by their code. */
+const elements: ReadonlyMap<number, Element> = new Map([
+  [0x08, { bytes: 1, make: (n) => new Uint8Array(n), read: (view, at) => view.getUint8(at) }],
+  [0x09, { bytes: 1, make: (n) => new Int8Array(n), read: (view, at) => view.getInt8(at) }],
+  [0x0b, { bytes: 2, make: (n) => new Int16Array(n), read: (view, at) => view.getInt16(at) }],
+  [0x0c, { bytes: 4, make: (n) => new Int32Array(n), read: (view, at) => view.getInt32(at) }],
+  [0x0d, { bytes: 4, make: (n) => new Float32Array(n), read: (view, at) => view.getFloat32(at) }],
+  [0x0e, { bytes: 8, make: (n) => new Float64Array(n), read: (view, at) => view.getFloat64(at) }],
+]);
+
+/** What an IDX file holds: sizes, and the elements in a list of their own type, row-major. Image sets have unsigned bytes. */
 export interface IdxFile {
   readonly shape: readonly number[];
-  readonly values: Uint8Array<ArrayBuffer>;
+  readonly values: IdxValues;
 }
 
 /**
- * Bytes of an IDX file of unsigned bytes → its shape and values.
+ * Bytes of an IDX file → its shape and values.
  *
- * Errors: another format, another element type, cut off or too long.
+ * Errors: another format, an unknown element type, cut off or too long.
  */
 export async function decodeIdx(file: Bytes, name: string): Promise<IdxFile> {
   const bytes = await gunzip(file, name);
@@ -31,23 +50,30 @@ export async function decodeIdx(file: Bytes, name: string): Promise<IdxFile> {
       'MNIST and Fashion-MNIST come as IDX files such as train-images-idx3-ubyte(.gz).',
     );
   }
-  if (bytes[2] !== UNSIGNED_BYTE) {
-    refuse(
+  const element = elements.get(bytes[2]!);
+  if (element === undefined) {
+    return refuse(
       `its element type is 0x${bytes[2]!.toString(16)}`,
-      'only unsigned bytes (0x8) are read; that is what the image sets use.',
+      `the format knows ${[...elements.keys()].map((code) => `0x${code.toString(16)}`).join(', ')}: bytes, whole numbers and floats.`,
     );
   }
   const axes = bytes[3]!;
   const start = HEADER + axes * SIZE_BYTES;
   if (bytes.length < start) refuse('it is cut off inside its header', 'fetch the file again.');
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const shape = Array.from({ length: axes }, (_, i) => view.getUint32(HEADER + i * SIZE_BYTES));
-  const size = shape.reduce((product, n) => product * n, 1);
-  if (bytes.length - start !== size) {
+  const count = shape.reduce((product, n) => product * n, 1);
+  if (bytes.length - start !== count * element.bytes) {
     refuse(
-      `its sizes ${shape.join(' × ')} need ${size} bytes, it holds ${bytes.length - start}`,
+      `its sizes ${shape.join(' × ')} need ${count * element.bytes} bytes, it holds ${bytes.length - start}`,
       'the file is cut off or damaged; fetch it again.',
     );
   }
-  return { shape, values: bytes.slice(start) };
+  if (element.bytes === 1) {
+    const own = bytes.slice(start);
+    return { shape, values: bytes[2] === 0x08 ? own : new Int8Array(own.buffer) };
+  }
+  const values = element.make(count);
+  for (let i = 0; i < count; i++) values[i] = element.read(view, start + i * element.bytes);
+  return { shape, values };
 }

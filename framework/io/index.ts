@@ -6,19 +6,20 @@ export {
   appendText,
   type Bytes,
   decodeText,
-  deflate,
   fileExists,
-  gunzip,
-  inflate,
-  isGzip,
   listFiles,
+  MOST_BYTES,
+  type ReadOptions,
   readBytes,
+  tryWriting,
   writeBytes,
 } from './bytes.ts';
+export { type Written, writeOrRescue } from './rescue.ts';
+export { deflate, gunzip, inflate, isGzip, MOST_UNPACKED, type UnpackOptions } from './compression.ts';
 
 // Data sets.
 export { type CsvOptions, type CsvRow, type CsvValue, encodeCsv, parseCsv } from './csv.ts';
-export { decodeIdx, type IdxFile } from './idx.ts';
+export { decodeIdx, type IdxFile, type IdxValues } from './idx.ts';
 export { decodeTar, type TarEntry } from './tar.ts';
 export { decodeZip, encodeZip } from './zip.ts';
 export { decodeNpy, decodeNpz, encodeNpy, encodeNpz } from './npy.ts';

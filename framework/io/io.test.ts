@@ -65,18 +65,30 @@ describe('safetensors', () => {
   });
 
   it('keeps names that look like object internals', () => {
-    const { tensors } = decodeSafetensors(
+    const { tensors, metadata } = decodeSafetensors(
       encodeSafetensors(
         Object.fromEntries([
-          ['__proto__x', zeros([1])],
+          ['__proto__', zeros([1])],
           ['constructor', zeros([2])],
         ]),
+        Object.fromEntries([['__proto__', 'a note']]),
       ),
     );
-    expect(Object.keys(tensors).sort()).toEqual(['__proto__x', 'constructor']);
+    expect(Object.keys(tensors).sort()).toEqual(['__proto__', 'constructor']);
+    expect(Object.getOwnPropertyDescriptor(tensors, '__proto__')?.value.shape).toEqual([1]);
+    expect(Object.keys(metadata)).toEqual(['__proto__']);
+  });
+
+  it('does not write what nobody could read again', () => {
+    const write = (tensors: object, metadata: object = {}) => encodeSafetensors(tensors as never, metadata as never);
+    expect(() => write({ __metadata__: zeros([1]) })).toThrow(/no tensor can be called '__metadata__'\nhint: /);
+    expect(() => write({ w: [1, 2] })).toThrow(/'w' is object, no tensor/);
+    expect(() => write({ w: null })).toThrow(/'w' is object, no tensor/);
+    expect(() => write({}, { epoch: 3 })).toThrow(/metadata 'epoch' is number, no text\nhint: .*String/);
   });
 
   const entry = (offsets: number[], shape = [1], dtype = 'F32'): unknown => ({ dtype, shape, data_offsets: offsets });
+  const plain = JSON.stringify(entry([0, 4]));
   const four = [0, 0, 0, 0];
   it.each([
     ['an empty file', new Uint8Array(3), /has 3 bytes/],
@@ -91,10 +103,48 @@ describe('safetensors', () => {
     ['a gap', fileOf({ a: entry([0, 4]), b: entry([8, 12]) }, [...four, ...four, ...four]), /leaving a gap after 4/],
     ['bytes left over', fileOf({ a: entry([0, 4]) }, [...four, 1]), /take 4 bytes, the file holds 5/],
     ['bytes missing', fileOf({ a: entry([0, 8], [2]) }, four), /take 8 bytes, the file holds 4/],
+    ['a name twice', fileOf(`{"a":${plain},"a":${plain}}`, four), /its header has 'a' twice/],
+    ['a name twice, once escaped', fileOf(`{"a":${plain},"\\u0061":${plain}}`, four), /has 'a' twice/],
+    [
+      'a shape twice',
+      fileOf('{"a":{"dtype":"F32","shape":[1],"shape":[],"data_offsets":[0,4]}}', four),
+      /'shape' twice/,
+    ],
+    ['a dtype that is a number', fileOf({ w: { ...(entry([0, 4]) as object), dtype: 32 } }, four), /'w' has no dtype/],
+    [
+      'a dtype that is a list',
+      fileOf({ w: { ...(entry([0, 4]) as object), dtype: ['F32'] } }, four),
+      /'w' has no dtype/,
+    ],
+    ['a dtype that is no word', fileOf('{"w":{"dtype":{"toString":1},"shape":[1]}}', four), /'w' has no dtype/],
+    ['no dtype', fileOf({ w: { shape: [1], data_offsets: [0, 4] } }, four), /'w' has no dtype/],
+    ['a shape in words', fileOf({ w: { ...(entry([0, 4]) as object), shape: ['1'] } }, four), /no proper shape/],
+    ['a shape that is a number', fileOf({ w: { ...(entry([0, 4]) as object), shape: 1 } }, four), /no proper shape/],
+    [
+      'offsets that are words',
+      fileOf({ w: { ...(entry([0, 4]) as object), data_offsets: ['0', '4'] } }, four),
+      /offsets/,
+    ],
+    ['half an offset', fileOf({ w: entry([0, 3.5]) }, four), /'w' has no proper offsets/],
+    ['offsets that run backwards', fileOf({ w: entry([4, 0]) }, four), /its offsets hold -4/],
+    ['an entry that is a list', fileOf({ w: [1] }, four), /'w' is not a tensor description/],
+    ['an entry that is nothing', fileOf({ w: null }, four), /'w' is not a tensor description/],
+    ['a header that is a word', fileOf('"w"'), /not a table/],
+    ['metadata that is a list', fileOf({ __metadata__: ['a'] }), /metadata is not a table/],
+    ['metadata that is nothing', fileOf({ __metadata__: null }), /metadata is not a table/],
     ['metadata that is no text', fileOf({ __metadata__: { n: 3 } }), /metadata/],
   ])('refuses %s with a hint', (_name, file, message) => {
     expect(() => decodeSafetensors(file, 'weights')).toThrow(message);
     expect(() => decodeSafetensors(file, 'weights')).toThrow(/^weights: .*\nhint: /s);
+  });
+
+  it('reads names with quotes, braces and colons in them, and a list of equal words', () => {
+    const odd = ['a":{"a', '{', 'a\\', '"', 'shape', 'dtype'];
+    const file = encodeSafetensors(Object.fromEntries(odd.map((name) => [name, zeros([1, 1])])), {
+      shape: 'a',
+      a: 'a',
+    });
+    expect(Object.keys(decodeSafetensors(file).tensors).sort()).toEqual(odd.toSorted());
   });
 
   it('never fails otherwise than by refusing, whatever the bytes', () => {
@@ -150,8 +200,29 @@ describe('IDX', () => {
   });
 
   it.each([
+    ['signed bytes', 0x09, [0x80, 0x7f], Int8Array.of(-128, 127)],
+    ['whole numbers of two bytes', 0x0b, [0x80, 0, 0x01, 0x02], Int16Array.of(-32768, 258)],
+    [
+      'whole numbers of four bytes',
+      0x0c,
+      [0xff, 0xff, 0xff, 0xfe, 0x12, 0x34, 0x56, 0x78],
+      Int32Array.of(-2, 0x12345678),
+    ],
+    ['floats', 0x0d, [0x3f, 0xc0, 0, 0, 0xff, 0x80, 0, 0], Float32Array.of(1.5, -Infinity)],
+    [
+      'doubles',
+      0x0e,
+      [0x40, 0x09, 0x21, 0xfb, 0x54, 0x44, 0x2d, 0x18, 0x80, 0, 0, 0, 0, 0, 0, 0],
+      Float64Array.of(Math.PI, -0),
+    ],
+  ])('reads %s', async (_name, type, bytes, values) => {
+    expect(await decodeIdx(idx([2], bytes, type), 'x')).toEqual({ shape: [2], values });
+  });
+
+  it.each([
     ['another format', new Uint8Array([0x89, 0x50, 0x4e, 0x47]), /two zero bytes/],
-    ['another element type', idx([1], [0, 0, 0, 0], 0x0d), /element type is 0xd/],
+    ['another element type', idx([1], [0, 0, 0, 0], 0x0a), /element type is 0xa\nhint: the format knows 0x8, 0x9, /],
+    ['floats cut off', idx([2], [0, 0, 0, 0], 0x0d), /sizes 2 need 8 bytes, it holds 4/],
     ['a cut header', idx([2], []).slice(0, 6), /inside its header/],
     ['missing values', idx([3], [1, 2]), /sizes 3 need 3 bytes, it holds 2/],
     ['too many values', idx([1], [1, 2]), /need 1 bytes, it holds 2/],

@@ -15,6 +15,7 @@ import { decodeZip, encodeZip } from './zip.ts';
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] as const; // \x93NUMPY
 const ALIGNMENT = 64;
 const GREATEST_RANK = 64; // NumPy 2's own limit
+const LONGEST_HEADER = 10_000; // NumPy's own limit (max_header_size)
 
 const codes: Readonly<Record<DType, string>> = { float32: '<f4', float64: '<f8', int32: '<i4', bool: '|b1' };
 
@@ -73,6 +74,8 @@ function readHeader(file: Bytes, refuse: Refuse): { text: string; start: number 
   if (file.length < start) refuse('it is cut off inside its header');
   const view = new DataView(file.buffer, file.byteOffset);
   const length = major === 1 ? view.getUint16(at, true) : view.getUint32(at, true);
+  if (length > LONGEST_HEADER)
+    refuse(`its header claims ${length} bytes, more than the ${LONGEST_HEADER} that are read`);
   if (file.length < start + length) refuse('it is cut off inside its header');
   return { text: new TextDecoder().decode(file.subarray(start, start + length)), start: start + length };
 }
@@ -98,8 +101,10 @@ function parseHeader(text: string, refuse: Refuse): Header {
   const shape = sizes
     .split(',')
     .filter((size) => size.trim() !== '')
-    .map((size) => Number.parseInt(size, 10));
-  if (shape.length > GREATEST_RANK || !shape.every(Number.isSafeInteger)) refuse('it has no proper shape');
+    .map((size) => Number(/^\s*(\d+)L?\s*$/.exec(size)?.[1])); // Python 2 wrote 3L
+  const span = shape.reduce((product, size) => product * Math.max(1, size), 1);
+  const isProper = shape.every(Number.isSafeInteger) && (Number.isSafeInteger(span) || !shape.includes(0));
+  if (shape.length > GREATEST_RANK || !isProper) refuse('it has no proper shape');
   return { code, littleEndian: byteOrder !== '>', isFortran: order === 'True', shape };
 }
 

@@ -7,9 +7,10 @@
 import { bytesPerElement, type DType } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { sizeOf } from '../tensor/shape.ts';
-import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import { Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import type { Bytes } from './bytes.ts';
 import { type ElementCode, elementBytes, readElements } from './elements.ts';
+import { repeatedName } from './repeatedName.ts';
 
 const LENGTH_BYTES = 8;
 const MAX_HEADER = 100_000_000; // the format's own limit
@@ -43,21 +44,29 @@ export interface SafetensorsFile {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Tensors and metadata → bytes of a file. Strided views are written row-major. */
+/** Where the format keeps its free text: no tensor can have this name. */
+const METADATA = '__metadata__';
+
+/**
+ * Tensors and metadata → bytes of a file. Strided views are written row-major.
+ *
+ * Errors: a tensor called `__metadata__`; something that is no tensor; metadata that is no text.
+ */
 export function encodeSafetensors(
   tensors: Readonly<Record<string, Tensor>>,
   metadata: Readonly<Record<string, string>> = {},
 ): Bytes {
   const names = Object.keys(tensors).sort();
-  const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
+  checkContents(tensors, metadata);
+  const header = new Map<string, unknown>(Object.keys(metadata).length > 0 ? [[METADATA, metadata]] : []);
   let end = 0;
   for (const name of names) {
     const { shape, dtype, size } = tensors[name]!;
     const start = end;
     end += size * bytesPerElement[dtype];
-    header[name] = { dtype: fileNames[dtype], shape, data_offsets: [start, end] };
+    header.set(name, { dtype: fileNames[dtype], shape, data_offsets: [start, end] });
   }
-  const text = new TextEncoder().encode(JSON.stringify(header));
+  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header))); // '__proto__' stays a name
   const padded = Math.ceil(text.length / LENGTH_BYTES) * LENGTH_BYTES; // tensors start aligned; the padding is spaces
   const file = new Uint8Array(LENGTH_BYTES + padded + end);
   new DataView(file.buffer).setBigUint64(0, BigInt(padded), true);
@@ -70,6 +79,29 @@ export function encodeSafetensors(
     at += values.byteLength;
   }
   return file;
+}
+
+function checkContents(tensors: Readonly<Record<string, unknown>>, metadata: Readonly<Record<string, unknown>>): void {
+  if (Object.hasOwn(tensors, METADATA)) {
+    throw new ChalkgradError(
+      `safetensors: no tensor can be called '${METADATA}'`,
+      'the format keeps its free text under that name: call the tensor otherwise.',
+    );
+  }
+  const other = Object.keys(tensors).find((name) => !(tensors[name] instanceof Tensor));
+  if (other !== undefined) {
+    throw new ChalkgradError(
+      `safetensors: '${other}' is ${typeof tensors[other]}, no tensor`,
+      'give it a state dict: tensors by name. Texts go into the metadata, numbers as tensor(3).',
+    );
+  }
+  const note = Object.keys(metadata).find((name) => typeof metadata[name] !== 'string');
+  if (note !== undefined) {
+    throw new ChalkgradError(
+      `safetensors: metadata '${note}' is ${typeof metadata[note]}, no text`,
+      'the format holds texts only: String(value) or JSON.stringify(value).',
+    );
+  }
 }
 
 interface Entry {
@@ -88,7 +120,7 @@ export interface SafetensorsOptions {
 /**
  * Bytes of a file → tensors and metadata. `name` is used in errors.
  *
- * Errors: cut off, header too large or not JSON, unknown dtype, offsets that overlap, leave gaps or do not fit the shape; with
+ * Errors: cut off, header too large or not JSON, a name twice, unknown dtype, offsets that overlap, leave gaps or do not fit the shape; with
  * `convert`, a whole number beyond int32.
  */
 export function decodeSafetensors(
@@ -110,13 +142,8 @@ export function decodeSafetensors(
   const header = parseHeader(file.subarray(LENGTH_BYTES, LENGTH_BYTES + length), refuse);
   const body = file.subarray(LENGTH_BYTES + length);
   const { __metadata__: metadata = {}, ...rest } = header;
-  if (
-    typeof metadata !== 'object' ||
-    metadata === null ||
-    Object.values(metadata).some((value) => typeof value !== 'string')
-  ) {
-    refuse('its metadata is not a list of texts');
-  }
+  if (!isTable(metadata) || Object.values(metadata).some((value) => typeof value !== 'string'))
+    refuse('its metadata is not a table of texts');
   const codes = convert ? foreignCodes : ownCodes;
   const entries = Object.entries(rest).map(([key, value]) => checkEntry(key, value, codes, refuse));
   checkCoverage(entries, body.length, refuse);
@@ -129,16 +156,22 @@ export function decodeSafetensors(
 }
 
 function parseHeader(bytes: Uint8Array, refuse: (why: string) => never): Record<string, unknown> {
+  let text: string;
   let header: unknown;
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    header = JSON.parse(text);
   } catch {
     return refuse('its header is not JSON');
   }
-  if (typeof header !== 'object' || header === null || Array.isArray(header))
-    return refuse('its header is not a table of tensors');
-  return header as Record<string, unknown>;
+  if (!isTable(header)) return refuse('its header is not a table of tensors');
+  const twice = repeatedName(text);
+  if (twice !== null) return refuse(`its header has '${twice}' twice`);
+  return header;
 }
+
+const isTable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function checkEntry(
   name: string,
@@ -146,11 +179,11 @@ function checkEntry(
   codes: ReadonlyMap<string, ElementCode>,
   refuse: (why: string) => never,
 ): Entry {
-  if (typeof value !== 'object' || value === null) return refuse(`entry '${name}' is not a tensor description`);
-  const { dtype: dtypeName, shape, data_offsets: offsets } = value as Record<string, unknown>;
-  const code = codes.get(String(dtypeName));
-  if (code === undefined)
-    return refuse(`'${name}' has dtype ${String(dtypeName)}; known are ${[...codes.keys()].join(', ')}`);
+  if (!isTable(value)) return refuse(`entry '${name}' is not a tensor description`);
+  const { dtype: dtypeName, shape, data_offsets: offsets } = value;
+  if (typeof dtypeName !== 'string') return refuse(`'${name}' has no dtype`);
+  const code = codes.get(dtypeName);
+  if (code === undefined) return refuse(`'${name}' has dtype ${dtypeName}; known are ${[...codes.keys()].join(', ')}`);
   const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
   if (!Array.isArray(shape) || !shape.every(isSize)) return refuse(`'${name}' has no proper shape`);
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize))

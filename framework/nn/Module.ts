@@ -4,6 +4,7 @@
  *
  * Names are PyTorch's, so that its state dicts load unchanged: a field `runningMean` is called `running_mean` in paths.
  */
+import { checkCopy } from '../tensor/checkCopy.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { keep } from '../tensor/scope.ts';
@@ -110,14 +111,15 @@ export abstract class Module {
     return Object.fromEntries(this.namedTensors());
   }
 
-  /**
-   * Copy values in by name. All names and shapes are checked before the first number is written, so a mistake changes nothing.
-   *
-   * State dicts of PyTorch load as they are (its `num_batches_tracked` is passed over).
-   * Errors: names that are missing or unknown, shapes that differ.
-   */
-  loadStateDict(state: StateDict): void {
+  /** Would `loadStateDict` take this state? Throws what it would throw; changes nothing. */
+  checkStateDict(state: StateDict): void {
     const own = this.stateDict();
+    if (typeof state !== 'object' || state === null || state instanceof Tensor) {
+      throw new ChalkgradError(
+        `loadStateDict: ${state === null ? 'null' : typeof state} is no table of tensors`,
+        'give what stateDict() gave, or what decodeStateDict reads from a file: tensors by name.',
+      );
+    }
     const missing = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
     const unknown = Object.keys(state).filter((name) => !Object.hasOwn(own, name) && !isCallCount(name));
     if (missing.length > 0 || unknown.length > 0) {
@@ -127,16 +129,33 @@ export abstract class Module {
       );
     }
     for (const [name, target] of Object.entries(own)) {
-      const source = state[name]!;
+      const source: unknown = state[name];
+      const refuse: (why: string) => never = (why) => {
+        throw new ChalkgradError(`loadStateDict: ${name} ${why}`, 'nothing was loaded.');
+      };
+      if (!(source instanceof Tensor)) refuse(`is ${source === null ? 'null' : typeof source}, no tensor`);
       if (!sameShape(source.shape, target.shape)) {
         throw new ChalkgradError(
           `loadStateDict: ${name} has shape ${shapeText(source.shape)} in the file and ${shapeText(target.shape)} in the model`,
           'build the model with the sizes it was saved with.',
         );
       }
+      if (!target.isContiguous) refuse('is a strided view in the model, which cannot be filled');
+      checkCopy(source, target, refuse);
     }
+  }
+
+  /**
+   * Copy values in by name. Everything is checked before the first number is written, so a mistake changes nothing.
+   *
+   * State dicts of PyTorch load as they are (its `num_batches_tracked` is passed over). float64 is rounded where the model is float32.
+   * Errors: names that are missing or unknown; shapes that differ; what is no tensor, was released, or has fractions where the
+   * model has whole numbers.
+   */
+  loadStateDict(state: StateDict): void {
+    this.checkStateDict(state);
     noGrad(() => {
-      for (const [name, target] of Object.entries(own)) target.copyFrom_(state[name]!);
+      for (const [name, target] of Object.entries(this.stateDict())) target.copyFrom_(state[name]!);
     });
   }
 

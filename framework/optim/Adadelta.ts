@@ -27,6 +27,10 @@ export class Adadelta extends Optimizer<AdadeltaOptions> {
     super(params, { lr: 1, rho: 0.9, eps: 1e-6, weightDecay: 0, ...options });
   }
 
+  protected override slotNames(): readonly string[] {
+    return ['squares', 'changes'];
+  }
+
   protected update(parameter: Tensor, gradient: Tensor, settings: AdadeltaOptions): void {
     const squares = this.slot(parameter, 'squares').memory;
     const changes = this.slot(parameter, 'changes').memory;

@@ -29,6 +29,10 @@ export class Adagrad extends Optimizer<AdagradOptions> {
     super(params, { lr: 0.01, lrDecay: 0, weightDecay: 0, initialAccumulatorValue: 0, eps: 1e-10, ...options });
   }
 
+  protected override slotNames(): readonly string[] {
+    return ['sum'];
+  }
+
   protected update(parameter: Tensor, gradient: Tensor, settings: AdagradOptions, step: number): void {
     const { lrDecay, eps, weightDecay, initialAccumulatorValue } = settings;
     const sum = this.slot(parameter, 'sum', initialAccumulatorValue).memory;

@@ -30,6 +30,10 @@ export class Adam extends Optimizer<AdamOptions> {
   /** AdamW decouples the decay; see there. */
   protected readonly decoupled: boolean = false;
 
+  protected override slotNames(): readonly string[] {
+    return ['mean', 'variance'];
+  }
+
   protected update(parameter: Tensor, gradient: Tensor, settings: AdamOptions, step: number): void {
     const { lr, betas, eps, weightDecay } = settings;
     const mean = this.slot(parameter, 'mean').memory;

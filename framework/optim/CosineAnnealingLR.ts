@@ -1,4 +1,4 @@
-import { type AnyOptimizer, checkSteps, Scheduler } from './Scheduler.ts';
+import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
 
 export interface CosineAnnealingLROptions {
   /** Steps from the highest rate down to the lowest. */
@@ -18,7 +18,8 @@ export class CosineAnnealingLR extends Scheduler {
 
   constructor(optimizer: AnyOptimizer, { tMax, etaMin = 0 }: CosineAnnealingLROptions) {
     super(optimizer);
-    this.options = { tMax: checkSteps('CosineAnnealingLR', 'tMax', tMax), etaMin };
+    const name = 'CosineAnnealingLR';
+    this.options = { tMax: checkSteps(name, 'tMax', tMax), etaMin: checkFactor(name, 'etaMin', etaMin) };
     this.moveTo(0);
   }
 

@@ -1,5 +1,5 @@
 import { halfCosine } from './CosineAnnealingLR.ts';
-import { type AnyOptimizer, checkSteps, Scheduler } from './Scheduler.ts';
+import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
 
 export interface CosineAnnealingWarmRestartsOptions {
   /** Steps of the first descent. */
@@ -17,7 +17,11 @@ export class CosineAnnealingWarmRestarts extends Scheduler {
   constructor(optimizer: AnyOptimizer, { t0, tMult = 1, etaMin = 0 }: CosineAnnealingWarmRestartsOptions) {
     super(optimizer);
     const name = 'CosineAnnealingWarmRestarts';
-    this.options = { t0: checkSteps(name, 't0', t0), tMult: checkSteps(name, 'tMult', tMult), etaMin };
+    this.options = {
+      t0: checkSteps(name, 't0', t0),
+      tMult: checkSteps(name, 'tMult', tMult),
+      etaMin: checkFactor(name, 'etaMin', etaMin),
+    };
     this.moveTo(0);
   }
 

@@ -1,4 +1,4 @@
-import { type AnyOptimizer, Scheduler } from './Scheduler.ts';
+import { type AnyOptimizer, checkFactor, Scheduler } from './Scheduler.ts';
 
 export interface ExponentialLROptions {
   /** Factor of each step. */
@@ -11,7 +11,7 @@ export class ExponentialLR extends Scheduler {
 
   constructor(optimizer: AnyOptimizer, { gamma }: ExponentialLROptions) {
     super(optimizer);
-    this.gamma = gamma;
+    this.gamma = checkFactor('ExponentialLR', 'gamma', gamma);
     this.moveTo(0);
   }
 

@@ -1,4 +1,4 @@
-import { type AnyOptimizer, checkSteps, Scheduler } from './Scheduler.ts';
+import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
 
 export interface LinearLROptions {
   /** Share of the rate to start with. Default 1/3. */
@@ -19,6 +19,8 @@ export class LinearLR extends Scheduler {
 
   constructor(optimizer: AnyOptimizer, { startFactor = 1 / 3, endFactor = 1, totalIters = 5 }: LinearLROptions = {}) {
     super(optimizer);
+    checkFactor('LinearLR', 'startFactor', startFactor);
+    checkFactor('LinearLR', 'endFactor', endFactor);
     this.options = { startFactor, endFactor, totalIters: checkSteps('LinearLR', 'totalIters', totalIters) };
     this.moveTo(0);
   }

@@ -22,6 +22,10 @@ export class Lion extends Optimizer<LionOptions> {
     super(params, { lr: 1e-4, betas: [0.9, 0.99], weightDecay: 0, ...options });
   }
 
+  protected override slotNames(): readonly string[] {
+    return ['mean'];
+  }
+
   protected update(parameter: Tensor, gradient: Tensor, settings: LionOptions): void {
     const { lr, betas, weightDecay } = settings;
     const mean = this.slot(parameter, 'mean').memory;

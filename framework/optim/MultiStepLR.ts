@@ -1,4 +1,4 @@
-import { type AnyOptimizer, Scheduler } from './Scheduler.ts';
+import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
 
 export interface MultiStepLROptions {
   /** Steps at which the rate drops. */
@@ -13,7 +13,8 @@ export class MultiStepLR extends Scheduler {
 
   constructor(optimizer: AnyOptimizer, { milestones, gamma = 0.1 }: MultiStepLROptions) {
     super(optimizer);
-    this.options = { milestones, gamma };
+    for (const milestone of milestones) checkSteps('MultiStepLR', 'milestone', milestone);
+    this.options = { milestones: [...milestones], gamma: checkFactor('MultiStepLR', 'gamma', gamma) };
     this.moveTo(0);
   }
 

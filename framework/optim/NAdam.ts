@@ -28,6 +28,10 @@ export class NAdam extends Optimizer<NAdamOptions> {
     super(params, { lr: 2e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, momentumDecay: 4e-3, ...options });
   }
 
+  protected override slotNames(): readonly string[] {
+    return ['mean', 'variance'];
+  }
+
   protected update(parameter: Tensor, gradient: Tensor, settings: NAdamOptions, step: number): void {
     const { lr, betas, eps, weightDecay } = settings;
     const mean = this.slot(parameter, 'mean').memory;

@@ -1,11 +1,11 @@
 import { ChalkgradError } from '../tensor/errors.ts';
 import { halfCosine } from './CosineAnnealingLR.ts';
-import { type AnyOptimizer, checkSteps, Scheduler } from './Scheduler.ts';
+import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
 
 export interface OneCycleLROptions {
   /** The rate at the top, one for all groups or one for each. */
   readonly maxLr: number | readonly number[];
-  /** Steps of the whole cycle; `step()` is meant to be called after each batch. */
+  /** Steps of the whole cycle: `step()` is called after each batch, so many times. */
   readonly totalSteps: number;
   /** Share of the cycle spent going up. Default 0.3. */
   readonly pctStart?: number;
@@ -43,9 +43,12 @@ type Stop = 'start' | 'top' | 'end';
 
 /**
  * One mountain: up to a rate that would be too high for long, down far below where it started, with momentum going the other
- * way. The optimizer's own rate plays no part. Source: Smith & Topin, "Super-convergence" (2018); details as in PyTorch's OneCycleLR.
+ * way. The optimizer's own rate plays no part. After the last of its steps the rate stays what it was (PyTorch's would go on along the curve,
+ * unused); one more is an error. Source: Smith & Topin, "Super-convergence" (2018); details as in PyTorch's OneCycleLR.
  *
- * @example new OneCycleLR(optimizer, { maxLr: 0.1, totalSteps: epochs * batches })
+ * @example
+ * const schedule = new OneCycleLR(optimizer, { maxLr: 0.1, totalSteps: epochs * loader.length });
+ * // after each batch: optimizer.step(); schedule.step();
  */
 export class OneCycleLR extends Scheduler {
   readonly options: Required<OneCycleLROptions>;
@@ -65,11 +68,8 @@ export class OneCycleLR extends Scheduler {
       threePhase: false,
       ...options,
     };
-    const { maxLr, totalSteps, pctStart } = this.options;
-    checkSteps('OneCycleLR', 'totalSteps', totalSteps);
-    if (!(pctStart >= 0 && pctStart <= 1)) {
-      throw new ChalkgradError(`OneCycleLR: pctStart = ${pctStart} is not a share`, 'it is a number from 0 to 1.');
-    }
+    checkOptions(this.options);
+    const { maxLr } = this.options;
     this.tops = typeof maxLr === 'number' ? optimizer.groups.map(() => maxLr) : maxLr;
     if (this.tops.length !== optimizer.groups.length) {
       throw new ChalkgradError(
@@ -77,17 +77,22 @@ export class OneCycleLR extends Scheduler {
         'give one maxLr for all groups, or one for each.',
       );
     }
+    for (const top of this.tops) checkFactor('OneCycleLR', 'maxLr', top);
     this.phases = phasesOf(this.options);
     this.moveTo(0);
   }
 
-  override moveTo(step: number): void {
-    if (step >= this.options.totalSteps) {
+  override checkStep(step: number): void {
+    if (step > this.options.totalSteps) {
       throw new ChalkgradError(
         `OneCycleLR: step ${step} lies beyond the cycle of ${this.options.totalSteps} steps`,
         'totalSteps is the number of batches in all epochs together; make it large enough.',
       );
     }
+  }
+
+  override moveTo(step: number): void {
+    this.checkStep(step);
     if (this.options.cycleMomentum) this.setMomenta(step);
     super.moveTo(step);
   }
@@ -119,16 +124,48 @@ export class OneCycleLR extends Scheduler {
 
   /** Where the cycle stands at a step, between its three stops. */
   private along(step: number, at: Readonly<Record<Stop, number>>): number {
-    const place = Math.max(
-      0,
-      this.phases.findIndex((phase) => step <= phase.end),
-    );
+    const found = this.phases.findIndex((phase) => step <= phase.end);
+    const place = found < 0 ? this.phases.length - 1 : found;
     const { end, from, to } = this.phases[place]!;
     const begin = place === 0 ? 0 : this.phases[place - 1]!.end;
-    const share = (step - begin) / (end - begin);
+    const share = end > begin ? Math.min(1, (step - begin) / (end - begin)) : 1; // a phase of no length is over at once
     return this.options.annealStrategy === 'cos'
       ? halfCosine(at[from], at[to], share)
       : at[from] + (at[to] - at[from]) * share;
+  }
+}
+
+function checkOptions({
+  totalSteps,
+  pctStart,
+  annealStrategy,
+  threePhase,
+  ...rest
+}: Required<OneCycleLROptions>): void {
+  checkSteps('OneCycleLR', 'totalSteps', totalSteps);
+  if (!(pctStart >= 0 && pctStart <= (threePhase ? 0.5 : 1))) {
+    throw new ChalkgradError(
+      `OneCycleLR: pctStart = ${pctStart} is not a share${threePhase ? ' that leaves room for the way down' : ''}`,
+      threePhase
+        ? 'with threePhase it is a number from 0 to 0.5: down takes as long as up.'
+        : 'it is a number from 0 to 1.',
+    );
+  }
+  if (annealStrategy !== 'cos' && annealStrategy !== 'linear') {
+    throw new ChalkgradError(`OneCycleLR: annealStrategy '${String(annealStrategy)}'`, "it is 'cos' or 'linear'.");
+  }
+  if (!(rest.divFactor > 0 && rest.finalDivFactor > 0)) {
+    throw new ChalkgradError(
+      `OneCycleLR: divFactor = ${rest.divFactor}, finalDivFactor = ${rest.finalDivFactor}`,
+      'rates are divided by them: use numbers above 0.',
+    );
+  }
+  const isMomentum = (value: number): boolean => value >= 0 && value < 1;
+  if (rest.cycleMomentum && !(isMomentum(rest.baseMomentum) && isMomentum(rest.maxMomentum))) {
+    throw new ChalkgradError(
+      `OneCycleLR: baseMomentum = ${rest.baseMomentum}, maxMomentum = ${rest.maxMomentum}`,
+      'a momentum is at least 0 and below 1.',
+    );
   }
 }
 

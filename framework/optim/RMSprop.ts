@@ -32,6 +32,10 @@ export class RMSprop extends Optimizer<RMSpropOptions> {
     super(params, { lr: 0.01, alpha: 0.99, eps: 1e-8, momentum: 0, centered: false, weightDecay: 0, ...options });
   }
 
+  protected override slotNames(settings: RMSpropOptions): readonly string[] {
+    return ['squares', ...(settings.centered ? ['mean'] : []), ...(settings.momentum > 0 ? ['velocity'] : [])];
+  }
+
   protected update(parameter: Tensor, gradient: Tensor, settings: RMSpropOptions): void {
     const squares = this.slot(parameter, 'squares').memory;
     const mean = settings.centered ? this.slot(parameter, 'mean').memory : null;

@@ -1,5 +1,6 @@
 import { ChalkgradError } from '../tensor/errors.ts';
-import type { AnyOptimizer } from './Scheduler.ts';
+import { type AnyOptimizer, checkFactor } from './Scheduler.ts';
+import { isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
 
 export interface ReduceLROnPlateauOptions {
   /** 'min': smaller is better (a loss); 'max': larger is better (an accuracy). Default 'min'. */
@@ -57,16 +58,42 @@ export class ReduceLROnPlateau {
       eps: 1e-8,
       ...options,
     };
-    if (!(this.options.factor < 1)) {
+    this.checkOptions();
+  }
+
+  private checkOptions(): void {
+    const { mode, factor, patience, thresholdMode, cooldown, ...limits } = this.options;
+    const name = 'ReduceLROnPlateau';
+    for (const [limit, value] of Object.entries({ factor, ...limits })) checkFactor(name, limit, value);
+    const isCount = (n: unknown): boolean => Number.isInteger(n) && (n as number) >= 0;
+    if (!isCount(patience) || !isCount(cooldown)) {
       throw new ChalkgradError(
-        `ReduceLROnPlateau: factor = ${this.options.factor} would not reduce anything`,
+        `${name}: patience = ${patience}, cooldown = ${cooldown}`,
+        'both are whole numbers of steps, at least 0.',
+      );
+    }
+    if (!['min', 'max'].includes(mode) || !['rel', 'abs'].includes(thresholdMode)) {
+      throw new ChalkgradError(
+        `${name}: mode '${mode}', thresholdMode '${thresholdMode}'`,
+        "mode is 'min' or 'max', thresholdMode 'rel' or 'abs'.",
+      );
+    }
+    if (!(factor < 1)) {
+      throw new ChalkgradError(
+        `ReduceLROnPlateau: factor = ${factor} would not reduce anything`,
         'it must be below 1.',
       );
     }
   }
 
-  /** Tell it how well training goes; it decides. */
+  /** Tell it how well training goes; it decides. NaN counts as no progress. Errors: something else than a number. */
   step(metric: number): void {
+    if (typeof metric !== 'number') {
+      throw new ChalkgradError(
+        `ReduceLROnPlateau: step was given ${metric === undefined ? 'nothing' : typeof metric}, it needs a number`,
+        'give it what you measured, as a number: step(await loss.item()).',
+      );
+    }
     this.steps++;
     if (this.isBetter(metric)) {
       this.best = metric;
@@ -110,15 +137,23 @@ export class ReduceLROnPlateau {
     return { steps, best, badSteps, cooldownLeft, rates: this.getLastLr() };
   }
 
+  /** Would `loadStateDict` take this state? Throws what it would throw; changes nothing. */
+  checkStateDict(state: PlateauState): void {
+    const { groups } = this.optimizer;
+    const refuse: Refuse = refuserOf('ReduceLROnPlateau', 'build the same optimizer before loading.');
+    if (!isTable(state) || !Array.isArray(state.rates)) refuse('does not have rates');
+    const { best, rates, ...counts } = state;
+    if (rates.length !== groups.length) refuse(`has ${rates.length} groups, this optimizer ${groups.length}`);
+    for (const rate of rates) checkFactor('ReduceLROnPlateau', 'saved rate', rate);
+    for (const name of ['steps', 'badSteps', 'cooldownLeft'] as const)
+      if (!isCount(counts[name])) refuse(`has ${name} = ${shown(counts[name])}`);
+    if (best !== null && (typeof best !== 'number' || Number.isNaN(best))) refuse(`has best = ${shown(best)}`);
+  }
+
   /** Stand where a saved one stood; also sets the optimizer's rates. Everything is checked before anything is changed. */
   loadStateDict(state: PlateauState): void {
+    this.checkStateDict(state);
     const { groups } = this.optimizer;
-    if (state.rates.length !== groups.length) {
-      throw new ChalkgradError(
-        `ReduceLROnPlateau: the saved state has ${state.rates.length} groups, this optimizer ${groups.length}`,
-        'build the same optimizer before loading.',
-      );
-    }
     this.steps = state.steps;
     this.best = state.best;
     this.badSteps = state.badSteps;

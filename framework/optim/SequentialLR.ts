@@ -22,11 +22,13 @@ export class SequentialLR extends Scheduler {
 
   constructor(optimizer: AnyOptimizer, { schedulers, milestones }: SequentialLROptions) {
     super(optimizer);
-    const rising = milestones.every((milestone, i) => milestone > (milestones[i - 1] ?? 0));
+    const rising = milestones.every(
+      (milestone, i) => Number.isInteger(milestone) && milestone > (milestones[i - 1] ?? 0),
+    );
     if (schedulers.length !== milestones.length + 1 || !rising) {
       throw new ChalkgradError(
         `SequentialLR: ${schedulers.length} schedules and milestones ${milestones.join(', ')}`,
-        'there is one milestone between each two schedules, and they rise.',
+        'there is one milestone between each two schedules, a whole number of steps, and they rise.',
       );
     }
     if (schedulers.some((scheduler) => scheduler.optimizer !== optimizer)) {
@@ -38,6 +40,11 @@ export class SequentialLR extends Scheduler {
     this.schedulers = schedulers;
     this.milestones = milestones;
     this.moveTo(0);
+  }
+
+  override checkStep(step: number): void {
+    const { scheduler, since } = this.active(step);
+    scheduler.checkStep(since);
   }
 
   override moveTo(step: number): void {

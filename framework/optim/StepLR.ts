@@ -1,4 +1,4 @@
-import { type AnyOptimizer, checkSteps, Scheduler } from './Scheduler.ts';
+import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
 
 export interface StepLROptions {
   /** Steps from one drop to the next. */
@@ -13,7 +13,10 @@ export class StepLR extends Scheduler {
 
   constructor(optimizer: AnyOptimizer, { stepSize, gamma = 0.1 }: StepLROptions) {
     super(optimizer);
-    this.options = { stepSize: checkSteps('StepLR', 'stepSize', stepSize), gamma };
+    this.options = {
+      stepSize: checkSteps('StepLR', 'stepSize', stepSize),
+      gamma: checkFactor('StepLR', 'gamma', gamma),
+    };
     this.moveTo(0);
   }
 

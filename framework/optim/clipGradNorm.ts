@@ -8,6 +8,8 @@ import type { Tensor } from '../tensor/Tensor.ts';
 export interface ClipGradNormOptions {
   /** Which norm: 2 (default), 1, Infinity … */
   readonly normType?: number;
+  /** Throw instead of clipping if the norm is NaN or infinite. Reads one number back, so on the CPU only. Default false. */
+  readonly errorIfNonfinite?: boolean;
 }
 
 /** Keeps the quotient finite when all gradients are zero; PyTorch's value. */
@@ -16,6 +18,8 @@ const EPS = 1e-6;
 /**
  * Shorten all gradients together so that their joint norm is at most `maxNorm`; directions stay. Call it between backward and
  * step. Parameters without gradient are passed over. Returns the norm before clipping, a scalar tensor.
+ *
+ * Errors: a norm that cannot be; with `errorIfNonfinite` a gradient that holds NaN or infinity, before anything is changed.
  * Source: Pascanu, Mikolov & Bengio, "On the difficulty of training recurrent neural networks" (2013), algorithm 1.
  *
  * @example
@@ -26,19 +30,43 @@ const EPS = 1e-6;
 export function clipGradNorm(
   parameters: Iterable<Tensor>,
   maxNorm: number,
-  { normType = 2 }: ClipGradNormOptions = {},
+  { normType = 2, errorIfNonfinite = false }: ClipGradNormOptions = {},
 ): Tensor {
   if (!(maxNorm >= 0)) {
     throw new ChalkgradError(`clipGradNorm: a norm of at most ${maxNorm} is not possible`, 'use a number above 0.');
+  }
+  if (!(normType > 0)) {
+    throw new ChalkgradError(
+      `clipGradNorm: there is no norm of type ${normType}`,
+      'use 2, 1, Infinity or another number above 0.',
+    );
   }
   const touched = [...parameters].filter((parameter) => parameter.grad !== null);
   return untraced(() =>
     noGrad(() => {
       const parts = touched.map((parameter) => parameter.grad!.norm(normType));
       const total = parts.length === 0 ? zeros([]) : stack(parts).norm(normType); // a norm of norms is the norm of all
+      if (errorIfNonfinite) refuseNonfinite(total, touched, parts);
       const factor = total.add(EPS).reciprocal().mul(maxNorm).clamp(0, 1);
       for (const parameter of touched) parameter.grad = parameter.grad!.mul(factor);
       return total;
     }),
+  );
+}
+
+function refuseNonfinite(total: Tensor, touched: readonly Tensor[], parts: readonly Tensor[]): void {
+  if (total.device !== 'cpu') {
+    throw new ChalkgradError(
+      `clipGradNorm: errorIfNonfinite needs the norm at once, and it is on ${total.device}`,
+      'await the returned norm yourself before optimizer.step(): Number.isFinite(await norm.item()).',
+    );
+  }
+  const norm = total.itemSync();
+  if (Number.isFinite(norm)) return;
+  const first = parts.findIndex((part) => !Number.isFinite(part.itemSync()));
+  const which = first < 0 ? 'all together' : `parameter ${touched[first]!.label || first}`;
+  throw new ChalkgradError(
+    `clipGradNorm: the norm of the gradients is ${norm} (${which}), which cannot be clipped`,
+    'detectAnomaly(() => …) around the forward and the backward pass names the op; a smaller learning rate often helps.',
   );
 }

@@ -131,6 +131,20 @@ describe('clipGradNorm', () => {
 
   it('refuses a norm that cannot be', () => {
     expect(() => clipGradNorm([], -1)).toThrow(/at most -1 is not possible/);
+    expect(() => clipGradNorm([], 1, { normType: 0 })).toThrow(/no norm of type 0/);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses a norm of %s if asked to, and changes nothing', (bad) => {
+    const parameters = withGradients([3, 0], [bad, 1]);
+    expect(() => clipGradNorm(parameters, 1, { errorIfNonfinite: true })).toThrow(
+      new RegExp(`norm of the gradients is ${bad} \\(parameter 1\\).*\nhint: .*detectAnomaly`),
+    );
+    expect(parameters.map((parameter) => parameter.grad!.toArray())).toEqual([
+      [3, 0],
+      [bad, 1],
+    ]);
+    expect(clipGradNorm(parameters, 1).itemSync()).toBe(bad);
+    expect(clipGradNorm(withGradients([3], [4]), 1, { errorIfNonfinite: true }).itemSync()).toBe(5);
   });
 });
 
@@ -215,7 +229,8 @@ describe('schedules', () => {
     );
     const cycle = new OneCycleLR(optimizer, { maxLr: 1, totalSteps: 2, cycleMomentum: false });
     cycle.step();
-    expect(() => cycle.step()).toThrow(/step 2 lies beyond the cycle of 2 steps/);
+    cycle.step();
+    expect(() => cycle.step()).toThrow(/step 3 lies beyond the cycle of 2 steps/);
     expect(() => step.loadStateDict({ steps: 1, baseRates: [1, 1] })).toThrow(/of 2 groups, this optimizer has 1/);
   });
 

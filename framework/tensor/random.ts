@@ -57,6 +57,9 @@ export function philox(
   out[3] = c3;
 }
 
+/** Words that a stream is drawn from, at most: at a billion a second, three days. */
+const FARTHEST = 2 ** 48;
+
 /** What must be kept to continue a stream exactly where it stopped. */
 export interface GeneratorState {
   readonly seed: number;
@@ -105,13 +108,28 @@ export class Generator {
     return { seed: this.seed, stream: this.stream, position: this.position };
   }
 
-  setState(state: GeneratorState): void {
+  /** Would `setState` take this state? Throws what it would throw; changes nothing. */
+  checkState(state: GeneratorState): void {
+    const isPosition = (n: unknown): boolean => Number.isInteger(n) && (n as number) >= 0 && (n as number) <= FARTHEST;
+    const isStream = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) >= 0;
+    const isState = typeof state === 'object' && state !== null && isPosition(state.position);
+    if (!isState || !isStream(state.seed) || !isStream(state.stream)) {
+      throw new ChalkgradError(
+        'Generator: this is no state of a generator',
+        'it has a seed, a stream, and a position, a whole number from 0 to 2^48: getState() gives one.',
+      );
+    }
     if (state.seed !== this.seed || state.stream !== this.stream) {
       throw new ChalkgradError(
         `Generator: this is stream ${this.stream} of seed ${this.seed}, the saved state is stream ${state.stream} of seed ${state.seed}`,
         'restore a state into a generator made with the same seed and the same fork name.',
       );
     }
+  }
+
+  /** Go on where a stream stopped. Errors: no state; the state of another stream or seed. Nothing is changed then. */
+  setState(state: GeneratorState): void {
+    this.checkState(state);
     this.position = state.position;
   }
 

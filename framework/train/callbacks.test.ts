@@ -137,6 +137,10 @@ describe('earlyStopping', () => {
   it('explains a metric that is not there, and an impossible patience', async () => {
     await expect(stopOn([1], { metric: 'f1' })).rejects.toThrow(/reports have no 'f1'\nhint: they have loss, score/);
     await expect(stopOn([1], { patience: 0 })).rejects.toThrow(/patience of 0/);
+    await expect(stopOn([1], { mode: 'Min' as 'min' })).rejects.toThrow(
+      /earlyStopping: mode 'Min'\nhint: .*'min' for a loss/,
+    );
+    await expect(stopOn([1], { minDelta: Number.NaN })).rejects.toThrow(/minDelta = NaN/);
   });
 });
 

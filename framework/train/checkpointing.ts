@@ -1,8 +1,9 @@
 /** Saves the state of a run while it goes on: what is lost by a power cut is at most the steps since the last file. */
+import { tryWriting } from '../io/bytes.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { saveCheckpoint } from './checkpoint.ts';
-import type { Cursor } from './fit.ts';
-import { isBetter, type Mode, metricOf, type Report } from './report.ts';
+import type { Cursor } from './cursor.ts';
+import { checkMode, isBetter, type Mode, metricOf, type Report } from './report.ts';
 import type { TrainingSetup } from './setup.ts';
 import { captureState } from './state.ts';
 
@@ -32,6 +33,8 @@ export async function* checkpointing<R extends Report>(
       'save after a whole number of steps, or the best epochs: only epochs are measured on the validation set.',
     );
   }
+  if (best !== undefined) checkMode(best.mode, 'checkpointing');
+  if (typeof path === 'string') await tryWriting(path); // better told now than after the first epoch
   let record = Number.NaN;
   const isDue = (report: Report): boolean => {
     if (everySteps !== undefined) return report.type === 'step' && report.next.step % everySteps === 0;

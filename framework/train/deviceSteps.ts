@@ -8,7 +8,7 @@ import { scope } from '../tensor/scope.ts';
 import type { Device } from '../tensor/storage.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
-import { measured, type Supervised } from './supervised.ts';
+import { meansOf, measured, type Supervised } from './supervised.ts';
 
 /** Where a model's parameters are: on the CPU if it has none. */
 export function deviceOf(model: TrainingSetup['model']): Device {
@@ -70,5 +70,5 @@ async function evaluateOnDevice({ model, loss, measures }: Supervised, loader: D
     count += ids.length;
   }
   model.train();
-  return Object.fromEntries(Object.entries(totals).map(([name, total]) => [name, total / count]));
+  return meansOf(totals, count);
 }

@@ -5,7 +5,7 @@
 import type { Module } from '../nn/Module.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
-import { isBetter, type Mode, metricOf, type Report } from './report.ts';
+import { checkMode, isBetter, type Mode, metricOf, type Report } from './report.ts';
 
 export interface EarlyStoppingOptions {
   /** Whose best weights are kept. */
@@ -35,7 +35,7 @@ export interface EarlyStoppingResult {
  * When the reports end, by patience or by themselves, the model has the weights of its best epoch. A reader who leaves early
  * (break) finds the weights as they are: a run that is to be resumed must not be changed.
  *
- * Errors: a patience below 1; a metric that the reports do not have.
+ * Errors: a patience below 1, another mode than min and max; a metric that the reports do not have.
  *
  * @example
  * for await (const report of earlyStopping(fit(setup), { model: setup.model, patience: 3 })) show(report);
@@ -49,6 +49,9 @@ export async function* earlyStopping<R extends Report>(
       `earlyStopping: a patience of ${patience}`,
       'wait for a whole number of epochs, at least 1.',
     );
+  checkMode(mode, 'earlyStopping');
+  if (!(minDelta >= 0))
+    throw new ChalkgradError(`earlyStopping: minDelta = ${minDelta}`, 'it is how much better counts, at least 0.');
   let best: { epoch: number; value: number; weights: Record<string, Tensor> } | null = null;
   let stopped = false;
   for await (const report of reports) {

@@ -8,20 +8,10 @@ import { namedCalls } from '../nn/namedCalls.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { scope } from '../tensor/scope.ts';
 import { emit, isListening } from '../trace/emit.ts';
+import { type Cursor, startCursor } from './cursor.ts';
 import { deviceOf } from './deviceSteps.ts';
+import { DivergenceWatch } from './divergence.ts';
 import type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
-
-/** Where a run stands: the next step to make. */
-export interface Cursor {
-  /** Updates made so far. */
-  readonly step: number;
-  readonly epoch: number;
-  /** Number of the next batch within the epoch. */
-  readonly batch: number;
-}
-
-/** The beginning of every run. */
-export const startCursor: Cursor = { step: 0, epoch: 0, batch: 0 };
 
 /** What `fit` says after each step. */
 export interface StepReport {
@@ -57,9 +47,17 @@ export interface FitOptions {
    * made. Default: all are read.
    */
   readonly isRead?: (step: number) => boolean;
+  /**
+   * Stop with an error at the first loss that is NaN or infinite, which says in which step it arose and by which op: that step is made once
+   * more under `detectAnomaly`, and the model is left as it was before. Costs a copy of the training state at each step. On a GPU the
+   * error only names the step. Default false: a run that has diverged goes on.
+   */
+  readonly terminateOnNaN?: boolean;
 }
 
 /**
+ * Errors: a loader without a batch; a place to start from that the loader does not have; with `terminateOnNaN` a loss that is not finite.
+ *
  * @example
  * for await (const report of fit(setup)) {
  *   if (report.type === 'step') console.log(report.step, report.metrics.loss);
@@ -67,6 +65,8 @@ export interface FitOptions {
  */
 export async function* fit(setup: TrainingSetup, options: FitOptions = {}): AsyncGenerator<StepReport | EpochReport> {
   const { from = startCursor, epochs = setup.epochs, validate = true, isRead = () => true } = options;
+  checkPlan(setup, from, epochs);
+  const watch = options.terminateOnNaN === true && deviceOf(setup.model) === 'cpu' ? new DivergenceWatch(setup) : null;
   labelParameters(setup);
   if (isListening()) emitStart(setup);
   let { step } = from;
@@ -76,11 +76,13 @@ export async function* fit(setup: TrainingSetup, options: FitOptions = {}): Asyn
       const started = performance.now();
       setup.schedule?.(step);
       if (isListening()) emitBegin(setup, batch, step, epoch);
+      watch?.keep(step, epoch, batch);
       const metrics = await made(
         setup,
         () => namedCalls(setup.model, () => setup.step(batch)),
         (steps) => steps.step(batch, isRead(step)),
       );
+      if (options.terminateOnNaN === true) refuseDivergence(metrics, step, watch);
       for (const scheduler of Object.values(setup.schedulers ?? {})) scheduler.step();
       const ms = performance.now() - started;
       if (isListening()) emit({ type: 'step.end', step, metrics, ms });
@@ -117,6 +119,32 @@ function made(
     );
   }
   return scope(() => there(steps));
+}
+
+function checkPlan({ name, loader }: TrainingSetup, from: Cursor, epochs: number): void {
+  if (!Number.isInteger(epochs) || epochs < 0)
+    throw new ChalkgradError(`fit: ${epochs} epochs`, 'a run takes a whole number of epochs, at least 0.');
+  if (loader.length === 0) {
+    throw new ChalkgradError(
+      `fit: the loader of the run ${name} has no batches`,
+      'there is nothing to learn from: is its set empty, or the batch size larger than the set, with dropLast?',
+    );
+  }
+  if (from.batch > 0 && from.batch >= loader.length) {
+    throw new ChalkgradError(
+      `fit: it is to go on at batch ${from.batch}, and the loader has ${loader.length}`,
+      'resume with the data and the batch size that the run was started with.',
+    );
+  }
+}
+
+function refuseDivergence({ loss }: Metrics, step: number, watch: DivergenceWatch | null): void {
+  if (loss === undefined || Number.isFinite(loss)) return;
+  watch?.explain(loss);
+  throw new ChalkgradError(
+    `fit: the loss of step ${step} is ${loss}`,
+    'to learn by which op, run it on the CPU with the same seed. A smaller learning rate or clipGradNorm often helps.',
+  );
 }
 
 const learningRate = (setup: TrainingSetup): number => Object.values(setup.optimizers)[0]?.lr ?? 0;

@@ -6,18 +6,17 @@ export type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
 export { type Supervised, supervisedEvaluate, supervisedStep } from './supervised.ts';
 export { type DeviceStepOptions, deviceOf, supervisedOnDevice } from './deviceSteps.ts';
 export { accumulatedStep } from './accumulatedStep.ts';
-export { type Cursor, type EpochReport, type FitOptions, fit, type StepReport, startCursor } from './fit.ts';
+export { type Cursor, startCursor } from './cursor.ts';
+export { type EpochReport, type FitOptions, fit, type StepReport } from './fit.ts';
 
 // What it takes to go on later.
+export { type Manifest, STATE_VERSION, type TrainingState } from './manifest.ts';
 export {
   captureState,
   hashParameters,
-  type Manifest,
   parameterHash,
   restoreState,
-  STATE_VERSION,
   stateOnCpu,
-  type TrainingState,
 } from './state.ts';
 export { decodeCheckpoint, encodeCheckpoint, loadCheckpoint, loadWeights, saveCheckpoint } from './checkpoint.ts';
 
@@ -29,9 +28,10 @@ export { type LogOptions, logCsv, logJson } from './logging.ts';
 
 // How good is it? Classes, then language, then numbers.
 export { type Predictions, predictAll } from './predictAll.ts';
+export type { ThresholdOptions } from './predictedClasses.ts';
 export { accuracy } from './accuracy.ts';
 export { topKAccuracy } from './topKAccuracy.ts';
-export { confusionMatrix } from './confusionMatrix.ts';
+export { type ConfusionOptions, confusionMatrix } from './confusionMatrix.ts';
 export { type AverageOptions, f1Score, precision, recall } from './precisionRecall.ts';
 export { type RocCurve, rocAuc, rocCurve } from './rocAuc.ts';
 export { perplexity } from './perplexity.ts';

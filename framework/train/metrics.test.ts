@@ -77,10 +77,27 @@ describe('classification metrics', () => {
 
   it.each([
     [
-      'one float per example',
-      () => f1Score(tensor([0.4]), int32([1])),
-      /f1Score: predictions float32 \[1\]\nhint: .*z\.gt\(0\)/,
+      'a third class where there is one logit',
+      () => f1Score(tensor([0.4]), int32([2])),
+      /f1Score: class 2, where there are only 0 and 1/,
     ],
+    ['half a class', () => accuracy(tensor([[0.4]]), tensor([[0.5]])), /accuracy: class 0.5/],
+    [
+      'targets in two columns',
+      () => accuracy(tensor([0.4, 1]), tensor([[0, 1]])),
+      /targets float32 \[1, 2\] for 2 predictions/,
+    ],
+    [
+      'a column of targets for logits of K classes',
+      () => accuracy(zeros([2, 3]), zeros([2, 1], { dtype: 'int32' })),
+      /targets int32 \[2, 1\] for 2/,
+    ],
+    ['a class that has no logit, in accuracy', () => accuracy(zeros([1, 3]), int32([3])), /accuracy: class 3 of 3/],
+    ['logits without an axis', () => recall(tensor(1), int32([1])), /predictions float32 \[\]/],
+    ['a predicted class below 0', () => confusionMatrix(int32([-1]), int32([0])), /-1 is no class/],
+    ['another average', () => recall(int32([1]), int32([0]), { average: 'mean' as 'macro' }), /no average 'mean'/],
+    ['a threshold that is none', () => recall(zeros([1]), int32([0]), { threshold: Number.NaN }), /threshold of NaN/],
+    ['half a class more', () => confusionMatrix(int32([1]), int32([0]), { classes: 2.5 }), /among 2.5/],
     ['float targets', () => confusionMatrix(int32([1]), tensor([1])), /targets float32 \[1\] for 1 predictions/],
     [
       'another number of targets',
@@ -94,6 +111,86 @@ describe('classification metrics', () => {
     ['a class that has no logit', () => topKAccuracy(zeros([1, 3]), int32([3]), 1), /class 3 of 3/],
   ])('refuse %s', (_name, action, message) => {
     expect(action).toThrow(message);
+  });
+});
+
+describe('one logit an example', () => {
+  it('is class 1 above 0, in a column or not, with targets of either kind', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer({ min: -3, max: 3 }), fc.nat(1)), { minLength: 1 }), (rows) => {
+        const logits = rows.map(([logit]) => logit);
+        const sides = rows.map(([, side]) => side);
+        const classes = int32(logits.map((logit) => (logit > 0 ? 1 : 0)));
+        const column = { shape: [rows.length, 1] };
+        for (const outputs of [tensor(logits), tensor(logits, column)]) {
+          for (const targets of [int32(sides), tensor(sides), tensor(sides, column), int32(sides).reshape([-1, 1])]) {
+            for (const metric of [accuracy, precision, recall, f1Score])
+              expect(metric(outputs, targets)).toBe(metric(classes, int32(sides)));
+            const expected = confusionMatrix(classes, int32(sides), { classes: 2 });
+            expect(confusionMatrix(outputs, targets).toArray()).toEqual(expected.toArray());
+          }
+        }
+        expect(accuracy(tensor(logits, column).sigmoid(), int32(sides), { threshold: 0.5 })).toBe(
+          accuracy(tensor(logits), int32(sides)),
+        );
+      }),
+    );
+  });
+
+  it('and logits of further axes are understood by accuracy', () => {
+    const logits = tensor([
+      [
+        [1, 0],
+        [0, 1],
+        [0, 2],
+      ],
+    ]); // [1, 3, 2]
+    expect(accuracy(logits, tensor([[0, 1]], { dtype: 'int32' }))).toBe(0.5);
+  });
+});
+
+describe('a NaN among the outputs', () => {
+  const { NaN: nan } = Number;
+  const cases: readonly (readonly [string, Tensor])[] = [
+    [
+      'everywhere',
+      tensor([
+        [nan, nan],
+        [nan, nan],
+      ]),
+    ],
+    [
+      'at the wrong class',
+      tensor([
+        [1, nan],
+        [1, 0],
+      ]),
+    ],
+    [
+      'at the right class',
+      tensor([
+        [nan, 0],
+        [1, 0],
+      ]),
+    ],
+    ['in a column', tensor([[nan], [-1]])],
+    ['in a list', tensor([-1, nan])],
+  ];
+  it.each(cases)('%s makes metrics NaN and is refused where numbers are counted', (_name, outputs) => {
+    const targets = int32([0, 0]);
+    for (const metric of [accuracy, precision, recall, f1Score]) {
+      expect(metric(outputs, targets)).toBeNaN();
+      if (metric !== accuracy) expect(metric(outputs, targets, { average: 'macro' } as object)).toBeNaN();
+    }
+    if (outputs.shape[1] === 2) expect(topKAccuracy(outputs, targets, 1)).toBeNaN();
+    expect(() => confusionMatrix(outputs, targets)).toThrow(/confusionMatrix: the outputs for example [01] are NaN/);
+  });
+
+  it('reaches the other metrics as well', () => {
+    expect(r2Score(tensor([nan, 1]), tensor([1, 1]))).toBeNaN();
+    expect(meanAbsoluteError(tensor([nan, 1]), tensor([1, 1]))).toBeNaN();
+    expect(perplexity(tensor([[nan, 1]]), int32([1]))).toBeNaN();
+    expect(() => rocAuc(tensor([nan, 1]), int32([0, 1]))).toThrow(/score of example 0 is NaN/);
   });
 });
 
@@ -135,7 +232,7 @@ describe('ROC', () => {
   it.each([
     ['one class', () => rocAuc(tensor([1, 2]), int32([1, 1])), /only one class among the targets\nhint: .*predictAll/],
     ['a third class', () => rocAuc(tensor([1, 2]), int32([1, 2])), /class 2/],
-    ['scores that are none', () => rocAuc(tensor([1, Number.NaN]), int32([0, 1])), /a score is NaN/],
+    ['scores that are none', () => rocAuc(tensor([1, Number.NaN]), int32([0, 1])), /score of example 1 is NaN/],
     ['two scores each', () => rocAuc(zeros([2, 2]), int32([0, 1])), /scores \[2, 2\]\nhint: .*class 1 minus/],
   ])('refuses %s', (_name, action, message) => {
     expect(action).toThrow(message);
@@ -182,6 +279,7 @@ describe('perplexity', () => {
     ]);
     expect(perplexity(logits, int32([1, -1]), { ignoreIndex: -1 })).toBeCloseTo(2, 12);
     expect(() => perplexity(logits, int32([1, -1]))).toThrow(/target -1 of 2 tokens\nhint: .*ignoreIndex/);
+    expect(() => perplexity(logits, tensor([1, 0.5]))).toThrow(/target 0.5 of 2 tokens/);
     expect(() => perplexity(logits, int32([1]))).toThrow(/logits \[2, 2\], targets \[1\]/);
     expect(() => perplexity(logits, int32([0, 0]), { ignoreIndex: 0 })).toThrow(/no target counts/);
   });

@@ -26,7 +26,7 @@ export function perplexity(logits: Tensor, targets: Tensor, options: { readonly 
   let [sum, count] = [0, 0];
   targets.dataSync().forEach((target, i) => {
     if (target === ignoreIndex) return;
-    if (!(target >= 0 && target < tokens))
+    if (!(Number.isInteger(target) && target >= 0 && target < tokens))
       throw new ChalkgradError(
         `perplexity: target ${target} of ${tokens} tokens`,
         'tokens go from 0 to K - 1; give ignoreIndex for padding.',

@@ -2,12 +2,16 @@
  * Precision: of those called k, how many are. Recall: of those that are k, how many were called so. F1: their harmonic mean.
  * Measure them on a whole set (predictAll): the mean over batches is another number. As in scikit-learn, a share of nothing
  * counts as 0, and classes that neither occur nor are predicted do not count.
+ *
+ * outputs: logits [m, K] (the largest decides), one logit an example [m] or [m, 1] (above 0: class 1), or class numbers int32 [m]. targets:
+ * int32 [m]; for one logit an example also floats 0 and 1, and [m, 1]. A NaN among the outputs makes the result NaN.
  */
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { countConfusions } from './confusionMatrix.ts';
+import { compareClasses, type ThresholdOptions } from './predictedClasses.ts';
 
-export interface AverageOptions {
+export interface AverageOptions extends ThresholdOptions {
   /**
    * `binary` (default): of class `positive` alone. `macro`: the plain mean over classes. `weighted`: the mean weighted by how
    * often each class occurs. `micro`: over all decisions at once, which here is the accuracy.
@@ -30,16 +34,16 @@ type Score = (counts: Counts) => number;
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
-/** outputs [m, K] (logits) or int32 [m], targets int32 [m] → 0 … 1 */
+/** outputs [m, K], [m, 1] or [m] (logits) or int32 [m], targets [m] → 0 … 1 */
 export const precision = (outputs: Tensor, targets: Tensor, options: AverageOptions = {}): number =>
   averaged('precision', outputs, targets, options, ({ hits, called }) => ratio(hits, called));
 
-/** outputs [m, K] (logits) or int32 [m], targets int32 [m] → 0 … 1 */
+/** outputs [m, K], [m, 1] or [m] (logits) or int32 [m], targets [m] → 0 … 1 */
 export const recall = (outputs: Tensor, targets: Tensor, options: AverageOptions = {}): number =>
   averaged('recall', outputs, targets, options, ({ hits, actual }) => ratio(hits, actual));
 
 /**
- * outputs [m, K] (logits) or int32 [m], targets int32 [m] → 0 … 1
+ * outputs [m, K], [m, 1] or [m] (logits) or int32 [m], targets [m] → 0 … 1
  *
  * @example f1Score(logits, labels, { average: 'macro' })
  */
@@ -48,7 +52,15 @@ export const f1Score = (outputs: Tensor, targets: Tensor, options: AverageOption
 
 function averaged(metric: string, outputs: Tensor, targets: Tensor, options: AverageOptions, score: Score): number {
   const { average = 'binary', positive = 1 } = options;
-  const counts = countsPerClass(countConfusions(metric, outputs, targets));
+  if (!(average in { binary: 0, macro: 0, micro: 0, weighted: 0 })) {
+    throw new ChalkgradError(
+      `${metric}: there is no average '${String(average)}'`,
+      "use 'binary', 'macro', 'weighted' or 'micro'.",
+    );
+  }
+  const compared = compareClasses(outputs, targets, metric, options);
+  if (compared.nan >= 0) return Number.NaN;
+  const counts = countsPerClass(countConfusions(metric, compared));
   if (average === 'binary') {
     if (counts.length > 2 || !(positive === 0 || positive === 1)) {
       throw new ChalkgradError(

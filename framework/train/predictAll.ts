@@ -6,6 +6,7 @@ import type { DataLoader } from '../data/DataLoader.ts';
 import { stackExamples } from '../data/stackExamples.ts';
 import type { Module } from '../nn/Module.ts';
 import { untraced } from '../ops/define.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
@@ -43,6 +44,8 @@ export function predictAll(model: Module & { forward(inputs: Tensor): Tensor }, 
   } finally {
     model.train(wasTraining);
   }
+  if (examples.length === 0)
+    throw new ChalkgradError('predictAll: the loader has no batches', 'there must be at least one example to predict.');
   const [outputs, targets] = stackExamples(examples) as [Tensor, Tensor];
   return { outputs, targets };
 }

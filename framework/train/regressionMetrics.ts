@@ -32,7 +32,7 @@ export const r2Score = (outputs: Tensor, targets: Tensor): number =>
     const center = mean(actual);
     const left = mean(predicted.map((value, i) => (value - actual[i]!) ** 2));
     const spread = mean(actual.map((value) => (value - center) ** 2));
-    if (spread === 0) return left === 0 ? 1 : 0;
+    if (spread === 0 && !Number.isNaN(left)) return left === 0 ? 1 : 0;
     return 1 - left / spread;
   });
 

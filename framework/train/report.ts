@@ -18,6 +18,12 @@ export function metricOf({ metrics }: Report, metric: string, who: string): numb
   throw new ChalkgradError(`${who}: the reports have no '${metric}'`, `they have ${Object.keys(metrics).join(', ')}.`);
 }
 
+/** Errors: another mode, which would be taken for the opposite. */
+export function checkMode(mode: Mode, who: string): void {
+  if (mode !== 'min' && mode !== 'max')
+    throw new ChalkgradError(`${who}: mode '${String(mode)}'`, "it is 'min' for a loss, 'max' for an accuracy.");
+}
+
 /** Better by more than `minDelta`? Not a number is never better, and everything is better than it. */
 export const isBetter = (value: number, best: number, mode: Mode, minDelta: number): boolean =>
   !Number.isNaN(value) && (Number.isNaN(best) || (mode === 'min' ? value < best - minDelta : value > best + minDelta));

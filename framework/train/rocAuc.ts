@@ -5,7 +5,7 @@
  */
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { trueClasses } from './predictedClasses.ts';
+import { trueSides } from './predictedClasses.ts';
 
 export interface RocCurve {
   /** False positives as a share of all negatives, from 0 to 1. */
@@ -17,7 +17,7 @@ export interface RocCurve {
 }
 
 /**
- * One point for each different score, from the highest to the lowest. scores [m] or [m, 1], targets int32 [m] of 0 and 1.
+ * One point for each different score, from the highest to the lowest. scores [m] or [m, 1], targets [m] or [m, 1] of 0 and 1.
  *
  * Errors: scores that are NaN; only one class among the targets.
  */
@@ -41,7 +41,7 @@ export function rocCurve(scores: Tensor, targets: Tensor): RocCurve {
 }
 
 /**
- * Area below the curve: 0.5 is chance, 1 is perfect. scores [m] or [m, 1] (logits or probabilities), targets int32 [m].
+ * Area below the curve: 0.5 is chance, 1 is perfect. scores [m] or [m, 1] (logits or probabilities), targets [m] or [m, 1] of 0 and 1.
  *
  * @example rocAuc(tensor([0.1, 0.4, 0.35, 0.8]), tensor([0, 0, 1, 1], { dtype: 'int32' })) // 0.75
  */
@@ -63,12 +63,12 @@ function checkedScores(
     );
   }
   const values = scores.dataSync();
-  const labels = trueClasses(targets, values.length, 'rocAuc');
-  const strange = labels.find((label) => label > 1);
-  if (strange !== undefined || values.some(Number.isNaN)) {
+  const labels = trueSides(targets, values.length, 'rocAuc');
+  const nan = values.findIndex(Number.isNaN);
+  if (nan >= 0) {
     throw new ChalkgradError(
-      strange === undefined ? 'rocAuc: a score is NaN' : `rocAuc: class ${strange}`,
-      'targets are 0 and 1, scores are numbers; for more classes, take one class against all others.',
+      `rocAuc: the score of example ${nan} is NaN`,
+      'scores are numbers that can be put in order; has the model diverged?',
     );
   }
   if (new Set(labels).size < 2) {

@@ -4,6 +4,7 @@
 import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
 import type { Module } from '../nn/Module.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
 import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
@@ -52,7 +53,8 @@ export function supervisedStep(parts: Supervised, batch: LoadedBatch): Metrics {
   return { loss: value, ...measured(measures, outputs, targets) };
 }
 
-function showOutputs(
+/** Tell whoever listens the loss, and what else is to be seen of these outputs. */
+export function showOutputs(
   { observe = {} }: Supervised,
   batch: { readonly inputs: Tensor; readonly targets: Tensor },
   outputs: Tensor,
@@ -84,6 +86,16 @@ export function supervisedEvaluate({ model, loss, measures }: Supervised, loader
     count += ids.length;
   }
   model.train();
+  return meansOf(totals, count);
+}
+
+/** Sums over `count` examples → means. Errors: there were none. */
+export function meansOf(totals: Readonly<Record<string, number>>, count: number): Metrics {
+  if (count === 0)
+    throw new ChalkgradError(
+      'evaluate: the loader has no batches',
+      'there must be at least one example to measure on.',
+    );
   return Object.fromEntries(Object.entries(totals).map(([name, total]) => [name, total / count]));
 }
 

@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor/Tensor.ts';
 import { trueClasses } from './predictedClasses.ts';
 
 /**
- * logits [m, K], targets int32 [m] → 0 … 1. Of equal logits the earlier class counts as larger.
+ * logits [m, K], targets int32 [m] → 0 … 1. Of equal logits the earlier class counts as larger. NaN for no examples, and where a logit is NaN.
  *
  * Errors: a k outside 1 … K; a class outside 0 … K - 1.
  *
@@ -17,12 +17,11 @@ export function topKAccuracy(logits: Tensor, targets: Tensor, k: number): number
       `topKAccuracy: k = ${k} of logits ${shapeText(logits.shape)}`,
       'logits are [m, K], k is 1 … K.',
     );
-  const actual = trueClasses(targets, rows!, 'topKAccuracy');
+  const actual = trueClasses(targets, [rows!], 'topKAccuracy', classes);
   const flat = logits.dataSync();
+  if (flat.some(Number.isNaN)) return Number.NaN; // it has no place in an order
   let hits = 0;
   actual.forEach((label, i) => {
-    if (label >= classes!)
-      throw new ChalkgradError(`topKAccuracy: class ${label} of ${classes}`, 'classes go from 0 to K - 1.');
     const row = flat.subarray(i * classes!, (i + 1) * classes!);
     let ahead = 0;
     for (let other = 0; other < classes!; other++)

@@ -5,6 +5,8 @@
  * Radford et al., "Language models are unsupervised multitask learners" (2019), §2.2.
  */
 import { ChalkgradError } from '../../tensor/errors.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 
 const BYTES = 256;
 /** Joins never cross these borders: a word with the space before it, a number, a row of signs, a stretch of white space. */
@@ -86,8 +88,8 @@ export class BpeTokenizer {
   }
 
   /** Errors: a number that is no token. Bytes that are no UTF-8 (a model may write such) become U+FFFD. */
-  decode(tokens: ArrayLike<number>): string {
-    const parts = Array.from(tokens, (token) => this.bytesOf(token));
+  decode(tokens: ArrayLike<number> | Tensor): string {
+    const parts = Array.from(listOf(tokens, 'BpeTokenizer: decode'), (token) => this.bytesOf(token));
     const all = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
     let at = 0;
     for (const part of parts) {

@@ -1,6 +1,11 @@
 /** One token per character: the smallest tokenizer there is. Characters are Unicode code points, so that no emoji is torn. */
 import { ChalkgradError } from '../../tensor/errors.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 import { distinct } from '../table/categories.ts';
+
+/** Chinese novels have a few thousand. */
+const MOST_CHARACTERS = 10_000;
 
 /**
  * @example
@@ -26,9 +31,16 @@ export class CharTokenizer {
     }
   }
 
-  /** All characters that occur, sorted by code point. */
+  /** All characters that occur, sorted by code point. Errors: more of them than any language has. */
   static fromText(text: string): CharTokenizer {
-    return new CharTokenizer(distinct(text).map(String));
+    const characters = distinct(text).map(String);
+    if (characters.length > MOST_CHARACTERS) {
+      throw new ChalkgradError(
+        `CharTokenizer: the text has ${characters.length} different characters, more than ${MOST_CHARACTERS}`,
+        'is it a text? A model has weights for each of its characters; BpeTokenizer takes any bytes.',
+      );
+    }
+    return new CharTokenizer(characters);
   }
 
   get vocabularySize(): number {
@@ -37,12 +49,15 @@ export class CharTokenizer {
 
   /** Errors: a character that is not in the vocabulary. */
   encode(text: string): Int32Array<ArrayBuffer> {
-    return Int32Array.from([...text], (character) => this.tokens.get(character) ?? this.refuse(character));
+    const tokens = new Int32Array(text.length);
+    let count = 0;
+    for (const character of text) tokens[count++] = this.tokens.get(character) ?? this.refuse(character);
+    return tokens.slice(0, count); // a character may take two units
   }
 
   /** Errors: a number that is no token. */
-  decode(tokens: ArrayLike<number>): string {
-    return Array.from(tokens, (token) => {
+  decode(tokens: ArrayLike<number> | Tensor): string {
+    return Array.from(listOf(tokens, 'CharTokenizer: decode'), (token) => {
       const character = this.characters[token];
       if (character !== undefined) return character;
       throw new ChalkgradError(

@@ -1,5 +1,7 @@
 /** Words → numbers, with a number for padding and one for everything unknown. */
 import { ChalkgradError } from '../../tensor/errors.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 import { compareCategories } from '../table/categories.ts';
 
 export interface VocabularyOptions {
@@ -13,12 +15,29 @@ const PAD = '<pad>';
 const UNKNOWN = '<unk>';
 
 /**
- * Text → lower-case words and single signs. Good enough for reviews; not a linguist.
+ * A word begins with a letter or a number; marks (the vowels of Hindi, an accent of its own) and the joiners of some scripts go on with it.
+ * A sign has the marks that stand on it.
+ */
+const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200c\u200d]*(?:['’]\p{L}[\p{L}\p{M}]*)*|[^\s\p{L}\p{N}]\p{M}*/gu;
+
+/**
+ * Text → lower-case words and single signs. Good enough for reviews; not a linguist. é is the same word whether it is written as one
+ * character or as two (Unicode's form NFC).
  *
  * @example splitWords("Don't panic!") // ["don't", 'panic', '!']
  */
-export const splitWords = (text: string): string[] =>
-  text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*|[^\s\p{L}\p{N}]/gu) ?? [];
+export const splitWords = (text: string): string[] => text.toLowerCase().normalize('NFC').match(WORDS) ?? [];
+
+/** A text is iterable too, letter by letter, and none of its letters would be a known word. */
+function refuseText(words: unknown, where: string): void {
+  if (typeof words === 'object' && words !== null && Symbol.iterator in words) return;
+  throw new ChalkgradError(
+    `Vocabulary: ${where} was given ${typeof words === 'string' ? `the text ${JSON.stringify(words.slice(0, 20))}` : typeof words}, no list of words`,
+    where === 'build'
+      ? 'cut every text into words: Vocabulary.build(texts.map(splitWords)).'
+      : 'cut it into words: encode(splitWords(text)).',
+  );
+}
 
 /**
  * Number 0 is padding, 1 stands for every unknown word, then the words by frequency (of equal ones the alphabet decides).
@@ -48,7 +67,11 @@ export class Vocabulary {
   /** Learn the words of the training texts. */
   static build(texts: Iterable<Iterable<string>>, { minCount = 1, maxSize }: VocabularyOptions = {}): Vocabulary {
     const counts = new Map<string, number>();
-    for (const words of texts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+    refuseText(texts, 'build');
+    for (const words of texts) {
+      refuseText(words, 'build');
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
     const frequent = [...counts]
       .filter(([word, count]) => count >= minCount && word !== PAD && word !== UNKNOWN)
       .sort(([a, m], [b, n]) => n - m || compareCategories(a, b));
@@ -59,13 +82,15 @@ export class Vocabulary {
     return this.words.length;
   }
 
+  /** Errors: a text that is not cut into words. */
   encode(words: Iterable<string>): Int32Array<ArrayBuffer> {
+    refuseText(words, 'encode');
     return Int32Array.from([...words], (word) => this.numbers.get(word) ?? this.unknown);
   }
 
   /** Errors: a number that stands for no word. */
-  decode(numbers: ArrayLike<number>): string[] {
-    return Array.from(numbers, (number) => {
+  decode(numbers: ArrayLike<number> | Tensor): string[] {
+    return Array.from(listOf(numbers, 'Vocabulary: decode'), (number) => {
       const word = this.words[number];
       if (word !== undefined) return word;
       throw new ChalkgradError(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BpeTokenizer, CharTokenizer, padSequences, splitWords, Vocabulary } from '../../index.ts';
+import { BpeTokenizer, CharTokenizer, padSequences, splitWords, tensor, Vocabulary } from '../../index.ts';
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 60 });
 
@@ -95,6 +95,30 @@ describe('words', () => {
     expect(splitWords('  ')).toEqual([]);
   });
 
+  it.each([
+    ['vowel signs of Hindi', 'हिन्दी में किताब।', ['हिन्दी', 'में', 'किताब', '।']],
+    ['an accent that is a character of its own', 'cafe\u0301 CAFE\u0301!', ['café', 'café', '!']],
+    ['İ, which is two characters in lower case', 'İstanbul I\u0307stanbul', ['i\u0307stanbul', 'i\u0307stanbul']],
+    ['vowel points of Hebrew and Arabic', 'שָׁלוֹם سَلَام', ['שָׁלוֹם'.normalize('NFC'), 'سَلَام']],
+    ['the joiner of Persian', 'می\u200cروم', ['می\u200cروم']],
+    ['a mark after a number and after an apostrophe', "1\u0301 l'e\u0301te\u0301", ['1\u0301', "l'été"]],
+    ['a sign with a mark', '❤\ufe0f!', ['❤\ufe0f', '!']],
+    ['Thai', 'ที่นี่', ['ที่นี่']],
+  ])('are not torn at %s', (_name, text, words) => {
+    expect(splitWords(text)).toEqual(words);
+    expect(splitWords(text.normalize('NFD'))).toEqual(words.map((word) => word.normalize('NFC')));
+  });
+
+  it('are wanted cut: a text is refused', () => {
+    const vocabulary = Vocabulary.build([['a']]);
+    expect(() => Vocabulary.build('a b' as never)).toThrow(/build was given the text "a b".*\nhint: .*splitWords/);
+    expect(() => Vocabulary.build(['a b'] as never)).toThrow(/build was given the text "a b"/);
+    expect(() => vocabulary.encode('a' as never)).toThrow(
+      /encode was given the text "a".*\nhint: .*encode\(splitWords/,
+    );
+    expect(() => vocabulary.encode(undefined as never)).toThrow(/given undefined/);
+  });
+
   it('get numbers by frequency; rare ones are unknown', () => {
     const vocabulary = Vocabulary.build(
       [
@@ -138,6 +162,38 @@ describe('padSequences', () => {
       ],
     ]);
     expect(() => padSequences([[], []])).toThrow(/2 sequences cannot be 0 long/);
+  });
+
+  it('gives a sequence without tokens a row of filling', () => {
+    const { tokens, mask, lengths } = padSequences([[], [1, 2]], { value: 7 });
+    expect([tokens, mask, lengths].map((x) => x.toArray())).toEqual([
+      [
+        [7, 7],
+        [1, 2],
+      ],
+      [
+        [0, 0],
+        [1, 1],
+      ],
+      [0, 2],
+    ]);
+    expect(padSequences([[]], { length: 2 }).lengths.toArray()).toEqual([0]);
+  });
+
+  it('takes tensors, and refuses what is no token', () => {
+    const ids = tensor([3, 4], { dtype: 'int32' });
+    expect(padSequences([ids, Int32Array.of(5)]).tokens.toArray()).toEqual([
+      [3, 4],
+      [5, 0],
+    ]);
+    const pad = (sequences: unknown, options = {}) => padSequences(sequences as never, options);
+    expect(() => pad([[1], ['a']])).toThrow(/padSequences: sequence 1: number 0 of the list is "a", no whole number/);
+    expect(() => pad([[1, Number.NaN]])).toThrow(/sequence 0: number 1/);
+    expect(() => pad([[2 ** 31]])).toThrow(/is 2147483648/);
+    expect(() => pad([1, 2])).toThrow(/sequence 0: number is no list/);
+    expect(() => pad(['abc'])).toThrow(/sequence 0: the text "abc" is no list/);
+    expect(() => pad([[1]], { side: 'Left' })).toThrow(/side 'Left'/);
+    expect(() => pad([[1]], { value: 0.5 })).toThrow(/value: number 0 of the list is 0.5/);
   });
 
   it('keeps every token', () => {

@@ -1,6 +1,7 @@
 /** A long text as examples for a language model: pieces of equal length, each with the same piece one token later. */
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
+import { wholeNumbers } from '../listOf.ts';
 
 export interface TokenWindows {
   /** int32 [N, T] */
@@ -18,7 +19,7 @@ export interface TokenWindows {
  * @example tokenWindows([5, 6, 7, 8, 9], 2) // inputs [[5, 6], [7, 8]], targets [[6, 7], [8, 9]]
  */
 export function tokenWindows(
-  tokens: ArrayLike<number>,
+  tokens: ArrayLike<number> | Tensor,
   length: number,
   options: { readonly stride?: number } = {},
 ): TokenWindows {
@@ -28,16 +29,17 @@ export function tokenWindows(
       `tokenWindows: length ${length}, stride ${stride}`,
       'both are whole numbers of at least 1.',
     );
-  const count = Math.floor((tokens.length - 1 - length) / stride) + 1;
+  const list = wholeNumbers(tokens, 'tokenWindows');
+  const count = Math.floor((list.length - 1 - length) / stride) + 1;
   if (count < 1) {
     throw new ChalkgradError(
-      `tokenWindows: ${tokens.length} tokens hold no window of ${length} and the token after it`,
+      `tokenWindows: ${list.length} tokens hold no window of ${length} and the token after it`,
       'use a longer text or a shorter window.',
     );
   }
   const windowsFrom = (delay: number): Tensor => {
     const out = new Int32Array(count * length);
-    for (let i = 0; i < out.length; i++) out[i] = tokens[Math.floor(i / length) * stride + (i % length) + delay]!;
+    for (let i = 0; i < out.length; i++) out[i] = list[Math.floor(i / length) * stride + (i % length) + delay]!;
     return tensorFrom(out, [count, length], 'int32');
   };
   return { inputs: windowsFrom(0), targets: windowsFrom(1) };

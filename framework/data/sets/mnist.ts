@@ -1,6 +1,6 @@
 /** Real MNIST or Fashion-MNIST from their original four IDX files, plain or .gz, in one folder. */
 import { fileExists, readBytes } from '../../io/bytes.ts';
-import { decodeIdx } from '../../io/idx.ts';
+import { decodeIdx, type IdxFile } from '../../io/idx.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { tensorFrom } from '../../tensor/Tensor.ts';
 import { TensorDataset } from '../Dataset.ts';
@@ -25,6 +25,12 @@ export async function loadMnist(folder: string): Promise<LabelledImages> {
 async function loadPart(folder: string, part: 'train' | 't10k'): Promise<TensorDataset> {
   const images = await readIdx(folder, `${part}-images-idx3-ubyte`);
   const labels = await readIdx(folder, `${part}-labels-idx1-ubyte`);
+  if (!(images.values instanceof Uint8Array) || !(labels.values instanceof Uint8Array)) {
+    throw new ChalkgradError(
+      `loadMnist: ${part} has elements that are no bytes`,
+      'pixels are 0 … 255 and labels 0 … 9 there; decodeIdx reads files of other numbers.',
+    );
+  }
   const [count, height, width] = images.shape;
   if (images.shape.length !== 3 || labels.shape.length !== 1 || labels.shape[0] !== count) {
     throw new ChalkgradError(
@@ -39,7 +45,7 @@ async function loadPart(folder: string, part: 'train' | 't10k'): Promise<TensorD
   );
 }
 
-async function readIdx(folder: string, name: string): Promise<{ shape: readonly number[]; values: Uint8Array }> {
+async function readIdx(folder: string, name: string): Promise<IdxFile> {
   for (const candidate of [`${folder}/${name}`, `${folder}/${name}.gz`, `${folder}/${name.replace('-idx', '.idx')}`]) {
     if (await fileExists(candidate)) return decodeIdx(await readBytes(candidate), candidate);
   }

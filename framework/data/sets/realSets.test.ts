@@ -163,6 +163,20 @@ describe('SQuAD', () => {
     expect(readSquad(fileOf([]))[0]!.answers).toEqual([]);
   });
 
+  it('walks a long context once, however many questions it has', () => {
+    const long = `🐢${'a'.repeat(400_000)}`;
+    const qas = Array.from({ length: 12_000 }, (_, i) => ({
+      id: `q${i}`,
+      question: '?',
+      answers: [{ text: 'a', answer_start: 400_000 - i }],
+    }));
+    const text = JSON.stringify({ data: [{ title: 'T', paragraphs: [{ context: long, qas }] }] });
+    const started = process.cpuUsage();
+    const questions = readSquad(text);
+    expect(questions.at(-1)!.answers[0]!.start).toBe(400_000 - 11_999 + 1);
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(3); // one walk for each question takes three times as long
+  });
+
   it.each([
     ['no JSON', '{', /it is not JSON/],
     ['another structure', '[]', /a list 'data' is missing/],
@@ -233,6 +247,25 @@ describe('an image folder', () => {
     expect([...images!.dataSync().slice(0, 6)].map((value) => Math.round(value * 255))).toEqual([
       0x31, 0, 0, 255, 51, 0,
     ]);
+  });
+
+  it('passes over what other programs leave behind', async () => {
+    const place = folderOf({
+      'cats/1.png': '1',
+      'cats/._1.png': '?',
+      'cats/.DS_Store': '?',
+      'cats/Thumbs.db': '?',
+      'cats/.thumbs/1.png': '?',
+      'cats/@eaDir/1.png/SYNOPHOTO.jpg': '?',
+      'dogs.v2/2.png': '2',
+      '.ipynb_checkpoints/1-checkpoint.png': '?',
+      '.git/x.png': '?',
+      '__MACOSX/cats/._1.png': '?',
+      '$RECYCLE.BIN/x.png': '?',
+    });
+    const { dataset, classes } = await loadImageFolder(place, { decode });
+    expect([classes, dataset.length]).toEqual([['cats', 'dogs.v2'], 2]);
+    await expect(loadImageFolder(folderOf({ '.hidden/a.png': '' }), { decode })).rejects.toThrow(/no images below/);
   });
 
   it('can be brought to one size, and refuses a decoder that miscounts', async () => {

@@ -4,6 +4,8 @@
  */
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 import type { Category } from '../table/categories.ts';
 import { type Rows, rowsByValue } from './splitRows.ts';
 
@@ -39,10 +41,11 @@ export function kFold(n: number, k: number, generator?: Generator): Fold[] {
  *
  * @param labels class of each row
  */
-export function stratifiedKFold(labels: ArrayLike<Category>, k: number, generator?: Generator): Fold[] {
-  const classes = [...rowsByValue(labels).values()];
+export function stratifiedKFold(labels: ArrayLike<Category> | Tensor, k: number, generator?: Generator): Fold[] {
+  const list = listOf(labels, 'stratifiedKFold');
+  const classes = [...rowsByValue(list).values()];
   checkFolds(k, Math.min(...classes.map((rows) => rows.length)), 'stratifiedKFold', 'rows in its rarest class');
-  const foldOf = new Int32Array(labels.length);
+  const foldOf = new Int32Array(list.length);
   let dealt = 0; // rows are dealt out like cards, class after class: so the folds are of equal size as well
   for (const rows of classes) {
     const counts = new Array<number>(k).fill(0);

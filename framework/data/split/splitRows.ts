@@ -5,6 +5,8 @@
  */
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 import type { Category } from '../table/categories.ts';
 
 /** Row numbers of one part. */
@@ -27,11 +29,15 @@ export function randomSplit(n: number, shares: readonly number[], generator: Gen
  *
  * @param labels class of each row
  */
-export function stratifiedSplit(labels: ArrayLike<Category>, shares: readonly number[], generator: Generator): Rows[] {
+export function stratifiedSplit(
+  labels: ArrayLike<Category> | Tensor,
+  shares: readonly number[],
+  generator: Generator,
+): Rows[] {
   checkShares(shares, 'stratifiedSplit');
   const parts: number[][] = shares.map(() => []);
   const owed = shares.map(() => 0); // rows that each part is behind, summed over the classes so far
-  for (const rows of rowsByValue(labels).values()) {
+  for (const rows of rowsByValue(listOf(labels, 'stratifiedSplit')).values()) {
     const counts = wholeParts(rows.length, shares, owed);
     const order = generator.permutation(rows.length);
     let at = 0;
@@ -50,12 +56,17 @@ export function stratifiedSplit(labels: ArrayLike<Category>, shares: readonly nu
  *
  * @param groups group of each row: a patient, a customer, a source
  */
-export function groupedSplit(groups: ArrayLike<Category>, shares: readonly number[], generator: Generator): Rows[] {
+export function groupedSplit(
+  groups: ArrayLike<Category> | Tensor,
+  shares: readonly number[],
+  generator: Generator,
+): Rows[] {
   checkShares(shares, 'groupedSplit');
-  const all = [...rowsByValue(groups).values()];
+  const all = [...rowsByValue(listOf(groups, 'groupedSplit')).values()];
   const shuffled = Array.from(generator.permutation(all.length), (i) => all[i]!);
   const parts: number[][] = shares.map(() => []);
-  const lacking = shares.map((share) => share * groups.length);
+  const count = all.reduce((total, rows) => total + rows.length, 0);
+  const lacking = shares.map((share) => share * count);
   for (const rows of shuffled.sort((a, b) => b.length - a.length)) {
     const part = lacking.indexOf(Math.max(...lacking));
     parts[part]!.push(...rows);
@@ -76,19 +87,20 @@ export function groupedSplit(groups: ArrayLike<Category>, shares: readonly numbe
  *
  * @param times when each row was recorded; any number that grows with time
  */
-export function timeSplit(times: ArrayLike<number>, shares: readonly number[]): Rows[] {
+export function timeSplit(times: ArrayLike<number> | Tensor, shares: readonly number[]): Rows[] {
   checkShares(shares, 'timeSplit');
-  const missing = Array.from(times).findIndex(Number.isNaN);
+  const when = listOf(times, 'timeSplit');
+  const missing = Array.from(when).findIndex(Number.isNaN);
   if (missing >= 0)
     throw new ChalkgradError(`timeSplit: row ${missing} has no time`, 'leave out rows without a time, or find it.');
-  const order = Int32Array.from(times, (_, i) => i).sort((a, b) => times[a]! - times[b]! || a - b);
-  const counts = wholeParts(times.length, shares, new Array(shares.length).fill(0));
+  const order = Int32Array.from(when, (_, i) => i).sort((a, b) => when[a]! - when[b]! || a - b);
+  const counts = wholeParts(when.length, shares, new Array(shares.length).fill(0));
   const ends: number[] = [];
   let planned = 0;
   for (const count of counts) {
     planned += count;
     let end = Math.max(planned, ends.at(-1) ?? 0);
-    while (end > 0 && end < order.length && times[order[end]!] === times[order[end - 1]!]) end++;
+    while (end > 0 && end < order.length && when[order[end]!] === when[order[end - 1]!]) end++;
     ends.push(end);
   }
   const sizes = ends.map((end, i) => end - (ends[i - 1] ?? 0));

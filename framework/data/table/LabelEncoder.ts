@@ -1,6 +1,7 @@
 /** Class names → class numbers for a loss, and back. Source: scikit-learn's LabelEncoder. */
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 import { type Category, distinct, refuseUnknown } from './categories.ts';
 
 /**
@@ -13,7 +14,9 @@ export class LabelEncoder {
   /** Class k is called classes[k]; sorted; empty before `fit`. */
   classes: readonly Category[] = [];
 
+  /** Errors: no labels, a missing one, something else than a list of them. */
   fit(labels: Iterable<Category | null>): this {
+    checkList(labels);
     const classes = distinct(Array.from(labels, checkedLabel));
     if (classes.length === 0)
       throw new ChalkgradError('LabelEncoder: fitted on no labels', 'give it the training labels.');
@@ -24,6 +27,7 @@ export class LabelEncoder {
   /** → int32 [N]. Errors: not fitted; a label that is missing or new. */
   transform(labels: Iterable<Category | null>): Tensor {
     this.checkFitted();
+    checkList(labels);
     const place = new Map(this.classes.map((value, k) => [value, k]));
     const numbers = Int32Array.from(
       Array.from(labels, (label, row) => place.get(checkedLabel(label, row)) ?? this.refuse(label!)),
@@ -38,8 +42,7 @@ export class LabelEncoder {
   /** Numbers → names. Errors: a number that is no class. */
   inverseTransform(numbers: ArrayLike<number> | Tensor): Category[] {
     this.checkFitted();
-    const list = 'dataSync' in numbers ? numbers.dataSync() : numbers;
-    return Array.from(list, (number) => {
+    return Array.from(listOf(numbers, 'LabelEncoder: inverseTransform'), (number) => {
       const value = this.classes[number];
       if (value !== undefined) return value;
       throw new ChalkgradError(
@@ -58,8 +61,18 @@ export class LabelEncoder {
   }
 }
 
+/** A text would be taken letter by letter, a tensor for an empty list. */
+function checkList(labels: unknown): void {
+  const isList = typeof labels === 'object' && labels !== null && Symbol.iterator in labels;
+  if (!isList)
+    throw new ChalkgradError(
+      `LabelEncoder: ${typeof labels === 'string' ? `the text '${labels}'` : `something of type ${typeof labels}`} is no list of labels`,
+      "give it a list: ['cat', 'dog'], or table.texts(name).",
+    );
+}
+
 function checkedLabel(label: Category | null, row: number): Category {
-  if (label === null || Number.isNaN(label))
+  if (label === null || label === undefined || Number.isNaN(label))
     throw new ChalkgradError(
       `LabelEncoder: label ${row} is missing`,
       'leave out rows without a label: dropMissing(table, [name]).',

@@ -4,7 +4,7 @@
  */
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
-import { type Category, categoriesOf, distinct, refuseUnknown } from './categories.ts';
+import { type Category, categoriesOf, checkKind, distinct, refuseUnknown } from './categories.ts';
 import { type Column, columnOf, Table } from './Table.ts';
 
 export interface OneHotOptions {
@@ -27,6 +27,12 @@ export class OneHotEncoder {
   categories = new Map<string, readonly Category[]>();
 
   constructor({ unknown = 'error', dropFirst = false }: OneHotOptions = {}) {
+    if (unknown !== 'error' && unknown !== 'zeros') {
+      throw new ChalkgradError(
+        `OneHotEncoder: unknown '${String(unknown)}'`,
+        "it is 'error', or 'zeros' to give a new value a row of zeros (scikit-learn's 'ignore').",
+      );
+    }
     this.unknown = unknown;
     this.first = dropFirst ? 1 : 0;
   }
@@ -44,7 +50,7 @@ export class OneHotEncoder {
     return [...this.categories].flatMap(([name, known]) => known.slice(this.first).map((value) => `${name}=${value}`));
   }
 
-  /** table → float32 [N, K]. Errors: not fitted; another column; a missing value; a new value unless those are zeros. */
+  /** table → float32 [N, K]. Errors: not fitted; another column; a missing value, numbers for text; a new value unless those are zeros. */
   transform(table: Table): Tensor {
     this.checkFitted();
     const width = this.featureNames.length;
@@ -52,6 +58,7 @@ export class OneHotEncoder {
     let start = 0;
     for (const [name, known] of this.categories) {
       const place = new Map(known.map((value, k) => [value, k]));
+      checkKind(table.column(name), known, name, 'OneHotEncoder');
       categoriesOf(table.column(name), name, 'OneHotEncoder').forEach((value, row) => {
         const k = place.get(value) ?? this.onUnknown(value, known, name);
         if (k >= this.first) out[row * width + start + k - this.first] = 1;

@@ -3,8 +3,9 @@
  * otherwise the alphabet decides, and a model will believe it. Source: scikit-learn's OrdinalEncoder.
  */
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { didYouMean } from '../../tensor/nearest.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
-import { type Category, categoriesOf, distinct, refuseUnknown } from './categories.ts';
+import { type Category, categoriesOf, checkKind, distinct, refuseUnknown } from './categories.ts';
 import { type Column, columnOf, Table } from './Table.ts';
 
 export interface OrdinalOptions {
@@ -21,26 +22,37 @@ export class OrdinalEncoder {
   /** Categories of each column in their order; empty before `fit`. */
   categories = new Map<string, readonly Category[]>();
 
+  /** Errors: an order with a category twice, or with something that is none. */
   constructor({ categories = {}, unknownValue }: OrdinalOptions = {}) {
+    for (const [name, order] of Object.entries(categories)) checkOrder(name, order);
     this.given = categories;
     this.unknownValue = unknownValue;
   }
 
-  /** All columns of `train` are taken as categories. Errors: a missing value, one that is not in the given order. */
+  /** All columns of `train` are taken as categories. Errors: a missing value, one that is not in the given order; an order for no column. */
   fit(train: Table): this {
     const found = new Map(
       train.names.map((name) => [name, distinct(categoriesOf(train.column(name), name, 'OrdinalEncoder'))]),
     );
     for (const [name, order] of Object.entries(this.given)) {
-      const stranger = found.get(name)?.find((value) => !order.includes(value));
+      const values = found.get(name);
+      if (values === undefined) {
+        throw new ChalkgradError(
+          `OrdinalEncoder: an order is given for '${name}', which is no column`,
+          `the columns are ${train.names.join(', ')}.${didYouMean(name, train.names)}`,
+        );
+      }
+      checkKind(train.column(name), order, name, 'OrdinalEncoder');
+      const stranger = values.find((value) => !order.includes(value));
       if (stranger !== undefined && this.unknownValue === undefined) {
         throw new ChalkgradError(
           `OrdinalEncoder: column '${name}' holds ${JSON.stringify(stranger)}, which is not in the given order`,
-          `the order is ${order.join(' < ')}.`,
+          `the order is ${order.join(' < ')}.${didYouMean(String(stranger), order.map(String))}`,
         );
       }
-      if (found.has(name)) found.set(name, [...order]);
+      found.set(name, [...order]);
     }
+    for (const [name, known] of found) this.checkUnknownValue(name, known);
     this.categories = found;
     return this;
   }
@@ -52,6 +64,7 @@ export class OrdinalEncoder {
     const out = new Float32Array(table.length * width);
     [...this.categories].forEach(([name, known], j) => {
       const place = new Map(known.map((value, k) => [value, k]));
+      checkKind(table.column(name), known, name, 'OrdinalEncoder');
       categoriesOf(table.column(name), name, 'OrdinalEncoder').forEach((value, row) => {
         out[row * width + j] = place.get(value) ?? this.unknownValue ?? this.refuse(value, known, name);
       });
@@ -80,6 +93,15 @@ export class OrdinalEncoder {
     return new Table(columns);
   }
 
+  private checkUnknownValue(name: string, known: readonly Category[]): void {
+    const number = this.unknownValue;
+    if (number === undefined || (Number.isFinite(number) && known[number] === undefined)) return;
+    throw new ChalkgradError(
+      `OrdinalEncoder: unknownValue ${number} ${Number.isFinite(number) ? `already stands for ${JSON.stringify(known[number])} of '${name}'` : 'is no number'}`,
+      'take a number that stands for no category, such as -1.',
+    );
+  }
+
   private refuse(value: Category, known: readonly Category[], name: string): never {
     return refuseUnknown(
       value,
@@ -96,6 +118,24 @@ export class OrdinalEncoder {
         'call fit(train) first, with the training rows only.',
       );
   }
+}
+
+function checkOrder(name: string, order: readonly Category[]): void {
+  if (!Array.isArray(order) || order.length === 0) {
+    throw new ChalkgradError(
+      `OrdinalEncoder: the order of '${name}' is no list of categories`,
+      "give each column a list: { categories: { size: ['S', 'M', 'L'] } }.",
+    );
+  }
+  const strange = order.findIndex((value) => typeof value !== 'string' && !Number.isFinite(value));
+  const doubled = order.find((value, i) => order.indexOf(value) !== i);
+  if (strange < 0 && doubled === undefined) return;
+  throw new ChalkgradError(
+    strange >= 0
+      ? `OrdinalEncoder: the order of '${name}' holds ${String(order[strange])}, which is no category`
+      : `OrdinalEncoder: the order of '${name}' holds ${JSON.stringify(doubled)} twice`,
+    'list every category once, as a text or a number.',
+  );
 }
 
 function categoryAt(known: readonly Category[], number: number, name: string): Category {

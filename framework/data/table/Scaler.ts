@@ -59,7 +59,8 @@ export abstract class Scaler {
   }
 
   loadStateDict({ shift, scale }: ScalerState): this {
-    if (shift.length !== scale.length || scale.some((value) => value === 0)) {
+    const isUsable = [...shift, ...scale].every(Number.isFinite) && !scale.includes(0);
+    if (shift.length !== scale.length || !isUsable) {
       throw new ChalkgradError(
         `${this.constructor.name}: not a state of a scaler (${shift.length} shifts, ${scale.length} scales)`,
         'load what stateDict() gave.',

@@ -28,6 +28,7 @@ export class SimpleImputer {
   readonly fills = new Map<string, number | string>();
 
   constructor({ strategy = 'mean', columns }: ImputerOptions = {}) {
+    checkStrategy(strategy);
     this.strategy = strategy;
     this.columns = columns;
   }
@@ -42,7 +43,7 @@ export class SimpleImputer {
     return this;
   }
 
-  /** Errors: not fitted; a column that is not there. */
+  /** Errors: not fitted; a column that is not there, or holds text instead of numbers, or the other way round. */
   transform(table: Table): Table {
     if (this.fills.size === 0)
       throw new ChalkgradError(
@@ -50,7 +51,8 @@ export class SimpleImputer {
         'call fit(train) first, with the training rows only.',
       );
     let filled = table;
-    for (const [name, fill] of this.fills) filled = filled.withColumn(name, filledColumn(table.column(name), fill));
+    for (const [name, fill] of this.fills)
+      filled = filled.withColumn(name, filledColumn(name, table.column(name), fill));
     return filled;
   }
 
@@ -78,8 +80,16 @@ function learnedFill(name: string, column: Column, strategy: Exclude<Strategy, o
       "use the strategy 'mostFrequent' or a constant for it, and name the columns that each imputer is for.",
     );
   }
-  const fill = strategy === 'mean' ? meanOf(column.values) : medianOf(column.values);
-  return Number.isNaN(fill) ? refuseEmpty(name) : fill;
+  const values = present(column.values);
+  if (values.length === 0) return refuseEmpty(name);
+  const fill = strategy === 'mean' ? meanOf(values) : medianOf(values);
+  if (!Number.isFinite(fill)) {
+    throw new ChalkgradError(
+      `SimpleImputer: the ${strategy} of column '${name}' is ${fill}: it holds infinite values`,
+      "make them missing or leave them out first: readTable(text, { missing: ['', 'inf'] }).",
+    );
+  }
+  return fill;
 }
 
 /** Of several equally frequent values the smallest. */
@@ -99,8 +109,40 @@ function refuseEmpty(name: string): never {
   );
 }
 
-function filledColumn(column: Column, fill: number | string): Column {
-  return column.type === 'text'
-    ? { type: 'text', values: column.values.map((value) => value ?? String(fill)) }
-    : { type: column.type, values: column.values.map((value) => (Number.isNaN(value) ? Number(fill) : value)) };
+function filledColumn(name: string, column: Column, fill: number | string): Column {
+  if (typeof fill === 'string') {
+    const isEmpty = column.type !== 'text' && present(column.values).length === 0; // nothing but holes says nothing of its type
+    if (column.type !== 'text' && !isEmpty) refuseKind(name, column, 'text');
+    return {
+      type: 'text',
+      values: Array.from(column.values as readonly unknown[], (value) => (typeof value === 'string' ? value : fill)),
+    };
+  }
+  if (column.type === 'text') return refuseKind(name, column, 'numbers');
+  const hasHoles = column.values.some(Number.isNaN);
+  const fits =
+    column.type === 'number' || (column.type === 'integer' ? Number.isInteger(fill) : fill === 0 || fill === 1);
+  return {
+    type: hasHoles && !fits ? 'number' : column.type,
+    values: column.values.map((value) => (Number.isNaN(value) ? fill : value)),
+  };
+}
+
+function refuseKind(name: string, column: Column, fitted: string): never {
+  throw new ChalkgradError(
+    `SimpleImputer: column '${name}' held ${fitted} when it was fitted, and now holds ${column.type === 'text' ? 'text' : `${column.type}s`}`,
+    `give it one type in all tables: readTable(text, { types: { ${name}: 'text' } }), or 'number'.`,
+  );
+}
+
+function checkStrategy(strategy: Strategy): void {
+  const isConstant = typeof strategy === 'object' && strategy !== null;
+  const isRight = isConstant
+    ? typeof strategy.constant === 'string' || Number.isFinite(strategy.constant)
+    : ['mean', 'median', 'mostFrequent'].includes(strategy);
+  if (isRight) return;
+  throw new ChalkgradError(
+    `SimpleImputer: strategy ${JSON.stringify(strategy)}`,
+    "it is 'mean', 'median', 'mostFrequent', or a value for all holes: { constant: 0 }.",
+  );
 }

@@ -6,8 +6,11 @@
 import type { CsvValue } from '../../io/csv.ts';
 import { allocate, type DType } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
+import { didYouMean } from '../../tensor/nearest.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { checkId } from '../Dataset.ts';
+import { wholeNumbers } from '../listOf.ts';
+import { looksLikeNumber } from './numberFormat.ts';
 
 /** What a column holds. */
 export type ColumnType = 'number' | 'integer' | 'boolean' | 'text';
@@ -61,9 +64,19 @@ export class Table {
     }
   }
 
-  /** A table from lists: numbers where all values are numbers, text otherwise. */
-  static of(columns: Readonly<Record<string, readonly (number | string | null)[]>>): Table {
-    return new Table(Object.entries(columns).map(([name, values]) => [name, columnOf(values)]));
+  /** A table from lists: numbers where all values are numbers, truth values likewise, text otherwise. null and NaN are missing. */
+  static of(columns: Readonly<Record<string, readonly CsvValue[] | Float64Array>>): Table {
+    return new Table(
+      Object.entries(columns).map(([name, values]) => {
+        if (!Array.isArray(values) && !(ArrayBuffer.isView(values) && 'length' in values)) {
+          throw new ChalkgradError(
+            `Table: column '${name}' is no list of values`,
+            'give it an array of numbers or texts; of a tensor [N]: x.toArray().',
+          );
+        }
+        return [name, columnOf(Array.from(values))];
+      }),
+    );
   }
 
   get names(): string[] {
@@ -74,7 +87,10 @@ export class Table {
   column(name: string): Column {
     const column = this.columns.get(name);
     if (column === undefined)
-      throw new ChalkgradError(`Table: there is no column '${name}'`, `the columns are ${this.names.join(', ')}.`);
+      throw new ChalkgradError(
+        `Table: there is no column '${name}'`,
+        `the columns are ${this.names.join(', ')}.${didYouMean(name, this.names)}`,
+      );
     return column;
   }
 
@@ -82,9 +98,12 @@ export class Table {
   numbers(name: string): Float64Array<ArrayBuffer> {
     const column = this.column(name);
     if (column.type === 'text') {
+      const number = column.values.find((value) => value !== null && looksLikeNumber(value));
       throw new ChalkgradError(
         `Table: column '${name}' holds text`,
-        'encode it (OneHotEncoder, OrdinalEncoder), or declare its type when reading the file.',
+        number === undefined
+          ? 'encode it (OneHotEncoder, OrdinalEncoder), or declare its type when reading the file.'
+          : `'${number}' looks like a number: say how such are written, readTable(text, { decimal: ',' }) or { thousands: ',' }, or declare its type.`,
       );
     }
     return column.values;
@@ -120,8 +139,8 @@ export class Table {
   }
 
   /** These rows, in this order. */
-  take(rows: ArrayLike<number>): Table {
-    const ids = Int32Array.from(rows);
+  take(rows: ArrayLike<number> | Tensor): Table {
+    const ids = wholeNumbers(rows, 'Table: take');
     for (const id of ids) checkId(id, this.length);
     const taken = ({ type, values }: Column): Column =>
       type === 'text'
@@ -130,13 +149,24 @@ export class Table {
     return new Table([...this.columns].map(([name, column]) => [name, taken(column)]));
   }
 
-  /** Columns of numbers side by side. → [rows, columns]; missing values stay NaN. Default: all columns, float32. */
+  /**
+   * Columns of numbers side by side. → [rows, columns]; missing values stay NaN. Default: all columns, float32.
+   *
+   * Errors: a column of text; a value that int32 or bool cannot hold, as a missing one.
+   */
   toTensor(names: readonly string[] = this.names, options: { readonly dtype?: DType } = {}): Tensor {
     const dtype = options.dtype ?? 'float32';
     const out = allocate(dtype, this.length * names.length);
     names.forEach((name, j) => {
       this.numbers(name).forEach((value, i) => {
-        out[i * names.length + j] = value;
+        const at = i * names.length + j;
+        out[at] = value;
+        if (dtype === 'int32' ? out[at] !== value : dtype === 'bool' && value !== 0 && value !== 1) {
+          throw new ChalkgradError(
+            `Table: row ${i} of column '${name}' is ${Number.isNaN(value) ? 'missing' : value}, which ${dtype} cannot hold`,
+            'fill or leave out missing values first (SimpleImputer, dropMissing), or take float32.',
+          );
+        }
       });
     });
     return tensorFrom(out, [this.length, names.length], dtype);
@@ -158,9 +188,20 @@ export function valueAt(column: Column, row: number): CsvValue {
   return column.type === 'boolean' ? value === 1 : value;
 }
 
-/** A column of numbers where all values are numbers, of text otherwise. */
-export function columnOf(values: readonly (number | string | null)[]): Column {
-  if (values.every((value) => value === null || typeof value === 'number'))
-    return { type: 'number', values: Float64Array.from(values, (value) => value ?? Number.NaN) };
-  return { type: 'text', values: values.map((value) => (typeof value === 'number' ? String(value) : value)) };
+/** A column of numbers where all values are numbers, of truth values likewise, of text otherwise. NaN, null and undefined are missing. */
+export function columnOf(given: readonly CsvValue[]): Column {
+  const values = given.map((value) => (value === undefined || Number.isNaN(value) ? null : value));
+  const strange = values.find((value) => value !== null && !['number', 'string', 'boolean'].includes(typeof value));
+  if (strange !== undefined) {
+    throw new ChalkgradError(
+      `Table: ${Array.isArray(strange) ? 'a list' : `something of type ${typeof strange}`} is no value of a column`,
+      'a column holds numbers, texts or truth values; null where one is missing.',
+    );
+  }
+  const isAll = (type: string): boolean => values.every((value) => value === null || typeof value === type);
+  const asNumbers = (): Float64Array<ArrayBuffer> =>
+    Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value)));
+  if (isAll('number')) return { type: 'number', values: asNumbers() };
+  if (isAll('boolean')) return { type: 'boolean', values: asNumbers() };
+  return { type: 'text', values: values.map((value) => (value === null ? null : String(value))) };
 }

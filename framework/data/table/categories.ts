@@ -1,5 +1,6 @@
 /** What the encoders share: the distinct values of a column, in one fixed order. */
 import { ChalkgradError } from '../../tensor/errors.ts';
+import { didYouMean } from '../../tensor/nearest.ts';
 import type { Column } from './Table.ts';
 
 /** A value that stands for a group: a text or a number. */
@@ -31,11 +32,28 @@ export function categoriesOf(column: Column, name: string, encoder: string): rea
   return values as readonly Category[];
 }
 
+/**
+ * Errors: a column of text where the categories are numbers, or the other way round: no value would be known. It happens when one bad cell
+ * makes text of a column in train and not in test.
+ */
+export function checkKind(column: Column, known: readonly Category[], name: string, encoder: string): void {
+  const isText = column.type === 'text';
+  if (column.values.length === 0 || known.some((value) => (typeof value === 'string') === isText)) return;
+  throw new ChalkgradError(
+    `${encoder}: column '${name}' holds ${isText ? 'text' : `${column.type}s`}, its categories are ${isText ? 'numbers' : 'text'}`,
+    `give it one type in all tables: readTable(text, { types: { ${name}: 'text' } }).`,
+  );
+}
+
 /** Errors: a value that was not there in fitting. */
 export function refuseUnknown(value: Category, known: readonly Category[], where: string, way: string): never {
   const shown = known.slice(0, 8).join(', ') + (known.length > 8 ? ' …' : '');
+  const isOtherKind = !known.some((other) => typeof other === typeof value);
+  const kinds = isOtherKind
+    ? ` This is a ${typeof value}, they are ${typeof known[0]}s.`
+    : didYouMean(String(value), known.map(String));
   throw new ChalkgradError(
     `${where} never had the value ${JSON.stringify(value)} when it was fitted`,
-    `known are ${shown}. ${way}`,
+    `known are ${shown}.${kinds} ${way}`,
   );
 }

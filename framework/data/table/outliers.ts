@@ -4,6 +4,8 @@
  * may be a mistake or the most interesting row.
  */
 import { ChalkgradError } from '../../tensor/errors.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import { listOf } from '../listOf.ts';
 import { meanOf, quantileOf, varianceOf } from './statistics.ts';
 
 /** Bounds: a value below `low` or above `high` is an outlier. */
@@ -17,14 +19,14 @@ export interface Fence {
  *
  * @example iqrFence([1, 2, 3, 4, 100]) // { low: -1, high: 7 }
  */
-export function iqrFence(values: ArrayLike<number>, factor = 1.5): Fence {
+export function iqrFence(values: ArrayLike<number> | Tensor, factor = 1.5): Fence {
   const [first, third] = [quantileOf(values, 0.25), quantileOf(values, 0.75)];
   const distance = factor * (third - first);
   return checked({ low: first - distance, high: third + distance });
 }
 
 /** Mean ± `deviations` standard deviations: |z| above it is outside. */
-export function zFence(values: ArrayLike<number>, deviations = 3): Fence {
+export function zFence(values: ArrayLike<number> | Tensor, deviations = 3): Fence {
   const [mean, std] = [meanOf(values), Math.sqrt(varianceOf(values))];
   return checked({ low: mean - deviations * std, high: mean + deviations * std });
 }
@@ -36,9 +38,11 @@ function checked(fence: Fence): Fence {
 }
 
 /** Places of the values outside; missing values are neither in nor out. */
-export const outside = (values: ArrayLike<number>, { low, high }: Fence): Int32Array<ArrayBuffer> =>
-  Int32Array.from(Array.from(values).flatMap((value, i) => (value < low || value > high ? [i] : [])));
+export const outside = (values: ArrayLike<number> | Tensor, { low, high }: Fence): Int32Array<ArrayBuffer> =>
+  Int32Array.from(
+    Array.from(listOf(values, 'outside')).flatMap((value, i) => (value < low || value > high ? [i] : [])),
+  );
 
 /** The values, with those outside moved to the fence. */
-export const clipTo = (values: ArrayLike<number>, { low, high }: Fence): Float64Array<ArrayBuffer> =>
-  Float64Array.from(values, (value) => Math.min(high, Math.max(low, value)));
+export const clipTo = (values: ArrayLike<number> | Tensor, { low, high }: Fence): Float64Array<ArrayBuffer> =>
+  Float64Array.from(listOf(values, 'clipTo'), (value) => Math.min(high, Math.max(low, value)));

@@ -79,6 +79,100 @@ describe('readTable', () => {
     expect(countMissing(table)).toEqual({ a: 1, b: 1, c: 2 });
   });
 
+  it.each(['#N/A', 'n/a', '<NA>', '-', '–', '#DIV/0!', 'NULL', '-nan'])('takes %s as missing', (marker) => {
+    const table = readTable(`a,b\n1,x\n ${marker} ,${marker}\n`);
+    expect([...table.numbers('a')]).toEqual([1, Number.NaN]);
+    expect(table.texts('b')).toEqual(['x', null]);
+  });
+
+  it('takes a dash as a value beside a plus', () => {
+    expect(readTable('rhesus,n\n+,1\n-,-\n').toRows()).toEqual([
+      ['rhesus', 'n'],
+      ['+', 1],
+      ['-', null],
+    ]);
+  });
+
+  it('reads inf as a number', () => {
+    const table = readTable('a,b\ninf,x\n-Infinity,inf\n+INF,y\n1.5,z\n');
+    expect([...table.numbers('a')]).toEqual([Infinity, -Infinity, Infinity, 1.5]);
+    expect(table.texts('b')).toEqual(['x', 'inf', 'y', 'z']);
+  });
+
+  it('strips spaces around text, but not inside quotes', () => {
+    const table = readTable('city , n\n Bern , 1\nBern\t,2\n\u00a0Bern,3\n" Bern", 4 \n');
+    expect(table.names).toEqual(['city', 'n']);
+    expect(table.texts('city')).toEqual(['Bern', 'Bern', 'Bern', ' Bern']);
+    expect([...table.numbers('n')]).toEqual([1, 2, 3, 4]);
+  });
+
+  it.each([
+    ['in every line', 'a,b,\n1,2,\n3,,\n'],
+    ['below the names only', 'a,b\n1,2,\n3,,\n'],
+    ['several of them, and some missing', 'a,b,,\n1,2,,\n3,\n'],
+    ['after semicolons', 'a;b;\n1;2;\n3;;\n'],
+  ])('passes over signs at line ends: %s', (_name, text) => {
+    expect(readTable(text).toRows()).toEqual([
+      ['a', 'b'],
+      [1, 2],
+      [3, null],
+    ]);
+  });
+
+  it('keeps a nameless last column that holds something, and refuses what has no column', () => {
+    expect(readTable('a,\n1,2\n').names).toEqual(['a', '']);
+    expect(() => readTable('a,b\n1,2,3\n')).toThrow(/line 2 has 3 fields, the first has 2\nhint: .*decimal commas/);
+    expect(readTable('1,\n2,\n', { header: false }).names).toEqual(['column1', 'column2']);
+  });
+
+  describe('with decimal commas', () => {
+    const numbers = (text: string, options = {}): number[] => [...readTable(text, options).numbers('x')];
+
+    it('knows them where fields are parted by another sign', () => {
+      expect(numbers('x;y\n1,5;a\n-0,25;b\n3;c\n;d\n')).toEqual([1.5, -0.25, 3, Number.NaN]);
+      expect(numbers('x\ty\n1,5\t2\n')).toEqual([1.5]);
+      expect(numbers('x;y\n1,5e3;2\n')).toEqual([1500]);
+      expect(numbers('sep=;\nx;y\n1,234;0,5\n')).toEqual([1.234]); // y tells how x is meant
+      expect(numbers('x;y\n1.5;0,5\n')).toEqual([1.5]);
+    });
+
+    it('knows groups of three where a number can be read in no other way', () => {
+      expect(numbers('x;y\n1.234,50;2\n999,90;3\n12;4\n')).toEqual([1234.5, 999.9, 12]);
+      expect(numbers('x,y\n"1,234.50",2\n"12,000",3\n7.5,4\n')).toEqual([1234.5, 12_000, 7.5]);
+      expect([...readTable('x;y\n1.234;2.000,5\n').numbers('x')]).toEqual([1234]); // y tells how x is meant
+      const two = readTable('x;y\n1.234,5;1,234.5\n');
+      expect([two.column('x').type, two.column('y').type]).toEqual(['text', 'text']);
+    });
+
+    it('takes nothing for a number that may be two, and says how to tell', () => {
+      for (const text of ['x;y\n1,234;2\n', 'x;y\n1.234;0,5\n', 'x,y\n"1,5",2\n', 'x,y\n"1,234",2\n']) {
+        expect(readTable(text).column('x').type).toBe('text');
+        expect(() => numbers(text)).toThrow(/'x' holds text\nhint: '.*' looks like a number: .*decimal/);
+        expect(() => numbers(text, { types: { x: 'number' } })).toThrow(/is not a number\nhint: .*\{ decimal: ',' \}/);
+      }
+      expect(() => people.numbers('city')).toThrow(/hint: encode it/);
+    });
+
+    it('reads what it is told', () => {
+      expect(numbers('x;y\n1,234;2\n', { decimal: ',' })).toEqual([1.234]);
+      expect(numbers('x;y\n1,234;2\n', { thousands: ',' })).toEqual([1234]);
+      expect(numbers('x,y\n"1,234.5",2\n', { thousands: ',' })).toEqual([1234.5]);
+      expect(numbers('x,y\n"1,5",2\n', { decimal: ',' })).toEqual([1.5]);
+      expect(numbers('x;y\n1.234.567,8;2\n12;1\n', { thousands: '.' })).toEqual([1_234_567.8, 12]);
+      expect(numbers("x;y\n1'000;2\n", { thousands: "'" })).toEqual([1000]);
+      expect(readTable('x;y\n1 000;2\n', { thousands: ' ' }).column('x').type).toBe('integer');
+      for (const text of ['12,34', '1,2345', '1,23,456', ',123', '1,234,'])
+        expect(readTable(`x;y\n${text};1\n`, { thousands: ',' }).column('x').type).toBe('text');
+      expect(readTable('x;y\n1.5;1\n', { decimal: ',' }).column('x').type).toBe('text');
+    });
+
+    it('refuses formats that are none', () => {
+      expect(() => readTable('x\n1\n', { decimal: ';' as ',' })).toThrow(/csv: decimal ";", thousands ""/);
+      expect(() => readTable('x\n1\n', { decimal: ',', thousands: ',' })).toThrow(/thousands ","\nhint: /);
+      expect(() => readTable('x\n1\n', { thousands: '0' })).toThrow(/thousands "0"/);
+    });
+  });
+
   it('keeps to declared types and other markers, and works without a header', () => {
     const table = readTable('1;yes\n-;no\n', {
       delimiter: ';',

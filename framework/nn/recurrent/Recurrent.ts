@@ -223,10 +223,10 @@ function masksOf(
 ): Masks {
   if (lengths === undefined) return new Array<null>(steps).fill(null);
   const given = lengths instanceof Tensor ? [...lengths.dataSync()] : [...lengths];
-  if (given.length !== examples || given.some((n) => !Number.isInteger(n) || n < 1 || n > steps)) {
+  if (given.length !== examples || given.some((n) => !Number.isInteger(n) || n < 0 || n > steps)) {
     throw new ChalkgradError(
       `${name}: lengths ${shapeText(given)} do not fit ${examples} sequences of ${steps} steps`,
-      'give one whole number from 1 to the number of steps for each sequence.',
+      'give one whole number from 0 to the number of steps for each sequence.',
     );
   }
   const shortest = Math.min(...given);

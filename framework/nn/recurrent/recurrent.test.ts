@@ -73,6 +73,25 @@ describe('recurrent layers', () => {
     expect(own).toBeLessThan(1e-6);
   });
 
+  it.each([
+    ['RNN', () => new RNN(2, 3, { bidirectional: true, ...options() })],
+    ['GRU', () => new GRU(2, 3, { numLayers: 2, ...options() })],
+    ['LSTM', () => new LSTM(2, 3, { bidirectional: true, ...options() })],
+  ] as const)('%s leaves the first state of a sequence of no steps, and says nothing', (_name, make) => {
+    const layer = make() as GRU;
+    const x = sequences(4, 2, 2).requiresGrad_();
+    const [output, state] = layer.forward(x, undefined, { lengths: [0, 4] });
+    const [alone, own] = layer.forward(x.slice(1, 1, 2));
+    const hidden = (of: Tensor | readonly Tensor[]): Tensor => (Array.isArray(of) ? of[0] : of) as Tensor;
+    expect(output.select(1, 0).abs().max().itemSync()).toBe(0);
+    expect(hidden(state).select(1, 0).abs().max().itemSync()).toBe(0);
+    expect(output.select(1, 1).sub(alone.squeeze(1)).abs().max().itemSync()).toBeLessThan(1e-6);
+    expect(hidden(state).select(1, 1).sub(hidden(own).squeeze(1)).abs().max().itemSync()).toBeLessThan(1e-6);
+    output.sum().backward();
+    expect(x.grad!.select(1, 0).abs().max().itemSync()).toBe(0);
+    expect([...layer.parameters()].every(({ grad }) => grad!.dataSync().every(Number.isFinite))).toBe(true);
+  });
+
   const cells = [
     ['GRU', () => new GRU(3, 5, { numLayers: 2, bidirectional: true, ...options() })],
     ['LSTM', () => new LSTM(3, 5, { numLayers: 2, bidirectional: true, ...options() })],
@@ -128,6 +147,8 @@ describe('recurrent layers', () => {
     expect(() => rnn.forward(zeros([4, 2, 2]), undefined, { lengths: [5, 1] })).toThrow(
       /lengths \[5, 1\] do not fit 2 sequences of 4 steps/,
     );
-    expect(() => rnn.forward(zeros([4, 2, 2]), undefined, { lengths: [0, 1] })).toThrow(/do not fit/);
+    expect(() => rnn.forward(zeros([4, 2, 2]), undefined, { lengths: [-1, 1] })).toThrow(
+      /do not fit.*\nhint: .*from 0/s,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { linear, scaledDotProductAttention } from '../../ops/index.ts';
-import { attentionWeights } from '../../ops/linalg/attentionWeights.ts';
+import { attentionWeights, checkMask } from '../../ops/linalg/attentionWeights.ts';
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Generator, getDefaultGenerator } from '../../tensor/random.ts';
@@ -126,6 +126,13 @@ export class MultiHeadAttention extends Module {
   }
 
   private seenBy({ keyPaddingMask, attnMask, causal }: AttentionMasks): Parameters<typeof attentionWeights>[2] {
+    checkMask(attnMask, 'MultiHeadAttention', 'attnMask');
+    if (keyPaddingMask !== undefined && keyPaddingMask.dtype !== 'bool') {
+      throw new ChalkgradError(
+        `MultiHeadAttention: keyPaddingMask has dtype ${keyPaddingMask.dtype}, it must be bool`,
+        'it is true where a key is padding: tokens.eq(0), say.',
+      );
+    }
     const perHead = attnMask?.rank === 3 ? attnMask.reshape([-1, this.numHeads, ...attnMask.shape.slice(1)]) : attnMask;
     const padding = keyPaddingMask?.logicalNot().unsqueeze(1).unsqueeze(1); // [N, 1, 1, S]
     const shared = { causal: causal ?? false };

@@ -8,18 +8,22 @@ import { composeOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
 import { attention, fits } from './attention.ts';
 import { attentionWeights, checkAttention, type WeightOptions } from './attentionWeights.ts';
+import { sharedHeads } from './groupedQueries.ts';
 
 export interface AttentionOptions extends Omit<WeightOptions, 'bias'> {
   /** Chance of silencing an attention weight. Default 0. */
   readonly dropout?: number;
   readonly generator?: Generator;
+  /** Key and value may have fewer heads than the query, a number that divides its own: neighbours share them. Default false. */
+  readonly enableGqa?: boolean;
 }
 
 type Args = [query: Tensor, key: Tensor, value: Tensor, options?: AttentionOptions];
 
 /**
  * Every query takes a weighted mean of the values; the weights are the softmax of its dot products with the keys.
- * query: [.., L, D], key: [.., S, D], value: [.., S, E] → [.., L, E]. A query that may look nowhere receives zeros.
+ * query: [.., L, D], key: [.., S, D], value: [.., S, E] → [.., L, E]. A query that may look nowhere receives zeros, whether a bool mask
+ * hides everything from it or a float mask of -Infinity. With `enableGqa` key and value are [.., H / G, S, ·] for a query [.., H, L, D].
  * Source: Vaswani et al., "Attention is all you need" (2017), equation 1.
  *
  * @example query.scaledDotProductAttention(key, value, { causal: true })
@@ -33,8 +37,9 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
   },
   kernels: ['attention', 'softmax', 'matmul', 'reduce', 'zip', 'map', 'select'],
   operands: 3,
-  forward: (query, key, value, options = {}) => {
-    checkAttention(query, key, value);
+  forward: (query, ownKey, ownValue, options = {}) => {
+    checkAttention(query, ownKey, ownValue);
+    const [key, value] = sharedHeads(query, ownKey, ownValue, options.enableGqa ?? false);
     if (isOneStep(query, key, value, options)) return attention(query, key, value, options);
     const weights = attentionWeights(query, key, options);
     const { dropout, generator } = options;
@@ -71,6 +76,26 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
       uniform(g, [3, 2], [-1, 1]),
       uniform(g, [3, 2], [-1, 1]),
       { mask: uniform(g, [2, 3], [-1, 1]) },
+    ],
+    [
+      uniform(g, [2, 2], [-1, 1]),
+      uniform(g, [3, 2], [-1, 1]),
+      uniform(g, [3, 2], [-1, 1]),
+      {
+        mask: tensor(
+          [
+            [0.5, -Infinity, 0],
+            [-Infinity, -Infinity, -Infinity],
+          ],
+          { dtype: 'float64' },
+        ),
+      },
+    ],
+    [
+      uniform(g, [4, 2, 3], [-1, 1]),
+      uniform(g, [2, 3, 3], [-1, 1]),
+      uniform(g, [2, 3, 2], [-1, 1]),
+      { enableGqa: true },
     ],
   ],
 });

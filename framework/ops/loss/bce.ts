@@ -2,7 +2,8 @@ import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Op, TensorLike } from '../define.ts';
 import { uniform } from '../examples.ts';
-import { type LossOptions, pairLoss } from './loss.ts';
+import { checkShares, lossOfShares } from './labels.ts';
+import { checkNoGradient, type LossOptions, pairLoss } from './loss.ts';
 
 export interface BceOptions extends LossOptions {
   /** Factor of each element's loss, broadcast. */
@@ -14,7 +15,9 @@ const LEAST_SPREAD = 1e-12; // and its floor for p (1 - p), so that the slope st
 
 /**
  * Binary cross-entropy from probabilities. Prefer `bceWithLogits`: here a probability that rounded to 0 or 1 has lost what the
- * gradient needs. prediction: probabilities, target: one shape → []
+ * gradient needs. prediction: probabilities, target: 0 … 1, one shape → []
+ *
+ * Errors: a prediction or a target outside 0 … 1 (on a GPU the loss is NaN then); a weight that wants a gradient.
  */
 export const bce: Op<[prediction: Tensor, target: Tensor, options?: BceOptions]> = pairLoss<BceOptions>({
   name: 'bce',
@@ -24,7 +27,9 @@ export const bce: Op<[prediction: Tensor, target: Tensor, options?: BceOptions]>
     backward: String.raw`\bar{p}_i = \frac{1}{n} \frac{p_i - t_i}{p_i (1 - p_i)} \, \bar{L}, \quad \bar{t}_i = \frac{1}{n} \ln \frac{1 - p_i}{p_i} \, \bar{L}`,
   },
   kernels: ['map', 'zip', 'reduce'],
-  check: (p) => {
+  check: (p, t, { weight }) => {
+    checkShares('bce', t);
+    checkNoGradient('bce', 'weight', weight);
     if (p.device !== 'cpu') return; // nobody waits for a GPU to look: the logarithm of a negative number is NaN there
     const outside = p.dataSync().find((value) => value < 0 || value > 1);
     if (outside !== undefined) {
@@ -35,12 +40,15 @@ export const bce: Op<[prediction: Tensor, target: Tensor, options?: BceOptions]>
     }
   },
   loss: (p, t, options) =>
-    weighted(
-      t
-        .mul(floorLog(p))
-        .add(flipped(t).mul(floorLog(flipped(p))))
-        .neg(),
-      options,
+    lossOfShares(
+      weighted(
+        t
+          .mul(floorLog(p))
+          .add(flipped(t).mul(floorLog(flipped(p))))
+          .neg(),
+        options,
+      ),
+      t,
     ),
   slope: (p, t, options) => weighted(p.sub(t).div(p.mul(flipped(p)).clamp(LEAST_SPREAD)), options),
   targetSlope: (p, _t, options) => weighted(floorLog(flipped(p)).sub(floorLog(p)), options),

@@ -2,7 +2,8 @@ import { tensor } from '../../tensor/create.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Op, TensorLike } from '../define.ts';
 import { uniform } from '../examples.ts';
-import { type LossOptions, pairLoss } from './loss.ts';
+import { checkShares, lossOfShares } from './labels.ts';
+import { checkNoGradient, type LossOptions, pairLoss } from './loss.ts';
 
 export interface BceWithLogitsOptions extends LossOptions {
   /** Factor of each element's loss, broadcast. */
@@ -14,8 +15,10 @@ export interface BceWithLogitsOptions extends LossOptions {
 type Options = Partial<BceWithLogitsOptions>;
 
 /**
- * Binary cross-entropy from logits: each element is its own yes-or-no question. logits, targets: one shape → [].
+ * Binary cross-entropy from logits: each element is its own yes-or-no question. logits, targets: 0 … 1, one shape → [].
  * Never forms a probability, so ±1000 are fine: with softplus(z) = ln(1 + e^z) the loss is (1 - t) z + (1 + (p - 1) t) softplus(-z).
+ *
+ * Errors: a target outside 0 … 1 (on a GPU the loss is NaN then); a weight that wants a gradient.
  *
  * @example bceWithLogits(logits, targets, { posWeight: 3 })
  */
@@ -28,7 +31,13 @@ export const bceWithLogits: Op<[logits: Tensor, targets: Tensor, options?: BceWi
       backward: String.raw`\bar{z}_i = \frac{1}{n} \bigl( (1 - t_i) \, \sigma(z_i) - p \, t_i \, (1 - \sigma(z_i)) \bigr) \bar{L} \;\; \overset{p = 1}{=} \;\; \frac{1}{n} \bigl( \sigma(z_i) - t_i \bigr) \bar{L}`,
     },
     kernels: ['map', 'zip', 'reduce'],
-    loss: (z, t, options) => weighted(flipped(t).mul(z).add(importance(t, options).mul(z.neg().softplus())), options),
+    check: (_z, t, { weight, posWeight }) => {
+      checkShares('bceWithLogits', t);
+      checkNoGradient('bceWithLogits', 'weight', weight);
+      checkNoGradient('bceWithLogits', 'posWeight', posWeight);
+    },
+    loss: (z, t, options) =>
+      lossOfShares(weighted(flipped(t).mul(z).add(importance(t, options).mul(z.neg().softplus())), options), t),
     slope: (z, t, options) => weighted(flipped(t).sub(importance(t, options).mul(z.neg().sigmoid())), options),
     targetSlope: (z, _t, options) => weighted(z.neg().softplus().mul(positive(options)).sub(z.softplus()), options),
     examples: (g) => [

@@ -7,7 +7,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { sameShape, sizeOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { perChannel } from '../norm/normalization.ts';
-import { type LossOptions, reduceLoss } from './loss.ts';
+import { checkNoGradient, type LossOptions, reduceLoss } from './loss.ts';
 
 export interface ClassLossOptions extends LossOptions {
   /** [K]: how much an example of each class counts. The mean is then a weighted mean. Default: all 1. */
@@ -95,8 +95,9 @@ function checkTargets(op: string, scores: Tensor, targets: Tensor, ignoreIndex: 
   return labels;
 }
 
-/** One weight for each class. */
+/** One weight for each class. Errors: another number of them; one that wants a gradient. */
 export function checkWeight(op: string, scores: Tensor, weight: Tensor | undefined): void {
+  checkNoGradient(op, 'weight', weight);
   if (weight !== undefined && (weight.rank !== 1 || weight.shape[0] !== scores.shape[1])) {
     throw new ChalkgradError(
       `${op}: weight ${shapeText(weight.shape)} does not fit logits ${shapeText(scores.shape)}`,

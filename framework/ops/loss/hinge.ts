@@ -2,6 +2,7 @@ import { ones } from '../../tensor/create.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Op } from '../define.ts';
 import { uniform } from '../examples.ts';
+import { checkSides, lossOfSides } from './labels.ts';
 import { type LossOptions, pairLoss } from './loss.ts';
 
 export interface HingeOptions extends LossOptions {
@@ -11,7 +12,7 @@ export interface HingeOptions extends LossOptions {
 
 /**
  * The loss of a support vector machine: max(0, margin - y·s) for a score s and a side y that is -1 or 1. At the corner the
- * slope is 0. Source: Cortes & Vapnik, "Support-vector networks" (1995).
+ * slope is 0. Errors: a side that is neither (on a GPU the loss is NaN then). Source: Cortes & Vapnik, "Support-vector networks" (1995).
  */
 export const hinge: Op<[score: Tensor, side: Tensor, options?: HingeOptions]> = pairLoss<HingeOptions>({
   name: 'hinge',
@@ -21,7 +22,8 @@ export const hinge: Op<[score: Tensor, side: Tensor, options?: HingeOptions]> = 
     backward: String.raw`\bar{s}_i = -\frac{1}{n} [y_i s_i < m] \, y_i \, \bar{L}, \quad \bar{y}_i = -\frac{1}{n} [y_i s_i < m] \, s_i \, \bar{L}`,
   },
   kernels: ['zip', 'map', 'reduce'],
-  loss: (score, side, { margin = 1 }) => missing(score, side, margin).relu(),
+  check: (_score, side) => checkSides('hinge', side),
+  loss: (score, side, { margin = 1 }) => lossOfSides(missing(score, side, margin).relu(), side),
   slope: (score, side, { margin = 1 }) => missing(score, side, margin).isPositive().mul(side).neg(),
   targetSlope: (score, side, { margin = 1 }) => missing(score, side, margin).isPositive().mul(score).neg(),
   examples: (g) => [

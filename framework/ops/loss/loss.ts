@@ -7,7 +7,7 @@ import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Shape, sameShape, sizeOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { defineOp, type Op } from '../define.ts';
+import { defineOp, type Op, type TensorLike } from '../define.ts';
 
 export type Reduction = 'mean' | 'sum' | 'none';
 
@@ -52,6 +52,15 @@ export function checkSameShape(op: string, prediction: Tensor, target: Tensor): 
       'broadcasting here would compare every prediction with every target; reshape one of them (often squeeze(1)).',
     );
   }
+}
+
+/** A weight says how much an element counts; no gradient goes there. Errors: it wants one, and would wait for it in vain. */
+export function checkNoGradient(op: string, name: string, weight: TensorLike | undefined): void {
+  if (typeof weight !== 'object' || !weight.requiresGrad) return;
+  throw new ChalkgradError(
+    `${op}: ${name} ${shapeText(weight.shape)} wants a gradient, and none goes there`,
+    `a weight is given, not learned: ${name}.detach(). To learn how much elements count, take reduction 'none' and multiply.`,
+  );
 }
 
 export interface PairLoss<Options extends AnyReduction> {

@@ -88,6 +88,8 @@ def attention(f):
 
     def attend(q, k, v, options=None):
         o = options or {}
+        if o.get('enableGqa'):
+            k, v = (t.repeat_interleave(q.shape[-3] // t.shape[-3], -3) for t in (k, v))
         scores = (
             q @ k.transpose(-2, -1) / q.shape[-1] ** 0.5 if 'scale' not in o else q @ k.transpose(-2, -1) * o['scale']
         )
@@ -143,3 +145,22 @@ def attention(f):
     f.case('attention', 'two heads, causal', attend, x(2, 2, 3, 2), x(2, 2, 3, 2), x(2, 2, 3, 5), {'causal': True})
     f.case('attention', 'causal, more queries than keys', attend, x(6, 3), x(4, 3), x(4, 9), {'causal': True})
     f.case('attention', 'shared keys, another scale', attend, x(3, 2, 2), x(5, 2), x(5, 3), {'scale': 0.5})
+    hidden = -float('inf')
+    f.case(
+        'scaledDotProductAttention',
+        'a mask that is added hides with infinity',
+        attend,
+        x(1, 2, 2),
+        x(1, 3, 2),
+        x(1, 3, 2),
+        {'mask': given([[0.5, hidden, -1], [hidden, hidden, 2]])},
+    )
+    f.case(
+        'scaledDotProductAttention',
+        'grouped queries',
+        attend,
+        x(1, 4, 3, 2),
+        x(1, 2, 3, 2),
+        x(1, 2, 3, 3),
+        {'enableGqa': True, 'causal': True},
+    )

@@ -77,6 +77,20 @@ describe('fit with a model on the GPU', () => {
     expect(right).toBeGreaterThan(0);
   });
 
+  it('stops at the first loss that is NaN if asked to, and says where to look for the op', async () => {
+    const setup = await built();
+    setup.model.to('webgpu');
+    let made = 0;
+    const step = () => Promise.resolve({ loss: made++ < 2 ? 1 : Number.NaN });
+    const run = fit({ ...setup, onDevice: { ...setup.onDevice!, step } }, { terminateOnNaN: true });
+    const steps: number[] = [];
+    const all = async (): Promise<void> => {
+      for await (const report of run) if (report.type === 'step') steps.push(report.step);
+    };
+    await expect(all()).rejects.toThrow(/fit: the loss of step 2 is NaN\nhint: .*on the CPU with the same seed/);
+    expect(steps).toEqual([0, 1]);
+  });
+
   it('a run without a step for the GPU says so', async () => {
     const { onDevice: _, ...setup } = await built();
     setup.model.to('webgpu');

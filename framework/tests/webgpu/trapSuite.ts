@@ -113,7 +113,7 @@ export function describeTraps(): void {
       expect(await line.reshape([1, 1, 1, 3]).maxPool2d([1, 3]).item()).toBeNaN();
     });
 
-    it('a row of attention in which everything is masked gives zeros, because the mask is large and finite', async () => {
+    it('a row of attention in which everything is masked gives zeros', async () => {
       const [q, k, v] = [0, 1, 2].map((seed) =>
         randn([1, 2, 4], { generator: new Generator(seed), device: 'webgpu' }),
       ) as [Tensor, Tensor, Tensor];

@@ -1,0 +1,4 @@
+import { describeMasks } from './maskSuite.ts';
+
+describeMasks('simd');
+describeMasks('reference');
