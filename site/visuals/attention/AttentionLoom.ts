@@ -84,7 +84,7 @@ export class AttentionLoom extends Figure {
     const scale = loomScale(loom, this.layer, places);
     const headName = (head: number): string => fill(words.head, { head: head + 1 });
     const { layer, layout } = this;
-    paintLoom(this, context, { loom, layer, layout, chosen, tokens, scale, headName, notKept: words.notKept });
+    paintLoom(this, context, { loom, layer, layout, chosen, tokens, scale, headName, notKept: words.notKeptYet });
     this.canvas.setAttribute('aria-label', fill(words.label, { head: chosen.head + 1 }));
     this.reading.draw({ trace, loom, chosen, tokens, places, vocabulary: state.info.vocabulary });
   }

@@ -20,6 +20,8 @@ export interface LoomLayout {
 /** Height of the line that names a head. */
 export const TITLE = 24;
 const BETWEEN = 20;
+/** Room for the frame of a chosen row. */
+const EDGE = 3;
 /** A token beside a smaller cell could not be read. */
 const SMALLEST_LABELLED = 10;
 const LARGEST_CELL = 44;
@@ -31,17 +33,17 @@ const WIDE = 700;
 /** @param label width of the widest token */
 export function loomLayout(width: number, heads: readonly number[], places: number, label: number): LoomLayout {
   const across = heads.length === 1 ? 1 : Math.min(heads.length, width < WIDE ? 2 : 4);
-  const room = (width - (across - 1) * BETWEEN) / across;
+  const room = (width - 2 * EDGE - (across - 1) * BETWEEN) / across;
   const side = (gutter: number): number => Math.min(room - gutter, LARGEST_SIDE, places * LARGEST_CELL);
   const gutter = side(label) / places >= SMALLEST_LABELLED ? label : 0;
   const cells = side(gutter);
   const down = cells + gutter + TITLE + BETWEEN;
   const blocks = heads.map((head, i) => ({
     head,
-    x: (i % across) * (room + BETWEEN) + gutter,
+    x: EDGE + (i % across) * (room + BETWEEN) + gutter,
     y: Math.floor(i / across) * down + TITLE + gutter,
   }));
-  const height = Math.ceil(heads.length / across) * down - BETWEEN + 2;
+  const height = Math.ceil(heads.length / across) * down - BETWEEN + EDGE;
   return { width, height, cell: cells / places, places, gutter, blocks };
 }
 
