@@ -15,10 +15,20 @@ export interface LessonRun extends LoadOptions {
   readonly wanted?: readonly string[];
 }
 
+/** What the loom draws of one layer of attention. */
+const attention = (layer: string): string[] =>
+  ['mask', 'scaled', 'weights', 'mixed', 'v'].map((part) => `${layer}.${part}`);
+
 /** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'line-regression': { run: 'line-regression', seed: 7, recordedStep: 12 },
-  'spiral-mlp': { run: 'spiral-mlp', seed: 7, recordedStep: 150, opensAt: 'linear2' },
+  'spiral-mlp': {
+    run: 'spiral-mlp',
+    seed: 7,
+    recordedStep: 340,
+    opensAt: 'linear2',
+    observes: ['decisionMap', 'neuronMaps', 'plane'],
+  },
   'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20 },
   'digits-mlp': { run: 'digits-mlp', seed: 7, examples: 2000, testExamples: 500, recordedStep: 40 },
   'digits-cnn': {
@@ -58,16 +68,23 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     seed: 7,
     recordedStep: 120,
     opensAt: 'encoder.layers.0.self_attn.weights',
-    wanted: ['encoder.layers.0.self_attn'],
+    wanted: attention('encoder.layers.0.self_attn'),
   },
   'reviews-transformer': {
     run: 'reviews-transformer',
     seed: 7,
     recordedStep: 20,
     opensAt: 'encoder.layers.0.self_attn.weights',
-    wanted: ['encoder.layers.0.self_attn'],
+    wanted: attention('encoder.layers.0.self_attn'),
   },
-  'tiny-gpt': { run: 'tiny-gpt', seed: 7, recordedStep: 12, wanted: ['blocks.layers.0.self_attn'] },
+  'tiny-gpt': {
+    run: 'tiny-gpt',
+    seed: 7,
+    recordedStep: 12,
+    opensAt: 'blocks.layers.0.self_attn.weights',
+    // All that a recording has room for: 4 heads of 96 places.
+    wanted: ['blocks.layers.0.self_attn.mask', 'blocks.layers.0.self_attn.weights'],
+  },
   'ring-gan': {
     run: 'ring-gan',
     seed: 7,

@@ -6,6 +6,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
+import { powersRound, powerText } from '../curves/powers.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, paintSigned, prepareCanvas, scaleOf, signPalette } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -239,20 +240,11 @@ function readSequence(trace: StepTrace, vocabulary: readonly string[] | undefine
 }
 
 /** Whole powers of ten round all gradients that are there. */
-function axisOf(steps: readonly TimeStep[]): { readonly from: number; readonly to: number } | null {
-  const sizes = steps
-    .flatMap(({ hiddenGradient, memoryGradient }) => [hiddenGradient, memoryGradient])
-    .filter((size): size is number => size !== null && size > 0 && Number.isFinite(size))
-    .map(Math.log10);
-  if (sizes.length === 0) return null;
-  const to = Math.ceil(Math.max(...sizes));
-  const lowest = Math.floor(Math.min(...sizes));
-  return { from: Math.max(Math.min(lowest, to - LEAST_DECADES), to - MOST_DECADES), to };
-}
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-/** -3 → 10⁻³ */
-const powerText = (power: number): string =>
-  `10${power < 0 ? '⁻' : ''}${[...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+const axisOf = (steps: readonly TimeStep[]) =>
+  powersRound(
+    steps.flatMap(({ hiddenGradient, memoryGradient }) => [hiddenGradient ?? 0, memoryGradient ?? 0]),
+    LEAST_DECADES,
+    MOST_DECADES,
+  );
 
 customElements.define('unrolled-time', UnrolledTime);
