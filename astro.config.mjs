@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
+import { exercises } from './site/exercises.mjs';
 
 await ensureKernels();
 
@@ -44,6 +45,7 @@ export default defineConfig({
     },
   },
   vite: {
+    plugins: [exercises()],
     // Names of classes are part of what is shown and looked up: errors, tables of layers, `LSTM.cell` and `Adam.update` of substitutes.
     worker: { format: 'es', rolldownOptions: { output: { keepNames: true } } },
     build: {

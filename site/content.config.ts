@@ -107,6 +107,8 @@ export const collections = {
       summary: text,
       conventions: z.array(text),
       hints: z.array(text).min(1),
+      /** What there is to understand once it is solved. */
+      after: text,
       points: z.number().positive().optional(),
     }),
   }),

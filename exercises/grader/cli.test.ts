@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { bestIsolation } from './isolation.ts';
+import { exerciseSlugs } from './loadExercise.ts';
 
 const slug = 'cross-entropy-gradient';
 const exerciseFile = (path: string): string => fileURLToPath(new URL(`../${slug}/${path}`, import.meta.url));
@@ -29,7 +31,7 @@ describe('npm run grade', () => {
       schema: 1,
       exercise: { id: slug },
       seed: 5,
-      isolation: 'student',
+      isolation: bestIsolation(),
       status: 'graded',
       verdict: 'WRONG_ANSWER',
       diagnosis: { rung: 'match', id: 'sign-flipped' },
@@ -72,10 +74,100 @@ describe('npm run grade', () => {
     expect(grade(slug, importing)).toMatchObject({ status: 2, stdout: expect.stringContaining('Import not allowed') });
   });
 
-  it('lists the exercises', () => {
+  it('lists the exercises in the order of the course, and how far one is', () => {
     const { status, stdout } = grade('--list');
     expect(status).toBe(0);
-    for (const name of stdout.trim().split('\n'))
-      expect(existsSync(new URL(`../${name}/task.mdx`, import.meta.url))).toBe(true);
+    const lines = stdout.trim().split('\n').slice(0, -2);
+    expect(lines.map((line) => line.trim().split(' ')[0]).toSorted()).toEqual([...exerciseSlugs()].sort());
+    expect(stdout).toContain(`0 of ${lines.length} solved.`);
+  });
+
+  it('remembers a pass among the answers, and says what was begun', () => {
+    mkdirSync(join(folder, 'mine'));
+    const answers = join(folder, 'mine', `${slug}.ts`);
+    writeFileSync(answers, readFileSync(exerciseFile('start.ts')));
+    expect(grade('--list', '--dir', 'mine').stdout).toMatch(new RegExp(`^ *${slug}`, 'm'));
+    writeFileSync(answers, readFileSync(exerciseFile('wrong/sign-flipped.ts')));
+    expect(grade('--list', '--dir', 'mine').stdout).toContain(`· ${slug}`);
+    writeFileSync(answers, readFileSync(exerciseFile('solution.ts')));
+    expect(grade(slug, 'mine/cross-entropy-gradient.ts', '--dir', 'mine').status).toBe(0);
+    expect(grade('--list', '--dir', 'mine').stdout).toContain(`✓ ${slug}`);
+    writeFileSync(join(folder, 'mine', 'progress.json'), '{"version":1,"solved":3}');
+    expect(grade('--list', '--dir', 'mine')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 of') });
+    expect(readFileSync(join(folder, 'mine', 'progress.json.unreadable'), 'utf8')).toContain('"solved":3');
+  });
+});
+
+describe('npm run grade -- --watch', () => {
+  /** Starts it in a folder, and offers to wait for what it prints, to press keys and to save files. */
+  function watch(dir: string) {
+    const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
+    const child = spawn(process.execPath, [cli, '--watch', '--dir', dir], {
+      env: { ...process.env, INIT_CWD: folder },
+    });
+    let printed = '';
+    let read = 0;
+    child.stdout.on('data', (chunk) => (printed += chunk));
+    child.stderr.on('data', (chunk) => (printed += chunk));
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    return {
+      ended,
+      press: (key: string) => child.stdin.write(key),
+      save: (name: string, source: string) => writeFileSync(join(folder, dir, `${name}.ts`), readFileSync(source)),
+      async says(text: string) {
+        for (let i = 0; i < 600 && !printed.slice(read).includes(text); i++)
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        expect(printed.slice(read)).toContain(text);
+        read = printed.indexOf(text, read) + text.length;
+      },
+    };
+  }
+
+  it('shows a task, grades what is saved, gives hints, goes on when it passes, and resumes where it was', async () => {
+    const first = watch('course');
+    await first.says('Exercise 1 of');
+    await first.says(`course/${slug}.ts`);
+    expect(readFileSync(join(folder, 'course', `${slug}.ts`), 'utf8')).toBe(
+      readFileSync(exerciseFile('start.ts'), 'utf8'),
+    );
+    first.press('h');
+    await first.says('Hint 1 of');
+    first.save(slug, exerciseFile('wrong/sign-flipped.ts'));
+    await first.says('0 of 10 points');
+    first.press('h');
+    await first.says('Hint 2 of');
+    first.press('q');
+    expect(await first.ended).toBe(1);
+
+    const second = watch('course');
+    await second.says('Exercise 1 of');
+    second.save(slug, exerciseFile('solution.ts'));
+    await second.says('All 10 points.');
+    await second.says('Exercise 2 of');
+    second.press('l');
+    await second.says(`✓ ${slug}`);
+    second.press('n');
+    await second.says('Exercise 3 of');
+    second.press('q');
+    expect(await second.ended).toBe(1);
+
+    const third = watch('course');
+    await third.says('Exercise 3 of');
+    third.press('\u0003');
+    expect(await third.ended).toBe(130);
+  });
+
+  it('ends with 0 when everything is solved, and with 2 and a hint where it cannot write', async () => {
+    const solved = Object.fromEntries(exerciseSlugs().map((name) => [name, { at: 1, sha256: '' }]));
+    mkdirSync(join(folder, 'done'));
+    writeFileSync(join(folder, 'done', 'progress.json'), JSON.stringify({ version: 1, solved, hints: {}, open: slug }));
+    const done = watch('done');
+    await done.says(`All ${exerciseSlugs().length} exercises are solved.`);
+    expect(await done.ended).toBe(0);
+    writeFileSync(join(folder, 'a-file'), '');
+    const { status, stderr } = grade('--watch', '--dir', 'a-file');
+    expect(status).toBe(2);
+    expect(stderr).toContain('--dir');
+    expect(stderr).not.toMatch(/^\s+at /m);
   });
 });

@@ -1,50 +1,50 @@
 /**
  * `npm run grade -- <exercise> [FILE]`: grades a file in the terminal, exactly as the lesson's page does.
  *
- * Exit codes: 0 full marks, 1 not full marks, 2 bad submission or bad usage, 3 the grader is at fault.
+ * With `--watch` it goes through the whole course.
+ *
+ * Exit codes: 0 full marks (of everything, with --watch), 1 not full marks, 2 bad submission or bad usage, 3 the grader is at fault,
+ * 130 after Ctrl-C.
  */
-import { constants, copyFileSync, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { constants, copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Exercise } from './Exercise.ts';
+import { courseOrder, startOf } from './course/courseOrder.ts';
+import { listCourse } from './course/listCourse.ts';
+import { readProgress, writeProgress } from './course/progressFile.ts';
+import { readAnswer, UsageError } from './course/readAnswer.ts';
+import { watchCourse } from './course/watchCourse.ts';
 import { english } from './english.ts';
 import { explain } from './explain.ts';
 import { gradeSource } from './gradeSource.ts';
-import { MAX_FILE_BYTES } from './intake.ts';
+import { exerciseSlugs, loadExercise } from './loadExercise.ts';
 import { nearest } from './nearest.ts';
 import { report } from './report.ts';
 import type { Verdict } from './verdict.ts';
 
-const exercisesFolder = new URL('../', import.meta.url);
 /** Where the student stands: npm moves to the package's folder before it runs a script, and remembers the place here. */
 const here = process.env['INIT_CWD'] ?? process.cwd();
 
 const usage = `npm run grade -- EXERCISE [FILE]
+npm run grade -- --watch
 
-  FILE          your answer; without it, EXERCISE.ts in the folder you are in
+  FILE          your answer; without it, EXERCISE.ts in the folder you are in, or else among your answers
   --new         write the exercise's start to FILE, never over a file that is there
-  --list        name the exercises
+  --watch       go through the course: grade what you save, go on when it passes, resume where you were
+  --list        name the exercises, and how far you are
+  --dir FOLDER  where your answers lie, ./my-answers unless told
   --seed N      other random cases of the same kinds
   --json        the verdict as JSON
 `;
 
-/** Something the person at the keyboard can put right: a message and what to do, exit code 2. */
-class UsageError extends Error {}
-
-const slugs = (): readonly string[] =>
-  readdirSync(exercisesFolder).filter((name) => existsSync(new URL(`${name}/check.ts`, exercisesFolder)));
-
 function knownSlug(slug: string | undefined): string {
   if (slug === undefined) throw new UsageError(`Which exercise?\n\n${usage}`);
-  if (slugs().includes(slug)) return slug;
-  const close = nearest(slug, slugs());
+  if (exerciseSlugs().includes(slug)) return slug;
+  const close = nearest(slug, exerciseSlugs());
   throw new UsageError(
     `There is no exercise “${slug}”. ${close ? `Did you mean “${close}”?` : 'npm run grade -- --list names them.'}`,
   );
 }
-
-const startOf = (slug: string): URL => new URL(`${slug}/start.ts`, exercisesFolder);
 
 function writeStart(slug: string, path: string): void {
   try {
@@ -55,17 +55,6 @@ function writeStart(slug: string, path: string): void {
     throw new UsageError(`${path} is there already, and stays as it is. Choose another name.`);
   }
   process.stdout.write(`Wrote ${path}. Write your answer there, then run the same line without --new.\n`);
-}
-
-function readSubmission(path: string, slug: string): Uint8Array {
-  if (!existsSync(path))
-    throw new UsageError(`There is no file ${path}.\nTo begin: npm run grade -- ${slug} ${relative(here, path)} --new`);
-  const about = lstatSync(path);
-  if (!about.isFile()) throw new UsageError(`${path} is not an ordinary file. Give the path of the file itself.`);
-  // Reading stops being sensible far above the limit; the verdict names the limit itself.
-  if (about.size > 64 * MAX_FILE_BYTES)
-    throw new UsageError(`${path} has ${about.size} bytes; at most ${MAX_FILE_BYTES} are read.`);
-  return readFileSync(path);
 }
 
 function exitCode({ status, verdict }: Verdict): number {
@@ -81,6 +70,8 @@ function readArguments() {
       options: {
         json: { type: 'boolean' },
         list: { type: 'boolean' },
+        watch: { type: 'boolean' },
+        dir: { type: 'string' },
         new: { type: 'boolean' },
         seed: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -99,28 +90,49 @@ function readSeed(text: string | undefined): { seed?: number } {
   return { seed };
 }
 
+/** Remembers a pass where the file is one of the answers that --watch goes through. */
+function remember(slug: string, path: string, folder: string, { verdict, submission }: Verdict): void {
+  if (verdict !== 'PASS' || path !== join(folder, `${slug}.ts`)) return;
+  const progress = readProgress(folder);
+  writeProgress(folder, {
+    ...progress,
+    solved: { ...progress.solved, [slug]: { at: Date.now(), sha256: submission.sha256 } },
+  });
+}
+
+/** Where the answer to an exercise is looked for when no file is named. */
+function defaultPath(slug: string, folder: string): string {
+  const [beside, among] = [resolve(here, `${slug}.ts`), join(folder, `${slug}.ts`)];
+  return !existsSync(beside) && existsSync(among) ? among : beside;
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = readArguments();
-  if (values.help) process.stdout.write(usage);
-  if (values.list) process.stdout.write(`${slugs().join('\n')}\n`);
+  const folder = resolve(here, values.dir ?? 'my-answers');
+  const print = (text: string): void => void process.stdout.write(text);
+  if (values.help) print(usage);
+  if (values.list) print(listCourse(courseOrder(), readProgress(folder), folder, english));
   if (values.help || values.list) return 0;
+  if (values.watch) return watchCourse({ folder, here, words: english, input: process.stdin, print });
   const slug = knownSlug(positionals[0]);
-  const path = resolve(here, positionals[1] ?? `${slug}.ts`);
+  const path = positionals[1] === undefined ? defaultPath(slug, folder) : resolve(here, positionals[1]);
   if (values.new) {
     writeStart(slug, path);
     return 0;
   }
-  const bytes = readSubmission(path, slug);
-  const { exercise } = (await import(new URL(`${slug}/check.ts`, exercisesFolder).href)) as { exercise: Exercise };
+  const bytes = readAnswer(path, `To begin: npm run grade -- ${slug} ${relative(here, path)} --new`);
+  const exercise = await loadExercise(slug);
   const verdict = await gradeSource(exercise, bytes, {
     ...readSeed(values.seed),
-    start: readFileSync(fileURLToPath(startOf(slug)), 'utf8'),
+    start: readFileSync(startOf(slug), 'utf8'),
   });
+  remember(slug, path, folder, verdict);
   const title = `${relative(here, path)} · ${slug} · sha256 ${verdict.submission.sha256.slice(0, 8)}`;
-  const text = values.json
-    ? `${JSON.stringify(verdict)}\n`
-    : `\n  ${title}\n${report(explain(verdict, exercise, english), english)}`;
-  process.stdout.write(text);
+  print(
+    values.json
+      ? `${JSON.stringify(verdict)}\n`
+      : `\n  ${title}\n${report(explain(verdict, exercise, english), english)}`,
+  );
   return exitCode(verdict);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agrees, compare, shapeOf } from './compare.ts';
+import { agrees, compare, type Index, shapeOf } from './compare.ts';
+import { Opaque, type Value } from './harness.ts';
 
 const tolerance = { atol: 1e-9, rtol: 1e-6 };
 const matrix = (cell: fc.Arbitrary<number>) =>
@@ -65,7 +66,7 @@ describe('compare', () => {
         for (const [i, place] of places.entries()) b[Math.floor(place / n)]![place % n]! += 10 * (i + 1);
         const found = compare(b, a, tolerance);
         if (found.verdict !== 'WRONG_ANSWER') return false;
-        const at = ({ index }: { index: readonly number[] }) => index[0]! * n + index[1]!;
+        const at = ({ index }: { index: Index }) => Number(index[0]) * n + Number(index[1]);
         return at(found.first) === places[0] && at(found.worst) === places[1] && found.total === m * n;
       }),
     );
@@ -77,11 +78,30 @@ describe('compare', () => {
   });
 
   it('looks at types before shapes and at shapes before values', () => {
-    expect(compare([[1, { is: 'string' }]], [[1]], tolerance)).toEqual({ verdict: 'WRONG_TYPE', index: [0, 1], got: 'string' }); // biome-ignore format: one line reads better
-    expect(compare({ is: 'undefined' }, [[1]], tolerance)).toEqual({ verdict: 'WRONG_TYPE', index: [], got: 'undefined' }); // biome-ignore format: one line reads better
+    expect(compare([[1, new Opaque('Map')]], [[1]], tolerance)).toMatchObject({ verdict: 'WRONG_TYPE', index: [0, 1], got: 'Map' }); // biome-ignore format: one line reads better
+    expect(compare(new Opaque('undefined'), [[1]], tolerance)).toEqual({ verdict: 'WRONG_TYPE', index: [], got: 'undefined', expected: 'array' }); // biome-ignore format: one line reads better
     expect(compare(4, [[1]], tolerance)).toMatchObject({ verdict: 'WRONG_TYPE', got: 'number' });
-    expect(compare([[7], [8]], [[1, 2]], tolerance)).toEqual({ verdict: 'WRONG_SHAPE', got: [2, 1], expected: [1, 2] });
+    expect(compare([[7], [8]], [[1, 2]], tolerance)).toEqual({
+      verdict: 'WRONG_SHAPE',
+      index: [],
+      got: [2, 1],
+      expected: [1, 2],
+    });
     expect(compare([[7], [8, 9]], [[1, 2]], tolerance)).toMatchObject({ verdict: 'WRONG_SHAPE', got: null });
     expect(compare([], [[1]], tolerance)).toMatchObject({ verdict: 'WRONG_SHAPE', got: [0] });
+  });
+
+  it('compares any plain data: text, booleans, null, records, bytes, rows of different lengths', () => {
+    const value = { name: 'a', ok: true, none: null, rows: [[1], [2, 3], []], bytes: new Uint8Array([1, 2]) };
+    expect(compare(value, structuredClone(value), tolerance)).toEqual({ verdict: 'PASS' });
+    const first = (got: Value, expected: Value) => compare(got, expected, tolerance);
+    expect(first({ ...value, name: 'b' }, value)).toMatchObject({ verdict: 'WRONG_ANSWER', first: { index: ['name'], got: 'b', expected: 'a' } }); // biome-ignore format: one line reads better
+    expect(first({ ...value, ok: 1 }, value)).toMatchObject({ verdict: 'WRONG_TYPE', index: ['ok'], got: 'number' });
+    expect(first({ ...value, rows: [[1], [2], []] }, value)).toMatchObject({ verdict: 'WRONG_SHAPE', index: ['rows', 1] }); // biome-ignore format: one line reads better
+    expect(first({ nam: 'a' }, { name: 'a' })).toMatchObject({ verdict: 'WRONG_FIELDS', missing: ['name'], extra: ['nam'] }); // biome-ignore format: one line reads better
+    expect(first(new Uint8Array([1, 9]), new Uint8Array([1, 2]))).toMatchObject({ verdict: 'WRONG_ANSWER', first: { index: [1] } }); // biome-ignore format: one line reads better
+    expect(first([1, 2], new Uint8Array([1, 2]))).toMatchObject({ verdict: 'WRONG_TYPE', expected: 'Uint8Array' });
+    expect(first(Object.create({ name: 'a' }), { name: 'a' })).toMatchObject({ verdict: 'WRONG_FIELDS' });
+    expect(first('1', 1)).toMatchObject({ verdict: 'WRONG_TYPE', got: 'string', expected: 'number' });
   });
 });

@@ -1,39 +1,63 @@
 import { describe, expect, it } from 'vitest';
+import { assemble, type Folder } from './assemble.ts';
 import { compare } from './compare.ts';
+import { defineExercise } from './define.ts';
 import { diagnose, type Trial } from './diagnose.ts';
 import type { Exercise, PartId } from './Exercise.ts';
 import type { Value } from './harness.ts';
 
+const times = (rows: number[][], factor: number): number[][] => rows.map((row) => row.map((x) => x * factor));
 const tolerance = { atol: 1e-9, rtol: 1e-6 };
-/** A toy with two sizes and one known mistake: the right answer is twice the argument. */
-const toy: Exercise = {
-  slug: 'toy',
-  exportName: 'double',
-  points: { known: 1, traps: 1, stability: 1 },
-  tolerance,
-  cases: () => [],
-  expected: ([rows]) => (rows as number[][]).map((row) => row.map((x) => 2 * x)),
-  sizes: ([rows]) => ({ m: (rows as number[][]).length, K: (rows as number[][])[0]!.length }),
-  wrong: { squared: (rows: number[][]) => rows.map((row) => row.map((x) => x * x)) },
-  facts: [{ id: 'even', holds: (_, answer) => (answer as number[][]).flat().every((x) => x % 2 === 0) }],
-  words: { en: { answerName: 'twice', argNames: ['rows'], cases: {}, diagnoses: {}, facts: {} } },
-};
 const inputs: readonly (readonly [PartId, number[][]])[] = [
   ['known', [[1, 3, 5], [7, 9, 11]]], // biome-ignore format: a matrix
   ['known', [[3, 5], [7, 1], [5, 5], [9, 3]]], // biome-ignore format: a matrix
   ['traps', [[5, 7, 9, 11, 13]]],
 ];
+/** A toy with two sizes and known mistakes: the right answer is twice the argument. */
+const toyFolder: Folder = {
+  slug: 'toy',
+  definition: defineExercise({
+    kind: 'function',
+    name: 'double',
+    cases: inputs.map(([part, rows], i) => ({ id: String(i), part, title: String(i), args: [rows] })),
+    points: { known: 1, traps: 1 },
+    tolerance,
+    sizes: (rows: number[][]) => ({ m: rows.length, K: rows[0]!.length }),
+    facts: [
+      {
+        id: 'even',
+        title: 'even',
+        holds: (_, answer) => (answer as number[][]).flat().every((x) => x % 2 === 0),
+      },
+    ],
+  }),
+  solution: { double: (rows: number[][]) => times(rows, 2) },
+  wrong: {
+    squared: {
+      module: { double: (rows: number[][]) => rows.map((row) => row.map((x) => x * x)) },
+      source: '/** a\n b */',
+    },
+    'first-column-tripled': {
+      module: { double: (rows: number[][]) => rows.map((row) => row.map((x, k) => (k === 0 ? 3 : 2) * x)) },
+      source: '/** a\n b */',
+    },
+  },
+  given: null,
+  translations: {},
+};
+const toy = assemble(toyFolder);
 
-function trials(solve: (rows: number[][], part: PartId) => Value): readonly Trial[] {
-  return inputs.map(([part, rows], i) => {
+const trials = (solve: (rows: number[][], part: PartId) => Value): readonly Trial[] => trialsOf(toy, solve);
+
+function trialsOf(exercise: Exercise, solve: (rows: number[][], part: PartId) => Value): readonly Trial[] {
+  return exercise.cases(0).map((one, i) => {
+    const [part, rows] = inputs[i]!;
     const answer = { kind: 'value', value: solve(rows, part), mutated: false } as const;
-    const expected = toy.expected([rows]);
+    const expected = exercise.expected(one);
     const { verdict } = compare(answer.value, expected, tolerance);
-    return { case: { id: String(i), part, args: [rows] }, expected, answer, verdict, detail: null };
+    return { case: one, expected, answer, verdict: verdict === 'WRONG_FIELDS' ? 'WRONG_TYPE' : verdict, detail: null };
   });
 }
-
-const times = (rows: number[][], factor: number): number[][] => rows.map((row) => row.map((x) => x * factor));
 
 describe('diagnose', () => {
   it('has nothing to say about right answers', () => {
@@ -91,11 +115,47 @@ describe('diagnose', () => {
     expect(diagnose(toy, answered)).toMatchObject({ rung: 'cell', id: 'not-recognised' });
   });
 
-  it('admits that it recognises nothing, and tells a broken property where there is one', () => {
-    const odd = diagnose(toy, trials((rows) => rows.map((row) => row.map((x) => 2 * x + 1)))); // biome-ignore format: one line reads better
+  const told: readonly (readonly [string, (x: number, k: number) => number, object])[] = [
+    ['a constant factor', (x) => 2 * x * 0.37, { id: 'constant-factor', parameters: { factor: '0.37' } }],
+    ['a constant shift', (x) => 2 * x - 4, { id: 'shift', parameters: { shift: '−4' } }],
+    ['signs of some cells', (x, k) => (k === 1 ? -2 : 2) * x, { id: 'signs' }],
+    [
+      'five digits, not a mistake',
+      (x) => 2 * x * (1 + 1e-5 * Math.sin(x)),
+      { id: 'precision', parameters: { digits: 5 } },
+    ],
+  ];
+  for (const [name, solve, expected] of told)
+    it(`tells ${name}`, () => {
+      const found = diagnose(
+        toy,
+        trials((rows) => rows.map((row) => row.map(solve))),
+      );
+      expect(found).toMatchObject({ rung: 'relation', ...expected });
+    });
+
+  it('tells decimals that were cut off as rounding, and never as a broken property', () => {
+    const third = (rows: number[][], decimals: number): number[][] =>
+      rows.map((row) => row.map((x) => Number((2 * x + 1 / 3).toFixed(decimals))));
+    const shifted = assemble({ ...toyFolder, solution: { double: (rows: number[][]) => rows.map((row) => row.map((x) => 2 * x + 1 / 3)) } }); // biome-ignore format: one line reads better
+    const answered = trialsOf(shifted, (rows) => third(rows, 3));
+    expect(diagnose(shifted, answered)).toMatchObject({ rung: 'relation', id: 'rounded', parameters: { decimals: 3 } });
+  });
+
+  it('names two mistakes at once where their composition gives the very answers', () => {
+    const both = (rows: number[][]): number[][] => rows.map((row) => row.map((x, k) => (k === 0 ? 1.5 : 1) * x * x));
+    expect(diagnose(toy, trials(both))).toMatchObject({
+      rung: 'both',
+      id: 'squared',
+      parameters: { second: 'first-column-tripled' },
+    });
+  });
+
+  it('admits that it recognises nothing, and tells a property only where every failing case breaks it', () => {
+    const odd = diagnose(toy, trials((rows) => rows.map((row) => row.map((x, k) => 2 * x + 1 + 2 * k)))); // biome-ignore format: one line reads better
     expect(odd).toEqual({ rung: 'cell', id: 'not-recognised', parameters: { fact: 'even' } });
-    const even = diagnose(toy, trials((rows) => rows.map((row) => row.map((x) => 2 * x + 2)))); // biome-ignore format: one line reads better
-    expect(even).toEqual({ rung: 'cell', id: 'not-recognised', parameters: {} });
+    const once = diagnose(toy, trials((rows) => rows.map((row, i) => row.map((x, k) => 2 * x + (i === 1 && k === 1 && rows.length === 2 ? 1 : 2 * k))))); // biome-ignore format: one line reads better
+    expect(once).toEqual({ rung: 'cell', id: 'not-recognised', parameters: {} });
   });
 
   it('names NaN before giving up', () => {

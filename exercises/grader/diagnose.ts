@@ -1,13 +1,16 @@
 /**
  * Says what is wrong by behaviour: the answers are compared with those of classic wrong solutions and with simple relations
  * to the right answer. It never reads the student's code, and says so when it recognises nothing. The ladder, most telling
- * rung first: the run stopped; the answers match a known mistake; they stand in a simple relation to the right ones; one
- * answer has the wrong type or shape, or is not a number; only the first wrong cell is known.
+ * rung first: the run stopped; the answers match a known mistake; they stand in a simple relation to the right ones; they match
+ * two known mistakes at once; one answer has the wrong type or shape, or is not a number; only the first wrong cell is known.
  */
-import { agrees, shapeOf, type Tolerance } from './compare.ts';
-import type { Case, Exercise, Solution } from './Exercise.ts';
-import { snapshot, type Value } from './harness.ts';
+import { answerOf, Threw } from './assemble.ts';
+import { entriesOf, isRecord, same } from './compare.ts';
+import { composedOf, type Mixture } from './composition.ts';
+import type { Case, Exercise } from './Exercise.ts';
+import { Given, type Value } from './harness.ts';
 import type { Answer, LoadFailure, Transcript } from './protocol.ts';
+import { alike, numbersOf, type Pair, pairOf, relationsOf } from './relations.ts';
 import type { Detail, Diagnosis, Parameters, VerdictWord } from './verdict.ts';
 
 /** One case after the run: what was right, what came (null when nothing did), and how it was judged. */
@@ -17,30 +20,6 @@ export interface Trial {
   readonly answer: Answer | null;
   readonly verdict: VerdictWord;
   readonly detail: Detail | null;
-}
-
-/** Equal within tolerance, whatever the shape; NaN equals NaN, a type name equals the same type name. */
-export function same(a: Value, b: Value, tolerance: Tolerance): boolean {
-  if (typeof a === 'number' || typeof b === 'number')
-    return typeof a === 'number' && typeof b === 'number' && agrees(a, b, tolerance);
-  if (!Array.isArray(a) || !Array.isArray(b))
-    return !Array.isArray(a) && !Array.isArray(b) && (a as { is: string }).is === (b as { is: string }).is;
-  return a.length === b.length && a.every((item: Value, i) => same(item, b[i] as Value, tolerance));
-}
-
-/** What a trusted solution answers, in the form in which the student's answer comes. */
-export function answerOf(solution: Solution, args: readonly Value[]): Answer {
-  try {
-    return { kind: 'value', value: snapshot(solution(...(structuredClone(args) as never[]))), mutated: false };
-  } catch (error) {
-    const name = error instanceof Error ? error.name : typeof error;
-    return { kind: 'failure', name, message: '', line: 0 };
-  }
-}
-
-function sameAnswer(a: Answer, b: Answer, tolerance: Tolerance): boolean {
-  if (a.kind === 'value' && b.kind === 'value') return same(a.value, b.value, tolerance);
-  return a.kind === 'failure' && b.kind === 'failure' && a.name === b.name;
 }
 
 const failed = (trial: Trial): boolean => trial.verdict !== 'PASS';
@@ -57,99 +36,98 @@ function support(trials: readonly Trial[], part: readonly Trial[], test: (trial:
   return trials.filter(test).length;
 }
 
+/** Answers of wrong solutions are asked for by every grading of the same practice cases; they are kept with the case. */
+const wrongAnswers = new WeakMap<readonly Value[], Map<string, Value>>();
+
+/** What a listed wrong answer gives for a case, or how it threw. */
+export function wrongAnswerOf(exercise: Exercise, id: string, args: readonly Value[]): Value {
+  const known = wrongAnswers.get(args) ?? new Map<string, Value>();
+  wrongAnswers.set(args, known);
+  const value = known.get(id) ?? answerOf(exercise, exercise.wrong[id]!, args);
+  known.set(id, value);
+  return value;
+}
+
+/** @param anyError an error counts like any other; otherwise it must be the very same */
+function matches(exercise: Exercise, id: string, { case: { args }, answer }: Trial, anyError: boolean): boolean {
+  if (answer === null || answer.kind === 'too-big') return false;
+  const symptom = exercise.symptoms[id];
+  if (symptom !== undefined) return answer.kind === 'value' && symptom(args, answer.value);
+  const wrong = wrongAnswerOf(exercise, id, args);
+  if (answer.kind === 'value') return same(answer.value, wrong, exercise.tolerance);
+  return wrong instanceof Threw && (anyError || wrong.is === `${answer.name}: ${answer.message}`);
+}
+
+const isValue = ({ answer }: Trial): boolean => answer?.kind === 'value';
+
 function bestMatch(exercise: Exercise, trials: readonly Trial[], part: readonly Trial[]): Diagnosis | null {
+  // A student words an error in another way than we do. Where nothing but errors came, they must be the very same.
+  const anyError = part.some(isValue);
   let best: { id: string; cases: number } | null = null;
-  for (const [id, solution] of Object.entries(exercise.wrong)) {
-    const cases = support(trials, part, ({ case: { args }, answer }) => {
-      return answer !== null && sameAnswer(answer, answerOf(solution, args), exercise.tolerance);
-    });
+  for (const id of Object.keys(exercise.wrong)) {
+    const cases = support(trials, part, (trial) => matches(exercise, id, trial, anyError));
     if (cases > (best?.cases ?? 0)) best = { id, cases };
   }
   return best && { rung: 'match', id: best.id, parameters: { cases: best.cases, total: trials.length } };
 }
 
-/** The factors by which an answer is classically off, by the name under which they are told. */
-function factorsOf(sizes: Readonly<Record<string, number>>): readonly (readonly [string, number])[] {
-  const constants = [
-    ['−1', -1],
-    ['2', 2],
-    ['1/2', 1 / 2],
-  ] as const;
-  const bySize = Object.entries(sizes).flatMap(
-    ([name, size]) =>
-      [
-        [name, size],
-        [`1/${name}`, 1 / size],
-        [`−${name}`, -size],
-        [`−1/${name}`, -1 / size],
-      ] as const,
+const pairsOf = (exercise: Exercise, trials: readonly Trial[]): readonly (Pair | null)[] =>
+  trials.map(({ case: { args }, answer, expected }) =>
+    answer?.kind === 'value' ? pairOf(answer.value, expected, exercise.sizes(args)) : null,
   );
-  return [...constants, ...bySize];
-}
-
-function scaled(value: Value, factor: number): Value {
-  if (typeof value === 'number') return value * factor;
-  return Array.isArray(value) ? (value as readonly Value[]).map((item) => scaled(item, factor)) : value;
-}
-
-/** Rows and columns exchanged; null for anything that is not a full matrix. */
-function transposed(value: Value): Value | null {
-  const shape = shapeOf(value);
-  if (shape?.length !== 2) return null;
-  const rows = value as readonly (readonly Value[])[];
-  return Array.from({ length: shape[1]! }, (_, column) => rows.map((row) => row[column]!));
-}
-
-/** Whether every number of a value is 0, and there is at least one. */
-function allZero(value: Value): boolean {
-  if (!Array.isArray(value)) return value === 0;
-  return value.length > 0 && (value as readonly Value[]).every(allZero);
-}
-
-interface Relation {
-  readonly id: string;
-  readonly parameters: Parameters;
-  readonly holds: (answer: Value, expected: Value, args: readonly Value[]) => boolean;
-}
-
-function relationsOf(exercise: Exercise, args: readonly Value[]): readonly Relation[] {
-  const { sizes, tolerance } = exercise;
-  const factorNamed = (name: string, of: readonly Value[]): number =>
-    factorsOf(sizes(of)).find(([other]) => other === name)?.[1] ?? Number.NaN;
-  return [
-    { id: 'zero', parameters: {}, holds: allZero },
-    ...factorsOf(sizes(args)).map(([factor]) => ({
-      id: 'factor',
-      parameters: { factor },
-      holds: (answer: Value, expected: Value, of: readonly Value[]) =>
-        same(answer, scaled(expected, factorNamed(factor, of)), tolerance),
-    })),
-    {
-      id: 'transposed',
-      parameters: {},
-      holds: (answer, expected) => {
-        const turned = transposed(expected);
-        return turned !== null && same(answer, turned, tolerance);
-      },
-    },
-  ];
-}
 
 function bestRelation(exercise: Exercise, trials: readonly Trial[], part: readonly Trial[]): Diagnosis | null {
-  let best: { relation: Relation; cases: number } | null = null;
-  for (const relation of relationsOf(exercise, part[0]!.case.args)) {
-    const cases = support(trials, part, ({ case: { args }, expected, answer }) => {
-      return answer?.kind === 'value' && relation.holds(answer.value, expected, args);
+  const found = pairsOf(exercise, trials);
+  const pairs = new Map(trials.map((trial, i) => [trial, found[i] ?? null]));
+  const mine = part.flatMap((trial) => pairs.get(trial) ?? []);
+  let best: { id: string; parameters: Parameters; cases: number } | null = null;
+  for (const { id, parameters, holds } of relationsOf(mine, exercise.tolerance)) {
+    const cases = support(trials, part, (trial) => {
+      const pair = pairs.get(trial);
+      return pair ? holds(pair) : false;
     });
-    if (cases > (best?.cases ?? 0)) best = { relation, cases };
+    if (cases > (best?.cases ?? 0)) best = { id, parameters, cases };
   }
   if (best === null) return null;
-  const { id, parameters } = best.relation;
-  return { rung: 'relation', id, parameters: { ...parameters, cases: best.cases, total: trials.length } };
+  return { rung: 'relation', id: best.id, parameters: { ...best.parameters, cases: best.cases, total: trials.length } };
 }
 
-function hasNonFinite(value: Value): boolean {
-  return Array.isArray(value) ? (value as readonly Value[]).some(hasNonFinite) : !Number.isFinite(value);
+function twoAtOnce(exercise: Exercise, trials: readonly Trial[], part: readonly Trial[]): Diagnosis | null {
+  if (Object.keys(exercise.symptoms).length > 0) return null;
+  const ids = Object.keys(exercise.wrong);
+  const mixtures: Mixture[] = [];
+  for (const { case: one, answer, expected } of part) {
+    const got = answer?.kind === 'value' ? numbersOf(answer.value) : null;
+    const want = numbersOf(expected);
+    const isAlike = answer?.kind === 'value' && alike(answer.value, expected, exercise.tolerance);
+    if (got === null || want === null || !isAlike) return null;
+    const wrong = Object.fromEntries(ids.map((id) => [id, numbersOf(wrongAnswerOf(exercise, id, one.args))]));
+    mixtures.push({ got, want, wrong });
+  }
+  const found = composedOf(mixtures, ids, exercise.tolerance);
+  return (
+    found && {
+      rung: 'both',
+      id: found.first,
+      parameters: { second: found.second, cases: part.length, total: trials.length },
+    }
+  );
+}
+
+/** State that outlives an instance shows as another answer to the same script, before it shows as a wrong one. */
+function sharedState(exercise: Exercise, trials: readonly Trial[], first: Trial): Diagnosis | null {
+  if (exercise.kind !== 'class' || first.verdict !== 'NONDETERMINISTIC') return null;
+  if (!Object.hasOwn(exercise.wrong, 'shared-state')) return null;
+  const cases = trials.filter(({ verdict }) => verdict === 'NONDETERMINISTIC').length;
+  return { rung: 'match', id: 'shared-state', parameters: { cases, total: trials.length } };
+}
+
+/** A number that is none, where the right answer has one. */
+function hasStrayNonFinite(got: Value, expected: Value): boolean {
+  if (typeof got === 'number')
+    return !Number.isFinite(got) && typeof expected === 'number' && Number.isFinite(expected);
+  const others = new Map(entriesOf(expected));
+  return entriesOf(got).some(([key, item]) => hasStrayNonFinite(item, others.get(key) ?? null));
 }
 
 /** What the first failing case shows by itself. */
@@ -158,22 +136,35 @@ function outcomeOf(trial: Trial): Diagnosis | null {
   const { detail, answer, verdict } = trial;
   if (verdict === 'NONDETERMINISTIC') return outcome('nondeterministic');
   if (answer?.kind === 'too-big') return outcome('too-big');
-  if (detail?.kind === 'failure')
-    return outcome(/call stack/i.test(detail.message) ? 'recursion' : 'threw', {
-      name: detail.name,
-      message: detail.message,
-      line: detail.line,
-    });
-  if (detail?.kind === 'type') return outcome(detail.got === 'Promise' ? 'promise' : 'wrong-type', { got: detail.got });
-  if (detail?.kind === 'shape') return outcome(detail.got === null ? 'ragged' : 'wrong-shape');
-  if (answer?.kind === 'value' && hasNonFinite(answer.value)) return outcome('not-finite');
+  switch (detail?.kind) {
+    case 'failure':
+      return outcome(/call stack/i.test(detail.message) ? 'recursion' : 'threw', {
+        name: detail.name,
+        message: detail.message,
+        line: detail.line,
+      });
+    case 'type':
+      if (detail.got === 'undefined' && detail.index.length === 0) return outcome('nothing-returned');
+      return outcome(detail.got === 'Promise' ? 'promise' : 'wrong-type', { got: detail.got, wanted: detail.expected });
+    case 'shape':
+      return outcome(detail.got === null ? 'ragged' : 'wrong-shape');
+    case 'fields':
+      return outcome('wrong-fields');
+    case 'not-thrown':
+      return outcome('not-thrown');
+    case 'mutated':
+      return outcome('changed-arguments');
+  }
+  if (answer?.kind === 'value' && hasStrayNonFinite(answer.value, trial.expected)) return outcome('not-finite');
   return null;
 }
 
-function brokenFact(exercise: Exercise, trial: Trial): Parameters {
-  const { answer } = trial;
-  if (answer?.kind !== 'value') return {};
-  const broken = exercise.facts.find((fact) => !fact.holds(trial.case.args, answer.value));
+/** A fact that every failing case breaks. One broken in a single case may be rounding, or the case's own accident. */
+function brokenFact(exercise: Exercise, trials: readonly Trial[]): Parameters {
+  const wrong = trials.filter(failed);
+  const broken = exercise.facts.find((fact) =>
+    wrong.every(({ case: { args }, answer }) => answer?.kind === 'value' && !fact.holds(args, answer.value)),
+  );
   return broken ? { fact: broken.id } : {};
 }
 
@@ -194,10 +185,38 @@ export function stopOf({ ending, loadFailure }: Transcript): Diagnosis | null {
 
 function loadStop(failure: LoadFailure): { id: string; parameters: Parameters } {
   if (failure.kind === 'import') return { id: 'import', parameters: { specifier: failure.specifier } };
-  if (failure.kind === 'export') return { id: 'export', parameters: { names: failure.names.join(', ') } };
+  if (failure.kind === 'export')
+    return { id: 'export', parameters: { names: failure.names.join(', '), wanted: failure.wanted } };
   const { name, message, line } = failure;
   // A SyntaxError that was thrown by running code has a line of its own; one of the engine's parser has none.
   return { id: name === 'SyntaxError' && line === 0 ? 'syntax' : 'load-threw', parameters: { name, message, line } };
+}
+
+/** A test of the student's: which right implementation it refused, or which wrong one it let pass. */
+function diagnoseTest(trials: readonly Trial[], first: Trial): Diagnosis {
+  const { case: one, answer } = first;
+  if (answer?.kind === 'failure') return outcomeOf(first)!;
+  if (typeof (answer?.kind === 'value' ? answer.value : null) !== 'boolean')
+    return { rung: 'outcome', id: 'not-a-yes', parameters: {} };
+  if (one.part === 'accepts') return { rung: 'outcome', id: 'false-alarm', parameters: { case: one.id } };
+  const mutant = one.args.find((arg) => arg instanceof Given);
+  const missed = trials.filter(({ case: { part }, verdict }) => part === 'kills' && verdict !== 'PASS').length;
+  const total = trials.filter(({ case: { part } }) => part === 'kills').length;
+  return { rung: 'match', id: mutant?.name ?? one.id, parameters: { cases: total - missed, total } };
+}
+
+/** A choice: the misconception to which the first wrong answer belongs. */
+function diagnoseChoice(exercise: Exercise, trials: readonly Trial[], first: Trial): Diagnosis {
+  const value = first.answer?.kind === 'value' ? first.answer.value : null;
+  if (value === null) return { rung: 'outcome', id: 'unanswered', parameters: { case: first.case.id } };
+  const found = Object.entries(exercise.wrong).find(([, module]) => {
+    const { answers } = module;
+    const theirs = isRecord(answers as Value) ? (answers as Record<string, Value>)[first.case.id] : undefined;
+    return theirs !== undefined && same(value, theirs, exercise.tolerance);
+  });
+  const right = trials.filter((trial) => !failed(trial)).length;
+  if (!found) return { rung: 'cell', id: 'not-recognised', parameters: {} };
+  return { rung: 'match', id: found[0], parameters: { cases: right, total: trials.length } };
 }
 
 /** The most telling diagnosis of trials that ran to the end, or null when every trial passed. */
@@ -205,9 +224,13 @@ export function diagnose(exercise: Exercise, trials: readonly Trial[]): Diagnosi
   const part = firstFailingPart(trials);
   const first = part.find(failed);
   if (first === undefined) return null;
+  if (exercise.kind === 'test') return diagnoseTest(trials, first);
+  if (exercise.kind === 'choice') return diagnoseChoice(exercise, trials, first);
   return (
+    sharedState(exercise, trials, first) ??
     bestMatch(exercise, trials, part) ??
     bestRelation(exercise, trials, part) ??
-    outcomeOf(first) ?? { rung: 'cell', id: 'not-recognised', parameters: brokenFact(exercise, first) }
+    twoAtOnce(exercise, trials, part) ??
+    outcomeOf(first) ?? { rung: 'cell', id: 'not-recognised', parameters: brokenFact(exercise, part) }
   );
 }

@@ -10,6 +10,11 @@ export const english = {
     known: 'Known values and shapes',
     traps: 'Trap inputs and properties',
     stability: 'Numerical stability',
+    cost: 'Cost',
+    accepts: 'Right implementations accepted',
+    kills: 'Wrong implementations found',
+    answers: 'Answers',
+    runs: 'Training runs',
   },
   partFailed: 'fails for: {case}',
   partNotRun: 'not reached',
@@ -18,13 +23,30 @@ export const english = {
   got: 'got',
   expected: 'expected',
   wrongCells: 'Wrong cells in this case: {wrong} of {total}.',
-  shape: 'Shape: got {got}, expected {expected}.',
-  raggedShape: 'Its rows differ in length; the expected shape is {expected}.',
-  type: '{place} is {got}, not a number.',
-  wholeType: 'The function returned {got}.',
+  shape: 'Shape of {place}: got {got}, expected {expected}.',
+  raggedShape: 'Rows of {place} differ in length; the expected shape is {expected}.',
+  missingFields: '{place} lacks: {fields}.',
+  extraFields: '{place} has fields that were not asked for: {fields}.',
+  type: '{place} is of type {got}; expected: {expected}.',
+  wholeType: 'What came back is of type {got}; expected: {expected}.',
+  notThrown: 'Here the right answer is to throw an error, and something was returned.',
+  freshCase: '{case} (fresh numbers)',
+  seed: 'Beside the cases that are the same for everyone, every grading draws fresh ones. These came from seed {seed}; --seed {seed} in a terminal brings them again.',
+  momentLink: 'See this mistake in a run',
+  convention: '{title} (another convention)',
+  conventionRung:
+    'Not wrong in itself, only agreed otherwise here: your answers follow the other convention in {cases} of {total} cases.',
+  bothTitle: 'Two at once: {first}; and: {second}',
   uncopyable: 'something that cannot be copied: a Proxy, a function or a symbol inside an array',
   printed: 'Your code printed',
   warningTitle: 'Note',
+  /** What the way in which the code was run cannot promise. */
+  isolation: {
+    student:
+      'Run without a sandbox of the system (on Linux, install bubblewrap): this verdict is for you, for code that sets out to deceive could still reach your files and the network.',
+    bwrap: '',
+    browser: '',
+  },
   warnings: {
     mutated:
       'Your function changed its arguments. It costs nothing here, but a caller would be surprised: work on copies.',
@@ -32,6 +54,9 @@ export const english = {
   rungs: {
     match: 'Recognised by its answers: they match this mistake in {cases} of {total} cases.',
     relation: 'Found by comparing: it holds in {cases} of {total} cases.',
+    both: 'Recognised by its answers: in {cases} of {total} cases they are what these two mistakes give together.',
+    missed: 'Your test let this one pass. It found {cases} of {total}.',
+    chosen: '{cases} of {total} answers are right.',
     outcome: '',
     cell: '',
   },
@@ -39,6 +64,28 @@ export const english = {
     factor: {
       title: 'Right up to a factor of {factor}',
       advice: 'Every cell is {factor} times what it should be. Read the conventions again: which mean, which sign?',
+    },
+    'constant-factor': {
+      title: 'Right up to a constant factor',
+      advice:
+        'Every number is {factor} times what it should be, in every case. Look for a constant that is missing or one too many.',
+    },
+    shift: {
+      title: 'Right up to a constant',
+      advice: 'Every number is off by {shift}. Something is added that should not be, or left out.',
+    },
+    signs: {
+      title: 'Some signs are wrong',
+      advice: 'Every number has the right size, but some have the wrong sign. Which ones?',
+    },
+    rounded: {
+      title: 'Right, but rounded',
+      advice: 'Your numbers are right to {decimals} decimals and no further. Return them as they come, unrounded.',
+    },
+    precision: {
+      title: 'Right to about {digits} digits',
+      advice:
+        'The formula is right; digits are lost on the way. Do you round, use Float32Array or Math.fround, or subtract numbers that are nearly equal?',
     },
     transposed: {
       title: 'Rows and columns exchanged',
@@ -62,15 +109,43 @@ export const english = {
     },
     'wrong-shape': { title: 'Wrong shape', advice: 'The answer has the wrong number of rows or columns.' },
     ragged: { title: 'Rows of different lengths', advice: 'Every row of the answer needs the same number of columns.' },
-    'wrong-type': { title: 'Wrong type', advice: 'The function must return plain arrays of numbers.' },
+    'wrong-type': { title: 'Wrong type', advice: 'What came back is of type {got}; this exercise wants: {wanted}.' },
+    'nothing-returned': { title: 'Nothing came back', advice: 'The function ends without a return on this path.' },
+    'wrong-fields': {
+      title: 'Wrong fields',
+      advice: 'The object that came back has not the fields that were asked for.',
+    },
+    'not-thrown': {
+      title: 'It should have refused',
+      advice: 'For these arguments there is no right value: throw an error.',
+    },
+    'changed-arguments': {
+      title: 'It changed its arguments',
+      advice: 'The numbers are right, but an array that was handed in is another one afterwards. Work on copies.',
+    },
+    'false-alarm': {
+      title: 'False alarm',
+      advice:
+        'Your test refused a right implementation: {case}. A test that cries wolf is worth nothing, whatever it finds.',
+    },
+    'not-a-yes': {
+      title: 'Neither yes nor no',
+      advice: 'The test must return true or false for every implementation.',
+    },
+    unanswered: { title: 'Not answered yet', advice: '“{case}” has no answer so far.' },
+    python: {
+      title: 'This is Python',
+      advice:
+        'The exercise is written in TypeScript: function f(x: number) { … } instead of def, braces instead of indentation. The start shows the form; the arithmetic stays the same.',
+    },
     promise: {
       title: 'A promise',
       advice: 'The function returned a promise. Here it must answer at once: remove “async”.',
     },
-    'too-big': { title: 'Far too big', advice: 'The answer holds many more numbers than the logits.' },
+    'too-big': { title: 'Far too big', advice: 'The answer holds many more values than any right one.' },
     nondeterministic: {
       title: 'Two answers to one question',
-      advice: 'Called twice with the same arguments, your function answered differently. Keep nothing between calls.',
+      advice: 'Called twice with the same arguments, your code answered differently. Keep nothing between calls.',
     },
     threw: { title: 'It stopped with an error', advice: '{name}: {message}{atLine}' },
     recursion: {
@@ -83,13 +158,18 @@ export const english = {
       advice: '{message}{atLine}. Plain JavaScript with type annotations works; for an enum, use a const object.',
     },
     'load-threw': { title: 'It stopped while loading', advice: '{name}: {message}{atLine}' },
+    'too-nested': {
+      title: 'Nested too deeply to be read',
+      advice:
+        'The parser gave up on an expression or a block that holds too many others{atLine}{atColumn}. Break it into smaller ones.',
+    },
     import: {
       title: 'Import not allowed',
       advice: 'The answer may not import “{specifier}”. Everything it needs is in JavaScript itself.',
     },
     export: {
-      title: 'The function is missing',
-      advice: 'The file must export a function named “{wanted}”. {found}',
+      title: 'An export is missing',
+      advice: 'The file must export “{wanted}”. {found}',
     },
     'time-limit': {
       title: 'Did not finish',
@@ -123,6 +203,15 @@ export const english = {
   exportsFound: 'It exports: {names}.',
   exportsNothing: 'It exports nothing.',
   exportNearest: 'Did you mean to call “{nearest}” that?',
+  /** The course in a terminal. */
+  course: {
+    place: 'Exercise {number} of {total}',
+    file: 'Write your answer into {path} and save it; it is graded by itself.',
+    keys: 'Keys: h hint · n next · p previous · r run again · l list · q quit',
+    hint: 'Hint {number} of {total}:',
+    solved: '{solved} of {total} solved.',
+    complete: 'All {total} exercises are solved.',
+  },
 };
 
 export type GraderWords = typeof english;

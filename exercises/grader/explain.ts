@@ -2,11 +2,14 @@
  * Makes sentences of a verdict: one view for the terminal and the page. It decides what is worth saying, in which order;
  * how it looks is left to report.ts and to the workbench. All words come from the tables it is given.
  */
-import type { Exercise, ExerciseWords } from './Exercise.ts';
+import type { Index } from './compare.ts';
+import type { DiagnosisWords, Exercise, ExerciseWords } from './Exercise.ts';
 import type { GraderWords } from './english.ts';
-import { UNCOPYABLE, type Value } from './harness.ts';
+import { PRACTICE_SEED } from './grading.ts';
+import { Given, UNCOPYABLE } from './harness.ts';
 import { nearest } from './nearest.ts';
-import type { CaseReport, Detail, Diagnosis, JsonNumber, Parameters, Verdict } from './verdict.ts';
+import { valueText } from './valueText.ts';
+import type { CaseReport, Detail, Diagnosis, JsonLeaf, Parameters, Verdict } from './verdict.ts';
 
 export interface PartView {
   readonly title: string;
@@ -29,14 +32,27 @@ export interface FailureView {
   readonly note: string;
 }
 
+export interface DiagnosisView {
+  readonly title: string;
+  readonly advice: string;
+  /** How it was found out. */
+  readonly rung: string;
+  /** Where a run shows this mistake: the part of an address after `#`. */
+  readonly moment: string | null;
+}
+
 export interface VerdictView {
   readonly passed: boolean;
   readonly headline: string;
   readonly parts: readonly PartView[];
   readonly failure: FailureView | null;
-  readonly diagnosis: { readonly title: string; readonly advice: string; readonly rung: string } | null;
+  readonly diagnosis: DiagnosisView | null;
   readonly warnings: readonly string[];
+  /** With which seed the fresh cases were drawn, and how to have them again. */
+  readonly seed: string;
   readonly log: string;
+  /** What the isolation of this run cannot promise, or ''. */
+  readonly promise: string;
 }
 
 /** Fills `{names}`; a name without a value stays as it is, so that a mistake in a table is seen. */
@@ -47,39 +63,54 @@ export const fill = (template: string, parameters: Parameters): string =>
 const clean = (text: string): string => text.replace(/(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu, '');
 
 /** Six significant digits; both in full where six would look alike. */
-function numberPair(got: JsonNumber, expected: JsonNumber): { got: string; expected: string } {
-  const brief = (value: JsonNumber): string =>
-    typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
+function leafPair(got: JsonLeaf, expected: JsonLeaf): { got: string; expected: string } {
+  const brief = (value: JsonLeaf): string =>
+    typeof value === 'number' && Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
+  const full = (value: JsonLeaf): string => (Object.is(value, -0) ? '-0' : String(value));
   const alike = brief(got) === brief(expected);
-  return alike ? { got: String(got), expected: String(expected) } : { got: brief(got), expected: brief(expected) };
+  return alike ? { got: full(got), expected: full(expected) } : { got: brief(got), expected: brief(expected) };
 }
 
-const placeText = (name: string, index: readonly number[]): string => name + index.map((i) => `[${i}]`).join('');
+/** `gradient[0][1]`, `state.h[2]`. */
+const placeText = (name: string, index: Index): string =>
+  name + index.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
 
 const shapeText = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
-function valueText(value: Value): string {
-  if (!Array.isArray(value)) return String(value);
-  const items = value as readonly Value[];
-  const isMatrix = items.some((item) => Array.isArray(item));
-  return isMatrix
-    ? `[\n${items.map((item) => `  ${valueText(item)},\n`).join('')}]`
-    : `[${items.map(valueText).join(', ')}]`;
+function noteOf(detail: Detail, words: GraderWords, names: ExerciseWords): string {
+  const place = 'index' in detail ? placeText(names.answerName, detail.index) : '';
+  switch (detail.kind) {
+    case 'cell':
+      return detail.total === 1 ? '' : fill(words.wrongCells, { wrong: detail.wrong, total: detail.total });
+    case 'shape': {
+      const expected = shapeText(detail.expected);
+      if (detail.got === null) return fill(words.raggedShape, { place, expected });
+      return fill(words.shape, { place, got: shapeText(detail.got), expected });
+    }
+    case 'fields': {
+      const list = (keys: readonly string[]): string => keys.slice(0, 8).join(', ');
+      const said = [
+        detail.missing.length > 0 ? fill(words.missingFields, { place, fields: list(detail.missing) }) : '',
+        detail.extra.length > 0 ? fill(words.extraFields, { place, fields: clean(list(detail.extra)) }) : '',
+      ];
+      return said.filter((text) => text !== '').join(' ');
+    }
+    case 'type': {
+      const got = detail.got === UNCOPYABLE ? words.uncopyable : clean(detail.got);
+      const { expected } = detail;
+      return fill(detail.index.length === 0 ? words.wholeType : words.type, { place, got, expected });
+    }
+    case 'not-thrown':
+      return words.notThrown;
+    default:
+      return '';
+  }
 }
 
-function noteOf(detail: Detail, words: GraderWords, names: ExerciseWords): string {
-  if (detail.kind === 'cell') return fill(words.wrongCells, { wrong: detail.wrong, total: detail.total });
-  if (detail.kind === 'shape') {
-    const expected = shapeText(detail.expected);
-    return detail.got === null
-      ? fill(words.raggedShape, { expected })
-      : fill(words.shape, { got: shapeText(detail.got), expected });
-  }
-  if (detail.kind !== 'type') return '';
-  const got = detail.got === UNCOPYABLE ? words.uncopyable : clean(detail.got);
-  const place = placeText(names.answerName, detail.index);
-  return detail.index.length === 0 ? fill(words.wholeType, { got }) : fill(words.type, { place, got });
-}
+const caseName = ({ id, fresh }: CaseReport, words: GraderWords, names: ExerciseWords): string => {
+  const name = names.cases[id] ?? id;
+  return fresh ? fill(words.freshCase, { case: name }) : name;
+};
 
 function failureView(
   report: CaseReport,
@@ -90,10 +121,10 @@ function failureView(
   const { detail } = report;
   const cell = detail?.kind === 'cell' ? detail.first : null;
   return {
-    case: names.cases[report.id] ?? report.id,
+    case: caseName(report, words, names),
     call,
     place: cell ? placeText(names.answerName, cell.index) : '',
-    ...(cell ? numberPair(cell.got, cell.expected) : { got: '', expected: '' }),
+    ...(cell ? leafPair(cell.got, cell.expected) : { got: '', expected: '' }),
     note: detail ? noteOf(detail, words, names) : '',
   };
 }
@@ -117,15 +148,23 @@ function outcomeParameters(
 ): Parameters {
   const { line = 0, column = 0 } = parameters;
   const stopped = verdict.groups.flatMap(({ cases }) => cases).find(({ detail }) => detail?.kind === 'not-run');
-  const isFirst = stopped !== undefined && verdict.groups[0]?.cases[0]?.id === stopped.id;
+  const isFirst = stopped !== undefined && verdict.groups[0]?.cases[0] === stopped;
+  const wanted = String(parameters['wanted'] || exercise.plan.names[0]);
   return {
     ...parameters,
-    ...(id === 'export' ? exportParameters(exercise.exportName, String(parameters['names']), words) : {}),
+    ...(id === 'export' ? exportParameters(wanted, String(parameters['names']), words) : {}),
+    ...('case' in parameters ? { case: names.cases[parameters['case']!] ?? parameters['case']! } : {}),
     atLine: Number(line) > 0 ? fill(words.atLine, { line }) : '',
     atColumn: Number(column) > 0 ? fill(words.atColumn, { column }) : '',
-    during: stopped && !isFirst ? fill(words.during, { case: names.cases[stopped.id] ?? stopped.id }) : '',
+    during: stopped && !isFirst ? fill(words.during, { case: caseName(stopped, words, names) }) : '',
     seconds: verdict.limits.wallMs / 1000,
   };
+}
+
+function wordsOf({ rung, id }: Diagnosis, words: GraderWords, names: ExerciseWords): DiagnosisWords {
+  const table =
+    rung === 'match' || rung === 'both' ? names.diagnoses : rung === 'relation' ? words.relations : words.outcomes;
+  return lookUp<DiagnosisWords>(table, id) ?? { title: id, advice: '' };
 }
 
 function diagnosisView(
@@ -133,27 +172,35 @@ function diagnosisView(
   exercise: Exercise,
   words: GraderWords,
   names: ExerciseWords,
-): VerdictView['diagnosis'] {
+): DiagnosisView | null {
   const { diagnosis } = verdict;
   if (diagnosis === null) return null;
-  const { rung, id } = diagnosis;
-  const table = rung === 'match' ? names.diagnoses : rung === 'relation' ? words.relations : words.outcomes;
-  const text = lookUp<{ title: string; advice: string }>(table, id) ?? { title: id, advice: '' };
+  const text = wordsOf(diagnosis, words, names);
   const parameters = outcomeParameters(verdict, diagnosis, exercise, words, names);
   const fact = typeof parameters['fact'] === 'string' ? lookUp(names.facts, parameters['fact']) : undefined;
   const advice = fill(text.advice, parameters);
+  const title = fill(text.convention ? words.convention : '{title}', { title: fill(text.title, parameters) });
+  const second = diagnosis.rung === 'both' ? lookUp(names.diagnoses, String(parameters['second'])) : undefined;
+  const rung = text.convention ? words.conventionRung : words.rungs[ruleOf(diagnosis, exercise)];
   return {
-    title: clean(fill(text.title, parameters)),
-    advice: clean(fact === undefined ? advice : `${advice} ${fact}`),
-    rung: fill(words.rungs[rung], parameters),
+    title: clean(second ? fill(words.bothTitle, { first: title, second: second.title }) : title),
+    advice: clean([advice, second?.advice, fact].filter(Boolean).join(' ')),
+    rung: fill(rung, parameters),
+    moment: text.moment ?? null,
   };
+}
+
+/** Under which name the way a diagnosis was found is told. Tests and choices are recognised otherwise than by answers to cases. */
+function ruleOf({ rung }: Diagnosis, { kind }: Exercise): keyof GraderWords['rungs'] {
+  if (rung !== 'match') return rung;
+  return kind === 'test' ? 'missed' : kind === 'choice' ? 'chosen' : 'match';
 }
 
 function partViews(verdict: Verdict, words: GraderWords, names: ExerciseWords): readonly PartView[] {
   return verdict.groups.map(({ id, points, max, cases, verdict: word }) => {
     const failing = cases.find((report) => report.verdict !== 'PASS');
     const ran = failing !== undefined && failing.detail?.kind !== 'not-run';
-    const note = ran ? fill(words.partFailed, { case: names.cases[failing.id] ?? failing.id }) : words.partNotRun;
+    const note = ran ? fill(words.partFailed, { case: caseName(failing, words, names) }) : words.partNotRun;
     const passed = word === 'PASS';
     return {
       title: words.parts[id],
@@ -165,9 +212,15 @@ function partViews(verdict: Verdict, words: GraderWords, names: ExerciseWords): 
 }
 
 /** The arguments of a case as source text that can be copied. */
-function callText(exercise: Exercise, seed: number, caseId: string, names: ExerciseWords): readonly string[] {
-  const args = exercise.cases(seed).find(({ id }) => id === caseId)?.args ?? [];
-  return args.map((value, i) => `${names.argNames[i]} = ${valueText(value)}`);
+function callText(exercise: Exercise, verdict: Verdict, report: CaseReport, names: ExerciseWords): readonly string[] {
+  if (exercise.kind === 'choice') return [];
+  const cases = report.fresh ? exercise.cases(verdict.seed, true) : exercise.cases(PRACTICE_SEED);
+  const args = cases.find(({ id }) => id === report.id)?.args ?? [];
+  return args.flatMap((value, i) => {
+    // Which implementation it is stays the student's to find out.
+    if (exercise.kind === 'test' && value instanceof Given) return [];
+    return [`${names.argNames[i] ?? `argument ${i + 1}`} = ${valueText(value)}`];
+  });
 }
 
 /**
@@ -185,9 +238,15 @@ export function explain(verdict: Verdict, exercise: Exercise, words: GraderWords
     passed,
     headline: fill(passed ? words.passed : words.points, { score: verdict.score, max: verdict.max }),
     parts: partViews(verdict, words, names),
-    failure: failing ? failureView(failing, callText(exercise, verdict.seed, failing.id, names), words, names) : null,
+    // A choice that names the right option beside the wrong one is no choice any more.
+    failure:
+      failing && exercise.kind !== 'choice'
+        ? failureView(failing, callText(exercise, verdict, failing, names), words, names)
+        : null,
     diagnosis: diagnosisView(verdict, exercise, words, names),
     warnings: verdict.warnings.map(({ id, parameters }) => fill(lookUp<string>(words.warnings, id) ?? id, parameters)),
+    seed: exercise.kind === 'choice' ? '' : fill(words.seed, { seed: verdict.seed }),
     log: clean(verdict.log).trim(),
+    promise: words.isolation[verdict.isolation],
   };
 }

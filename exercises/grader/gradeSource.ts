@@ -1,21 +1,67 @@
 /** The whole way of a submission in the terminal: bytes, text, JavaScript, child process, verdict. */
 import { createHash } from 'node:crypto';
 import type { Exercise } from './Exercise.ts';
+import { freshSeed, jobOf } from './grading.ts';
 import { intake } from './intake.ts';
-import { type Circumstances, callsOf, judge, PRACTICE_SEED, refuse } from './judge.ts';
-import { encodeJob } from './protocol.ts';
-import { runChild } from './runChild.ts';
-import { stripTypes } from './stripTypes.ts';
-import type { Verdict } from './verdict.ts';
+import { bestIsolation, type ProcessIsolation } from './isolation.ts';
+import { type Circumstances, judge, refuse, syntaxDiagnosis } from './judge.ts';
+import { stripStudentTypes } from './parserProcess.ts';
+import type { Transcript } from './protocol.ts';
+import { runChild, type Walls } from './runChild.ts';
+import { sandboxSources } from './sandboxSources.ts';
+import { outgrewParser, tooNested } from './tooNested.ts';
+import type { Diagnosis, Verdict, VerdictWord } from './verdict.ts';
 
 /** Generous for a slow and busy machine: a right answer takes a tenth of a second, most of it for starting Node. */
 export const WALL_MS = 5000;
 
 export interface GradeOptions {
+  /** Of the fresh cases; without it they are drawn anew. */
   readonly seed?: number;
   readonly wallMs?: number;
   /** The start of the exercise: a submission that is still the same text is told so. */
   readonly start?: string;
+  /** The best that this machine offers, unless told. */
+  readonly isolation?: ProcessIsolation;
+  /** For tests that take a wall away. */
+  readonly walls?: Walls;
+}
+
+/** A run that can be judged, or the verdict on a text that could not be run. */
+export type Run =
+  | { readonly refused: Verdict }
+  | { readonly refused: null; readonly transcript: Transcript; readonly about: Circumstances };
+
+/** Runs one submission and judges nothing. Resolves whatever the bytes are. */
+export async function runSource(exercise: Exercise, bytes: Uint8Array, options: GradeOptions = {}): Promise<Run> {
+  const {
+    seed = freshSeed(),
+    wallMs = exercise.wallMs ?? WALL_MS,
+    start,
+    isolation = bestIsolation(),
+    walls,
+  } = options;
+  const started = performance.now();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const about = (untouched: boolean): Circumstances => ({
+    seed,
+    sha256,
+    isolation,
+    limits: { wallMs },
+    wallMs: performance.now() - started,
+    untouched,
+  });
+  const refused = (word: VerdictWord, diagnosis: Diagnosis): Run => ({
+    refused: refuse(exercise, word, diagnosis, about(false)),
+  });
+  const file = intake(bytes);
+  if (!file.ok) return refused('BAD_SUBMISSION', file.diagnosis);
+  const stripped = await stripStudentTypes(file.text);
+  if (!stripped.ok) return refused('LOAD_ERROR', syntaxDiagnosis(stripped.diagnosis, file.text));
+  const { job, callCount } = jobOf(exercise, seed, { ...(await sandboxSources(exercise)), code: stripped.code });
+  const transcript = await runChild(job, callCount, { wallMs, isolation, ...(walls ? { walls } : {}) });
+  if (outgrewParser(transcript)) return refused('LOAD_ERROR', tooNested(file.text));
+  return { refused: null, transcript, about: about(start !== undefined && file.text.trim() === start.trim()) };
 }
 
 /**
@@ -26,23 +72,6 @@ export interface GradeOptions {
  * verdict.score; // 0 … verdict.max
  */
 export async function gradeSource(exercise: Exercise, bytes: Uint8Array, options: GradeOptions = {}): Promise<Verdict> {
-  const { seed = PRACTICE_SEED, wallMs = WALL_MS, start } = options;
-  const started = performance.now();
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const about = (untouched: boolean): Circumstances => ({
-    seed,
-    sha256,
-    isolation: 'student',
-    limits: { wallMs },
-    wallMs: performance.now() - started,
-    untouched,
-  });
-  const file = intake(bytes);
-  if (!file.ok) return refuse(exercise, 'BAD_SUBMISSION', file.diagnosis, about(false));
-  const stripped = stripTypes(file.text);
-  if (!stripped.ok) return refuse(exercise, 'LOAD_ERROR', stripped.diagnosis, about(false));
-  const calls = callsOf(exercise.cases(seed));
-  const job = encodeJob({ code: stripped.code, exportName: exercise.exportName, calls });
-  const transcript = await runChild(job, calls.length, { wallMs });
-  return judge(exercise, transcript, about(start !== undefined && file.text.trim() === start.trim()));
+  const run = await runSource(exercise, bytes, options);
+  return run.refused ?? judge(exercise, run.transcript, run.about);
 }

@@ -1,12 +1,14 @@
 /** Submissions that misbehave, each through a real child process: the verdict is right and the grader survives. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { exercise } from '../cross-entropy-gradient/check.ts';
 import { type GradeOptions, gradeSource } from './gradeSource.ts';
+import { loadExercise } from './loadExercise.ts';
+import { allWalls } from './runChild.ts';
 import type { Verdict } from './verdict.ts';
 
 // Starting Node dozens of times on a machine that does other work at once takes its time.
 
+const exercise = await loadExercise('cross-entropy-gradient');
 const honest = readFileSync(new URL('../cross-entropy-gradient/solution.ts', import.meta.url), 'utf8');
 /** Long enough to start Node on a busy machine, short enough for a test. */
 const SHORT_MS = 2000;
@@ -123,7 +125,7 @@ describe('code that lies', () => {
     expect(wrong).toMatchObject({ verdict: 'WRONG_ANSWER', score: 0, diagnosis: { id: 'not-recognised' } });
     const right = await grade(around(`const answer = solve(logits, labels);${patches}\nreturn answer;`));
     // The patched iterator breaks the solution's own spread in the second call; the copy of the first answer was sound.
-    expect(right.groups[0]!.cases[0]).toMatchObject({ verdict: 'NONDETERMINISTIC' });
+    expect(right.groups[0]!.cases.map(({ verdict }) => verdict)).toContain('NONDETERMINISTIC');
     const gentle = patches.replace(/.*Symbol.iterator.*\n/, '').replace(/.*Math.abs.*\n/, '');
     expect(await grade(`${honest}\n${gentle}`)).toMatchObject({ verdict: 'PASS', score: 10 });
   });
@@ -138,9 +140,11 @@ describe('code that lies', () => {
     const forge = (bytes: string) =>
       `process.getBuiltinModule('node:fs').writeSync(3, new Uint8Array([${bytes}]));\n${honest}`;
     const endFrame = '7,0,0,0,0,0,0,0,0';
-    expect(await grade(forge(endFrame))).toMatchObject({ verdict: 'PROTOCOL_ERROR', score: 0 });
-    expect(await grade(forge(`1,0,0,0,0,0,0,0,0`))).toMatchObject({ verdict: 'PROTOCOL_ERROR', score: 0 });
-    expect(await grade(forge(`123,255,255,255,255,1,2,3,4`))).toMatchObject({ verdict: 'PROTOCOL_ERROR', score: 0 });
+    for (const frame of [endFrame, '1,0,0,0,0,0,0,0,0', '123,255,255,255,255,1,2,3,4']) {
+      expect(await grade(forge(frame))).toMatchObject({ verdict: 'LOAD_ERROR', score: 0 });
+      const open = { ...allWalls, confine: false };
+      expect(await grade(forge(frame), { walls: open })).toMatchObject({ verdict: 'PROTOCOL_ERROR', score: 0 });
+    }
   });
 
   it('notices answers that change from call to call', async () => {
@@ -178,6 +182,8 @@ describe('code that reaches for what is not there', () => {
       "process.getBuiltinModule('node:child_process').spawnSync('true');",
       "new (process.getBuiltinModule('node:worker_threads').Worker)('1', { eval: true });",
       "eval('1');",
+      'process.kill(process.ppid, "SIGUSR1");',
+      "await fetch('http://127.0.0.1:9229/json');",
       "if (Object.keys(process.env).length === 0) throw new Error('the environment is empty');",
     ];
     for (const attempt of attempts)
@@ -251,7 +257,7 @@ describe('mistakes of honest people', () => {
 
   it('names wrong types, ragged rows and strings that look like numbers', async () => {
     const outcome = async (code: string) => (await grade(around(code))).diagnosis?.id;
-    expect(await outcome('')).toBe('wrong-type');
+    expect(await outcome('')).toBe('nothing-returned');
     expect(await outcome('return solve(logits, labels).map((row) => Float64Array.from(row));')).toBe('wrong-type');
     expect(await outcome('return solve(logits, labels).map((row) => row.map(String));')).toBe('wrong-type');
     expect(await outcome('return solve(logits, labels).map((row, i) => row.slice(i));')).toBe('ragged');

@@ -15,6 +15,13 @@ const bad = (id: string, parameters: Diagnosis['parameters']): Intake => ({
   diagnosis: { rung: 'outcome', id, parameters },
 });
 
+/** What to say of a file that is not even read. */
+export const tooLarge = (bytes: number): Diagnosis => ({
+  rung: 'outcome',
+  id: 'too-large',
+  parameters: { bytes, limit: MAX_FILE_BYTES },
+});
+
 /** The offset of the first byte that is not UTF-8: the longest prefix that still decodes ends there. */
 function badOffset(bytes: Uint8Array): number {
   let good = 0;
@@ -33,7 +40,7 @@ function badOffset(bytes: Uint8Array): number {
 
 /** UTF-8 source of at most MAX_FILE_BYTES, without NUL bytes. */
 export function intake(bytes: Uint8Array): Intake {
-  if (bytes.length > MAX_FILE_BYTES) return bad('too-large', { bytes: bytes.length, limit: MAX_FILE_BYTES });
+  if (bytes.length > MAX_FILE_BYTES) return { ok: false, diagnosis: tooLarge(bytes.length) };
   const nul = bytes.indexOf(0);
   if (nul >= 0) return bad('not-text', { offset: nul });
   try {

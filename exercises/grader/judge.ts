@@ -2,17 +2,19 @@
  * Turns a transcript into a verdict. Pure: the same transcript and seed give the same verdict in the browser and in the
  * terminal. Expected values and the reference live on this side only; the student's side gets arguments and sends answers.
  */
-import { type Comparison, compare } from './compare.ts';
-import { diagnose, same, stopOf, type Trial } from './diagnose.ts';
+import { type Comparison, compare, isRecord, same } from './compare.ts';
+import { diagnose, stopOf, type Trial } from './diagnose.ts';
 import type { Case, Exercise, PartId } from './Exercise.ts';
+import { planGrading } from './grading.ts';
 import type { Value } from './harness.ts';
 import type { Answer, Transcript } from './protocol.ts';
+import { looksLikePython } from './python.ts';
 import {
   type CaseReport,
   type Detail,
   type Diagnosis,
   type Isolation,
-  jsonNumber,
+  jsonLeaf,
   type Limits,
   type Message,
   type PartReport,
@@ -20,12 +22,6 @@ import {
   type VerdictWord,
 } from './verdict.ts';
 
-/** The seed of practice. Any other gives other random cases of the same kinds. */
-export const PRACTICE_SEED = 2026;
-/** Every case is called this often with fresh arguments: an answer that changes is not an answer. */
-const REPEATS = 2;
-
-const partIds: readonly PartId[] = ['known', 'traps', 'stability'];
 const exactly = { atol: 0, rtol: 0 };
 
 /** What is known about a grading apart from the answers. */
@@ -38,10 +34,6 @@ export interface Circumstances {
   /** True when the submission is the untouched start of the exercise. */
   readonly untouched: boolean;
 }
-
-/** The calls of a grading: each case REPEATS times in a row. */
-export const callsOf = (cases: readonly Case[]): readonly (readonly Value[])[] =>
-  cases.flatMap(({ args }) => Array<readonly Value[]>(REPEATS).fill(args));
 
 const endingWords: Readonly<Record<Exclude<Transcript['ending'], 'complete'>, VerdictWord>> = {
   time: 'TIME_LIMIT',
@@ -57,51 +49,111 @@ function detailOf(comparison: Comparison): Detail | null {
     case 'PASS':
       return null;
     case 'WRONG_TYPE':
-      return { kind: 'type', index: comparison.index, got: comparison.got };
+      return { kind: 'type', index: comparison.index, got: comparison.got, expected: comparison.expected };
     case 'WRONG_SHAPE':
-      return { kind: 'shape', got: comparison.got, expected: comparison.expected };
+      return { kind: 'shape', index: comparison.index, got: comparison.got, expected: comparison.expected };
+    case 'WRONG_FIELDS':
+      return { kind: 'fields', index: comparison.index, missing: comparison.missing, extra: comparison.extra };
     case 'WRONG_ANSWER': {
       const [first, worst] = [comparison.first, comparison.worst].map(({ index, got, expected }) => ({
         index,
-        got: jsonNumber(got),
-        expected: jsonNumber(expected),
+        got: jsonLeaf(got),
+        expected: jsonLeaf(expected),
       }));
       return { kind: 'cell', first: first!, worst: worst!, wrong: comparison.wrong, total: comparison.total };
     }
   }
 }
 
-function judgeAnswer(
-  answer: Answer,
-  expected: Value,
-  exercise: Exercise,
-): { verdict: VerdictWord; detail: Detail | null } {
+type Judged = Pick<Trial, 'verdict' | 'detail'>;
+/** Judged right. */
+const right: Judged = { verdict: 'PASS', detail: null };
+
+function judgeValue(value: Value, expected: Value, { args, part }: Case, mutated: boolean, exercise: Exercise): Judged {
+  if (exercise.accepts?.(args, value, expected)) return right;
+  const comparison = compare(value, expected, exercise.tolerance);
+  if (comparison.verdict !== 'PASS')
+    return {
+      verdict: comparison.verdict === 'WRONG_FIELDS' ? 'WRONG_TYPE' : comparison.verdict,
+      detail: detailOf(comparison),
+    };
+  const changed = mutated && exercise.keepsArguments && part === 'traps';
+  return changed ? { verdict: 'CHANGED_ARGUMENTS', detail: { kind: 'mutated' } } : right;
+}
+
+function judgeAnswer(answer: Answer, expected: Value, case_: Case, exercise: Exercise): Judged {
   if (answer.kind === 'too-big') return { verdict: 'OUTPUT_LIMIT', detail: null };
+  if (case_.throws)
+    return answer.kind === 'failure' ? right : { verdict: 'WRONG_ANSWER', detail: { kind: 'not-thrown' } };
   if (answer.kind === 'failure') return { verdict: 'RUNTIME_ERROR', detail: answer };
-  const comparison = compare(answer.value, expected, exercise.tolerance);
-  return { verdict: comparison.verdict, detail: detailOf(comparison) };
+  return judgeValue(answer.value, expected, case_, answer.mutated, exercise);
 }
 
 const sameTwice = (a: Answer, b: Answer): boolean =>
   a.kind === 'value' && b.kind === 'value' ? same(a.value, b.value, exactly) : a.kind === b.kind;
 
 function trialOf(exercise: Exercise, case_: Case, answers: readonly Answer[], missing: VerdictWord): Trial {
-  const expected = exercise.expected(case_.args);
+  const expected = exercise.expected(case_);
   const [answer] = answers;
-  if (answer === undefined || answers.length < REPEATS)
+  if (answer === undefined || answers.length < exercise.repeats)
     return { case: case_, expected, answer: null, verdict: missing, detail: { kind: 'not-run' } };
   if (!answers.every((other) => sameTwice(answer, other)))
     return { case: case_, expected, answer, verdict: 'NONDETERMINISTIC', detail: null };
-  return { case: case_, expected, answer, ...judgeAnswer(answer, expected, exercise) };
+  return { case: case_, expected, answer, ...judgeAnswer(answer, expected, case_, exercise) };
 }
+
+/** A choice comes as one record of all answers; each question is a case of its own. */
+function choiceTrial(exercise: Exercise, case_: Case, answer: Answer | undefined, missing: VerdictWord): Trial {
+  const id = case_.id;
+  const all = exercise.expected(case_);
+  const expected = isRecord(all) ? (all[id] ?? null) : null;
+  const record = answer?.kind === 'value' && isRecord(answer.value) ? answer.value : null;
+  const value = record && Object.hasOwn(record, id) ? (record[id] ?? null) : null;
+  if (answer === undefined)
+    return { case: case_, expected, answer: null, verdict: missing, detail: { kind: 'not-run' } };
+  const mine: Answer = { kind: 'value', value, mutated: false };
+  return { case: case_, expected, answer: mine, ...judgeValue(value, expected, case_, false, exercise) };
+}
+
+function trialsOf(
+  exercise: Exercise,
+  seed: number,
+  answers: readonly Answer[],
+  missing: VerdictWord,
+): readonly Trial[] {
+  const { cases, order } = planGrading(exercise, seed);
+  if (exercise.kind === 'choice') return cases.map((one) => choiceTrial(exercise, one, answers[0], missing));
+  return cases.map((one, i) => {
+    const mine = answers.filter((_, call) => order[call] === i);
+    return trialOf(exercise, one, mine, missing);
+  });
+}
+
+/** Parts in which every case counts for itself; elsewhere one failure costs the part. */
+const dealt: readonly PartId[] = ['kills', 'answers'];
 
 function reportPart(id: PartId, max: number, trials: readonly Trial[]): PartReport {
-  const cases: readonly CaseReport[] = trials.map(({ case: { id }, verdict, detail }) => ({ id, verdict, detail }));
+  const cases: readonly CaseReport[] = trials.map(({ case: { id, fresh }, verdict, detail }) => ({
+    id,
+    fresh,
+    verdict,
+    detail,
+  }));
   const verdict = cases.find((report) => report.verdict !== 'PASS')?.verdict ?? 'PASS';
-  return { id, visible: true, verdict, points: verdict === 'PASS' ? max : 0, max, cases };
+  const won = cases.filter((report) => report.verdict === 'PASS').length;
+  const share = dealt.includes(id) ? won / cases.length : verdict === 'PASS' ? 1 : 0;
+  return { id, visible: true, verdict, points: Math.round(share * max * 100) / 100, max, cases };
 }
 
-function warningsOf(transcript: Transcript): readonly Message[] {
+/** A test that calls a right implementation wrong is worth nothing, however many wrong ones it finds; one that finds none neither. */
+function withoutFalseAlarm(parts: readonly PartReport[]): readonly PartReport[] {
+  const alarm = parts.some(({ id, verdict }) => id === 'accepts' && verdict !== 'PASS');
+  const blind = parts.some(({ id, points }) => id === 'kills' && points === 0);
+  return alarm || blind ? parts.map((part) => ({ ...part, points: 0 })) : parts;
+}
+
+function warningsOf({ keepsArguments }: Exercise, transcript: Transcript): readonly Message[] {
+  if (keepsArguments) return [];
   const mutated = transcript.answers.some((answer) => answer.kind === 'value' && answer.mutated);
   return mutated ? [{ id: 'mutated', parameters: {} }] : [];
 }
@@ -111,7 +163,7 @@ function overall(groups: readonly PartReport[], stopped: VerdictWord | null): Ve
   if (stopped !== null) return stopped;
   const failing = groups.find(({ verdict }) => verdict !== 'PASS');
   if (failing === undefined) return 'PASS';
-  return groups.some(({ verdict }) => verdict === 'PASS') ? 'PARTIAL' : failing.verdict;
+  return groups.some(({ points }) => points > 0) ? 'PARTIAL' : failing.verdict;
 }
 
 function stopWord({ ending, loadFailure }: Transcript): VerdictWord | null {
@@ -128,10 +180,14 @@ function frame(exercise: Exercise, { seed, sha256, isolation, limits, wallMs }: 
     seed,
     isolation,
     limits,
-    max: partIds.reduce((sum, id) => sum + exercise.points[id], 0),
+    max: exercise.parts.reduce((sum, id) => sum + exercise.points[id]!, 0),
     timings: { wallMs: Math.round(wallMs) },
   } as const;
 }
+
+/** What is told about a source that does not parse: most of it may be another language. */
+export const syntaxDiagnosis = (diagnosis: Diagnosis, source: string): Diagnosis =>
+  looksLikePython(source) ? { rung: 'outcome', id: 'python', parameters: {} } : diagnosis;
 
 /** A verdict without points, for what never ran: `word` says why, `diagnosis` explains it. */
 export function refuse(exercise: Exercise, word: VerdictWord, diagnosis: Diagnosis, about: Circumstances): Verdict {
@@ -140,7 +196,14 @@ export function refuse(exercise: Exercise, word: VerdictWord, diagnosis: Diagnos
     ...frame(exercise, about),
     status,
     verdict: word,
-    groups: partIds.map((id) => ({ id, visible: true, verdict: word, points: 0, max: exercise.points[id], cases: [] })),
+    groups: exercise.parts.map((id) => ({
+      id,
+      visible: true,
+      verdict: word,
+      points: 0,
+      max: exercise.points[id]!,
+      cases: [],
+    })),
     score: 0,
     diagnosis,
     warnings: [],
@@ -164,21 +227,21 @@ export function judge(exercise: Exercise, transcript: Transcript, about: Circums
   const missing = stopped ?? 'PROTOCOL_ERROR';
   let trials: readonly Trial[];
   try {
-    trials = exercise
-      .cases(about.seed)
-      .map((case_, i) => trialOf(exercise, case_, answers.slice(i * REPEATS, (i + 1) * REPEATS), missing));
+    trials = trialsOf(exercise, about.seed, answers, missing);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return refuse(exercise, 'INFRA_ERROR', { rung: 'outcome', id: 'infra', parameters: { message } }, about);
   }
-  const groups = partIds.map((id) =>
-    reportPart(
-      id,
-      exercise.points[id],
-      trials.filter((trial) => trial.case.part === id),
+  const groups = withoutFalseAlarm(
+    exercise.parts.map((id) =>
+      reportPart(
+        id,
+        exercise.points[id]!,
+        trials.filter((trial) => trial.case.part === id),
+      ),
     ),
   );
-  const score = groups.reduce((sum, { points }) => sum + points, 0);
+  const score = Math.round(groups.reduce((sum, { points }) => sum + points, 0) * 100) / 100;
   const untouched: Diagnosis = { rung: 'outcome', id: 'not-attempted', parameters: {} };
   return {
     ...frame(exercise, about),
@@ -186,8 +249,10 @@ export function judge(exercise: Exercise, transcript: Transcript, about: Circums
     verdict: overall(groups, stopped),
     groups,
     score,
-    diagnosis: stop ?? (about.untouched ? untouched : diagnose(exercise, trials)),
-    warnings: warningsOf(transcript),
+    diagnosis:
+      stop ??
+      (about.untouched && groups.some(({ verdict }) => verdict !== 'PASS') ? untouched : diagnose(exercise, trials)),
+    warnings: warningsOf(exercise, transcript),
     log: transcript.log,
   };
 }

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeValue, encodeFrame, encodeValue, MAX_DEPTH, snapshot, tag, UNCOPYABLE, type Value } from './harness.ts';
+import { Generator } from '#framework';
+import {
+  decodeValue,
+  encodeFrame,
+  encodeValue,
+  Given,
+  MAX_DEPTH,
+  Opaque,
+  snapshot,
+  tag,
+  UNCOPYABLE,
+  type Value,
+} from './harness.ts';
 import { MAX_FRAME_BYTES, MAX_LOG_BYTES, MAX_TOTAL_BYTES, TranscriptReader } from './protocol.ts';
 
 const valueFrame = (id: number, value: Value): Uint8Array => {
@@ -26,7 +38,14 @@ describe('values on the wire', () => {
     tree: fc.oneof(
       { depthSize: 'small', maxDepth: MAX_DEPTH - 1 },
       fc.double(),
-      fc.record({ is: fc.string({ unit: 'grapheme', maxLength: 40 }) }),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.constantFrom(true, false, null),
+      fc.string({ maxLength: 40 }).map((name) => new Opaque(name)),
+      fc.string({ maxLength: 40 }).map((name) => new Given(name)),
+      fc.uint8Array({ maxLength: 20 }),
+      fc.uint8Array({ maxLength: 20 }).map((bytes) => new Float32Array(bytes)),
+      fc.uint8Array({ maxLength: 20 }).map((bytes) => new Uint8Array(bytes).buffer),
+      fc.dictionary(fc.string({ maxLength: 9 }), tie('tree'), { maxKeys: 4, noNullPrototype: true }),
       fc.array(tie('tree'), { maxLength: 6 }),
     ),
   }));
@@ -67,20 +86,33 @@ describe('values on the wire', () => {
 });
 
 describe('snapshot', () => {
-  it('copies numbers and arrays and names the types of everything else', () => {
-    const odd = [undefined, null, 'a', true, 1n, new Float64Array(2), new Map()];
-    const names = ['undefined', 'null', 'string', 'boolean', 'bigint', 'Float64Array', 'Map'];
-    expect(snapshot([1, [Number.NaN, -0], ...odd])).toEqual([1, [Number.NaN, -0], ...names.map((is) => ({ is }))]);
-    expect(snapshot(() => 1)).toEqual({ is: 'function' });
-    expect(snapshot(Promise.resolve(1))).toEqual({ is: 'Promise' });
+  it('copies plain data and names the types of everything else', () => {
+    const plain = [
+      1,
+      [Number.NaN, -0],
+      null,
+      'a',
+      true,
+      { a: [1], __b: null },
+      new Float64Array(2),
+      new ArrayBuffer(3),
+    ];
+    expect(snapshot(plain)).toEqual(plain);
+    const odd = [undefined, 1n, new Map(), new Date(0)];
+    const names = ['undefined', 'bigint', 'Map', 'Date'];
+    expect(snapshot(odd)).toEqual(names.map((is) => new Opaque(is)));
+    expect(snapshot(new Generator(1))).toEqual(new Opaque('Generator'));
+    expect(snapshot(JSON.parse('{"__proto__": 1}'))).toEqual(JSON.parse('{"__proto__": 1}'));
+    expect(snapshot(() => 1)).toEqual(new Opaque('function'));
+    expect(snapshot(Promise.resolve(1))).toEqual(new Opaque('Promise'));
   });
 
   it('names holes, and refuses Proxies and functions inside arrays', () => {
     const holed = [1, 5, 2];
     delete holed[1];
-    expect(snapshot(holed)).toEqual([1, { is: 'undefined' }, 2]);
-    expect(snapshot([new Proxy([1], {})])).toEqual({ is: UNCOPYABLE });
-    expect(snapshot([() => 1])).toEqual({ is: UNCOPYABLE });
+    expect(snapshot(holed)).toEqual([1, new Opaque('undefined'), 2]);
+    expect(snapshot([new Proxy([1], {})])).toEqual(new Opaque(UNCOPYABLE));
+    expect(snapshot([() => 1])).toEqual(new Opaque(UNCOPYABLE));
   });
 
   it('gives up on what is too big or endless, without walking it', () => {
@@ -112,7 +144,7 @@ describe('TranscriptReader', () => {
   });
 
   it('reads the same transcript however the bytes are cut', () => {
-    const frames = [mark(tag.loaded), valueFrame(0, [[1, 2]]), textFrame(tag.log, { is: 'hello' }), valueFrame(1, [[3]]), mark(tag.end)]; // biome-ignore format: one line reads better
+    const frames = [mark(tag.loaded), valueFrame(0, [[1, 2]]), textFrame(tag.log, 'hello'), valueFrame(1, [[3]]), mark(tag.end)]; // biome-ignore format: one line reads better
     const bytes = new Uint8Array(frames.flatMap((frame) => [...frame]));
     const whole = read(2, bytes);
     expect(whole).toMatchObject({ ending: 'complete', log: 'hello\n', loaded: true });
@@ -136,10 +168,10 @@ describe('TranscriptReader', () => {
     'an answer to a call that was never made': [loaded, valueFrame(0, 1), valueFrame(1, 1), valueFrame(2, 1)],
     'an answer before the code was loaded': [valueFrame(0, 1)],
     'two load reports': [loaded, loaded],
-    'a load failure after loading': [loaded, textFrame(tag.notLoaded, [{ is: 'error' }])],
+    'a load failure after loading': [loaded, textFrame(tag.notLoaded, ['error'])],
     'an end before all answers': [loaded, valueFrame(0, 1), mark(tag.end)],
     'an unknown kind of frame': [loaded, mark(99)],
-    'a payload that is no value': [loaded, encodeFrame(tag.value, 0, new Uint8Array([0, 7, 7]), 3)],
+    'a payload that is no value': [loaded, encodeFrame(tag.value, 0, new Uint8Array([0, 77, 7]), 3)],
     'a frame that claims to be huge': [loaded, new Uint8Array([tag.value, 1, 0, 0, 0x7f, 0, 0, 0, 0])],
   };
   for (const [name, frames] of Object.entries(breaches))
@@ -151,7 +183,7 @@ describe('TranscriptReader', () => {
     const reader = new TranscriptReader(1);
     for (let sent = 0; sent <= MAX_TOTAL_BYTES; sent += MAX_FRAME_BYTES) reader.push(new Uint8Array(MAX_FRAME_BYTES));
     expect(reader.done).toBe(true);
-    const line = textFrame(tag.log, { is: 'x'.repeat(500) });
+    const line = textFrame(tag.log, 'x'.repeat(500));
     const flood = read(1, ...Array.from({ length: MAX_LOG_BYTES / 500 + 1 }, () => line));
     expect(flood.ending).toBe('output');
     expect(flood.log.length).toBeLessThanOrEqual(MAX_LOG_BYTES);

@@ -3,17 +3,25 @@
  * input. Reading them never throws and never holds more than the caps below; a frame that is unknown, out of order, repeated
  * or broken ends the transcript as 'protocol'. It never judges an answer.
  */
-import { decodeValue, encodeFrame, encodeValue, FRAME_HEADER_BYTES, tag, type Value } from './harness.ts';
+import {
+  decodeValue,
+  encodeFrame,
+  encodeValue,
+  FRAME_HEADER_BYTES,
+  Opaque,
+  type Program,
+  tag,
+  type Value,
+} from './harness.ts';
 
 export const MAX_FRAME_BYTES = 256 * 1024;
 export const MAX_TOTAL_BYTES = 4 * 1024 * 1024;
 /** What a student may print. */
 export const MAX_LOG_BYTES = 64 * 1024;
 
-/** A call of the student's function: its arguments, and its number in the job. */
+/** The program to run, and the arguments of its calls; a call's number is its place. */
 export interface Job {
-  readonly code: string;
-  readonly exportName: string;
+  readonly program: Program;
   readonly calls: readonly (readonly Value[])[];
 }
 
@@ -26,7 +34,7 @@ export type Answer =
 export type LoadFailure =
   | { readonly kind: 'error'; readonly name: string; readonly message: string; readonly line: number }
   | { readonly kind: 'import'; readonly specifier: string }
-  | { readonly kind: 'export'; readonly names: readonly string[] };
+  | { readonly kind: 'export'; readonly names: readonly string[]; readonly wanted: string };
 
 /** How the student's side stopped. Only 'complete' means that every frame arrived. */
 export type Ending = 'complete' | 'time' | 'output' | 'memory' | 'exit' | 'unsettled' | 'protocol';
@@ -43,8 +51,8 @@ export interface Transcript {
 }
 
 /** A job as the bytes that `harness.ts` reads. */
-export function encodeJob({ code, exportName, calls }: Job): Uint8Array<ArrayBuffer> {
-  const source = new TextEncoder().encode(`${exportName}\n${code}`);
+export function encodeJob({ program, calls }: Job): Uint8Array<ArrayBuffer> {
+  const source = new TextEncoder().encode(JSON.stringify(program));
   const frames = calls.map((args, id) => {
     const payload = encodeValue(args);
     return encodeFrame(tag.call, id, payload, payload.length);
@@ -62,8 +70,10 @@ function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-const textOf = (value: Value | undefined): string =>
-  typeof value === 'object' && 'is' in value ? value.is : typeof value === 'number' ? String(value) : '';
+const textOf = (value: Value | undefined): string => {
+  if (typeof value === 'string') return value;
+  return value instanceof Opaque ? value.is : typeof value === 'number' ? String(value) : '';
+};
 
 const itemsOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : []);
 
@@ -75,7 +85,8 @@ function readError(value: Value | undefined): { name: string; message: string; l
 
 function readLoadFailure(value: Value): LoadFailure {
   const [kind, detail, error] = itemsOf(value);
-  if (textOf(kind) === 'export') return { kind: 'export', names: itemsOf(detail).slice(0, 20).map(textOf) };
+  if (textOf(kind) === 'export')
+    return { kind: 'export', names: itemsOf(detail).slice(0, 20).map(textOf), wanted: textOf(error) };
   if (textOf(kind) === 'import') return { kind: 'import', specifier: textOf(detail) };
   return { kind: 'error', ...readError(error) };
 }
@@ -169,7 +180,8 @@ export class TranscriptReader {
   /** False for a frame that is unknown or not the next one due. */
   private accept(kind: number, callId: number, payload: Uint8Array): boolean {
     if (kind === tag.log) return this.takeLog(payload);
-    if (kind === tag.flood) return this.takeFlood();
+    if (kind === tag.flood) return this.takeEnding('output');
+    if (kind === tag.memory) return this.takeEnding('memory');
     if (kind === tag.end) return this.takeEnd();
     if (this.loadFailure !== null) return false;
     if (kind === tag.loaded) return this.takeLoaded();
@@ -184,8 +196,8 @@ export class TranscriptReader {
     return true;
   }
 
-  private takeFlood(): boolean {
-    this.ending = 'output';
+  private takeEnding(ending: Ending): boolean {
+    this.ending = ending;
     return true;
   }
 

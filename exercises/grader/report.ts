@@ -59,6 +59,8 @@ export function report(view: VerdictView, words: GraderWords): string {
     named ? named.join('\n') : '',
     ...view.warnings.map((text) => `  ${words.warningTitle}\n${paragraph(text)}`),
     log.length === 0 ? '' : [`  ${words.printed}`, ...log.map((line) => `    ${line.slice(0, 200)}`)].join('\n'),
+    view.seed === '' ? '' : paragraph(view.seed),
+    view.promise === '' ? '' : paragraph(view.promise),
   ];
   return `\n${blocks.filter((block) => block !== '').join('\n\n')}\n\n`;
 }

@@ -1,87 +1,130 @@
 /**
- * Runs a job in a child process of its own and brings back the transcript. Isolation level "student": Node's permission
- * model (no files, no processes, no workers), an empty environment, a memory cap, and a timer that kills. That protects
- * against accidents in one's own code; it promises no security against somebody else's. Only SIGKILL ends a child: a
- * built-in that loops cannot be interrupted from inside.
+ * Runs a job in a child process of its own and brings back the transcript: as far apart as this machine can (isolation.ts),
+ * with an empty environment, a memory cap, and a timer that kills. Only SIGKILL ends a child: a built-in that loops cannot be
+ * interrupted from inside.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { bestIsolation, isolatedNode, nodeFlags, type ProcessIsolation } from './isolation.ts';
+import { killChild, watchChild } from './liveChildren.ts';
+import { watchMemory } from './memoryWatch.ts';
 import { type Ending, MAX_LOG_BYTES, type Transcript, TranscriptReader } from './protocol.ts';
 import { stripTypes } from './stripTypes.ts';
 import type { Limits } from './verdict.ts';
 
-const MEMORY_MB = 256;
+const HEAP_MB = 256;
+/** Heap, buffers and Node itself, as the system counts them. */
+const MAX_RESIDENT_BYTES = 640 * 1024 * 1024;
 /** Exit code of a Node process whose event loop ran dry while a top-level `await` was pending. Source: Node's list of exit codes. */
 const UNSETTLED_EXIT = 13;
+/** What V8 prints before it aborts for want of heap. */
+const HEAP_MARK = 'heap out of memory';
 
-const flags = [
-  '--permission',
-  `--max-old-space-size=${MEMORY_MB}`,
-  '--disallow-code-generation-from-strings',
-  '--no-warnings',
-  '--input-type=module',
-  '--eval',
-];
+/** The walls that stand, each of which a test takes away to see that something needs it. */
+export interface Walls {
+  /** Node's permission model, and no code from strings. */
+  readonly permission: boolean;
+  /** confine.ts */
+  readonly confine: boolean;
+  /** bufferBudget.ts */
+  readonly bufferBudget: boolean;
+  /** memoryWatch.ts */
+  readonly memoryWatch: boolean;
+}
 
-/** The harness as a program. It travels as an argument, so that the child needs to read no file at all. */
-function harnessProgram(): string {
-  const stripped = stripTypes(readFileSync(new URL('./harness.ts', import.meta.url), 'utf8'));
-  if (!stripped.ok) throw new Error('harness.ts does not parse');
-  return `${stripped.code}\nawait serveNode();`;
+export const allWalls: Walls = { permission: true, confine: true, bufferBudget: true, memoryWatch: true };
+
+const partOf = (name: string): string => {
+  const stripped = stripTypes(readFileSync(new URL(name, import.meta.url), 'utf8'));
+  if (!stripped.ok) throw new Error(`${name} does not parse`);
+  return stripped.code;
+};
+
+let parts: string | null = null;
+
+/** The harness and its walls as a program. It travels as an argument, so that the child needs to read no file at all. */
+function harnessProgram({ confine, bufferBudget }: Walls): string {
+  parts ??= ['./bufferBudget.ts', './confine.ts', './harness.ts'].map(partOf).join('\n');
+  const limitBuffers = bufferBudget ? 'limitBuffers' : 'limitBuffers: () => {}';
+  return `${parts}\nawait serveNode({ ${limitBuffers}, ${confine ? 'confine' : 'confine: () => {}'} });`;
+}
+
+function start(level: ProcessIsolation, walls: Walls): ChildProcess {
+  const flags = walls.permission ? nodeFlags : ['--no-warnings'];
+  const heap = `--max-old-space-size=${HEAP_MB}`;
+  const args = [...flags, heap, '--input-type=module', '--eval', harnessProgram(walls)];
+  const command = isolatedNode(level, args);
+  const child = spawn(command.file, command.args, {
+    env: {},
+    cwd: '/',
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+    windowsHide: true,
+  });
+  watchChild(child);
+  return child;
 }
 
 /** The reason for a stream that closed without its last frame, when neither the timer nor a cap was it. */
-function endingOf(exitCode: number | null, printed: string): Exclude<Ending, 'complete'> {
-  if (printed.includes('heap out of memory')) return 'memory';
+function endingOf(exitCode: number | null, signal: NodeJS.Signals | null, engine: string): Exclude<Ending, 'complete'> {
+  // A namespace passes a signal on as an exit code.
+  const aborted = signal === 'SIGABRT' || exitCode === 128 + 6 || (process.platform === 'win32' && exitCode !== 0);
+  if (aborted && engine.includes(HEAP_MARK)) return 'memory';
   return exitCode === UNSETTLED_EXIT ? 'unsettled' : 'exit';
 }
 
-/** What V8 prints about a full heap is for its developers; the verdict says it in one sentence. */
-const withoutCrashReport = (printed: string): string => printed.split('<--- Last few GCs --->')[0]!.trimEnd();
+export interface ChildOptions extends Limits {
+  readonly isolation?: ProcessIsolation;
+  readonly walls?: Walls;
+}
 
 /**
  * Runs the job; resolves always, when the child is dead and its pipes are closed.
  *
  * @param job what `encodeJob` made, of `callCount` calls
- * @param limits wall clock in milliseconds, from the start of the process
+ * @param options wall clock in milliseconds, from the start of the process; level of isolation, the best there is by default
  */
-export function runChild(job: Uint8Array, callCount: number, { wallMs }: Limits): Promise<Transcript> {
-  const child = spawn(process.execPath, [...flags, harnessProgram()], {
-    env: {},
-    cwd: '/',
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+export function runChild(job: Uint8Array, callCount: number, options: ChildOptions): Promise<Transcript> {
+  const { wallMs, isolation = bestIsolation(), walls = allWalls } = options;
+  const child = start(isolation, walls);
   const reader = new TranscriptReader(callCount);
-  const printed: Buffer[] = [];
-  let printedBytes = 0;
-  let killedFor: 'time' | 'output' | null = null;
-  const kill = (reason: 'time' | 'output'): void => {
+  let killedFor: 'time' | 'output' | 'memory' | null = null;
+  const kill = (reason: 'time' | 'output' | 'memory'): void => {
     killedFor ??= reason;
-    child.kill('SIGKILL');
+    killChild(child);
   };
   const timer = setTimeout(() => kill('time'), wallMs);
-  const keepLog = (chunk: Buffer): void => {
-    if (printedBytes >= MAX_LOG_BYTES) kill('output');
-    printed.push(chunk.subarray(0, Math.max(0, MAX_LOG_BYTES - printedBytes)));
-    printedBytes += chunk.length;
+  const stopWatch = walls.memoryWatch && child.pid !== undefined ? watchMemory(child.pid, MAX_RESIDENT_BYTES, () => kill('memory')) : () => {}; // biome-ignore format: one line reads better
+  // What a student prints comes in frames. Here the engine speaks, to its developers: its last words are read, never shown.
+  let engine = '';
+  let engineBytes = 0;
+  const listen = (chunk: Buffer): void => {
+    engineBytes += chunk.length;
+    if (engineBytes > MAX_LOG_BYTES) kill('output');
+    else engine += chunk.toString('latin1');
   };
   const [stdin, stdout, stderr, frames] = child.stdio as unknown as [NodeJS.WritableStream, ...NodeJS.ReadableStream[]];
-  stdout!.on('data', keepLog);
-  stderr!.on('data', keepLog);
+  stdout!.on('data', listen);
+  stderr!.on('data', listen);
   frames!.on('data', (chunk: Buffer) => {
     reader.push(chunk);
-    if (reader.done) child.kill('SIGKILL');
+    if (reader.done) killChild(child);
   });
   // The child may die before it has read its job; that is told by its missing frames, not by this error.
   stdin.on('error', () => {});
   stdin.end(job);
   return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (exitCode) => {
+    const settle = (): void => {
       clearTimeout(timer);
-      const log = Buffer.concat(printed).toString('utf8');
-      resolve(reader.finish(killedFor ?? endingOf(exitCode, log), withoutCrashReport(log)));
+      stopWatch();
+    };
+    child.on('error', (error) => {
+      settle();
+      reject(error);
+    });
+    child.on('close', (exitCode, signal) => {
+      settle();
+      resolve(reader.finish(killedFor ?? endingOf(exitCode, signal, engine)));
     });
   });
 }

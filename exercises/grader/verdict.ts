@@ -3,6 +3,7 @@
  * It holds ids, numbers and the student's own output; sentences are made from it in explain.ts.
  * Numbers that JSON cannot hold (NaN, infinities) are written as their names.
  */
+import type { Index, Leaf } from './compare.ts';
 import type { PartId } from './Exercise.ts';
 
 export type VerdictWord =
@@ -18,6 +19,7 @@ export type VerdictWord =
   | 'MEMORY_LIMIT'
   | 'OUTPUT_LIMIT'
   | 'EARLY_EXIT'
+  | 'CHANGED_ARGUMENTS'
   | 'NONDETERMINISTIC'
   | 'PROTOCOL_ERROR'
   | 'INFRA_ERROR';
@@ -27,10 +29,13 @@ export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
 /** Values for the `{names}` in a message. */
 export type Parameters = Readonly<Record<string, string | number>>;
 
+/** A cell's value; text stands in JSON's quotes, so that "1" is no 1 and 'NaN' is always the number that is none. */
+export type JsonLeaf = JsonNumber | boolean | null | `"${string}"`;
+
 export interface CellReport {
-  readonly index: readonly number[];
-  readonly got: JsonNumber;
-  readonly expected: JsonNumber;
+  readonly index: Index;
+  readonly got: JsonLeaf;
+  readonly expected: JsonLeaf;
 }
 
 /** What is known about a case that did not pass. */
@@ -42,13 +47,30 @@ export type Detail =
       readonly wrong: number;
       readonly total: number;
     }
-  | { readonly kind: 'type'; readonly index: readonly number[]; readonly got: string }
-  | { readonly kind: 'shape'; readonly got: readonly number[] | null; readonly expected: readonly number[] }
+  | { readonly kind: 'type'; readonly index: Index; readonly got: string; readonly expected: string }
+  | {
+      readonly kind: 'shape';
+      readonly index: Index;
+      readonly got: readonly number[] | null;
+      readonly expected: readonly number[];
+    }
+  | {
+      readonly kind: 'fields';
+      readonly index: Index;
+      readonly missing: readonly string[];
+      readonly extra: readonly string[];
+    }
   | { readonly kind: 'failure'; readonly name: string; readonly message: string; readonly line: number }
+  /** The right answer was to throw, and something came back. */
+  | { readonly kind: 'not-thrown' }
+  /** Right, but the arguments were changed where they are to stay. */
+  | { readonly kind: 'mutated' }
   | { readonly kind: 'not-run' };
 
 export interface CaseReport {
   readonly id: string;
+  /** From the seed of this grading; otherwise one of the cases that are the same for everyone. */
+  readonly fresh: boolean;
   readonly verdict: VerdictWord;
   readonly detail: Detail | null;
 }
@@ -62,8 +84,8 @@ export interface PartReport {
   readonly cases: readonly CaseReport[];
 }
 
-/** Which rung of the ladder answered: how the run went, an exact match with a known mistake, a relation to the right answer, or only the cell. */
-export type Rung = 'outcome' | 'match' | 'relation' | 'cell';
+/** Which rung of the ladder answered: how the run went, an exact match with a known mistake or with two at once, a relation to the right answer, or only the cell. */
+export type Rung = 'outcome' | 'match' | 'both' | 'relation' | 'cell';
 
 export interface Diagnosis {
   readonly rung: Rung;
@@ -80,8 +102,8 @@ export interface Limits {
   readonly wallMs: number;
 }
 
-/** How the student's code was kept apart: a child process of one's own, or a worker in a sandboxed frame. */
-export type Isolation = 'student' | 'browser';
+/** How the student's code was kept apart: a child process, one in namespaces of its own (bubblewrap), or a worker in a sandboxed frame. */
+export type Isolation = 'student' | 'bwrap' | 'browser';
 
 export interface Verdict {
   readonly schema: 1;
@@ -105,4 +127,9 @@ export function jsonNumber(value: number): JsonNumber {
   if (Number.isNaN(value)) return 'NaN';
   if (value === Number.POSITIVE_INFINITY) return 'Infinity';
   return value === Number.NEGATIVE_INFINITY ? '-Infinity' : value;
+}
+
+export function jsonLeaf(value: Leaf): JsonLeaf {
+  if (typeof value === 'number') return jsonNumber(value);
+  return typeof value === 'string' ? (JSON.stringify(value) as `"${string}"`) : value;
 }

@@ -2,6 +2,7 @@
 //
 //   npm test                          all stages
 //   npm test -- --only unit           some of them: sync, types, lint, unit, build, site (commas for several)
+//   npm test -- --only exercise/SLUG  the proof of one exercise, in seconds
 //
 // It goes on after a failing stage, so that one run shows every failure, and exits with 1 if any failed. The last line is
 // `N passed, N failed`: tests are counted singly; a stage without tests (types, lint, …) counts as one. A stage that fails
@@ -9,7 +10,7 @@
 // Failed tests are named once more before the count, with the beginning of what they said.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -229,16 +230,36 @@ function summary(counts: ReadonlyMap<Stage, Count>): string {
   return lines.join('\n');
 }
 
+/** The proof of one exercise: exercises/grader/proof, told which folder to look at. */
+function proofOf(slug: string): Stage {
+  if (!existsSync(join(root, 'exercises', slug, 'check.ts')))
+    throw new Error(`There is no exercises/${slug}/check.ts. npm run new -- exercise ${slug} makes an exercise.`);
+  const report = join(scratch, `${slug}.json`);
+  const files = [`exercises/grader/proof`, `exercises/${slug}/`];
+  return {
+    name: `exercise/${slug}`,
+    title: `Prove the exercise ${slug}`,
+    command: ['vitest/vitest.mjs', 'run', '--project', 'node', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], // biome-ignore format: one line reads better
+    env: { CHALKGRAD_EXERCISE: slug },
+    count: () => vitestCount(readJson(report)),
+    failures: () => vitestFailures(readJson(report)),
+  };
+}
+
 function chosenStages(): readonly Stage[] {
   const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
   const wanted = (values.only ?? []).flatMap((names) => names.split(','));
-  const unknown = wanted.filter((name) => !stages.some((stage) => stage.name === name));
+  const proofs = wanted
+    .filter((name) => name.startsWith('exercise/'))
+    .map((name) => proofOf(name.slice('exercise/'.length)));
+  const known = [...stages, ...proofs];
+  const unknown = wanted.filter((name) => !known.some((stage) => stage.name === name));
   if (unknown.length > 0) {
     throw new Error(
       `No stage is called ${unknown.join(', ')}. Stages are: ${stages.map(({ name }) => name).join(', ')}.`,
     );
   }
-  return wanted.length > 0 ? stages.filter(({ name }) => wanted.includes(name)) : stages;
+  return wanted.length > 0 ? known.filter(({ name }) => wanted.includes(name)) : stages;
 }
 
 async function main(): Promise<number> {

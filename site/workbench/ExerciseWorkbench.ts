@@ -2,13 +2,15 @@
  * `<exercise-workbench slug="…">`: the editor, its buttons and the verdict of one exercise. Its markup is rendered by
  * Exercise.astro and works as text without this script; here it is brought to life. Code runs only when the reader asks.
  */
-import type { Exercise } from '../../exercises/grader/Exercise.ts';
+import { exercises } from 'virtual:exercises';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import type { CodeEditor } from './CodeEditor.ts';
-import { loadWork, prefersPlainEditor, savePlainEditor, saveWork } from './savedWork.ts';
+import { codeOfChoices, fillChoices } from './choices.ts';
+import { listAttempts } from './listAttempts.ts';
+import { WorkKeeper } from './WorkKeeper.ts';
+import { isKeptForGood, prefersPlainEditor, savePlainEditor } from './workStore.ts';
 
-const checks = import.meta.glob<{ exercise: Exercise }>('/exercises/*/check.ts');
 const solutions = import.meta.glob<string>('/exercises/*/solution.ts', { query: '?raw', import: 'default' });
 
 /** Stopped runs after which a thread may be spinning that only a reload ends. */
@@ -20,7 +22,7 @@ let kills = 0;
 
 export class ExerciseWorkbench extends HTMLElement {
   private editor: CodeEditor | null = null;
-  private passed = false;
+  private keeper!: WorkKeeper;
   private beforeReset: string | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
@@ -31,12 +33,14 @@ export class ExerciseWorkbench extends HTMLElement {
     this.listen();
     this.piece('bar').hidden = false;
     this.revealHints();
+    this.offerChoices();
     this.waitToLoadEditor();
   }
 
   disconnectedCallback(): void {
     this.observer?.disconnect();
     this.save();
+    this.keeper.close();
   }
 
   private get slug(): string {
@@ -67,17 +71,41 @@ export class ExerciseWorkbench extends HTMLElement {
   }
 
   private set code(text: string) {
-    if (this.editor) this.editor.text = text;
-    else this.textarea.value = text;
+    this.keeper.replace(text);
+    this.show(text);
     this.save();
   }
 
+  private show(text: string): void {
+    if (this.editor) this.editor.text = text;
+    else this.textarea.value = text;
+  }
+
   private restore(): void {
-    const work = loadWork(this.slug);
+    this.keeper = new WorkKeeper(this.slug, this.start, {
+      adopt: (code) => {
+        this.show(code);
+        this.piece('kept').textContent = this.words.otherTab;
+      },
+      changed: () => this.showWork(),
+    });
     // A browser's own form restoration may have put other text here; what was kept on purpose wins, then the start.
-    this.textarea.value = work?.code ?? this.start;
-    this.passed = work?.passed ?? false;
+    this.textarea.value = this.keeper.code;
     this.piece('plain').ariaPressed = String(prefersPlainEditor());
+    this.showWork();
+  }
+
+  /** What is known of the work besides its code: how far it came, what was tried before. */
+  private showWork(): void {
+    const { progress, attempts } = this.keeper;
+    this.dataset['progress'] = progress;
+    this.piece('state').textContent = progress === 'new' ? '' : this.words.progress[progress];
+    this.piece('after').hidden = progress !== 'solved';
+    this.piece('history').hidden = attempts.length === 0;
+    this.piece('history-count').textContent = this.words.attempts.replace('{number}', String(attempts.length));
+    listAttempts(this.piece('attempts'), attempts, this.words, (code) => {
+      this.code = code;
+    });
   }
 
   private listen(): void {
@@ -105,9 +133,19 @@ export class ExerciseWorkbench extends HTMLElement {
 
   private save(): void {
     clearTimeout(this.saveTimer);
-    if (this.code === this.start && loadWork(this.slug) === null) return;
-    const kept = saveWork(this.slug, { code: this.code, passed: this.passed });
+    this.keeper.edit(this.code);
+    if (this.keeper.progress === 'new') return;
+    const kept = this.keeper.save();
     this.piece('kept').textContent = kept ? this.words.saved : this.words.notSaved;
+    if (kept) void this.warnOfClearing();
+  }
+
+  /** Said once, where the browser has not promised to keep it. */
+  private async warnOfClearing(): Promise<void> {
+    const warning = this.piece('clearing');
+    if (warning.dataset['asked'] === 'true') return;
+    warning.dataset['asked'] = 'true';
+    warning.hidden = await isKeptForGood();
   }
 
   // Hints: one more is offered each time the last one offered is opened.
@@ -115,12 +153,29 @@ export class ExerciseWorkbench extends HTMLElement {
   private revealHints(): void {
     const hints = [...this.querySelectorAll<HTMLDetailsElement>('[data-hint]')];
     for (const [i, hint] of hints.entries()) {
-      hint.hidden = i > 0;
+      hint.hidden = i > this.keeper.hints;
       hint.addEventListener('toggle', () => {
+        if (!hint.open) return;
+        this.keeper.opened(i + 1);
+        this.save();
         const next = hints[i + 1];
-        if (hint.open && next) next.hidden = false;
+        if (next) next.hidden = false;
       });
     }
+  }
+
+  // A choice is made in a form; what it says is code all the same, so that the terminal's file and the page's are one.
+
+  private offerChoices(): void {
+    const form = this.querySelector<HTMLFormElement>('[data-choices]');
+    if (form === null) return;
+    form.hidden = false;
+    fillChoices(form, this.code);
+    form.addEventListener('change', () => {
+      this.code = codeOfChoices(form);
+    });
+    form.addEventListener('submit', (event) => event.preventDefault());
+    this.piece('reset').addEventListener('click', () => form.reset());
   }
 
   // The editor: a textarea until CodeMirror is wanted and has arrived.
@@ -202,6 +257,7 @@ export class ExerciseWorkbench extends HTMLElement {
     this.save();
     this.piece('run').ariaDisabled = 'true';
     this.piece('details').replaceChildren();
+    delete this.dataset['verdict'];
     this.piece('status').textContent = this.words.running;
     try {
       await this.grade();
@@ -217,31 +273,32 @@ export class ExerciseWorkbench extends HTMLElement {
 
   /** Everything that only a run needs is loaded by the first run. */
   private async grade(): Promise<void> {
-    const load = checks[`/exercises/${this.slug}/check.ts`];
+    const load = exercises[this.slug];
     if (!load) throw new Error(`there is no exercise ${this.slug}`);
-    const [{ exercise }, { gradeInPage }, { showVerdict }] = await Promise.all([
+    const [exercise, { gradeInPage }, { showVerdict }] = await Promise.all([
       load(),
       import('./gradeInPage.ts'),
       import('./showVerdict.ts'),
     ]);
-    const verdict = await gradeInPage(exercise, this.code, this.start);
+    const { code } = this;
+    const verdict = await gradeInPage(exercise, code, this.start);
+    this.dataset['verdict'] = verdict.verdict;
     showVerdict(verdict, exercise, this.words.grader, { status: this.piece('status'), details: this.piece('details') });
+    if (verdict.status !== 'infra') this.keeper.graded(code, verdict.score, verdict.max);
     this.learnFrom(verdict);
+    this.save();
   }
 
   private learnFrom({ verdict }: Verdict): void {
     if (verdict === 'TIME_LIMIT') kills++;
     this.piece('stuck').hidden = kills < KILLS_BEFORE_RELOAD;
-    if (verdict !== 'PASS') return;
-    this.passed = true;
-    this.save();
   }
 
   // The solution: after success at once, before it only when asked twice.
 
   private askForSolution(): void {
     if (!this.piece('solution-code').hidden) this.hideSolution();
-    else if (this.passed) void this.showSolution();
+    else if (this.keeper.progress === 'solved') void this.showSolution();
     else {
       this.piece('confirm').hidden = false;
       this.piece('solution').hidden = true;

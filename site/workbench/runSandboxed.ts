@@ -2,6 +2,9 @@
  * Runs a job in a worker inside a sandboxed frame and brings back the transcript; the terminal's runChild does the same with
  * a process. Each run has a frame of its own, removed when it ends, however it ends. It judges nothing.
  */
+import bufferBudget from '../../exercises/grader/bufferBudget.ts?raw';
+import confine from '../../exercises/grader/confine.ts?raw';
+import type { SandboxSources } from '../../exercises/grader/grading.ts';
 import harnessSource from '../../exercises/grader/harness.ts?raw';
 import {
   type Ending,
@@ -11,18 +14,18 @@ import {
   TranscriptReader,
 } from '../../exercises/grader/protocol.ts';
 import type { Limits } from '../../exercises/grader/verdict.ts';
+import { importsInWorker, parseInWorker } from './parseInWorker.ts';
 import { sandboxDocument } from './sandboxFrame.ts';
-import { stripTypes } from './stripTypes.ts';
 
 /** A frame that does not even load is no fault of the student's. */
 const FRAME_LOAD_MS = 10_000;
 
 let harness: Promise<string> | undefined;
 
-/** The harness as a module, with its types stripped like everything else that runs there; once a page. */
+/** The harness and its walls as a module, with its types stripped like everything else that runs there; once a page. */
 function harnessProgram(): Promise<string> {
-  harness ??= stripTypes(harnessSource).then((stripped) => {
-    if (!stripped.ok) throw new Error('harness.ts does not parse');
+  harness ??= parseInWorker([bufferBudget, confine, harnessSource].join('\n')).then((stripped) => {
+    if (!stripped.ok) throw new Error('the harness does not parse');
     return stripped.code;
   });
   return harness;
@@ -66,26 +69,24 @@ function collect(port: MessagePort, callCount: number, wallMs: number): Promise<
   });
 }
 
-/** The first import of a source that failed to load: a worker's error names it in every browser's own words. */
-export function importIn(source: string): string | null {
-  const match = /^\s*(?:import|export)\b[^'"`;]*?['"]([^'"\n]+)['"]|\bimport\s*\(\s*['"]([^'"\n]+)['"]/m.exec(source);
-  return match?.[1] ?? match?.[2] ?? null;
-}
-
-function nameImport(failure: LoadFailure | null, code: string): LoadFailure | null {
-  const specifier =
-    failure?.kind === 'error' && failure.name !== 'SyntaxError' && failure.line === 0 ? importIn(code) : null;
-  return specifier === null ? failure : { kind: 'import', specifier };
+/** A browser names an import that failed in its own words; the text itself tells which it was. */
+async function nameImport(
+  failure: LoadFailure | null,
+  { code, framework }: SandboxSources,
+): Promise<LoadFailure | null> {
+  if (failure?.kind !== 'error' || failure.name === 'SyntaxError' || failure.line > 0) return failure;
+  const [specifier] = (await importsInWorker(code)).filter((name) => name !== '#framework' || framework === '');
+  return specifier === undefined ? failure : { kind: 'import', specifier };
 }
 
 /**
  * Runs the job; resolves however the student's code behaves, and rejects only when the browser gave no sandbox.
  *
- * @param job what `encodeJob` made of `code` and `callCount` calls
+ * @param job what `jobOf` made of `sources`, of `callCount` calls
  */
 export async function runSandboxed(
   job: Uint8Array<ArrayBuffer>,
-  code: string,
+  sources: SandboxSources,
   callCount: number,
   { wallMs }: Limits,
 ): Promise<Transcript> {
@@ -98,7 +99,7 @@ export async function runSandboxed(
     // The frame's origin is opaque: only '*' reaches it, and only this document's script is in it.
     frame.contentWindow?.postMessage(message, '*', [port2]);
     const transcript = await collect(port1, callCount, wallMs);
-    return { ...transcript, loadFailure: nameImport(transcript.loadFailure, code) };
+    return { ...transcript, loadFailure: await nameImport(transcript.loadFailure, sources) };
   } finally {
     frame.remove();
     port1.close();

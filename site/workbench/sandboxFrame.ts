@@ -14,7 +14,7 @@ const policy = "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src
 const script = `
 const blobUrl = (text) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 const starter = (harness) => \`onmessage = ({ data }) => import('\${blobUrl(harness)}').then(
-  ({ serveWorker }) => { postMessage('ready'); serveWorker(data); },
+  ({ serveWorker, limitBuffers, confine }) => { postMessage('ready'); serveWorker(data, { limitBuffers, confine }); },
   () => postMessage('broken'),
 );\`;
 addEventListener('message', (event) => {

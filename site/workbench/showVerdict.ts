@@ -15,8 +15,16 @@ function element(tag: string, className: string, ...children: readonly (Node | s
   return made;
 }
 
+/** Where a run shows the mistake. */
+function momentLink(moment: string, words: GraderWords): Node {
+  const link = document.createElement('a');
+  link.href = `#${moment}`;
+  link.textContent = words.momentLink;
+  return element('p', 'verdict-moment', link);
+}
+
 /** The short part, which is announced: points, and the mistake by name with what to do about it. */
-function statusOf({ headline, diagnosis, passed }: VerdictView): readonly Node[] {
+function statusOf({ headline, diagnosis, passed }: VerdictView, words: GraderWords): readonly Node[] {
   const head = element('p', 'verdict-headline', headline);
   head.dataset['passed'] = String(passed);
   if (diagnosis === null) return [head];
@@ -26,6 +34,7 @@ function statusOf({ headline, diagnosis, passed }: VerdictView): readonly Node[]
     element('p', 'verdict-name', diagnosis.title),
     element('p', 'verdict-advice', diagnosis.advice),
     ...rung,
+    ...(diagnosis.moment === null ? [] : [momentLink(diagnosis.moment, words)]),
   ];
 }
 
@@ -75,6 +84,7 @@ function detailsOf(view: VerdictView, words: GraderWords): readonly Node[] {
     partsTable(view),
     ...(view.failure ? failureBlock(view.failure, words) : []),
     ...view.warnings.map((text) => element('p', 'verdict-warning', `${words.warningTitle}: ${text}`)),
+    ...(view.seed === '' ? [] : [element('p', 'verdict-seed', view.seed)]),
     ...(view.log === '' ? [] : [element('p', 'verdict-printed', words.printed), log]),
   ];
 }
@@ -87,6 +97,6 @@ export function showVerdict(
   { status, details }: { readonly status: HTMLElement; readonly details: HTMLElement },
 ): void {
   const view = explain(verdict, exercise, words, document.documentElement.lang.toLowerCase());
-  status.replaceChildren(...statusOf(view));
+  status.replaceChildren(...statusOf(view, words));
   details.replaceChildren(...detailsOf(view, words));
 }

@@ -1,4 +1,11 @@
-/** Chains through the diagonal of the softmax Jacobian only: -1/p_y times p_y (1 - p_y), and nothing beside the label. */
+/**
+ * Only the diagonal of the Jacobian
+ *
+ * Only the label’s cell has a gradient. Every logit of a row is in the softmax’s denominator, so every probability
+ * depends on all of them: the other cells are not 0.
+ */
+
+// Chains through the diagonal of the softmax Jacobian only: -1/p_y times p_y (1 - p_y), and nothing beside the label.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   return logits.map((row, i) => {

@@ -1,4 +1,10 @@
-/** Divides by the number of classes K where the number of rows m belongs. */
+/**
+ * Divides by K, not by m
+ *
+ * The mean runs over the m rows. You divided by the number of classes.
+ */
+
+// Divides by the number of classes K where the number of rows m belongs.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   return logits.map((row, i) => softmax(row).map((p, k) => (p - (k === labels[i] ? 1 : 0)) / row.length));
 }

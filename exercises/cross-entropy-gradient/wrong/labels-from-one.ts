@@ -1,4 +1,10 @@
-/** Reads the labels as if the first class were 1. */
+/**
+ * Labels counted from 1
+ *
+ * The −1 sits one column too far left. Labels count from 0: label 0 is the first column.
+ */
+
+// Reads the labels as if the first class were 1.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   return logits.map((row, i) => softmax(row).map((p, k) => (p - (k + 1 === labels[i] ? 1 : 0)) / m));

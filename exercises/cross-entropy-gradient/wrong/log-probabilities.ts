@@ -1,4 +1,10 @@
-/** Uses log-probabilities where probabilities belong. */
+/**
+ * Log-probabilities where probabilities belong
+ *
+ * The logarithm is in the loss. Its derivative leaves plain probabilities.
+ */
+
+// Uses log-probabilities where probabilities belong.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   return logits.map((row, i) => softmax(row).map((p, k) => (Math.log(p) - (k === labels[i] ? 1 : 0)) / m));

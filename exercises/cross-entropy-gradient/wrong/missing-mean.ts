@@ -1,4 +1,10 @@
-/** Sums the rows' gradients: the loss is their mean, so each row counts 1/m. */
+/**
+ * Missing 1/m
+ *
+ * Your gradient belongs to the sum of the losses. The loss here is their mean over the m rows: divide by m.
+ */
+
+// Sums the rows' gradients: the loss is their mean, so each row counts 1/m.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   return logits.map((row, i) => softmax(row).map((p, k) => p - (k === labels[i] ? 1 : 0)));
 }

@@ -1,4 +1,10 @@
-/** The gradient of half the squared error of the probabilities, through the whole softmax Jacobian. */
+/**
+ * The gradient of a squared error
+ *
+ * This is the derivative of ½‖p − onehot‖². The loss here is −log of the label’s probability.
+ */
+
+// The gradient of half the squared error of the probabilities, through the whole softmax Jacobian.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   return logits.map((row, i) => {

@@ -1,4 +1,11 @@
-/** Exponentiates the raw logits: e to the 1000 is Infinity, and Infinity / Infinity is NaN. */
+/**
+ * Softmax without the shift
+ *
+ * The formula is right, but Math.exp(1000) is Infinity and Infinity / Infinity is NaN. Subtract the row’s largest
+ * logit first; no probability changes.
+ */
+
+// Exponentiates the raw logits: e to the 1000 is Infinity, and Infinity / Infinity is NaN.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   return logits.map((row, i) => {

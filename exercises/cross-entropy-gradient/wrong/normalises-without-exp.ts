@@ -1,4 +1,10 @@
-/** Divides each logit by the sum of its row, without the exponential. */
+/**
+ * Normalised without the exponential
+ *
+ * Dividing logits by their sum gives no probabilities; some are negative. Exponentiate first, then divide.
+ */
+
+// Divides each logit by the sum of its row, without the exponential.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   return logits.map((row, i) => {

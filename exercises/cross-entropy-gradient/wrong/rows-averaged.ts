@@ -1,4 +1,10 @@
-/** Averages the rows into one, as the gradient of a bias would be. */
+/**
+ * The rows were averaged away
+ *
+ * You return one row for the whole batch. Each of the m examples has its own K numbers.
+ */
+
+// Averages the rows into one, as the gradient of a bias would be.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   const mean = (logits[0] ?? []).map(() => 0);

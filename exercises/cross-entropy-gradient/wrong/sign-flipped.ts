@@ -1,4 +1,10 @@
-/** Subtracts the probabilities from the one-hot row: the direction of descent, not the gradient. */
+/**
+ * Sign flipped
+ *
+ * This is one-hot minus softmax, the way down. The gradient points up: softmax minus one-hot.
+ */
+
+// Subtracts the probabilities from the one-hot row: the direction of descent, not the gradient.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   return logits.map((row, i) => softmax(row).map((p, k) => ((k === labels[i] ? 1 : 0) - p) / m));

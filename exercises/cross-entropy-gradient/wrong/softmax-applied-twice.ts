@@ -1,4 +1,10 @@
-/** Takes the softmax of the softmax. */
+/**
+ * Softmax twice
+ *
+ * Your probabilities went through softmax a second time. Once is enough.
+ */
+
+// Takes the softmax of the softmax.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   return logits.map((row, i) => softmax(softmax(row)).map((p, k) => (p - (k === labels[i] ? 1 : 0)) / m));

@@ -1,4 +1,10 @@
-/** Normalises each column over the rows instead of each row over the classes. */
+/**
+ * Softmax over the wrong axis
+ *
+ * Your probabilities sum to 1 down each column. Each row is one example: it must sum to 1 across its classes.
+ */
+
+// Normalises each column over the rows instead of each row over the classes.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   const columns = (logits[0] ?? []).map((_, k) => logits.map((row) => row[k]!));

@@ -1,4 +1,10 @@
-/** Differentiates by the probabilities, -1/p_y at the label, and never goes on to the logits. */
+/**
+ * Stops at the probabilities
+ *
+ * −1/p is the derivative with respect to the probability. One more step of the chain rule leads to the logits.
+ */
+
+// Differentiates by the probabilities, -1/p_y at the label, and never goes on to the logits.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   return logits.map((row, i) => softmax(row).map((p, k) => (k === labels[i] ? -1 / p / m : 0)));

@@ -1,4 +1,10 @@
-/** The right numbers with rows and columns exchanged: K rows of m. */
+/**
+ * Rows and columns exchanged
+ *
+ * You return K rows of m numbers. The gradient has the shape of the logits: m rows of K.
+ */
+
+// The right numbers with rows and columns exchanged: K rows of m.
 export function crossEntropyGradient(logits: number[][], labels: number[]): number[][] {
   const m = logits.length;
   const gradient = logits.map((row, i) => softmax(row).map((p, k) => (p - (k === labels[i] ? 1 : 0)) / m));

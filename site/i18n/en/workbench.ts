@@ -23,6 +23,37 @@ export const workbench = {
   confirmNo: 'Keep trying',
   solutionTitle: 'One solution',
   terminal: 'The same grader in a terminal:',
+  progress: { begun: 'begun', solved: 'solved' },
+  attempts: 'Earlier attempts ({number})',
+  attemptPoints: '{score} of {max} points',
+  attemptBefore: 'Before',
+  draft: 'put aside',
+  bringBack: 'Bring back',
+  after: 'Now that it is solved',
+  otherTab: 'Another tab has changed this code; this is what it wrote.',
+  mayBeCleared:
+    'This browser may clear what pages keep, when it needs room or after some days without a visit. Save your work as a file now and then:',
+  yourWork: 'Your work',
+  /** Of all exercises. */
+  courseProgress: '{solved} of {total} exercises solved, {begun} begun.',
+  /** Of one lesson. */
+  lessonProgress: '{solved} of {total} solved',
+  lessonSolved: 'all solved',
+  lessonBegun: 'begun',
+  exportWork: 'Save it as a file',
+  importWork: 'Take in a file',
+  workFileName: 'chalkgrad-work.json',
+  imported: 'Taken in: the work on {number} exercises. What was here is still here.',
+  importedPartly: 'Taken in: the work on {number} exercises. Not understood and left out: {skipped}.',
+  importFailed: {
+    'not-ours': 'This is not a file of work from here. Choose the one that was saved as chalkgrad-work.json.',
+    newer: 'This file comes from a newer version of the course. Open it there.',
+    'too-large': 'This file is far too large to be one of work.',
+  },
+  importNotKept: 'The file is fine, but this browser lets the page keep nothing.',
+  fileHint:
+    'The file holds your code, what you tried before and how far you came. It is also what you hand in to a class.',
+  afterSolving: 'This is what the exercise below asks you to find. It opens by itself once you have; or look now.',
   notSaved: 'This browser lets the page keep nothing, so your code is lost when you leave. Copy it if you care for it.',
   saved: 'Your code is kept in this browser only.',
   stuck:

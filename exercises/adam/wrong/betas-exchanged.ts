@@ -1,0 +1,33 @@
+/**
+ * The betas are exchanged
+ *
+ * The mean of g forgets as slowly as that of g² should, and the other way round: fast and slow memory changed places.
+ */
+
+export class Adam {
+  lr: number;
+  beta1: number;
+  beta2: number;
+  eps: number;
+  t = 0;
+  m: number[] = [];
+  v: number[] = [];
+
+  constructor(lr: number, beta1: number, beta2: number, eps: number) {
+    this.lr = lr;
+    this.beta1 = beta1;
+    this.beta2 = beta2;
+    this.eps = eps;
+  }
+
+  step(theta: number[], grad: number[]): number[] {
+    this.t += 1;
+    this.m = grad.map((g, i) => this.beta2 * (this.m[i] ?? 0) + (1 - this.beta2) * g);
+    this.v = grad.map((g, i) => this.beta1 * (this.v[i] ?? 0) + (1 - this.beta1) * g * g);
+    return theta.map((value, i) => {
+      const mean = this.m[i]! / (1 - this.beta2 ** this.t);
+      const square = this.v[i]! / (1 - this.beta1 ** this.t);
+      return value - (this.lr * mean) / (Math.sqrt(square) + this.eps);
+    });
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * Divided by the number of steps
+ *
+ * The loss is a sum over the steps, with the upstream that was given. There is no mean.
+ */
+
+export function bptt(
+  xs: number[][],
+  w: { ih: number[][]; hh: number[][]; bih: number[]; bhh: number[] },
+  gradH: number[][],
+): { ih: number[][]; hh: number[][]; b: number[]; h0: number[] } {
+  const H = w.hh.length;
+  const states = [Array<number>(H).fill(0)]; // h₀ … h_T
+  for (const x of xs) {
+    const before = states.at(-1)!;
+    const sum = w.ih.map((row, j) => dot(row, x) + w.bih[j]! + dot(w.hh[j]!, before) + w.bhh[j]!);
+    states.push(sum.map(Math.tanh));
+  }
+  const ih = w.ih.map((row) => row.map(() => 0));
+  const hh = w.hh.map((row) => row.map(() => 0));
+  const b = Array<number>(H).fill(0);
+  let later = Array<number>(H).fill(0); // what the steps behind this one say about its state
+  for (let t = xs.length - 1; t >= 0; t--) {
+    const now = states[t + 1]!;
+    const delta = now.map((h, j) => (gradH[t]![j]! + later[j]!) * (1 - h * h)); // [H]
+    for (const [j, pull] of delta.entries()) {
+      for (const [i, value] of xs[t]!.entries()) ih[j]![i]! += pull * value;
+      for (const [i, value] of states[t]!.entries()) hh[j]![i]! += pull * value;
+      b[j]! += pull;
+    }
+    later = states[t]!.map((_, i) => delta.reduce((sum, pull, j) => sum + w.hh[j]![i]! * pull, 0));
+  }
+  const T = xs.length;
+  const mean = (rows: number[][]): number[][] => rows.map((row) => row.map((value) => value / T));
+  return { ih: mean(ih), hh: mean(hh), b: b.map((value) => value / T), h0: later.map((value) => value / T) };
+}
+
+const dot = (a: number[], b: number[]): number => a.reduce((sum, value, i) => sum + value * b[i]!, 0);

@@ -1,0 +1,29 @@
+/**
+ * Clipped too late
+ *
+ * The step was made with the gradients as they were, and then they were clipped. Clip between backward and step.
+ */
+
+import { clipGradNorm, crossEntropy, type Module, type Optimizer, type Tensor, tensor } from '#framework';
+
+type CharModel = Module & { forward(tokens: Tensor, state: Tensor | null): [logits: Tensor, state: Tensor] };
+type AnyOptimizer = Optimizer<{ lr: number }>;
+
+export function trainStep(
+  model: CharModel,
+  optimizer: AnyOptimizer,
+  text: Int32Array,
+  state: Tensor | null,
+  maxNorm: number,
+): { loss: number; state: Tensor } {
+  const T = text.length - 1;
+  const inputs = tensor([[...text.subarray(0, T)]], { dtype: 'int32' }); // [1, T]
+  const targets = tensor([...text.subarray(1)], { dtype: 'int32' }); // [T]
+  optimizer.zeroGrad();
+  const [logits, next] = model.forward(inputs, state); // [1, T, V]
+  const loss = crossEntropy(logits.reshape([T, logits.shape[2]!]), targets);
+  loss.backward();
+  optimizer.step();
+  clipGradNorm(model.parameters(), maxNorm);
+  return { loss: loss.itemSync(), state: next.detach() };
+}

@@ -1,0 +1,58 @@
+/**
+ * Two mistakes at once. Mistakes of different lines compose: what each does to a number is a factor (a missing mean and a
+ * flipped sign) or a difference (one changes the bias, the other the weights). An answer that is exactly what two listed
+ * mistakes give together is told so; every case of the failing part must agree.
+ */
+import { agrees, type Tolerance } from './compare.ts';
+
+/** The numbers of one case: the answer's, the right ones, and those of every listed mistake (null where not comparable). */
+export interface Mixture {
+  readonly got: readonly number[];
+  readonly want: readonly number[];
+  readonly wrong: Readonly<Record<string, readonly number[] | null>>;
+}
+
+export interface Composition {
+  readonly first: string;
+  readonly second: string;
+}
+
+/** What two mistakes make of one number: where only one of them shows, its number; where both do, both factors. */
+function composed(a: number, b: number, want: number, tolerance: Tolerance): number {
+  if (agrees(a, want, tolerance)) return b;
+  if (agrees(b, want, tolerance)) return a;
+  return (a * b) / want;
+}
+
+/** Fewer numbers than this could agree by chance. */
+const ENOUGH_NUMBERS = 4;
+
+function explains(mixture: Mixture, { first, second }: Composition, tolerance: Tolerance): boolean {
+  const [a, b] = [mixture.wrong[first], mixture.wrong[second]];
+  if (!a || !b || a.length !== mixture.got.length || b.length !== mixture.got.length) return false;
+  return mixture.got.every((got, i) => agrees(got, composed(a[i]!, b[i]!, mixture.want[i]!, tolerance), tolerance));
+}
+
+const differs = (a: readonly number[] | null | undefined, b: readonly number[], tolerance: Tolerance): boolean =>
+  a?.some((value, i) => !agrees(value, b[i]!, tolerance)) ?? false;
+
+/** Whether a mistake shows at all in these cases: one that does not could be added to any other. */
+const shows = (mixtures: readonly Mixture[], id: string, tolerance: Tolerance): boolean =>
+  mixtures.some(({ want, wrong }) => differs(wrong[id], want, tolerance));
+
+/** The first two listed mistakes that together give exactly these answers, or null. */
+export function composedOf(
+  mixtures: readonly Mixture[],
+  ids: readonly string[],
+  tolerance: Tolerance,
+): Composition | null {
+  const numbers = mixtures.reduce((total, { got }) => total + got.length, 0);
+  if (numbers < ENOUGH_NUMBERS) return null;
+  // Right numbers in a wrong shape or type are no mixture of mistakes.
+  if (!mixtures.some(({ got, want }) => differs(got, want, tolerance))) return null;
+  const visible = ids.filter((id) => shows(mixtures, id, tolerance));
+  for (const [i, first] of visible.entries())
+    for (const second of visible.slice(i + 1))
+      if (mixtures.every((mixture) => explains(mixture, { first, second }, tolerance))) return { first, second };
+  return null;
+}

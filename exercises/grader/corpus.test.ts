@@ -1,0 +1,92 @@
+/** The corpus of misbehaving submissions at every level of isolation, the forgery oracle, and what happens without each wall. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { Generator } from '#framework';
+import { corpus, type Specimen, specimen } from './corpus.ts';
+import type { Exercise } from './Exercise.ts';
+import { type GradeOptions, gradeSource, runSource } from './gradeSource.ts';
+import type { Value } from './harness.ts';
+import { bestIsolation } from './isolation.ts';
+import { judge } from './judge.ts';
+import { loadExercise } from './loadExercise.ts';
+import { allWalls } from './runChild.ts';
+
+const exercise = await loadExercise('cross-entropy-gradient');
+const bytesOf = ({ source }: Specimen): Uint8Array => new TextEncoder().encode(source);
+/** What never ends need not be waited for; what ends must not be taken for what does not, on a busy machine. */
+const optionsFor = ({ verdict }: Specimen): GradeOptions => ({ wallMs: verdict === 'TIME_LIMIT' ? 1000 : 30_000 });
+const levels = [...new Set([bestIsolation(), 'student' as const])];
+
+const random = new Generator(1);
+const noise = (value: Value): Value =>
+  Array.isArray(value) ? (value as readonly Value[]).map(noise) : random.normal();
+/** The exercise with expected values that nobody can know. */
+const unknowable: Exercise = { ...exercise, expected: (args) => noise(exercise.expected(args)) };
+
+for (const isolation of levels)
+  describe(`the corpus at level ${isolation}`, () => {
+    // Time limits are the same at every level; waiting for them once is enough.
+    const specimens = corpus().filter(({ verdict }) => verdict !== 'TIME_LIMIT' || isolation === levels[0]);
+    it.concurrent.each(specimens)('$verdict: $name', async (one) => {
+      const run = await runSource(exercise, bytesOf(one), { ...optionsFor(one), isolation });
+      const verdict = run.refused ?? judge(exercise, run.transcript, run.about);
+      expect(verdict.verdict, JSON.stringify(verdict.diagnosis)).toBe(one.verdict);
+      expect(verdict.isolation).toBe(isolation);
+      if (one.verdict !== 'PASS' && one.verdict !== 'TIME_LIMIT') expect(verdict.score).toBe(0);
+      // The engine speaks to its developers on these streams; a student reads what the student's code printed.
+      expect(verdict.log).not.toMatch(/node:internal|at file:|GC/);
+      const forged = run.refused ?? judge(unknowable, run.transcript, run.about);
+      expect(forged.verdict, 'with expected values that nobody can know').not.toBe('PASS');
+      expect(forged.score).toBe(0);
+    });
+  });
+
+describe('without a wall', () => {
+  const withoutWall = async (
+    one: Specimen,
+    walls: Partial<typeof allWalls>,
+    isolation: 'student' | 'bwrap' = 'student',
+  ) =>
+    (await gradeSource(exercise, bytesOf(one), { ...optionsFor(one), isolation, walls: { ...allWalls, ...walls } }))
+      .verdict;
+
+  it('confine: frames can be written, and break the protocol', async () => {
+    const one = specimen('LOAD_ERROR', 'frames-by-descriptor');
+    expect(await withoutWall(one, { confine: false })).toBe('PROTOCOL_ERROR');
+  });
+
+  it('permission: a text becomes code', async () => {
+    expect(await withoutWall(specimen('RUNTIME_ERROR', 'code-from-text'), { permission: false })).toBe('WRONG_ANSWER');
+  });
+
+  it('buffer budget: memory that is reserved but not yet touched is not seen', async () => {
+    expect(await withoutWall(specimen('MEMORY_LIMIT', 'wasm-memory'), { bufferBudget: false })).toBe('WRONG_TYPE');
+  });
+
+  it('memory watch: what stays below the budget of buffers fills the machine', async () => {
+    if (process.platform !== 'linux') return; // nobody else can be asked
+    const one = specimen('MEMORY_LIMIT', 'below-the-budget');
+    expect(await withoutWall(one, { memoryWatch: false })).toBe('OUTPUT_LIMIT');
+  });
+
+  it('namespaces: the network and the grader can be reached', async () => {
+    let visits = 0;
+    const server = createServer((_, response) => {
+      visits++;
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const source = `await fetch('http://127.0.0.1:${port}/').catch(() => {});\nthrow new Error(process.ppid > 2);`;
+    const open = { permission: false, confine: false };
+    const one: Specimen = { verdict: 'LOAD_ERROR', name: 'visit', source };
+    await withoutWall(one, {}, 'student');
+    expect(visits, 'with every wall but namespaces').toBe(0);
+    await withoutWall(one, open, 'student');
+    expect(visits, 'with no wall at all').toBe(1);
+    if (bestIsolation() === 'bwrap') await withoutWall(one, open, 'bwrap');
+    expect(visits, 'with namespaces only').toBe(1);
+    await new Promise((resolve) => server.close(resolve));
+  });
+});

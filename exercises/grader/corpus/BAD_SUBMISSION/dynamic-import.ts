@@ -1,0 +1,3 @@
+// Imports while running.
+await import('node:fs');
+/* solution */

@@ -1,0 +1,3 @@
+// Imports a module out of a text.
+await import('data:text/javascript,export default 1');
+/* solution */

@@ -1,0 +1,3 @@
+// Imports the expected values.
+import { exercise } from '../../cross-entropy-gradient/check.ts';
+/* solution */

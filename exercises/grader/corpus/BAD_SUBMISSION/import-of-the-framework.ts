@@ -1,0 +1,3 @@
+// Imports what it should write.
+import '#framework';
+/* solution */

@@ -1,0 +1,3 @@
+// Imports from the platform.
+import fs from 'node:fs';
+/* solution */

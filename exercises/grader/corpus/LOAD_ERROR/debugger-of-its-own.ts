@@ -1,0 +1,3 @@
+// Opens a debugger of its own.
+process.getBuiltinModule('node:inspector').open(0);
+/* solution */

@@ -1,0 +1,3 @@
+// TypeScript that is more than types.
+enum Kind { A }
+/* solution */

@@ -1,0 +1,3 @@
+// The inside of Node.
+process.binding('tcp_wrap');
+/* solution */

@@ -1,0 +1,3 @@
+// Writes into the memory of its parent.
+process.getBuiltinModule('node:fs').openSync(`/proc/${process.ppid}/mem`, 'r+');
+/* solution */

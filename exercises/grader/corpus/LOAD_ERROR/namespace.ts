@@ -1,0 +1,3 @@
+// TypeScript that is more than types.
+namespace Kind { export const a = 1; }
+/* solution */

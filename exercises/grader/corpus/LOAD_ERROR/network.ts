@@ -1,0 +1,3 @@
+// Asks the network for the answer.
+await fetch('https://example.com/');
+/* solution */

@@ -1,0 +1,3 @@
+// TypeScript that is more than types.
+class Kind { constructor(readonly a: number) {} }
+/* solution */

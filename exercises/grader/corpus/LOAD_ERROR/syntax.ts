@@ -1,0 +1,2 @@
+// A mistake of grammar.
+export function crossEntropyGradient( {

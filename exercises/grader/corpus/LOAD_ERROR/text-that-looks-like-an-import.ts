@@ -1,0 +1,3 @@
+// A text that mentions an import is none.
+const advice = "import('x')"; // import 'y'
+throw new Error(advice);

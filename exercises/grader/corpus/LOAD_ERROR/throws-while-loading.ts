@@ -1,0 +1,2 @@
+// An error while the file is read.
+throw new TypeError('not ready');

@@ -1,0 +1,4 @@
+// Prints without end.
+export function crossEntropyGradient(logits, labels) {
+  for (;;) console.log("drip");
+}

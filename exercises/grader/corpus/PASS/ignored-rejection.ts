@@ -1,0 +1,3 @@
+// A promise nobody listens to.
+Promise.reject(new Error('heap out of memory'));
+/* solution */

@@ -1,0 +1,3 @@
+// Waits, outside any function, for what nothing resolves.
+await new Promise(() => {});
+/* solution */

@@ -1,0 +1,3 @@
+// A loop before the function is even exported.
+for (;;);
+/* solution */

@@ -1,0 +1,2 @@
+// Promises that never leave the timer a turn.
+for (;;) await null;

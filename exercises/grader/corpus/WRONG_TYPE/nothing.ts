@@ -1,0 +1,4 @@
+// Returns nothing.
+export function crossEntropyGradient(logits, labels) {
+  
+}

@@ -1,0 +1,5 @@
+// A promise of the right answer.
+/* solve */
+export function crossEntropyGradient(logits, labels) {
+  return Promise.resolve(solve(logits, labels));
+}

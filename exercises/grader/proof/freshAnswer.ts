@@ -1,0 +1,18 @@
+/** One answer of a module of ours in the form in which a student's comes, with whether it changed its arguments. */
+import { same } from '../compare.ts';
+import type { Exercise, Loaded } from '../Exercise.ts';
+import { decodeValue, encodeValue, play, snapshot, type Value } from '../harness.ts';
+import type { Answer } from '../protocol.ts';
+
+const exactly = { atol: 0, rtol: 0 };
+
+export function freshAnswer({ plan, given }: Exercise, module: Loaded, args: readonly Value[]): Answer {
+  const mine = decodeValue(encodeValue(args)) as readonly Value[];
+  try {
+    const value = snapshot(play(plan, module, given, mine));
+    return { kind: 'value', value, mutated: !same(mine, args, exactly) };
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return { kind: 'failure', name, message, line: 0 };
+  }
+}

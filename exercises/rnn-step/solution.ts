@@ -1,0 +1,19 @@
+/**
+ * The state after one step: tanh(x Wihᵀ + bih + h Whhᵀ + bhh). x: [N, in], h: [N, H] → [N, H]
+ *
+ * Source: Elman, "Finding Structure in Time" (1990), in the form of PyTorch's RNNCell.
+ */
+export function rnnStep(
+  x: number[][],
+  h: number[][],
+  w: { ih: number[][]; hh: number[][]; bih: number[]; bhh: number[] },
+): number[][] {
+  const fromInput = affine(x, w.ih, w.bih); // [N, H]
+  const fromState = affine(h, w.hh, w.bhh); // [N, H]
+  return fromInput.map((row, n) => row.map((value, j) => Math.tanh(value + fromState[n]![j]!)));
+}
+
+/** x Wᵀ + b, row by row. x: [N, in], w: [out, in], b: [out] → [N, out] */
+function affine(x: number[][], w: number[][], b: number[]): number[][] {
+  return x.map((row) => w.map((weights, o) => weights.reduce((sum, weight, i) => sum + weight * row[i]!, b[o]!)));
+}

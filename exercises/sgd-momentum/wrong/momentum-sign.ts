@@ -1,0 +1,21 @@
+/**
+ * The momentum pushes back
+ *
+ * Each step subtracts what the ball had of speed: it pushes itself back. The old velocity is added, not taken away.
+ */
+
+export class Momentum {
+  lr: number;
+  momentum: number;
+  velocity: number[] = [];
+
+  constructor(lr: number, momentum: number) {
+    this.lr = lr;
+    this.momentum = momentum;
+  }
+
+  step(theta: number[], grad: number[]): number[] {
+    this.velocity = grad.map((g, i) => -this.momentum * (this.velocity[i] ?? 0) + g);
+    return theta.map((value, i) => value - this.lr * this.velocity[i]!);
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * All units are one unit
+ *
+ * The weights began all alike, so they get the same gradients and stay alike. Small random numbers break the
+ * symmetry.
+ */
+
+import { type Generator, Linear, type Module, noGrad, Sequential, Tanh, type Tensor } from '#framework';
+
+export function buildMlp(generator: Generator): Module & { forward(x: Tensor): Tensor } {
+  const model = new Sequential(new Linear(2, 32, { generator }), new Tanh(), new Linear(32, 2, { generator }));
+  noGrad(() => {
+    for (const parameter of model.parameters()) parameter.copyFrom_(new Float32Array(parameter.size));
+  });
+  return model;
+}

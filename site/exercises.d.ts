@@ -1,0 +1,14 @@
+// The modules that site/exercises.mjs makes.
+
+declare module 'virtual:exercises' {
+  import type { Exercise } from '../exercises/grader/Exercise.ts';
+
+  /** Every exercise by its slug, loaded when it is called. */
+  export const exercises: Readonly<Record<string, () => Promise<Exercise>>>;
+}
+
+declare module 'virtual:framework-source' {
+  /** The framework as one module of JavaScript. */
+  const source: string;
+  export default source;
+}
