@@ -8,7 +8,14 @@ import { onDevice } from '../tensor/device.ts';
 import type { OpRecord } from '../tensor/history.ts';
 import { currentOwner, enterScope, leaveScope, reenterScope, releaseStorage, type Scope } from '../tensor/ownership.ts';
 import { sameShape } from '../tensor/shape.ts';
-import { showsParts } from '../tensor/substitutes.ts';
+import {
+  checkSubstituted,
+  isSubstituting,
+  runSubstitute,
+  type Substitute,
+  showsParts,
+  substituteFor,
+} from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { isListening } from '../trace/emit.ts';
 
@@ -34,8 +41,10 @@ export class PendingGradients {
   /** One more user of `tensor` sends a gradient back. */
   add(tensor: Tensor, gradient: Tensor): void {
     const before = this.sums.get(tensor);
-    if (before !== undefined && this.isOurs(before) && isWhole(before) && addsInPlace(before, gradient)) return;
-    const sum = before === undefined ? gradient : before.add(gradient);
+    const substitute = before !== undefined && isSubstituting() ? substituteFor('backward.accumulate') : null;
+    const mayAddInPlace = before !== undefined && substitute === null && this.isOurs(before) && isWhole(before);
+    if (mayAddInPlace && addsInPlace(before, gradient)) return;
+    const sum = before === undefined ? gradient : sumOf(before, gradient, substitute);
     this.sums.set(tensor, sum);
     if (this.walk === null) return;
     sum.storage.holds++;
@@ -115,6 +124,12 @@ export class PendingGradients {
     this.walk.handOver();
   }
 }
+
+/** What has come so far and what comes now; a substitute named `backward.accumulate` gets both. */
+const sumOf = (before: Tensor, gradient: Tensor, substitute: Substitute | null): Tensor =>
+  substitute === null
+    ? before.add(gradient)
+    : checkSubstituted(substitute, runSubstitute(substitute, [before, gradient]), before.shape);
 
 /** Is there nothing in its memory but itself? */
 const isWhole = (x: Tensor): boolean => x.device === 'cpu' && x.buffer.length === x.size;

@@ -138,9 +138,9 @@ export class DataLoader {
 
   private order(epoch: number): Int32Array<ArrayBuffer> {
     const n = this.examplesPerEpoch;
+    if (this.sampler !== undefined) return this.sampler.order(epoch);
     const substitute = isSubstituting() ? substituteFor('DataLoader.order') : null;
     if (substitute !== null) return runSubstitute(substitute, [{ epoch, examples: n, seed: this.seed }]);
-    if (this.sampler !== undefined) return this.sampler.order(epoch);
     if (this.shuffle) return new Generator(this.seed).fork(`epoch ${epoch}`).permutation(n);
     return Int32Array.from({ length: n }, (_, i) => i);
   }

@@ -92,6 +92,14 @@ export {
 } from './generators/sequences.ts';
 export { PLACE_NAMES } from './generators/placeNames.ts';
 export { generateReviews, type Reviews } from './generators/reviews.ts';
+export { ENGLISH_WORDS, englishWords, GERMAN_WORDS, germanWords } from './generators/numberWords.ts';
+export {
+  type BuildingRents,
+  generateBuildingRents,
+  generateRents,
+  type Rents,
+  type RentsOptions,
+} from './generators/rents.ts';
 export { generateRecall, type Recall } from './generators/recall.ts';
 export { generateTales, TALE_CHARACTERS, type Tales } from './generators/tales.ts';
 

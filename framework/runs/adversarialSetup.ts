@@ -12,6 +12,7 @@ import { ones, randn, zeros } from '../tensor/create.ts';
 import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Device } from '../tensor/storage.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { currentPass, emit, inPass, isListening, isObserved, unheard } from '../trace/emit.ts';
 import { deviceOf } from '../train/deviceSteps.ts';
@@ -78,6 +79,17 @@ export interface AdversarialChoices {
   readonly observe?: Readonly<Record<string, (generate: (examples: number) => Tensor) => Tensor>>;
   /** Further lines of `config`. */
   readonly config?: TrainingSetup['config'];
+}
+
+/** What a substitute named `ganStep` gets, before the batch of real examples. It makes all updates of one step and returns its losses. */
+export interface GanParts {
+  readonly players: Players;
+  readonly optimizers: Readonly<Record<'generator' | 'discriminator', Adam>>;
+  readonly knobs: AdversarialValues;
+  /** Fresh noise for so many examples. */
+  readonly draw: (examples: number) => Tensor;
+  /** The discriminator's loss where these examples are called real, or generated. */
+  readonly says: (x: Tensor, isReal: boolean) => Tensor;
 }
 
 /** @example adversarialSetup({ run: ringGan, knobs, seed, real, players, … }) */
@@ -155,6 +167,11 @@ export function adversarialSetup(choices: AdversarialChoices): TrainingSetup {
     generators: { noise },
     epochs,
     step: ({ tensors: [given] }): Metrics => {
+      const substitute = isSubstituting() ? substituteFor('ganStep') : null;
+      if (substitute !== null) {
+        const parts: GanParts = { players, optimizers: rules, knobs, draw: (examples) => draw(examples, noise), says };
+        return runSubstitute<Metrics>(substitute, [parts, given]);
+      }
       const { judged, fooled } = update(given!);
       return { loss: fooled.itemSync(), discriminatorLoss: bothLosses(judged[0].itemSync(), judged[1].itemSync()) };
     },
@@ -190,7 +207,7 @@ const firstOf = (dataset: Dataset, examples: number): Tensor => {
 };
 
 /** What the discriminator is told: its losses on real and generated examples, added as the framework adds. */
-const bothLosses = (known: number, found: number): number => Math.fround(known + found);
+export const bothLosses = (known: number, found: number): number => Math.fround(known + found);
 
 function showPlayers(
   observe: NonNullable<AdversarialChoices['observe']>,
@@ -203,7 +220,7 @@ function showPlayers(
 }
 
 /** Walk back from a loss, which is told to whoever listens; gradients add up. */
-function walked(loss: Tensor): Tensor {
+export function walked(loss: Tensor): Tensor {
   if (isListening()) emit({ type: 'loss', op: loss.history?.id ?? 0, pass: currentPass(), value: loss.itemSync() });
   loss.backward();
   return loss;

@@ -19,8 +19,10 @@ import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
-const COLUMNS = ['income', 'debtRatio', 'yearsEmployed', 'latePayments', 'homeOwner'];
-const MISSING = 0.1;
+/** Columns that the model sees. */
+export const COLUMNS = ['income', 'debtRatio', 'yearsEmployed', 'latePayments', 'homeOwner'];
+/** Share of incomes and years that are missing. */
+export const MISSING = 0.1;
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, testExamples = 2000 } = options;

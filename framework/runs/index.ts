@@ -6,16 +6,22 @@ import { lineRegression } from './lineRegression.ts';
 import { planeRegression } from './planeRegression.ts';
 import { lineThreeWays } from './lineThreeWays.ts';
 import { sineFrequency } from './sineFrequency.ts';
+import { rents } from './rents.ts';
 import { cloudsLogistic } from './cloudsLogistic.ts';
 import { threeClouds } from './threeClouds.ts';
 import { xorScalars } from './xorScalars.ts';
 import { moonsSkip } from './moonsSkip.ts';
 import { deepStack } from './deepStack.ts';
 import { valley } from './valley.ts';
+import { noisyMoons } from './noisyMoons.ts';
+import { learnAFilter } from './learnAFilter.ts';
 import { spiralMlp } from './spiralMlp.ts';
 import { creditLogistic } from './creditLogistic.ts';
+import { creditOwners } from './creditOwners.ts';
+import { fiveMlp } from './fiveMlp.ts';
 import { digitsMlp } from './digitsMlp.ts';
 import { digitsCnn } from './digitsCnn.ts';
+import { digitsTag } from './digitsTag.ts';
 import { digitsAutoencoder } from './digitsAutoencoder.ts';
 import { shapesCnn } from './shapesCnn.ts';
 import { motifCnn } from './motifCnn.ts';
@@ -26,6 +32,7 @@ import { recallLstm } from './recallLstm.ts';
 import { recallGru } from './recallGru.ts';
 import { sineGru } from './sineGru.ts';
 import { sortTransformer } from './sortTransformer.ts';
+import { numberWords } from './numberWords.ts';
 import { reviewsTransformer } from './reviewsTransformer.ts';
 import { tinyGpt } from './tinyGpt.ts';
 import { ringGan } from './ringGan.ts';
@@ -57,16 +64,22 @@ export const runs: readonly Run[] = [
   planeRegression,
   lineThreeWays,
   sineFrequency,
+  rents,
   cloudsLogistic,
   threeClouds,
   xorScalars,
   moonsSkip,
   deepStack,
   valley,
+  noisyMoons,
+  learnAFilter,
   spiralMlp,
   creditLogistic,
+  creditOwners,
+  fiveMlp,
   digitsMlp,
   digitsCnn,
+  digitsTag,
   digitsAutoencoder,
   shapesCnn,
   motifCnn,
@@ -77,6 +90,7 @@ export const runs: readonly Run[] = [
   recallGru,
   sineGru,
   sortTransformer,
+  numberWords,
   reviewsTransformer,
   tinyGpt,
   ringGan,

@@ -41,7 +41,7 @@ function turned(knob: Knob, name = ''): KnobValue {
 }
 
 /** Knobs that tell only after more than the first steps: how many are made of a run for them. */
-const SLOW: Readonly<Record<string, number>> = {};
+const SLOW: Readonly<Record<string, number>> = { patience: 60 };
 /** Knobs that work only while others are turned, too. */
 const BESIDE: Readonly<Record<string, KnobValues>> = {
   clipEach: { clip: 0.01 },
@@ -50,12 +50,24 @@ const BESIDE: Readonly<Record<string, KnobValues>> = {
   'valley.beta2': { rule: 'adam' },
   'valley.alpha': { rule: 'rmsprop' },
   'valley.eps': { rule: 'adam' },
+  'noisy-moons.patience': { lr: 0.1 },
+  'five-mlp.eps': { optimizer: 'adam' },
+  'rents.cleaning': { faults: 'typos', examples: 400 },
+  'rents.faults': { examples: 400 },
+  'rents.fill': { faults: 'missing' },
 };
 const STEPS = 3;
 
 /** Everything the first steps show: batches, losses, and what they made of the parameters. */
 async function firstSteps(run: Run, knobs: KnobValues, steps = STEPS): Promise<string> {
-  const setup = await run.build({ seed: 7, examples: 24, testExamples: 20, batchSize: 6, epochs: 2, knobs });
+  const setup = await run.build({
+    seed: 7,
+    examples: 24,
+    testExamples: 20,
+    batchSize: 6,
+    epochs: steps > STEPS ? 6 : 2,
+    knobs,
+  });
   const seen: unknown[] = [setup.loader.length * setup.epochs];
   const stop = listen((event) => {
     if (event.type === 'observed') seen.push(event.tensor.read().join());

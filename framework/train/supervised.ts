@@ -53,7 +53,8 @@ export function supervisedStep(parts: Supervised, batch: LoadedBatch): Metrics {
   return { loss: value, ...measured(measures, outputs, targets) };
 }
 
-function showOutputs(
+/** Tell whoever listens the loss, and what else is to be seen of these outputs. */
+export function showOutputs(
   { observe = {} }: Supervised,
   batch: { readonly inputs: Tensor; readonly targets: Tensor },
   outputs: Tensor,

@@ -1,5 +1,6 @@
 import { zeros } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
+import { checkSubstituted, isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { normal_ } from '../init.ts';
 import { Module } from '../Module.ts';
@@ -25,6 +26,10 @@ export class LearnedPositionalEncoding extends Module {
   }
 
   forward(x: Tensor): Tensor {
+    const substitute = isSubstituting() ? substituteFor('LearnedPositionalEncoding.forward') : null;
+    if (substitute !== null) {
+      return checkSubstituted(substitute, runSubstitute(substitute, [x, { weight: this.weight }]), x.shape);
+    }
     const length = checkPositions('LearnedPositionalEncoding', x, this.weight.shape);
     return x.add(this.weight.slice(0, 0, length));
   }

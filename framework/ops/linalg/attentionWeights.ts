@@ -2,6 +2,7 @@
 import { ones } from '../../tensor/create.ts';
 import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 
@@ -22,6 +23,8 @@ export interface WeightOptions {
  * small the other scores are. query: [.., L, D], key: [.., S, D] → [.., L, S]
  */
 export function attentionWeights(query: Tensor, key: Tensor, options: WeightOptions = {}): Tensor {
+  const substitute = isSubstituting() ? substituteFor('attentionWeights') : null;
+  if (substitute !== null) return runSubstitute<Tensor>(substitute, [query, key, options]);
   const scale = options.scale ?? 1 / Math.sqrt(query.shape.at(-1)!);
   const scores = inScope('scores', () => query.matmul(key.transpose()));
   const scaled = inScope('scaled', () => scores.mul(scale));

@@ -1,15 +1,52 @@
-/** Every bug that is no exercise's wrong answer put in place, one line each. */
+/** Every bug that is no exercise's wrong answer put in place, one line each, in the order of the lessons that need them. */
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 import type { Bug } from './Bug.ts';
 import { missingUnsqueeze } from './missingUnsqueeze.ts';
-import { kernelFlipped } from './kernelFlipped.ts';
-import { forgetGateInverted } from './forgetGateInverted.ts';
+import { sumNotMean } from './sumNotMean.ts';
+import { noShuffle } from './noShuffle.ts';
+import { mseForClassification, missingOneMinusYTerm, sigmoidTwice } from './bceBugs.ts';
+import { softmaxAppliedTwice } from './softmaxAppliedTwice.ts';
+import { gradOverwrite } from './gradOverwrite.ts';
+import { upstreamDropped } from './upstreamDropped.ts';
+import { noUnbroadcast } from './noUnbroadcast.ts';
+import { unbroadcastMeanNotSum } from './unbroadcastMeanNotSum.ts';
 import { noBiasCorrection } from './noBiasCorrection.ts';
+import { noZeroGrad } from './noZeroGrad.ts';
+import { stepBeforeBackward } from './stepBeforeBackward.ts';
+import { zeroAfterBackward } from './zeroAfterBackward.ts';
+import { kernelFlipped } from './kernelFlipped.ts';
+import { bpttLastStepOnly } from './bpttLastStepOnly.ts';
+import { forgetGateInverted } from './forgetGateInverted.ts';
+import { maskOffByOne, noPositions, noSqrtD, paddingNotMasked } from './attentionBugs.ts';
+import { ganBugs } from './ganBugs.ts';
 
 export type { Bug } from './Bug.ts';
 
-/** In the order of the lessons that need them. */
-export const bugs: readonly Bug[] = [missingUnsqueeze, kernelFlipped, forgetGateInverted, noBiasCorrection];
+export const bugs: readonly Bug[] = [
+  missingUnsqueeze,
+  sumNotMean,
+  noShuffle,
+  mseForClassification,
+  sigmoidTwice,
+  missingOneMinusYTerm,
+  softmaxAppliedTwice,
+  gradOverwrite,
+  upstreamDropped,
+  noUnbroadcast,
+  unbroadcastMeanNotSum,
+  noBiasCorrection,
+  noZeroGrad,
+  stepBeforeBackward,
+  zeroAfterBackward,
+  kernelFlipped,
+  bpttLastStepOnly,
+  forgetGateInverted,
+  noSqrtD,
+  maskOffByOne,
+  noPositions,
+  paddingNotMasked,
+  ...ganBugs,
+];
 
 /** The bugs that a run offers. */
 export const bugsOf = (run: string): readonly Bug[] => bugs.filter(({ runs }) => runs.includes(run));

@@ -1,0 +1,19 @@
+import type { CellState, CellWeights } from '../../nn/recurrent/Recurrent.ts';
+import { linear } from '../../ops/index.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
+import type { Bug } from './Bug.ts';
+
+/** Each step takes the state of the one before as a mere number: no gradient goes further back than one step. */
+export const bpttLastStepOnly: Bug = {
+  id: 'bptt-last-step-only',
+  summary: 'The state is cut from its history at every step, so that no gradient travels through time.',
+  runs: ['recall-rnn', 'names-rnn'],
+  substitutes: [
+    {
+      name: 'RNN.cell',
+      run: (fromInput: Tensor, [hidden]: CellState, { weightHh, biasHh }: CellWeights) => [
+        fromInput.add(linear(hidden!.detach(), weightHh, biasHh ?? undefined)).tanh(),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,211 @@
+/**
+ * Rents of flats, and a kitchen of ways to prepare them: what is fitted to the data before the network is, and to which rows. A linear model,
+ * all rows at once; with the columns as they are it needs a rate two million times smaller.
+ */
+import { TensorDataset } from '../data/Dataset.ts';
+import { generateBuildingRents, generateRents, type Rents } from '../data/generators/rents.ts';
+import { groupedSplit, randomSplit } from '../data/split/splitRows.ts';
+import { MinMaxScaler } from '../data/table/MinMaxScaler.ts';
+import { clipTo, iqrFence } from '../data/table/outliers.ts';
+import { SimpleImputer } from '../data/table/SimpleImputer.ts';
+import { StandardScaler } from '../data/table/StandardScaler.ts';
+import { Table } from '../data/table/Table.ts';
+import { constant_ } from '../nn/init.ts';
+import { Linear } from '../nn/linear/Linear.ts';
+import { mse } from '../ops/index.ts';
+import { SGD } from '../optim/SGD.ts';
+import { Generator } from '../tensor/random.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
+import type { TrainingSetup } from '../train/setup.ts';
+import { orderedBatches } from './batchOrder.ts';
+import { choice, count, rate } from './knobs.ts';
+import { linearObservations } from './linearObservations.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
+
+const COLUMNS = ['area', 'rooms', 'year', 'floor', 'centre', 'harbour'];
+const UPDATES = 500;
+/** How many rows have each fault, where faults are asked for. */
+const TYPOS = 0.01;
+const MISSING = 0.05;
+const DUPLICATES = 0.1;
+
+interface Split {
+  readonly train: TensorDataset;
+  readonly test: TensorDataset;
+}
+
+interface Preparation {
+  readonly scaling: 'standard' | 'min-max' | 'none';
+  readonly cleaning: 'kept' | 'fenced';
+  readonly fill: 'median' | 'mean' | 'drop' | 'none';
+}
+
+/** Rows without a hole. */
+const wholeRows = (table: Table): number[] =>
+  Array.from({ length: table.length }, (_, row) => row).filter(
+    (row) => !table.names.some((name) => table.isMissing(name, row)),
+  );
+
+/** Everything that is fitted is fitted to the training rows. */
+function prepared(train: Rents, test: Rents, { scaling, cleaning, fill }: Preparation): Split {
+  const rowsOf = ({ table, rents }: Rents): { table: Table; rents: Tensor } => {
+    const chosen = table.select(COLUMNS);
+    if (fill !== 'drop') return { table: chosen, rents };
+    const rows = wholeRows(chosen);
+    const values = rents.dataSync();
+    return {
+      table: chosen.take(rows),
+      rents: tensorFrom(
+        Float32Array.from(rows, (row) => values[row]!),
+        [rows.length, 1],
+        'float32',
+      ),
+    };
+  };
+  const [known, unseen] = [rowsOf(train), rowsOf(test)];
+  const fence = iqrFence(known.table.numbers('area').filter((area) => !Number.isNaN(area)));
+  const clean = (table: Table): Table =>
+    cleaning === 'kept'
+      ? table
+      : table.withColumn('area', {
+          type: 'number',
+          values: keepHoles(table.numbers('area'), clipTo(table.numbers('area'), fence)),
+        });
+  const cleaned = clean(known.table);
+  const imputer = fill === 'median' || fill === 'mean' ? new SimpleImputer({ strategy: fill }).fit(cleaned) : null;
+  const filled = (table: Table): Tensor => (imputer === null ? table : imputer.transform(table)).toTensor();
+  const scaler =
+    scaling === 'none'
+      ? null
+      : (scaling === 'standard' ? new StandardScaler() : new MinMaxScaler()).fit(filled(cleaned));
+  const inputs = (table: Table): Tensor => {
+    const x = filled(clean(table));
+    return scaler === null ? x : scaler.transform(x);
+  };
+  return {
+    train: new TensorDataset(inputs(known.table), known.rents), // [N, 6] and [N, 1]
+    test: new TensorDataset(inputs(unseen.table), unseen.rents),
+  };
+}
+
+const keepHoles = (values: Float64Array<ArrayBuffer>, clipped: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> =>
+  clipped.map((value, i) => (Number.isNaN(values[i]!) ? Number.NaN : value));
+
+/** Flats of forty buildings: area and building in, rent in hundreds out; cut at random, or building by building. */
+function buildings(examples: number, streams: Generator, grouped: boolean): Split {
+  const { areas, buildings: houses, rents } = generateBuildingRents(examples, streams.fork('buildings'));
+  const shares = [0.8, 0.2];
+  const stream = streams.fork('split');
+  const [known, unseen] = grouped ? groupedSplit(houses, shares, stream) : randomSplit(examples, shares, stream);
+  const width = 1 + Math.max(...houses) + 1;
+  const part = (rows: Int32Array): TensorDataset => {
+    const inputs = new Float32Array(rows.length * width);
+    rows.forEach((row, i) => {
+      inputs[i * width] = (areas[row]! - 70) / 30;
+      inputs[i * width + 1 + houses[row]!] = 1;
+    });
+    const targets = Float32Array.from(rows, (row) => (rents[row]! - 1000) / 100);
+    return new TensorDataset(
+      tensorFrom(inputs, [rows.length, width], 'float32'),
+      tensorFrom(targets, [rows.length, 1], 'float32'),
+    );
+  };
+  return { train: part(known!), test: part(unseen!) };
+}
+
+/** The oldest flats to learn from, the newest for the examination. */
+function byTime(train: Rents, test: Rents): [Rents, Rents] {
+  const rows = [train, test].flatMap(({ table, rents }) => {
+    const [years, values] = [table.numbers('year'), rents.dataSync()];
+    return Array.from(years, (year, row) => ({ year, row, table, rent: values[row]! }));
+  });
+  rows.sort((a, b) => a.year - b.year);
+  const part = (chosen: typeof rows): Rents => {
+    const cells = chosen.map(({ table, row }) => table.take([row]).toRows()[1]!);
+    const names = train.table.names;
+    const columns = new Map(names.map((name, j) => [name, cells.map((cell) => cell[j] as number | string | null)]));
+    return {
+      table: Table.of(Object.fromEntries(columns)),
+      rents: tensorFrom(
+        Float32Array.from(chosen, ({ rent }) => rent),
+        [chosen.length, 1],
+        'float32',
+      ),
+    };
+  };
+  return [part(rows.slice(0, train.table.length)), part(rows.slice(train.table.length))];
+}
+
+async function build(options: RunOptions = {}): Promise<TrainingSetup> {
+  const { seed = 7, testExamples = 400 } = options;
+  const knobs = turned(rents, options);
+  const { faults, split, updates } = knobs;
+  const streams = new Generator(seed);
+  const has = (fault: typeof faults): boolean => faults === fault || faults === 'all';
+  const wrong = {
+    typos: has('typos') ? TYPOS : 0,
+    missing: has('missing') ? MISSING : 0,
+    duplicates: has('duplicates') ? DUPLICATES : 0,
+    faults: streams,
+  };
+  const drawn = (): [Rents, Rents] => [
+    generateRents(knobs.examples, streams.fork('train'), wrong),
+    generateRents(testExamples, streams.fork('test')), // the examination is free of faults
+  ];
+  const { train, test } =
+    split === 'building' || split === 'flat'
+      ? buildings(knobs.examples, streams, split === 'building')
+      : prepared(...(split === 'time' ? byTime(...drawn()) : drawn()), knobs);
+  const [inputs, targets] = train.tensors as [Tensor, Tensor];
+  const model = new Linear(inputs.shape[1]!, 1, { generator: streams.fork('weights') });
+  for (const parameter of model.parameters()) constant_(parameter, 0);
+  return supervisedSetup({
+    run: rents,
+    knobs,
+    seed,
+    train,
+    test,
+    parts: {
+      model,
+      optimizer: new SGD(model.parameters(), { lr: knobs.lr }),
+      loss: mse,
+      measures: { rmse: rootMeanSquaredError },
+      observe: linearObservations(model, inputs, targets),
+    },
+    ...orderedBatches(train, {
+      batch: train.length,
+      seed,
+      updates,
+      epochs: updates === UPDATES ? options.epochs : undefined,
+    }),
+  });
+}
+
+export const rents = {
+  name: 'rents',
+  title: 'Four hundred flats',
+  summary: 'A linear model learns rents from a table, and stands or falls with how the table was prepared.',
+  metric: 'rmse',
+  better: 'lower',
+  threshold: 66,
+  realData: null,
+  knobs: {
+    lr: rate(0.1, 1e-8, 1),
+    examples: count(400, 2, 4000),
+    scaling: choice(['standard', 'min-max', 'none'], 'standard'),
+    /** What is wrong with the training table. */
+    faults: choice(['none', 'typos', 'missing', 'duplicates', 'all'], 'none'),
+    /** Areas beyond the fences of the quartiles: left, or moved to the fence. */
+    cleaning: choice(['kept', 'fenced'], 'kept'),
+    /** Holes. */
+    fill: choice(['median', 'mean', 'drop', 'none'], 'median'),
+    /** `drawn`: a table for each. `time`: the newest for the examination. `flat`, `building`: forty buildings, cut at random or building by building. */
+    split: choice(['drawn', 'time', 'flat', 'building'], 'drawn'),
+    updates: count(UPDATES, 1, 5000),
+    schedule: scheduleKnob('none'),
+  },
+  build,
+} satisfies Run;
