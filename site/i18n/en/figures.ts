@@ -288,7 +288,7 @@ export const figures = {
     before: 'before',
     after: 'after',
     change: 'change',
-    notKept: 'The numbers of this digit were not kept in the shown step.',
+    notKept: 'The numbers of this example were not kept in the shown step.',
     variants: {
       momentum:
         'This run uses momentum: the step follows v, a fading sum of all gradients so far, so the change is η times v and not η times this gradient alone.',
@@ -329,6 +329,48 @@ export const figures = {
         title: 'Convolution, one output pixel',
         about: 'Filter {filter} at row {row}, column {column}, for digit {item} in step {step}.',
         terms: { x: 'a pixel under the window', W: 'a weight of the kernel', b: 'the bias', out: 'the output pixel' },
+      },
+      'recurrent-cell': {
+        title: 'The recurrent cell',
+        about: 'Unit {unit} at time step {t}, for sequence {item} of the batch in step {step}.',
+        terms: {
+          read: 'what it reads now',
+          recall: 'what it was told by the step before',
+          h: 'the state, its note to the next step',
+        },
+      },
+      'through-time': {
+        title: 'One step back through time',
+        about: 'From time step {t} to unit {unit} at {before}, for sequence {item} of the batch in step {step}.',
+        terms: {
+          dh: 'the gradient that arrives at the state',
+          h: 'the state: 1 − h² is the slope of tanh',
+          W: 'the recurrent weights',
+          dbefore: 'the gradient of the state before',
+        },
+      },
+      'lstm-memory': {
+        title: 'The memory of an LSTM',
+        about: 'Unit {unit} at time step {t}, for sequence {item} of the batch in step {step}.',
+        terms: {
+          f: 'the forget gate: how much is kept',
+          before: 'the memory before',
+          i: 'the input gate: how much is let in',
+          g: 'what is offered',
+          c: 'the memory',
+          o: 'the output gate: how much is shown',
+          h: 'the state',
+        },
+      },
+      'gru-state': {
+        title: 'The state of a GRU',
+        about: 'Unit {unit} at time step {t}, for sequence {item} of the batch in step {step}.',
+        terms: {
+          z: 'the update gate: how much is kept',
+          n: 'what is offered',
+          before: 'the state before',
+          h: 'the state',
+        },
       },
     },
   },
