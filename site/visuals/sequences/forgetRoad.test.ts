@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StepTrace } from '../../player/protocol.ts';
 import { stepOf } from '../step/recordedStep.ts';
-import { roadOf } from './gateRoad.ts';
+import { roadOf } from './forgetRoad.ts';
 
 let lstm: StepTrace;
 let rnn: StepTrace;
