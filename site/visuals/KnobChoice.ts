@@ -4,6 +4,7 @@
  */
 import { fill } from '../i18n/fill.ts';
 import { type Player, type PlayerState, Refused } from '../player/Player.ts';
+import { optionsNow } from '../player/TrackSpec.ts';
 import { Figure } from './Figure.ts';
 
 export class KnobChoice extends Figure {
@@ -37,11 +38,12 @@ export class KnobChoice extends Figure {
     }
   }
 
-  protected draw({ tracks, focus, info }: PlayerState): void {
-    const value = String(tracks[focus]?.spec.options[this.knob] ?? info.config[this.knob] ?? '');
-    const isOffered = info.config[this.knob] !== undefined;
+  protected draw({ tracks, focus }: PlayerState): void {
+    const spec = tracks[focus]?.spec;
+    const defaults = JSON.parse(this.dataset['defaults'] ?? '{}') as Readonly<Record<string, string>>;
+    const value = spec === undefined ? undefined : (optionsNow(spec)[this.knob] ?? defaults[spec.run]);
     for (const radio of this.radios) {
-      radio.disabled = !isOffered;
+      radio.disabled = spec === undefined || defaults[spec.run] === undefined;
       radio.checked = radio.value === value;
     }
   }

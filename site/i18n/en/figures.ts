@@ -268,6 +268,7 @@ export const figures = {
       'Step {step}. Over the whole batch the gradient on the state is {late} at t = {last}, and {early} when it has travelled back to t = {first}. Choose a time step, and the other figures stand there.',
     sentence:
       'Step {step}, sequence {item} of the batch. The gradient on the state is {late} at t = {last}, and {early} when it has travelled back to t = {first}. Choose a time step, and the other figures stand there.',
+    oneReach: 'Step {step}. The gradient on the state is {gradient} at t = {t}, and reaches no other time step.',
     noReach: 'Step {step}. No gradient on the states was kept.',
     tableCaption: 'Sequence {item} of the batch, step {step}',
     columns: ['t', 'reads', '|∂L/∂hₜ|', '|∂L/∂cₜ|'],

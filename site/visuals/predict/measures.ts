@@ -45,6 +45,12 @@ function learned({ evaluations, info }: TrackState): boolean | null {
   return (evaluations.at(-1)?.step ?? 0) >= Math.min(ENOUGH_STEPS, info.totalSteps) ? false : null;
 }
 
+/** How many classes the last layer tells apart. */
+function classesOf(trace: StepTrace | null): number | null {
+  const head = trace === null ? null : opOf(trace, 'head');
+  return (head === null ? undefined : trace?.tensors.get(head.output)?.shape.at(-1)) ?? null;
+}
+
 export const measures = {
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
@@ -52,13 +58,12 @@ export const measures = {
   'time-steps': (state) => walked(state)?.steps.length ?? null,
   /** ln of the number of classes: what guessing costs. */
   'loss-of-guessing': ({ trace }) => {
-    const classes = trace === null ? 0 : (trace.tensors.get(trace.ops.at(-1)?.inputs[0] ?? Number.NaN)?.shape[1] ?? 0);
-    return classes === 0 ? null : Math.log(classes);
+    const classes = classesOf(trace);
+    return classes === null ? null : Math.log(classes);
   },
   chance: ({ trace }) => {
-    const classes =
-      trace === null ? 0 : (trace.tensors.get(trace.observed['probabilities'] ?? Number.NaN)?.shape[1] ?? 0);
-    return classes === 0 ? null : 1 / classes;
+    const classes = classesOf(trace);
+    return classes === null ? null : 1 / classes;
   },
   'last-gradient': (state) => endsOf(state)?.last ?? null,
   'first-gradient': (state) => endsOf(state)?.first ?? null,

@@ -10,7 +10,7 @@ import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { type RoadPlace, roadOf } from './forgetRoad.ts';
-import { type LogAxis, logAxis, powerText } from './logAxis.ts';
+import { type LogAxis, logAxis, powerText, writeOver } from './logAxis.ts';
 
 /** Heights in CSS pixels. */
 const TITLE = 26;
@@ -107,13 +107,14 @@ export class GateRoad extends Figure {
     for (let power = axis.from; power <= axis.to; power++) {
       const line = Math.round(y(10 ** power)) + 0.5;
       strokeLine(context, [0, line], [width, line]);
-      if (power < axis.to && (power - axis.from) % 2 === 0) context.fillText(powerText(power), width - 2, line - 3);
     }
     context.fillStyle = ink(this, '--role-weights');
     for (const [at, { measured }] of places.entries()) {
       if (measured > 0)
         context.fillRect((at + 0.2) * column, y(measured), 0.6 * column, Math.max(1, floor - y(measured)));
     }
+    for (let power = axis.from; power < axis.to; power += 2)
+      writeOver(context, powerText(power), [width - 2, y(10 ** power) - 3], this);
     // What the gates alone would bring is arithmetic and no data: dashed.
     context.strokeStyle = ink(this, '--ink');
     context.lineWidth = 1.5;

@@ -13,7 +13,7 @@ import { ink, numeral, paintSigned, prepareCanvas, scaleOf, signPalette } from '
 import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { ofExample } from '../step/shownTensor.ts';
-import { type LogAxis, logAxis, powerText } from './logAxis.ts';
+import { type LogAxis, logAxis, powerText, writeOver } from './logAxis.ts';
 import { reachOf, type TimeStep, type Unrolled, unrolled } from './unrolled.ts';
 
 /** Height of one strip of cells, and of the bars, in CSS pixels. */
@@ -235,7 +235,6 @@ export class UnrolledTime extends Figure {
       context.moveTo(0, line);
       context.lineTo(width, line);
       context.stroke();
-      if (power < axis.to) context.fillText(powerText(power), width - 2, line - 3);
     }
     const bar = (at: number, value: number | null, share: readonly [number, number], color: string): void => {
       if (value === null || !(value > 0)) return;
@@ -247,6 +246,8 @@ export class UnrolledTime extends Figure {
       bar(at, hiddenGradient, hasMemory ? [0.16, 0.48] : [0.25, 0.75], ink(this, '--role-activations'));
       bar(at, memoryGradient, [0.52, 0.84], ink(this, '--role-weights'));
     }
+    for (let power = axis.from; power < axis.to; power++)
+      writeOver(context, powerText(power), [width - 2, y(10 ** power) - 3], this);
   }
 
   protected override table({ trace, info }: PlayerState): HTMLTableElement | null {
@@ -271,7 +272,11 @@ export class UnrolledTime extends Figure {
     if (trace === null || found === null) return '';
     if (this.isClosed) return fill(words.closed, { step: trace.step });
     const reach = reachOf(found.steps);
-    if (reach === null) return fill(words.noReach, { step: trace.step });
+    if (reach === null) {
+      const only = found.steps.find(({ hiddenGradient }) => hiddenGradient !== null && hiddenGradient > 0);
+      if (only === undefined) return fill(words.noReach, { step: trace.step });
+      return fill(words.oneReach, { step: trace.step, t: only.t, gradient: numeral(only.hiddenGradient!) });
+    }
     const { first, last } = reach;
     return fill(found.ofBatch ? words.batchSentence : words.sentence, {
       step: trace.step,

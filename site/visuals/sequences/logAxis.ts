@@ -1,4 +1,5 @@
 /** An axis of whole powers of ten, for sizes that span many of them. */
+import { ink } from '../ink.ts';
 
 /** The axis shows at least this many powers of ten, and at most that many. */
 const LEAST_DECADES = 3;
@@ -25,3 +26,20 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** -3 → 10⁻³ */
 export const powerText = (power: number): string =>
   `10${power < 0 ? '⁻' : ''}${[...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+
+/** A label of the axis, readable over bars. */
+export function writeOver(
+  context: CanvasRenderingContext2D,
+  text: string,
+  [x, y]: readonly [number, number],
+  element: Element,
+): void {
+  context.save();
+  context.lineWidth = 4;
+  context.lineJoin = 'round';
+  context.strokeStyle = ink(element, '--paper');
+  context.strokeText(text, x, y);
+  context.fillStyle = ink(element, '--ink-soft');
+  context.fillText(text, x, y);
+  context.restore();
+}
