@@ -56,6 +56,31 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     opensAt: 'recurrent.l0.t4.cell',
     wanted: ['recurrent.l0', 'head', 'crossEntropy'],
   },
+  // The first step: how far back the error reaches before anything was learnt.
+  'recall-rnn': {
+    run: 'recall-rnn',
+    seed: 7,
+    recordedStep: 0,
+    opensAt: 'recurrent.l0.t20.hidden',
+    observes: ['probabilities', 'hiddenGradients'],
+    wanted: ['recurrent.l0', 'head', 'crossEntropy'],
+  },
+  'recall-lstm': {
+    run: 'recall-lstm',
+    seed: 7,
+    recordedStep: 0,
+    opensAt: 'recurrent.l0.t20.cell',
+    observes: ['probabilities', 'hiddenGradients', 'memoryGradients', 'forgetGates'],
+    wanted: ['recurrent.l0', 'head', 'crossEntropy'],
+  },
+  'recall-gru': {
+    run: 'recall-gru',
+    seed: 7,
+    recordedStep: 0,
+    opensAt: 'recurrent.l0.t20.hidden',
+    observes: ['probabilities', 'hiddenGradients'],
+    wanted: ['recurrent.l0', 'head', 'crossEntropy'],
+  },
   'sine-gru': {
     run: 'sine-gru',
     seed: 7,
