@@ -2,6 +2,7 @@
  * The one door through which bytes enter and leave: files in Node, URLs in a browser. Writes are atomic: a reader of the
  * path sees the old file or the new one, never half of either.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { collect } from './collect.ts';
 
@@ -265,12 +266,15 @@ export async function listFiles(folder: string): Promise<string[]> {
 /** 256 MiB: JavaScript's longest string has half a gigabyte. The largest text of the data sets has 0.04 GB. */
 const MOST_TEXT_BYTES = 2 ** 28;
 
+const call = signature('decodeText', { bytes: 'bytes', name: 'text' });
+
 /**
  * Bytes of a text file → text: UTF-8 without its byte-order mark. `name` is used in errors.
  *
  * Errors: bytes that are not UTF-8; more of them than a text can have.
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
+  check(call, bytes, name);
   if (bytes.length > MOST_TEXT_BYTES) {
     throw new ChalkgradError(
       `${name}: ${bytes.length} bytes of text, more than the ${MOST_TEXT_BYTES} that are read`,

@@ -2,6 +2,7 @@
  * Gzip and deflate, within a budget: a small file can mean a very large one (deflate shrinks zeros to a thousandth), so that nothing is
  * unpacked further than its reader allows.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Bytes } from './bytes.ts';
 import { collect } from './collect.ts';
@@ -11,8 +12,13 @@ const SMALLEST = 18; // header and trailer
 /** Deflate cannot shrink by more (zlib's documentation): a larger claim is a bomb or damage. */
 export const GREATEST_RATIO = 1032;
 
+const call = signature('isGzip', { bytes: 'bytes' });
+
 /** Do these bytes start like a gzip file? */
-export const isGzip = (bytes: Bytes): boolean => bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
+export function isGzip(bytes: Bytes): boolean {
+  check(call, bytes);
+  return bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
+}
 
 /**
  * What may come out of one archive, in bytes, unless its reader says otherwise: 512 MiB. The pictures of CIFAR-10

@@ -4,6 +4,7 @@
  * pickles, which can run code when opened: they are refused, always.
  * Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays", and numpy.lib.format.
  */
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import type { DataBuffer, DType } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { contiguousStrides, sizeOf } from '../tensor/shape.ts';
@@ -21,8 +22,16 @@ const codes: Readonly<Record<DType, string>> = { float32: '<f4', float64: '<f8',
 
 type Refuse = (why: string) => never;
 
+const calls = {
+  encodeNpy: signature('encodeNpy', { x: 'tensor' }),
+  decodeNpy: signature('decodeNpy', { file: 'bytes', name: 'text?' }),
+  encodeNpz: signature('encodeNpz', { tensors: 'record' }, { compress: 'boolean' }),
+  decodeNpz: signature('decodeNpz', { file: 'bytes', name: 'text?' }),
+};
+
 /** Tensor → bytes of an .npy file. Strided views are written row-major. */
 export function encodeNpy(x: Tensor): Bytes {
+  check(calls.encodeNpy, x);
   const shape = x.shape.length === 1 ? `${x.shape[0]},` : x.shape.join(', ');
   const header = `{'descr': '${codes[x.dtype]}', 'fortran_order': False, 'shape': (${shape}), }`;
   const before = MAGIC.length + 4;
@@ -41,6 +50,7 @@ export function encodeNpy(x: Tensor): Bytes {
  * Errors: another format, cut off, objects, text, complex or structured elements, whole numbers beyond int32.
  */
 export function decodeNpy(file: Bytes, name = 'npy'): Tensor {
+  check(calls.decodeNpy, file, name);
   const refuse: Refuse = (why) => {
     throw new ChalkgradError(
       `${name}: not a usable .npy file: ${why}`,
@@ -120,6 +130,7 @@ export function encodeNpz(
   tensors: Readonly<Record<string, Tensor>>,
   options: { readonly compress?: boolean } = {},
 ): Promise<Bytes> {
+  options = optionsOf(calls.encodeNpz, [tensors, options]);
   const members = Object.entries(tensors).map(([name, value]) => [`${name}${SUFFIX}`, encodeNpy(value)] as const);
   return encodeZip(new Map(members), options);
 }
@@ -130,6 +141,7 @@ export function encodeNpz(
  * Errors: those of zip and of .npy; a member that is no .npy.
  */
 export async function decodeNpz(file: Bytes, name = 'npz'): Promise<Record<string, Tensor>> {
+  check(calls.decodeNpz, file, name);
   const members = await decodeZip(file, name);
   const entries = [...members].map(([member, bytes]): [string, Tensor] => {
     if (!member.endsWith(SUFFIX)) {

@@ -3,6 +3,7 @@
  * never unpacked to disk. Links, devices, absolute paths and `..` have no place in a data set and are refused.
  * Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Interchange Format"; GNU tar manual for type L.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Bytes } from './bytes.ts';
 import { gunzip } from './compression.ts';
@@ -22,12 +23,15 @@ export interface TarEntry {
 
 type Refuse = (why: string) => never;
 
+const call = signature('decodeTar', { file: 'bytes', name: 'text?' });
+
 /**
  * Bytes of a .tar or .tar.gz → its regular files, in their order. `name` is used in errors.
  *
  * Errors: another format, cut off, a wrong checksum, links and devices, paths that lead outside.
  */
 export async function decodeTar(file: Bytes, name = 'tar'): Promise<TarEntry[]> {
+  check(call, file, name);
   const archive = await gunzip(file, name);
   const refuse: Refuse = (why) => {
     throw new ChalkgradError(

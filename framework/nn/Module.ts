@@ -4,6 +4,7 @@
  *
  * Names are PyTorch's, so that its state dicts load unchanged: a field `runningMean` is called `running_mean` in paths.
  */
+import { check, named, signature } from '../tensor/arguments.ts';
 import { checkCopy } from '../tensor/checkCopy.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
@@ -36,12 +37,24 @@ interface Hooks {
   readonly after: Set<ForwardHook>;
 }
 
+const call = signature('stateName', { field: 'text' });
+
 /** How a field is called in a state dict: `weightIhL0` → `weight_ih_l0`. Names that are snake_case already stay. */
-export const stateName = (field: string): string =>
-  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
+export function stateName(field: string): string {
+  check(call, field);
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
+}
 
 /** PyTorch saves a count of calls beside running statistics; no result depends on it. */
 const isCallCount = (name: string): boolean => /(?:^|\.)num_batches_tracked$/.test(name);
+
+const nothing = signature('Module', {});
+
+const methods = {
+  train: signature('Module.train', { mode: 'boolean' }),
+  registerForwardPreHook: signature('Module.registerForwardPreHook', { hook: 'function' }),
+  registerForwardHook: signature('Module.registerForwardHook', { hook: 'function' }),
+};
 
 export abstract class Module {
   /** true while training: dropout drops, batch norm uses the batch. Switched by train() and eval(). */
@@ -53,6 +66,11 @@ export abstract class Module {
   }
 
   private forwardHooks: Hooks | null = null;
+
+  /** Layers without a constructor of their own pass here what they were given: nothing. */
+  constructor(...surplus: readonly never[]) {
+    if (surplus.length > 0) check(named(nothing, new.target.name), ...surplus);
+  }
 
   /** Direct children with the names of the fields that hold them, in snake_case. */
   *namedChildren(): Generator<[string, Module]> {
@@ -161,6 +179,7 @@ export abstract class Module {
 
   /** Training mode on (or off) here and in everything inside; returns itself. */
   train(mode = true): this {
+    check(methods.train, mode);
     for (const [, module] of this.namedModules()) module.training = mode;
     return this;
   }
@@ -213,6 +232,7 @@ export abstract class Module {
    * @example const stop = model.registerForwardPreHook((_module, [x]) => [(x as Tensor).mul(2)]);
    */
   registerForwardPreHook(hook: ForwardPreHook): () => void {
+    check(methods.registerForwardPreHook, hook);
     const { before } = this.hooked();
     before.add(hook);
     return () => {
@@ -226,6 +246,7 @@ export abstract class Module {
    * @example const stop = layer.registerForwardHook((_module, _inputs, output) => console.log((output as Tensor).shape));
    */
   registerForwardHook(hook: ForwardHook): () => void {
+    check(methods.registerForwardHook, hook);
     const { after } = this.hooked();
     after.add(hook);
     return () => {

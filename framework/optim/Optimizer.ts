@@ -3,11 +3,13 @@
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
 import { untraced } from '../ops/define.ts';
+import { checkLast, inWords, type KindText, optionsOf, type Signature, signature } from '../tensor/arguments.ts';
 import { checkCopy } from '../tensor/checkCopy.ts';
 import { full } from '../tensor/create.ts';
 import { onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
+import { isPlainObject, isTensor, kinds } from '../tensor/kinds.ts';
 import { keep } from '../tensor/scope.ts';
 import { sameShape } from '../tensor/shape.ts';
 import { isSubstituting, markOf, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
@@ -73,15 +75,24 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   /** What somebody sees of the update being made; null when nobody looks. */
   private watch: StateWatch | null = null;
 
-  constructor(params: Iterable<Tensor> | readonly ParameterGroup<Settings>[], defaults: Settings) {
+  /** `options` fill in and replace `defaults`; a setting that has no default is named in `needed`. */
+  constructor(
+    params: Iterable<Tensor> | readonly ParameterGroup<Settings>[],
+    defaults: Partial<Settings>,
+    options: Partial<Settings> = {},
+    needed: readonly (keyof Settings & string)[] = [],
+  ) {
+    const call = callOf(this.constructor.name, defaults, needed);
+    const settings = { ...defaults, ...optionsOf(call, [params, options]) };
     const list = [...params];
+    checkMembers(call.name, list);
     const isGroups = list.length > 0 && 'params' in list[0]!;
     const given = isGroups
       ? (list as ParameterGroup<Settings>[])
       : [{ params: list as Tensor[] } as unknown as ParameterGroup<Settings>];
     this.groups = given.map(
       ({ params: members, ...own }) =>
-        new Group(this.constructor.name, [...members], { ...defaults, ...own } as Settings),
+        new Group(call.name, [...members], { ...settings, ...checkLast(call, own) } as unknown as Settings),
     );
     const all = this.parameters();
     if (all.length === 0) {
@@ -296,6 +307,28 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   }
 }
 
+/** What a rule's constructor takes: parameters, and one option for each of its settings. */
+function callOf(name: string, defaults: object, needed: readonly string[]): Signature {
+  const options = [...needed.map((setting) => [setting, 'number!'] as const), ...Object.entries(defaults).map(kindOf)];
+  return signature(name, { params: 'iterable' }, Object.fromEntries(options));
+}
+
+const kindOf = ([setting, value]: readonly [string, unknown]): readonly [string, KindText] => [
+  setting,
+  Array.isArray(value) ? 'pair' : typeof value === 'boolean' ? 'boolean' : 'number',
+];
+
+/** A list of tensors, or of groups that name theirs. */
+function checkMembers(name: string, list: readonly unknown[]): void {
+  for (const entry of list) {
+    const params: unknown = isPlainObject(entry) ? entry['params'] : undefined;
+    if (isTensor(entry) || (Array.isArray(params) ? params.every(isTensor) : kinds.iterable.holds(params))) continue;
+    throw new ChalkgradError(
+      `${name}: among the parameters is ${inWords(entry)}`,
+      'pass model.parameters(), a list of tensors, or groups: [{ params: model.parameters(), lr: 0.1 }].',
+    );
+  }
+}
 /** 2³¹ - 1: at a thousand steps a second, 25 days. */
 const MOST_STEPS = 0x7fffffff;
 

@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type AnyOptimizer, checkFactor } from './Scheduler.ts';
 import { isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
@@ -31,6 +32,21 @@ export interface PlateauState {
   readonly rates: readonly number[];
 }
 
+const call = signature(
+  'ReduceLROnPlateau',
+  { optimizer: 'optimizer' },
+  {
+    mode: 'text',
+    factor: 'number',
+    patience: 'number',
+    threshold: 'number',
+    thresholdMode: 'text',
+    cooldown: 'number',
+    minLr: 'number',
+    eps: 'number',
+  },
+);
+
 /**
  * Lowers the rate when a measured number stops getting better. It has no formula in the step, so it stands beside the schedules.
  * Source: PyTorch's ReduceLROnPlateau.
@@ -56,7 +72,7 @@ export class ReduceLROnPlateau {
       cooldown: 0,
       minLr: 0,
       eps: 1e-8,
-      ...options,
+      ...optionsOf(call, [optimizer, options]),
     };
     this.checkOptions();
   }

@@ -28,7 +28,7 @@ export class SGD extends Optimizer<SGDOptions> {
     params: Iterable<Tensor> | readonly ParameterGroup<SGDOptions>[],
     options: Partial<SGDOptions> & { readonly lr: number },
   ) {
-    super(params, { momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, ...options });
+    super(params, { momentum: 0, dampening: 0, weightDecay: 0, nesterov: false }, options, ['lr']);
     for (const { settings } of this.groups) checkNesterov(settings);
   }
 

@@ -4,6 +4,7 @@
  * the last rate instead; the numbers agree. The one difference: two schedules on one optimizer do not compose, the later
  * `step()` wins. Chain them with SequentialLR.)
  */
+import { check, checkPlace, named, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Optimizer } from './Optimizer.ts';
 import { GREATEST_RATE, isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
@@ -18,12 +19,19 @@ export interface SchedulerState {
   readonly baseRates: readonly number[];
 }
 
+const call = signature('Scheduler', { optimizer: 'optimizer' });
+
+const methods = {
+  rateAt: signature('Scheduler.rateAt', { step: 'number', group: 'number' }),
+};
+
 export abstract class Scheduler {
   readonly optimizer: AnyOptimizer;
   /** Calls of `step()` so far. */
   protected steps = 0;
 
   constructor(optimizer: AnyOptimizer) {
+    checkPlace(named(call, new.target.name), 0, optimizer);
     this.optimizer = optimizer;
     for (const group of optimizer.groups) group.initialLr ??= group.settings.lr;
   }
@@ -37,6 +45,7 @@ export abstract class Scheduler {
    * Errors: no such group; a step below 0.
    */
   rateAt(step: number, group = 0): number {
+    check(methods.rateAt, step, group);
     const base = this.optimizer.groups[group]?.initialLr ?? null;
     if (base === null || !(step >= 0)) {
       throw new ChalkgradError(

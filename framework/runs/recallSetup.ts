@@ -29,6 +29,8 @@ import { tellGradientsOfStates } from './stateGradients.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const LETTERS = 4;
+/** The four to be remembered, then the four that fill the rest. */
+const ALPHABET = ['a', 'b', 'c', 'd', 'w', 'x', 'y', 'z'];
 const FEATURES = 8;
 const TEST = 200;
 const STEPS_PER_EPOCH = 20;
@@ -120,6 +122,7 @@ export function recallSetup(run: Pick<Run, 'name' | 'knobs'>, cell: Cell, option
     parts,
     epochs,
     loader: new DataLoader(train, { batchSize: batch, sampler }),
+    vocabulary: ALPHABET,
     config: { cell },
   });
   const step: TrainingSetup['step'] = (loaded) =>

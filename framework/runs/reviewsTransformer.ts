@@ -111,6 +111,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     },
     epochs,
     examinationBatch: 250,
+    vocabulary: vocabulary.words,
     config: { words: vocabulary.size },
   });
 }

@@ -78,8 +78,10 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: new AdamW(model.parameters(), { lr: knobs.lr }),
       loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets),
       measures: { perplexity },
+      observe: { probabilities: (logits) => logits.softmax(2) },
     },
     epochs,
+    vocabulary: tokenizer.characters,
     config: { characters: size, ...config },
   });
   const pairs = ngramPerplexity(known, unseen, size, 2); // what counting pairs of characters reaches: to compare with

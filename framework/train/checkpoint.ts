@@ -2,10 +2,12 @@
  * A run's state in one file: safetensors, with the manifest as JSON in its metadata, and a checksum of both: a file that was damaged on its
  * way, or changed by hand, is refused. PyTorch can read the weights.
  */
+
 import { type Bytes, readBytes, writeBytes } from '../io/bytes.ts';
 import { crc32 } from '../io/crc32.ts';
 import { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from '../io/safetensors.ts';
 import type { Refuse } from '../optim/savedState.ts';
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { checkManifest, type TrainingState } from './manifest.ts';
@@ -14,8 +16,14 @@ import { stateOnCpu } from './state.ts';
 const MANIFEST = 'chalkgrad';
 const CHECKSUM = 'chalkgrad-checksum';
 
+const calls = {
+  encodeCheckpoint: signature('encodeCheckpoint', {}, { tensors: 'record!', manifest: 'object!' }),
+  decodeCheckpoint: signature('decodeCheckpoint', { bytes: 'bytes', name: 'text' }),
+};
+
 /** A run's state → bytes of a safetensors file. */
-export function encodeCheckpoint({ tensors, manifest }: TrainingState): Bytes {
+export function encodeCheckpoint(options: TrainingState): Bytes {
+  const { tensors, manifest } = optionsOf(calls.encodeCheckpoint, [options]);
   const text = JSON.stringify(manifest);
   return encodeSafetensors(tensors, { [MANIFEST]: text, [CHECKSUM]: checksumOf(tensors, text) });
 }
@@ -38,6 +46,7 @@ function checksumOf(tensors: TrainingState['tensors'], manifest: string): string
  * Errors: those of safetensors; plain weights; another format version; a manifest that is none; a wrong checksum.
  */
 export function decodeCheckpoint(bytes: Bytes, name: string): TrainingState {
+  check(calls.decodeCheckpoint, bytes, name);
   const { tensors, metadata } = decodeSafetensors(bytes, name);
   const text = metadata[MANIFEST];
   if (!Object.hasOwn(metadata, MANIFEST) || text === undefined) {

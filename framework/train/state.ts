@@ -2,7 +2,9 @@
  * Everything that decides how a run goes on: parameters, buffers, optimizer memories, schedules, random streams, and the place in the
  * data. Kept in memory it is a keyframe; written to a file it is a checkpoint. Restored, the next step has the same bits.
  */
+
 import type { OptimizerState } from '../optim/Optimizer.ts';
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { onDevice } from '../tensor/device.ts';
 import type { DataBuffer } from '../tensor/dtype.ts';
 import { keep } from '../tensor/scope.ts';
@@ -18,14 +20,22 @@ const copyOf = (t: Tensor): Tensor =>
     ? tensorFrom(t.dataSync(), t.shape, t.dtype)
     : keep(onDevice(t.device, () => emptyTensor(t.shape, t.dtype)).copyFrom_(t.detach()));
 
+const calls = {
+  stateOnCpu: signature('stateOnCpu', {}, { tensors: 'record!', manifest: 'object!' }),
+  captureState: signature('captureState', { setup: 'setup', cursor: 'cursor' }),
+  restoreState: signature('restoreState', { setup: 'setup', state: 'object' }),
+};
+
 /** The same state with all tensors on the CPU: what can be written to a file, and what survives the loss of a GPU. */
-export async function stateOnCpu({ tensors, manifest }: TrainingState): Promise<TrainingState> {
+export async function stateOnCpu(options: TrainingState): Promise<TrainingState> {
+  const { tensors, manifest } = optionsOf(calls.stateOnCpu, [options]);
   const entries = Object.entries(tensors).map(async ([name, value]) => [name, await value.cpu()] as const);
   return { tensors: Object.fromEntries(await Promise.all(entries)), manifest };
 }
 
 /** Copy everything that decides how a run goes on. `restoreState` puts it back. */
 export function captureState(setup: TrainingSetup, cursor: Cursor): TrainingState {
+  check(calls.captureState, setup, cursor);
   const tensors: Record<string, Tensor> = {};
   const optimizers: Record<string, Omit<OptimizerState, 'tensors'>> = {};
   for (const [name, value] of Object.entries(setup.model.stateDict())) tensors[`model/${name}`] = copyOf(value);
@@ -53,6 +63,7 @@ export function captureState(setup: TrainingSetup, cursor: Cursor): TrainingStat
  * values that no run can have had.
  */
 export function restoreState(setup: TrainingSetup, state: TrainingState): Cursor {
+  check(calls.restoreState, setup, state);
   checkState(setup, state);
   const { tensors, manifest } = state;
   setup.model.loadStateDict(under('model/', tensors));

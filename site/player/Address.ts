@@ -5,7 +5,7 @@
 
 import { fill } from '../i18n/fill.ts';
 import type { Strings } from '../i18n/index.ts';
-import { isProblem, type MomentProblem, parseMoment, printMoment, speaksOfMoment } from './Moment.ts';
+import { isProblem, type Moment, type MomentProblem, parseMoment, printMoment, speaksOfMoment } from './Moment.ts';
 import { type Player, type PlayerState, Refused } from './Player.ts';
 
 /** Browsers refuse to change the address more often than some hundred times in half a minute. */
@@ -20,25 +20,33 @@ export interface Place {
   readonly addEventListener: (type: 'hashchange', listener: () => void) => void;
 }
 
+interface AddressOptions {
+  readonly version: string;
+  readonly words: Words;
+  readonly place: Place;
+  readonly tell: (sentence: string) => void;
+  /** Is a moment in the page's address this player's to show? Default: every one. */
+  readonly isMine?: (moment: Moment) => boolean;
+}
+
 export class Address {
   private readonly player: Player;
   private readonly version: string;
   private readonly words: Words;
   private readonly place: Place;
   private readonly tell: (sentence: string) => void;
+  private readonly isMine: (moment: Moment) => boolean;
   private timer: ReturnType<typeof setTimeout> | null = null;
   /** Nothing is written before the reader has acted. */
   private first: string;
 
-  constructor(
-    player: Player,
-    { version, words, place, tell }: { version: string; words: Words; place: Place; tell: (sentence: string) => void },
-  ) {
+  constructor(player: Player, { version, words, place, tell, isMine = () => true }: AddressOptions) {
     this.player = player;
     this.version = version;
     this.words = words;
     this.place = place;
     this.tell = tell;
+    this.isMine = isMine;
     this.first = printMoment(player.moment);
     player.subscribe((state) => this.follow(state));
     place.addEventListener('hashchange', () => void this.read());
@@ -55,6 +63,12 @@ export class Address {
   private async read(): Promise<void> {
     const { hash } = this.place.location;
     if (!speaksOfMoment(hash)) return;
+    const moment = parseMoment(hash);
+    if (isProblem(moment) || this.isMine(moment)) await this.open(hash);
+  }
+
+  /** Show a moment, whoever's it is. What cannot be read or opened is told. */
+  async open(hash: string): Promise<void> {
     const moment = parseMoment(hash);
     if (isProblem(moment)) return this.tell(this.sentence(moment));
     try {

@@ -8,6 +8,7 @@ import { stringsFor } from '../i18n/index.ts';
 import program from '../workers/training.worker.ts?worker&url';
 import { Address } from './Address.ts';
 import { lessonRuns } from './lessonRuns.ts';
+import { type Moment, speaksOfMoment } from './Moment.ts';
 import { Player } from './Player.ts';
 import { type PackedRecording, unpackRecording } from './recording.ts';
 import { SandboxedWorker } from './sandbox/SandboxedWorker.ts';
@@ -59,8 +60,31 @@ export class TrainingRun extends HTMLElement {
         const notice = this.querySelector('[data-part="notice"]');
         if (notice !== null) notice.textContent = sentence;
       },
+      isMine: (moment) => this.isMine(moment),
     });
+    this.addEventListener('click', (event) => this.follow(event));
     this.resolve(player);
+  }
+
+  /**
+   * A page may hold several runs, and has one address. A moment in the address belongs to the run whose name its first track has, or else
+   * to the first run of the page.
+   */
+  private isMine(moment: Moment): boolean {
+    const all = [...document.querySelectorAll<TrainingRun>('training-run')];
+    if (all.length < 2) return true;
+    const named = all.find((run) => run.getAttribute('run') === moment.tracks[0]?.run);
+    return (named ?? all[0]) === this;
+  }
+
+  /** A link to a moment opens among the figures it stands with, whatever other run of the page its first track has the name of. */
+  private follow(event: MouseEvent): void {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="#"]');
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (link === null || !isPlain || !speaksOfMoment(link.hash)) return;
+    event.preventDefault();
+    history.pushState(null, '', link.hash);
+    void this.address?.open(link.hash);
   }
 }
 

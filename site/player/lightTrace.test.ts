@@ -28,7 +28,10 @@ describe('lightTrace', () => {
     const batch = lightTrace({ ...trace, ops: [] }, 24_000);
     expect(batch.tensors.has(trace.inputs)).toBe(true);
     const room = numbers({ ...trace, tensors: new Map([[trace.inputs, trace.tensors.get(trace.inputs)!]]) });
-    const light = lightTrace(trace, room + 2.5 * size, ['conv2']);
+    const parameters = conv2.inputs.slice(1); // read on the way, so wanted as well
+    const weights = parameters.reduce((sum, id) => sum + trace.tensors.get(id)!.values.length, 0);
+    const light = lightTrace(trace, room + 2.5 * size + 1.1 * weights, ['conv2']);
+    for (const id of parameters) expect(light.tensors.has(id)).toBe(true);
     expect(light.tensors.has(conv2.output)).toBe(true);
     expect(light.tensors.has(conv2.backward!.gradOutput)).toBe(true);
   });

@@ -12,7 +12,7 @@ const ranks = ['batch', 'wanted', 'value', 'gradient', 'change', 'memory', 'layo
 type Rank = (typeof ranks)[number];
 
 /**
- * Keep what fits. `wanted`: paths, or beginnings of paths, of ops whose output and gradient go before all others.
+ * Keep what fits. `wanted`: paths, or beginnings of paths, of ops whose output, parameters and gradients go before all others.
  *
  * @example lightTrace(trace, 36_000, ['layers.0.self_attn.weights'])
  */
@@ -47,9 +47,11 @@ function ranked(trace: StepTrace, wanted: readonly string[]): (tensor: TensorDat
   };
   for (const id of [trace.inputs, trace.targets, ...Object.values(trace.observed)]) say(id, 'batch');
   const isWanted = (label: string): boolean => wanted.some((path) => label === path || label.startsWith(`${path}.`));
-  for (const { label, output, backward } of trace.ops) {
+  const parameters = new Set(trace.updates.map(({ label }) => label));
+  for (const { label, inputs, output, backward } of trace.ops) {
     if (!isWanted(label)) continue;
     say(output, 'wanted');
+    for (const id of inputs) if (parameters.has(trace.tensors.get(id)?.label ?? '')) say(id, 'wanted');
     for (const id of [backward?.gradOutput, ...(backward?.gradInputs ?? [])]) say(id, 'wanted');
   }
   for (const { isView, inputs, output, backward } of trace.ops) {

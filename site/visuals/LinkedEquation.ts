@@ -67,8 +67,8 @@ export class LinkedEquation extends Figure {
     return variant === null ? about : `${about} ${words.variants[variant as keyof typeof words.variants]}`;
   }
 
-  private filled({ trace, selection, info }: PlayerState): Filled | null {
-    return trace && this.source ? this.source.fill({ trace, selection, config: info.config }) : null;
+  private filled({ trace, selection, op, info }: PlayerState): Filled | null {
+    return trace && this.source ? this.source.fill({ trace, selection, op, config: info.config }) : null;
   }
 
   /** Each depth keeps what the ones above it show. */

@@ -1,10 +1,13 @@
 /**
- * `<loss-curve>`: the loss and the share read right, step by step, one above the other on the same steps. Dashed lines say
+ * `<loss-curve>`: the loss and the share that is right, step by step, one above the other on the same steps. Beside the track in focus the
+ * others run broken, with their numbers at the end. Dashed lines say
  * what guessing would give; those are mathematics, everything else is measured. Clicking, dragging or arrow keys show another
  * step. It lies under a range input, so a keyboard, a finger and a screen reader all hold the same slider.
  */
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
+import type { StepMetrics } from '../player/protocol.ts';
+import { printTrack } from '../player/trackText.ts';
 import { deciles } from './curves/deciles.ts';
 import { lastStepOnAxis } from './curves/lastStepOnAxis.ts';
 import { steadySeek } from './curves/steadySeek.ts';
@@ -68,9 +71,10 @@ export class LossCurve extends Figure {
   }
 
   private layout(state: PlayerState, em: number): Layout {
-    const { info, metrics, trace } = state;
+    const { info, trace } = state;
+    const longest = Math.max(...state.tracks.map(({ metrics }) => metrics.length));
     const shownStep = trace?.step ?? 0;
-    const steps = lastStepOnAxis(Math.max(metrics.length, shownStep + 1), info.stepsPerEpoch, info.totalSteps);
+    const steps = lastStepOnAxis(Math.max(longest, shownStep + 1), info.stepsPerEpoch, info.totalSteps);
     const left = MARGIN.left * em;
     const right = this.clientWidth - MARGIN.right * em;
     const x = (step: number): number => left + (step / steps) * (right - left);
@@ -92,8 +96,8 @@ export class LossCurve extends Figure {
   }
 
   /** A little above the largest loss, and above guessing, so that its line can be seen. */
-  private highestLoss({ metrics }: PlayerState): number {
-    const finite = metrics.map((entry) => entry.loss).filter(Number.isFinite);
+  private highestLoss({ tracks }: PlayerState): number {
+    const finite = tracks.flatMap(({ metrics }) => metrics.map((entry) => entry.loss)).filter(Number.isFinite);
     return 1.08 * finite.reduce((largest, loss) => Math.max(largest, loss), Math.log(this.classes));
   }
 
@@ -181,9 +185,14 @@ export class LossCurve extends Figure {
   }
 
   private drawCurves(context: CanvasRenderingContext2D, { loss, accuracy }: Layout, state: PlayerState): void {
-    const of = (key: 'loss' | 'accuracy') => state.metrics.map((entry) => ({ step: entry.step, value: entry[key] }));
-    strokeCurve(context, of('loss'), loss);
-    strokeCurve(context, of('accuracy'), accuracy);
+    for (const [place, { metrics }] of state.tracks.entries()) {
+      const points = (key: 'loss' | 'accuracy') => metrics.map((entry) => ({ step: entry.step, value: entry[key] }));
+      if (place !== state.focus) context.setLineDash([6, 3 + 2 * place]);
+      strokeCurve(context, points('loss'), loss);
+      strokeCurve(context, points('accuracy'), accuracy);
+      context.setLineDash([]);
+      if (place !== state.focus) this.nameCurves(context, { loss, accuracy }, { place, last: metrics.at(-1) });
+    }
     for (const { step, metrics } of state.evaluations) {
       const value = metrics['accuracy'];
       if (value === undefined || Number.isNaN(value)) continue;
@@ -191,6 +200,24 @@ export class LossCurve extends Figure {
       context.fillStyle = ink(this, '--ink');
       this.drawDiamond(context, accuracy.x(step), accuracy.y(value));
       context.globalAlpha = 1;
+    }
+  }
+
+  /** The number of a track beside the ends of its curves. */
+  private nameCurves(
+    context: CanvasRenderingContext2D,
+    { loss, accuracy }: Pick<Layout, 'loss' | 'accuracy'>,
+    { place, last }: { readonly place: number; readonly last: StepMetrics | undefined },
+  ): void {
+    if (last === undefined) return;
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
+    for (const [panel, value] of [
+      [loss, last.loss],
+      [accuracy, last.accuracy],
+    ] as const) {
+      if (!Number.isFinite(value)) continue;
+      this.haloText(context, String(place + 1), panel.x(last.step) - 14, panel.y(value) - 12, panel.color);
     }
   }
 
@@ -301,6 +328,10 @@ export class LossCurve extends Figure {
       said.push(fill(words.testSentence, { steps: test.step, accuracy: percent(accuracy) }));
     }
     said.push(fill(words.guessingSentence, { classes: this.classes }));
+    if (state.tracks.length > 1)
+      said.push(
+        state.tracks.map(({ spec }, i) => fill(words.track, { place: i + 1, track: printTrack(spec) })).join(' · '),
+      );
     return said.join(' ');
   }
 }

@@ -17,6 +17,9 @@ const THUMB = 8;
 /** Marks of measured accuracy closer than this keep their sign but lose their words, in multiples of the text's height. */
 const WORD_ROOM = 3;
 
+/** How many have been built. */
+let bars = 0;
+
 /** How long the copy button says that it did. */
 const COPIED_MS = 2000;
 
@@ -47,12 +50,19 @@ export class TimeBar extends Figure {
     });
     this.addEventListener('keydown', (event) => this.handleKey(event, player));
     document.addEventListener('keydown', (event) => {
-      if (this.isConnected && isPlayKey(event)) {
+      if (this.isConnected && isPlayKey(event) && this.isInFront()) {
         event.preventDefault();
         player.toggle();
       }
     });
     for (const control of this.querySelectorAll<HTMLInputElement>('button, input')) control.disabled = false;
+  }
+
+  /** Of several runs on a page, keys from anywhere are for the one the reader has on screen. */
+  private isInFront(): boolean {
+    const runs = [...document.querySelectorAll('training-run')];
+    const front = runs.find((run) => run.getBoundingClientRect().bottom > innerHeight / 2) ?? runs.at(-1);
+    return this.closest('training-run') === front;
   }
 
   private buildScrub(player: Player): void {
@@ -62,7 +72,10 @@ export class TimeBar extends Figure {
   }
 
   private buildSpeed(player: Player): void {
+    bars += 1;
     for (const radio of this.speedRadios()) {
+      // One name in a page is one group: two bars must not take each other's mark away.
+      radio.name = `time-bar-speed-${bars}`;
       radio.addEventListener('change', () => player.setSpeed(Number(radio.value)));
     }
   }

@@ -2,7 +2,9 @@
  * Pictures sorted into one folder per class, as ImageNet and many small sets come. What a PNG or JPEG means is not this
  * framework's business: the caller passes a decoder (a library in Node, createImageBitmap in a browser).
  */
+
 import { type Bytes, listFiles, readBytes } from '../../io/bytes.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -37,13 +39,16 @@ const COLOURS = 3;
 const MOST_PICTURE_BYTES = 2 ** 26; // 64 MiB: 24 megapixels take 72 MB before they are packed
 const WHITE = 255;
 
+const call = signature('loadImageFolder', { folder: 'text' }, { decode: 'function!', transform: 'function' });
+
 /**
  * All images below `folder/CLASS/`, in order of their paths. Hidden files and folders (.DS_Store, .ipynb_checkpoints) and those of other
  * programs (__MACOSX, thumbnails) are passed over.
  *
  * Errors: no images; a decoder that gives something else than width × height × 4 values.
  */
-export async function loadImageFolder(folder: string, { decode, transform }: ImageFolderOptions): Promise<ImageFolder> {
+export async function loadImageFolder(folder: string, options: ImageFolderOptions): Promise<ImageFolder> {
+  const { decode, transform } = optionsOf(call, [folder, options]);
   const paths = (await listFiles(folder)).filter((path) => IMAGE.test(path) && !NOT_OURS.test(path));
   const classes = [...new Set(paths.map((path) => IMAGE.exec(path)![1]!))].sort();
   if (paths.length === 0) {

@@ -4,7 +4,9 @@
  * `context.slice(start, start + text.length)` is the answer.
  * Source: Rajpurkar et al., "SQuAD: 100,000+ questions for machine comprehension of text" (2016), and its JSON.
  */
+
 import { decodeText, readBytes } from '../../io/bytes.ts';
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 
 /** An answer: a piece of the context. */
@@ -24,16 +26,24 @@ export interface SquadQuestion {
   readonly answers: readonly SquadAnswer[];
 }
 
+const calls = {
+  readSquad: signature('readSquad', { text: 'text', name: 'text?' }),
+  loadSquad: signature('loadSquad', { path: 'text' }),
+};
+
 /**
  * All questions of a SQuAD file. Errors: as `readSquad`.
  *
  * @example const questions = await loadSquad('data/train-v1.1.json');
  */
-export const loadSquad = async (path: string): Promise<SquadQuestion[]> =>
-  readSquad(decodeText(await readBytes(path), path), path);
+export async function loadSquad(path: string): Promise<SquadQuestion[]> {
+  check(calls.loadSquad, path);
+  return readSquad(decodeText(await readBytes(path), path), path);
+}
 
 /** Text of the file → all questions. Errors: no JSON, another structure, an answer that does not stand where it says. */
 export function readSquad(text: string, name = 'squad'): SquadQuestion[] {
+  check(calls.readSquad, text, name);
   let file: unknown;
   try {
     file = JSON.parse(text);

@@ -9,6 +9,8 @@ import type { RunInfo, StepTrace } from '../../player/protocol.ts';
 export interface StepView {
   readonly trace: StepTrace;
   readonly selection: Selection | null;
+  /** Path of the op that the figures stand at. */
+  readonly op?: string;
   readonly config: RunInfo['config'];
 }
 

@@ -5,18 +5,29 @@ import { stringsFor } from '../../i18n/index.ts';
 import type { Selection } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { numeral } from '../ink.ts';
-import { recordedStep } from '../step/recordedStep.ts';
+import { recordedStep, stepOf } from '../step/recordedStep.ts';
 import { type EquationName, equations } from './index.ts';
 import type { Filled, LinkedEquationSource } from './LinkedEquationSource.ts';
 import { labelOf } from './stepNumbers.ts';
 
 let trace: StepTrace;
+/** Steps of the runs that the equations of recurrent cells are about; all others are filled from the digits. */
+const recurrent = new Map<string, StepTrace>();
+const runOf: Readonly<Record<string, string>> = {
+  'recurrent-cell': 'recall-rnn',
+  'through-time': 'recall-rnn',
+  'lstm-memory': 'recall-lstm',
+  'gru-state': 'recall-gru',
+};
 beforeAll(async () => {
   trace = await recordedStep();
+  for (const run of new Set(Object.values(runOf))) recurrent.set(run, await stepOf(run, 1));
 }, 60_000);
 
-const filled = (equation: LinkedEquationSource, selection: Selection | null = null): Filled => {
-  const result = equation.fill({ trace, selection, config: {} });
+const traceFor = (equation: LinkedEquationSource): StepTrace => recurrent.get(runOf[equation.name] ?? '') ?? trace;
+
+const filled = (equation: LinkedEquationSource, selection: Selection | null = null, op = ''): Filled => {
+  const result = equation.fill({ trace: traceFor(equation), selection, op, config: {} });
   if (result === null) throw new Error(`${equation.name} has no numbers`);
   return result;
 };
@@ -50,7 +61,7 @@ describe.each(Object.entries(equations) as [EquationName, LinkedEquationSource][
   });
 
   it('says null, and invents nothing, when the looked-at example was not kept', () => {
-    const empty = { ...trace, tensors: new Map() };
+    const empty = { ...traceFor(equation), tensors: new Map() };
     expect(equation.fill({ trace: empty, selection: null, config: {} })).toBeNull();
   });
 });
@@ -115,5 +126,58 @@ describe('gradient descent', () => {
     expect(equation.variantOf!({ optimizer: 'SGD', momentum: 0.9 })).toBe('momentum');
     expect(equation.variantOf!({ optimizer: 'SGD with momentum' })).toBe('momentum');
     expect(equation.variantOf!({ optimizer: 'Adam' })).toBe('adam');
+  });
+});
+
+describe('the equations of recurrent cells, at the time step that the figures stand at', () => {
+  const at = (name: EquationName, t: number): Record<string, number> => {
+    const { slots, about } = filled(equations[name], null, `recurrent.l0.t${t}.hidden`);
+    expect(about['t']).toBe(t);
+    return Object.fromEntries(Object.entries(slots).map(([slot, text]) => [slot, read(text)]));
+  };
+
+  it('the plain cell: tanh of both sums is the recorded state', () => {
+    for (const t of [0, 12, 29]) {
+      const { read: own, recall, h } = at('recurrent-cell', t);
+      expect(Math.tanh(own! + recall!)).toBeCloseTo(h!, 3);
+    }
+    expect(filled(equations['recurrent-cell']).about['t']).toBe(3);
+  });
+
+  it('through time: all 32 products add up to the recorded gradient of the state before', () => {
+    const step = recurrent.get('recall-rnn')!;
+    const values = (label: string, part: 'output' | 'gradOutput'): Float32Array => {
+      const op = step.ops.find((entry) => entry.label === label)!;
+      const id = part === 'output' ? op.output : op.backward!.gradOutput;
+      return (step.tensors.get(id)!.values as Float32Array).subarray(0, 32); // the first example
+    };
+    const weight = step.ops.find(({ label }) => label === 'recurrent.l0.t25.fromHidden')!.inputs[1]!;
+    const weights = step.tensors.get(weight)!.values;
+    const [hidden, upstream] = [
+      values('recurrent.l0.t25.hidden', 'output'),
+      values('recurrent.l0.t25.hidden', 'gradOutput'),
+    ];
+    let sum = 0;
+    for (let j = 0; j < 32; j++) sum += weights[j * 32]! * (1 - hidden[j]! ** 2) * upstream[j]!;
+    const { before, wlast, glast } = at('through-time', 25);
+    expect(step.item).toBe(0);
+    expect(before! / sum).toBeCloseTo(1, 3);
+    expect(wlast).toBeCloseTo(weights[31 * 32]!, 3);
+    expect(glast! / upstream[31]!).toBeCloseTo(1, 3);
+  });
+
+  it('the LSTM: kept plus let in is the memory, and the output gate shows it', () => {
+    for (const t of [1, 29]) {
+      const { c, f, before, i, g, o, h } = at('lstm-memory', t);
+      expect(f! * before! + i! * g!).toBeCloseTo(c!, 3);
+      expect(o! * Math.tanh(c!)).toBeCloseTo(h!, 3);
+    }
+  });
+
+  it('the GRU: what z does not keep comes from the candidate', () => {
+    for (const t of [1, 29]) {
+      const { h, z, n, before } = at('gru-state', t);
+      expect((1 - z!) * n! + z! * before!).toBeCloseTo(h!, 3);
+    }
   });
 });

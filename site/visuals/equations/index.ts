@@ -2,9 +2,13 @@
 import { convolution } from './convolution.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { gradientDescent } from './gradientDescent.ts';
+import { gruState } from './gruState.ts';
 import type { LinkedEquationSource } from './LinkedEquationSource.ts';
 import { logitGradient } from './logitGradient.ts';
+import { lstmMemory } from './lstmMemory.ts';
+import { recurrentCell } from './recurrentCell.ts';
 import { softmax } from './softmax.ts';
+import { throughTime } from './throughTime.ts';
 
 export const equations = {
   'gradient-descent': gradientDescent,
@@ -12,6 +16,10 @@ export const equations = {
   'cross-entropy': crossEntropy,
   'logit-gradient': logitGradient,
   convolution,
+  'recurrent-cell': recurrentCell,
+  'through-time': throughTime,
+  'lstm-memory': lstmMemory,
+  'gru-state': gruState,
 } satisfies Readonly<Record<string, LinkedEquationSource>>;
 
 export type EquationName = keyof typeof equations;

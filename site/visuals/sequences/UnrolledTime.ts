@@ -1,32 +1,46 @@
 /**
  * `<unrolled-time>`: a recurrent network, step by step through its sequence. A column per time step: what it reads, the state it keeps (and
- * the LSTM's memory) as a strip of cells, and below, on a logarithmic axis, how large the gradient is that comes back to it. Choosing a
- * column brings every other figure there. One tab stop; arrows move along time.
+ * the LSTM's memory) as a strip of cells, and below, on a logarithmic axis, how large the gradient is that comes back to it: of every track,
+ * one under the other, on one axis. Choosing a column brings every other figure there. One tab stop; arrows move along time. Behind a
+ * curtain (`data-curtain`: the name of a prediction) the gradients wait for the reader's guess.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
+import { printTrack } from '../../player/trackText.ts';
+import { powerText } from '../curves/powers.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, paintSigned, prepareCanvas, scaleOf, signPalette } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
+import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { ofExample } from '../step/shownTensor.ts';
+import { type LogAxis, logAxis, writeOver } from './logAxis.ts';
 import { reachOf, type TimeStep, type Unrolled, unrolled } from './unrolled.ts';
 
 /** Height of one strip of cells, and of the bars, in CSS pixels. */
 const STRIP = 96;
 const BARS = 120;
 const BETWEEN = 26;
-/** The axis shows at least this many powers of ten, and at most that many. */
-const LEAST_DECADES = 3;
-const MOST_DECADES = 8;
+/** From so many time steps on, what each reads is written small. */
+const MANY_STEPS = 16;
+
+/** The gradients of one track. */
+interface BarRow {
+  readonly title: string;
+  readonly steps: readonly TimeStep[];
+}
 
 export class UnrolledTime extends Figure {
+  private readonly sheet = document.createElement('div');
   private readonly steps = document.createElement('div');
   private readonly canvas = document.createElement('canvas');
   private columns: HTMLButtonElement[] = [];
 
-  protected build(_player: Player): void {
+  protected build(player: Player): void {
     const words = this.strings.figures.unrolledTime;
+    player.observe('hiddenGradients');
+    player.observe('memoryGradients');
+    this.sheet.className = 'unrolled-sheet';
     this.steps.className = 'unrolled-steps';
     this.steps.setAttribute('role', 'group');
     this.steps.setAttribute('aria-label', words.label);
@@ -36,7 +50,22 @@ export class UnrolledTime extends Figure {
       const box = this.canvas.getBoundingClientRect();
       this.choose(Math.floor(((event.clientX - box.x) / box.width) * this.columns.length));
     });
-    this.append(this.steps, this.canvas);
+    this.sheet.append(this.steps, this.canvas);
+    this.append(this.sheet);
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
+  }
+
+  /** Do the gradients wait for a guess? */
+  private get isClosed(): boolean {
+    const { curtain } = this.dataset;
+    return curtain !== undefined && answerTo(curtain) === null;
+  }
+
+  private said(gradient: number | null): string {
+    const words = this.strings.figures.unrolledTime;
+    if (this.isClosed) return words.behindCurtain;
+    return gradient === null ? words.notKept : numeral(gradient);
   }
 
   protected override draw(state: PlayerState): void {
@@ -44,7 +73,21 @@ export class UnrolledTime extends Figure {
     const found = trace && unrolled(trace);
     if (trace === null || found === null) return;
     this.drawSteps(state, trace, found);
-    this.drawStrips(found, this.chosen(state, found));
+    this.drawStrips(found, this.chosen(state, found), this.barRows(state, found));
+  }
+
+  /** The gradients of all tracks that have a recurrent layer. */
+  private barRows({ tracks }: PlayerState, own: Unrolled): readonly BarRow[] {
+    const words = this.strings.figures.unrolledTime;
+    const titleOf = ({ steps, ofBatch }: Unrolled): string => {
+      const title = steps.some(({ memory }) => memory !== null) ? words.bothGradients : words.gradients;
+      return fill(title, { whose: ofBatch ? words.ofBatch : words.ofSequence });
+    };
+    if (tracks.length === 1) return [{ title: titleOf(own), steps: own.steps }];
+    return tracks.flatMap(({ spec, trace }) => {
+      const found = trace === null ? null : unrolled(trace);
+      return found === null ? [] : [{ title: `${printTrack(spec)}: ${titleOf(found)}`, steps: found.steps }];
+    });
   }
 
   /** The time step that the figures stand at, by the op's path; none when they stand elsewhere. */
@@ -58,15 +101,17 @@ export class UnrolledTime extends Figure {
     const chosen = this.chosen(state, found);
     const read = readSequence(trace, state.info.vocabulary);
     const words = this.strings.figures.unrolledTime;
+    this.sheet.style.setProperty('--time-steps', String(found.steps.length));
+    this.steps.classList.toggle('is-dense', found.steps.length > MANY_STEPS);
     for (const [at, button] of this.columns.entries()) {
       const step = found.steps[at]!;
       const said = read?.[at] ?? String(step.t);
       if (button.textContent !== said) button.textContent = said;
       button.classList.toggle('is-number', state.info.vocabulary === undefined);
-      button.classList.toggle('is-padding', step.hiddenGradient === 0);
+      button.classList.toggle('is-padding', !this.isClosed && step.hiddenGradient === 0);
       button.setAttribute('aria-pressed', String(at === chosen));
       button.tabIndex = at === Math.max(chosen, 0) ? 0 : -1;
-      const gradient = step.hiddenGradient === null ? words.notKept : numeral(step.hiddenGradient);
+      const gradient = this.said(step.hiddenGradient);
       button.setAttribute('aria-label', fill(words.column, { t: step.t, read: said, gradient }));
     }
   }
@@ -104,12 +149,12 @@ export class UnrolledTime extends Figure {
     button.focus();
   }
 
-  private drawStrips({ steps }: Unrolled, chosen: number): void {
+  private drawStrips({ steps }: Unrolled, chosen: number, rows: readonly BarRow[]): void {
     const words = this.strings.figures.unrolledTime;
-    const width = this.clientWidth;
+    const width = this.sheet.clientWidth;
     const hasMemory = steps.some(({ memory }) => memory !== null);
     const strips = hasMemory ? 2 : 1;
-    const height = strips * (STRIP + BETWEEN) + BARS + 2 * BETWEEN;
+    const height = strips * (STRIP + BETWEEN) + rows.length * (BARS + BETWEEN) + BETWEEN;
     const context = prepareCanvas(this.canvas, width, height);
     context.font = `13px ${ink(this, '--font-ui')}`;
     const column = width / steps.length;
@@ -124,7 +169,22 @@ export class UnrolledTime extends Figure {
       this.drawStrip(context, steps, (step) => step.memory, { top, column, title: words.memory });
       top += STRIP + BETWEEN;
     }
-    this.drawBars(context, steps, { top, column, hasMemory });
+    const sizes = rows.flatMap((row) => row.steps.flatMap((step) => [step.hiddenGradient, step.memoryGradient]));
+    const axis = logAxis(sizes);
+    for (const row of rows) {
+      this.writeTitle(context, row.title, top);
+      if (this.isClosed) this.drawCurtain(context, top, width);
+      else if (axis !== null) this.drawBars(context, row.steps, { top, width, axis });
+      top += BARS + BETWEEN;
+    }
+  }
+
+  private drawCurtain(context: CanvasRenderingContext2D, top: number, width: number): void {
+    const words = this.strings.figures.unrolledTime;
+    context.fillStyle = ink(this, '--paper-raised');
+    context.fillRect(0, top + BETWEEN, width, BARS);
+    context.fillStyle = ink(this, '--ink-soft');
+    context.fillText(words.curtain, 12, top + BETWEEN + BARS / 2);
   }
 
   private drawStrip(
@@ -160,12 +220,10 @@ export class UnrolledTime extends Figure {
   private drawBars(
     context: CanvasRenderingContext2D,
     steps: readonly TimeStep[],
-    { top, column, hasMemory }: { readonly top: number; readonly column: number; readonly hasMemory: boolean },
+    { top, width, axis }: { readonly top: number; readonly width: number; readonly axis: LogAxis },
   ): void {
-    const words = this.strings.figures.unrolledTime;
-    const axis = axisOf(steps);
-    if (axis === null) return;
-    this.writeTitle(context, hasMemory ? words.bothGradients : words.gradients, top);
+    const column = width / steps.length;
+    const hasMemory = steps.some(({ memoryGradient }) => memoryGradient !== null);
     const floor = top + BETWEEN + BARS;
     const y = (value: number): number => floor - ((Math.log10(value) - axis.from) / (axis.to - axis.from)) * BARS;
     context.strokeStyle = ink(this, '--rule');
@@ -176,9 +234,8 @@ export class UnrolledTime extends Figure {
       const line = Math.round(y(10 ** power)) + 0.5;
       context.beginPath();
       context.moveTo(0, line);
-      context.lineTo(steps.length * column, line);
+      context.lineTo(width, line);
       context.stroke();
-      if (power < axis.to) context.fillText(powerText(power), steps.length * column - 2, line - 3);
     }
     const bar = (at: number, value: number | null, share: readonly [number, number], color: string): void => {
       if (value === null || !(value > 0)) return;
@@ -190,6 +247,8 @@ export class UnrolledTime extends Figure {
       bar(at, hiddenGradient, hasMemory ? [0.16, 0.48] : [0.25, 0.75], ink(this, '--role-activations'));
       bar(at, memoryGradient, [0.52, 0.84], ink(this, '--role-weights'));
     }
+    for (let power = axis.from; power < axis.to; power++)
+      writeOver(context, powerText(power), [width - 2, y(10 ** power) - 3], this);
   }
 
   protected override table({ trace, info }: PlayerState): HTMLTableElement | null {
@@ -197,13 +256,12 @@ export class UnrolledTime extends Figure {
     const found = trace && unrolled(trace);
     if (trace === null || found === null) return null;
     const read = readSequence(trace, info.vocabulary);
-    const text = (value: number | null): string => (value === null ? words.notKept : numeral(value));
     const hasMemory = found.steps.some(({ memory }) => memory !== null);
     const rows = found.steps.map(({ t, hiddenGradient, memoryGradient }, at) => [
       String(t),
       read?.[at] ?? '',
-      text(hiddenGradient),
-      ...(hasMemory ? [text(memoryGradient)] : []),
+      this.said(hiddenGradient),
+      ...(hasMemory ? [this.said(memoryGradient)] : []),
     ]);
     const columns = hasMemory ? words.columns : words.columns.slice(0, -1);
     return numberTable(fill(words.tableCaption, { step: trace.step, item: trace.item + 1 }), columns, rows);
@@ -213,10 +271,15 @@ export class UnrolledTime extends Figure {
     const words = this.strings.figures.unrolledTime;
     const found = trace && unrolled(trace);
     if (trace === null || found === null) return '';
+    if (this.isClosed) return fill(words.closed, { step: trace.step });
     const reach = reachOf(found.steps);
-    if (reach === null) return fill(words.noReach, { step: trace.step });
+    if (reach === null) {
+      const only = found.steps.find(({ hiddenGradient }) => hiddenGradient !== null && hiddenGradient > 0);
+      if (only === undefined) return fill(words.noReach, { step: trace.step });
+      return fill(words.oneReach, { step: trace.step, t: only.t, gradient: numeral(only.hiddenGradient!) });
+    }
     const { first, last } = reach;
-    return fill(words.sentence, {
+    return fill(found.ofBatch ? words.batchSentence : words.sentence, {
       step: trace.step,
       item: trace.item + 1,
       first: first.t,
@@ -237,22 +300,5 @@ function readSequence(trace: StepTrace, vocabulary: readonly string[] | undefine
     ? values.map((value) => numeral(value, 2))
     : values.map((token) => vocabulary[token] ?? String(token));
 }
-
-/** Whole powers of ten round all gradients that are there. */
-function axisOf(steps: readonly TimeStep[]): { readonly from: number; readonly to: number } | null {
-  const sizes = steps
-    .flatMap(({ hiddenGradient, memoryGradient }) => [hiddenGradient, memoryGradient])
-    .filter((size): size is number => size !== null && size > 0 && Number.isFinite(size))
-    .map(Math.log10);
-  if (sizes.length === 0) return null;
-  const to = Math.ceil(Math.max(...sizes));
-  const lowest = Math.floor(Math.min(...sizes));
-  return { from: Math.max(Math.min(lowest, to - LEAST_DECADES), to - MOST_DECADES), to };
-}
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-/** -3 → 10⁻³ */
-const powerText = (power: number): string =>
-  `10${power < 0 ? '⁻' : ''}${[...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
 
 customElements.define('unrolled-time', UnrolledTime);

@@ -2,6 +2,7 @@
  * A recurrent layer unrolled: for each time step what it holds and what gradient comes back to it, found in the trace by path
  * (`recurrent.l0.t3.hidden`). Sizes are Euclidean norms of recorded numbers. Pure: it draws nothing.
  */
+import { normOf } from '../../player/normOf.ts';
 import type { OpTrace, StepTrace } from '../../player/protocol.ts';
 import { ofExample } from '../step/shownTensor.ts';
 
@@ -13,7 +14,7 @@ export interface TimeStep {
   readonly hidden: ArrayLike<number> | null;
   /** The LSTM's memory; null in other cells. */
   readonly memory: ArrayLike<number> | null;
-  /** |∂L/∂hₜ| and |∂L/∂cₜ|. */
+  /** |∂L/∂hₜ| and |∂L/∂cₜ|: of the whole batch where the run tells them, else of the example looked at. */
   readonly hiddenGradient: number | null;
   readonly memoryGradient: number | null;
 }
@@ -22,6 +23,8 @@ export interface Unrolled {
   /** `recurrent.l0` */
   readonly layer: string;
   readonly steps: readonly TimeStep[];
+  /** Are the gradients those of the whole batch? */
+  readonly ofBatch: boolean;
 }
 
 const STATE = /^(.*)\.t(\d+)\.hidden$/;
@@ -34,6 +37,9 @@ export function unrolled(trace: StepTrace): Unrolled | null {
   });
   const layer = states[0]?.layer;
   if (layer === undefined) return null;
+  const told = (name: string): ArrayLike<number> | undefined =>
+    trace.tensors.get(trace.observed[name] ?? Number.NaN)?.values;
+  const [hiddens, memories] = [told('hiddenGradients'), told('memoryGradients')];
   const byPath = new Map(trace.ops.map((op) => [op.label, op]));
   const steps = states
     .filter((state) => state.layer === layer)
@@ -44,11 +50,11 @@ export function unrolled(trace: StepTrace): Unrolled | null {
         op: op.label,
         hidden: valuesOf(trace, op.output),
         memory: cell === null ? null : valuesOf(trace, cell.output),
-        hiddenGradient: gradientOf(trace, op),
-        memoryGradient: cell === null ? null : gradientOf(trace, cell),
+        hiddenGradient: hiddens?.[t] ?? gradientOf(trace, op),
+        memoryGradient: cell === null ? null : (memories?.[t] ?? gradientOf(trace, cell)),
       };
     });
-  return { layer, steps: steps.sort((a, b) => a.t - b.t) };
+  return { layer, steps: steps.sort((a, b) => a.t - b.t), ofBatch: hiddens !== undefined };
 }
 
 function valuesOf(trace: StepTrace, id: number): ArrayLike<number> | null {
@@ -61,16 +67,21 @@ function gradientOf(trace: StepTrace, op: OpTrace): number | null {
   return values === null ? null : normOf(values);
 }
 
-/** √Σx² */
-export function normOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
-  return Math.sqrt(sum);
-}
-
 /** The first step whose gradient was kept and is above zero, and the last: between them the gradient travels. */
 export function reachOf(steps: readonly TimeStep[]): { readonly first: TimeStep; readonly last: TimeStep } | null {
   const reached = steps.filter(({ hiddenGradient }) => hiddenGradient !== null && hiddenGradient > 0);
   const [first, last] = [reached[0], reached.at(-1)];
   return first === undefined || last === undefined || first === last ? null : { first, last };
+}
+
+/** How many steps back from the last the gradient is first below this share of what it was there; null where it never is. */
+export function reachAbove(steps: readonly TimeStep[], share: number): number | null {
+  const last = steps.at(-1)?.hiddenGradient ?? null;
+  if (last === null || !(last > 0)) return null;
+  for (let back = 1; back < steps.length; back++) {
+    const size = steps[steps.length - 1 - back]!.hiddenGradient;
+    if (size === null) return null;
+    if (size < share * last) return back;
+  }
+  return null;
 }

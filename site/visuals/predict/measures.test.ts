@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TrackState } from '../../player/PlayerState.ts';
+import type { RunInfo, StepTrace } from '../../player/protocol.ts';
+import { plainTrack } from '../../player/TrackSpec.ts';
+import { stepOf } from '../step/recordedStep.ts';
+import { type Measured, measures, termSizes } from './measures.ts';
+
+const info = { totalSteps: 300, parameters: 1 } as RunInfo;
+const seen = (trace: StepTrace, tracks: readonly TrackState[] = []): Measured => ({ trace, info, metrics: [], tracks });
+let rnn: StepTrace;
+beforeAll(async () => {
+  rnn = await stepOf('recall-rnn', 0, ['probabilities', 'hiddenGradients']);
+}, 60_000);
+
+const track = (accuracies: readonly number[], every = 20): TrackState => ({
+  spec: plainTrack('recall-rnn', 7),
+  info,
+  trace: null,
+  metrics: [],
+  evaluations: accuracies.map((accuracy, i) => ({ step: (i + 1) * every, metrics: { accuracy } })),
+  keyframes: [],
+  ending: null,
+});
+
+describe('measures', () => {
+  it('how far the error reaches is counted in the gradients that were measured', () => {
+    const sizes = Array.from(rnn.tensors.get(rnn.observed['hiddenGradients']!)!.values);
+    const back = measures['steps-to-one-percent'](seen(rnn))!;
+    expect(sizes[29 - back]!).toBeLessThan(0.01 * sizes[29]!);
+    expect(sizes[30 - back]!).toBeGreaterThanOrEqual(0.01 * sizes[29]!);
+    expect(measures['reach-ratio'](seen(rnn))).toBeCloseTo(sizes[0]! / sizes[29]!, 12);
+  });
+
+  it('one network is used at every step, thirty times', () => {
+    expect(measures['recurrent-weights'](seen(rnn))).toBe(1);
+    expect(measures['time-steps'](seen(rnn))).toBe(30);
+    expect(measures['half-survives'](seen(rnn))! ** 29).toBeCloseTo(0.5, 12);
+    expect(measures['loss-of-guessing'](seen(rnn))).toBeCloseTo(Math.log(4), 12);
+    expect(measures.chance(seen(rnn))).toBe(0.25);
+  });
+
+  it('a term of the recurrent gradient is an outer product: its size is the product of the sizes', () => {
+    const sizes = termSizes(rnn)!;
+    expect(sizes[0]).toBe(0); // there is no state before the first
+    expect(measures['largest-term'](seen(rnn))).toBe(29);
+    expect(sizes[29]).toBe(Math.max(...sizes));
+  });
+
+  it('which of two learns is not said before both had a fair chance', () => {
+    const never = Array.from({ length: 15 }, () => 0.25);
+    const which = (a: readonly number[], b: readonly number[]) =>
+      measures['which-learns'](seen(rnn, [track(a), track(b)]));
+    expect(which(never, never)).toBe(3);
+    expect(which(never, [0.2, 1])).toBe(1);
+    expect(which([0.95], never)).toBe(0);
+    expect(which([0.95], [1])).toBe(2);
+    expect(which([0.3], [1])).toBeNull();
+    expect(measures['which-learns'](seen(rnn, [track(never)]))).toBeNull();
+  });
+
+  it('says nothing of what was not kept', () => {
+    const empty = seen({ ...rnn, tensors: new Map() });
+    for (const name of ['steps-to-one-percent', 'largest-term', 'chance', 'mean-forget-gate'] as const)
+      expect(measures[name](empty), name).toBeNull();
+  });
+});

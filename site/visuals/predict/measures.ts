@@ -1,0 +1,106 @@
+/**
+ * Numbers that predictions are answered with and that prose says, each read from a step or its run and never typed. A measure gives null
+ * where what is shown does not hold it yet. Pure: the page and the build read the same ones.
+ */
+import { normOf } from '../../player/normOf.ts';
+import type { PlayerState, TrackState } from '../../player/PlayerState.ts';
+import type { StepTrace } from '../../player/protocol.ts';
+import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
+import { opOf, shownPart } from '../step/shownTensor.ts';
+
+/** Of the player's state, what measures read. */
+export type Measured = Pick<PlayerState, 'trace' | 'info' | 'metrics' | 'tracks'>;
+export type Measure = (state: Measured) => number | null;
+
+/** A share of the last gradient that counts as "does not arrive". */
+const FAINT = 0.01;
+/** A test accuracy from which on a run is said to have learned; the metrics of a step are of one batch, too few to say. */
+const LEARNED = 0.9;
+/** So many updates a track is given before it is said not to learn. */
+const ENOUGH_STEPS = 300;
+
+const walked = ({ trace }: Measured): Unrolled | null => (trace === null ? null : unrolled(trace));
+
+function endsOf(state: Measured): { readonly first: number; readonly last: number } | null {
+  const reach = reachOf(walked(state)?.steps ?? []);
+  return reach === null ? null : { first: reach.first.hiddenGradient!, last: reach.last.hiddenGradient! };
+}
+
+/** How far a recurrent weight's gradient is made of each time step: |δ_t| |h_{t−1}| of the example looked at; null where not kept. */
+export function termSizes(trace: StepTrace): readonly number[] | null {
+  const found = unrolled(trace);
+  if (found === null) return null;
+  const sizes = found.steps.map(({ t }) => {
+    const op = opOf(trace, `${found.layer}.t${t}.fromHidden`);
+    const delta = op === null ? null : shownPart(trace, op, { kind: 'gradOutput' });
+    const before = op === null ? null : shownPart(trace, op, { kind: 'input', place: 0 });
+    return delta === null || before === null ? null : normOf(delta.values) * normOf(before.values);
+  });
+  return sizes.every((size) => size !== null) ? sizes : null;
+}
+
+/** Its best accuracy on test examples so far; null where it has not been given a fair chance. */
+function learned({ evaluations, info }: TrackState): boolean | null {
+  const best = Math.max(...evaluations.map(({ metrics }) => metrics['accuracy'] ?? 0), 0);
+  if (best >= LEARNED) return true;
+  return (evaluations.at(-1)?.step ?? 0) >= Math.min(ENOUGH_STEPS, info.totalSteps) ? false : null;
+}
+
+/** How many classes the last layer tells apart. */
+function classesOf(trace: StepTrace | null): number | null {
+  const head = trace === null ? null : opOf(trace, 'head');
+  return (head === null ? undefined : trace?.tensors.get(head.output)?.shape.at(-1)) ?? null;
+}
+
+export const measures = {
+  step: ({ trace }) => trace?.step ?? null,
+  loss: ({ trace }) => trace?.loss ?? null,
+  parameters: ({ info }) => info.parameters,
+  'time-steps': (state) => walked(state)?.steps.length ?? null,
+  /** ln of the number of classes: what guessing costs. */
+  'loss-of-guessing': ({ trace }) => {
+    const classes = classesOf(trace);
+    return classes === null ? null : Math.log(classes);
+  },
+  chance: ({ trace }) => {
+    const classes = classesOf(trace);
+    return classes === null ? null : 1 / classes;
+  },
+  'last-gradient': (state) => endsOf(state)?.last ?? null,
+  'first-gradient': (state) => endsOf(state)?.first ?? null,
+  /** |∂L/∂h| at the first time step over that at the last. */
+  'reach-ratio': (state) => {
+    const ends = endsOf(state);
+    return ends === null ? null : ends.first / ends.last;
+  },
+  /** How many different tensors serve as recurrent weights over all time steps. */
+  'recurrent-weights': ({ trace }) => {
+    const ops = trace?.ops.filter(({ label }) => /\.t\d+\.fromHidden$/.test(label)) ?? [];
+    return ops.length === 0 ? null : new Set(ops.map(({ inputs }) => inputs[1])).size;
+  },
+  /** How many steps back fewer than one per cent are left. */
+  'steps-to-one-percent': (state) => reachAbove(walked(state)?.steps ?? [], FAINT),
+  /** The time step whose term is the largest in the gradient of the recurrent weights. */
+  'largest-term': ({ trace }) => {
+    const sizes = trace === null ? null : termSizes(trace);
+    return sizes === null ? null : sizes.indexOf(Math.max(...sizes));
+  },
+  /** What a gate must be for half to survive all steps but the first. */
+  'half-survives': (state) => {
+    const count = walked(state)?.steps.length ?? 0;
+    return count < 2 ? null : 0.5 ** (1 / (count - 1));
+  },
+  'mean-forget-gate': ({ trace }) => {
+    const gates = trace?.tensors.get(trace.observed['forgetGates'] ?? Number.NaN)?.values;
+    return gates === undefined ? null : Array.from(gates).reduce((sum, gate) => sum + gate, 0) / gates.length;
+  },
+  /** Of two tracks: 0 the first learns, 1 the second, 2 both, 3 neither. */
+  'which-learns': ({ tracks }) => {
+    const [first, second] = tracks.map(learned);
+    if (first === undefined || second === undefined || first === null || second === null) return null;
+    if (first) return second ? 2 : 0;
+    return second ? 1 : 3;
+  },
+} satisfies Readonly<Record<string, Measure>>;
+
+export type MeasureName = keyof typeof measures;
