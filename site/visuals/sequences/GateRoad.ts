@@ -17,6 +17,8 @@ const TITLE = 26;
 const BARS = 110;
 const ROAD = 64;
 const SHARES = 22;
+/** To the right of the columns, for the powers of ten; figures-sequences.css keeps the same free. */
+const AXIS_ROOM = 36;
 /** Room for one of the numbers under the road. */
 const NUMBER = 76;
 
@@ -79,7 +81,7 @@ export class GateRoad extends Figure {
     const axis = logAxis(roads.flatMap(({ places }) => places.map(({ measured }) => measured)));
     if (axis === null) return;
     for (const [place, road] of roads.entries()) {
-      const column = width / road.places.length;
+      const column = (width - AXIS_ROOM) / road.places.length;
       context.fillStyle = ink(this, '--selection');
       context.fillRect(this.chosen(state, road.places) * column, place * each, column, each);
       this.drawRoad(context, road, { top: place * each, width, axis });
@@ -92,7 +94,7 @@ export class GateRoad extends Figure {
     { top, width, axis }: { readonly top: number; readonly width: number; readonly axis: LogAxis },
   ): void {
     const words = this.strings.figures.gateRoad;
-    const column = width / places.length;
+    const column = (width - AXIS_ROOM) / places.length;
     const floor = top + TITLE + BARS;
     const y = (value: number): number =>
       floor - Math.max(0, (Math.log10(value) - axis.from) / (axis.to - axis.from)) * BARS;

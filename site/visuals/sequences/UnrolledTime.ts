@@ -20,6 +20,8 @@ import { reachOf, type TimeStep, type Unrolled, unrolled } from './unrolled.ts';
 const STRIP = 96;
 const BARS = 120;
 const BETWEEN = 26;
+/** To the right of the columns, for the powers of ten; figures-sequences.css keeps the same free. */
+const AXIS_ROOM = 36;
 /** From so many time steps on, what each reads is written small. */
 const MANY_STEPS = 16;
 
@@ -47,7 +49,7 @@ export class UnrolledTime extends Figure {
     this.canvas.setAttribute('aria-hidden', 'true');
     this.canvas.addEventListener('click', (event) => {
       const box = this.canvas.getBoundingClientRect();
-      this.choose(Math.floor(((event.clientX - box.x) / box.width) * this.columns.length));
+      this.choose(Math.floor(((event.clientX - box.x) / (box.width - AXIS_ROOM)) * this.columns.length));
     });
     this.sheet.append(this.steps, this.canvas);
     this.append(this.sheet);
@@ -156,7 +158,7 @@ export class UnrolledTime extends Figure {
     const height = strips * (STRIP + BETWEEN) + rows.length * (BARS + BETWEEN) + BETWEEN;
     const context = prepareCanvas(this.canvas, width, height);
     context.font = `13px ${ink(this, '--font-ui')}`;
-    const column = width / steps.length;
+    const column = (width - AXIS_ROOM) / steps.length;
     if (chosen >= 0) {
       context.fillStyle = ink(this, '--selection');
       context.fillRect(chosen * column, 0, column, height);
@@ -221,7 +223,7 @@ export class UnrolledTime extends Figure {
     steps: readonly TimeStep[],
     { top, width, axis }: { readonly top: number; readonly width: number; readonly axis: LogAxis },
   ): void {
-    const column = width / steps.length;
+    const column = (width - AXIS_ROOM) / steps.length;
     const hasMemory = steps.some(({ memoryGradient }) => memoryGradient !== null);
     const floor = top + BETWEEN + BARS;
     const y = (value: number): number => floor - ((Math.log10(value) - axis.from) / (axis.to - axis.from)) * BARS;
