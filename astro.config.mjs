@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
+import { declarations } from './site/declarations.mjs';
 import { exercises } from './site/exercises.mjs';
 
 await ensureKernels();
@@ -45,9 +46,13 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [exercises()],
+    plugins: [exercises(), declarations()],
     // Names of classes are part of what is shown and looked up: errors, tables of layers, `LSTM.cell` and `Adam.update` of substitutes.
-    worker: { format: 'es', rolldownOptions: { output: { keepNames: true } } },
+    worker: {
+      format: 'es',
+      plugins: () => [declarations()],
+      rolldownOptions: { output: { keepNames: true } },
+    },
     build: {
       // Small weights and WASM files stay files: a data: URL cannot be fetched under a strict content security policy.
       assetsInlineLimit: 0,

@@ -52,6 +52,17 @@ export interface Fact {
   readonly holds: (args: readonly Value[], answer: Value) => boolean;
 }
 
+/**
+ * - `function`: an exported function, called with the arguments of the cases.
+ * - `bytes`: the same, with bytes as arguments or answer.
+ * - `class`: an exported class, played through a script of calls (`exercises/cases/scripts.ts`).
+ * - `framework`: code that uses `#framework`; `drive` of `given.ts` asks it and turns tensors into numbers.
+ * - `test`: a test of the student's, tried on right implementations (`given.ts`) and on wrong ones (`wrong/`).
+ * - `choice`: answers to `questions`; `wrong/<id>.ts` exports those that show a misconception.
+ * - `training`: `drive` trains what the student built and says what was learned; `accepts` holds the threshold.
+ * - `package`: `drive` uses the exports of a whole package, bundled into one module, as a reader of it would.
+ * - `wgsl`: the export is the text of a shader; `drive` hands it to the emulator. Comes with the kernels' lessons.
+ */
 export type Kind = 'function' | 'bytes' | 'class' | 'framework' | 'test' | 'choice' | 'training' | 'package' | 'wgsl';
 
 // biome-ignore lint/suspicious/noExplicitAny: each exercise types its own arguments; the grader only passes them on
@@ -90,6 +101,8 @@ export interface Definition {
   readonly driven?: boolean;
   /** Another judgement than equality, for answers of which several are right. */
   readonly accepts?: (args: readonly Value[], got: Value, expected: Value) => boolean;
+  /** What the untouched start earns, where it is more than a place to begin: `right`, or the id of a wrong answer that is to be mended. */
+  readonly begins?: string;
   /** How often each case is asked, 2 by default; 1 where a call takes long. */
   readonly repeats?: number;
   /** Wall clock of a grading, where 5 s are not enough. */
@@ -137,6 +150,7 @@ export interface Exercise {
   readonly points: Readonly<Record<string, number>>;
   readonly tolerance: Tolerance;
   readonly repeats: number;
+  readonly begins: string | null;
   readonly wallMs: number | null;
   /** The cases of a seed. The same seed always gives the same cases. */
   readonly cases: (seed: number, fresh?: boolean) => readonly Case[];

@@ -61,7 +61,7 @@ const modes: Readonly<Record<Kind, Mode>> = {
   choice: 'value',
   training: 'drive',
   package: 'drive',
-  wgsl: 'value',
+  wgsl: 'drive',
 };
 
 /** Fresh copies, as the student's side gets them: what comes off the wire. */
@@ -202,6 +202,7 @@ export function assemble(folder: Folder): Exercise {
     points: pointsOf(definition, parts, slug),
     tolerance: definition.tolerance ?? defaultTolerance,
     repeats: definition.kind === 'choice' ? 1 : (definition.repeats ?? 2),
+    begins: definition.begins ?? null,
     wallMs: definition.wallMs ?? null,
     cases: casesOf(slug, specs),
     expected: expectedOf(folder, asking),

@@ -1,6 +1,6 @@
 /**
  * Two mistakes at once. Mistakes of different lines compose: what each does to a number is a factor (a missing mean and a
- * flipped sign) or a difference (one changes the bias, the other the weights). An answer that is exactly what two listed
+ * flipped sign), a difference, or a number that stands in place of the other's. An answer that is exactly what two listed
  * mistakes give together is told so; every case of the failing part must agree.
  */
 import { agrees, type Tolerance } from './compare.ts';
@@ -17,20 +17,30 @@ export interface Composition {
   readonly second: string;
 }
 
-/** What two mistakes make of one number: where only one of them shows, its number; where both do, both factors. */
-function composed(a: number, b: number, want: number, tolerance: Tolerance): number {
+/** What two mistakes make of a number in which both show; the same everywhere. */
+type Together = (a: number, b: number, want: number) => number;
+const together: readonly Together[] = [
+  (a, b, want) => (a * b) / want, // both factors
+  (a, b, want) => a + b - want, // both differences
+  (a) => a, // one of them hides the other
+  (_, b) => b,
+];
+
+/** Where only one of the two shows, its number. */
+function composed(a: number, b: number, want: number, both: Together, tolerance: Tolerance): number {
   if (agrees(a, want, tolerance)) return b;
-  if (agrees(b, want, tolerance)) return a;
-  return (a * b) / want;
+  return agrees(b, want, tolerance) ? a : both(a, b, want);
 }
 
 /** Fewer numbers than this could agree by chance. */
 const ENOUGH_NUMBERS = 4;
 
-function explains(mixture: Mixture, { first, second }: Composition, tolerance: Tolerance): boolean {
+function explains(mixture: Mixture, { first, second }: Composition, both: Together, tolerance: Tolerance): boolean {
   const [a, b] = [mixture.wrong[first], mixture.wrong[second]];
   if (!a || !b || a.length !== mixture.got.length || b.length !== mixture.got.length) return false;
-  return mixture.got.every((got, i) => agrees(got, composed(a[i]!, b[i]!, mixture.want[i]!, tolerance), tolerance));
+  return mixture.got.every((got, i) =>
+    agrees(got, composed(a[i]!, b[i]!, mixture.want[i]!, both, tolerance), tolerance),
+  );
 }
 
 const differs = (a: readonly number[] | null | undefined, b: readonly number[], tolerance: Tolerance): boolean =>
@@ -53,6 +63,8 @@ export function composedOf(
   const visible = ids.filter((id) => shows(mixtures, id, tolerance));
   for (const [i, first] of visible.entries())
     for (const second of visible.slice(i + 1))
-      if (mixtures.every((mixture) => explains(mixture, { first, second }, tolerance))) return { first, second };
+      for (const both of together)
+        if (mixtures.every((mixture) => explains(mixture, { first, second }, both, tolerance)))
+          return { first, second };
   return null;
 }

@@ -10,7 +10,7 @@ import type { Value } from './harness.ts';
 import { bestIsolation } from './isolation.ts';
 import { judge } from './judge.ts';
 import { loadExercise } from './loadExercise.ts';
-import { allWalls } from './runChild.ts';
+import type { Walls } from './runChild.ts';
 
 const exercise = await loadExercise('cross-entropy-gradient');
 const bytesOf = ({ source }: Specimen): Uint8Array => new TextEncoder().encode(source);
@@ -43,17 +43,32 @@ for (const isolation of levels)
   });
 
 describe('without a wall', () => {
-  const withoutWall = async (
-    one: Specimen,
-    walls: Partial<typeof allWalls>,
-    isolation: 'student' | 'bwrap' = 'student',
-  ) =>
-    (await gradeSource(exercise, bytesOf(one), { ...optionsFor(one), isolation, walls: { ...allWalls, ...walls } }))
-      .verdict;
+  const withoutWall = async (one: Specimen, walls: Partial<Walls>, isolation: 'student' | 'bwrap' = 'student') =>
+    (await gradeSource(exercise, bytesOf(one), { ...optionsFor(one), isolation, walls })).verdict;
 
   it('confine: frames can be written, and break the protocol', async () => {
     const one = specimen('LOAD_ERROR', 'frames-by-descriptor');
     expect(await withoutWall(one, { confine: false })).toBe('PROTOCOL_ERROR');
+  });
+
+  /** A part of the harness exchanged; it must be there, or the test would test nothing. */
+  const without = (part: string, instead: string) => ({
+    harness: (source: string): string => {
+      expect(source).toContain(part);
+      return source.replace(part, () => instead);
+    },
+  });
+
+  it('captured built-ins: a patched one answers in the place of the code', async () => {
+    const one = specimen('WRONG_ANSWER', 'patched-built-ins');
+    const open = without('const copyOf = structuredClone;', 'const copyOf = (value) => structuredClone(value);');
+    expect(await withoutWall(one, open)).not.toBe(one.verdict);
+  });
+
+  it('refused imports: the file system can be imported', async () => {
+    const one = specimen('BAD_SUBMISSION', 'static-import');
+    const open = without('refused = specifier;', 'return { url: specifier, format: "builtin", shortCircuit: true };');
+    expect(await withoutWall(one, open)).not.toBe(one.verdict);
   });
 
   it('permission: a text becomes code', async () => {

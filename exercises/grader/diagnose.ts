@@ -200,9 +200,11 @@ function diagnoseTest(trials: readonly Trial[], first: Trial): Diagnosis {
     return { rung: 'outcome', id: 'not-a-yes', parameters: {} };
   if (one.part === 'accepts') return { rung: 'outcome', id: 'false-alarm', parameters: { case: one.id } };
   const mutant = one.args.find((arg) => arg instanceof Given);
-  const missed = trials.filter(({ case: { part }, verdict }) => part === 'kills' && verdict !== 'PASS').length;
-  const total = trials.filter(({ case: { part } }) => part === 'kills').length;
-  return { rung: 'match', id: mutant?.name ?? one.id, parameters: { cases: total - missed, total } };
+  const kills = trials.filter(({ case: { part } }) => part === 'kills');
+  const idsOf = (some: readonly Trial[]): number => new Set(some.map((trial) => trial.case.id)).size;
+  const total = idsOf(kills);
+  const parameters = { cases: total - idsOf(kills.filter(failed)), total };
+  return { rung: 'match', id: mutant?.name ?? one.id, parameters };
 }
 
 /** A choice: the misconception to which the first wrong answer belongs. */

@@ -14,7 +14,10 @@ const isSource = (path: string): boolean => /\.(?:ts|mjs|wasm)$/.test(path) && !
 
 /** Changes when any source of the framework does. */
 function fingerprint(): string {
-  const hash = createHash('sha256').update(process.version);
+  // What the bundler is told counts, too: this file.
+  const hash = createHash('sha256')
+    .update(process.version)
+    .update(readFileSync(new URL(import.meta.url)));
   const paths = readdirSync(framework, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
   for (const path of paths.filter(isSource).sort()) hash.update(path).update(readFileSync(new URL(path, framework)));
   return hash.digest('hex').slice(0, 16);
@@ -29,6 +32,8 @@ async function bundle(): Promise<string> {
     build: {
       write: false,
       minify: true,
+      // Names of classes are part of what errors say.
+      rolldownOptions: { output: { keepNames: true } },
       lib: { entry: fileURLToPath(new URL('index.ts', framework)), formats: ['es'], fileName: 'framework' },
     },
   });

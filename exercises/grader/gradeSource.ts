@@ -24,7 +24,7 @@ export interface GradeOptions {
   /** The best that this machine offers, unless told. */
   readonly isolation?: ProcessIsolation;
   /** For tests that take a wall away. */
-  readonly walls?: Walls;
+  readonly walls?: Partial<Walls>;
 }
 
 /** A run that can be judged, or the verdict on a text that could not be run. */

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type GradeOptions, gradeSource } from './gradeSource.ts';
 import { loadExercise } from './loadExercise.ts';
-import { allWalls } from './runChild.ts';
 import type { Verdict } from './verdict.ts';
 
 // Starting Node dozens of times on a machine that does other work at once takes its time.
@@ -142,8 +141,10 @@ describe('code that lies', () => {
     const endFrame = '7,0,0,0,0,0,0,0,0';
     for (const frame of [endFrame, '1,0,0,0,0,0,0,0,0', '123,255,255,255,255,1,2,3,4']) {
       expect(await grade(forge(frame))).toMatchObject({ verdict: 'LOAD_ERROR', score: 0 });
-      const open = { ...allWalls, confine: false };
-      expect(await grade(forge(frame), { walls: open })).toMatchObject({ verdict: 'PROTOCOL_ERROR', score: 0 });
+      expect(await grade(forge(frame), { walls: { confine: false } })).toMatchObject({
+        verdict: 'PROTOCOL_ERROR',
+        score: 0,
+      });
     }
   });
 
@@ -174,6 +175,19 @@ describe('code that reaches for what is not there', () => {
         status: 'invalid',
         diagnosis: { id: 'import' },
       });
+  });
+
+  it('refuses to import a mutant that a test is to tell apart', async () => {
+    const test = await loadExercise('kill-the-backwards');
+    const [mutant] = Object.keys(test.sources.mutants);
+    const source = new TextEncoder().encode(
+      `import * as known from 'mutant:${mutant}';\nexport const accepts = () => known;`,
+    );
+    expect(mutant).toBeDefined();
+    expect(await gradeSource(test, source, { wallMs: 20_000 })).toMatchObject({
+      verdict: 'BAD_SUBMISSION',
+      diagnosis: { id: 'import', parameters: { specifier: `mutant:${mutant}` } },
+    });
   });
 
   it('reads no files, no environment and starts nothing', async () => {

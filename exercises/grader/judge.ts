@@ -140,8 +140,10 @@ function reportPart(id: PartId, max: number, trials: readonly Trial[]): PartRepo
     detail,
   }));
   const verdict = cases.find((report) => report.verdict !== 'PASS')?.verdict ?? 'PASS';
-  const won = cases.filter((report) => report.verdict === 'PASS').length;
-  const share = dealt.includes(id) ? won / cases.length : verdict === 'PASS' ? 1 : 0;
+  // A mutant is found when it is found with every seed.
+  const ids = [...new Set(cases.map((report) => report.id))];
+  const won = ids.filter((one) => cases.every((report) => report.id !== one || report.verdict === 'PASS')).length;
+  const share = dealt.includes(id) ? won / ids.length : verdict === 'PASS' ? 1 : 0;
   return { id, visible: true, verdict, points: Math.round(share * max * 100) / 100, max, cases };
 }
 
@@ -251,7 +253,9 @@ export function judge(exercise: Exercise, transcript: Transcript, about: Circums
     score,
     diagnosis:
       stop ??
-      (about.untouched && groups.some(({ verdict }) => verdict !== 'PASS') ? untouched : diagnose(exercise, trials)),
+      (about.untouched && exercise.begins === null && groups.some(({ verdict }) => verdict !== 'PASS')
+        ? untouched
+        : diagnose(exercise, trials)),
     warnings: warningsOf(exercise, transcript),
     log: transcript.log,
   };

@@ -90,7 +90,8 @@ describe('placeOfWorst', () => {
     for (const bomb of Object.values(bombs)) {
       const started = performance.now();
       placeOfWorst(bombOf(bomb));
-      expect(performance.now() - started).toBeLessThan(200);
+      // Milliseconds; on a machine with sixteen other things to do, some hundreds. What is not linear takes minutes.
+      expect(performance.now() - started).toBeLessThan(2000);
     }
   });
 });

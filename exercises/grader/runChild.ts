@@ -30,9 +30,17 @@ export interface Walls {
   readonly bufferBudget: boolean;
   /** memoryWatch.ts */
   readonly memoryWatch: boolean;
+  /** harness.ts as it is, or with a part of it taken away. */
+  readonly harness: (source: string) => string;
 }
 
-export const allWalls: Walls = { permission: true, confine: true, bufferBudget: true, memoryWatch: true };
+const allWalls: Walls = {
+  permission: true,
+  confine: true,
+  bufferBudget: true,
+  memoryWatch: true,
+  harness: (source) => source,
+};
 
 const partOf = (name: string): string => {
   const stripped = stripTypes(readFileSync(new URL(name, import.meta.url), 'utf8'));
@@ -43,10 +51,10 @@ const partOf = (name: string): string => {
 let parts: string | null = null;
 
 /** The harness and its walls as a program. It travels as an argument, so that the child needs to read no file at all. */
-function harnessProgram({ confine, bufferBudget }: Walls): string {
+function harnessProgram({ confine, bufferBudget, harness }: Walls): string {
   parts ??= ['./bufferBudget.ts', './confine.ts', './harness.ts'].map(partOf).join('\n');
   const limitBuffers = bufferBudget ? 'limitBuffers' : 'limitBuffers: () => {}';
-  return `${parts}\nawait serveNode({ ${limitBuffers}, ${confine ? 'confine' : 'confine: () => {}'} });`;
+  return `${harness(parts)}\nawait serveNode({ ${limitBuffers}, ${confine ? 'confine' : 'confine: () => {}'} });`;
 }
 
 function start(level: ProcessIsolation, walls: Walls): ChildProcess {
@@ -75,7 +83,8 @@ function endingOf(exitCode: number | null, signal: NodeJS.Signals | null, engine
 
 export interface ChildOptions extends Limits {
   readonly isolation?: ProcessIsolation;
-  readonly walls?: Walls;
+  /** All of them, unless a test takes one away. */
+  readonly walls?: Partial<Walls>;
 }
 
 /**
@@ -85,7 +94,8 @@ export interface ChildOptions extends Limits {
  * @param options wall clock in milliseconds, from the start of the process; level of isolation, the best there is by default
  */
 export function runChild(job: Uint8Array, callCount: number, options: ChildOptions): Promise<Transcript> {
-  const { wallMs, isolation = bestIsolation(), walls = allWalls } = options;
+  const { wallMs, isolation = bestIsolation() } = options;
+  const walls = { ...allWalls, ...options.walls };
   const child = start(isolation, walls);
   const reader = new TranscriptReader(callCount);
   let killedFor: 'time' | 'output' | 'memory' | null = null;

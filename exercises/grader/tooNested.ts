@@ -25,8 +25,8 @@ export type Place = {
  * @example placeOfWorst('let a;\n  let b = ((1));') // { line: 2, column: 12 }
  */
 export function placeOfWorst(source: string): Place {
-  const deepest = { depth: 0, offset: 0 };
-  const longest = { tokens: 0, offset: 0 };
+  let [deepest, deepestAt] = [0, 0];
+  let [longest, longestAt] = [0, 0];
   let depth = 0;
   let start = -1; // of the statement
   let tokens = 0; // of the statement, brackets apart
@@ -37,10 +37,10 @@ export function placeOfWorst(source: string): Place {
     if (start < 0) start = i;
     if (opening.includes(char)) {
       depth++;
-      if (depth > deepest.depth) Object.assign(deepest, { depth, offset: i });
+      if (depth > deepest) [deepest, deepestAt] = [depth, i];
     } else if (closing.includes(char)) depth = Math.max(0, depth - 1);
     else tokens++;
-    if (tokens > longest.tokens) Object.assign(longest, { tokens, offset: start });
+    if (tokens > longest) [longest, longestAt] = [tokens, start];
     if (isWord(code)) while (i + 1 < source.length && isWord(source.charCodeAt(i + 1))) i++;
     if (char === ';' || char === '}') {
       start = -1;
@@ -48,7 +48,7 @@ export function placeOfWorst(source: string): Place {
     }
   }
   // One bracket in another weighs as much as ten words in a row.
-  return placeAt(source, deepest.depth > longest.tokens / 10 ? deepest.offset : longest.offset);
+  return placeAt(source, deepest > longest / 10 ? deepestAt : longestAt);
 }
 
 /** Line and column of a character, for people. */

@@ -6,8 +6,10 @@
  *
  * Source: reverse-mode accumulation, Griewank & Walther, "Evaluating Derivatives" (2008), ch. 3.
  */
+
 import { untraced } from '../ops/define.ts';
 import { flawIn, isDetecting } from '../tensor/anomaly.ts';
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { onesLike, zerosLike } from '../tensor/create.ts';
 import { isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
@@ -30,6 +32,19 @@ export interface BackwardOptions {
 
 type Node = OpRecord<Tensor>;
 
+const calls = {
+  backward: signature(
+    'backward',
+    { root: 'tensor' },
+    { gradient: 'tensor', retainGraph: 'boolean', createGraph: 'boolean' },
+  ),
+  grad: signature(
+    'grad',
+    { root: 'tensor', inputs: 'tensors' },
+    { gradient: 'tensor', retainGraph: 'boolean', createGraph: 'boolean' },
+  ),
+};
+
 /**
  * Leave ∂root/∂leaf in `leaf.grad` of every leaf that wants one, added to what is there already.
  *
@@ -38,6 +53,7 @@ type Node = OpRecord<Tensor>;
  * backward(loss);            // or loss.backward()
  */
 export function backward(root: Tensor, options: BackwardOptions = {}): void {
+  options = optionsOf(calls.backward, [root, options]);
   propagate(root, options, null);
 }
 
@@ -49,6 +65,7 @@ export function backward(root: Tensor, options: BackwardOptions = {}): void {
  * const [curvature] = grad(slope.sum(), [x]); // 6x
  */
 export function grad(root: Tensor, inputs: readonly Tensor[], options: BackwardOptions = {}): Tensor[] {
+  options = optionsOf(calls.grad, [root, inputs, options]);
   const found: Found = new Map(inputs.map((input) => [input, null]));
   propagate(root, options, found);
   return inputs.map((input) => found.get(input) ?? zerosLike(input));

@@ -2,7 +2,9 @@
  * A function with a derivative of your own: where the chain rule through its parts would be slow, unstable or simply not what is
  * wanted (a straight-through estimator, a reversed gradient). An op of the framework's own is a `defineOp`; this is the short form.
  */
+
 import { defineOp } from '../ops/define.ts';
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
@@ -22,6 +24,8 @@ export interface CustomFunction {
   ) => readonly (Tensor | null)[];
 }
 
+const call = signature('customFunction', {}, { name: 'text!', forward: 'function!', backward: 'function!' });
+
 /**
  * Make a differentiable function from a computation and its derivative. The result takes and returns tensors.
  *
@@ -31,7 +35,8 @@ export interface CustomFunction {
  * const reverse = customFunction({ name: 'reverse', forward: (x) => x.mul(1), backward: (g) => [g.neg()] });
  * reverse(features); // the same numbers forwards, the opposite gradient backwards
  */
-export function customFunction({ name, forward, backward }: CustomFunction): (...inputs: Tensor[]) => Tensor {
+export function customFunction(options: CustomFunction): (...inputs: Tensor[]) => Tensor {
+  const { name, forward, backward } = optionsOf(call, [options]);
   return defineOp<Tensor[]>({
     name,
     summary: 'A function with a derivative of its own.',

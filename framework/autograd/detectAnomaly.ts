@@ -4,8 +4,12 @@
  * An op is blamed only for what it made itself: a NaN where none went in, an infinity where everything was finite. So a mask of
  * -∞ that you wrote down yourself is no anomaly.
  */
+
 import { setDetecting } from '../tensor/anomaly.ts';
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
+
+const call = signature('detectAnomaly', { run: 'function' });
 
 /**
  * Run a computation, forward and backward, and throw at the first NaN or infinity: the error names the op, the pass, the element
@@ -18,6 +22,7 @@ import { ChalkgradError } from '../tensor/errors.ts';
  * });
  */
 export function detectAnomaly<R>(run: () => R): R {
+  check(call, run);
   const result = setDetecting(true, run);
   if (result instanceof Promise) {
     throw new ChalkgradError(

@@ -5,6 +5,7 @@
  *
  * Source: centred differences and the relative error after the notes of Stanford's CS231n, "Gradient checks".
  */
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { rand } from '../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
@@ -30,6 +31,19 @@ export interface GradcheckFailure {
   readonly error: number;
 }
 
+const calls = {
+  gradcheck: signature(
+    'gradcheck',
+    { f: 'function', inputs: 'tensors' },
+    { h: 'number', tolerance: 'number', generator: 'generator' },
+  ),
+  assertGradients: signature(
+    'assertGradients',
+    { name: 'text', f: 'function', inputs: 'tensors' },
+    { h: 'number', tolerance: 'number', generator: 'generator' },
+  ),
+};
+
 /**
  * The worst disagreement over all entries of all float64 inputs, or null when all agree within the tolerance.
  *
@@ -38,8 +52,9 @@ export interface GradcheckFailure {
 export function gradcheck(
   f: (inputs: readonly Tensor[]) => Tensor,
   inputs: readonly Tensor[],
-  { h = 1e-6, tolerance = 1e-6, generator = new Generator(1) }: GradcheckOptions = {},
+  options: GradcheckOptions = {},
 ): GradcheckFailure | null {
+  const { h = 1e-6, tolerance = 1e-6, generator = new Generator(1) } = optionsOf(calls.gradcheck, [f, inputs, options]);
   const checked = inputs.map((input, place) => ({ input, place })).filter(({ input }) => input.dtype === 'float64');
   if (checked.length === 0) {
     throw new ChalkgradError(
@@ -79,6 +94,7 @@ export function assertGradients(
   inputs: readonly Tensor[],
   options?: GradcheckOptions,
 ): void {
+  optionsOf(calls.assertGradients, [name, f, inputs, options ?? {}]);
   const failure = gradcheck(f, inputs, options);
   if (failure === null) return;
   throw new ChalkgradError(

@@ -2,7 +2,9 @@
  * Whole matrices of derivatives, for lessons and small problems: one backward pass for each output. Training never needs them,
  * because a loss has a single output.
  */
+
 import { stack } from '../ops/index.ts';
+import { check, checkPlace, optionsOf, signature } from '../tensor/arguments.ts';
 import { zeros } from '../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { enableGrad } from '../tensor/history.ts';
@@ -14,15 +16,24 @@ export interface JacobianOptions {
   readonly createGraph?: boolean;
 }
 
+const calls = {
+  value: signature('jacobian', { 'what f gives': 'tensor' }),
+  jacobian: signature('jacobian', { f: 'function', x: 'tensor' }, { createGraph: 'boolean' }),
+  hessian: signature('hessian', { f: 'function', x: 'tensor' }, { createGraph: 'boolean' }),
+  vjp: signature('vjp', { f: 'function', x: 'tensor', v: 'tensor' }),
+  jvp: signature('jvp', { f: 'function', x: 'tensor', v: 'tensor' }),
+};
+
 /**
  * Every output's slope in every input: ∂f_i/∂x_j. f: x → y; result [..y's shape, ..x's shape].
  *
  * @example jacobian((x) => x.square(), tensor([1, 2])) // [[2, 0], [0, 4]]
  */
-export function jacobian(f: (x: Tensor) => Tensor, x: Tensor, { createGraph = false }: JacobianOptions = {}): Tensor {
+export function jacobian(f: (x: Tensor) => Tensor, x: Tensor, options: JacobianOptions = {}): Tensor {
+  const { createGraph = false } = optionsOf(calls.jacobian, [f, x, options]);
   return enableGrad(() => {
     const at = createGraph && x.requiresGrad ? x : x.detach().requiresGrad_();
-    const y = f(at);
+    const y = valueAt(f, at);
     const shape = [...y.shape, ...x.shape];
     if (!y.requiresGrad || y.size === 0) return zeros(shape, { dtype: x.dtype, device: x.device });
     const rows = Array.from({ length: y.size }, (_, i) => {
@@ -39,8 +50,9 @@ export function jacobian(f: (x: Tensor) => Tensor, x: Tensor, { createGraph = fa
  * @example hessian((x) => x.pow(3).sum(), tensor([1, 2])) // [[6, 0], [0, 12]]
  */
 export function hessian(f: (x: Tensor) => Tensor, x: Tensor, options: JacobianOptions = {}): Tensor {
+  options = optionsOf(calls.hessian, [f, x, options]);
   const slope = (at: Tensor): Tensor => {
-    const y = f(at);
+    const y = valueAt(f, at);
     if (y.size !== 1) {
       throw new ChalkgradError(
         `hessian: the function gives ${shapeText(y.shape)}, not a single number`,
@@ -60,9 +72,10 @@ export function hessian(f: (x: Tensor) => Tensor, x: Tensor, options: JacobianOp
  * @example const [y, pulledBack] = vjp((x) => x.square(), x, v); // 2 x v
  */
 export function vjp(f: (x: Tensor) => Tensor, x: Tensor, v: Tensor): [output: Tensor, product: Tensor] {
+  check(calls.vjp, f, x, v);
   return enableGrad(() => {
     const at = x.detach().requiresGrad_();
-    const y = f(at);
+    const y = valueAt(f, at);
     const product = y.requiresGrad
       ? grad(y, [at], { gradient: v })[0]!
       : zeros(x.shape, { dtype: x.dtype, device: x.device });
@@ -78,14 +91,22 @@ export function vjp(f: (x: Tensor) => Tensor, x: Tensor, v: Tensor): [output: Te
  * @example const [y, pushedForward] = jvp((x) => x.square(), x, v); // 2 x v
  */
 export function jvp(f: (x: Tensor) => Tensor, x: Tensor, v: Tensor): [output: Tensor, product: Tensor] {
+  check(calls.jvp, f, x, v);
   return enableGrad(() => {
     const at = x.detach().requiresGrad_();
-    const y = f(at);
+    const y = valueAt(f, at);
     const u = zeros(y.shape, { dtype: y.dtype, device: y.device }).requiresGrad_();
     if (!y.requiresGrad) return [y, zeros(y.shape, { dtype: y.dtype, device: y.device })];
     const [pulledBack] = grad(y, [at], { gradient: u, createGraph: true });
     return [y.detach(), grad(pulledBack!, [u], { gradient: v })[0]!];
   });
+}
+
+/** f(x), which must be a tensor. */
+function valueAt(f: (x: Tensor) => Tensor, x: Tensor): Tensor {
+  const y = f(x);
+  checkPlace(calls.value, 0, y);
+  return y;
 }
 
 /** 1 at one place of y's shape, 0 elsewhere. */

@@ -1,8 +1,10 @@
 // The benchmark's table and its peers; that the command itself runs stands in cli.test.ts.
 
 import { describe, expect, it } from 'vitest';
+import { againstText } from './benchAgainst.ts';
 import { peerNames } from './benchPeers.ts';
 import { lossText, medianOf, type Row, rowText, table } from './benchTable.ts';
+import { medianInterval } from './medianInterval.ts';
 
 const rows: readonly Row[] = [
   {
@@ -60,5 +62,28 @@ describe('the table of a benchmark', () => {
 describe('the peers', () => {
   it('are those that README names', () => {
     expect(peerNames).toEqual(['jax-js', 'tfjs', 'tfjs-cpu', 'torch']);
+  });
+});
+
+describe('the interval of a median', () => {
+  it('is that of the tables: of 20 values from the 6th to the 15th, of 10 from the 2nd to the 9th', () => {
+    const first = (n: number): number[] => Array.from({ length: n }, (_, i) => n - i);
+    expect(medianInterval(first(20))).toEqual({ median: 10.5, low: 6, high: 15 });
+    expect(medianInterval(first(10))).toEqual({ median: 5.5, low: 2, high: 9 });
+    expect(medianInterval(first(6))).toEqual({ median: 3.5, low: 1, high: 6 });
+    expect(medianInterval(first(3))).toEqual({ median: 2, low: 1, high: 3 });
+    expect(medianInterval([]).median).toBeNaN();
+  });
+
+  it('is told beside the ratio and both times', () => {
+    const row = {
+      name: 'mlp',
+      ratio: 1.0042,
+      interval: [0.99, 1.02],
+      pairs: 25,
+      oursMs: 0.5,
+      theirsMs: 0.498,
+    } as const;
+    expect(againstText(row)).toBe('mlp          1.004 ×  (0.990 … 1.020)   0.500 ms, 0.498 ms before   25 pairs');
   });
 });

@@ -15,13 +15,15 @@ import {
   useBackend,
 } from '../index.ts';
 import { isRelaxed } from '../kernels/simd/engine.ts';
+import { againstText, benchAgainst } from './benchAgainst.ts';
 import { Peer, peerNames } from './benchPeers.ts';
 import { lossText, medianOf, type Row, rowText, table } from './benchTable.ts';
 import { startNodeGpu } from './nodeGpu.ts';
-import { main, Progress, positiveNumber, readArguments, takeThreads, text, UsageError } from './terminal.ts';
+import { main, output, Progress, positiveNumber, readArguments, takeThreads, text, UsageError } from './terminal.ts';
 import { matmulOf, matmulSizes, workloads } from './workloads.ts';
 
 const USAGE = `npm run bench -- [--only NAME,…] [--backend simd|reference|webgpu] [--strict] [--threads N] [--seconds S] [--vs PEER,…] [--json]
+npm run bench -- --against REF [--only NAME,…] [--seconds S] [--json]   this tree and that of a commit, in turns
 names: matmul, ${workloads.map(({ name }) => name).join(', ')}
 peers: ${peerNames.join(', ')} (see benchmarks/README.md)`;
 
@@ -32,9 +34,13 @@ const OPTIONS = {
   threads: { type: 'string' },
   seconds: { type: 'string' },
   vs: { type: 'string' },
+  against: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
+
+/** Both trees run as they do by themselves. */
+const NOT_WITH_AGAINST = ['vs', 'backend', 'strict', 'threads'];
 
 const SEED = 1;
 const WARM_UP = 3;
@@ -156,6 +162,20 @@ await main(async () => {
     only.length === 0 || only.includes(name) || (only.includes('matmul') && name.startsWith('matmul-'));
   const names = chosen(text(values, 'vs'), peerNames, 'peer');
   const progress = new Progress();
+  const ref = text(values, 'against');
+  if (ref !== undefined) {
+    const odd = NOT_WITH_AGAINST.find((option) => values[option] !== undefined);
+    if (odd !== undefined) throw new UsageError(`--against and --${odd} do not go together`, USAGE);
+    const found = await benchAgainst(
+      ref,
+      (name) => only.length === 0 || only.includes(name),
+      seconds,
+      (row) => progress.note(againstText(row)),
+    );
+    const lines = found.map((row) => `${againstText(row)}\n`).join('');
+    process.stdout.write(values['json'] === true ? `${JSON.stringify(found)}\n` : lines);
+    return 0;
+  }
   await takeBackend(text(values, 'backend'), values['strict'] === true, progress);
   await takeThreads(values, progress, USAGE);
   const peers: Peer[] = [];
@@ -173,7 +193,7 @@ await main(async () => {
     for (const peer of peers) peer.stop();
     if (backendName() === 'webgpu') shutdownWebgpu();
   }
-  process.stdout.write(values['json'] === true ? `${JSON.stringify(report(rows, peers))}\n` : table(rows, names));
+  await output(values['json'] === true ? `${JSON.stringify(report(rows, peers))}\n` : table(rows, names));
   return 0;
 });
 

@@ -270,6 +270,8 @@ describe('npm run bench', () => {
     'names unknown workloads and backends',
     async () => {
       expect((await cli('bench', ['--only', 'mpl'])).err).toMatch(/no workload called 'mpl'/);
+      expect((await cli('bench', ['--against', 'no-such-commit'])).err).toMatch(/no commit called 'no-such-commit'/);
+      expect((await cli('bench', ['--against', 'HEAD', '--vs', 'tfjs'])).err).toMatch(/--against and --vs/);
       expect((await cli('bench', ['--backend', 'gpu'])).err).toMatch(
         /there is no backend 'gpu'\nhint: choose one of: reference/,
       );

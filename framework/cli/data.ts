@@ -3,7 +3,7 @@
  * folder (`--from`) or a machine next door (`--mirror`). Every file is checked.
  */
 import { dataSources } from '../index.ts';
-import { download, takeFrom } from './download.ts';
+import { download, takeFrom, tryFolder } from './download.ts';
 import { main, Progress, readArguments, text, UsageError } from './terminal.ts';
 
 const USAGE = `npm run data -- get SET [--to DIR] [--from DIR | --mirror URL]
@@ -47,6 +47,7 @@ await main(async () => {
   const [from, mirror] = [text(values, 'from'), text(values, 'mirror')];
   if (from !== undefined && mirror !== undefined) throw new UsageError('--from and --mirror at once', USAGE);
   const target = text(values, 'to') ?? `data/${source.name}`;
+  await tryFolder(target, source.files);
   const progress = new Progress();
   for (const file of source.files) {
     const onProgress = (bytes: number): void => {

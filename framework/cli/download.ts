@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ChalkgradError, type SourceFile } from '../index.ts';
+import { ChalkgradError, type SourceFile, tryWriting } from '../index.ts';
 
 export interface DownloadOptions {
   /** Folders on the network that hold the file. */
@@ -26,6 +26,9 @@ const reasonOf = (error: unknown): string => {
   return cause instanceof Error ? ('code' in cause ? String(cause.code) : cause.message) : error.message;
 };
 
+/** How much longer than we know a file may be before its server is taken for another's: only the checksum decides. */
+const SLACK = 1_000_000;
+
 /** Bytes of a file; 0 if there is none. */
 const sizeOnDisk = (path: string): Promise<number> =>
   stat(path).then(
@@ -40,6 +43,32 @@ export async function isIntact(path: string, { checksum }: SourceFile): Promise<
   const hash = createHash(kind);
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest('hex') === expected;
+}
+
+/**
+ * Make the folder if needed, and try it: may it be written to, and is there room for the files that are not there yet?
+ *
+ * Errors: no folder, not writable, too little space.
+ */
+export async function tryFolder(target: string, files: readonly SourceFile[]): Promise<void> {
+  try {
+    await mkdir(target, { recursive: true });
+  } catch (cause) {
+    throw new ChalkgradError(
+      `${target} is no folder, and cannot be made into one (${reasonOf(cause)})`,
+      'name another folder with --to.',
+    );
+  }
+  await tryWriting(join(target, 'chalkgrad'));
+  const there = await Promise.all(files.map(async ({ name }) => sizeOnDisk(join(target, name))));
+  const needed = files.reduce((sum, { size }, i) => sum + Math.max(0, size - there[i]!), 0);
+  const { bavail, bsize } = await statfs(target);
+  if (needed > bavail * bsize) {
+    throw new ChalkgradError(
+      `${target} has room for ${Math.floor((bavail * bsize) / 1e6)} MB, ${Math.ceil(needed / 1e6)} MB are needed`,
+      'make room, or name another folder with --to.',
+    );
+  }
 }
 
 /** Copy a file that is already on disk, with the same check. Errors: not there; another content. */
@@ -77,7 +106,7 @@ export async function download(file: SourceFile, target: string, options: Downlo
   for (const mirror of options.mirrors) {
     const url = `${mirror.replace(/\/$/, '')}/${file.name}`;
     try {
-      const resumedAt = await transfer(url, `${destination}.part`, options);
+      const resumedAt = await transfer(url, `${destination}.part`, file.size, options);
       if (await isIntact(`${destination}.part`, file)) {
         await rename(`${destination}.part`, destination);
         return { kind: 'fetched', resumedAt };
@@ -98,6 +127,7 @@ export async function download(file: SourceFile, target: string, options: Downlo
 async function transfer(
   url: string,
   part: string,
+  size: number,
   { onProgress, patienceMs = 30_000 }: DownloadOptions,
 ): Promise<number> {
   const before = await sizeOnDisk(part);
@@ -110,7 +140,7 @@ async function transfer(
     const isRest =
       response.status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${before}-`) === true;
     if (response.status === 206 && !isRest) throw new Error('the server sent another part of the file');
-    await append(response.body, part, isRest ? before : 0, watchdog, onProgress);
+    await append(response.body, part, isRest ? before : 0, size, watchdog, onProgress);
     return isRest ? before : 0;
   } finally {
     watchdog.rest();
@@ -121,6 +151,7 @@ async function append(
   body: ReadableStream<Uint8Array>,
   part: string,
   start: number,
+  size: number,
   watchdog: Watchdog,
   onProgress: DownloadOptions['onProgress'],
 ): Promise<void> {
@@ -129,6 +160,7 @@ async function append(
     let bytes = start;
     for await (const chunk of body) {
       watchdog.feed();
+      if (bytes + chunk.length > size + SLACK) throw new Error(`it sends more than the ${size} bytes of the file`);
       await file.writeFile(chunk);
       bytes += chunk.length;
       onProgress?.(bytes);

@@ -2,7 +2,7 @@
 import { findRun, loadWeights, useBackend } from '../index.ts';
 import { chosenKnobs, KNOB_OPTIONS } from './chosenKnobs.ts';
 import { chosenSources, SOURCE_OPTIONS } from './chosenSources.ts';
-import { described, main, readArguments, text, UsageError, wholeNumber } from './terminal.ts';
+import { described, main, output, readArguments, text, UsageError, wholeNumber } from './terminal.ts';
 
 const USAGE = `npm run evaluate -- RUN --weights FILE.safetensors [--data DIR | --text FILE | --images DIR] [--seed S]
                           [--test-examples N] [--backend NAME] [--json] [--KNOB VALUE …]`;
@@ -44,8 +44,10 @@ await main(async () => {
   setup.model.loadStateDict(weights);
   const measured = setup.evaluate();
   const { loss, ...metrics } = measured;
-  if (values['json'] === true) process.stdout.write(`${JSON.stringify({ run: name, loss, metrics })}\n`);
-  else process.stdout.write(`${name} with ${path}: test ${described(measured)}\n`);
-  if (values['json'] !== true && setup.sample !== undefined) process.stdout.write(`\n${setup.sample()}\n`);
+  if (values['json'] === true) await output(`${JSON.stringify({ run: name, loss, metrics })}\n`);
+  else {
+    const sample = setup.sample === undefined ? '' : `\n${setup.sample()}\n`;
+    await output(`${name} with ${path}: test ${described(measured)}\n${sample}`);
+  }
   return 0;
 });

@@ -105,7 +105,7 @@ describe('decodeImage', () => {
     [
       'a PNG that claims to be enormous',
       handMade(0x00ffffff, 200),
-      /damaged PNG file \(3355 megapixels, more than 100\)/,
+      /damaged PNG file \(16777215 × 200 pixels, more than the 20000 a side that are read\)/,
     ],
     [
       'a JPEG that stops after its first bytes',
@@ -114,6 +114,123 @@ describe('decodeImage', () => {
     ],
   ])('refuses %s and names it', (_, file, message) => {
     expect(() => decodeImage(file, 'cats/x.png')).toThrow(message);
+  });
+});
+
+describe('a header', () => {
+  /** A PNG of these chunks; `ihdr` as [width, height, depth, colour type, interlace]. */
+  function png(ihdr: readonly [number, number, number, number, number], raw: Uint8Array, more: number[] = []): Bytes {
+    const [width, height, depth, colourType, interlace] = ihdr;
+    const fields = new Uint8Array(13);
+    new DataView(fields.buffer).setUint32(0, width);
+    new DataView(fields.buffer).setUint32(4, height);
+    fields.set([depth, colourType, 0, 0, interlace], 8);
+    const parts = [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], chunk('IHDR', fields), more];
+    return Uint8Array.from(
+      [...parts, chunk('IDAT', deflateSync(raw, { level: 9 })), chunk('IEND', new Uint8Array())].flat(),
+    );
+  }
+  const grey = [2, 1, 8, 0, 0] as const;
+  const row = Uint8Array.of(0, 10, 20);
+
+  it.each([
+    [
+      '49 megapixels of one bit',
+      png([7000, 7000, 1, 0, 0], new Uint8Array(7000 * 876)),
+      /7000 × 7000 are 49 megapixels, more than the 24 that are read/,
+    ],
+    [
+      'a row of 24 megapixels',
+      png([24_000_000, 1, 1, 0, 0], new Uint8Array(3)),
+      /24000000 × 1 pixels, more than the 20000 a side/,
+    ],
+    [
+      'a second header',
+      png(grey, row, chunk('IHDR', Uint8Array.of(0, 0, 64, 0, 0, 0, 64, 0, 8, 0, 0, 0, 0))),
+      /must stand first, and once/,
+    ],
+    ['five bits a colour', png([2, 1, 5, 0, 0], row), /5 bits of colour type 0 do not exist/],
+    ['two bits of red, green and blue', png([2, 1, 2, 2, 0], row), /2 bits of colour type 2 do not exist/],
+    ['interlaced data that go on', png([8, 8, 8, 0, 1], new Uint8Array(1e6)), /its data hold more bytes, not 79/],
+    ['data that go on', png(grey, new Uint8Array(1e6)), /its data hold more bytes, not 3/],
+    ['data that end early', png([2, 2, 8, 0, 0], row), /its data hold 3 bytes, not 6/],
+    [
+      'more than its bytes can hold',
+      png([4000, 4000, 8, 6, 0], new Uint8Array(10)),
+      /4000 × 4000 pixels cannot come from \d+ bytes/,
+    ],
+    ['no palette', png([2, 1, 8, 3, 0], row), /its palette is missing/],
+    [
+      'a palette beyond its bits',
+      png([2, 1, 1, 3, 0], Uint8Array.of(0, 0), chunk('PLTE', new Uint8Array(9))),
+      /its palette is damaged/,
+    ],
+    ['no pixels', png([0, 1, 8, 0, 0], row), /it says 0 × 1 pixels/],
+  ])('of a PNG with %s is refused', (_, file, message) => {
+    expect(() => decodeImage(file, 'x.png')).toThrow(message);
+    expect(() => decodeImage(file, 'x.png')).toThrow(/^x\.png: a damaged PNG file \(.*\)\nhint: /);
+  });
+
+  it('of an interlaced PNG is read to the pixel', () => {
+    // Seven passes of 8 × 8 pixels, each row with its filter 0; the value of a pixel is its place.
+    const passes = [
+      [0, 0, 8, 8],
+      [4, 0, 8, 8],
+      [0, 4, 4, 8],
+      [2, 0, 4, 4],
+      [0, 2, 2, 4],
+      [1, 0, 2, 2],
+      [0, 1, 1, 2],
+    ] as const;
+    const raw = passes.flatMap(([x0, y0, across, down]) => {
+      const rows: number[] = [];
+      for (let y = y0; y < 8; y += down) {
+        rows.push(0);
+        for (let x = x0; x < 8; x += across) rows.push(8 * y + x);
+      }
+      return rows;
+    });
+    const { rgba } = decodeImage(png([8, 8, 8, 0, 1], Uint8Array.from(raw)), 'i.png');
+    expect(Array.from({ length: 64 }, (_, i) => rgba[4 * i])).toEqual(Array.from({ length: 64 }, (_, i) => i));
+  });
+
+  /** A JPEG that ends after its frame header. */
+  const jpeg = (width: number, height: number, sampling: readonly number[], marker = 0xc0, precision = 8): Bytes => {
+    const size = [height >> 8, height & 255, width >> 8, width & 255];
+    const colours = sampling.flatMap((s, i) => [i + 1, s, 0]);
+    return Uint8Array.from([
+      0xff,
+      0xd8,
+      0xff,
+      marker,
+      0,
+      8 + colours.length,
+      precision,
+      ...size,
+      sampling.length,
+      ...colours,
+      0xff,
+      0xd9,
+      ...new Array<number>(5000),
+    ]);
+  };
+
+  it.each([
+    ['65535 × 65535 pixels', jpeg(65_535, 65_535, [0x11]), /65535 × 65535 pixels, more than the 20000 a side/],
+    ['100 megapixels', jpeg(10_000, 10_000, [0x11]), /10000 × 10000 are 100 megapixels, more than the 24/],
+    [
+      '20 megapixels out of 5 kB',
+      jpeg(5000, 4000, [0x22, 0x11, 0x11]),
+      /5000 × 4000 pixels cannot come from 50\d\d bytes/,
+    ],
+    ['200 colours', jpeg(8, 8, new Array<number>(80).fill(0x11)), /it has 80 colours/],
+    ['15-fold sampling', jpeg(8, 8, [0xff]), /it samples a colour 15 × 15 times/],
+    ['12 bits', jpeg(8, 8, [0x11], 0xc0, 12), /it has 12 bits a colour/],
+    ['arithmetic coding', jpeg(8, 8, [0x11], 0xc9), /frames of kind 9/],
+    ['no rows', jpeg(8, 0, [0x11]), /it says 8 × 0 pixels/],
+  ])('of a JPEG with %s is refused', (_, file, message) => {
+    expect(() => decodeImage(file, 'x.jpg')).toThrow(message);
+    expect(() => decodeImage(file, 'x.jpg')).toThrow(/^x\.jpg: a damaged JPEG file \(.*\)\nhint: /);
   });
 });
 

@@ -2,27 +2,72 @@
  * What the terminal commands share: one way to fail (message and hint, never a stack trace), numbers that read well, and a
  * progress line that rewrites itself on a terminal and stays quiet in a log.
  */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { backendName, ChalkgradError, type Metrics, setThreads, threadsReady, threadsReason } from '../index.ts';
+import {
+  backendName,
+  ChalkgradError,
+  type Metrics,
+  setThreads,
+  threadsReady,
+  threadsReason,
+  writeOrRescue,
+} from '../index.ts';
 
 export const EXIT_FAILED = 1;
 export const EXIT_USAGE = 2;
 export const EXIT_INTERRUPTED = 130;
+/** 128 + SIGPIPE, as of every program whose reader leaves: `… | head -1`. */
+const EXIT_READER_LEFT = 141;
 
 /** A mistake in how the command was called. */
 export class UsageError extends ChalkgradError {}
 
+let outputFailed = false;
+
 /** Run a command; errors become two calm lines and an exit code. */
 export async function main(command: () => Promise<number>): Promise<void> {
+  process.stdout.on('error', onOutputError);
+  process.stderr.on('error', () => undefined); // nobody hears what a run says on its way: it goes on
   try {
-    process.exitCode = await command();
+    const code = await command();
+    process.exitCode = outputFailed ? EXIT_FAILED : code;
   } catch (error) {
-    const expected = error instanceof ChalkgradError;
-    process.stderr.write(
-      `${expected ? error.message : `unexpected: ${error instanceof Error ? error.stack : String(error)}`}\n`,
-    );
+    process.stderr.write(`${told(error)}\n`);
     process.exitCode = error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
   }
+}
+
+function onOutputError(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(EXIT_READER_LEFT);
+  outputFailed = true;
+  process.exitCode = EXIT_FAILED;
+  process.stderr.write(`the output cannot be written (${error.code})\nhint: is there space left where it goes?\n`);
+}
+
+/** What a reader of the terminal is told of an error. Only what nobody foresaw comes with a stack: it is to be reported. */
+function told(error: unknown): string {
+  if (error instanceof ChalkgradError) return error.message;
+  if (error instanceof RangeError && /allocation failed|invalid .*length/i.test(error.message))
+    return `there is not enough memory (${error.message})\nhint: take fewer or smaller examples, or a smaller batch.`;
+  if (error instanceof Error && 'syscall' in error && 'code' in error)
+    return `${error.message}\nhint: is the path right, may you use it, and is there space left?`;
+  return `unexpected: ${error instanceof Error ? error.stack : String(error)}`;
+}
+
+/** What a command was run for: to stdout, or, when that fails, to a file that is named. Await it last. */
+export function output(result: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(result, (error) => {
+      if (error == null) return resolve();
+      const bytes = new TextEncoder().encode(result);
+      writeOrRescue(join(tmpdir(), `chalkgrad-output-${process.pid}.txt`), bytes).then(
+        ({ place }) => process.stderr.write(`it is in ${place}\n`, () => resolve()),
+        () => resolve(),
+      );
+    });
+  });
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -39,15 +84,29 @@ export function readArguments(options: Options, usage: string): { values: Values
   }
 }
 
+/** No set of ours has as many examples (CIFAR-10 and MNIST have 60,000 and 70,000), and memory ends somewhere. */
+const MOST_EXAMPLES = 200_000;
+
+/** Whole-number options, at most. */
+export const most: Readonly<Record<string, number>> = {
+  examples: MOST_EXAMPLES,
+  'test-examples': MOST_EXAMPLES,
+  'batch-size': MOST_EXAMPLES,
+  epochs: 1_000_000,
+  threads: 1024,
+};
+
 /** A whole number option within bounds, or undefined when it was not given. */
 export function wholeNumber(values: Values, name: string, least: number): number | undefined {
   const text = values[name];
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (typeof text !== 'string' || text.trim() === '' || !Number.isSafeInteger(value) || value < least) {
+  const limit = most[name] ?? Number.MAX_SAFE_INTEGER;
+  const isNumber = typeof text === 'string' && text.trim() !== '' && Number.isSafeInteger(value);
+  if (!isNumber || value < least || value > limit) {
     throw new UsageError(
       `--${name} ${String(text)} is not usable`,
-      `--${name} takes a whole number of at least ${least}.`,
+      `--${name} takes a whole number of at least ${least}${name in most ? ` and at most ${limit}` : ''}.`,
     );
   }
   return value;

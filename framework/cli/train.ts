@@ -4,9 +4,11 @@
  */
 import {
   CHECK_SEEDS,
+  ChalkgradError,
   type Cursor,
   captureState,
   checkRun,
+  encodeCheckpoint,
   findRun,
   fit,
   knobsFromConfig,
@@ -17,11 +19,13 @@ import {
   type RunOptions,
   restoreState,
   runs,
-  saveCheckpoint,
   startCursor,
+  stateOnCpu,
   type TrainingSetup,
   type TrainingState,
+  tryWriting,
   useBackend,
+  writeOrRescue,
 } from '../index.ts';
 import { chosenKnobs, KNOB_OPTIONS, knobLines } from './chosenKnobs.ts';
 import { chosenSources, readable, SOURCE_OPTIONS, sourceWords } from './chosenSources.ts';
@@ -31,6 +35,8 @@ import {
   EXIT_FAILED,
   EXIT_INTERRUPTED,
   main,
+  most,
+  output,
   Progress,
   positiveNumber,
   readArguments,
@@ -83,6 +89,37 @@ function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState 
   return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), knobs };
 }
 
+/** The numbers of a saved run decide how much is built before the state is held against it: within the bounds of what can be typed. */
+function checkSavedOptions(path: string, { manifest: { config, cursor } }: TrainingState): void {
+  const limits = { examples: most['examples']!, epochs: most['epochs']!, batchSize: most['batch-size']! };
+  for (const [name, limit] of Object.entries(limits)) {
+    const value = config[name] ?? 1;
+    if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= limit) continue;
+    throw new ChalkgradError(
+      `${path}: its run has ${name} = ${String(value).slice(0, 40)}`,
+      `no run has: it is a whole number of at least 1 and at most ${limit}.`,
+    );
+  }
+  const epochs = Number(config['epochs'] ?? Number.POSITIVE_INFINITY);
+  if (cursor.epoch + (cursor.batch > 0 ? 1 : 0) <= epochs) return;
+  throw new ChalkgradError(
+    `${path}: stands in epoch ${cursor.epoch}, its run has ${epochs}`,
+    'it is damaged: train again, or take an older file.',
+  );
+}
+
+/** Model and optimizer's memories, generously: what will have to fit where the weights go. */
+const bytesToCome = (setup: TrainingSetup): number =>
+  [...setup.model.parameters()].reduce((sum, { size }) => sum + 4 * 8 * size, 100_000);
+
+/** Save a run's state, wherever there is room for it; says where. true: where it was to go. */
+async function save(path: string, state: TrainingState, said: string, progress: Progress): Promise<[string, boolean]> {
+  const { place, problem } = await writeOrRescue(path, encodeCheckpoint(await stateOnCpu(state)));
+  if (problem !== null) progress.note(problem);
+  progress.note(`${said} to ${place}${problem === null ? '' : ' instead'}`);
+  return [place, problem === null];
+}
+
 async function train(
   setup: TrainingSetup,
   from: Cursor,
@@ -122,22 +159,19 @@ async function train(
   process.off('SIGINT', interrupt);
   if (interrupted) {
     const path = out ?? `${setup.name}-step${cursor.step}.safetensors`;
-    await saveCheckpoint(path, captureState(setup, cursor));
-    progress.note(
-      `saved step ${cursor.step} to ${path}\ngo on with: npm run train -- ${setup.name}${source} --epochs ${setup.epochs} --resume ${path}`,
-    );
+    const [place] = await save(path, captureState(setup, cursor), `saved step ${cursor.step}`, progress);
+    progress.note(`go on with: npm run train -- ${setup.name}${source} --epochs ${setup.epochs} --resume ${place}`);
     return EXIT_INTERRUPTED;
   }
   if (Object.keys(measured).length === 0) measured = setup.evaluate();
-  if (out !== undefined) {
-    await saveCheckpoint(out, captureState(setup, cursor));
-    progress.note(`saved to ${out}`);
-  }
+  const isSaved = out === undefined || (await save(out, captureState(setup, cursor), 'saved', progress))[1];
   const { loss, ...metrics } = measured;
-  if (json) process.stdout.write(`${JSON.stringify({ run: setup.name, steps: cursor.step, loss, metrics })}\n`);
-  else process.stdout.write(`${setup.name}: ${cursor.step} steps, test ${described(measured)}\n`);
-  if (!json && setup.sample !== undefined) process.stdout.write(`\n${setup.sample()}\n`);
-  return 0;
+  if (json) await output(`${JSON.stringify({ run: setup.name, steps: cursor.step, loss, metrics })}\n`);
+  else {
+    const sample = setup.sample === undefined ? '' : `\n${setup.sample()}\n`;
+    await output(`${setup.name}: ${cursor.step} steps, test ${described(measured)}\n${sample}`);
+  }
+  return isSaved ? 0 : EXIT_FAILED;
 }
 
 /** The check decides about seeds and data, and writes no file. */
@@ -204,10 +238,13 @@ await main(async () => {
   if (name === undefined || more.length > 0)
     throw new UsageError(name === undefined ? 'which run?' : `one run at a time, not ${words.join(', ')}`, USAGE);
   const run = findRun(name);
-  const resumePath = text(values, 'resume');
+  const [resumePath, out] = [text(values, 'resume'), text(values, 'out')];
+  if (out !== undefined) await tryWriting(out); // a wrong name is told at once, before the data are made
   const saved = resumePath === undefined ? null : await loadCheckpoint(resumePath);
+  if (saved !== null) checkSavedOptions(resumePath!, saved);
   const setup = await run.build({ ...chosenOptions(values, saved, run), ...chosenSources(run, values) });
   const cursor = saved === null ? startCursor : restoreState(setup, saved);
   const source = sourceWords(values);
-  return train(setup, cursor, { out: text(values, 'out'), json: values['json'] === true, source });
+  if (out !== undefined) await tryWriting(out, bytesToCome(setup));
+  return train(setup, cursor, { out, json: values['json'] === true, source });
 });

@@ -3,6 +3,7 @@
  * only on (seed, epoch), so that an epoch can be started in its middle: that is how a run resumes, or is scrubbed back, to
  * the same batches.
  */
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { Generator } from '../tensor/random.ts';
 import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
@@ -40,6 +41,23 @@ export interface PrefetchOptions {
   readonly ahead?: number;
 }
 
+const call = signature(
+  'DataLoader',
+  { dataset: 'dataset' },
+  {
+    batchSize: 'number!',
+    shuffle: 'boolean',
+    sampler: 'object',
+    dropLast: 'boolean',
+    seed: 'size',
+    collate: 'function',
+  },
+);
+
+const methods = {
+  epoch: signature('DataLoader.epoch', { epoch: 'size', start: 'size' }),
+};
+
 /**
  * @example
  * const loader = new DataLoader(dataset, { batchSize: 32, shuffle: true, seed: 7 });
@@ -57,7 +75,14 @@ export class DataLoader {
   private nextEpoch = 0;
 
   constructor(dataset: Dataset, options: DataLoaderOptions) {
-    const { batchSize, shuffle = false, dropLast = false, seed = 0, sampler, collate } = options;
+    const {
+      batchSize,
+      shuffle = false,
+      dropLast = false,
+      seed = 0,
+      sampler,
+      collate,
+    } = optionsOf(call, [dataset, options]);
     if (!Number.isInteger(batchSize) || batchSize < 1) {
       throw new ChalkgradError(
         `DataLoader: a batch size of ${batchSize} is not possible`,
@@ -94,6 +119,7 @@ export class DataLoader {
 
   /** The batches of one epoch, from batch number `start` on. */
   *epoch(epoch: number, start = 0): Iterable<LoadedBatch> {
+    check(methods.epoch, epoch, start);
     const order = this.order(epoch);
     const draws = new Generator(this.seed).fork(`draws of epoch ${epoch}`);
     for (let index = start; index < this.length; index++) {

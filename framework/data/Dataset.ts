@@ -1,5 +1,6 @@
 /** A set of examples that can be counted and fetched by number. Holds or computes them; batches and order are DataLoader's. */
 
+import { check, signature } from '../tensor/arguments.ts';
 import { allocate } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import type { Generator } from '../tensor/random.ts';
@@ -33,6 +34,17 @@ export function checkId(id: number, length: number): void {
   }
 }
 
+const calls = {
+  tensors: signature('TensorDataset', { '...tensors': 'tensor' }),
+  list: signature('ListDataset', { examples: 'list' }),
+  take: signature('take', { count: 'size' }),
+};
+
+const methods = {
+  batch: signature('TensorDataset.batch', { ids: 'numbers' }),
+  example: signature('TensorDataset.example', { id: 'number' }),
+};
+
 /**
  * Examples along the first axis of one or more tensors of equal length.
  *
@@ -43,6 +55,7 @@ export class TensorDataset implements ExampleDataset {
   readonly length: number;
 
   constructor(...tensors: readonly Tensor[]) {
+    check(calls.tensors, ...tensors);
     const [first] = tensors;
     const lengths = tensors.map((t) => t.shape[0]);
     if (first === undefined || lengths.some((n) => n === undefined || n !== lengths[0])) {
@@ -56,18 +69,25 @@ export class TensorDataset implements ExampleDataset {
   }
 
   batch(ids: Int32Array): Batch {
+    check(methods.batch, ids);
     return this.tensors.map((from) => takeRows(from, ids));
   }
 
   example(id: number): Batch {
+    check(methods.example, id);
     return this.batch(Int32Array.of(id)).map((row) => tensorFrom(row.buffer, row.shape.slice(1), row.dtype));
   }
 
   /** The first `count` examples, sharing memory. */
   take(count: number): TensorDataset {
+    check(calls.take, count);
     return new TensorDataset(...this.tensors.map((t) => t.slice(0, 0, count)));
   }
 }
+
+const ofList = {
+  batch: signature('ListDataset.batch', { ids: 'numbers' }),
+};
 
 /**
  * Examples in a list, each with tensors of its own: sentences of different lengths, images of different sizes. Give the
@@ -79,6 +99,7 @@ export class ListDataset implements ExampleDataset {
   readonly examples: readonly Batch[];
 
   constructor(examples: readonly Batch[]) {
+    check(calls.list, examples);
     this.examples = examples;
   }
 
@@ -92,6 +113,7 @@ export class ListDataset implements ExampleDataset {
   }
 
   batch(ids: Int32Array): Batch {
+    check(ofList.batch, ids);
     return stackExamples(Array.from(ids, (id) => this.example(id)));
   }
 }

@@ -1,4 +1,5 @@
 /** Which examples an epoch visits, and in what order, where plain or shuffled order is not what is wanted. */
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
@@ -18,6 +19,12 @@ export interface WeightedSamplerOptions {
   readonly seed?: number;
 }
 
+const call = signature('WeightedSampler', { weights: 'anything' }, { count: 'number', seed: 'size' });
+
+const methods = {
+  order: signature('WeightedSampler.order', { epoch: 'size' }),
+};
+
 /**
  * Draws with replacement, each example in proportion to its weight: rare classes can be seen as often as common ones.
  *
@@ -31,7 +38,8 @@ export class WeightedSampler implements Sampler {
   /** Sums of the weights up to and including each example. */
   private readonly sums: Float64Array;
 
-  constructor(given: ArrayLike<number> | Tensor, { count, seed = 0 }: WeightedSamplerOptions = {}) {
+  constructor(given: ArrayLike<number> | Tensor, options: WeightedSamplerOptions = {}) {
+    const { count, seed = 0 } = optionsOf(call, [given, options]);
     const weights = listOf(given, 'WeightedSampler');
     const drawn = count ?? weights.length;
     let total = 0;
@@ -50,6 +58,7 @@ export class WeightedSampler implements Sampler {
   }
 
   order(epoch: number): Int32Array<ArrayBuffer> {
+    check(methods.order, epoch);
     const generator = new Generator(this.seed).fork(`epoch ${epoch}`);
     const total = this.sums.at(-1)!;
     return Int32Array.from({ length: this.length }, () => this.find(generator.uniform() * total));

@@ -1,8 +1,12 @@
 /** Examples one by one → a batch: the usual way to collate. Refuses examples of different shapes; padSequences is for those. */
+import { check, signature, tensorsOf } from '../tensor/arguments.ts';
 import { allocate } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { sameShape } from '../tensor/shape.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+
+const one = signature('stackExamples', { 'an example': 'list' });
+const call = signature('stackExamples', { examples: 'lists' });
 
 /**
  * n examples of k tensors each → k tensors with a leading axis n.
@@ -12,7 +16,9 @@ import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
  * @example stackExamples([[image0, label0], [image1, label1]]) // [2, C, H, W] and [2]
  */
 export function stackExamples(examples: readonly (readonly Tensor[])[]): readonly Tensor[] {
+  check(call, examples);
   const [first] = examples;
+  for (const example of examples) tensorsOf(one, 0, example);
   if (first === undefined)
     throw new ChalkgradError('stackExamples: a batch of no examples', 'there must be at least one.');
   return first.map((model, place) => {

@@ -11,9 +11,12 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** @example crc32(new TextEncoder().encode('123456789')) // 0xcbf43926 */
-export function crc32(bytes: Uint8Array): number {
-  let rest = 0xffffffff;
+/**
+ * @param before the checksum of what stands before these bytes: parts give the checksum of the whole
+ * @example crc32(new TextEncoder().encode('123456789')) // 0xcbf43926
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let rest = (before ^ 0xffffffff) >>> 0;
   for (let i = 0; i < bytes.length; i++) rest = (rest >>> 8) ^ table[(rest ^ bytes[i]!) & 0xff]!;
   return (rest ^ 0xffffffff) >>> 0;
 }

@@ -3,6 +3,7 @@
  * Read: any of CRLF, LF and CR, a byte-order mark, `sep=;`, blank lines (passed over). Written: LF, quotes where they are needed, or where
  * another reader might take a sign for the one between fields.
  */
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { foundDelimiter, PARTING_SIGNS, sourceOf } from './csvDelimiter.ts';
 import { readRows, type WrittenRow } from './csvRows.ts';
@@ -21,6 +22,11 @@ export interface CsvOptions {
   readonly name?: string;
 }
 
+const calls = {
+  parseCsv: signature('parseCsv', { text: 'text' }, { delimiter: 'text', name: 'text' }),
+  encodeCsv: signature('encodeCsv', { rows: 'lists' }, { delimiter: 'text', name: 'text' }),
+};
+
 /**
  * Text → rows. Every row must have as many fields as the first.
  *
@@ -29,6 +35,7 @@ export interface CsvOptions {
  * @example parseCsv('a,b\n1,"x, y"\n')[1].fields // ['1', 'x, y']
  */
 export function parseCsv(text: string, options: CsvOptions = {}): CsvRow[] {
+  options = optionsOf(calls.parseCsv, [text, options]);
   const { rows, delimiter } = cutCsv(text, options);
   checkEven(rows, delimiter, options.name);
   return rows.map(({ fields, line }) => ({ fields, line }));
@@ -81,6 +88,7 @@ export type CsvValue = string | number | boolean | null;
  * @example encodeCsv([['name', 'size'], ['Aare', 291], ['a "b"', null]]) // 'name,size\nAare,291\n"a ""b""",\n'
  */
 export function encodeCsv(rows: readonly (readonly CsvValue[])[], options: CsvOptions = {}): string {
+  options = optionsOf(calls.encodeCsv, [rows, options]);
   const delimiter = checkedDelimiter(options.delimiter ?? ',');
   return rows.map((row) => `${encodeRow(row, delimiter)}\n`).join('');
 }

@@ -2,8 +2,10 @@
  * IDX, the format of the original MNIST files: a magic number (two zero bytes, an element type, the number of axes), the
  * sizes as big-endian 32-bit integers, then the elements, big-endian too. Source: Y. LeCun's page of the MNIST database. Plain or gzip.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
-import { type Bytes, gunzip } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { gunzip } from './compression.ts';
 
 const HEADER = 4;
 const SIZE_BYTES = 4;
@@ -33,12 +35,15 @@ export interface IdxFile {
   readonly values: IdxValues;
 }
 
+const call = signature('decodeIdx', { file: 'bytes', name: 'text' });
+
 /**
  * Bytes of an IDX file → its shape and values.
  *
  * Errors: another format, an unknown element type, cut off or too long.
  */
 export async function decodeIdx(file: Bytes, name: string): Promise<IdxFile> {
+  check(call, file, name);
   const bytes = await gunzip(file, name);
   const refuse = (why: string, hint: string): never => {
     throw new ChalkgradError(`${name}: not a usable IDX file: ${why}`, hint);

@@ -6,15 +6,16 @@ export {
   appendText,
   type Bytes,
   decodeText,
-  deflate,
   fileExists,
-  gunzip,
-  inflate,
-  isGzip,
   listFiles,
+  MOST_BYTES,
+  type ReadOptions,
   readBytes,
+  tryWriting,
   writeBytes,
 } from './bytes.ts';
+export { type Written, writeOrRescue } from './rescue.ts';
+export { deflate, gunzip, inflate, isGzip, MOST_UNPACKED, type UnpackOptions } from './compression.ts';
 
 // Data sets.
 export { type CsvOptions, type CsvRow, type CsvValue, encodeCsv, parseCsv } from './csv.ts';

@@ -4,6 +4,7 @@
  * pickles, which can run code when opened: they are refused, always.
  * Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays", and numpy.lib.format.
  */
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import type { DataBuffer, DType } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { contiguousStrides, sizeOf } from '../tensor/shape.ts';
@@ -15,13 +16,22 @@ import { decodeZip, encodeZip } from './zip.ts';
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] as const; // \x93NUMPY
 const ALIGNMENT = 64;
 const GREATEST_RANK = 64; // NumPy 2's own limit
+const LONGEST_HEADER = 10_000; // NumPy's own limit (max_header_size)
 
 const codes: Readonly<Record<DType, string>> = { float32: '<f4', float64: '<f8', int32: '<i4', bool: '|b1' };
 
 type Refuse = (why: string) => never;
 
+const calls = {
+  encodeNpy: signature('encodeNpy', { x: 'tensor' }),
+  decodeNpy: signature('decodeNpy', { file: 'bytes', name: 'text?' }),
+  encodeNpz: signature('encodeNpz', { tensors: 'record' }, { compress: 'boolean' }),
+  decodeNpz: signature('decodeNpz', { file: 'bytes', name: 'text?' }),
+};
+
 /** Tensor → bytes of an .npy file. Strided views are written row-major. */
 export function encodeNpy(x: Tensor): Bytes {
+  check(calls.encodeNpy, x);
   const shape = x.shape.length === 1 ? `${x.shape[0]},` : x.shape.join(', ');
   const header = `{'descr': '${codes[x.dtype]}', 'fortran_order': False, 'shape': (${shape}), }`;
   const before = MAGIC.length + 4;
@@ -40,6 +50,7 @@ export function encodeNpy(x: Tensor): Bytes {
  * Errors: another format, cut off, objects, text, complex or structured elements, whole numbers beyond int32.
  */
 export function decodeNpy(file: Bytes, name = 'npy'): Tensor {
+  check(calls.decodeNpy, file, name);
   const refuse: Refuse = (why) => {
     throw new ChalkgradError(
       `${name}: not a usable .npy file: ${why}`,
@@ -73,6 +84,8 @@ function readHeader(file: Bytes, refuse: Refuse): { text: string; start: number 
   if (file.length < start) refuse('it is cut off inside its header');
   const view = new DataView(file.buffer, file.byteOffset);
   const length = major === 1 ? view.getUint16(at, true) : view.getUint32(at, true);
+  if (length > LONGEST_HEADER)
+    refuse(`its header claims ${length} bytes, more than the ${LONGEST_HEADER} that are read`);
   if (file.length < start + length) refuse('it is cut off inside its header');
   return { text: new TextDecoder().decode(file.subarray(start, start + length)), start: start + length };
 }
@@ -98,8 +111,10 @@ function parseHeader(text: string, refuse: Refuse): Header {
   const shape = sizes
     .split(',')
     .filter((size) => size.trim() !== '')
-    .map((size) => Number.parseInt(size, 10));
-  if (shape.length > GREATEST_RANK || !shape.every(Number.isSafeInteger)) refuse('it has no proper shape');
+    .map((size) => Number(/^\s*(\d+)L?\s*$/.exec(size)?.[1])); // Python 2 wrote 3L
+  const span = shape.reduce((product, size) => product * Math.max(1, size), 1);
+  const isProper = shape.every(Number.isSafeInteger) && (Number.isSafeInteger(span) || !shape.includes(0));
+  if (shape.length > GREATEST_RANK || !isProper) refuse('it has no proper shape');
   return { code, littleEndian: byteOrder !== '>', isFortran: order === 'True', shape };
 }
 
@@ -115,6 +130,7 @@ export function encodeNpz(
   tensors: Readonly<Record<string, Tensor>>,
   options: { readonly compress?: boolean } = {},
 ): Promise<Bytes> {
+  options = optionsOf(calls.encodeNpz, [tensors, options]);
   const members = Object.entries(tensors).map(([name, value]) => [`${name}${SUFFIX}`, encodeNpy(value)] as const);
   return encodeZip(new Map(members), options);
 }
@@ -125,6 +141,7 @@ export function encodeNpz(
  * Errors: those of zip and of .npy; a member that is no .npy.
  */
 export async function decodeNpz(file: Bytes, name = 'npz'): Promise<Record<string, Tensor>> {
+  check(calls.decodeNpz, file, name);
   const members = await decodeZip(file, name);
   const entries = [...members].map(([member, bytes]): [string, Tensor] => {
     if (!member.endsWith(SUFFIX)) {

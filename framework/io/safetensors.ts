@@ -4,6 +4,7 @@
  * Source: the format description of huggingface/safetensors. Everything is checked before the first tensor is made.
  */
 
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { bytesPerElement, type DType } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { sizeOf } from '../tensor/shape.ts';
@@ -47,6 +48,11 @@ export interface SafetensorsFile {
 /** Where the format keeps its free text: no tensor can have this name. */
 const METADATA = '__metadata__';
 
+const calls = {
+  encodeSafetensors: signature('encodeSafetensors', { tensors: 'record', metadata: 'record?' }),
+  decodeSafetensors: signature('decodeSafetensors', { file: 'bytes', name: 'text?' }, { convert: 'boolean' }),
+};
+
 /**
  * Tensors and metadata → bytes of a file. Strided views are written row-major.
  *
@@ -56,6 +62,7 @@ export function encodeSafetensors(
   tensors: Readonly<Record<string, Tensor>>,
   metadata: Readonly<Record<string, string>> = {},
 ): Bytes {
+  check(calls.encodeSafetensors, tensors, metadata);
   const names = Object.keys(tensors).sort();
   checkContents(tensors, metadata);
   const header = new Map<string, unknown>(Object.keys(metadata).length > 0 ? [[METADATA, metadata]] : []);
@@ -126,8 +133,9 @@ export interface SafetensorsOptions {
 export function decodeSafetensors(
   file: Bytes,
   name = 'safetensors',
-  { convert = false }: SafetensorsOptions = {},
+  options: SafetensorsOptions = {},
 ): SafetensorsFile {
+  const { convert = false } = optionsOf(calls.decodeSafetensors, [file, name, options]);
   const refuse = (why: string): never => {
     throw new ChalkgradError(
       `${name}: not a usable safetensors file: ${why}`,

@@ -4,7 +4,9 @@
  * with `safetensors.torch.save_file(model.state_dict(), path)` and reads it with `load_file`. Pickled .pt and .pth files can run code when
  * opened and are refused.
  */
+
 import type { StateDict } from '../nn/Module.ts';
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { Bytes } from './bytes.ts';
@@ -12,6 +14,12 @@ import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 
 /** Their name → our name, for whole names or for the path in front of a dot; the longest one that fits counts. */
 export type NameMap = Readonly<Record<string, string>>;
+
+const calls = {
+  renameState: signature('renameState', { state: 'record', names: 'record' }),
+  encodeStateDict: signature('encodeStateDict', { state: 'record', names: 'record?' }),
+  decodeStateDict: signature('decodeStateDict', { file: 'bytes', name: 'text?', names: 'record?' }),
+};
 
 /**
  * The same tensors under other names.
@@ -21,6 +29,7 @@ export type NameMap = Readonly<Record<string, string>>;
  * @example renameState(theirs, { 'features.0': 'conv1', 'classifier': 'linear' }) // features.0.weight → conv1.weight
  */
 export function renameState(state: StateDict, names: NameMap): Record<string, Tensor> {
+  check(calls.renameState, state, names);
   const rules = Object.entries(names).sort(([a], [b]) => b.length - a.length);
   const used = new Set<string>();
   const renamed = new Map<string, Tensor>();
@@ -48,6 +57,7 @@ export function renameState(state: StateDict, names: NameMap): Record<string, Te
  * @param names the same map as for reading: their name → our name
  */
 export function encodeStateDict(state: StateDict, names: NameMap = {}): Bytes {
+  check(calls.encodeStateDict, state, names);
   const back = Object.fromEntries(Object.entries(names).map(([theirs, ours]) => [ours, theirs]));
   if (Object.keys(back).length !== Object.keys(names).length)
     throw new ChalkgradError(
@@ -64,6 +74,7 @@ export function encodeStateDict(state: StateDict, names: NameMap = {}): Bytes {
  * Errors: those of safetensors and of the names; a pickle.
  */
 export function decodeStateDict(file: Bytes, name = 'state dict', names: NameMap = {}): Record<string, Tensor> {
+  check(calls.decodeStateDict, file, name, names);
   const isZip = file[0] === 0x50 && file[1] === 0x4b;
   const isPickle = file[0] === 0x80 && file[1]! <= 5;
   if (isZip || isPickle) {

@@ -3,13 +3,16 @@
  * never unpacked to disk. Links, devices, absolute paths and `..` have no place in a data set and are refused.
  * Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Interchange Format"; GNU tar manual for type L.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
-import { type Bytes, gunzip } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { gunzip } from './compression.ts';
 
 // Bare numbers below are byte offsets of fields in a header block, as the source's table of ustar lists them.
 const BLOCK = 512;
 const CHECKSUM = { start: 148, end: 156 } as const;
 const SPACE = 0x20;
+const MOST_ENTRIES = 500_000; // the reviews of IMDB are 100,000
 
 export interface TarEntry {
   /** With forward slashes, as in the archive. */
@@ -20,12 +23,15 @@ export interface TarEntry {
 
 type Refuse = (why: string) => never;
 
+const call = signature('decodeTar', { file: 'bytes', name: 'text?' });
+
 /**
  * Bytes of a .tar or .tar.gz → its regular files, in their order. `name` is used in errors.
  *
  * Errors: another format, cut off, a wrong checksum, links and devices, paths that lead outside.
  */
 export async function decodeTar(file: Bytes, name = 'tar'): Promise<TarEntry[]> {
+  check(call, file, name);
   const archive = await gunzip(file, name);
   const refuse: Refuse = (why) => {
     throw new ChalkgradError(
@@ -54,6 +60,7 @@ function readEntries(archive: Bytes, refuse: Refuse): TarEntry[] {
     const size = override.size ?? octal(header, 124, 136, refuse);
     const start = at + BLOCK;
     if (start + size > archive.length) refuse(`'${path}' is cut off`);
+    if (entries.length >= MOST_ENTRIES) refuse(`it holds more than ${MOST_ENTRIES} files`);
     const bytes = archive.subarray(start, start + size);
     if (type === 'x') override = paxOverride(bytes, refuse);
     else if (type === 'L') override = { path: textOf(bytes, 0, bytes.length) };

@@ -72,11 +72,11 @@ describe('zip', () => {
     ['encryption', archive({ flags: 1 }), /'m' is encrypted/],
     ['a wrong checksum', archive({ checksum: 7 }), /checksum of 'm' is wrong/],
     ['a wrong size', archive({ size: 19 }), /does not unpack to its 19 bytes/],
-    ['a bomb', archive({ size: 2 ** 31 }), /claims 2147483648 bytes out of/],
+    ['a bomb', archive({ size: 2 ** 29 }), /claims 536870912 bytes out of/],
     ['damaged data', archive({ packed: [255, 255, 255, 255] }), /does not unpack/],
     ['a wrong place', archive({ place: 5 }), /does not stand where its directory says/],
     ['a place outside', archive({ place: 2 ** 31 }), /does not stand where its directory says/],
-    ['the same name twice', archive({ copies: 2 }), /holds 'm' twice/],
+    ['members that share bytes', archive({ copies: 2 }), /'m' shares bytes with another member/],
     ['zip64', archive({ size: 0xffffffff }), /over 4 GiB/],
   ])('refuses %s with a hint', async (_name, file, message) => {
     await expect(decodeZip(file, 'a.zip')).rejects.toThrow(message);

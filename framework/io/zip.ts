@@ -4,7 +4,8 @@
  * so member names are only names. Source: PKWARE, .ZIP File Format Specification (APPNOTE) 6.3.10, §4.3 and §4.4.
  */
 import { ChalkgradError } from '../tensor/errors.ts';
-import { type Bytes, deflate, inflate } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { deflate, GREATEST_RATIO, inflate, MOST_UNPACKED, type UnpackOptions } from './compression.ts';
 import { crc32 } from './crc32.ts';
 
 // Bare numbers below are byte offsets inside these records: §4.3.7, §4.3.12 and §4.3.16 of the source.
@@ -19,8 +20,6 @@ const UTF8_NAMES = 0x0800;
 const ENCRYPTED = 0x0001;
 const ZIP64_MARK = 0xffffffff;
 const FIRST_DAY = 0x21; // 1 January 1980, the earliest date a zip can tell: the same bytes whenever it is written
-/** Deflate cannot shrink by more (zlib's documentation), so a larger claim is a bomb or damage. */
-const GREATEST_RATIO = 1032;
 
 type Refuse = (why: string) => never;
 
@@ -38,19 +37,28 @@ const viewOf = (bytes: Bytes): DataView => new DataView(bytes.buffer, bytes.byte
 /**
  * Bytes of a zip archive → its members by name. `name` is used in errors.
  *
- * Errors: no archive, cut off, damaged, encrypted, zip64, another compression, a name that occurs twice.
+ * Errors: no archive, cut off, damaged, encrypted, zip64, another compression, a name that occurs twice, members that share bytes,
+ * members that together claim more than the budget.
  */
-export async function decodeZip(file: Bytes, name = 'zip'): Promise<ReadonlyMap<string, Bytes>> {
+export async function decodeZip(
+  file: Bytes,
+  name = 'zip',
+  { most = MOST_UNPACKED }: UnpackOptions = {},
+): Promise<ReadonlyMap<string, Bytes>> {
   const refuse: Refuse = (why) => {
     throw new ChalkgradError(
       `${name}: not a usable zip archive: ${why}`,
       'the file is damaged or of another format; nothing was loaded.',
     );
   };
+  const directory = readDirectory(file, refuse);
+  const total = directory.reduce((sum, { size }) => sum + size, 0);
+  if (total > most) refuse(`its members claim ${total} bytes, more than the ${most} that are read`);
+  const placed = placesOf(file, directory, refuse);
   const members = new Map<string, Bytes>();
-  for (const member of readDirectory(file, refuse)) {
+  for (const { member, start } of placed) {
     if (members.has(member.name)) refuse(`it holds '${member.name}' twice`);
-    members.set(member.name, await readMember(file, member, refuse));
+    members.set(member.name, await readMember(file, member, start, refuse));
   }
   return members;
 }
@@ -109,14 +117,31 @@ function findEnd(view: DataView, refuse: Refuse): number {
   return refuse('its closing record is missing');
 }
 
-async function readMember(file: Bytes, member: Member, refuse: Refuse): Promise<Bytes> {
-  const { name, method, packedSize, size, localHeader } = member;
+/**
+ * Where the bytes of each member start. No two may share any: a few kilobytes that many members point to would unpack to gigabytes
+ * (Fifield, "A better zip bomb", 2019).
+ */
+function placesOf(file: Bytes, members: readonly Member[], refuse: Refuse): { member: Member; start: number }[] {
   const view = viewOf(file);
-  if (localHeader + LOCAL.bytes > file.length || view.getUint32(localHeader, true) !== LOCAL.signature)
-    refuse(`'${name}' does not stand where its directory says`);
-  const start =
-    localHeader + LOCAL.bytes + view.getUint16(localHeader + 26, true) + view.getUint16(localHeader + 28, true);
-  if (start + packedSize > file.length) refuse(`'${name}' is cut off`);
+  const placed = members.map((member) => {
+    const { name, localHeader } = member;
+    if (localHeader + LOCAL.bytes > file.length || view.getUint32(localHeader, true) !== LOCAL.signature)
+      refuse(`'${name}' does not stand where its directory says`);
+    const start =
+      localHeader + LOCAL.bytes + view.getUint16(localHeader + 26, true) + view.getUint16(localHeader + 28, true);
+    if (start + member.packedSize > file.length) refuse(`'${name}' is cut off`);
+    return { member, start };
+  });
+  let end = 0;
+  for (const { member, start } of placed.toSorted((a, b) => a.member.localHeader - b.member.localHeader)) {
+    if (member.localHeader < end) refuse(`'${member.name}' shares bytes with another member`);
+    end = start + member.packedSize;
+  }
+  return placed;
+}
+
+async function readMember(file: Bytes, member: Member, start: number, refuse: Refuse): Promise<Bytes> {
+  const { name, method, packedSize, size } = member;
   if (size > packedSize * GREATEST_RATIO + GREATEST_RATIO)
     refuse(`'${name}' claims ${size} bytes out of ${packedSize}`);
   const packed = file.slice(start, start + packedSize);

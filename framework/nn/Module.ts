@@ -4,6 +4,8 @@
  *
  * Names are PyTorch's, so that its state dicts load unchanged: a field `runningMean` is called `running_mean` in paths.
  */
+import { check, named, signature } from '../tensor/arguments.ts';
+import { checkCopy } from '../tensor/checkCopy.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { keep } from '../tensor/scope.ts';
@@ -35,12 +37,24 @@ interface Hooks {
   readonly after: Set<ForwardHook>;
 }
 
+const call = signature('stateName', { field: 'text' });
+
 /** How a field is called in a state dict: `weightIhL0` → `weight_ih_l0`. Names that are snake_case already stay. */
-export const stateName = (field: string): string =>
-  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
+export function stateName(field: string): string {
+  check(call, field);
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
+}
 
 /** PyTorch saves a count of calls beside running statistics; no result depends on it. */
 const isCallCount = (name: string): boolean => /(?:^|\.)num_batches_tracked$/.test(name);
+
+const nothing = signature('Module', {});
+
+const methods = {
+  train: signature('Module.train', { mode: 'boolean' }),
+  registerForwardPreHook: signature('Module.registerForwardPreHook', { hook: 'function' }),
+  registerForwardHook: signature('Module.registerForwardHook', { hook: 'function' }),
+};
 
 export abstract class Module {
   /** true while training: dropout drops, batch norm uses the batch. Switched by train() and eval(). */
@@ -52,6 +66,11 @@ export abstract class Module {
   }
 
   private forwardHooks: Hooks | null = null;
+
+  /** Layers without a constructor of their own pass here what they were given: nothing. */
+  constructor(...surplus: readonly never[]) {
+    if (surplus.length > 0) check(named(nothing, new.target.name), ...surplus);
+  }
 
   /** Direct children with the names of the fields that hold them, in snake_case. */
   *namedChildren(): Generator<[string, Module]> {
@@ -110,14 +129,15 @@ export abstract class Module {
     return Object.fromEntries(this.namedTensors());
   }
 
-  /**
-   * Copy values in by name. All names and shapes are checked before the first number is written, so a mistake changes nothing.
-   *
-   * State dicts of PyTorch load as they are (its `num_batches_tracked` is passed over).
-   * Errors: names that are missing or unknown, shapes that differ.
-   */
-  loadStateDict(state: StateDict): void {
+  /** Would `loadStateDict` take this state? Throws what it would throw; changes nothing. */
+  checkStateDict(state: StateDict): void {
     const own = this.stateDict();
+    if (typeof state !== 'object' || state === null || state instanceof Tensor) {
+      throw new ChalkgradError(
+        `loadStateDict: ${state === null ? 'null' : typeof state} is no table of tensors`,
+        'give what stateDict() gave, or what decodeStateDict reads from a file: tensors by name.',
+      );
+    }
     const missing = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
     const unknown = Object.keys(state).filter((name) => !Object.hasOwn(own, name) && !isCallCount(name));
     if (missing.length > 0 || unknown.length > 0) {
@@ -127,21 +147,39 @@ export abstract class Module {
       );
     }
     for (const [name, target] of Object.entries(own)) {
-      const source = state[name]!;
+      const source: unknown = state[name];
+      const refuse: (why: string) => never = (why) => {
+        throw new ChalkgradError(`loadStateDict: ${name} ${why}`, 'nothing was loaded.');
+      };
+      if (!(source instanceof Tensor)) refuse(`is ${source === null ? 'null' : typeof source}, no tensor`);
       if (!sameShape(source.shape, target.shape)) {
         throw new ChalkgradError(
           `loadStateDict: ${name} has shape ${shapeText(source.shape)} in the file and ${shapeText(target.shape)} in the model`,
           'build the model with the sizes it was saved with.',
         );
       }
+      if (!target.isContiguous) refuse('is a strided view in the model, which cannot be filled');
+      checkCopy(source, target, refuse);
     }
+  }
+
+  /**
+   * Copy values in by name. Everything is checked before the first number is written, so a mistake changes nothing.
+   *
+   * State dicts of PyTorch load as they are (its `num_batches_tracked` is passed over). float64 is rounded where the model is float32.
+   * Errors: names that are missing or unknown; shapes that differ; what is no tensor, was released, or has fractions where the
+   * model has whole numbers.
+   */
+  loadStateDict(state: StateDict): void {
+    this.checkStateDict(state);
     noGrad(() => {
-      for (const [name, target] of Object.entries(own)) target.copyFrom_(state[name]!);
+      for (const [name, target] of Object.entries(this.stateDict())) target.copyFrom_(state[name]!);
     });
   }
 
   /** Training mode on (or off) here and in everything inside; returns itself. */
   train(mode = true): this {
+    check(methods.train, mode);
     for (const [, module] of this.namedModules()) module.training = mode;
     return this;
   }
@@ -194,6 +232,7 @@ export abstract class Module {
    * @example const stop = model.registerForwardPreHook((_module, [x]) => [(x as Tensor).mul(2)]);
    */
   registerForwardPreHook(hook: ForwardPreHook): () => void {
+    check(methods.registerForwardPreHook, hook);
     const { before } = this.hooked();
     before.add(hook);
     return () => {
@@ -207,6 +246,7 @@ export abstract class Module {
    * @example const stop = layer.registerForwardHook((_module, _inputs, output) => console.log((output as Tensor).shape));
    */
   registerForwardHook(hook: ForwardHook): () => void {
+    check(methods.registerForwardHook, hook);
     const { after } = this.hooked();
     after.add(hook);
     return () => {

@@ -3,32 +3,67 @@
  * given stream (default: the one started by `manualSeed`), and returns it. Layers call what PyTorch's do; everything else is for those
  * who know why. Weights are [out, in, …kernel].
  */
+import { check, named, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { type Generator, getDefaultGenerator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
+const calls = {
+  fanIn: signature('fanIn', { weight: 'tensor' }),
+  fanOut: signature('fanOut', { weight: 'tensor' }),
+  defaultInit_: signature('defaultInit_', { weight: 'tensor', bias: 'anything', generator: 'generator?' }),
+  constant: signature('constant_', { x: 'tensor', value: 'number' }),
+  uniform: signature('uniform_', { x: 'tensor', low: 'finite?', high: 'finite?', generator: 'generator?' }),
+  normal: signature('normal_', { x: 'tensor', mean: 'finite?', std: 'finite?', generator: 'generator?' }),
+  truncated: signature(
+    'truncatedNormal_',
+    { x: 'tensor' },
+    { mean: 'finite', std: 'finite', low: 'number', high: 'number', generator: 'generator' },
+  ),
+  gain: signature('calculateGain', { nonlinearity: 'text', slope: 'finite?' }),
+  xavier: signature('xavierUniform_', { weight: 'tensor' }, { gain: 'finite', generator: 'generator' }),
+  kaiming: signature(
+    'kaimingUniform_',
+    { weight: 'tensor' },
+    { mode: 'text', nonlinearity: 'text', slope: 'finite', generator: 'generator' },
+  ),
+};
+
 const receptiveField = (weight: Tensor): number => weight.shape.slice(2).reduce((product, n) => product * n, 1);
 
 /** How many inputs feed one output of a weight [out, in, …kernel]. */
-export const fanIn = (weight: Tensor): number => (weight.shape[1] ?? 1) * receptiveField(weight);
+export function fanIn(weight: Tensor): number {
+  check(calls.fanIn, weight);
+  return (weight.shape[1] ?? 1) * receptiveField(weight);
+}
 
 /** How many outputs one input feeds, of a weight [out, in, …kernel]. */
-export const fanOut = (weight: Tensor): number => (weight.shape[0] ?? 1) * receptiveField(weight);
+export function fanOut(weight: Tensor): number {
+  check(calls.fanOut, weight);
+  return (weight.shape[0] ?? 1) * receptiveField(weight);
+}
 
 const fill_ = (x: Tensor, next: (i: number) => number): Tensor =>
   noGrad(() => x.copyFrom_(Float64Array.from({ length: x.size }, (_, i) => next(i))));
 
 /** Every entry the same. */
-export const constant_ = (x: Tensor, value: number): Tensor => fill_(x, () => value);
+export function constant_(x: Tensor, value: number): Tensor {
+  check(calls.constant, x, value);
+  return fill_(x, () => value);
+}
 
 /** Uniform in [low, high). */
-export const uniform_ = (x: Tensor, low = 0, high = 1, generator: Generator = getDefaultGenerator()): Tensor =>
-  fill_(x, () => generator.uniform(low, high));
+export function uniform_(x: Tensor, low = 0, high = 1, generator: Generator = getDefaultGenerator()): Tensor {
+  check(calls.uniform, x, low, high, generator);
+  return fill_(x, () => generator.uniform(low, high));
+}
 
 /** Normal with the given mean and standard deviation. */
-export const normal_ = (x: Tensor, mean = 0, std = 1, generator: Generator = getDefaultGenerator()): Tensor =>
-  fill_(x, () => generator.normal(mean, std));
+export function normal_(x: Tensor, mean = 0, std = 1, generator: Generator = getDefaultGenerator()): Tensor {
+  check(calls.normal, x, mean, std, generator);
+  return fill_(x, () => generator.normal(mean, std));
+}
 
 export interface TruncatedNormalOptions {
   /** Default 0. */
@@ -43,7 +78,8 @@ export interface TruncatedNormalOptions {
 
 /** Normal, but drawn again until it lies in [low, high]. Source: PyTorch's trunc_normal_ (which bends a uniform draw instead). */
 export function truncatedNormal_(x: Tensor, options: TruncatedNormalOptions = {}): Tensor {
-  const { mean = 0, std = 1, low = -2, high = 2, generator = getDefaultGenerator() } = options;
+  const given = optionsOf(calls.truncated, [x, options]);
+  const { mean = 0, std = 1, low = -2, high = 2, generator = getDefaultGenerator() } = given;
   if (!(low < high) || mean < low - 2 * std || mean > high + 2 * std) {
     throw new ChalkgradError(
       `truncatedNormal_: [${low}, ${high}] holds almost nothing of a normal of mean ${mean} and deviation ${std}`,
@@ -76,6 +112,13 @@ export function calculateGain(nonlinearity: Nonlinearity, slope = 0.01): number 
     leakyRelu: Math.sqrt(2 / (1 + slope * slope)),
     selu: 3 / 4,
   };
+  check(calls.gain, nonlinearity, slope);
+  if (!Object.hasOwn(gains, nonlinearity)) {
+    throw new ChalkgradError(
+      `calculateGain: there is no gain for '${String(nonlinearity)}'`,
+      `choose one of: ${Object.keys(gains).join(', ')}.`,
+    );
+  }
   return gains[nonlinearity];
 }
 
@@ -87,14 +130,16 @@ export interface XavierOptions {
 }
 
 /** Uniform in ±gain · √(6 / (fan_in + fan_out)). Source: Glorot & Bengio, "Understanding the difficulty …" (2010), equation 16. */
-export function xavierUniform_(weight: Tensor, { gain = 1, generator }: XavierOptions = {}): Tensor {
+export function xavierUniform_(weight: Tensor, options: XavierOptions = {}): Tensor {
+  const { gain = 1, generator } = optionsOf(named(calls.xavier, 'xavierUniform_'), [weight, options]);
   checkMatrix('xavierUniform_', weight);
   const bound = gain * Math.sqrt(6 / (fanIn(weight) + fanOut(weight)));
   return uniform_(weight, -bound, bound, generator);
 }
 
 /** Normal with deviation gain · √(2 / (fan_in + fan_out)). Source: Glorot & Bengio (2010), equation 12. */
-export function xavierNormal_(weight: Tensor, { gain = 1, generator }: XavierOptions = {}): Tensor {
+export function xavierNormal_(weight: Tensor, options: XavierOptions = {}): Tensor {
+  const { gain = 1, generator } = optionsOf(named(calls.xavier, 'xavierNormal_'), [weight, options]);
   checkMatrix('xavierNormal_', weight);
   return normal_(weight, 0, gain * Math.sqrt(2 / (fanIn(weight) + fanOut(weight))), generator);
 }
@@ -112,8 +157,15 @@ export interface KaimingOptions {
 
 /** gain / √fan: the standard deviation that keeps the spread. */
 function kaimingDeviation(name: string, weight: Tensor, options: KaimingOptions): number {
+  const {
+    mode = 'fanIn',
+    nonlinearity = 'leakyRelu',
+    slope = 0,
+  } = optionsOf(named(calls.kaiming, name), [weight, options]);
   checkMatrix(name, weight);
-  const { mode = 'fanIn', nonlinearity = 'leakyRelu', slope = 0 } = options;
+  if (mode !== 'fanIn' && mode !== 'fanOut') {
+    throw new ChalkgradError(`${name}: there is no mode '${String(mode)}'`, "use 'fanIn' or 'fanOut'.");
+  }
   return calculateGain(nonlinearity, slope) / Math.sqrt(mode === 'fanIn' ? fanIn(weight) : fanOut(weight));
 }
 
@@ -132,10 +184,11 @@ export function kaimingNormal_(weight: Tensor, options: KaimingOptions = {}): Te
  * Rows (or columns, whichever are fewer) of length `gain` and at right angles to each other; axes after the first are taken as one.
  * Source: Saxe, McClelland & Ganguli, "Exact solutions to the nonlinear dynamics of learning" (2014), §3.
  */
-export function orthogonal_(
-  weight: Tensor,
-  { gain = 1, generator = getDefaultGenerator() }: XavierOptions = {},
-): Tensor {
+export function orthogonal_(weight: Tensor, options: XavierOptions = {}): Tensor {
+  const { gain = 1, generator = getDefaultGenerator() } = optionsOf(named(calls.xavier, 'orthogonal_'), [
+    weight,
+    options,
+  ]);
   checkMatrix('orthogonal_', weight);
   const rows = weight.shape[0]!;
   const columns = weight.size / rows;
@@ -168,6 +221,7 @@ function makeOrthonormal(vector: Float64Array, others: readonly Float64Array[]):
  * uniform with a = √5; He et al., "Delving deep into rectifiers" (2015), §2.2, with that gain.)
  */
 export function defaultInit_(weight: Tensor, bias: Tensor | null, generator: Generator = getDefaultGenerator()): void {
+  check(calls.defaultInit_, weight, bias, generator);
   const bound = 1 / Math.sqrt(fanIn(weight));
   uniform_(weight, -bound, bound, generator);
   if (bias !== null) uniform_(bias, -bound, bound, generator);

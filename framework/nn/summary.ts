@@ -5,6 +5,7 @@
  * What counts as work (FLOPs): a multiply-add is 2. Matrix products and convolutions are counted exactly. Every other op counts 1
  * for each element of its largest input or output; moving numbers (reshape, slice, concat, embedding) counts 0.
  */
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { zeros } from '../tensor/create.ts';
 import { bytesPerElement, type DType } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
@@ -52,17 +53,16 @@ interface Tally {
   activationBytes: number;
 }
 
+const call = signature('summary', { model: 'module', input: 'list' }, { dtype: 'dtype' });
+
 /**
  * Measure a model. `input` is the shape of its one input (with the batch axis), or the inputs themselves when there are several.
  * The model runs once in evaluation mode, without history, and is left as it was.
  *
  * @example console.log(String(summary(model, [1, 1, 28, 28])));
  */
-export function summary(
-  model: Callable,
-  input: Shape | readonly Tensor[],
-  { dtype = 'float32' }: SummaryOptions = {},
-): ModelSummary {
+export function summary(model: Callable, input: Shape | readonly Tensor[], options: SummaryOptions = {}): ModelSummary {
+  const { dtype = 'float32' } = optionsOf(call, [model, input, options]);
   const inputs =
     input.every((entry) => entry instanceof Tensor) && input.length > 0
       ? input

@@ -10,9 +10,8 @@
  */
 import type { KernelName } from '../kernels/Kernels.ts';
 import { flawIn, isDetecting, whereNow } from '../tensor/anomaly.ts';
-import { scalar } from '../tensor/create.ts';
+import { checked } from '../tensor/arguments.ts';
 import { currentDevice, hasDevices, onDevice } from '../tensor/device.ts';
-import { type DType, isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { nextRecordId, type OpRecord, switchGrad } from '../tensor/history.ts';
 import type { Generator } from '../tensor/random.ts';
@@ -27,7 +26,9 @@ import {
 import { Tensor } from '../tensor/Tensor.ts';
 import { currentPass, currentScope, emit, isListening } from '../trace/emit.ts';
 import type { MadeBy } from '../trace/events.ts';
+import { operandsOf, otherwise, replaced, withTensors } from './operands.ts';
 import { placedTogether } from './placedTogether.ts';
+import { opCalls } from './signatures.ts';
 import { backwardOf, composedStandIn, isComposed, standIn } from './standIn.ts';
 
 /** A tensor, or a number that is treated as a scalar tensor of the other operand's dtype. */
@@ -88,13 +89,18 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   definition: OpDefinition<Args, Saved>,
 ): Op<Args> {
   const { name, tensors, operands = 1 } = definition;
-  const call = (...given: Args): Tensor => {
+  const known = opCalls.get(name) ?? null;
+  const call = (...asked: Args): Tensor => {
+    const given = known === null ? asked : checked(known.call, asked);
     if (hasDevices()) {
       const { device, args: placed } = placedTogether(name, given);
       if (device !== currentDevice()) return onDevice(device, () => call(...placed));
     }
-    const args = tensors === undefined ? withTensors(name, operands, given) : given;
-    const inputs = tensors === undefined ? operandsOf(operands, args) : tensors(args);
+    const taken = tensors === undefined ? withTensors(name, operands, given) : given;
+    const shown = tensors === undefined ? operandsOf(operands, taken) : tensors(taken);
+    const plan = otherwise(known, name, shown);
+    const inputs = plan === null ? shown : plan.operands;
+    const args = plan === null ? taken : replaced(taken, shown, inputs);
     const isOutermost = depth === 0;
     const substitute = isSubstituting() && isOutermost ? substituteFor(name) : null;
     if (substitute !== null && isComposed(substitute)) return composedStandIn(definition, substitute, args, untraced);
@@ -111,7 +117,8 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
       depth--;
       switchGrad(records);
     }
-    const made = result instanceof Tensor ? result : result.output;
+    const computed = result instanceof Tensor ? result : result.output;
+    const made = plan === null || plan.settle === null ? computed : plan.settle(computed);
     const saved = (result instanceof Tensor ? undefined : result.saved) as Saved;
     const output = inputs.includes(made) ? made.detach() : made;
     if (output.storage.madeBy === '') output.storage.madeBy = name;
@@ -122,7 +129,7 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     if (isOutermost && isDetecting()) refuseFlaw(name, inputs, output);
     if (watched) {
       const id = output.history?.id ?? nextRecordId();
-      emitForward(definition, { id, substitute }, args, inputs, output, performance.now() - started);
+      emitForward(definition, { id, substitute }, args, shown, output, performance.now() - started);
     }
     return output;
   };
@@ -206,12 +213,22 @@ export interface Composition<Args extends readonly unknown[], Result>
 export function composeOp<Args extends readonly unknown[], Result = Tensor>(
   composition: Composition<Args, Result>,
 ): Op<Args, Result> {
-  const call = (...given: Args): Result => {
-    const substitute = isSubstituting() && depth === 0 ? substituteFor(composition.name) : null;
+  const { name, tensors, operands = 1 } = composition;
+  const known = opCalls.get(name) ?? null;
+  const run = (args: Args): Result => {
+    const shown = tensors === undefined ? operandsOf(operands, args) : tensors(args);
+    const plan = otherwise(known, name, shown);
+    if (plan === null) return composition.forward(...args);
+    const result = composition.forward(...replaced(args, shown, plan.operands));
+    return plan.settle === null || !(result instanceof Tensor) ? result : (plan.settle(result) as Result);
+  };
+  const call = (...asked: Args): Result => {
+    const given = known === null ? asked : checked(known.call, asked);
+    const substitute = isSubstituting() && depth === 0 ? substituteFor(name) : null;
     if (substitute !== null) return runSubstitute<Result>(substitute, given);
-    if (!hasDevices()) return composition.forward(...given);
-    const { device, args } = placedTogether(composition.name, given);
-    return onDevice(device, () => composition.forward(...args));
+    if (!hasDevices()) return run(given);
+    const { device, args } = placedTogether(name, given);
+    return onDevice(device, () => run(args));
   };
   const definition = { ...composition, backward: null, composed: true };
   return Object.assign(call, { definition: definition as unknown as AnyDefinition });
@@ -237,51 +254,6 @@ export function untraced<R>(run: () => R): R {
   } finally {
     depth--;
   }
-}
-
-/** The arguments with numbers in the places of tensors turned into tensors. */
-function withTensors<Args extends readonly unknown[]>(op: string, count: 1 | 2 | 3 | 'list', args: Args): Args {
-  if (count === 'list') return args;
-  let changed: unknown[] | null = null;
-  for (let i = 0; i < count; i++) {
-    const arg: unknown = args[i];
-    if (arg instanceof Tensor || arg === undefined || arg === null) continue;
-    if (typeof arg !== 'number') {
-      throw new ChalkgradError(
-        `${op}: argument ${i + 1} is neither a tensor nor a number`,
-        'make a tensor of lists with tensor([…]); options come after all tensors, and undefined stands for a tensor left out.',
-      );
-    }
-    changed ??= [...args];
-    changed[i] = scalarLike(arg, dtypeBeside(args, count));
-  }
-  return changed === null ? args : (changed as unknown as Args);
-}
-
-/** The tensors an op works on. */
-function operandsOf(count: 1 | 2 | 3 | 'list', args: readonly unknown[]): readonly Tensor[] {
-  if (count === 'list') return [...(args[0] as readonly Tensor[])];
-  const inputs: Tensor[] = [];
-  for (let i = 0; i < count; i++) if (args[i] instanceof Tensor) inputs.push(args[i] as Tensor);
-  return inputs;
-}
-
-/** The dtype a number should take: that of the first float tensor, else of the first tensor. */
-function dtypeBeside(args: readonly unknown[], count: number): DType {
-  let first: DType | null = null;
-  for (let i = 0; i < count; i++) {
-    const arg = args[i];
-    if (!(arg instanceof Tensor)) continue;
-    if (isFloat(arg.dtype)) return arg.dtype;
-    first ??= arg.dtype;
-  }
-  return first ?? 'float32';
-}
-
-/** A number takes the dtype of the tensor beside it, unless that would cut off its fraction. */
-function scalarLike(value: number, dtype: DType): Tensor {
-  const integral = dtype === 'int32' || dtype === 'bool';
-  return scalar(value, integral ? (Number.isInteger(value) ? 'int32' : 'float32') : dtype);
 }
 
 function emitForward<Args extends readonly unknown[], Saved>(

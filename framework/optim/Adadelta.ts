@@ -24,7 +24,11 @@ export class Adadelta extends Optimizer<AdadeltaOptions> {
     params: Iterable<Tensor> | readonly ParameterGroup<AdadeltaOptions>[],
     options: Partial<AdadeltaOptions> = {},
   ) {
-    super(params, { lr: 1, rho: 0.9, eps: 1e-6, weightDecay: 0, ...options });
+    super(params, { lr: 1, rho: 0.9, eps: 1e-6, weightDecay: 0 }, options);
+  }
+
+  protected override slotNames(): readonly string[] {
+    return ['squares', 'changes'];
   }
 
   protected update(parameter: Tensor, gradient: Tensor, settings: AdadeltaOptions): void {

@@ -26,7 +26,11 @@ export class Adagrad extends Optimizer<AdagradOptions> {
     params: Iterable<Tensor> | readonly ParameterGroup<AdagradOptions>[],
     options: Partial<AdagradOptions> = {},
   ) {
-    super(params, { lr: 0.01, lrDecay: 0, weightDecay: 0, initialAccumulatorValue: 0, eps: 1e-10, ...options });
+    super(params, { lr: 0.01, lrDecay: 0, weightDecay: 0, initialAccumulatorValue: 0, eps: 1e-10 }, options);
+  }
+
+  protected override slotNames(): readonly string[] {
+    return ['sum'];
   }
 
   protected update(parameter: Tensor, gradient: Tensor, settings: AdagradOptions, step: number): void {

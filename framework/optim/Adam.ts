@@ -24,11 +24,15 @@ export interface AdamOptions {
  */
 export class Adam extends Optimizer<AdamOptions> {
   constructor(params: Iterable<Tensor> | readonly ParameterGroup<AdamOptions>[], options: Partial<AdamOptions> = {}) {
-    super(params, { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, ...options });
+    super(params, { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0 }, options);
   }
 
   /** AdamW decouples the decay; see there. */
   protected readonly decoupled: boolean = false;
+
+  protected override slotNames(): readonly string[] {
+    return ['mean', 'variance'];
+  }
 
   protected update(parameter: Tensor, gradient: Tensor, settings: AdamOptions, step: number): void {
     const { lr, betas, eps, weightDecay } = settings;

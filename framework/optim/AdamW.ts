@@ -1,3 +1,4 @@
+import { isPlainObject } from '../tensor/kinds.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { Adam, type AdamOptions } from './Adam.ts';
 import type { ParameterGroup } from './Optimizer.ts';
@@ -13,6 +14,6 @@ export class AdamW extends Adam {
   protected override readonly decoupled: boolean = true;
 
   constructor(params: Iterable<Tensor> | readonly ParameterGroup<AdamOptions>[], options: Partial<AdamOptions> = {}) {
-    super(params, { weightDecay: 0.01, ...options });
+    super(params, isPlainObject(options) ? { weightDecay: 0.01, ...options } : options);
   }
 }

@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
 
 export interface CosineAnnealingLROptions {
@@ -6,6 +7,8 @@ export interface CosineAnnealingLROptions {
   /** The lowest rate. Default 0. */
   readonly etaMin?: number;
 }
+
+const call = signature('CosineAnnealingLR', { optimizer: 'optimizer' }, { tMax: 'number!', etaMin: 'number' });
 
 /**
  * Down along half a cosine, and up again if it goes on: η = η_min + ½ (η₀ - η_min)(1 + cos(π t / T)).
@@ -16,8 +19,9 @@ export interface CosineAnnealingLROptions {
 export class CosineAnnealingLR extends Scheduler {
   readonly options: Required<CosineAnnealingLROptions>;
 
-  constructor(optimizer: AnyOptimizer, { tMax, etaMin = 0 }: CosineAnnealingLROptions) {
+  constructor(optimizer: AnyOptimizer, options: CosineAnnealingLROptions) {
     super(optimizer);
+    const { tMax, etaMin = 0 } = optionsOf(call, [optimizer, options]);
     const name = 'CosineAnnealingLR';
     this.options = { tMax: checkSteps(name, 'tMax', tMax), etaMin: checkFactor(name, 'etaMin', etaMin) };
     this.moveTo(0);

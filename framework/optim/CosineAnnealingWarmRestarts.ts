@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { halfCosine } from './CosineAnnealingLR.ts';
 import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
 
@@ -10,12 +11,19 @@ export interface CosineAnnealingWarmRestartsOptions {
   readonly etaMin?: number;
 }
 
+const call = signature(
+  'CosineAnnealingWarmRestarts',
+  { optimizer: 'optimizer' },
+  { t0: 'number!', tMult: 'number', etaMin: 'number' },
+);
+
 /** Half a cosine down, then straight back up, again and again. Source: Loshchilov & Hutter, "SGDR" (2017), equation 5. */
 export class CosineAnnealingWarmRestarts extends Scheduler {
   readonly options: Required<CosineAnnealingWarmRestartsOptions>;
 
-  constructor(optimizer: AnyOptimizer, { t0, tMult = 1, etaMin = 0 }: CosineAnnealingWarmRestartsOptions) {
+  constructor(optimizer: AnyOptimizer, options: CosineAnnealingWarmRestartsOptions) {
     super(optimizer);
+    const { t0, tMult = 1, etaMin = 0 } = optionsOf(call, [optimizer, options]);
     const name = 'CosineAnnealingWarmRestarts';
     this.options = {
       t0: checkSteps(name, 't0', t0),

@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { type AnyOptimizer, checkFactor, Scheduler } from './Scheduler.ts';
 
 export interface ExponentialLROptions {
@@ -5,12 +6,15 @@ export interface ExponentialLROptions {
   readonly gamma: number;
 }
 
+const call = signature('ExponentialLR', { optimizer: 'optimizer' }, { gamma: 'number!' });
+
 /** A smooth decay: η = η₀ γ^t. Source: PyTorch's ExponentialLR. */
 export class ExponentialLR extends Scheduler {
   readonly gamma: number;
 
-  constructor(optimizer: AnyOptimizer, { gamma }: ExponentialLROptions) {
+  constructor(optimizer: AnyOptimizer, options: ExponentialLROptions) {
     super(optimizer);
+    const { gamma } = optionsOf(call, [optimizer, options]);
     this.gamma = checkFactor('ExponentialLR', 'gamma', gamma);
     this.moveTo(0);
   }

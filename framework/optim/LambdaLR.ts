@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type AnyOptimizer, Scheduler } from './Scheduler.ts';
 
@@ -8,6 +9,8 @@ export interface LambdaLROptions {
   readonly lrLambda: Factor | readonly Factor[];
 }
 
+const call = signature('LambdaLR', { optimizer: 'optimizer' }, { lrLambda: 'anything!' });
+
 /**
  * Whatever you can write down: η = η₀ λ(t). The function itself is not part of the saved state. Source: PyTorch's LambdaLR.
  *
@@ -16,8 +19,9 @@ export interface LambdaLROptions {
 export class LambdaLR extends Scheduler {
   private readonly factors: readonly Factor[];
 
-  constructor(optimizer: AnyOptimizer, { lrLambda }: LambdaLROptions) {
+  constructor(optimizer: AnyOptimizer, options: LambdaLROptions) {
     super(optimizer);
+    const { lrLambda } = optionsOf(call, [optimizer, options]);
     this.factors = typeof lrLambda === 'function' ? optimizer.groups.map(() => lrLambda) : lrLambda;
     if (this.factors.length !== optimizer.groups.length) {
       throw new ChalkgradError(

@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
 
 export interface LinearLROptions {
@@ -9,6 +10,12 @@ export interface LinearLROptions {
   readonly totalIters?: number;
 }
 
+const call = signature(
+  'LinearLR',
+  { optimizer: 'optimizer' },
+  { startFactor: 'number', endFactor: 'number', totalIters: 'number' },
+);
+
 /**
  * A straight line from one share of the rate to another: a warm-up. Source: PyTorch's LinearLR; warm-up after Goyal et al. (2017), §2.2.
  *
@@ -17,8 +24,9 @@ export interface LinearLROptions {
 export class LinearLR extends Scheduler {
   readonly options: Required<LinearLROptions>;
 
-  constructor(optimizer: AnyOptimizer, { startFactor = 1 / 3, endFactor = 1, totalIters = 5 }: LinearLROptions = {}) {
+  constructor(optimizer: AnyOptimizer, options: LinearLROptions = {}) {
     super(optimizer);
+    const { startFactor = 1 / 3, endFactor = 1, totalIters = 5 } = optionsOf(call, [optimizer, options]);
     checkFactor('LinearLR', 'startFactor', startFactor);
     checkFactor('LinearLR', 'endFactor', endFactor);
     this.options = { startFactor, endFactor, totalIters: checkSteps('LinearLR', 'totalIters', totalIters) };

@@ -19,7 +19,11 @@ export interface LionOptions {
  */
 export class Lion extends Optimizer<LionOptions> {
   constructor(params: Iterable<Tensor> | readonly ParameterGroup<LionOptions>[], options: Partial<LionOptions> = {}) {
-    super(params, { lr: 1e-4, betas: [0.9, 0.99], weightDecay: 0, ...options });
+    super(params, { lr: 1e-4, betas: [0.9, 0.99], weightDecay: 0 }, options);
+  }
+
+  protected override slotNames(): readonly string[] {
+    return ['mean'];
   }
 
   protected update(parameter: Tensor, gradient: Tensor, settings: LionOptions): void {

@@ -25,7 +25,11 @@ export class NAdam extends Optimizer<NAdamOptions> {
   private readonly products = new WeakMap<Tensor, { readonly steps: number; readonly product: number }>();
 
   constructor(params: Iterable<Tensor> | readonly ParameterGroup<NAdamOptions>[], options: Partial<NAdamOptions> = {}) {
-    super(params, { lr: 2e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, momentumDecay: 4e-3, ...options });
+    super(params, { lr: 2e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, momentumDecay: 4e-3 }, options);
+  }
+
+  protected override slotNames(): readonly string[] {
+    return ['mean', 'variance'];
   }
 
   protected update(parameter: Tensor, gradient: Tensor, settings: NAdamOptions, step: number): void {

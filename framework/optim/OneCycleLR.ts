@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { halfCosine } from './CosineAnnealingLR.ts';
 import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
@@ -41,6 +42,23 @@ interface Phase {
 /** The three rates a cycle passes. */
 type Stop = 'start' | 'top' | 'end';
 
+const call = signature(
+  'OneCycleLR',
+  { optimizer: 'optimizer' },
+  {
+    maxLr: 'anything!',
+    totalSteps: 'number!',
+    pctStart: 'number',
+    annealStrategy: 'text',
+    cycleMomentum: 'boolean',
+    baseMomentum: 'number',
+    maxMomentum: 'number',
+    divFactor: 'number',
+    finalDivFactor: 'number',
+    threePhase: 'boolean',
+  },
+);
+
 /**
  * One mountain: up to a rate that would be too high for long, down far below where it started, with momentum going the other
  * way. The optimizer's own rate plays no part. After the last of its steps the rate stays what it was (PyTorch's would go on along the curve,
@@ -66,7 +84,7 @@ export class OneCycleLR extends Scheduler {
       divFactor: 25,
       finalDivFactor: 1e4,
       threePhase: false,
-      ...options,
+      ...optionsOf(call, [optimizer, options]),
     };
     checkOptions(this.options);
     const { maxLr } = this.options;
@@ -82,13 +100,17 @@ export class OneCycleLR extends Scheduler {
     this.moveTo(0);
   }
 
-  override moveTo(step: number): void {
+  override checkStep(step: number): void {
     if (step > this.options.totalSteps) {
       throw new ChalkgradError(
         `OneCycleLR: step ${step} lies beyond the cycle of ${this.options.totalSteps} steps`,
         'totalSteps is the number of batches in all epochs together; make it large enough.',
       );
     }
+  }
+
+  override moveTo(step: number): void {
+    this.checkStep(step);
     if (this.options.cycleMomentum) this.setMomenta(step);
     super.moveTo(step);
   }

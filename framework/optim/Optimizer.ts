@@ -3,15 +3,20 @@
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
 import { untraced } from '../ops/define.ts';
+import { checkLast, inWords, type KindText, optionsOf, type Signature, signature } from '../tensor/arguments.ts';
+import { checkCopy } from '../tensor/checkCopy.ts';
 import { full } from '../tensor/create.ts';
 import { onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
+import { isPlainObject, isTensor, kinds } from '../tensor/kinds.ts';
 import { keep } from '../tensor/scope.ts';
+import { sameShape } from '../tensor/shape.ts';
 import { isSubstituting, markOf, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
-import type { Tensor } from '../tensor/Tensor.ts';
+import { Tensor } from '../tensor/Tensor.ts';
 import { currentPass, emit, isListening } from '../trace/emit.ts';
 import { type SeenUpdate, StateWatch, type UpdateParts } from './StateWatch.ts';
+import { checkSavedSettings, isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
 
 /** Parameters with settings of their own; whatever is not named falls back to the optimizer's. */
 export type ParameterGroup<Settings> = { readonly params: Iterable<Tensor> } & Partial<Settings>;
@@ -70,15 +75,24 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   /** What somebody sees of the update being made; null when nobody looks. */
   private watch: StateWatch | null = null;
 
-  constructor(params: Iterable<Tensor> | readonly ParameterGroup<Settings>[], defaults: Settings) {
+  /** `options` fill in and replace `defaults`; a setting that has no default is named in `needed`. */
+  constructor(
+    params: Iterable<Tensor> | readonly ParameterGroup<Settings>[],
+    defaults: Partial<Settings>,
+    options: Partial<Settings> = {},
+    needed: readonly (keyof Settings & string)[] = [],
+  ) {
+    const call = callOf(this.constructor.name, defaults, needed);
+    const settings = { ...defaults, ...optionsOf(call, [params, options]) };
     const list = [...params];
+    checkMembers(call.name, list);
     const isGroups = list.length > 0 && 'params' in list[0]!;
     const given = isGroups
       ? (list as ParameterGroup<Settings>[])
       : [{ params: list as Tensor[] } as unknown as ParameterGroup<Settings>];
     this.groups = given.map(
       ({ params: members, ...own }) =>
-        new Group(this.constructor.name, [...members], { ...defaults, ...own } as Settings),
+        new Group(call.name, [...members], { ...settings, ...checkLast(call, own) } as unknown as Settings),
     );
     const all = this.parameters();
     if (all.length === 0) {
@@ -197,11 +211,26 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     }
   }
 
+  /**
+   * The memories that a parameter has once it was stepped under these settings, by name: a saved state that lacks one is refused. (It
+   * may have others, of a substitute, say: the rule itself never looks at them.) Default: none.
+   */
+  protected slotNames(_settings: Settings): readonly string[] {
+    return [];
+  }
+
   stateDict(): OptimizerState {
     const tensors: Record<string, Tensor> = {};
-    this.parameters().forEach((parameter, i) => {
-      for (const [name, slot] of this.slots.get(parameter) ?? []) tensors[`${i}.${name}`] = slot;
-    });
+    let i = 0;
+    for (const { params, settings } of this.groups) {
+      for (const parameter of params) {
+        // A setting may have changed since the last step, and ask for a memory that is not there yet.
+        const names = this.stepsOf.has(parameter) ? this.slotNames(settings) : [];
+        for (const name of names) onDevice(parameter.device, () => this.slot(parameter, name));
+        for (const [name, slot] of this.slots.get(parameter) ?? []) tensors[`${i}.${name}`] = slot;
+        i++;
+      }
+    }
     return {
       tensors,
       steps: this.parameters().map((parameter) => this.stepsOf.get(parameter) ?? 0),
@@ -209,41 +238,99 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     };
   }
 
-  /** Take over a saved state. Everything is checked before anything is changed. */
-  loadStateDict(state: OptimizerState): void {
+  /** Would `loadStateDict` take this state? Throws what it would throw; changes nothing. */
+  checkStateDict(state: OptimizerState): void {
     const parameters = this.parameters();
-    if (state.steps.length !== parameters.length || state.groups.length !== this.groups.length) {
-      throw new ChalkgradError(
-        `${this.constructor.name}: the saved state has ${state.steps.length} parameters in ${state.groups.length} groups, this optimizer ${parameters.length} in ${this.groups.length}`,
-        'build the same model and the same groups before loading.',
+    const hint = 'build the same model, the same rule and the same groups before loading.';
+    const refuse: Refuse = refuserOf(this.constructor.name, hint);
+    if (!isTable(state) || !Array.isArray(state.steps) || !Array.isArray(state.groups) || !isTable(state.tensors))
+      refuse('does not have tensors, steps and groups');
+    const { steps, groups, tensors } = state;
+    if (steps.length !== parameters.length || groups.length !== this.groups.length) {
+      refuse(
+        `has ${steps.length} parameters in ${groups.length} groups, this optimizer ${parameters.length} in ${this.groups.length}`,
       );
     }
-    const entries = Object.entries(state.tensors).map(([key, tensor]) => {
-      const [index, name] = [Number.parseInt(key, 10), key.slice(key.indexOf('.') + 1)];
-      const parameter = parameters[index];
-      if (parameter === undefined || tensor.shape.join() !== parameter.shape.join()) {
-        throw new ChalkgradError(
-          `${this.constructor.name}: saved slot ${key} of shape ${shapeText(tensor.shape)} fits no parameter${parameter ? ` (parameter ${index} is ${shapeText(parameter.shape)})` : ''}`,
-          'the state belongs to another model.',
-        );
-      }
-      return { parameter, name, tensor };
+    const wrong = Array.from(steps).findIndex((count) => !isCount(count) || count > MOST_STEPS);
+    if (wrong >= 0) refuse(`says that parameter ${wrong} made ${shown(steps[wrong])} steps`);
+    this.groups.forEach(({ settings }, i) => {
+      checkSettings(this.constructor.name, { ...settings, ...groups[i] });
+      checkSavedSettings(groups[i], settings, `group ${i}`, refuse);
     });
-    const settings = this.groups.map(
-      (group, i): Settings => ({ ...group.settings, ...(state.groups[i] as Partial<Settings>) }),
-    );
-    for (const loaded of settings) checkSettings(this.constructor.name, loaded);
+    for (const [key, tensor] of Object.entries(tensors)) this.checkSlot(key, tensor, state, refuse);
+    this.checkSlotsComplete(state, refuse);
+  }
+
+  private checkSlot(key: string, tensor: unknown, { steps }: OptimizerState, refuse: Refuse): void {
+    const [, place] = /^(0|[1-9]\d{0,9})\../s.exec(key) ?? [];
+    const parameter = this.parameters()[Number(place)];
+    if (!(tensor instanceof Tensor)) refuse(`has ${shown(tensor)} for the memory '${key}'`);
+    if (parameter === undefined || !sameShape(tensor.shape, parameter.shape) || tensor.dtype !== parameter.dtype) {
+      refuse(
+        `has a slot ${key} of shape ${shapeText(tensor.shape)}, ${tensor.dtype}, which fits no parameter${parameter ? ` (parameter ${place} is ${shapeText(parameter.shape)}, ${parameter.dtype})` : ''}`,
+      );
+    }
+    if (steps[Number(place)] === 0) refuse(`has a memory '${key}' of a parameter that made no step`);
+    checkCopy(tensor, parameter, (why) => refuse(`has a memory '${key}' that ${why}`));
+  }
+
+  private checkSlotsComplete({ steps, groups, tensors }: OptimizerState, refuse: Refuse): void {
+    let i = 0;
+    this.groups.forEach(({ params }, g) => {
+      const names = this.slotNames(groups[g] as Settings);
+      for (const _ of params) {
+        const lacking = steps[i] === 0 ? undefined : names.find((name) => !Object.hasOwn(tensors, `${i}.${name}`));
+        if (lacking !== undefined)
+          refuse(`lacks the memory '${i}.${lacking}' of a parameter that made ${steps[i]} steps`);
+        i++;
+      }
+    });
+  }
+
+  /** Take over a saved state. Everything is checked before anything is changed. Errors: `checkStateDict`'s. */
+  loadStateDict(state: OptimizerState): void {
+    this.checkStateDict(state);
+    const parameters = this.parameters();
     this.slots.clear();
-    for (const { parameter, name, tensor } of entries)
+    for (const [key, tensor] of Object.entries(state.tensors)) {
+      const parameter = parameters[Number.parseInt(key, 10)]!;
+      const name = key.slice(key.indexOf('.') + 1);
       onDevice(parameter.device, () => this.slot(parameter, name).copyFrom_(tensor));
+    }
+    this.stepsOf.clear();
     parameters.forEach((parameter, i) => {
-      this.stepsOf.set(parameter, state.steps[i]!);
+      if (state.steps[i]! > 0) this.stepsOf.set(parameter, state.steps[i]!);
     });
     this.groups.forEach((group, i) => {
-      group.settings = settings[i]!;
+      group.settings = { ...(state.groups[i] as unknown as Settings) };
     });
   }
 }
+
+/** What a rule's constructor takes: parameters, and one option for each of its settings. */
+function callOf(name: string, defaults: object, needed: readonly string[]): Signature {
+  const options = [...needed.map((setting) => [setting, 'number!'] as const), ...Object.entries(defaults).map(kindOf)];
+  return signature(name, { params: 'iterable' }, Object.fromEntries(options));
+}
+
+const kindOf = ([setting, value]: readonly [string, unknown]): readonly [string, KindText] => [
+  setting,
+  Array.isArray(value) ? 'pair' : typeof value === 'boolean' ? 'boolean' : 'number',
+];
+
+/** A list of tensors, or of groups that name theirs. */
+function checkMembers(name: string, list: readonly unknown[]): void {
+  for (const entry of list) {
+    const params: unknown = isPlainObject(entry) ? entry['params'] : undefined;
+    if (isTensor(entry) || (Array.isArray(params) ? params.every(isTensor) : kinds.iterable.holds(params))) continue;
+    throw new ChalkgradError(
+      `${name}: among the parameters is ${inWords(entry)}`,
+      'pass model.parameters(), a list of tensors, or groups: [{ params: model.parameters(), lr: 0.1 }].',
+    );
+  }
+}
+/** 2³¹ - 1: at a thousand steps a second, 25 days. */
+const MOST_STEPS = 0x7fffffff;
 
 /** Rates, decays and momenta are never negative; means that forget (betas) lie between 0 and 1. */
 function checkSettings(name: string, settings: object): void {
@@ -254,7 +341,7 @@ function checkSettings(name: string, settings: object): void {
       typeof n === 'number' ? !(n >= 0 && n < limit) : setting === 'lr' || setting === 'betas' || n == null;
     if (numbers.some(isWrong) || (setting === 'betas' && numbers.length !== 2)) {
       throw new ChalkgradError(
-        `${name}: ${setting} = ${Array.isArray(value) ? shapeText(value as number[]) : told(value)} is not possible`,
+        `${name}: ${setting} = ${Array.isArray(value) ? `[${value.map(told).join(', ')}]` : told(value)} is not possible`,
         setting === 'betas'
           ? 'there are two betas, each at least 0 and below 1.'
           : 'it must be a finite number of at least 0.',
@@ -263,4 +350,4 @@ function checkSettings(name: string, settings: object): void {
   }
 }
 
-const told = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value));
+const told = (value: unknown): string => (typeof value === 'string' ? `'${value.slice(0, 60)}'` : shown(value));

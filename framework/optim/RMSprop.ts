@@ -29,7 +29,11 @@ export class RMSprop extends Optimizer<RMSpropOptions> {
     params: Iterable<Tensor> | readonly ParameterGroup<RMSpropOptions>[],
     options: Partial<RMSpropOptions> = {},
   ) {
-    super(params, { lr: 0.01, alpha: 0.99, eps: 1e-8, momentum: 0, centered: false, weightDecay: 0, ...options });
+    super(params, { lr: 0.01, alpha: 0.99, eps: 1e-8, momentum: 0, centered: false, weightDecay: 0 }, options);
+  }
+
+  protected override slotNames(settings: RMSpropOptions): readonly string[] {
+    return ['squares', ...(settings.centered ? ['mean'] : []), ...(settings.momentum > 0 ? ['velocity'] : [])];
   }
 
   protected update(parameter: Tensor, gradient: Tensor, settings: RMSpropOptions): void {

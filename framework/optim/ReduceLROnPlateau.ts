@@ -1,5 +1,7 @@
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type AnyOptimizer, checkFactor } from './Scheduler.ts';
+import { isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
 
 export interface ReduceLROnPlateauOptions {
   /** 'min': smaller is better (a loss); 'max': larger is better (an accuracy). Default 'min'. */
@@ -30,6 +32,21 @@ export interface PlateauState {
   readonly rates: readonly number[];
 }
 
+const call = signature(
+  'ReduceLROnPlateau',
+  { optimizer: 'optimizer' },
+  {
+    mode: 'text',
+    factor: 'number',
+    patience: 'number',
+    threshold: 'number',
+    thresholdMode: 'text',
+    cooldown: 'number',
+    minLr: 'number',
+    eps: 'number',
+  },
+);
+
 /**
  * Lowers the rate when a measured number stops getting better. It has no formula in the step, so it stands beside the schedules.
  * Source: PyTorch's ReduceLROnPlateau.
@@ -55,7 +72,7 @@ export class ReduceLROnPlateau {
       cooldown: 0,
       minLr: 0,
       eps: 1e-8,
-      ...options,
+      ...optionsOf(call, [optimizer, options]),
     };
     this.checkOptions();
   }
@@ -136,16 +153,23 @@ export class ReduceLROnPlateau {
     return { steps, best, badSteps, cooldownLeft, rates: this.getLastLr() };
   }
 
+  /** Would `loadStateDict` take this state? Throws what it would throw; changes nothing. */
+  checkStateDict(state: PlateauState): void {
+    const { groups } = this.optimizer;
+    const refuse: Refuse = refuserOf('ReduceLROnPlateau', 'build the same optimizer before loading.');
+    if (!isTable(state) || !Array.isArray(state.rates)) refuse('does not have rates');
+    const { best, rates, ...counts } = state;
+    if (rates.length !== groups.length) refuse(`has ${rates.length} groups, this optimizer ${groups.length}`);
+    for (const rate of rates) checkFactor('ReduceLROnPlateau', 'saved rate', rate);
+    for (const name of ['steps', 'badSteps', 'cooldownLeft'] as const)
+      if (!isCount(counts[name])) refuse(`has ${name} = ${shown(counts[name])}`);
+    if (best !== null && (typeof best !== 'number' || Number.isNaN(best))) refuse(`has best = ${shown(best)}`);
+  }
+
   /** Stand where a saved one stood; also sets the optimizer's rates. Everything is checked before anything is changed. */
   loadStateDict(state: PlateauState): void {
+    this.checkStateDict(state);
     const { groups } = this.optimizer;
-    if (state.rates.length !== groups.length) {
-      throw new ChalkgradError(
-        `ReduceLROnPlateau: the saved state has ${state.rates.length} groups, this optimizer ${groups.length}`,
-        'build the same optimizer before loading.',
-      );
-    }
-    for (const rate of state.rates) checkFactor('ReduceLROnPlateau', 'saved rate', rate);
     this.steps = state.steps;
     this.best = state.best;
     this.badSteps = state.badSteps;

@@ -1,7 +1,7 @@
 import { kernels } from '../kernels/backend.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+import { Optimizer, type OptimizerState, type ParameterGroup } from './Optimizer.ts';
 import type { SeenUpdate, UpdateParts } from './StateWatch.ts';
 
 export interface SGDOptions {
@@ -28,15 +28,17 @@ export class SGD extends Optimizer<SGDOptions> {
     params: Iterable<Tensor> | readonly ParameterGroup<SGDOptions>[],
     options: Partial<SGDOptions> & { readonly lr: number },
   ) {
-    super(params, { momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, ...options });
-    for (const { settings } of this.groups) {
-      if (settings.nesterov && (settings.momentum <= 0 || settings.dampening !== 0)) {
-        throw new ChalkgradError(
-          `SGD: nesterov with momentum ${settings.momentum} and dampening ${settings.dampening} is not defined`,
-          'Nesterov needs a momentum above 0 and no dampening.',
-        );
-      }
-    }
+    super(params, { momentum: 0, dampening: 0, weightDecay: 0, nesterov: false }, options, ['lr']);
+    for (const { settings } of this.groups) checkNesterov(settings);
+  }
+
+  override checkStateDict(state: OptimizerState): void {
+    super.checkStateDict(state);
+    for (const settings of state.groups) checkNesterov(settings as unknown as SGDOptions);
+  }
+
+  protected override slotNames(settings: SGDOptions): readonly string[] {
+    return settings.momentum === 0 ? [] : ['velocity'];
   }
 
   protected update(parameter: Tensor, gradient: Tensor, settings: SGDOptions, steps: number): void {
@@ -59,5 +61,14 @@ export class SGD extends Optimizer<SGDOptions> {
       ...(velocity === undefined ? {} : { memory: (i) => -lr * momentum * velocity[i]! }),
       ...(weightDecay === 0 ? {} : { decay: (i) => -lr * fresh * weightDecay * values[i]! }),
     };
+  }
+}
+
+function checkNesterov({ nesterov, momentum, dampening }: SGDOptions): void {
+  if (nesterov && (momentum <= 0 || dampening !== 0)) {
+    throw new ChalkgradError(
+      `SGD: nesterov with momentum ${momentum} and dampening ${dampening} is not defined`,
+      'Nesterov needs a momentum above 0 and no dampening.',
+    );
   }
 }

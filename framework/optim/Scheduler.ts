@@ -4,8 +4,10 @@
  * the last rate instead; the numbers agree. The one difference: two schedules on one optimizer do not compose, the later
  * `step()` wins. Chain them with SequentialLR.)
  */
+import { check, checkPlace, named, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Optimizer } from './Optimizer.ts';
+import { GREATEST_RATE, isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
 
 /** Any learning rule; what besides lr it has is its own business. */
 export type AnyOptimizer = Optimizer<{ lr: number }>;
@@ -17,12 +19,19 @@ export interface SchedulerState {
   readonly baseRates: readonly number[];
 }
 
+const call = signature('Scheduler', { optimizer: 'optimizer' });
+
+const methods = {
+  rateAt: signature('Scheduler.rateAt', { step: 'number', group: 'number' }),
+};
+
 export abstract class Scheduler {
   readonly optimizer: AnyOptimizer;
   /** Calls of `step()` so far. */
   protected steps = 0;
 
   constructor(optimizer: AnyOptimizer) {
+    checkPlace(named(call, new.target.name), 0, optimizer);
     this.optimizer = optimizer;
     for (const group of optimizer.groups) group.initialLr ??= group.settings.lr;
   }
@@ -36,6 +45,7 @@ export abstract class Scheduler {
    * Errors: no such group; a step below 0.
    */
   rateAt(step: number, group = 0): number {
+    check(methods.rateAt, step, group);
     const base = this.optimizer.groups[group]?.initialLr ?? null;
     if (base === null || !(step >= 0)) {
       throw new ChalkgradError(
@@ -79,16 +89,36 @@ export abstract class Scheduler {
     return { steps: this.steps, baseRates: this.optimizer.groups.map((group) => group.initialLr!) };
   }
 
-  /** Stand where a saved schedule stood; also sets the optimizer's rates. Everything is checked before anything is changed. */
-  loadStateDict({ steps, baseRates }: SchedulerState): void {
+  /** Can this schedule stand at that step? A schedule that ends says no. */
+  checkStep(_step: number): void {}
+
+  /** Would `loadStateDict` take this state? Throws what it would throw; changes nothing. */
+  checkStateDict(state: SchedulerState): void {
     const { groups } = this.optimizer;
-    if (baseRates.length !== groups.length || !Number.isSafeInteger(steps) || steps < 0) {
-      throw new ChalkgradError(
-        `${this.constructor.name}: the saved state stands at step ${steps} of ${baseRates.length} groups, this optimizer has ${groups.length}`,
-        'build the same optimizer and the same schedule before loading.',
-      );
+    const refuse: Refuse = refuserOf(
+      this.constructor.name,
+      'build the same optimizer and the same schedule before loading.',
+    );
+    if (!isTable(state) || !Array.isArray(state.baseRates)) refuse('does not have steps and baseRates');
+    const { steps, baseRates } = state;
+    if (baseRates.length !== groups.length || !isCount(steps)) {
+      refuse(`stands at step ${shown(steps)} of ${baseRates.length} groups, this optimizer has ${groups.length}`);
     }
-    for (const rate of baseRates) checkFactor(this.constructor.name, 'saved rate', rate);
+    for (const rate of baseRates) {
+      checkFactor(this.constructor.name, 'saved rate', rate);
+      if (rate > GREATEST_RATE) refuse(`starts from the rate ${rate}`);
+    }
+    this.checkStep(steps);
+    groups.forEach((_, i) => {
+      checkFactor(this.constructor.name, `rate of step ${steps}`, this.rate(baseRates[i]!, steps, i));
+    });
+  }
+
+  /** Stand where a saved schedule stood; also sets the optimizer's rates. Everything is checked before anything is changed. */
+  loadStateDict(state: SchedulerState): void {
+    this.checkStateDict(state);
+    const { groups } = this.optimizer;
+    const { steps, baseRates } = state;
     const before = groups.map((group) => group.initialLr);
     for (const [i, group] of groups.entries()) group.initialLr = baseRates[i]!;
     try {
@@ -115,7 +145,7 @@ export function checkSteps(schedule: string, name: string, value: number): numbe
 export function checkFactor(schedule: string, name: string, value: number): number {
   if (!(typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY)) {
     throw new ChalkgradError(
-      `${schedule}: ${name} = ${value} would not leave a rate`,
+      `${schedule}: ${name} = ${typeof value === 'string' ? value : shown(value)} would not leave a rate`,
       'use a finite number of at least 0.',
     );
   }

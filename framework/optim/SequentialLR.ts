@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type AnyOptimizer, Scheduler } from './Scheduler.ts';
 
@@ -7,6 +8,8 @@ export interface SequentialLROptions {
   /** Steps at which the next one takes over and starts from its own step 0: one fewer than schedules, rising. */
   readonly milestones: readonly number[];
 }
+
+const call = signature('SequentialLR', { optimizer: 'optimizer' }, { schedulers: 'list!', milestones: 'numberList!' });
 
 /**
  * One schedule after the other. Source: PyTorch's SequentialLR.
@@ -20,8 +23,9 @@ export class SequentialLR extends Scheduler {
   private readonly schedulers: readonly Scheduler[];
   private readonly milestones: readonly number[];
 
-  constructor(optimizer: AnyOptimizer, { schedulers, milestones }: SequentialLROptions) {
+  constructor(optimizer: AnyOptimizer, options: SequentialLROptions) {
     super(optimizer);
+    const { schedulers, milestones } = optionsOf(call, [optimizer, options]);
     const rising = milestones.every(
       (milestone, i) => Number.isInteger(milestone) && milestone > (milestones[i - 1] ?? 0),
     );
@@ -40,6 +44,11 @@ export class SequentialLR extends Scheduler {
     this.schedulers = schedulers;
     this.milestones = milestones;
     this.moveTo(0);
+  }
+
+  override checkStep(step: number): void {
+    const { scheduler, since } = this.active(step);
+    scheduler.checkStep(since);
   }
 
   override moveTo(step: number): void {

@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { type AnyOptimizer, checkFactor, checkSteps, Scheduler } from './Scheduler.ts';
 
 export interface StepLROptions {
@@ -7,12 +8,15 @@ export interface StepLROptions {
   readonly gamma?: number;
 }
 
+const call = signature('StepLR', { optimizer: 'optimizer' }, { stepSize: 'number!', gamma: 'number' });
+
 /** A staircase: η = η₀ γ^⌊t / stepSize⌋. Source: PyTorch's torch.optim.lr_scheduler.StepLR. */
 export class StepLR extends Scheduler {
   readonly options: Required<StepLROptions>;
 
-  constructor(optimizer: AnyOptimizer, { stepSize, gamma = 0.1 }: StepLROptions) {
+  constructor(optimizer: AnyOptimizer, options: StepLROptions) {
     super(optimizer);
+    const { stepSize, gamma = 0.1 } = optionsOf(call, [optimizer, options]);
     this.options = {
       stepSize: checkSteps('StepLR', 'stepSize', stepSize),
       gamma: checkFactor('StepLR', 'gamma', gamma),

@@ -1,5 +1,6 @@
 import { untraced } from '../ops/define.ts';
 import { stack } from '../ops/index.ts';
+import { optionsOf, signature, tensorsOf } from '../tensor/arguments.ts';
 import { zeros } from '../tensor/create.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
@@ -15,6 +16,12 @@ export interface ClipGradNormOptions {
 /** Keeps the quotient finite when all gradients are zero; PyTorch's value. */
 const EPS = 1e-6;
 
+const call = signature(
+  'clipGradNorm',
+  { parameters: 'iterable', maxNorm: 'number' },
+  { normType: 'number', errorIfNonfinite: 'boolean' },
+);
+
 /**
  * Shorten all gradients together so that their joint norm is at most `maxNorm`; directions stay. Call it between backward and
  * step. Parameters without gradient are passed over. Returns the norm before clipping, a scalar tensor.
@@ -27,11 +34,8 @@ const EPS = 1e-6;
  * clipGradNorm(model.parameters(), 1);
  * optimizer.step();
  */
-export function clipGradNorm(
-  parameters: Iterable<Tensor>,
-  maxNorm: number,
-  { normType = 2, errorIfNonfinite = false }: ClipGradNormOptions = {},
-): Tensor {
+export function clipGradNorm(parameters: Iterable<Tensor>, maxNorm: number, options: ClipGradNormOptions = {}): Tensor {
+  const { normType = 2, errorIfNonfinite = false } = optionsOf(call, [parameters, maxNorm, options]);
   if (!(maxNorm >= 0)) {
     throw new ChalkgradError(`clipGradNorm: a norm of at most ${maxNorm} is not possible`, 'use a number above 0.');
   }
@@ -41,7 +45,7 @@ export function clipGradNorm(
       'use 2, 1, Infinity or another number above 0.',
     );
   }
-  const touched = [...parameters].filter((parameter) => parameter.grad !== null);
+  const touched = tensorsOf(call, 0, parameters).filter((parameter) => parameter.grad !== null);
   return untraced(() =>
     noGrad(() => {
       const parts = touched.map((parameter) => parameter.grad!.norm(normType));

@@ -27,7 +27,8 @@ const any = (value: unknown): never => value as never;
 describe('the rate of an optimizer', () => {
   it.each(bad)('is not %s', (value) => {
     const optimizer = sgd();
-    const message = /SGD: lr = .* is not possible\nhint: it must be a finite number of at least 0/;
+    const message =
+      /SGD: (lr = .* is not possible\nhint: it must be a finite number of at least 0|option lr is .* must be a number)/;
     expect(() => sgd(any(value ?? null))).toThrow(message);
     expect(() => new SGD([{ params: [leaf()], lr: any(value) }], { lr: 1 })).toThrow(message);
     expect(() => {
@@ -44,7 +45,7 @@ describe('the rate of an optimizer', () => {
 
   it('may be 0, and betas are two', () => {
     expect(sgd(0).lr).toBe(0);
-    expect(() => new Adam([leaf()], { betas: any([0.9]) })).toThrow(/betas = \[0.9\].*\nhint: there are two betas/);
+    expect(() => new Adam([leaf()], { betas: any([0.9]) })).toThrow(/betas is \[0.9\].* two in a list/);
     expect(() => new Adam([leaf()], { betas: any(0.9) })).toThrow(/betas = 0.9/);
     expect(() => new Adam([leaf()], { eps: any(undefined) })).toThrow(/eps = undefined/);
   });
@@ -66,7 +67,11 @@ describe('schedules', () => {
   it.each(factors)('%s is a finite number of at least 0', (name, make) => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, -0.1, '0.1', null]) {
       const optimizer = sgd();
-      expect(() => make(optimizer, any(value))).toThrow(`${name} = ${value} would not leave a rate`);
+      expect(() => make(optimizer, any(value))).toThrow(
+        new RegExp(
+          `${name} = .* would not leave a rate|option ${name.split(': ')[1]} is (.*, it must be a number|missing)`,
+        ),
+      );
       expect(optimizer.lr).toBe(1);
     }
   });

@@ -4,17 +4,22 @@
  * question. The labels are drawn from a known chance, so that even the true formula cannot reach an AUC of 1.
  */
 import { TensorDataset } from '../data/Dataset.ts';
-import { generateCredit } from '../data/generators/credit.ts';
+import { type CreditRecords, generateCredit } from '../data/generators/credit.ts';
 import { SimpleImputer } from '../data/table/SimpleImputer.ts';
 import { StandardScaler } from '../data/table/StandardScaler.ts';
+import type { Table } from '../data/table/Table.ts';
 import { Linear } from '../nn/linear/Linear.ts';
-import { bceWithLogits } from '../ops/index.ts';
+import { concat } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
+import { tensor } from '../tensor/create.ts';
 import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 import { rocAuc } from '../train/rocAuc.ts';
-import type { TrainingSetup } from '../train/setup.ts';
-import { count, rate } from './knobs.ts';
+import type { Metrics, TrainingSetup } from '../train/setup.ts';
+import type { Supervised } from '../train/supervised.ts';
+import { makeExtreme, privateStep, weighedLoss, weightsOf } from './creditOptions.ts';
+import { amount, choice, count, onOff, rate } from './knobs.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -24,38 +29,87 @@ export const COLUMNS = ['income', 'debtRatio', 'yearsEmployed', 'latePayments', 
 /** Share of incomes and years that are missing. */
 export const MISSING = 0.1;
 
+/** Numbers and holes filled and scaled, then group and region as they are. */
+function inputsOf(
+  table: Table,
+  columns: ColumnChoice,
+  fit: { imputer: SimpleImputer; scaler: StandardScaler },
+): Tensor {
+  const plain = fit.scaler.transform(fit.imputer.transform(table.select(COLUMNS)).toTensor()); // [N, 5]
+  const extra: number[][] = [];
+  if (columns === 'group' || columns === 'all')
+    extra.push(table.texts('group').map((group) => (group === 'B' ? 1 : 0)));
+  if (columns === 'region' || columns === 'all')
+    for (const region of REGIONS) extra.push(table.texts('region').map((value) => (value === region ? 1 : 0)));
+  return extra.length === 0 ? plain : concat([plain, tensor(extra).transpose().contiguous()], 1);
+}
+
+/** How often the model says yes, and how often to those who repaid (or would have): by group. */
+function byGroup(logits: Tensor, groups: readonly (string | null)[], labels: Tensor): Metrics {
+  const [scores, repaid] = [logits.dataSync(), labels.dataSync()];
+  const share = (group: string, isMeant: (row: number) => boolean): number => {
+    const rows = groups.flatMap((own, row) => (own === group && isMeant(row) ? [row] : []));
+    return rows.filter((row) => scores[row]! > 0).length / rows.length;
+  };
+  const right = groups.filter((_, row) => scores[row]! > 0 === (repaid[row] === 1)).length;
+  return {
+    accuracy: right / groups.length,
+    selectedA: share('A', () => true),
+    selectedB: share('B', () => true),
+    tprA: share('A', (row) => repaid[row] === 1),
+    tprB: share('B', (row) => repaid[row] === 1),
+  };
+}
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, testExamples = 2000 } = options;
   const knobs = turned(creditLogistic, options);
-  const { examples, epochs } = knobs;
+  const { examples, epochs, groupEffect, columns, clip, sigma } = knobs;
   const streams = new Generator(seed);
-  const train = generateCredit(examples, streams.fork('train'), { missing: MISSING });
-  const test = generateCredit(testExamples, streams.fork('test'), { missing: MISSING });
+  const records = (name: string, many: number, effect: number): CreditRecords =>
+    generateCredit(many, streams.fork(name), { missing: MISSING, groupEffect: effect });
+  const train = records('train', examples, groupEffect);
+  const test = records('test', testExamples, groupEffect);
+  // The people are drawn before the labels: without the effect they are the same people, judged fairly.
+  const judged = knobs.fairLabels ? records('test', testExamples, 0) : test;
   const imputer = new SimpleImputer({ strategy: 'median' }).fit(train.table.select(COLUMNS));
   const scaler = new StandardScaler().fit(imputer.transform(train.table.select(COLUMNS)).toTensor());
-  const prepared = ({ table, labels }: typeof train): TensorDataset => {
-    const inputs = scaler.transform(imputer.transform(table.select(COLUMNS)).toTensor());
-    return new TensorDataset(inputs, labels.to('float32').unsqueeze(1)); // [N, 5] and [N, 1]
+  const weights = weightsOf(train, knobs.weights, knobs.without);
+  const prepared = ({ table, labels }: CreditRecords, weight: ArrayLike<number> | null): TensorDataset => {
+    const inputs = inputsOf(table, columns, { imputer, scaler });
+    const right = labels.to('float32').unsqueeze(1);
+    const targets = weight === null ? right : concat([right, tensor([...Array.from(weight)]).unsqueeze(1)], 1);
+    return new TensorDataset(inputs, targets); // [N, 5 …] and [N, 1], or [N, 2] where examples have weights
   };
-  const model = new Linear(COLUMNS.length, 1, { generator: streams.fork('weights') });
+  const learned = prepared(train, weights);
+  if (knobs.extreme >= 0) makeExtreme(learned, knobs.extreme);
+  const examination = prepared(test, null);
+  const model = new Linear(examination.tensors[0]!.shape[1]!, 1, { generator: streams.fork('weights') });
   const optimizer = new SGD(model.parameters(), { lr: knobs.lr });
-  const examination = prepared(test);
+  const noise = streams.fork('privacy');
+  const parts: Supervised = { model, optimizer, loss: weighedLoss, measures: {} };
   const setup = supervisedSetup({
     run: creditLogistic,
     knobs,
     seed,
-    train: prepared(train),
+    train: learned,
     test: examination,
-    parts: { model, optimizer, loss: bceWithLogits, measures: {} },
+    parts,
     epochs,
+    generators: clip > 0 ? { privacy: noise } : {},
   });
-  const auc = (): number =>
-    rocAuc(
-      noGrad(() => model.forward(examination.tensors[0]!)),
-      test.labels,
-    );
-  return { ...setup, evaluate: () => ({ ...setup.evaluate(), auc: auc() }) };
+  const evaluate = (): Metrics => {
+    const logits = noGrad(() => model.forward(examination.tensors[0]!));
+    const groups = test.table.texts('group');
+    return { ...setup.evaluate(), auc: rocAuc(logits, test.labels), ...byGroup(logits, groups, judged.labels) };
+  };
+  if (clip === 0) return { ...setup, evaluate };
+  return { ...setup, evaluate, step: (batch) => privateStep(parts, batch, { clip, sigma, noise }) };
 }
+
+const columnChoice = choice(['no-group', 'region', 'group', 'all'], 'no-group');
+type ColumnChoice = (typeof columnChoice.options)[number];
+const REGIONS = ['north', 'east', 'south', 'west'];
 
 export const creditLogistic = {
   name: 'credit-logistic',
@@ -71,6 +125,22 @@ export const creditLogistic = {
     lr: rate(0.2),
     batch: count(32, 1, 2000),
     schedule: scheduleKnob('cosine'),
+    /** Added to the log-odds of group B: past unfairness in the labels. */
+    groupEffect: amount(0, -3, 3),
+    /** What the model sees beside its five columns; `no-group`: nothing. */
+    columns: columnChoice,
+    /** `reweighed`: groups and outcomes as if they were independent. */
+    weights: choice(['equal', 'reweighed'], 'equal'),
+    /** Longest gradient that one person may have; 0: as long as it is. */
+    clip: amount(0, 0, 10),
+    /** Noise on the sum of the clipped gradients, in lengths of `clip`. */
+    sigma: amount(0, 0, 10),
+    /** A person whose gradient is left out; -1: nobody. */
+    without: count(-1, -1, 20000),
+    /** A person who is made unlike anybody; -1: nobody. */
+    extreme: count(-1, -1, 20000),
+    /** Examine by the labels that the same people would have had without the effect. */
+    fairLabels: onOff(false),
   },
   build,
 } satisfies Run;

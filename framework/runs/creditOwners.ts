@@ -19,12 +19,15 @@ import { currentPass, emit, inPass, isListening } from '../trace/emit.ts';
 import { rocAuc } from '../train/rocAuc.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
 import { supervisedEvaluate } from '../train/supervised.ts';
+import { orderedBatches } from './batchOrder.ts';
 import { COLUMNS, MISSING } from './creditLogistic.ts';
 import { count, type ListKnob, rate } from './knobs.ts';
 import { knobsConfig, type Run, type RunOptions, turned } from './Run.ts';
 
 const TEST = 4000;
 const ROUNDS = 20;
+/** Rounds between two examinations. */
+const ROUNDS_PER_EPOCH = 4;
 
 interface Owner {
   readonly name: string;
@@ -41,7 +44,8 @@ function dealt(all: TensorDataset, ratios: ArrayLike<number>, sizes: readonly nu
   let from = 0;
   for (const [k, size] of sizes.entries()) {
     // Where there are fewer people than the sizes say, all owners shrink alike.
-    const people = k === sizes.length - 1 ? all.length - from : Math.max(1, Math.round((size / total) * all.length));
+    const most = all.length - from - (sizes.length - 1 - k); // one person for each owner to come
+    const people = k === sizes.length - 1 ? most : Math.min(most, Math.max(1, Math.round((size / total) * all.length)));
     const [inputs, targets] = all.batch(rows.slice(from, from + people)) as [Tensor, Tensor];
     owners.push({ name: `owner${k + 1}`, inputs, targets, people });
     from += people;
@@ -106,6 +110,13 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     return { loss };
   };
 
+  const rounds = orderedBatches(all, {
+    batch: all.length,
+    seed,
+    updates: knobs.rounds,
+    perEpoch: ROUNDS_PER_EPOCH,
+    epochs: knobs.rounds === ROUNDS ? options.epochs : undefined,
+  });
   const parts = { model, optimizer, loss: bceWithLogits, measures: {} };
   const loader = new DataLoader(examination, { batchSize: examination.length });
   return {
@@ -115,16 +126,15 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       lr: knobs.lr,
       batchSize: all.length,
       examples: all.length,
-      epochs: knobs.rounds,
+      epochs: rounds.epochs,
       optimizer: 'SGD',
       data: 'generated',
       ...knobsConfig(creditOwners.knobs, knobs),
     },
     model,
     optimizers: { main: optimizer },
-    loader: new DataLoader(all, { batchSize: all.length }),
     generators: {},
-    epochs: knobs.rounds === ROUNDS ? (options.epochs ?? ROUNDS) : knobs.rounds,
+    ...rounds,
     step: round,
     evaluate: () => ({
       ...supervisedEvaluate(parts, loader),
@@ -148,7 +158,7 @@ export const creditOwners = {
   realData: null,
   knobs: {
     lr: rate(0.5, 1e-3, 5),
-    examples: count(2000, 20, 20000),
+    examples: count(2000, 5, 20000),
     /** People of each owner, as shares of all. */
     sizes,
     rounds: count(ROUNDS, 1, 200),

@@ -11,15 +11,20 @@ import { ReLU } from '../nn/activation/ReLU.ts';
 import { Flatten } from '../nn/containers/Flatten.ts';
 import { Sequential } from '../nn/containers/Sequential.ts';
 import { Conv2d } from '../nn/conv/Conv2d.ts';
+import { Dropout } from '../nn/dropout/Dropout.ts';
 import { Linear } from '../nn/linear/Linear.ts';
+import type { Layer } from '../nn/Module.ts';
+import { BatchNorm2d } from '../nn/norm/BatchNorm2d.ts';
+import { LayerNorm } from '../nn/norm/LayerNorm.ts';
+import { AvgPool2d } from '../nn/pool/AvgPool2d.ts';
 import { MaxPool2d } from '../nn/pool/MaxPool2d.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Generator } from '../tensor/random.ts';
 import { tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import { count, rate } from './knobs.ts';
-import { optimizerKnob, optimizerNamed } from './optimizers.ts';
+import { amount, choice, count, rate } from './knobs.ts';
+import { type OptimizerName, optimizerKnob, optimizerNamed } from './optimizers.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -31,20 +36,48 @@ const EVALUATION_BATCH = 250;
  * a constant 0.2 learns as fast but stumbles late. Measured: DECISIONS.md.
  */
 const LEARNING_RATE = 0.2;
+/** Where `optimizer` is turned and `lr` is not. */
+const ADAPTIVE_RATE = 2e-3;
+
+/** What may be other about the network. */
+interface NetworkChoices {
+  /** Between each convolution and its ReLU. `layer`: over channels and places of one image. Default none. */
+  readonly norm?: 'none' | 'batch' | 'layer';
+  /** How maps are halved; `stride`: by the convolution itself. Default max. */
+  readonly pool?: 'max' | 'avg' | 'stride';
+  /** Before the last layer. Default 0. */
+  readonly dropout?: number;
+  readonly silence?: Generator;
+}
 
 /** The network. images [N, 1, 28, 28] → logits [N, 10] */
-export function digitsNetwork(generator: Generator): Sequential {
+export function digitsNetwork(generator: Generator, choices: NetworkChoices = {}): Sequential {
+  const { norm = 'none', pool = 'max', dropout = 0, silence } = choices;
+  /** Convolution, ReLU and pooling number i: [N, from, S, S] → [N, to, S/2, S/2] */
+  const round = (i: number, from: number, to: number, side: number): Record<string, Layer> => {
+    const stride = pool === 'stride' ? 2 : 1;
+    const size = side / stride;
+    return {
+      [`conv${i}`]: new Conv2d(from, to, 3, { padding: 1, stride, generator }),
+      ...(norm === 'batch' ? { [`norm${i}`]: new BatchNorm2d(to) } : {}),
+      ...(norm === 'layer' ? { [`norm${i}`]: new LayerNorm([to, size, size]) } : {}),
+      [`relu${i}`]: new ReLU(),
+      ...(pool === 'max' ? { [`pool${i}`]: new MaxPool2d(2) } : {}),
+      ...(pool === 'avg' ? { [`pool${i}`]: new AvgPool2d(2) } : {}),
+    };
+  };
   return new Sequential({
-    conv1: new Conv2d(1, 8, 3, { padding: 1, generator }), // [N, 8, 28, 28]
-    relu1: new ReLU(),
-    pool1: new MaxPool2d(2), // [N, 8, 14, 14]
-    conv2: new Conv2d(8, 16, 3, { padding: 1, generator }), // [N, 16, 14, 14]
-    relu2: new ReLU(),
-    pool2: new MaxPool2d(2), // [N, 16, 7, 7]
+    ...round(1, 1, 8, 28), // [N, 8, 14, 14]
+    ...round(2, 8, 16, 14), // [N, 16, 7, 7]
     flatten: new Flatten(), // [N, 784]
+    ...(dropout > 0 ? { dropout: new Dropout(dropout, { generator: silence }) } : {}),
     linear: new Linear(16 * 7 * 7, CLASSES, { generator }), // [N, 10]
   });
 }
+
+/** The same images, all pixels times a factor: a darker world. */
+const withContrast = (digits: TensorDataset, contrast: number): TensorDataset =>
+  contrast === 1 ? digits : new TensorDataset(digits.tensors[0]!.mul(contrast), digits.tensors[1]!);
 
 /** Digits written by the generator: train and test from streams of their own. */
 export function generatedDigits(examples: number, testExamples: number, seed: number): LabelledImages {
@@ -55,13 +88,24 @@ export function generatedDigits(examples: number, testExamples: number, seed: nu
   return { train: part('train', examples), test: part('test', testExamples) };
 }
 
+/** Rules that divide by the size of recent gradients want a rate of another kind. */
+const firstRate = (optimizer: OptimizerName): number =>
+  ['sgd', 'momentum', 'nesterov'].includes(optimizer) ? LEARNING_RATE : ADAPTIVE_RATE;
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, dataDir, testExamples = 1000 } = options;
   const knobs = turned(digitsCnn, options);
   const { examples, epochs } = knobs;
-  const { train, test } =
+  const { train: plainTrain, test: plainTest } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
-  const model = digitsNetwork(new Generator(seed).fork('weights'));
+  const [train, test] = [plainTrain, plainTest].map((digits) => withContrast(digits, knobs.contrast)) as [
+    TensorDataset,
+    TensorDataset,
+  ];
+  const streams = new Generator(seed);
+  const silence = streams.fork('dropout');
+  const model = digitsNetwork(streams.fork('weights'), { ...knobs, silence });
+  const lr = options.knobs?.['lr'] === undefined && options.lr === undefined ? firstRate(knobs.optimizer) : knobs.lr;
   return supervisedSetup({
     run: digitsCnn,
     knobs,
@@ -70,13 +114,14 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     test,
     parts: {
       model,
-      optimizer: optimizerNamed(knobs.optimizer, model.parameters(), knobs),
+      optimizer: optimizerNamed(knobs.optimizer, model.parameters(), { lr }),
       loss: crossEntropy,
       measures: { accuracy },
       observe: { probabilities: (logits) => logits.softmax(1) },
     },
     epochs,
     examinationBatch: EVALUATION_BATCH,
+    generators: knobs.dropout > 0 ? { dropout: silence } : {},
     config: { data: dataDir === undefined ? 'generated' : 'files' },
   });
 }
@@ -96,6 +141,12 @@ export const digitsCnn = {
     batch: count(32, 1, 500),
     schedule: scheduleKnob('linear'),
     optimizer: optimizerKnob('sgd'),
+    norm: choice(['none', 'batch', 'layer'], 'none'),
+    pool: choice(['max', 'avg', 'stride'], 'max'),
+    /** Of all images, those of the examination, too. */
+    contrast: amount(1, 0.05, 1),
+    /** Share of the last layer's inputs that is silenced while training. */
+    dropout: amount(0, 0, 0.9),
   },
   build,
 } satisfies Run;

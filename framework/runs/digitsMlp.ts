@@ -3,6 +3,8 @@
  * compare digits-cnn with; it knows nothing of which pixels are neighbours.
  */
 
+import { DataLoader } from '../data/DataLoader.ts';
+import { TensorDataset } from '../data/Dataset.ts';
 import { loadMnist } from '../data/sets/mnist.ts';
 import { ReLU } from '../nn/activation/ReLU.ts';
 import { Flatten } from '../nn/containers/Flatten.ts';
@@ -11,16 +13,18 @@ import { Linear } from '../nn/linear/Linear.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { generatedDigits } from './digitsCnn.ts';
-import { count, rate } from './knobs.ts';
+import { choice, count, rate } from './knobs.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const PIXELS = 28 * 28;
 const HIDDEN = 64;
+const TEN = 10;
 
 /** images [N, 1, 28, 28] → logits [N, 10] */
 const pixelNetwork = (hidden: number, generator: Generator): Sequential =>
@@ -31,12 +35,29 @@ const pixelNetwork = (hidden: number, generator: Generator): Sequential =>
     output: new Linear(hidden, 10, { generator }), // [N, 10]
   });
 
+/** The same images, each with the label of another: nothing is left to be learned but by heart. */
+function shuffledLabels(digits: TensorDataset, stream: Generator): TensorDataset {
+  const [images, labels] = digits.tensors as [Tensor, Tensor];
+  const values = labels.dataSync();
+  const order = stream.permutation(digits.length);
+  return new TensorDataset(
+    images,
+    tensorFrom(
+      Int32Array.from(order, (place) => values[place]!),
+      labels.shape,
+      'int32',
+    ),
+  );
+}
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, dataDir, testExamples = 1000 } = options;
   const knobs = turned(digitsMlp, options);
   const { examples, epochs } = knobs;
-  const { train, test } =
+  const { train: whole, test } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
+  const kept = knobs.rows === 'ten' ? whole.take(TEN) : whole;
+  const train = knobs.labels === 'shuffled' ? shuffledLabels(kept, new Generator(seed).fork('noise')) : kept;
   const model = pixelNetwork(knobs.hidden, new Generator(seed).fork('weights'));
   return supervisedSetup({
     run: digitsMlp,
@@ -52,6 +73,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       observe: { probabilities: (logits) => logits.softmax(1) },
     },
     epochs,
+    loader: new DataLoader(train, { batchSize: knobs.batch, shuffle: knobs.order === 'shuffled', seed }),
     config: { data: dataDir === undefined ? 'generated' : 'files' },
   });
 }
@@ -71,6 +93,10 @@ export const digitsMlp = {
     batch: count(32, 1, 500),
     schedule: scheduleKnob('cosine'),
     hidden: count(HIDDEN, 1, 512),
+    labels: choice(['true', 'shuffled'], 'true'),
+    /** All training rows, or the first ten: can it learn ten by heart? */
+    rows: choice(['all', 'ten'], 'all'),
+    order: choice(['shuffled', 'file'], 'shuffled'),
   },
   build,
 } satisfies Run;

@@ -11,6 +11,7 @@ import {
   germanWords,
   listen,
 } from '../index.ts';
+import type { KnobValues } from './knobs.ts';
 import { parametersOf, type Watched, watchRun } from './lessonFigures.ts';
 
 const SLOW_TEST = { timeout: 60_000 };
@@ -181,6 +182,46 @@ describe('digits-tag', () => {
     const run = await watchRun('digits-tag');
     await run.to(126);
     expect(run.setup.evaluate()).toMatchObject({ accuracy: 0.87, untagged: 0, taggedOthers: expect.closeTo(0.447, 3) });
+  });
+});
+
+describe('credit-logistic', () => {
+  const judged = async (knobs: KnobValues): Promise<Record<string, string>> => {
+    const run = await watchRun('credit-logistic', { examples: 4000, ...knobs }, { testExamples: 4000 });
+    await run.to(1250);
+    const metrics = Object.entries(run.setup.evaluate());
+    return Object.fromEntries(metrics.map(([name, value]) => [name, value.toFixed(3)]));
+  };
+
+  it.each([
+    [{ columns: 'group' }, { accuracy: '0.775', selectedA: '0.670', selectedB: '0.339', tprA: '0.862', tprB: '0.625' }],
+    [
+      { columns: 'group', fairLabels: true },
+      { accuracy: '0.749', tprA: '0.862', tprB: '0.528' },
+    ],
+    [{}, { accuracy: '0.761', selectedA: '0.574', selectedB: '0.477', tprA: '0.776', tprB: '0.783' }],
+    [{ fairLabels: true }, { accuracy: '0.756', tprA: '0.776', tprB: '0.690' }],
+    [
+      { columns: 'group', weights: 'reweighed' },
+      { accuracy: '0.762', selectedA: '0.586', selectedB: '0.473', tprA: '0.784', tprB: '0.785' },
+    ],
+  ] as const)('judged unfairly, with %o, is what lesson 26 says', SLOW_TEST, async (knobs, expected) => {
+    expect(await judged({ groupEffect: -1, ...knobs })).toMatchObject(expected);
+  });
+
+  it('moves by 0.288 for one extreme person, and by 0.011 where gradients are clipped', SLOW_TEST, async () => {
+    const distance = async (knobs: KnobValues): Promise<number> => {
+      const ends = await Promise.all(
+        [-1, 5].map(async (without) => {
+          const run = await watchRun('credit-logistic', { extreme: 5, without, ...knobs });
+          await run.to(630);
+          return parametersOf(run);
+        }),
+      );
+      return Math.hypot(...ends[0]!.map((value, i) => value - ends[1]![i]!));
+    };
+    expect(await distance({})).toBeCloseTo(0.288, 3);
+    expect(await distance({ clip: 1 })).toBeCloseTo(0.011, 3);
   });
 });
 

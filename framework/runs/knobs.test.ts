@@ -22,6 +22,7 @@ function turned(knob: Knob, name = ''): KnobValue {
   if (name === 'examples') return 30; // quick to make
   if (name === 'epochs') return 3;
   if (name === 'clip') return 0.01;
+  if (name === 'without' || name === 'extreme') return 5;
   if (name === 'eps') return 0.1; // 5e-9 for 1e-8 is nothing in float32
   switch (knob.kind) {
     case 'number': {
@@ -45,6 +46,9 @@ const SLOW: Readonly<Record<string, number>> = { patience: 60 };
 /** Knobs that work only while others are turned, too. */
 const BESIDE: Readonly<Record<string, KnobValues>> = {
   clipEach: { clip: 0.01 },
+  'credit-logistic.fairLabels': { groupEffect: -2, fairLabels: false },
+  'credit-logistic.sigma': { clip: 1 },
+  'shapes-cnn.momentum': { optimizer: 'sgd' },
   'valley.momentum': { rule: 'momentum' },
   'valley.beta1': { rule: 'adam' },
   'valley.beta2': { rule: 'adam' },
@@ -56,6 +60,8 @@ const BESIDE: Readonly<Record<string, KnobValues>> = {
   'rents.faults': { examples: 400 },
   'rents.fill': { faults: 'missing' },
 };
+/** Knobs of the examination alone. */
+const EXAMINED = ['fairLabels'];
 const STEPS = 3;
 
 /** Everything the first steps show: batches, losses, and what they made of the parameters. */
@@ -71,6 +77,7 @@ async function firstSteps(run: Run, knobs: KnobValues, steps = STEPS): Promise<s
   const seen: unknown[] = [setup.loader.length * setup.epochs];
   const stop = listen((event) => {
     if (event.type === 'observed') seen.push(event.tensor.read().join());
+    if (event.type === 'op.fwd') seen.push(event.output.shape.join());
     if (event.type === 'step.begin')
       seen.push(
         event.lr,
@@ -86,6 +93,7 @@ async function firstSteps(run: Run, knobs: KnobValues, steps = STEPS): Promise<s
   } finally {
     stop();
   }
+  if (EXAMINED.some((name) => Object.hasOwn(knobs, name))) seen.push(setup.evaluate());
   return JSON.stringify([seen, hashParameters(setup)]);
 }
 

@@ -16,7 +16,7 @@ import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import { count, rate } from './knobs.ts';
+import { amount, count, rate } from './knobs.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -26,13 +26,13 @@ const FILTERS = 8;
 const WIDTH = 9; // a little wider than the motif's seven
 
 /** sequences [N, 4, 40] → logits [N, 2] */
-const motifNetwork = (generator: Generator): Sequential =>
+const motifNetwork = (filters: number, generator: Generator): Sequential =>
   new Sequential({
-    conv: new Conv1d(BASES.length, FILTERS, WIDTH, { generator }), // [N, 8, 32]
+    conv: new Conv1d(BASES.length, filters, WIDTH, { generator }), // [N, 8, 32]
     relu: new ReLU(),
     pool: new MaxPool1d(LENGTH - WIDTH + 1), // [N, 8, 1]: the best place of each filter
     flatten: new Flatten(), // [N, 8]
-    linear: new Linear(FILTERS, 2, { generator }), // [N, 2]
+    linear: new Linear(filters, 2, { generator }), // [N, 2]
   });
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
@@ -41,10 +41,13 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { examples, epochs } = knobs;
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
-    const { inputs, labels } = generateMotifs(count, streams.fork(name), { length: LENGTH });
+    const { inputs, labels } = generateMotifs(count, streams.fork(name), {
+      length: LENGTH,
+      strictness: knobs.strictness,
+    });
     return new TensorDataset(inputs, labels); // [count, 4, 40] and [count]
   };
-  const model = motifNetwork(streams.fork('weights'));
+  const model = motifNetwork(knobs.filters, streams.fork('weights'));
   return supervisedSetup({
     run: motifCnn,
     knobs,
@@ -75,6 +78,9 @@ export const motifCnn = {
     epochs: count(10, 1, 1000),
     lr: rate(0.01),
     batch: count(32, 1, 1000),
+    filters: count(FILTERS, 1, 32),
+    /** Chance of each base of the motif to be the right one. */
+    strictness: amount(0.92, 0.25, 1),
     schedule: scheduleKnob('cosine'),
   },
   build,

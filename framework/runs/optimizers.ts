@@ -15,10 +15,13 @@ export type OptimizerName = (typeof NAMES)[number];
 /** The knob `optimizer` with a run's own default. */
 export const optimizerKnob = (standard: OptimizerName): ChoiceKnob<OptimizerName> => choice(NAMES, standard);
 
+/** Momentum of the rules that are called after it. */
+const HEAVY = 0.9;
+
 /** What further settings a run may have knobs for; each rule takes those it knows. */
 export interface RuleSettings {
   readonly lr: number;
-  /** Default 0.9, for `momentum` and `nesterov`. */
+  /** Default 0.9 for `momentum` and `nesterov`, 0 for `sgd`. */
   readonly momentum?: number;
   readonly betas?: readonly [number, number];
   /** How much of RMSprop's mean square stays. Default 0.9, as Hinton has it. */
@@ -33,13 +36,14 @@ export function optimizerNamed(
   parameters: Iterable<Tensor>,
   settings: RuleSettings,
 ): AnyOptimizer {
-  const { lr, momentum = 0.9, alpha = 0.9, betas, eps, weightDecay } = settings;
+  const { lr, alpha = 0.9, betas, eps, weightDecay } = settings;
+  const momentum = settings.momentum || HEAVY;
   const shared = { lr, ...(weightDecay === undefined ? {} : { weightDecay }) };
   const adaptive = { ...shared, ...(eps === undefined ? {} : { eps }) };
   const twoMeans = { ...adaptive, ...(betas === undefined ? {} : { betas }) };
   switch (name) {
     case 'sgd':
-      return new SGD(parameters, shared);
+      return new SGD(parameters, { ...shared, momentum: settings.momentum ?? 0 });
     case 'momentum':
       return new SGD(parameters, { ...shared, momentum });
     case 'nesterov':

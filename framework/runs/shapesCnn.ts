@@ -20,12 +20,12 @@ import { Dropout } from '../nn/dropout/Dropout.ts';
 import { Linear } from '../nn/linear/Linear.ts';
 import { MaxPool2d } from '../nn/pool/MaxPool2d.ts';
 import { crossEntropy } from '../ops/index.ts';
-import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { colourImages } from './colourImages.ts';
-import { count, rate } from './knobs.ts';
+import { amount, count, rate } from './knobs.ts';
+import { optimizerKnob, optimizerNamed } from './optimizers.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -35,7 +35,7 @@ const DROPOUT = 0.1;
 const EVALUATION_BATCH = 100;
 
 /** images [N, 3, 32, 32] → logits [N, classes] */
-const shapesNetwork = (classes: number, generator: Generator, silence: Generator): Sequential =>
+const shapesNetwork = (classes: number, share: number, generator: Generator, silence: Generator): Sequential =>
   new Sequential({
     conv1: new Conv2d(3, 32, 3, { padding: 1, generator }), // [N, 32, 32, 32]
     relu1: new ReLU(),
@@ -46,7 +46,7 @@ const shapesNetwork = (classes: number, generator: Generator, silence: Generator
     flatten: new Flatten(), // [N, 4096]
     hidden: new Linear(64 * 8 * 8, HIDDEN, { generator }), // [N, 128]
     relu3: new ReLU(),
-    dropout: new Dropout(DROPOUT, { generator: silence }),
+    dropout: new Dropout(share, { generator: silence }),
     output: new Linear(HIDDEN, classes, { generator }), // [N, classes]
   });
 
@@ -64,7 +64,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { train, test, classes, data } = await colourImages(options);
   const streams = new Generator(seed);
   const dropout = streams.fork('dropout');
-  const model = shapesNetwork(classes.length, streams.fork('weights'), dropout);
+  const model = shapesNetwork(classes.length, knobs.dropout, streams.fork('weights'), dropout);
   return supervisedSetup({
     run: shapesCnn,
     knobs,
@@ -73,7 +73,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     test: augmented(test, standardize),
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
+      optimizer: optimizerNamed(knobs.optimizer, model.parameters(), knobs),
       loss: crossEntropy,
       measures: { accuracy },
       observe: { probabilities: (logits) => logits.softmax(1) },
@@ -94,6 +94,15 @@ export const shapesCnn = {
   threshold: 0.77,
   realData: "CIFAR-10's binary version, the folder or the .tar.gz",
   ownImages: 'PNG and JPEG files in one folder per class; the middle square of each is seen, at 32×32',
-  knobs: { epochs: count(6, 1, 1000), lr: rate(1e-3), batch: count(16, 1, 500), schedule: scheduleKnob('cosine') },
+  knobs: {
+    epochs: count(6, 1, 1000),
+    lr: rate(1e-3),
+    batch: count(16, 1, 500),
+    optimizer: optimizerKnob('adam'),
+    /** Of `sgd` and its kin. With `sgd` it starts at 0. */
+    momentum: amount(0, 0, 0.99),
+    dropout: amount(DROPOUT, 0, 0.9),
+    schedule: scheduleKnob('cosine'),
+  },
   build,
 } satisfies Run;

@@ -14,7 +14,7 @@ import { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import { count, rate } from './knobs.ts';
+import { amount, count, rate } from './knobs.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -44,11 +44,12 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const knobs = turned(sineGru, options);
   const { examples, epochs } = knobs;
   const streams = new Generator(seed);
-  const border = examples + HISTORY; // steps that hold `examples` windows
-  const end = border + testExamples + HISTORY;
-  const { values } = generateSineMixture(end, streams.fork('series'));
+  const { history, noise } = knobs;
+  const border = examples + history; // steps that hold `examples` windows
+  const end = border + testExamples + history;
+  const { values } = generateSineMixture(end, streams.fork('series'), { noise });
   const part = (from: number, to: number): TensorDataset => {
-    const { inputs, targets } = seriesWindows(values.slice(0, from, to), { history: HISTORY });
+    const { inputs, targets } = seriesWindows(values.slice(0, from, to), { history });
     return new TensorDataset(inputs, targets.squeeze(1)); // [N, 24, 1] and [N, 1]
   };
   const model = new Forecaster(streams.fork('weights'));
@@ -81,6 +82,8 @@ export const sineGru = {
     epochs: count(6, 1, 1000),
     lr: rate(0.01),
     batch: count(32, 1, 500),
+    history: count(HISTORY, 6, 48),
+    noise: amount(0.1, 0, 1),
     schedule: scheduleKnob('cosine'),
   },
   build,

@@ -82,8 +82,10 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
       loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets),
       measures: { sequences: sequenceAccuracy },
+      observe: { probabilities: (logits) => logits.softmax(2) },
     },
     epochs,
+    vocabulary: Array.from({ length: SYMBOLS }, (_, digit) => String(digit)),
   });
 }
 

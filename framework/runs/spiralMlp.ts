@@ -13,11 +13,14 @@ import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { count, rate } from './knobs.ts';
 import { optimizerKnob, optimizerNamed } from './optimizers.ts';
+import { planeMaps } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const HIDDEN = 32;
+/** Spirals end at 1; the maps that are shown reach a little further. */
+const EXTENT = 1.25;
 
 /** points [N, 2] → logits [N, 2] */
 const spiralNetwork = (hidden: number, generator: Generator): Sequential =>
@@ -50,7 +53,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: optimizerNamed(knobs.optimizer, model.parameters(), knobs),
       loss: crossEntropy,
       measures: { accuracy },
-      observe: { probabilities: (logits) => logits.softmax(1) },
+      observe: { probabilities: (logits) => logits.softmax(1), ...planeMaps(model, EXTENT) },
     },
     epochs,
   });

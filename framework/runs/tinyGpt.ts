@@ -38,10 +38,10 @@ class Gpt extends Module {
   readonly blocks: TransformerEncoder;
   readonly head: Linear;
 
-  constructor(characters: number, generator: Generator) {
+  constructor(characters: number, context: number, generator: Generator) {
     super();
     this.embedding = new Embedding(characters, WIDTH, { generator });
-    this.position = new LearnedPositionalEncoding(CONTEXT, WIDTH, { generator });
+    this.position = new LearnedPositionalEncoding(context, WIDTH, { generator });
     const layer = { dimFeedforward: 4 * WIDTH, dropout: 0, activation: 'gelu', normFirst: true, generator } as const;
     this.blocks = new TransformerEncoder(WIDTH, HEADS, { numLayers: LAYERS, ...layer });
     this.head = new Linear(WIDTH, characters, { generator });
@@ -57,16 +57,16 @@ class Gpt extends Module {
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7 } = options;
   const knobs = turned(tinyGpt, options);
-  const { epochs } = knobs;
-  const { train, test, characters, config } = await textToLearn(options, CONTEXT);
+  const { epochs, context } = knobs;
+  const { train, test, characters, config } = await textToLearn(options, context);
   const tokenizer = CharTokenizer.fromText(characters);
   const [known, unseen] = [tokenizer.encode(train), tokenizer.encode(test)];
   const windows = (tokens: Int32Array): TensorDataset => {
-    const { inputs, targets } = tokenWindows(tokens, CONTEXT);
-    return new TensorDataset(inputs, targets); // [count, 96] each
+    const { inputs, targets } = tokenWindows(tokens, context);
+    return new TensorDataset(inputs, targets); // [count, T] each
   };
   const size = tokenizer.vocabularySize;
-  const model = new Gpt(size, new Generator(seed).fork('weights'));
+  const model = new Gpt(size, context, new Generator(seed).fork('weights'));
   const setup = supervisedSetup({
     run: tinyGpt,
     knobs,
@@ -78,8 +78,10 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: new AdamW(model.parameters(), { lr: knobs.lr }),
       loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets),
       measures: { perplexity },
+      observe: { probabilities: (logits) => logits.softmax(2) },
     },
     epochs,
+    vocabulary: tokenizer.characters,
     config: { characters: size, ...config },
   });
   const pairs = ngramPerplexity(known, unseen, size, 2); // what counting pairs of characters reaches: to compare with
@@ -87,7 +89,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     writeText((tokens) => model.forward(tokens), tokenizer, {
       prompt: train.includes('\n') ? '\n' : train[0]!,
       length: SAMPLE,
-      context: CONTEXT,
+      context,
       temperature: 0.8, // a little surer than it is: fewer slips of the pen
       generator: new Generator(seed).fork('sample'),
     }).trim();
@@ -103,6 +105,12 @@ export const tinyGpt = {
   threshold: 1.45,
   realData: null,
   ownText: 'any text in UTF-8, of a few thousand characters or more; its last tenth is for the examination',
-  knobs: { epochs: count(4, 1, 1000), lr: rate(5e-3), batch: count(16, 1, 256), schedule: scheduleKnob('cosine') },
+  knobs: {
+    epochs: count(4, 1, 1000),
+    lr: rate(5e-3),
+    batch: count(16, 1, 256),
+    context: count(CONTEXT, 8, 96),
+    schedule: scheduleKnob('cosine'),
+  },
   build,
 } satisfies Run;

@@ -41,7 +41,7 @@ class Place extends Module {
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7 } = options;
   const knobs = turned(valley, options);
-  const { rule, start, kappa, factor, beta1, beta2, updates } = knobs;
+  const { rule, momentum, start, kappa, factor, beta1, beta2, updates } = knobs;
   const nothing = new TensorDataset(zeros([1, 1]));
   const model = new Place(start, kappa);
   return supervisedSetup({
@@ -52,7 +52,11 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     test: nothing,
     parts: {
       model,
-      optimizer: optimizerNamed(rule, model.parameters(), { ...knobs, betas: [beta1, beta2] }),
+      optimizer: optimizerNamed(rule, model.parameters(), {
+        ...knobs,
+        momentum: rule === 'sgd' ? 0 : momentum,
+        betas: [beta1, beta2],
+      }),
       loss: (height) => height.mul(factor).sum(),
       // Measured, not derived from the loss: `factor` may have scaled that.
       measures: { height: () => model.a.itemSync() ** 2 / 2 + (kappa / 2) * model.b.itemSync() ** 2 },

@@ -2,9 +2,12 @@
  * A tensor is a buffer plus the way to walk it: shape, strides, offset. Everything differentiable (`x.relu()`, `a.matmul(b)`)
  * is added by `ops/`, and `x.backward()` by `autograd/`; this file only holds numbers and knows who made them.
  */
+
 import type { TracedTensor } from '../trace/events.ts';
+import { checkPlace, signature } from './arguments.ts';
 import { driverOf } from './device.ts';
 import { allocate, type DataBuffer, type DType } from './dtype.ts';
+import { putElements } from './elements.ts';
 import { ChalkgradError, shapeText } from './errors.ts';
 import { isGradEnabled, type OpRecord } from './history.ts';
 import { dropGradient, holdGradient, makeStorage, ownedStorage } from './ownership.ts';
@@ -18,6 +21,12 @@ export type NestedNumbers = number | readonly NestedNumbers[];
 
 /** Sees ∂loss/∂tensor on its way back; what it returns takes the gradient's place. */
 export type GradientHook = (gradient: Tensor) => Tensor | undefined;
+
+const calls = {
+  requiresGrad: signature('requiresGrad_', { wanted: 'boolean' }),
+  registerHook: signature('registerHook', { hook: 'function' }),
+  copyFrom: signature('copyFrom_', { given: 'numbersOrTensor' }),
+};
 
 export class Tensor {
   /** Unique in the process; trace events use it. */
@@ -161,6 +170,7 @@ export class Tensor {
 
   /** Mark as a leaf that wants a gradient; returns itself. */
   requiresGrad_(wanted = true): this {
+    checkPlace(calls.requiresGrad, 0, wanted);
     if (wanted && this.dtype !== 'float32' && this.dtype !== 'float64') {
       throw new ChalkgradError(
         `requiresGrad: a tensor of dtype ${this.dtype} cannot have a gradient`,
@@ -179,6 +189,7 @@ export class Tensor {
    * @example const stop = hidden.registerHook((gradient) => gradient.clamp(-1, 1));
    */
   registerHook(hook: GradientHook): () => void {
+    checkPlace(calls.registerHook, 0, hook);
     if (!this.requiresGrad) {
       throw new ChalkgradError(
         `registerHook: the tensor ${shapeText(this.shape)} will get no gradient`,
@@ -200,6 +211,7 @@ export class Tensor {
    * @example noGrad(() => w.copyFrom_(w.sub(w.grad.mul(0.1))));
    */
   copyFrom_(given: ArrayLike<number> | Tensor): this {
+    checkPlace(calls.copyFrom, 0, given);
     const values = given instanceof Tensor ? valuesOf(given, this.device) : given;
     if (this.requiresGrad && isGradEnabled()) {
       throw new ChalkgradError(
@@ -213,7 +225,7 @@ export class Tensor {
         'give exactly one value per element, row-major, to a tensor that is not a strided view.',
       );
     }
-    if (this.device === 'cpu') this.buffer.set(values, this.offset);
+    if (this.device === 'cpu') putElements('copyFrom_', values, this.dtype, this.buffer, this.offset);
     else writeTo(this, given instanceof Tensor ? given : null, values);
     this.storage.version++;
     return this;

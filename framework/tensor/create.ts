@@ -1,6 +1,8 @@
 /** Ways to make a tensor from nothing. Not differentiable: these are where data and parameters come from. */
+import { checkLast, checkPlace, inWords, type Signature, signature } from './arguments.ts';
 import { currentDevice, driverOf, onDevice } from './device.ts';
-import { allocate, type DataBuffer, type DType } from './dtype.ts';
+import { allocate, type DataBuffer, type DType, isFloat } from './dtype.ts';
+import { elementOf, putElements } from './elements.ts';
 import { ChalkgradError, shapeText } from './errors.ts';
 import { ownedStorage } from './ownership.ts';
 import type { Generator } from './random.ts';
@@ -23,13 +25,52 @@ export interface RandomOptions extends TensorOptions {
   readonly generator?: Generator;
 }
 
-/** A tensor whose elements `fill` writes, all of them. */
-function filled(shape: Shape, dtype: DType, options: TensorOptions, fill: (buffer: DataBuffer) => void): Tensor {
+const NONE: TensorOptions = {};
+const options = { dtype: 'dtype?', requiresGrad: 'boolean?', device: 'device?' } as const;
+const random = { ...options, generator: 'generator?' } as const;
+
+/** What may stand in the calls below. */
+const calls = {
+  tensor: signature('tensor', { values: 'anything' }, { ...options, shape: 'shape?' }),
+  full: signature('full', { shape: 'shape', value: 'number' }, options),
+  zeros: signature('zeros', { shape: 'shape' }, options),
+  ones: signature('ones', { shape: 'shape' }, options),
+  zerosLike: signature('zerosLike', { x: 'tensor' }),
+  onesLike: signature('onesLike', { x: 'tensor' }),
+  fullLike: signature('fullLike', { x: 'tensor', value: 'number' }),
+  arange: signature('arange', { start: 'finite', end: 'finite?', step: 'number?' }, options),
+  linspace: signature('linspace', { start: 'finite', end: 'finite', count: 'size' }, options),
+  eye: signature('eye', { rows: 'size', columns: 'size?' }, options),
+  rand: signature('rand', { shape: 'shape' }, random),
+  randn: signature('randn', { shape: 'shape' }, random),
+  randint: signature('randint', { low: 'whole', high: 'whole', shape: 'shape' }, random),
+};
+
+/** A tensor whose elements `fill` writes, all of them; as floats first where they may not be what the dtype holds. */
+function filled(
+  op: string,
+  shape: Shape,
+  dtype: DType,
+  options: TensorOptions,
+  fill: (buffer: DataBuffer) => void,
+): Tensor {
+  if (isFloat(dtype)) return placed(shape, dtype, options, fill);
+  return placed(shape, dtype, options, (buffer) => putElements(op, drawn(buffer.length, fill), dtype, buffer));
+}
+
+/** A tensor on the device that is asked for, its memory written by `fill`. */
+function placed(shape: Shape, dtype: DType, options: TensorOptions, fill: (buffer: DataBuffer) => void): Tensor {
   const device = options.device ?? currentDevice();
   if (device !== 'cpu') return uploaded(device, shape, dtype, options, fill);
   const made = emptyOnCpu(shape, dtype);
   fill(made.buffer);
   return made.requiresGrad_(options.requiresGrad ?? false);
+}
+
+function drawn(count: number, fill: (buffer: DataBuffer) => void): Float64Array<ArrayBuffer> {
+  const values = new Float64Array(count);
+  fill(values);
+  return values;
 }
 
 const emptyOnCpu = (shape: Shape, dtype: DType): Tensor =>
@@ -61,24 +102,29 @@ export function scalar(value: number, dtype: DType): Tensor {
   return new Tensor(new Storage(driverOf(device).scalar(dtype, value), dtype), []);
 }
 
-function shapeOfNested(values: NestedNumbers): number[] {
+/** A list in which entries may be lists themselves; at the bottom numbers, or true and false. */
+type Nested = number | boolean | readonly Nested[];
+
+function shapeOfNested(values: Nested): number[] {
   const shape: number[] = [];
-  for (let level = values; typeof level !== 'number'; level = level[0]!) {
+  for (let level = values; typeof level !== 'number' && typeof level !== 'boolean'; level = level[0]!) {
+    if (!Array.isArray(level) && !ArrayBuffer.isView(level)) throw noNumber(level);
     shape.push(level.length);
     if (level.length === 0) break;
   }
   return shape;
 }
 
-function flattenNested(values: NestedNumbers, shape: Shape, axis: number, out: DataBuffer, position: number): number {
-  if (typeof values === 'number') {
+function flattenNested(values: Nested, shape: Shape, axis: number, out: DataBuffer, position: number): number {
+  if (typeof values === 'number' || typeof values === 'boolean') {
     if (axis === shape.length) {
-      out[position] = values;
+      out[position] = Number(values);
       return position + 1;
     }
-  } else if (axis < shape.length && values.length === shape[axis]) {
+  } else if (!Array.isArray(values) && !ArrayBuffer.isView(values)) throw noNumber(values);
+  else if (axis < shape.length && values.length === shape[axis]) {
     let next = position;
-    for (const inner of values) next = flattenNested(inner, shape, axis + 1, out, next);
+    for (const inner of values) next = flattenNested(inner as Nested, shape, axis + 1, out, next);
     return next;
   }
   throw new ChalkgradError(
@@ -87,8 +133,26 @@ function flattenNested(values: NestedNumbers, shape: Shape, axis: number, out: D
   );
 }
 
+const noNumber = (value: unknown): ChalkgradError =>
+  new ChalkgradError(
+    `tensor: among the numbers is ${value === undefined ? 'nothing (undefined)' : inWords(value)}`,
+    value instanceof Tensor
+      ? 'join tensors with stack([a, b]) or concat([a, b]); a copy of one is x.detach().'
+      : typeof value === 'string'
+        ? 'texts must become numbers first: Number(text), or a tokenizer.'
+        : 'give numbers, lists of numbers as deep as the tensor has axes, or a typed array.',
+  );
+
+/** Does the first entry, however deep, say true or false? */
+function isTruth(values: Nested): boolean {
+  let level: unknown = values;
+  while (Array.isArray(level)) level = level[0];
+  return typeof level === 'boolean';
+}
+
 /**
- * A tensor from nested lists, or from a typed array together with a shape.
+ * A tensor from nested lists, or from a typed array together with a shape. Lists of true and false make a bool tensor; bool is true for
+ * every number but 0. int32 cuts fractions off and refuses NaN and what lies beyond its range.
  *
  * @example
  * tensor([[1, 2], [3, 4]]);                               // float32 [2, 2]
@@ -97,92 +161,151 @@ function flattenNested(values: NestedNumbers, shape: Shape, axis: number, out: D
  */
 export function tensor(
   values: NestedNumbers | DataBuffer,
-  options: TensorOptions & { readonly shape?: Shape } = {},
+  options: TensorOptions & { readonly shape?: Shape } = NONE,
 ): Tensor {
-  const dtype = options.dtype ?? 'float32';
+  const { dtype: named, shape: wanted } = checkLast(calls.tensor, options);
   if (ArrayBuffer.isView(values)) {
-    const shape = options.shape ?? [values.length];
+    if (!('length' in values) || typeof values[0] === 'bigint') throw noNumber(values);
+    const shape = wanted ?? [values.length];
     checkFills(values.length, shape);
-    return filled(shape, dtype, options, (buffer) => buffer.set(values));
+    const dtype = named ?? 'float32';
+    if (isFloat(dtype)) return filled('tensor', shape, dtype, options, (buffer) => buffer.set(values));
+    return placed(shape, dtype, options, (buffer) => putElements('tensor', values, dtype, buffer));
   }
+  const dtype = named ?? (isTruth(values) ? 'bool' : 'float32');
   const nested = shapeOfNested(values);
-  const shape = options.shape ?? nested;
+  const shape = wanted ?? nested;
   checkFills(sizeOf(nested), shape);
-  return filled(shape, dtype, options, (buffer) => flattenNested(values, nested, 0, buffer, 0));
+  return filled('tensor', shape, dtype, options, (buffer) => flattenNested(values, nested, 0, buffer, 0));
 }
 
 /** Every element the same. */
-export function full(shape: Shape, value: number, options: TensorOptions = {}): Tensor {
+export function full(shape: Shape, value: number, options: TensorOptions = NONE): Tensor {
+  checkPlace(calls.full, 0, shape);
+  checkPlace(calls.full, 1, value);
+  return uniformly('full', shape, value, checkLast(calls.full, options));
+}
+
+function uniformly(op: string, shape: Shape, value: number, options: TensorOptions): Tensor {
   const dtype = options.dtype ?? 'float32';
   const device = options.device ?? currentDevice();
+  const element = elementOf(op, value, dtype);
   if (device === 'cpu') {
     const made = emptyOnCpu(shape, dtype);
-    made.storage.fill(value);
+    made.storage.fill(element);
     return made.requiresGrad_(options.requiresGrad ?? false);
   }
   const driver = driverOf(device);
-  const made = new Tensor(ownedStorage(driver.fill(dtype, sizeOf(shape), value), dtype, driver), [...shape]);
+  const made = new Tensor(ownedStorage(driver.fill(dtype, sizeOf(shape), element), dtype, driver), [...shape]);
   return made.requiresGrad_(options.requiresGrad ?? false);
 }
 
 /** Every element 0. `zeros([2, 3])` */
-export const zeros = (shape: Shape, options: TensorOptions = {}): Tensor => full(shape, 0, options);
+export function zeros(shape: Shape, options: TensorOptions = NONE): Tensor {
+  checkShape(calls.zeros, shape, options);
+  return uniformly('zeros', shape, 0, checkLast(calls.zeros, options));
+}
+
 /** Every element 1. `ones([2, 3])` */
-export const ones = (shape: Shape, options: TensorOptions = {}): Tensor => full(shape, 1, options);
+export function ones(shape: Shape, options: TensorOptions = NONE): Tensor {
+  checkShape(calls.ones, shape, options);
+  return uniformly('ones', shape, 1, checkLast(calls.ones, options));
+}
+
+/** The shape is one list. Who spreads it over the arguments is told how to write it. */
+function checkShape(call: Signature, shape: Shape, options: unknown): void {
+  if (typeof (shape as unknown) === 'number') {
+    const sizes = typeof options === 'number' ? `${String(shape)}, ${options}` : String(shape);
+    throw new ChalkgradError(
+      `${call.name}: the shape is the number ${String(shape)}, it must be one list of sizes`,
+      `write ${call.name}([${sizes}]).`,
+    );
+  }
+  checkPlace(call, 0, shape);
+}
 
 /** 0 and 1 as another tensor has its shape and dtype. */
-export const zerosLike = (x: Tensor): Tensor => full(x.shape, 0, { dtype: x.dtype, device: x.device });
+export const zerosLike = (x: Tensor): Tensor => likewise(calls.zerosLike, x, 0);
 /** Ones with the shape and dtype of another tensor. */
-export const onesLike = (x: Tensor): Tensor => full(x.shape, 1, { dtype: x.dtype, device: x.device });
+export const onesLike = (x: Tensor): Tensor => likewise(calls.onesLike, x, 1);
 /** One value everywhere, with the shape and dtype of another tensor. */
-export const fullLike = (x: Tensor, value: number): Tensor =>
-  full(x.shape, value, { dtype: x.dtype, device: x.device });
+export const fullLike = (x: Tensor, value: number): Tensor => {
+  checkPlace(calls.fullLike, 1, value);
+  return likewise(calls.fullLike, x, value);
+};
+
+function likewise(call: Signature, x: Tensor, value: number): Tensor {
+  checkPlace(call, 0, x);
+  return uniformly(call.name, x.shape, value, { dtype: x.dtype, device: x.device });
+}
 
 /** start, start + step, … below end. `arange(4)` is 0 1 2 3. Whole numbers give int32 unless a dtype is named. */
-export function arange(start: number, end?: number, step = 1, options: TensorOptions = {}): Tensor {
+export function arange(start: number, end?: number, step = 1, options: TensorOptions = NONE): Tensor {
+  for (const [at, value] of [start, end, step].entries()) checkPlace(calls.arange, at, value);
+  checkLast(calls.arange, options);
   const [from, to] = end === undefined ? [0, start] : [start, end];
-  if (step === 0 || !Number.isFinite(step)) {
-    throw new ChalkgradError(`arange: a step of ${step} never arrives`, 'use a step other than 0.');
+  if (step === 0 || !Number.isFinite(step) || (to - from) / step < 0) {
+    throw new ChalkgradError(
+      `arange: from ${from} a step of ${step} never arrives at ${to}`,
+      'use a step other than 0 that leads from start towards end.',
+    );
   }
   const whole = Number.isInteger(from) && Number.isInteger(step);
   const dtype = options.dtype ?? (whole ? 'int32' : 'float32');
-  const count = Math.max(0, Math.ceil((to - from) / step));
-  return filled([count], dtype, options, (buffer) => {
+  const count = Math.ceil((to - from) / step);
+  return filled('arange', [count], dtype, options, (buffer) => {
     for (let i = 0; i < count; i++) buffer[i] = from + i * step;
   });
 }
 
 /** `count` evenly spaced values from start to end, both included. */
-export function linspace(start: number, end: number, count: number, options: TensorOptions = {}): Tensor {
-  const dtype = options.dtype ?? 'float32';
-  return filled([count], dtype, options, (buffer) => {
+export function linspace(start: number, end: number, count: number, options: TensorOptions = NONE): Tensor {
+  for (const [at, value] of [start, end, count].entries()) checkPlace(calls.linspace, at, value);
+  const dtype = checkLast(calls.linspace, options).dtype ?? 'float32';
+  return filled('linspace', [count], dtype, options, (buffer) => {
     for (let i = 0; i < count; i++) buffer[i] = count === 1 ? start : start + ((end - start) * i) / (count - 1);
   });
 }
 
 /** Ones on the diagonal. */
-export function eye(rows: number, columns = rows, options: TensorOptions = {}): Tensor {
-  const dtype = options.dtype ?? 'float32';
-  return filled([rows, columns], dtype, options, (buffer) => {
+export function eye(rows: number, columns = rows, options: TensorOptions = NONE): Tensor {
+  checkPlace(calls.eye, 0, rows);
+  checkPlace(calls.eye, 1, columns);
+  const dtype = checkLast(calls.eye, options).dtype ?? 'float32';
+  return filled('eye', [rows, columns], dtype, options, (buffer) => {
     buffer.fill(0);
     for (let i = 0; i < Math.min(rows, columns); i++) buffer[i * columns + i] = 1;
   });
 }
 
-function draw(shape: Shape, options: RandomOptions, next: (generator: Generator) => number): Tensor {
-  const dtype = options.dtype ?? 'float32';
-  const generator = options.generator ?? getDefaultGenerator();
-  return filled(shape, dtype, options, (buffer) => {
+function draw(call: Signature, shape: Shape, options: RandomOptions, next: (generator: Generator) => number): Tensor {
+  const { dtype = 'float32', generator = getDefaultGenerator() } = checkLast(call, options);
+  return filled(call.name, shape, dtype, options, (buffer) => {
     for (let i = 0; i < buffer.length; i++) buffer[i] = next(generator);
   });
 }
 
 /** Uniform in [0, 1). */
-export const rand = (shape: Shape, options: RandomOptions = {}): Tensor => draw(shape, options, (g) => g.uniform());
+export function rand(shape: Shape, options: RandomOptions = NONE): Tensor {
+  checkShape(calls.rand, shape, options);
+  return draw(calls.rand, shape, options, (g) => g.uniform());
+}
 
 /** Standard normal. */
-export const randn = (shape: Shape, options: RandomOptions = {}): Tensor => draw(shape, options, (g) => g.normal());
+export function randn(shape: Shape, options: RandomOptions = NONE): Tensor {
+  checkShape(calls.randn, shape, options);
+  return draw(calls.randn, shape, options, (g) => g.normal());
+}
 
 /** Whole numbers from low to high - 1, int32. */
-export const randint = (low: number, high: number, shape: Shape, options: RandomOptions = {}): Tensor =>
-  draw(shape, { dtype: 'int32', ...options }, (g) => low + g.integer(high - low));
+export function randint(low: number, high: number, shape: Shape, options: RandomOptions = NONE): Tensor {
+  for (const [at, value] of [low, high, shape].entries()) checkPlace(calls.randint, at, value);
+  checkLast(calls.randint, options);
+  if (high <= low || high - low > 2 ** 32) {
+    throw new ChalkgradError(
+      `randint: there is nothing to draw from ${low} up to ${high}`,
+      'high is the first number that is not drawn: it must be above low, by at most 2³².',
+    );
+  }
+  return draw(calls.randint, shape, { dtype: 'int32', ...options }, (g) => low + g.integer(high - low));
+}

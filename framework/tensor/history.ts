@@ -3,6 +3,7 @@
  * This file only keeps records and the switch that turns recording off; `autograd/` walks them. It knows tensors only as
  * `T`, because a tensor itself points here.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from './errors.ts';
 
 export interface OpRecord<T> {
@@ -66,15 +67,30 @@ function withGradMode<R>(mode: boolean, name: string, run: () => R): R {
   }
 }
 
+const calls = {
+  noGrad: signature('noGrad', { run: 'function' }),
+  enableGrad: signature('enableGrad', { run: 'function' }),
+  setGradEnabled: signature('setGradEnabled', { mode: 'boolean', run: 'function' }),
+};
+
 /**
  * Run without recording: for evaluation and for parameter updates. Synchronous only.
  *
  * @example const logits = noGrad(() => model.forward(images));
  */
-export const noGrad = <R>(run: () => R): R => withGradMode(false, 'noGrad', run);
+export function noGrad<R>(run: () => R): R {
+  check(calls.noGrad, run);
+  return withGradMode(false, 'noGrad', run);
+}
 
 /** Record again inside a `noGrad`. */
-export const enableGrad = <R>(run: () => R): R => withGradMode(true, 'enableGrad', run);
+export function enableGrad<R>(run: () => R): R {
+  check(calls.enableGrad, run);
+  return withGradMode(true, 'enableGrad', run);
+}
 
 /** Set gradient mode from a condition: `setGradEnabled(training, () => model.forward(x))`. */
-export const setGradEnabled = <R>(mode: boolean, run: () => R): R => withGradMode(mode, 'setGradEnabled', run);
+export function setGradEnabled<R>(mode: boolean, run: () => R): R {
+  check(calls.setGradEnabled, mode, run);
+  return withGradMode(mode, 'setGradEnabled', run);
+}

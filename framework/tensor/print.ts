@@ -1,12 +1,19 @@
 /** How a tensor looks in a console: brackets like nested lists, four significant digits, long axes shortened. */
+import { check, signature } from '../tensor/arguments.ts';
 import { shapeText } from './errors.ts';
 import type { Tensor } from './Tensor.ts';
 
 const EDGE = 3; // entries shown at each end of a long axis
 const LONG = 8;
 
+const calls = {
+  formatNumber: signature('formatNumber', { value: 'number' }),
+  printTensor: signature('printTensor', { x: 'tensor' }),
+};
+
 /** Four significant digits; whole numbers stay whole. */
 export function formatNumber(value: number): string {
+  check(calls.formatNumber, value);
   if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);
   if (!Number.isFinite(value)) return String(value);
   const magnitude = Math.abs(value);
@@ -19,6 +26,7 @@ export function formatNumber(value: number): string {
  * @example printTensor(tensor([[1, 2.5], [3, 4]])); // 'tensor([[1, 2.5], [3, 4]], float32 [2, 2])'
  */
 export function printTensor(x: Tensor): string {
+  check(calls.printTensor, x);
   const flat = x.dataSync();
   const walk = (axis: number, start: number, count: number): string => {
     if (axis === x.rank) return formatNumber(flat[start]!);

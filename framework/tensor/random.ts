@@ -5,6 +5,7 @@
  * the constants of its reference implementation. Word number p of the stream is a pure function of (seed, p): that is why a
  * run can be replayed from any keyframe, and why a GPU can draw the same numbers in parallel.
  */
+import { check, signature } from './arguments.ts';
 import { ChalkgradError } from './errors.ts';
 
 const MULTIPLIER_0 = 0xd2511f53;
@@ -57,12 +58,23 @@ export function philox(
   out[3] = c3;
 }
 
+/** Words that a stream is drawn from, at most: at a billion a second, three days. */
+const FARTHEST = 2 ** 48;
+
 /** What must be kept to continue a stream exactly where it stopped. */
 export interface GeneratorState {
   readonly seed: number;
   readonly stream: number;
   readonly position: number;
 }
+
+const made = signature('Generator', { seed: 'size', stream: 'number' });
+const methods = {
+  fork: signature('Generator.fork', { name: 'text' }),
+  skip: signature('Generator.skip', { n: 'size' }),
+  integer: signature('Generator.integer', { n: 'count' }),
+  permutation: signature('Generator.permutation', { n: 'size' }),
+};
 
 /**
  * A stream of random numbers. (Not JavaScript's `Generator`, the type of a `function*`, in spite of the name: PyTorch's is meant.)
@@ -89,6 +101,7 @@ export class Generator {
     if (!Number.isSafeInteger(seed) || seed < 0) {
       throw new ChalkgradError(`Generator: seed ${seed} is not usable`, 'a seed is a whole number from 0 to 2^53 - 1.');
     }
+    check(made, seed, stream);
     this.seed = seed;
     this.stream = stream >>> 0;
     this.position = 0;
@@ -96,6 +109,7 @@ export class Generator {
 
   /** An independent stream under the same seed, named by a word: FNV-1a of the name, mixed with this stream's number. */
   fork(name: string): Generator {
+    check(methods.fork, name);
     let hash = (0x811c9dc5 ^ this.stream) >>> 0;
     for (const char of name) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193) >>> 0;
     return new Generator(this.seed, hash);
@@ -105,13 +119,28 @@ export class Generator {
     return { seed: this.seed, stream: this.stream, position: this.position };
   }
 
-  setState(state: GeneratorState): void {
+  /** Would `setState` take this state? Throws what it would throw; changes nothing. */
+  checkState(state: GeneratorState): void {
+    const isPosition = (n: unknown): boolean => Number.isInteger(n) && (n as number) >= 0 && (n as number) <= FARTHEST;
+    const isStream = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) >= 0;
+    const isState = typeof state === 'object' && state !== null && isPosition(state.position);
+    if (!isState || !isStream(state.seed) || !isStream(state.stream)) {
+      throw new ChalkgradError(
+        'Generator: this is no state of a generator',
+        'it has a seed, a stream, and a position, a whole number from 0 to 2^48: getState() gives one.',
+      );
+    }
     if (state.seed !== this.seed || state.stream !== this.stream) {
       throw new ChalkgradError(
         `Generator: this is stream ${this.stream} of seed ${this.seed}, the saved state is stream ${state.stream} of seed ${state.seed}`,
         'restore a state into a generator made with the same seed and the same fork name.',
       );
     }
+  }
+
+  /** Go on where a stream stopped. Errors: no state; the state of another stream or seed. Nothing is changed then. */
+  setState(state: GeneratorState): void {
+    this.checkState(state);
     this.position = state.position;
   }
 
@@ -120,6 +149,7 @@ export class Generator {
    * `uniform` does, on a GPU all at once).
    */
   skip(n: number): GeneratorState {
+    check(methods.skip, n);
     const from = this.getState();
     this.position += n;
     return from;
@@ -149,11 +179,13 @@ export class Generator {
 
   /** A whole number from 0 to n - 1. */
   integer(n: number): number {
+    check(methods.integer, n);
     return Math.floor((this.word() / 0x100000000) * n);
   }
 
   /** 0 … n - 1 in random order. Source: Fisher–Yates in Durstenfeld's form (CACM algorithm 235, 1964). */
   permutation(n: number): Int32Array<ArrayBuffer> {
+    check(methods.permutation, n);
     const order = new Int32Array(n);
     for (let i = 0; i < n; i++) order[i] = i;
     for (let i = n - 1; i > 0; i--) {

@@ -82,7 +82,7 @@ describe('making tensors', () => {
     expect(arange(4).dtype).toBe('int32');
     expect(arange(1, 2, 0.25).toArray()).toEqual([1, 1.25, 1.5, 1.75]);
     expect(arange(3, 0, -1).toArray()).toEqual([3, 2, 1]);
-    expect(arange(3, 0).shape).toEqual([0]);
+    expect(arange(3, 3).shape).toEqual([0]);
     expect(linspace(0, 1, 3).toArray()).toEqual([0, 0.5, 1]);
     expect(eye(2, 3).toArray()).toEqual([
       [1, 0, 0],

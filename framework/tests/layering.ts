@@ -115,6 +115,7 @@ function doorComplaints(edge: Edge): string[] {
 // The one door to bytes, the SIMD backend's door to its own compiled kernels (its room stands before io), and its threads.
 const USES_NODE: readonly string[] = [
   'framework/io/bytes.ts',
+  'framework/io/rescue.ts', // looks for another folder when the one that was named is gone
   'framework/kernels/simd/load.ts',
   'framework/kernels/simd/threads.ts',
   'framework/kernels/simd/thread.worker.ts',

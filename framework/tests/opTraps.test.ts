@@ -428,7 +428,7 @@ describe('called wrongly', () => {
     [
       'a list in place of a tensor',
       () => x.add([1, 2, 3] as unknown as number),
-      /add: argument 2 is neither a tensor nor a number/,
+      /add: b is \[1, 2, 3\], it must be a tensor or a number/,
     ],
     ['choosing by numbers', () => x.where(x, 0), /where: the condition has dtype float32/],
     [

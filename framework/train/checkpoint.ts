@@ -1,44 +1,86 @@
-/** A run's state in one file: safetensors, with the manifest as JSON in its metadata. PyTorch can read the weights. */
+/**
+ * A run's state in one file: safetensors, with the manifest as JSON in its metadata, and a checksum of both: a file that was damaged on its
+ * way, or changed by hand, is refused. PyTorch can read the weights.
+ */
+
 import { type Bytes, readBytes, writeBytes } from '../io/bytes.ts';
-import { decodeSafetensors, encodeSafetensors } from '../io/safetensors.ts';
+import { crc32 } from '../io/crc32.ts';
+import { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from '../io/safetensors.ts';
+import type { Refuse } from '../optim/savedState.ts';
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
-import { type Manifest, stateOnCpu, type TrainingState } from './state.ts';
+import { checkManifest, type TrainingState } from './manifest.ts';
+import { stateOnCpu } from './state.ts';
 
 const MANIFEST = 'chalkgrad';
+const CHECKSUM = 'chalkgrad-checksum';
+
+const calls = {
+  encodeCheckpoint: signature('encodeCheckpoint', {}, { tensors: 'record!', manifest: 'object!' }),
+  decodeCheckpoint: signature('decodeCheckpoint', { bytes: 'bytes', name: 'text' }),
+};
 
 /** A run's state → bytes of a safetensors file. */
-export const encodeCheckpoint = ({ tensors, manifest }: TrainingState): Bytes =>
-  encodeSafetensors(tensors, { [MANIFEST]: JSON.stringify(manifest) });
+export function encodeCheckpoint(options: TrainingState): Bytes {
+  const { tensors, manifest } = optionsOf(calls.encodeCheckpoint, [options]);
+  const text = JSON.stringify(manifest);
+  return encodeSafetensors(tensors, { [MANIFEST]: text, [CHECKSUM]: checksumOf(tensors, text) });
+}
 
-/** Bytes → state. `name` is used in errors. */
+/** Of everything that counts: the manifest, and each tensor's name, dtype, shape and bytes. */
+function checksumOf(tensors: TrainingState['tensors'], manifest: string): string {
+  let sum = crc32(new TextEncoder().encode(manifest));
+  for (const name of Object.keys(tensors).sort()) {
+    const { dtype, shape } = tensors[name]!;
+    const values = tensors[name]!.dataSync();
+    sum = crc32(new TextEncoder().encode(`${name}\0${dtype}\0${shape.join()}\0`), sum);
+    sum = crc32(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), sum);
+  }
+  return sum.toString(16).padStart(8, '0');
+}
+
+/**
+ * Bytes → state. `name` is used in errors.
+ *
+ * Errors: those of safetensors; plain weights; another format version; a manifest that is none; a wrong checksum.
+ */
 export function decodeCheckpoint(bytes: Bytes, name: string): TrainingState {
+  check(calls.decodeCheckpoint, bytes, name);
   const { tensors, metadata } = decodeSafetensors(bytes, name);
-  const refuse = (): never => {
+  const text = metadata[MANIFEST];
+  if (!Object.hasOwn(metadata, MANIFEST) || text === undefined) {
     throw new ChalkgradError(
       `${name}: holds weights but not the state of a Chalkgrad run`,
       'resume needs a file written by `npm run train -- … --out FILE`; plain weights can be given to evaluate.',
     );
-  };
-  let manifest: Manifest;
-  try {
-    manifest = JSON.parse(metadata[MANIFEST] ?? '') as Manifest;
-  } catch {
-    return refuse();
   }
-  const { cursor } = manifest;
-  const isCount = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) >= 0;
-  if (
-    !cursor ||
-    !isCount(cursor.step) ||
-    !isCount(cursor.epoch) ||
-    !isCount(cursor.batch) ||
-    !manifest.optimizers ||
-    !manifest.generators ||
-    !manifest.config
-  )
-    refuse();
+  const refuse: Refuse = (why) => {
+    throw new ChalkgradError(
+      `${name}: not a usable state of a run: its manifest ${why}`,
+      'the file is damaged, or of another version; nothing was loaded.',
+    );
+  };
+  const manifest: unknown = parsed(text, refuse);
+  checkManifest(manifest, refuse);
+  checkSum({ tensors, metadata }, name);
   return { tensors, manifest };
+}
+
+function parsed(text: string, refuse: Refuse): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse('is not JSON');
+  }
+}
+
+function checkSum({ tensors, metadata }: SafetensorsFile, name: string): void {
+  if (metadata[CHECKSUM] === checksumOf(tensors, metadata[MANIFEST]!)) return;
+  throw new ChalkgradError(
+    `${name}: damaged: its checksum does not fit what it holds`,
+    'it was changed since it was written: copy it again, or train again. Nothing was loaded.',
+  );
 }
 
 /** Write a run's state to a file, atomically. Tensors may be on any device. */
@@ -49,11 +91,12 @@ export const saveCheckpoint = async (path: string, state: TrainingState): Promis
 export const loadCheckpoint = async (path: string): Promise<TrainingState> =>
   decodeCheckpoint(await readBytes(path), path);
 
-/** The model's weights of a checkpoint, or of a plain safetensors state dict. */
+/** The model's weights of a checkpoint, or of a plain safetensors state dict. Errors: unreadable, damaged. */
 export async function loadWeights(path: string): Promise<Record<string, Tensor>> {
-  const { tensors } = decodeSafetensors(await readBytes(path), path);
-  const own = Object.entries(tensors).filter(([name]) => name.startsWith('model/'));
+  const file = decodeSafetensors(await readBytes(path), path);
+  if (Object.hasOwn(file.metadata, MANIFEST)) checkSum(file, path);
+  const own = Object.entries(file.tensors).filter(([name]) => name.startsWith('model/'));
   return own.length === 0
-    ? tensors
+    ? file.tensors
     : Object.fromEntries(own.map(([name, value]) => [name.slice('model/'.length), value]));
 }

@@ -1,4 +1,5 @@
 /** Saves the state of a run while it goes on: what is lost by a power cut is at most the steps since the last file. */
+import { tryWriting } from '../io/bytes.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { saveCheckpoint } from './checkpoint.ts';
 import type { Cursor } from './cursor.ts';
@@ -33,6 +34,7 @@ export async function* checkpointing<R extends Report>(
     );
   }
   if (best !== undefined) checkMode(best.mode, 'checkpointing');
+  if (typeof path === 'string') await tryWriting(path); // better told now than after the first epoch
   let record = Number.NaN;
   const isDue = (report: Report): boolean => {
     if (everySteps !== undefined) return report.type === 'step' && report.next.step % everySteps === 0;

@@ -1,4 +1,5 @@
 /** Who was taken for whom. Row: the true class, column: the predicted one, as in scikit-learn. */
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { type Compared, compareClasses, type ThresholdOptions } from './predictedClasses.ts';
@@ -7,6 +8,12 @@ export interface ConfusionOptions extends ThresholdOptions {
   /** K. Default: as many as there are logits (2 for one logit an example), or one more than the largest number that occurs. */
   readonly classes?: number;
 }
+
+const call = signature(
+  'confusionMatrix',
+  { outputs: 'tensor', targets: 'tensor' },
+  { classes: 'number', threshold: 'number' },
+);
 
 /**
  * outputs [m, K] (logits), [m] or [m, 1] (one logit an example, above 0: class 1) or int32 [m] (class numbers), targets int32 [m] → counts,
@@ -17,6 +24,7 @@ export interface ConfusionOptions extends ThresholdOptions {
  * @example confusionMatrix(tensor([0, 1, 1], { dtype: 'int32' }), tensor([0, 0, 1], { dtype: 'int32' })) // [[1, 1], [0, 1]]
  */
 export function confusionMatrix(outputs: Tensor, targets: Tensor, options: ConfusionOptions = {}): Tensor {
+  options = optionsOf(call, [outputs, targets, options]);
   const compared = compareClasses(outputs, targets, 'confusionMatrix', options);
   if (compared.nan >= 0) {
     throw new ChalkgradError(

@@ -2,7 +2,9 @@
  * The same step and examination where the model is on a GPU. Everything is enqueued without waiting; only the numbers to show are
  * awaited, and while they travel the GPU may already be done with the update.
  */
+
 import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
+import { check, signature } from '../tensor/arguments.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
 import type { Device } from '../tensor/storage.ts';
@@ -10,8 +12,11 @@ import type { Tensor } from '../tensor/Tensor.ts';
 import type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
 import { meansOf, measured, type Supervised } from './supervised.ts';
 
+const call = signature('deviceOf', { model: 'module' });
+
 /** Where a model's parameters are: on the CPU if it has none. */
 export function deviceOf(model: TrainingSetup['model']): Device {
+  check(call, model);
   for (const parameter of model.parameters()) return parameter.device;
   return 'cpu';
 }

@@ -9,8 +9,9 @@ import { ChalkgradError } from '../tensor/errors.ts';
 import { scope } from '../tensor/scope.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { unheard } from '../trace/emit.ts';
+import type { TrainingState } from './manifest.ts';
 import type { TrainingSetup } from './setup.ts';
-import { captureState, restoreState, type TrainingState } from './state.ts';
+import { captureState, restoreState } from './state.ts';
 
 /** A step about to be made. */
 interface Before {

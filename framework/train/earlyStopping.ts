@@ -2,7 +2,9 @@
  * Stops a training run that no longer gets better on the validation set, and puts the best weights back. It stands between
  * `fit` and its reader and passes every report on: what fit does stays visible, and several such steps can be chained.
  */
+
 import type { Module } from '../nn/Module.ts';
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { checkMode, isBetter, type Mode, metricOf, type Report } from './report.ts';
@@ -31,6 +33,12 @@ export interface EarlyStoppingResult {
   readonly bestValue: number;
 }
 
+const call = signature(
+  'earlyStopping',
+  { reports: 'object' },
+  { model: 'module!', patience: 'number!', metric: 'text', mode: 'text', minDelta: 'number', onEnd: 'function' },
+);
+
 /**
  * When the reports end, by patience or by themselves, the model has the weights of its best epoch. A reader who leaves early
  * (break) finds the weights as they are: a run that is to be resumed must not be changed.
@@ -42,8 +50,9 @@ export interface EarlyStoppingResult {
  */
 export async function* earlyStopping<R extends Report>(
   reports: AsyncIterable<R>,
-  { model, patience, metric = 'loss', mode = 'min', minDelta = 0, onEnd }: EarlyStoppingOptions,
+  options: EarlyStoppingOptions,
 ): AsyncGenerator<R> {
+  const { model, patience, metric = 'loss', mode = 'min', minDelta = 0, onEnd } = optionsOf(call, [reports, options]);
   if (!Number.isInteger(patience) || patience < 1)
     throw new ChalkgradError(
       `earlyStopping: a patience of ${patience}`,

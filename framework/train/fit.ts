@@ -3,8 +3,10 @@
  * about pausing, drawing, stepping and stopping. It can start in the middle of an epoch, which is how a run resumes. Each step and
  * each evaluation runs in a scope, so its tensors are gone when the report comes.
  */
+
 import type { LoadedBatch } from '../data/DataLoader.ts';
 import { namedCalls } from '../nn/namedCalls.ts';
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { scope } from '../tensor/scope.ts';
 import { emit, isListening } from '../trace/emit.ts';
@@ -55,6 +57,12 @@ export interface FitOptions {
   readonly terminateOnNaN?: boolean;
 }
 
+const call = signature(
+  'fit',
+  { setup: 'setup' },
+  { from: 'object', epochs: 'number', validate: 'boolean', isRead: 'function', terminateOnNaN: 'boolean' },
+);
+
 /**
  * Errors: a loader without a batch; a place to start from that the loader does not have; with `terminateOnNaN` a loss that is not finite.
  *
@@ -64,6 +72,7 @@ export interface FitOptions {
  * }
  */
 export async function* fit(setup: TrainingSetup, options: FitOptions = {}): AsyncGenerator<StepReport | EpochReport> {
+  options = optionsOf(call, [setup, options]);
   const { from = startCursor, epochs = setup.epochs, validate = true, isRead = () => true } = options;
   checkPlan(setup, from, epochs);
   const watch = options.terminateOnNaN === true && deviceOf(setup.model) === 'cpu' ? new DivergenceWatch(setup) : null;

@@ -10,15 +10,13 @@ export { type Cursor, startCursor } from './cursor.ts';
 export { type EpochReport, type FitOptions, fit, type StepReport } from './fit.ts';
 
 // What it takes to go on later.
+export { type Manifest, STATE_VERSION, type TrainingState } from './manifest.ts';
 export {
   captureState,
   hashParameters,
-  type Manifest,
   parameterHash,
   restoreState,
-  STATE_VERSION,
   stateOnCpu,
-  type TrainingState,
 } from './state.ts';
 export { decodeCheckpoint, encodeCheckpoint, loadCheckpoint, loadWeights, saveCheckpoint } from './checkpoint.ts';
 

@@ -1,6 +1,8 @@
 /** Reports of a run, written to a file line by line: for a spreadsheet (CSV) or a program (one JSON object a line). */
+
 import { appendText, fileExists } from '../io/bytes.ts';
 import { encodeCsv } from '../io/csv.ts';
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Report } from './report.ts';
 
@@ -8,6 +10,11 @@ export interface LogOptions {
   /** Which reports are written. Default `epoch`. */
   readonly every?: 'step' | 'epoch';
 }
+
+const calls = {
+  logCsv: signature('logCsv', { reports: 'object', path: 'text' }, { every: 'text' }),
+  logJson: signature('logJson', { reports: 'object', path: 'text' }, { every: 'text' }),
+};
 
 /**
  * A CSV file with the columns step, epoch and the metrics of the first report. A resumed run goes on in the same file.
@@ -19,8 +26,9 @@ export interface LogOptions {
 export async function* logCsv<R extends Report>(
   reports: AsyncIterable<R>,
   path: string,
-  { every = 'epoch' }: LogOptions = {},
+  options: LogOptions = {},
 ): AsyncGenerator<R> {
+  const { every = 'epoch' } = optionsOf(calls.logCsv, [reports, path, options]);
   let names: readonly string[] | null = null;
   for await (const report of reports) {
     if (report.type === every) {
@@ -49,8 +57,9 @@ function valuesOf({ metrics }: Report, names: readonly string[]): (number | null
 export async function* logJson<R extends Report>(
   reports: AsyncIterable<R>,
   path: string,
-  { every = 'epoch' }: LogOptions = {},
+  options: LogOptions = {},
 ): AsyncGenerator<R> {
+  const { every = 'epoch' } = optionsOf(calls.logJson, [reports, path, options]);
   for await (const report of reports) {
     if (report.type === every) {
       const { type, epoch, metrics, next } = report;

@@ -2,9 +2,12 @@
  * How many equally likely tokens a language model hesitates between: e to the mean cross-entropy. A model that knows nothing
  * about K tokens has K, a perfect one has 1.
  */
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
+
+const call = signature('perplexity', { logits: 'tensor', targets: 'tensor' }, { ignoreIndex: 'number' });
 
 /**
  * logits [..., K], targets int32 [...] → at least 1. Computed in float64 with the largest logit taken out first.
@@ -14,6 +17,7 @@ import type { Tensor } from '../tensor/Tensor.ts';
  * @param options.ignoreIndex targets that do not count, such as padding
  */
 export function perplexity(logits: Tensor, targets: Tensor, options: { readonly ignoreIndex?: number } = {}): number {
+  options = optionsOf(call, [logits, targets, options]);
   const { ignoreIndex } = options;
   if (logits.rank < 1 || !sameShape(logits.shape.slice(0, -1), targets.shape)) {
     throw new ChalkgradError(

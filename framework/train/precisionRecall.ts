@@ -6,6 +6,7 @@
  * outputs: logits [m, K] (the largest decides), one logit an example [m] or [m, 1] (above 0: class 1), or class numbers int32 [m]. targets:
  * int32 [m]; for one logit an example also floats 0 and 1, and [m, 1]. A NaN among the outputs makes the result NaN.
  */
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { countConfusions } from './confusionMatrix.ts';
@@ -34,21 +35,35 @@ type Score = (counts: Counts) => number;
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
-/** outputs [m, K], [m, 1] or [m] (logits) or int32 [m], targets [m] → 0 … 1 */
-export const precision = (outputs: Tensor, targets: Tensor, options: AverageOptions = {}): number =>
-  averaged('precision', outputs, targets, options, ({ hits, called }) => ratio(hits, called));
+const average = { average: 'text', positive: 'number', threshold: 'number' } as const;
+
+const calls = {
+  precision: signature('precision', { outputs: 'tensor', targets: 'tensor' }, average),
+  recall: signature('recall', { outputs: 'tensor', targets: 'tensor' }, average),
+  f1Score: signature('f1Score', { outputs: 'tensor', targets: 'tensor' }, average),
+};
 
 /** outputs [m, K], [m, 1] or [m] (logits) or int32 [m], targets [m] → 0 … 1 */
-export const recall = (outputs: Tensor, targets: Tensor, options: AverageOptions = {}): number =>
-  averaged('recall', outputs, targets, options, ({ hits, actual }) => ratio(hits, actual));
+export function precision(outputs: Tensor, targets: Tensor, options: AverageOptions = {}): number {
+  options = optionsOf(calls.precision, [outputs, targets, options]);
+  return averaged('precision', outputs, targets, options, ({ hits, called }) => ratio(hits, called));
+}
+
+/** outputs [m, K], [m, 1] or [m] (logits) or int32 [m], targets [m] → 0 … 1 */
+export function recall(outputs: Tensor, targets: Tensor, options: AverageOptions = {}): number {
+  options = optionsOf(calls.recall, [outputs, targets, options]);
+  return averaged('recall', outputs, targets, options, ({ hits, actual }) => ratio(hits, actual));
+}
 
 /**
  * outputs [m, K], [m, 1] or [m] (logits) or int32 [m], targets [m] → 0 … 1
  *
  * @example f1Score(logits, labels, { average: 'macro' })
  */
-export const f1Score = (outputs: Tensor, targets: Tensor, options: AverageOptions = {}): number =>
-  averaged('f1Score', outputs, targets, options, ({ hits, called, actual }) => ratio(2 * hits, called + actual));
+export function f1Score(outputs: Tensor, targets: Tensor, options: AverageOptions = {}): number {
+  options = optionsOf(calls.f1Score, [outputs, targets, options]);
+  return averaged('f1Score', outputs, targets, options, ({ hits, called, actual }) => ratio(2 * hits, called + actual));
+}
 
 function averaged(metric: string, outputs: Tensor, targets: Tensor, options: AverageOptions, score: Score): number {
   const { average = 'binary', positive = 1 } = options;

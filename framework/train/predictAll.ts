@@ -2,10 +2,12 @@
  * A model's outputs for a whole set, for the measures that are no mean over examples (F1, ROC-AUC, R²). Evaluation mode, no
  * gradients; the model is put back as it was.
  */
+
 import type { DataLoader } from '../data/DataLoader.ts';
 import { stackExamples } from '../data/stackExamples.ts';
 import type { Module } from '../nn/Module.ts';
 import { untraced } from '../ops/define.ts';
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
@@ -18,6 +20,8 @@ export interface Predictions {
   readonly targets: Tensor;
 }
 
+const call = signature('predictAll', { model: 'module', loader: 'loader' });
+
 /**
  * One epoch of the loader, in its order.
  *
@@ -26,6 +30,7 @@ export interface Predictions {
  * f1Score(outputs, targets, { average: 'macro' });
  */
 export function predictAll(model: Module & { forward(inputs: Tensor): Tensor }, loader: DataLoader): Predictions {
+  check(call, model, loader);
   const examples: [Tensor, Tensor][] = [];
   const wasTraining = model.training;
   model.eval();

@@ -1,19 +1,30 @@
 /** How far predicted numbers lie from the true ones, in the units of the target. Several columns: the mean over them. */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
+const calls = {
+  meanAbsoluteError: signature('meanAbsoluteError', { outputs: 'tensor', targets: 'tensor' }),
+  rootMeanSquaredError: signature('rootMeanSquaredError', { outputs: 'tensor', targets: 'tensor' }),
+  r2Score: signature('r2Score', { outputs: 'tensor', targets: 'tensor' }),
+};
+
 /** Mean of |prediction - target|. outputs and targets [m] or [m, D] */
-export const meanAbsoluteError = (outputs: Tensor, targets: Tensor): number =>
-  meanOverColumns('meanAbsoluteError', outputs, targets, (predicted, actual) =>
+export function meanAbsoluteError(outputs: Tensor, targets: Tensor): number {
+  check(calls.meanAbsoluteError, outputs, targets);
+  return meanOverColumns('meanAbsoluteError', outputs, targets, (predicted, actual) =>
     mean(predicted.map((value, i) => Math.abs(value - actual[i]!))),
   );
+}
 
 /** Square root of the mean of (prediction - target)²: large errors count more. outputs and targets [m] or [m, D] */
-export const rootMeanSquaredError = (outputs: Tensor, targets: Tensor): number =>
-  meanOverColumns('rootMeanSquaredError', outputs, targets, (predicted, actual) =>
+export function rootMeanSquaredError(outputs: Tensor, targets: Tensor): number {
+  check(calls.rootMeanSquaredError, outputs, targets);
+  return meanOverColumns('rootMeanSquaredError', outputs, targets, (predicted, actual) =>
     Math.sqrt(mean(predicted.map((value, i) => (value - actual[i]!) ** 2))),
   );
+}
 
 /**
  * R²: which share of the targets' spread the predictions explain. 1 is perfect, 0 is as good as always saying the mean, below
@@ -22,8 +33,9 @@ export const rootMeanSquaredError = (outputs: Tensor, targets: Tensor): number =
  *
  * @example r2Score(tensor([1, 2, 3]), tensor([1, 2, 4])) // 0.786
  */
-export const r2Score = (outputs: Tensor, targets: Tensor): number =>
-  meanOverColumns('r2Score', outputs, targets, (predicted, actual) => {
+export function r2Score(outputs: Tensor, targets: Tensor): number {
+  check(calls.r2Score, outputs, targets);
+  return meanOverColumns('r2Score', outputs, targets, (predicted, actual) => {
     if (actual.length < 2)
       throw new ChalkgradError(
         'r2Score: one example has no spread',
@@ -35,6 +47,7 @@ export const r2Score = (outputs: Tensor, targets: Tensor): number =>
     if (spread === 0 && !Number.isNaN(left)) return left === 0 ? 1 : 0;
     return 1 - left / spread;
   });
+}
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 

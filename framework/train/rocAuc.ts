@@ -3,6 +3,7 @@
  * below it, which is the probability that a random positive scores higher than a random negative (Hanley & McNeil, "The meaning and
  * use of the area under a receiver operating characteristic (ROC) curve", 1982).
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { trueSides } from './predictedClasses.ts';
@@ -16,12 +17,18 @@ export interface RocCurve {
   readonly thresholds: readonly number[];
 }
 
+const calls = {
+  rocCurve: signature('rocCurve', { scores: 'tensor', targets: 'tensor' }),
+  rocAuc: signature('rocAuc', { scores: 'tensor', targets: 'tensor' }),
+};
+
 /**
  * One point for each different score, from the highest to the lowest. scores [m] or [m, 1], targets [m] or [m, 1] of 0 and 1.
  *
  * Errors: scores that are NaN; only one class among the targets.
  */
 export function rocCurve(scores: Tensor, targets: Tensor): RocCurve {
+  check(calls.rocCurve, scores, targets);
   const { values, labels } = checkedScores(scores, targets);
   const order = Int32Array.from(values, (_, i) => i).sort((a, b) => values[b]! - values[a]!);
   const positives = labels.reduce((sum, label) => sum + label, 0);
@@ -46,6 +53,7 @@ export function rocCurve(scores: Tensor, targets: Tensor): RocCurve {
  * @example rocAuc(tensor([0.1, 0.4, 0.35, 0.8]), tensor([0, 0, 1, 1], { dtype: 'int32' })) // 0.75
  */
 export function rocAuc(scores: Tensor, targets: Tensor): number {
+  check(calls.rocAuc, scores, targets);
   const { falsePositiveRate: x, truePositiveRate: y } = rocCurve(scores, targets);
   let area = 0;
   for (let i = 1; i < x.length; i++) area += ((x[i]! - x[i - 1]!) * (y[i]! + y[i - 1]!)) / 2;

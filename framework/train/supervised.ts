@@ -1,9 +1,11 @@
 /**
  * The step that most runs make: forward, loss, backward, update. Read it once and every training loop is familiar.
  */
+
 import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
 import type { Module } from '../nn/Module.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
@@ -34,8 +36,11 @@ export interface Supervised {
   readonly beforeUpdate?: () => void;
 }
 
+const call = signature('supervisedStep', { parts: 'object', batch: 'object' });
+
 /** One update on a batch [inputs, targets]. A substitute named `trainStep` gets the same arguments. */
 export function supervisedStep(parts: Supervised, batch: LoadedBatch): Metrics {
+  check(call, parts, batch);
   const substitute = isSubstituting() ? substituteFor('trainStep') : null;
   if (substitute !== null) return runSubstitute<Metrics>(substitute, [parts, batch]);
   const { tensors } = batch;

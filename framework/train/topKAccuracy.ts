@@ -1,7 +1,10 @@
 /** Share of examples whose right class is among the k with the largest logits: for many classes that resemble each other. */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { trueClasses } from './predictedClasses.ts';
+
+const call = signature('topKAccuracy', { logits: 'tensor', targets: 'tensor', k: 'number' });
 
 /**
  * logits [m, K], targets int32 [m] → 0 … 1. Of equal logits the earlier class counts as larger. NaN for no examples, and where a logit is NaN.
@@ -11,6 +14,7 @@ import { trueClasses } from './predictedClasses.ts';
  * @example topKAccuracy(tensor([[3, 2, 1]]), tensor([1], { dtype: 'int32' }), 2) // 1
  */
 export function topKAccuracy(logits: Tensor, targets: Tensor, k: number): number {
+  check(call, logits, targets, k);
   const [rows, classes] = logits.shape;
   if (logits.rank !== 2 || !Number.isInteger(k) || k < 1 || k > classes!)
     throw new ChalkgradError(

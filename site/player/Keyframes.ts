@@ -3,7 +3,7 @@
  * gradient descent keeps its weights, Adam two memories more. Around the playhead they stand as dense as a quick step back needs;
  * further away they are thinned, the one first whose loss would cost the least time.
  */
-import type { TrainingState } from '#framework';
+import type { Tensor, TrainingState } from '#framework';
 
 /** All keyframes of a timeline together: two near the playhead and some along the way, for four tracks of the largest run. */
 export const KEYFRAME_BYTES = 96 * 1024 * 1024;
@@ -17,11 +17,15 @@ const SPARED = 2;
 export interface Keyframe {
   readonly step: number;
   readonly state: TrainingState;
+  /** What lay on the parameters, by name, where a bug may leave it there for the next step; null: nothing that matters. */
+  readonly gradients: Gradients | null;
   readonly hash: string;
   readonly bytes: number;
   /** The first one, and where a fork begins: never dropped. */
   readonly isPinned: boolean;
 }
+
+export type Gradients = ReadonlyMap<string, Tensor>;
 
 /** Whose keyframes they are: one per track. What losing one would cost, the rest says. */
 export interface Shelf {
@@ -35,9 +39,12 @@ export interface Shelf {
   every: number;
 }
 
-/** How many bytes a state holds. */
-export const bytesOf = (state: TrainingState): number =>
-  Object.values(state.tensors).reduce((total, { storage }) => total + storage.bytes, OVERHEAD_BYTES);
+/** How many bytes a state holds, and the gradients beside it. */
+export const bytesOf = (state: TrainingState, gradients: Gradients | null = null): number =>
+  [...Object.values(state.tensors), ...(gradients?.values() ?? [])].reduce(
+    (total, { storage }) => total + storage.bytes,
+    OVERHEAD_BYTES,
+  );
 
 /** A seek to a step near the playhead should not take longer, all tracks together. */
 const SEEK_MS = 70;

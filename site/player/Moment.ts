@@ -51,7 +51,7 @@ const PASS = /^(?:[A-Za-z][A-Za-z0-9_.-]*\.)?(?:forward|backward|update)$/;
 /** A path: names, numbers and dots, and what names may hold. */
 const PATH = /^[A-Za-z0-9_][A-Za-z0-9_. ′'-]*$/;
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_-]*$/;
-const SELECTED = /^(output|gradOutput|(?:input|gradInput)(\d{1,3}))(?:\[(\d+(?:,\d+)*|)\])?$/;
+const SELECTED = /^(output|gradOutput|(?:input|gradInput)(\d{1,3}))(?:\[(\d{1,9}(?:,\d{1,9})*|)\])?$/;
 
 /** @example momentOf([plainTrack('digits-cnn', 7)], 120) */
 export const momentOf = (tracks: readonly TrackSpec[], step: number, rest: Partial<Moment> = {}): Moment => ({

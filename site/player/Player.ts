@@ -38,7 +38,8 @@ export class Player {
   private changed = new Set<keyof PlayerState>();
   private scheduled = false;
   private worker: Worker | null = null;
-  private readonly makeWorker: () => Worker;
+  private isSandboxed = false;
+  private readonly makeWorker: (tracks: readonly TrackSpec[]) => Worker;
   private readonly options: Pick<LoadOptions, 'backend'>;
   private readonly predictions = new Map<number, (answer: Read) => void>();
   private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
@@ -48,7 +49,7 @@ export class Player {
   /** What to ask for as soon as the worker has opened the tracks. */
   private afterOpen: ToTimeline[] = [];
 
-  constructor(recording: Recording, options: LoadOptions, makeWorker: () => Worker) {
+  constructor(recording: Recording, options: LoadOptions, makeWorker: (tracks: readonly TrackSpec[]) => Worker) {
     this.options = options.backend === undefined ? {} : { backend: options.backend };
     this.makeWorker = makeWorker;
     const { info, trace, metrics, evaluations } = recording;
@@ -312,8 +313,11 @@ export class Player {
   }
 
   private open(tracks: readonly TrackSpec[], request: number): void {
-    if (this.state.status === 'failed') this.endWorker();
-    this.worker ??= this.startWorker();
+    // A reader's code never enters the page's own worker, nor goes on in the sandbox's when it is gone.
+    const hasForeignCode = tracks.some(({ answers }) => answers.length > 0);
+    if (this.state.status === 'failed' || hasForeignCode !== this.isSandboxed) this.endWorker();
+    this.isSandboxed = hasForeignCode;
+    this.worker ??= this.startWorker(tracks);
     this.set({ status: 'loading', error: null });
     this.send({
       type: 'open',
@@ -335,8 +339,8 @@ export class Player {
     this.worker = null;
   }
 
-  private startWorker(): Worker {
-    const worker = this.makeWorker();
+  private startWorker(tracks: readonly TrackSpec[]): Worker {
+    const worker = this.makeWorker(tracks);
     worker.addEventListener('message', (event: MessageEvent<FromTimeline>) => this.receive(event.data));
     worker.addEventListener('error', (event) => {
       this.set({ status: 'failed', error: { message: event.message || 'the training worker stopped', hint: '' } });

@@ -1,6 +1,7 @@
 /**
  * Listens to the trace events of one training step and files them into a StepTrace. Tensors too large to keep whole are cut
- * down to one example of the batch. This runs where the training runs; it reads, it never computes.
+ * down to one example of the batch. This runs where the training runs; it reads, and computes nothing but the lengths of what an
+ * update read, because those tensors may be too large to travel.
  */
 import {
   type LossComputed,
@@ -11,6 +12,7 @@ import {
   type TracedTensor,
   type TraceEvent,
 } from '#framework';
+import { distanceOf, normOf } from './normOf.ts';
 import { opPaths } from './opPaths.ts';
 import type { OpTrace, PassTrace, StepTrace, TensorData, UpdateTrace } from './protocol.ts';
 
@@ -131,6 +133,7 @@ export class StepRecorder {
         after: this.keepBeside(change.after),
       })),
       parts: event.parts.map(({ name, tensor }) => ({ name, tensor: this.keepBeside(tensor) })),
+      norms: normsOf(event),
       ...(event.substitute === undefined ? {} : { substitute: event.substitute }),
     });
   }
@@ -209,6 +212,16 @@ export class StepRecorder {
     }));
   }
 }
+
+const numbers = (tensor: TracedTensor): ArrayLike<number> => tensor.read() as ArrayLike<number>;
+
+/** Lengths are sums over numbers that were recorded, as any norm in the framework would be: the tensors may be too large to travel. */
+const normsOf = ({ parameter, before, gradient, parts }: ParameterUpdate): UpdateTrace['norms'] => ({
+  before: normOf(numbers(before)),
+  gradient: normOf(numbers(gradient)),
+  change: distanceOf(numbers(parameter), numbers(before)),
+  parts: parts.map(({ tensor }) => normOf(numbers(tensor))),
+});
 
 /** Numbers and truth values; a list of numbers with their places from 1: betas → beta1, beta2. */
 function plainSettings(settings: Readonly<Record<string, unknown>>): Record<string, number | boolean> {

@@ -23,7 +23,7 @@ import {
   unheard,
   untraced,
 } from '#framework';
-import { buildTrack, cellOf, graft, type Sizes, setCell } from './buildTrack.ts';
+import { buildTrack, cellOf, gradientsOf, graft, putGradients, type Sizes, setCell } from './buildTrack.ts';
 import { bytesOf, type Keyframes, type Shelf, spacing } from './Keyframes.ts';
 import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
 import { StepRecorder } from './StepRecorder.ts';
@@ -341,11 +341,17 @@ export class Track {
       const state = captureState(parent.setup, parent.cursor);
       const grafted = graft(state, { fresh: this.fresh, parentFresh: parent.fresh }, this.from);
       restoreState(this.setup, grafted);
+      if (this.keepsGradients) putGradients(this.setup, gradientsOf(parent.setup));
       for (const edit of fork.edits) if (edit.kind === 'set') setCell(this.setup, edit);
     }
     this.isGrafted = true;
     this.cursor = this.from;
     this.loop = null;
+  }
+
+  /** A bug may leave gradients for the next step, and its fork finds them there. Without one the next step empties them first. */
+  private get keepsGradients(): boolean {
+    return this.spec.bugs.length > 0 || this.substitutes.length > 0;
   }
 
   private async oneStep(): Promise<StepReport> {
@@ -383,8 +389,10 @@ export class Track {
     if (before !== null && step - before.step < shelf.every) return;
     if (step < shelf.at - DENSE * shelf.every) return; // a replay on its way to somewhere else
     const state = captureState(this.setup, this.cursor);
+    const gradients = this.keepsGradients ? gradientsOf(this.setup) : null;
     const { hash } = this;
-    keyframes.keep(shelf, { step, state, hash, bytes: bytesOf(state), isPinned: before === null });
+    const bytes = bytesOf(state, gradients);
+    keyframes.keep(shelf, { step, state, gradients, hash, bytes, isPinned: before === null });
     this.tellKeyframe(step, hash, null);
   }
 
@@ -398,6 +406,7 @@ export class Track {
     const nearest = this.options.keyframes.before(this.shelf, target);
     if (nearest === null || (this.cursor.step <= target && this.cursor.step >= nearest.step)) return;
     this.cursor = restoreState(this.setup, nearest.state);
+    if (this.keepsGradients) putGradients(this.setup, nearest.gradients);
     this.loop = null;
   }
 

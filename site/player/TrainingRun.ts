@@ -2,12 +2,16 @@
  * `<training-run run="digits-cnn" recording="/recordings/digits-cnn.json">` holds the one player that every figure inside it
  * shares. It fetches the recorded step first; the worker starts when the reader first asks for something live.
  */
+import relaxed from '#framework/kernels/simd/build/relaxed.wasm?url';
+import strict from '#framework/kernels/simd/build/strict.wasm?url';
 import { stringsFor } from '../i18n/index.ts';
+import program from '../workers/training.worker.ts?worker&url';
 import { Address } from './Address.ts';
 import { lessonRuns } from './lessonRuns.ts';
 import { type Moment, speaksOfMoment } from './Moment.ts';
 import { Player } from './Player.ts';
 import { type PackedRecording, unpackRecording } from './recording.ts';
+import { SandboxedWorker } from './sandbox/SandboxedWorker.ts';
 
 export class TrainingRun extends HTMLElement {
   private resolve: (player: Player) => void = () => {};
@@ -37,11 +41,11 @@ export class TrainingRun extends HTMLElement {
     const response = await fetch(this.getAttribute('recording') ?? '');
     if (!response.ok) throw new Error(`the recording of ${run} answered ${response.status}`);
     const recording = unpackRecording((await response.json()) as PackedRecording);
-    const player = new Player(
-      recording,
-      options,
-      () => new Worker(new URL('../workers/training.worker.ts', import.meta.url), { type: 'module' }),
-    );
+    const player = new Player(recording, options, (tracks) => {
+      const hasForeignCode = tracks.some(({ answers }) => answers.length > 0) || this.hasAttribute('sandboxed');
+      if (hasForeignCode) return new SandboxedWorker({ program, strict, relaxed }) as unknown as Worker;
+      return new Worker(new URL('../workers/training.worker.ts', import.meta.url), { type: 'module' });
+    });
     // Before the address opens anything: figures wake later, and their first step must have what they draw.
     for (const name of options.observes ?? []) player.observe(name);
     if (options.opensAt !== undefined) player.standAt(options.opensAt);

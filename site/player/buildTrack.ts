@@ -20,6 +20,7 @@ import {
   tensor,
   unheard,
 } from '#framework';
+import type { Gradients } from './Keyframes.ts';
 import { lessonRuns } from './lessonRuns.ts';
 import { substitutesOf } from './substitutesOf.ts';
 import { bugsNow, type Edit, optionsNow, skipped, type TrackSpec } from './TrackSpec.ts';
@@ -203,4 +204,20 @@ export function cellOf(
     throw new ChalkgradError(`${name} has no cell [${index.join(',')}]`, `its shape is [${shape.join(', ')}].`);
   }
   return { parameter, place: index.reduce((flat, i, axis) => flat * shape[axis]! + i, 0) };
+}
+
+/** Copies of the gradients that lie on the parameters between two steps. */
+export const gradientsOf = (setup: TrainingSetup): Gradients =>
+  new Map(
+    [...setup.model.namedParameters()].flatMap(([name, { grad }]) =>
+      grad === null ? [] : [[name, tensor(grad.dataSync(), { shape: grad.shape, dtype: grad.dtype })] as const],
+    ),
+  );
+
+/** Put them back, and nothing where there was none. */
+export function putGradients(setup: TrainingSetup, gradients: Gradients | null): void {
+  for (const [name, parameter] of setup.model.namedParameters()) {
+    const kept = gradients?.get(name);
+    parameter.grad = kept === undefined ? null : tensor(kept.dataSync(), { shape: kept.shape, dtype: kept.dtype });
+  }
 }

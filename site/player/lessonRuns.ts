@@ -15,10 +15,20 @@ export interface LessonRun extends LoadOptions {
   readonly wanted?: readonly string[];
 }
 
+/** What the loom draws of one layer of attention. */
+const attention = (layer: string): string[] =>
+  ['mask', 'scaled', 'weights', 'mixed', 'v'].map((part) => `${layer}.${part}`);
+
 /** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'line-regression': { run: 'line-regression', seed: 7, recordedStep: 12 },
-  'spiral-mlp': { run: 'spiral-mlp', seed: 7, recordedStep: 150, opensAt: 'linear2' },
+  'spiral-mlp': {
+    run: 'spiral-mlp',
+    seed: 7,
+    recordedStep: 340,
+    opensAt: 'linear2',
+    observes: ['decisionMap', 'neuronMaps', 'plane'],
+  },
   'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20 },
   'digits-mlp': { run: 'digits-mlp', seed: 7, examples: 2000, testExamples: 500, recordedStep: 40 },
   'digits-cnn': {
@@ -83,16 +93,23 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     seed: 7,
     recordedStep: 120,
     opensAt: 'encoder.layers.0.self_attn.weights',
-    wanted: ['encoder.layers.0.self_attn'],
+    wanted: attention('encoder.layers.0.self_attn'),
   },
   'reviews-transformer': {
     run: 'reviews-transformer',
     seed: 7,
     recordedStep: 20,
     opensAt: 'encoder.layers.0.self_attn.weights',
-    wanted: ['encoder.layers.0.self_attn'],
+    wanted: attention('encoder.layers.0.self_attn'),
   },
-  'tiny-gpt': { run: 'tiny-gpt', seed: 7, recordedStep: 12, wanted: ['blocks.layers.0.self_attn'] },
+  'tiny-gpt': {
+    run: 'tiny-gpt',
+    seed: 7,
+    recordedStep: 12,
+    opensAt: 'blocks.layers.0.self_attn.weights',
+    // All that a recording has room for: 4 heads of 96 places.
+    wanted: ['blocks.layers.0.self_attn.mask', 'blocks.layers.0.self_attn.weights'],
+  },
   'ring-gan': {
     run: 'ring-gan',
     seed: 7,
@@ -102,4 +119,20 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     wanted: ['generator.linear3'],
   },
   'digits-gan': { run: 'digits-gan', seed: 7, examples: 1000, testExamples: 200, recordedStep: 20 },
+  'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
+  'line-three-ways': { run: 'line-three-ways', seed: 7, recordedStep: 6 },
+  'sine-frequency': { run: 'sine-frequency', seed: 7, recordedStep: 6, opensAt: 'sin' },
+  rents: { run: 'rents', seed: 7, recordedStep: 6 },
+  'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10 },
+  'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 10 },
+  'xor-scalars': { run: 'xor-scalars', seed: 7, recordedStep: 20, opensAt: 'example0.unit1.h' },
+  'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1' },
+  'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 20, opensAt: 'linear2' },
+  valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height' },
+  'noisy-moons': { run: 'noisy-moons', seed: 7, recordedStep: 30, opensAt: 'hidden2' },
+  'learn-a-filter': { run: 'learn-a-filter', seed: 7, recordedStep: 10, opensAt: 'conv2d' },
+  'number-words': { run: 'number-words', seed: 7, recordedStep: 20, opensAt: 'encoder.self_attn.weights' },
+  'five-mlp': { run: 'five-mlp', seed: 7, recordedStep: 2, opensAt: 'hidden' },
+  'digits-tag': { run: 'digits-tag', seed: 7, recordedStep: 10, opensAt: 'conv1', wanted: ['conv1', 'relu1', 'pool1'] },
+  'credit-owners': { run: 'credit-owners', seed: 7, recordedStep: 3 },
 };

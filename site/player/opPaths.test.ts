@@ -52,7 +52,7 @@ describe('the path of an op', () => {
 
 /** The second step of a small run, recorded: by then optimizers have memories. */
 async function secondStep(run: Run, watched: boolean): Promise<{ trace: StepTrace | null; hash: string }> {
-  const setup = await run.build({ seed: 7, examples: 16, testExamples: 8, batchSize: 4, epochs: 1 });
+  const setup = await run.build({ seed: 7, examples: 16, testExamples: 8, batchSize: 4, epochs: 2 });
   const loop = fit(setup, { validate: false });
   await loop.next();
   const recorder = watched ? new StepRecorder(0, 1024) : null;
@@ -60,11 +60,12 @@ async function secondStep(run: Run, watched: boolean): Promise<{ trace: StepTrac
   return { trace: recorder?.finish(run.name, 7) ?? null, hash: hashParameters(setup) };
 }
 
-/** Time steps together: `recurrent.l0.t*.hidden ×11`. */
+/** Time steps, examples and views of one name together: `recurrent.l0.t*.hidden ×11`. */
 function listing({ passes, ops, updates, observed }: StepTrace): string {
   const lines = new Map<string, number>();
   for (const { label, name, isView, backward } of ops) {
-    const line = `${label.replace(/(^|\.)t\d+(?=\.|$)/, '$1t*')}  ${name}${isView ? ', view' : ''}${backward === null ? ', no way back' : ''}`;
+    const place = label.replace(/(^|\.)t\d+(?=\.|$)/, '$1t*').replace(/(^|\.)example\d+(?=\.|$)/, '$1example*');
+    const line = `${isView ? place.replace(/\d+$/, '') : place}  ${name}${isView ? ', view' : ''}${backward === null ? ', no way back' : ''}`;
     lines.set(line, (lines.get(line) ?? 0) + 1);
   }
   return [

@@ -78,6 +78,13 @@ export interface UpdateTrace {
   readonly state: readonly { readonly name: string; readonly before: number; readonly after: number }[];
   /** Summands of after − before: `gradient`, `memory`, `decay`. Empty where the rule does not say. */
   readonly parts: readonly { readonly name: string; readonly tensor: number }[];
+  /** Lengths √Σx² of the whole parameter, its gradient, its change and each part of that: known even where the tensors were not kept. */
+  readonly norms: {
+    readonly before: number;
+    readonly gradient: number;
+    readonly change: number;
+    readonly parts: readonly number[];
+  };
   readonly substitute?: MadeBy;
 }
 

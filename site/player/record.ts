@@ -7,6 +7,7 @@ import type { Evaluation, StepMetrics } from './protocol.ts';
 import { type PackedRecording, packRecording } from './recording.ts';
 import { Timeline } from './Timeline.ts';
 import { plainTrack } from './TrackSpec.ts';
+import { USUALLY_OBSERVED } from './timelineProtocol.ts';
 
 /** Batch tensors beyond this size are cut to one example, so that the file stays small; the second where there are many ops. */
 const KEEP_WHOLE = 1024;
@@ -41,7 +42,7 @@ async function recorded({ recordedStep, observes, ...options }: LessonRun, keepW
       },
     },
   );
-  if (observes !== undefined) timeline.look({ observes });
+  if (observes !== undefined) timeline.look({ observes: [...USUALLY_OBSERVED, ...observes] });
   const [trace] = (await timeline.show(recordedStep)) ?? [];
   if (trace === null || trace === undefined) throw new Error(`the recording of ${run} gave no step`);
   return { info: timeline.tracks[0]!.info, trace, metrics, evaluations };

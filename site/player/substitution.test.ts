@@ -96,7 +96,16 @@ describe.each([
 
 /** Where a bug shows only under some setting of a run. */
 const settings: Readonly<Record<string, string>> = {
-  'digits-cnn!no-bias-correction': '(optimizer=adam)',
+  'valley!no-bias-correction': '(rule=adam)',
+  'valley!t-starts-at-zero': '(rule=adam)',
+  'valley!eps-inside-sqrt': '(rule=adam,eps=0.01)',
+  'spiral-mlp!eps-inside-sqrt': '(optimizer=adam)',
+  'valley!momentum-sign': '(rule=momentum)',
+  'spiral-mlp!momentum-sign': '(optimizer=momentum)',
+  'valley!lr-inside-velocity': '(rule=momentum)',
+  'spiral-mlp!lr-inside-velocity': '(optimizer=momentum)',
+  'valley!weight-decay-in-moments': '(rule=adamw,weightDecay=0.1)',
+  'spiral-mlp!weight-decay-in-moments': '(optimizer=adamw)',
   'line-three-ways!no-shuffle': '(batch=8)',
 };
 
@@ -134,12 +143,47 @@ describe('every bug', () => {
       endings.map((ending) => (ending as unknown[])[1]),
     );
     expect(endings.length > 0).toBe(id === 'no-unbroadcast');
+    // Back and forth again: nothing is kept between steps that a keyframe does not hold.
+    const { hash } = wrong!;
+    await timeline.show(0);
+    await timeline.show(2);
+    expect(wrong!.hash).toBe(hash);
     // Two mistakes leave every number as it is: one only costs time, one waits for the second step.
     if (id !== 'fake-not-detached') expect(wrong!.hash).not.toBe(right!.hash);
   });
 });
 
 describe('what the storyboards measured', () => {
+  it('grad-overwrite: only the example visited last teaches', async () => {
+    const { timeline, steps } = await open(['xor-scalars.4', 'xor-scalars.4!grad-overwrite'], {});
+    for (let step = 0; step <= 16; step++) await timeline.advance(false);
+    const losses = (track: number, at: readonly number[]): string[] =>
+      at.map((step) => steps[track]!.get(step)!.loss.toFixed(3));
+    expect(losses(0, [0, 16])).toEqual(['1.043', '0.045']);
+    expect(losses(1, [0, 1, 5, 16])).toEqual(['1.043', '1.064', '1.627', '1.777']);
+  });
+
+  it('no-zero-grad: learns to about step 20, then unlearns; the second step is the first that differs', async () => {
+    const { timeline, steps } = await open(['digits-cnn.7', 'digits-cnn.7!no-zero-grad'], {
+      examples: 2000,
+      testExamples: 10,
+    });
+    for (let step = 0; step <= 50; step++) await timeline.advance(false);
+    const losses = [0, 20, 50].map((step) => steps[1]!.get(step)!.loss);
+    for (const [i, loss] of [2.295, 1.299, 2.405].entries()) expect(losses[i]).toBeCloseTo(loss, 2);
+    expect(await timeline.difference(0, 1)).toMatchObject({ step: 1 });
+  });
+
+  it('heads-by-reshape-without-transpose parts in the split, no-positions where places are added', async () => {
+    const { timeline } = await open([
+      'sort-transformer.7',
+      'sort-transformer.7!heads-by-reshape-without-transpose',
+      'sort-transformer.7!no-positions',
+    ]);
+    expect((await timeline.difference(0, 1))?.op).toMatch(/self_attn\.heads\.q/);
+    expect((await timeline.difference(0, 2))?.op).toMatch(/^position/);
+  });
+
   it('missing-unsqueeze keeps the line flat, and parts at the difference', async () => {
     const { timeline } = await open(['line-regression.7', 'line-regression.7!missing-unsqueeze'], {});
     const slopes: number[][] = [];

@@ -8,9 +8,11 @@ const ID = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const KEY = '[a-z][A-Za-z0-9]*';
 const VALUE = '[A-Za-z0-9_.|+-]+';
 const OPTION = new RegExp(`^(${KEY})=(${VALUE})$`);
+/** A number of an example or along an axis: longer ones would not be written as they were read. */
+const PLACE = '\\d{1,9}';
 const NUMBER = '-?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?';
-const SET = new RegExp(`^set\\(([A-Za-z][A-Za-z0-9_.]*)\\[(\\d+(?:,\\d+)*|)\\],(${NUMBER})\\)$`);
-const SKIP = /^skip\((\d+)\)$/;
+const SET = new RegExp(`^set\\(([A-Za-z][A-Za-z0-9_.]*)\\[(${PLACE}(?:,${PLACE})*|)\\],(${NUMBER})\\)$`);
+const SKIP = new RegExp(`^skip\\((${PLACE})\\)$`);
 const HEAD = new RegExp(`^(${ID})\\.(\\d+)(?:\\(([^()]*)\\))?((?:!${ID})*)((?:\\+${ID})*)(@.*)?$`);
 const LARGEST_SEED = 2 ** 32 - 1;
 const LARGEST_STEP = 1e9;
@@ -67,6 +69,7 @@ function parseEdit(text: string): Edit | null {
   const set = SET.exec(text);
   if (set !== null) {
     const index = set[2] === '' ? [] : set[2]!.split(',').map(Number);
+    if (!Number.isFinite(Number(set[3]))) return null; // 1e999
     return { kind: 'set', parameter: set[1]!, index, value: Number(set[3]) };
   }
   const skip = SKIP.exec(text);

@@ -38,7 +38,7 @@ export function worstSeek(
       shelf.at = step;
       shelf.stepMs = stepMs;
       shelf.every = every;
-      keyframes.keep(shelf, { step, state: nothing, hash: '', bytes, isPinned: step === 0 });
+      keyframes.keep(shelf, { step, state: nothing, gradients: null, hash: '', bytes, isPinned: step === 0 });
     }
   }
   const longest = Math.max(...shelves.map((shelf) => longestWay(shelf, totalSteps)));

@@ -28,6 +28,14 @@ const classics = [
 ];
 /** A page cannot tell a promise that never settles from code that never ends, has no streams, and cannot ask what a worker holds. */
 const onlyInTerminal = ['promise-never-settles', 'prints', 'below-the-budget', 'heap'];
+/** One way to fill a gigabyte shows as well as another that the budget is kept here too. */
+const slowInPage = [
+  'structured-clones',
+  'typed-array-copies',
+  'typed-array-slices',
+  'typed-array-subclass',
+  'patched-counter',
+];
 const body = (code: string): string => `export function crossEntropyGradient(logits, labels) {\n${code}\n}`;
 
 /** The address of a built lesson with this exercise. */
@@ -173,11 +181,13 @@ test('floods, forged messages, promises and mistakes of grammar each get their o
 test('a quarter of a megabyte of anything is answered, and never holds the page up', async ({ page }) => {
   await open(page);
   await run(page, solution);
-  await page.evaluate(() => {
-    const ticks: number[] = [];
-    Object.assign(window, { ticks });
-    setInterval(() => ticks.push(performance.now()), 5);
-  });
+  // Time of the page's own thread that scripts took: other programs on the machine do not count, nor does the browser's layout of a field with a quarter of a million lines.
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const scriptMs = async (): Promise<number> => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return 1000 * metrics.find(({ name }) => name === 'ScriptDuration')!.value;
+  };
   const full = (piece: string, before = '', after = ''): string =>
     before + piece.repeat((256 * 1024 - before.length - after.length) / piece.length) + after;
   const texts: Readonly<Record<string, string>> = {
@@ -195,19 +205,11 @@ test('a quarter of a megabyte of anything is answered, and never holds the page 
   };
   for (const [name, text] of Object.entries(texts)) {
     await textarea(page).evaluate((element, value) => ((element as HTMLTextAreaElement).value = value), text);
-    // The field itself takes its time to lay out a hundred thousand lines; that is the browser's own work.
-    await page.evaluate(async () => {
-      for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-      (window as unknown as { ticks: number[] }).ticks.length = 0;
-    });
+    const before = await scriptMs();
     await button(page, words.run).click();
     await expect(page.locator('.verdict-headline')).toBeVisible();
-    const { longest } = await page.evaluate(() => {
-      const { ticks } = window as unknown as { ticks: number[] };
-      return { longest: Math.max(0, ...ticks.slice(1).map((at, t) => at - ticks[t]!)) };
-    });
-    // 14 to 700 ms were seen while sixteen other programs shared two cores; without the worker, empty lines took twelve seconds.
-    expect(longest, `${name}: the longest time in which the page did not answer, in ms`).toBeLessThan(1500);
+    const took = (await scriptMs()) - before;
+    expect(took, `${name}: milliseconds of the page's own thread`).toBeLessThan(200);
   }
 });
 
@@ -217,7 +219,8 @@ test('the page gives the corpus of misbehaving files the verdicts of the termina
   for (const { verdict, name, source: code } of corpus()) {
     // Endless code has a test of its own, and a page cannot tell a promise that never settles from it; each takes five seconds.
     // Nor is there a program that could be ended.
-    if (verdict === 'TIME_LIMIT' || verdict === 'EARLY_EXIT' || onlyInTerminal.includes(name)) continue;
+    if (verdict === 'TIME_LIMIT' || verdict === 'EARLY_EXIT' || [...onlyInTerminal, ...slowInPage].includes(name))
+      continue;
     await textarea(page).evaluate((element, value) => ((element as HTMLTextAreaElement).value = value), code);
     await button(page, words.run).click();
     await expect(page.locator('exercise-workbench'), name).toHaveAttribute('data-verdict', verdict);
@@ -254,7 +257,7 @@ test('what was tried can be brought back, the state is told, and what gives the 
   await expect(page.locator('[data-part="after"]')).toBeVisible();
   await expect(page.locator('lesson-progress')).toHaveText(words.lessonSolved);
   await page.locator('[data-part="history"] summary').click();
-  await page.locator('[data-part="attempts"] li').filter({ hasText: '0 of 10' }).getByRole('button').first().click();
+  await page.locator('[data-part="attempts"] li').filter({ hasText: '· 0 of 10' }).getByRole('button').first().click();
   await expect(textarea(page)).toHaveValue(first);
 });
 
@@ -268,13 +271,19 @@ test('two tabs do not write over each other, and an untouched one follows', asyn
   await textarea(other).fill('// and from the second\n');
   await expect(textarea(page)).toHaveValue('// and from the second\n');
   await expect(page.locator('[data-part="kept"]')).toHaveText(words.otherTab);
-  // Both write at once: the later text stands in both, the other is among the attempts.
-  await Promise.all([textarea(page).fill('// first, again\n'), textarea(other).fill('// second, again\n')]);
+  // Both write before either has kept it: the later text stands in both, the other is among the attempts. (Pages of a context share a clock.)
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await textarea(page).fill('// first, again\n');
+  await textarea(other).fill('// second, again\n');
+  await page.clock.runFor(1000);
+  await page.clock.resume();
   await expect
     .poll(async () => (await textarea(page).inputValue()) === (await textarea(other).inputValue()))
     .toBe(true);
-  const stored = await page.evaluate((name) => localStorage.getItem(`chalkgrad.exercise.${name}`), slug);
-  for (const text of ['// first, again\\n', '// second, again\\n']) expect(stored).toContain(text);
+  const stored = (): Promise<string | null> =>
+    page.evaluate((name) => localStorage.getItem(`chalkgrad.exercise.${name}`), slug);
+  for (const text of ['// first, again', '// second, again']) await expect.poll(stored).toContain(text);
 });
 
 test('all work goes into one file and comes back, and the home page tells how far it is', async ({ page, context }) => {
@@ -347,6 +356,33 @@ test('the code editor arrives, runs from the keyboard, and lets go after Esc and
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   await expect(button(page, words.run)).toBeFocused();
+});
+
+test('the editor underlines what does not type-check and completes names, once somebody types and not before', async ({
+  page,
+}) => {
+  const compilers: string[] = [];
+  page.on('request', (request) => {
+    if (/typescript-/.test(request.url())) compilers.push(request.url());
+  });
+  await open(page);
+  await expect(page.locator('.cm-content')).toBeVisible();
+  expect(compilers).toEqual([]);
+  await page.getByRole('textbox', { name: words.editorLabel }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(
+    'export function crossEntropyGradient(logits: number[][]): number {\n  return Math.flor(logits);\n}\n',
+  );
+  const underlined = page.locator('.cm-lintRange-warning');
+  await expect(underlined.filter({ hasText: 'flor' })).toBeVisible({ timeout: 60_000 });
+  await underlined.filter({ hasText: 'flor' }).hover();
+  await expect(page.locator('.cm-diagnostic').first()).toContainText("Did you mean 'floor'");
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('Math.');
+  await page.keyboard.type('flo');
+  await expect(page.locator('.cm-tooltip-autocomplete li').filter({ hasText: 'floor' })).toBeVisible();
+  await page.locator('.cm-tooltip-autocomplete li').filter({ hasText: 'floor' }).click();
+  await expect(page.locator('.cm-content')).toContainText('Math.floor');
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

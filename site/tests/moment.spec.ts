@@ -2,6 +2,7 @@
 // sentence where it cannot be opened.
 
 import { expect, type Page, test } from '@playwright/test';
+import type { PlayerState } from '../player/Player.ts';
 import type { StepMetrics } from '../player/protocol.ts';
 import { Timeline } from '../player/Timeline.ts';
 import type { TrackSpec } from '../player/TrackSpec.ts';
@@ -51,6 +52,31 @@ test('opens at its step with the numbers of the framework, with the bug and with
     expect(Number(await arrive(page, 6))).toBeCloseTo(Number(await lossInNode(track, 6)), 3);
     await expect(notice(page)).toBeEmpty();
   }
+});
+
+test('has the same bits in the sandbox, where a reader’s code would run', async ({ page }) => {
+  const hashes = async (sandboxed: boolean): Promise<readonly string[]> => {
+    await page.goto('about:blank');
+    await page.addInitScript(`globalThis.wantsSandbox = ${sandboxed}`);
+    await page.goto(`${lesson}#t=digits-cnn.7~digits-cnn.7!kernel-flipped&step=9`);
+    await arrive(page, 9);
+    expect(page.workers().length > 0 || (await page.locator('iframe[sandbox]').count()) > 0).toBe(true);
+    expect(await page.locator('iframe[sandbox="allow-scripts"]').count()).toBe(sandboxed ? 1 : 0);
+    return page.evaluate(async () => {
+      const run = document.querySelector('training-run') as unknown as { ready: Promise<{ state: PlayerState }> };
+      const { tracks } = (await run.ready).state;
+      return tracks.map(({ keyframes, trace }) => `${trace?.loss} ${keyframes.find(({ step }) => step === 0)?.hash}`);
+    });
+  };
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      if ((globalThis as unknown as { wantsSandbox: boolean }).wantsSandbox)
+        document.querySelector('training-run')?.setAttribute('sandboxed', '');
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const inPage = await hashes(false);
+  expect(new Set(inPage).size).toBe(2);
+  expect(await hashes(true)).toEqual(inPage);
 });
 
 test('follows the reader while standing still, and is copied in the form that survives a chat', async ({

@@ -300,7 +300,7 @@ test('can be used with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await arrivedAt(page, 2);
   await page.keyboard.press('-');
-  await expect(page.locator('time-bar [value="16"]')).toBeChecked();
+  await expect(page.locator('time-bar [value="4"]')).toBeChecked();
 
   const pad = page.locator('draw-pad .pad-paper');
   await pad.focus();

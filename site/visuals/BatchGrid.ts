@@ -39,10 +39,17 @@ export class BatchGrid extends Figure {
     const { trace } = state;
     if (trace === null) return;
     this.fitCells(trace.batchIds.length);
-    if (this.list?.isConnected === false) this.querySelector('[data-room]')?.replaceWith(this.list);
+    if (this.list?.isConnected === false) this.moveIn(this.list);
     const examples = this.cells.map((_, item) => batchExample(trace, item));
     for (const [item, cell] of this.cells.entries()) this.drawCell(cell, item, examples[item]!, state);
     this.paint(trace, examples);
+  }
+
+  /** Into the room that the page kept for the digits, if it did. */
+  private moveIn(list: HTMLElement): void {
+    const room = this.querySelector('[data-room]');
+    if (room === null) this.append(list);
+    else room.replaceWith(list);
   }
 
   /** As many cells as the batch has digits: the last batch of a pass may be short. */

@@ -9,6 +9,8 @@ import { EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import { minimalSetup } from 'codemirror';
+import type { TypeChecker } from './TypeChecker.ts';
+import { typesInEditor } from './typesInEditor.ts';
 
 export interface CodeEditorOptions {
   readonly text: string;
@@ -18,13 +20,16 @@ export interface CodeEditorOptions {
   readonly describedBy: string;
   readonly onChange: () => void;
   readonly onRun: () => void;
+  /** Underlines and completes; absent where the reader saves data. */
+  readonly types?: TypeChecker;
 }
 
 /** A CodeMirror that can be read, set and removed. Setting the text is one step of its own undo history. */
 export class CodeEditor {
   private readonly view: EditorView;
 
-  constructor(parent: HTMLElement, { text, labelledBy, describedBy, onChange, onRun }: CodeEditorOptions) {
+  constructor(parent: HTMLElement, { text, labelledBy, describedBy, onChange, onRun, types }: CodeEditorOptions) {
+    let typed = false;
     const run = (): boolean => {
       onRun();
       return true;
@@ -45,8 +50,10 @@ export class CodeEditor {
         tabindex: '0',
       }),
       EditorView.updateListener.of((update) => {
+        typed ||= update.transactions.some((one) => one.isUserEvent('input') || one.isUserEvent('delete'));
         if (update.docChanged) onChange();
       }),
+      ...(types ? [typesInEditor(types, () => typed)] : []),
     ];
     this.view = new EditorView({ state: EditorState.create({ doc: text, extensions }), parent });
   }

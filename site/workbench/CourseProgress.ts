@@ -5,7 +5,7 @@
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import { mergeWork, progressOf } from './Work.ts';
 import { MAX_WORK_FILE_BYTES, readWorkFile, writeWorkFile } from './workFile.ts';
-import { allWork, announceWork, isKeptForGood, onWorkChanged, openWork, saveWork } from './workStore.ts';
+import { allWork, announceWork, isKeptForGood, loadWork, onWorkChanged, saveWork } from './workStore.ts';
 
 const fill = (template: string, values: Readonly<Record<string, string | number>>): string =>
   Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, String(value)), template);
@@ -76,7 +76,7 @@ export class CourseProgress extends HTMLElement {
     let kept = true;
     for (const [slug, work] of read.work) {
       // Nothing may be lost: where this tab has seen what is kept, it is still merged.
-      const there = openWork(slug);
+      const there = loadWork(slug);
       kept = saveWork(slug, there ? mergeWork(there, work) : work).kept && kept;
     }
     announceWork(null);

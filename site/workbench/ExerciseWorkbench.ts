@@ -8,6 +8,7 @@ import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import type { CodeEditor } from './CodeEditor.ts';
 import { codeOfChoices, fillChoices } from './choices.ts';
 import { listAttempts } from './listAttempts.ts';
+import { TypeChecker } from './TypeChecker.ts';
 import { WorkKeeper } from './WorkKeeper.ts';
 import { isKeptForGood, prefersPlainEditor, savePlainEditor } from './workStore.ts';
 
@@ -18,11 +19,15 @@ const KILLS_BEFORE_RELOAD = 2;
 /** Long enough that typing is not slowed, short enough that nothing worth keeping is lost. */
 const SAVE_DELAY_MS = 300;
 
+/** A reader who asks the browser to load little gets the editor without types. */
+const savesData = (): boolean => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
 let kills = 0;
 
 export class ExerciseWorkbench extends HTMLElement {
   private editor: CodeEditor | null = null;
   private keeper!: WorkKeeper;
+  private readonly types = savesData() ? undefined : new TypeChecker(this.hasAttribute('framework'));
   private beforeReset: string | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
@@ -41,6 +46,7 @@ export class ExerciseWorkbench extends HTMLElement {
     this.observer?.disconnect();
     this.save();
     this.keeper.close();
+    this.types?.close();
   }
 
   private get slug(): string {
@@ -79,10 +85,13 @@ export class ExerciseWorkbench extends HTMLElement {
   private show(text: string): void {
     if (this.editor) this.editor.text = text;
     else this.textarea.value = text;
+    const form = this.querySelector<HTMLFormElement>('[data-choices]');
+    if (form) fillChoices(form, text);
   }
 
   private restore(): void {
     this.keeper = new WorkKeeper(this.slug, this.start, {
+      current: () => this.code,
       adopt: (code) => {
         this.show(code);
         this.piece('kept').textContent = this.words.otherTab;
@@ -172,7 +181,8 @@ export class ExerciseWorkbench extends HTMLElement {
     form.hidden = false;
     fillChoices(form, this.code);
     form.addEventListener('change', () => {
-      this.code = codeOfChoices(form);
+      this.show(codeOfChoices(form));
+      this.changed();
     });
     form.addEventListener('submit', (event) => event.preventDefault());
     this.piece('reset').addEventListener('click', () => form.reset());
@@ -208,6 +218,7 @@ export class ExerciseWorkbench extends HTMLElement {
       describedBy: this.piece('keys').id,
       onChange: () => this.changed(),
       onRun: () => void this.run(),
+      ...(this.types ? { types: this.types } : {}),
     });
     this.piece('keys').textContent = this.words.editorKeys;
     if (hadFocus) this.editor.focus(caret);

@@ -3,6 +3,8 @@ import { mergeWork, newWork, type Progress, progressOf, type Work, withAttempt }
 import { onWorkChanged, openWork, saveWork } from './workStore.ts';
 
 export interface WorkEvents {
+  /** What stands in the editor at this moment, perhaps not yet kept. */
+  readonly current: () => string;
   /** Another tab has written other code, and nothing was written here since. */
   readonly adopt: (code: string) => void;
   /** Anything else about the work has changed. */
@@ -22,7 +24,7 @@ export class WorkKeeper {
     this.slug = slug;
     this.start = start;
     this.events = events;
-    this.work = openWork(slug);
+    this.work = openWork(slug).work;
     this.stop = onWorkChanged((changed) => {
       if (!this.own && (changed === null || changed === slug)) this.takeIn();
     });
@@ -90,15 +92,17 @@ export class WorkKeeper {
   }
 
   private takeIn(): void {
-    const there = openWork(this.slug);
+    const { work: there, follows } = openWork(this.slug);
     // What was cleared elsewhere is still here; the next save brings it back.
     if (there === null) return;
-    if (this.dirty && this.work) this.work = mergeWork(this.work, there);
-    else {
-      const { code } = this;
-      this.work = there;
-      if (there.code !== code) this.events.adopt(there.code);
-    }
+    const shown = this.events.current();
+    this.edit(shown);
+    const mine = this.dirty || !follows ? this.work : null;
+    this.work = mine ? mergeWork(mine, there) : there;
+    // Both sides of a merge come to the same, so this ends.
+    this.dirty = JSON.stringify(this.work) !== JSON.stringify(there);
+    if (this.work.code !== shown) this.events.adopt(this.work.code);
+    if (this.dirty) this.save();
     this.events.changed();
   }
 }

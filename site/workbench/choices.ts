@@ -24,8 +24,13 @@ export function codeOfChoices(form: HTMLFormElement): string {
 }
 
 function readAnswers(code: string): Readonly<Record<string, Answer>> {
+  const before = 'export const answers = ';
+  const from = code.indexOf(before);
   try {
-    return JSON.parse(/export const answers = (\{[\s\S]*\});/.exec(code)?.[1] ?? '{}') as Record<string, Answer>;
+    return JSON.parse(from < 0 ? '{}' : code.slice(from + before.length, code.lastIndexOf(';'))) as Record<
+      string,
+      Answer
+    >;
   } catch {
     return {}; // written by hand: it stands in the editor, where it came from
   }

@@ -36,14 +36,33 @@ function parse(text: string | null): Work | null {
 /** The kept work on an exercise, or null where there is none that can be read. */
 export const loadWork = (slug: string): Work | null => parse(read(prefix + slug));
 
-/** What this tab's workbench last read or wrote, by exercise: whatever else is there came from another tab. */
-const seen = new Map<string, string | null>();
+/**
+ * What this tab's workbench last read or wrote, by exercise, and the versions that led there. Two tabs may write in the same
+ * instant, neither having seen the other; then the version that is there does not come after one's own.
+ */
+const seen = new Map<string, { readonly text: string | null; readonly lineage: readonly string[] }>();
+const MAX_LINEAGE = 50;
 
-/** The kept work, for the one who will go on writing it. */
-export function openWork(slug: string): Work | null {
+function lineageOf(text: string | null): readonly string[] {
+  try {
+    const { lineage } = JSON.parse(text ?? '{}') as { lineage?: unknown };
+    return Array.isArray(lineage) ? lineage.filter((one) => typeof one === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The kept work, for the one who will go on writing it.
+ *
+ * @returns the work, and whether it comes after what this tab last read or wrote
+ */
+export function openWork(slug: string): { readonly work: Work | null; readonly follows: boolean } {
   const text = read(prefix + slug);
-  seen.set(slug, text);
-  return parse(text);
+  const lineage = lineageOf(text);
+  const mine = seen.get(slug)?.lineage.at(-1);
+  seen.set(slug, { text, lineage });
+  return { work: parse(text), follows: mine === undefined || lineage.includes(mine) };
 }
 
 /**
@@ -53,11 +72,14 @@ export function openWork(slug: string): Work | null {
  */
 export function saveWork(slug: string, work: Work): { readonly work: Work; readonly kept: boolean } {
   const text = read(prefix + slug);
-  const there = text === seen.get(slug) ? null : parse(text);
+  const last = seen.get(slug);
+  const there = text === last?.text ? null : parse(text);
   const merged = there ? mergeWork(there, work) : work;
-  const written = JSON.stringify(merged);
+  const before = new Set([...(there ? lineageOf(text) : []), ...(last?.lineage ?? [])]);
+  const lineage = [...before, crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36)].slice(-MAX_LINEAGE);
+  const written = JSON.stringify({ ...merged, lineage });
   const kept = write(prefix + slug, written);
-  if (kept) seen.set(slug, written);
+  if (kept) seen.set(slug, { text: written, lineage });
   announceWork(slug);
   return { work: merged, kept };
 }

@@ -3,6 +3,7 @@
  * (which the model may use) and, if wanted, in how they were treated in the past (which it should not learn): so that one can
  * see what dropping the protected column does, and what it does not. The people are invented; the numbers describe nobody.
  */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -51,8 +52,15 @@ const regionsOfB = ['south', 'south', 'east', 'west', 'north'] as const;
 
 type Applicant = Readonly<Record<string, number>> & { readonly income: number; readonly yearsEmployed: number };
 
+const call = signature(
+  'generateCredit',
+  { count: 'number', generator: 'generator' },
+  { groupEffect: 'number', incomeGap: 'number', missing: 'number' },
+);
+
 /** Income in thousands a year, debt as a share of income. */
 export function generateCredit(count: number, generator: Generator, options: CreditOptions = {}): CreditRecords {
+  options = optionsOf(call, [count, generator, options]);
   const { groupEffect = 0, incomeGap = 0.3, missing = 0 } = options;
   if (!(missing >= 0 && missing < 1))
     throw new ChalkgradError(`generateCredit: a share of ${missing} missing`, 'it lies between 0 and 1.');

@@ -6,6 +6,7 @@
  * MNIST). It refuses to borrow: no pixel comes from a data set, so a network trained here can be tested on real
  * digits.
  */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { handwriting } from './digits/handwriting.ts';
@@ -52,6 +53,8 @@ function checkRequest(count: number, digits: readonly number[]): void {
   }
 }
 
+const call = signature('generateDigits', { count: 'number', generator: 'generator' }, { digits: 'numberList' });
+
 /**
  * Draw `count` labelled images of handwritten-looking digits: (count) → images [count, 1, 28, 28], labels [count].
  *
@@ -69,6 +72,7 @@ function checkRequest(count: number, digits: readonly number[]): void {
  * labels[0];       // the digit in images.subarray(0, 784)
  */
 export function generateDigits(count: number, generator: Generator, options: DigitOptions = {}): Digits {
+  options = optionsOf(call, [count, generator, options]);
   const digits = options.digits ?? ALL_DIGITS;
   checkRequest(count, digits);
   const series = generator.fork(`digits ${generator.word()}`);

@@ -1,4 +1,5 @@
 /** Many small normal clouds on a ring or a grid: for generative models, where one can count which clouds are hit. */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { balancedClasses, startDrawing } from './drawing.ts';
@@ -14,12 +15,26 @@ export interface Mixture {
   readonly std: number;
 }
 
+const calls = {
+  generateRing: signature(
+    'generateRing',
+    { count: 'number', generator: 'generator' },
+    { modes: 'number', radius: 'number', std: 'number' },
+  ),
+  generateGrid: signature(
+    'generateGrid',
+    { count: 'number', generator: 'generator' },
+    { side: 'number', std: 'number' },
+  ),
+};
+
 /** `modes` clouds (default 8) on a circle of `radius` (default 1), each of `std` (default 0.05). */
 export function generateRing(
   count: number,
   generator: Generator,
   options: { readonly modes?: number; readonly radius?: number; readonly std?: number } = {},
 ): Mixture {
+  options = optionsOf(calls.generateRing, [count, generator, options]);
   const { modes = 8, radius = 1, std = 0.05 } = options;
   const centers = Array.from({ length: modes }, (_, k) => {
     const angle = (2 * Math.PI * k) / modes;
@@ -34,6 +49,7 @@ export function generateGrid(
   generator: Generator,
   options: { readonly side?: number; readonly std?: number } = {},
 ): Mixture {
+  options = optionsOf(calls.generateGrid, [count, generator, options]);
   const { side = 5, std = 0.05 } = options;
   const place = (k: number): number => (side === 1 ? 0 : (2 * k) / (side - 1) - 1);
   const centers = Array.from(

@@ -1,4 +1,5 @@
 /** Points about a straight line (or plane): the first data set of every course, with the answer known. */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { startDrawing } from './drawing.ts';
@@ -25,12 +26,19 @@ export interface Line {
 
 const REACH = 2;
 
+const call = signature(
+  'generateLine',
+  { count: 'number', generator: 'generator' },
+  { weights: 'numberList', bias: 'number', noise: 'number', center: 'number' },
+);
+
 /**
  * Points on a line (or plane) with noise. → inputs [count, D], targets [count, 1]
  *
  * @example const { inputs, targets, truth } = generateLine(100, new Generator(7), { weights: [3] });
  */
 export function generateLine(count: number, generator: Generator, options: LineOptions = {}): Line {
+  options = optionsOf(call, [count, generator, options]);
   const { weights = [2], bias = -1, noise = 0.3, center = 0 } = options;
   const series = startDrawing('generateLine', count, generator);
   const inputs = new Float32Array(count * weights.length);

@@ -2,6 +2,7 @@
  * DNA in which a short motif is hidden, or not: for a 1-D convolution, whose filters should come to look like the motif. The
  * motif is a table of probabilities, as in biology: not every place of it is equally strict.
  */
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -32,8 +33,18 @@ export interface Motifs {
   readonly motif: Tensor;
 }
 
+const calls = {
+  generateMotifs: signature(
+    'generateMotifs',
+    { count: 'number', generator: 'generator' },
+    { length: 'number', consensus: 'text', strictness: 'number' },
+  ),
+  encodeBases: signature('encodeBases', { sequences: 'texts' }),
+};
+
 /** Half with the motif at a random place, half without; everything else is each base with probability ¼. */
 export function generateMotifs(count: number, generator: Generator, options: MotifOptions = {}): Motifs {
+  options = optionsOf(calls.generateMotifs, [count, generator, options]);
   const { length = 60, consensus = 'TGACTCA', strictness = 0.92 } = options;
   checkMotif(length, consensus, strictness);
   const series = startDrawing('generateMotifs', count, generator);
@@ -65,6 +76,7 @@ export function generateMotifs(count: number, generator: Generator, options: Mot
 
 /** Letters → one-hot. sequences of equal length L → float32 [N, 4, L]. Errors: another letter, another length. */
 export function encodeBases(sequences: readonly string[]): Tensor {
+  check(calls.encodeBases, sequences);
   const length = sequences[0]?.length ?? 0;
   const out = new Float32Array(sequences.length * BASES.length * length);
   sequences.forEach((sequence, i) => {

@@ -1,4 +1,5 @@
 /** Numbers from 1 to 999 in English and in German words: a language pair small enough to be learned in seconds, in which units and tens change places. */
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 
 const ENGLISH_UNITS =
@@ -30,8 +31,14 @@ function checked(value: number): number {
   throw new ChalkgradError(`number words: ${value} has none here`, 'numbers go from 1 to 999.');
 }
 
-/** @example englishWords(742) // ['seven', 'hundred', 'forty', 'two'] */
+const calls = {
+  englishWords: signature('englishWords', { value: 'number' }),
+  germanWords: signature('germanWords', { value: 'number' }),
+};
+
+/** A number from 1 to 999 in English words. @example englishWords(742) // ['seven', 'hundred', 'forty', 'two'] */
 export function englishWords(value: number): string[] {
+  check(calls.englishWords, value);
   const [hundreds, rest] = [Math.floor(checked(value) / 100), value % 100];
   const [tens, units] = [Math.floor(rest / 10), rest % 10];
   return [
@@ -42,8 +49,9 @@ export function englishWords(value: number): string[] {
   ];
 }
 
-/** @example germanWords(742) // ['sieben', 'hundert', 'zwei', 'und', 'vierzig'] */
+/** The same in German words. @example germanWords(742) // ['sieben', 'hundert', 'zwei', 'und', 'vierzig'] */
 export function germanWords(value: number): string[] {
+  check(calls.germanWords, value);
   const [hundreds, rest] = [Math.floor(checked(value) / 100), value % 100];
   const [tens, units] = [Math.floor(rest / 10), rest % 10];
   const before = (unit: number): string => (unit === 1 ? 'ein' : GERMAN_UNITS[unit - 1]!);

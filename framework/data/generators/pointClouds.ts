@@ -3,6 +3,7 @@
  * wound (spirals). The shapes are those of scikit-learn's make_blobs, make_moons and make_circles, and of the two-spirals
  * task (Lang & Witbrock, "Learning to tell two spirals apart", 1988).
  */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { balancedClasses, startDrawing } from './drawing.ts';
@@ -49,11 +50,31 @@ const THREE_CENTERS: readonly Point[] = [
   [0, 1.2],
 ];
 
+const calls = {
+  generateSpirals: signature(
+    'generateSpirals',
+    { count: 'number', generator: 'generator' },
+    { noise: 'number', classes: 'number', turns: 'number' },
+  ),
+  generateBlobs: signature(
+    'generateBlobs',
+    { count: 'number', generator: 'generator' },
+    { centers: 'list', std: 'number' },
+  ),
+  generateMoons: signature('generateMoons', { count: 'number', generator: 'generator' }, { noise: 'number' }),
+  generateCircles: signature(
+    'generateCircles',
+    { count: 'number', generator: 'generator' },
+    { noise: 'number', factor: 'number' },
+  ),
+};
+
 /** Round normal clouds. The best border between two of them is the line halfway between their centers. */
-export const generateBlobs = (count: number, generator: Generator, options: BlobsOptions = {}): LabelledPoints => {
+export function generateBlobs(count: number, generator: Generator, options: BlobsOptions = {}): LabelledPoints {
+  options = optionsOf(calls.generateBlobs, [count, generator, options]);
   const { centers = THREE_CENTERS, std = 0.4 } = options;
   return cloud('generateBlobs', count, centers.length, std, generator, (label) => centers[label]!);
-};
+}
 
 export interface NoiseOptions {
   /** Standard deviation of the noise. */
@@ -61,23 +82,27 @@ export interface NoiseOptions {
 }
 
 /** Two half circles that reach into each other. Default noise 0.1. */
-export const generateMoons = (count: number, generator: Generator, options: NoiseOptions = {}): LabelledPoints =>
-  cloud('generateMoons', count, 2, options.noise ?? 0.1, generator, (label, series) => {
+export function generateMoons(count: number, generator: Generator, options: NoiseOptions = {}): LabelledPoints {
+  options = optionsOf(calls.generateMoons, [count, generator, options]);
+  return cloud('generateMoons', count, 2, options.noise ?? 0.1, generator, (label, series) => {
     const angle = series.uniform(0, Math.PI);
     return label === 0 ? [Math.cos(angle), Math.sin(angle)] : [1 - Math.cos(angle), 0.5 - Math.sin(angle)];
   });
+}
 
 /** A ring of radius 1 (class 0) round one of radius `factor` (class 1). Default noise 0.08, factor 0.5. */
-export const generateCircles = (
+export function generateCircles(
   count: number,
   generator: Generator,
   options: NoiseOptions & { readonly factor?: number } = {},
-): LabelledPoints =>
-  cloud('generateCircles', count, 2, options.noise ?? 0.08, generator, (label, series) => {
+): LabelledPoints {
+  options = optionsOf(calls.generateCircles, [count, generator, options]);
+  return cloud('generateCircles', count, 2, options.noise ?? 0.08, generator, (label, series) => {
     const angle = series.uniform(0, 2 * Math.PI);
     const radius = label === 0 ? 1 : (options.factor ?? 0.5);
     return [radius * Math.cos(angle), radius * Math.sin(angle)];
   });
+}
 
 export interface SpiralsOptions extends NoiseOptions {
   /** Arms, one a class. Default 2. */
@@ -90,6 +115,7 @@ const INNERMOST = 0.1;
 
 /** Arms of radius 0.1 to 1, wound into each other. Default noise 0.02. */
 export function generateSpirals(count: number, generator: Generator, options: SpiralsOptions = {}): LabelledPoints {
+  options = optionsOf(calls.generateSpirals, [count, generator, options]);
   const { classes = 2, turns = 1.5, noise = 0.02 } = options;
   return cloud('generateSpirals', count, classes, noise, generator, (label, series) => {
     const along = Math.sqrt(series.uniform()); // the square root spreads points evenly over a disc

@@ -1,4 +1,5 @@
 /** Remember the first: a sequence whose class is its first letter, which never comes again. What a network with memory needs it for. */
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -10,6 +11,13 @@ export interface Recall {
   readonly targets: Tensor;
 }
 
+const call = signature('generateRecall', {
+  count: 'count',
+  length: 'count',
+  letters: 'number',
+  generator: 'generator',
+});
+
 /**
  * `count` sequences of `length` letters. Unlike other generators it draws from the stream it is given, sequence by sequence, so that one
  * stream can go on giving fresh ones. → inputs [count, length], targets [count]
@@ -17,6 +25,7 @@ export interface Recall {
  * @example generateRecall(32, 30, 4, new Generator(7).fork('data'))
  */
 export function generateRecall(count: number, length: number, letters: number, generator: Generator): Recall {
+  check(call, count, length, letters, generator);
   if (![count, length, letters].every((n) => Number.isInteger(n) && n >= 1)) {
     throw new ChalkgradError(
       `generateRecall: ${count} sequences of ${length} with ${letters} letters`,

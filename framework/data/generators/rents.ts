@@ -2,6 +2,7 @@
  * Flats and their rents, as they come from an office: a known formula with noise, and, if wanted, the faults that tables have. The faults are
  * drawn from streams of their own, so that the flats without them stay the same. The flats are invented.
  */
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -31,6 +32,15 @@ const TYPICAL_AREA = 65;
 /** Area of a flat, m². */
 export const drawArea = (stream: Generator): number => Math.round(Math.exp(stream.normal(Math.log(TYPICAL_AREA), 0.4)));
 
+const calls = {
+  generateRents: signature(
+    'generateRents',
+    { count: 'count', generator: 'generator' },
+    { typos: 'number', missing: 'number', duplicates: 'number', faults: 'generator' },
+  ),
+  generateBuildingRents: signature('generateBuildingRents', { count: 'count', generator: 'generator' }),
+};
+
 /**
  * rent = 200 + 11 area + 40 rooms + 2 (year - 1960) + 8 floor + (250 in the centre, 90 at the harbour) + N(0, 60). It draws from the stream
  * it is given, row by row.
@@ -38,6 +48,7 @@ export const drawArea = (stream: Generator): number => Math.round(Math.exp(strea
  * @example const { table, rents } = generateRents(400, new Generator(7).fork('train'), { typos: 0.01 });
  */
 export function generateRents(count: number, generator: Generator, options: RentsOptions = {}): Rents {
+  optionsOf(calls.generateRents, [count, generator, options]);
   const { typos = 0, missing = 0, duplicates = 0, faults = generator } = options;
   for (const [name, share] of Object.entries({ typos, missing, duplicates })) {
     if (!(share >= 0 && share < 1))
@@ -94,6 +105,7 @@ const BUILDINGS = 40;
 
 /** rent = 200 + 11 area + what the building does, N(0, 150), + N(0, 60). It draws from the stream it is given: all buildings first. */
 export function generateBuildingRents(count: number, generator: Generator): BuildingRents {
+  check(calls.generateBuildingRents, count, generator);
   const effects = Array.from({ length: BUILDINGS }, () => generator.normal(0, 150));
   const flats = Array.from({ length: count }, (_, i) => {
     const area = drawArea(generator);

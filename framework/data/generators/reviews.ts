@@ -2,6 +2,7 @@
  * Short reviews put together from templates, each good or bad by construction. There is something to learn beyond single
  * words: "not good" is bad, "never dull" is good, and what stands before "but" counts less than what follows.
  */
+import { check, signature } from '../../tensor/arguments.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { balancedClasses, choose, startDrawing } from './drawing.ts';
@@ -69,8 +70,11 @@ const goodVerdicts = [
 ];
 const badVerdicts = ['Save your money.', 'Never again.', 'I was glad when it was over.', 'I expected more.'];
 
+const call = signature('generateReviews', { count: 'number', generator: 'generator' });
+
 /** Balanced to within one; about a third of the statements are negated, and about a third of the reviews concede something. */
 export function generateReviews(count: number, generator: Generator): Reviews {
+  check(call, count, generator);
   const series = startDrawing('generateReviews', count, generator);
   const labels = balancedClasses(count, 2, series.fork('labels'));
   const texts = Array.from(labels, (label, i) => writeReview(label === 1, series.fork(`review ${i}`)));

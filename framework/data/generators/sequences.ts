@@ -1,4 +1,5 @@
 /** Small tasks with an exact answer for models that read and write sequences: copy, reverse, sort, add. */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -28,6 +29,12 @@ const PLUS = 10;
 const EQUALS = 11;
 const MOST_DIGITS = 7; // sums stay well inside float64's whole numbers
 
+const call = signature(
+  'generateSequences',
+  { task: 'text', count: 'number', generator: 'generator' },
+  { length: 'number', symbols: 'number' },
+);
+
 /**
  * `copy`, `reverse` and `sort` give a sequence of the same length. `addition` reads `035+981=` and writes the sum with one
  * digit more, `1016`, the highest digit first.
@@ -40,6 +47,7 @@ export function generateSequences(
   generator: Generator,
   options: SequenceTaskOptions = {},
 ): SequencePairs {
+  options = optionsOf(call, [task, count, generator, options]);
   const series = startDrawing(`generateSequences ${task}`, count, generator);
   const { length = task === 'addition' ? 3 : 6, symbols = DIGITS } = options;
   checkSizes(task, length, symbols);

@@ -3,6 +3,7 @@
  * place, size, turn and background are random and say nothing about the class: only the outline does. For each picture it
  * is known which pixels belong to the shape, so that one can ask where a network looked.
  */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { balancedClasses, startDrawing } from './drawing.ts';
@@ -91,6 +92,8 @@ const outlines: readonly Outline[] = [
   (x, y) => Math.hypot(x, y) < 0.95 && Math.hypot(x - 0.45, y) > 0.75,
 ];
 
+const call = signature('generateShapes', { count: 'number', generator: 'generator' }, { noise: 'number' });
+
 /**
  * Ten classes, balanced to within one. Image k does not depend on how many are asked for.
  *
@@ -98,7 +101,8 @@ const outlines: readonly Outline[] = [
  * const { images, labels } = generateShapes(1000, new Generator(7));
  * SHAPE_NAMES[labels.dataSync()[0]!];   // what the first image shows
  */
-export function generateShapes(count: number, generator: Generator, { noise = 0.04 }: ShapesOptions = {}): Shapes {
+export function generateShapes(count: number, generator: Generator, options: ShapesOptions = {}): Shapes {
+  const { noise = 0.04 } = optionsOf(call, [count, generator, options]);
   const series = startDrawing('generateShapes', count, generator);
   const labels = balancedClasses(count, SHAPE_NAMES.length, series.fork('labels'));
   const images = new Float32Array(count * CHANNELS * PIXELS);

@@ -1,4 +1,5 @@
 /** A time series from a few sines and noise, with anomalies at known places: for forecasting and for finding what is odd. */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -54,6 +55,12 @@ const STRETCH = { least: 6, most: 12 } as const;
 const SPIKE = 2.5;
 const SHIFT = 1.2;
 
+const call = signature(
+  'generateSineMixture',
+  { length: 'number', generator: 'generator' },
+  { sines: 'list', noise: 'number', anomalies: 'number' },
+);
+
 /**
  * `length` steps: the sum of the sines, noise, then the anomalies.
  *
@@ -64,6 +71,7 @@ export function generateSineMixture(
   generator: Generator,
   options: SineMixtureOptions = {},
 ): SineMixture {
+  options = optionsOf(call, [length, generator, options]);
   const { sines = DAY_AND_WEEK, noise = 0.1, anomalies: count = 0 } = options;
   const series = startDrawing('generateSineMixture', length, generator);
   const clean = Float32Array.from({ length }, (_, t) =>

@@ -4,6 +4,7 @@
  * which sees only the last few letters cannot tell one well. And the truth is known: every choice the teller makes is counted,
  * so that one can say how well any model could do.
  */
+import { check, signature } from '../../tensor/arguments.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { startDrawing } from './drawing.ts';
 
@@ -91,12 +92,15 @@ class Teller {
   }
 }
 
+const call = signature('generateTales', { count: 'number', generator: 'generator' });
+
 /**
  * Tales of about 170 letters. Tale k does not depend on how many are asked for.
  *
  * @example generateTales(2, new Generator(7)).texts.join('') // "Ruth the smith lost her … \nEmil the …"
  */
 export function generateTales(count: number, generator: Generator): Tales {
+  check(call, count, generator);
   const series = startDrawing('generateTales', count, generator);
   const told = Array.from({ length: count }, (_, i) => {
     const teller = new Teller(series.fork(`tale ${i}`));

@@ -3,6 +3,7 @@
  * a new one. What is random comes from the generator that is passed in, so that the same seed gives the same pictures.
  * For training only: the test set stays as it is.
  */
+import { check, optionsOf, signature, tensorsOf } from '../../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -33,13 +34,39 @@ export function imageOf(x: Tensor, who: string): Image {
 }
 
 /** The transforms one after the other, each with random numbers of its own. */
-export const composeTransforms =
-  (...transforms: readonly ImageTransform[]): ImageTransform =>
-  (image, generator) =>
+export function composeTransforms(...transforms: readonly ImageTransform[]): ImageTransform {
+  check(calls.composeTransforms, ...transforms);
+  return (image, generator) =>
     transforms.reduce((x, transform, i) => transform(x, generator.fork(`transform ${i}`)), image);
+}
+
+const calls = {
+  transformed: signature('transformBatch', { 'what the transform gives': 'list' }),
+  composeTransforms: signature('composeTransforms', { '...transforms': 'function' }),
+  transformBatch: signature('transformBatch', { batch: 'tensor', transform: 'function', generator: 'generator' }),
+  randomCrop: signature('randomCrop', { size: 'number' }, { padding: 'number', fill: 'number' }),
+  centerCrop: signature('centerCrop', { size: 'number', fill: 'number?' }),
+  randomFlip: signature('randomFlip', { probability: 'number?' }),
+  affine: signature(
+    'affine',
+    { x: 'tensor' },
+    { degrees: 'number', translate: 'object', scale: 'number', shear: 'number', fill: 'number' },
+  ),
+  randomAffine: signature(
+    'randomAffine',
+    {},
+    { degrees: 'number', translate: 'number', scale: 'object', shear: 'number', fill: 'number' },
+  ),
+  addNoise: signature('addNoise', { std: 'number' }),
+  cutout: signature('cutout', { size: 'number', fill: 'number?' }),
+  randomContrast: signature('randomContrast', {}, { contrast: 'number', brightness: 'number' }),
+  channelStatistics: signature('channelStatistics', { images: 'tensor' }),
+  normalizeChannels: signature('normalizeChannels', {}, { mean: 'numberList!', std: 'numberList!' }),
+};
 
 /** A transform for each image of a batch, with random numbers of its own. batch [N, C, H, W] → [N, C', H', W'] */
 export function transformBatch(batch: Tensor, transform: ImageTransform, generator: Generator): Tensor {
+  check(calls.transformBatch, batch, transform, generator);
   const [count, ...shape] = batch.shape;
   if (batch.rank !== 4 || count === 0)
     throw new ChalkgradError(
@@ -52,6 +79,7 @@ export function transformBatch(batch: Tensor, transform: ImageTransform, generat
   const images = Array.from({ length: count! }, (_, i) =>
     transform(tensorFrom(flat.slice(i * size, (i + 1) * size), shape, batch.dtype), series.fork(`image ${i}`)),
   );
+  tensorsOf(calls.transformed, 0, images);
   const out = new Float32Array(images.reduce((total, image) => total + image.size, 0));
   images.forEach((image, i) => {
     out.set(image.dataSync(), i * image.size);
@@ -81,7 +109,8 @@ export interface CropOptions {
 }
 
 /** A square of `size` pixels from a random place. Errors: a square that is larger than the padded image. */
-export function randomCrop(size: number, { padding = 0, fill = 0 }: CropOptions = {}): ImageTransform {
+export function randomCrop(size: number, options: CropOptions = {}): ImageTransform {
+  const { padding = 0, fill = 0 } = optionsOf(calls.randomCrop, [size, options]);
   return (x, generator) => {
     const image = imageOf(x, 'randomCrop');
     const room = (side: number): number => side + 2 * padding - size;
@@ -99,6 +128,7 @@ export function randomCrop(size: number, { padding = 0, fill = 0 }: CropOptions 
 
 /** The square of `size` pixels in the middle; what goes beyond the image is `fill`. Not random. */
 export function centerCrop(size: number, fill = 0): ImageTransform {
+  check(calls.centerCrop, size, fill);
   return (x) => {
     const image = imageOf(x, 'centerCrop');
     return cropAt(image, Math.round((image.height - size) / 2), Math.round((image.width - size) / 2), size, fill);
@@ -107,6 +137,7 @@ export function centerCrop(size: number, fill = 0): ImageTransform {
 
 /** Mirrored left to right with the given probability. Not for digits and letters, which it turns into others. */
 export function randomFlip(probability = 0.5): ImageTransform {
+  check(calls.randomFlip, probability);
   return (x, generator) => {
     const image = imageOf(x, 'randomFlip');
     if (generator.uniform() >= probability) return tensorFrom(image.values, x.shape, 'float32');
@@ -138,6 +169,7 @@ export interface AffineOptions {
  * Errors: a scale that is not above 0; a shear of 90° or more.
  */
 export function affine(x: Tensor, options: AffineOptions): Tensor {
+  options = optionsOf(calls.affine, [x, options]);
   const { degrees = 0, translate = [0, 0], scale = 1, shear = 0, fill = 0 } = options;
   if (!(scale > 0) || !(Math.abs(shear) < 90))
     throw new ChalkgradError(`affine: scale ${scale}, shear ${shear}°`, 'scale is above 0, shear below 90°.');
@@ -194,6 +226,7 @@ export interface RandomAffineOptions {
  * @example randomAffine({ degrees: 15, translate: 0.1, scale: [0.9, 1.1] })
  */
 export function randomAffine(options: RandomAffineOptions = {}): ImageTransform {
+  options = optionsOf(calls.randomAffine, [options]);
   const { degrees = 0, translate = 0, scale = [1, 1], shear = 0, fill = 0 } = options;
   return (image, generator) => {
     const [, height, width] = image.shape;
@@ -210,6 +243,7 @@ export function randomAffine(options: RandomAffineOptions = {}): ImageTransform 
 
 /** Normal noise of standard deviation `std` on every value. */
 export function addNoise(std: number): ImageTransform {
+  check(calls.addNoise, std);
   return (x, generator) => {
     const { values } = imageOf(x, 'addNoise');
     return tensorFrom(
@@ -225,6 +259,7 @@ export function addNoise(std: number): ImageTransform {
  * Source: DeVries & Taylor, "Improved regularization of convolutional neural networks with cutout" (2017).
  */
 export function cutout(size: number, fill = 0): ImageTransform {
+  check(calls.cutout, size, fill);
   return (x, generator) => {
     const { values, channels, height, width } = imageOf(x, 'cutout');
     const top = generator.integer(height) - Math.floor(size / 2);
@@ -240,13 +275,8 @@ export function cutout(size: number, fill = 0): ImageTransform {
 }
 
 /** Contrast and brightness changed a little: v → m + (1 + c)(v - m) + b, with m the image's mean, c and b random. */
-export function randomContrast({
-  contrast = 0,
-  brightness = 0,
-}: {
-  contrast?: number;
-  brightness?: number;
-}): ImageTransform {
+export function randomContrast(options: { contrast?: number; brightness?: number }): ImageTransform {
+  const { contrast = 0, brightness = 0 } = optionsOf(calls.randomContrast, [options]);
   return (x, generator) => {
     const { values } = imageOf(x, 'randomContrast');
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -268,6 +298,7 @@ export interface ChannelStatistics {
 
 /** Measured on the training images. images [N, C, H, W] */
 export function channelStatistics(images: Tensor): ChannelStatistics {
+  check(calls.channelStatistics, images);
   const [count, channels, height, width] = images.shape;
   if (images.rank !== 4 || images.size === 0)
     throw new ChalkgradError(`channelStatistics: ${shapeText(images.shape)} holds no images`, 'give it [N, C, H, W].');
@@ -286,7 +317,8 @@ export function channelStatistics(images: Tensor): ChannelStatistics {
 }
 
 /** Each channel: (v - mean) / std; a channel without any spread is only shifted. Not random: for train and test alike. */
-export function normalizeChannels({ mean, std }: ChannelStatistics): ImageTransform {
+export function normalizeChannels(options: ChannelStatistics): ImageTransform {
+  const { mean, std } = optionsOf(calls.normalizeChannels, [options]);
   return (x) => {
     const { values, channels, height, width } = imageOf(x, 'normalizeChannels');
     if (mean.length !== channels || std.length !== channels) {

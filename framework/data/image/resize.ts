@@ -3,6 +3,7 @@
  * the next: shrinking averages, so that no thin line falls between two samples, and enlarging interpolates.
  * Source: the "triangle" filter of Heckbert, "Filtering by repeated integration" (1986), as Pillow and torchvision use it.
  */
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { tensorFrom } from '../../tensor/Tensor.ts';
 import { type ImageTransform, imageOf } from './imageTransforms.ts';
@@ -39,12 +40,15 @@ function resizeRows(values: ArrayLike<number>, rows: number, width: number, taps
   return out;
 }
 
+const call = signature('resize', { size: 'number' });
+
 /**
  * The shorter side becomes `size` pixels, the longer one keeps the proportion. [C, H, W] → [C, H', W']. Not random.
  *
  * @example composeTransforms(resize(32), centerCrop(32)) // any photograph → [3, 32, 32]
  */
 export function resize(size: number): ImageTransform {
+  check(call, size);
   if (!Number.isInteger(size) || size < 1)
     throw new ChalkgradError(`resize: ${size} pixels`, 'the shorter side gets a whole number of at least 1.');
   return (x) => {

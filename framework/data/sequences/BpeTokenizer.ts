@@ -4,6 +4,7 @@
  * Source: Sennrich, Haddow & Birch, "Neural machine translation of rare words with subword units" (2016), §3.2, over bytes as in
  * Radford et al., "Language models are unsupervised multitask learners" (2019), §2.2.
  */
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { listOf } from '../listOf.ts';
@@ -20,6 +21,14 @@ const REMEMBERED = 50_000;
 export type Merge = readonly [left: number, right: number];
 
 const keyOf = (left: number, right: number): number => left * KEY_BASE + right;
+
+const made = signature('BpeTokenizer', { merges: 'lists' });
+
+const methods = {
+  encode: signature('BpeTokenizer.encode', { text: 'text' }),
+  bytesOf: signature('BpeTokenizer.bytesOf', { token: 'number' }),
+  train: signature('BpeTokenizer.train', { text: 'text' }, { vocabularySize: 'number!' }),
+};
 
 /**
  * Decoding what was encoded gives the text back, for any text of whole characters (half a surrogate pair is no character and
@@ -39,6 +48,7 @@ export class BpeTokenizer {
 
   /** Errors: a pair of tokens that are not made yet. */
   constructor(merges: readonly Merge[]) {
+    check(made, merges);
     const bytes = Array.from({ length: BYTES }, (_, byte) => Uint8Array.of(byte));
     merges.forEach(([left, right], i) => {
       const [a, b] = [bytes[left], bytes[right]];
@@ -61,7 +71,8 @@ export class BpeTokenizer {
    *
    * Errors: a size below 256.
    */
-  static train(text: string, { vocabularySize }: { readonly vocabularySize: number }): BpeTokenizer {
+  static train(text: string, options: { readonly vocabularySize: number }): BpeTokenizer {
+    const { vocabularySize } = optionsOf(methods.train, [text, options]);
     if (!Number.isInteger(vocabularySize) || vocabularySize < BYTES || vocabularySize >= KEY_BASE) {
       throw new ChalkgradError(
         `BpeTokenizer: a vocabulary of ${vocabularySize} is not possible`,
@@ -84,6 +95,7 @@ export class BpeTokenizer {
   }
 
   encode(text: string): Int32Array<ArrayBuffer> {
+    check(methods.encode, text);
     return Int32Array.from((text.match(PIECES) ?? []).flatMap((piece) => this.encodePiece(piece)));
   }
 
@@ -101,6 +113,7 @@ export class BpeTokenizer {
 
   /** The bytes that a token stands for. Errors: a number that is no token. */
   bytesOf(token: number): Uint8Array {
+    check(methods.bytesOf, token);
     const bytes = this.bytes[token];
     if (bytes !== undefined) return bytes;
     throw new ChalkgradError(`BpeTokenizer: ${token} is no token`, `tokens go from 0 to ${this.bytes.length - 1}.`);

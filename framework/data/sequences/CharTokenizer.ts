@@ -1,8 +1,19 @@
 /** One token per character: the smallest tokenizer there is. Characters are Unicode code points, so that no emoji is torn. */
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { listOf } from '../listOf.ts';
 import { distinct } from '../table/categories.ts';
+
+const made = signature('CharTokenizer', { characters: 'texts' });
+
+const methods = {
+  fromText: signature('CharTokenizer.fromText', { text: 'text' }),
+  encode: signature('CharTokenizer.encode', { text: 'text' }),
+};
+
+/** Chinese novels have a few thousand. */
+const MOST_CHARACTERS = 10_000;
 
 /**
  * @example
@@ -17,6 +28,7 @@ export class CharTokenizer {
 
   /** Errors: a character twice, or something that is not one character. */
   constructor(characters: readonly string[]) {
+    check(made, characters);
     this.characters = [...characters];
     this.tokens = new Map(characters.map((character, token) => [character, token]));
     const wrong = characters.find((character) => [...character].length !== 1);
@@ -28,9 +40,17 @@ export class CharTokenizer {
     }
   }
 
-  /** All characters that occur, sorted by code point. */
+  /** All characters that occur, sorted by code point. Errors: more of them than any language has. */
   static fromText(text: string): CharTokenizer {
-    return new CharTokenizer(distinct(text).map(String));
+    check(methods.fromText, text);
+    const characters = distinct(text).map(String);
+    if (characters.length > MOST_CHARACTERS) {
+      throw new ChalkgradError(
+        `CharTokenizer: the text has ${characters.length} different characters, more than ${MOST_CHARACTERS}`,
+        'is it a text? A model has weights for each of its characters; BpeTokenizer takes any bytes.',
+      );
+    }
+    return new CharTokenizer(characters);
   }
 
   get vocabularySize(): number {
@@ -39,7 +59,11 @@ export class CharTokenizer {
 
   /** Errors: a character that is not in the vocabulary. */
   encode(text: string): Int32Array<ArrayBuffer> {
-    return Int32Array.from([...text], (character) => this.tokens.get(character) ?? this.refuse(character));
+    check(methods.encode, text);
+    const tokens = new Int32Array(text.length);
+    let count = 0;
+    for (const character of text) tokens[count++] = this.tokens.get(character) ?? this.refuse(character);
+    return tokens.slice(0, count); // a character may take two units
   }
 
   /** Errors: a number that is no token. */

@@ -1,4 +1,5 @@
 /** Words → numbers, with a number for padding and one for everything unknown. */
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { listOf } from '../listOf.ts';
@@ -20,13 +21,18 @@ const UNKNOWN = '<unk>';
  */
 const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200c\u200d]*(?:['’]\p{L}[\p{L}\p{M}]*)*|[^\s\p{L}\p{N}]\p{M}*/gu;
 
+const call = signature('splitWords', { text: 'text' });
+
 /**
  * Text → lower-case words and single signs. Good enough for reviews; not a linguist. é is the same word whether it is written as one
  * character or as two (Unicode's form NFC).
  *
  * @example splitWords("Don't panic!") // ["don't", 'panic', '!']
  */
-export const splitWords = (text: string): string[] => text.toLowerCase().normalize('NFC').match(WORDS) ?? [];
+export function splitWords(text: string): string[] {
+  check(call, text);
+  return text.toLowerCase().normalize('NFC').match(WORDS) ?? [];
+}
 
 /** A text is iterable too, letter by letter, and none of its letters would be a known word. */
 function refuseText(words: unknown, where: string): void {
@@ -38,6 +44,12 @@ function refuseText(words: unknown, where: string): void {
       : 'cut it into words: encode(splitWords(text)).',
   );
 }
+
+const made = signature('Vocabulary', { words: 'texts' });
+const methods = {
+  build: signature('Vocabulary.build', { texts: 'anything' }, { minCount: 'number', maxSize: 'number' }),
+  encode: signature('Vocabulary.encode', { words: 'anything' }),
+};
 
 /**
  * Number 0 is padding, 1 stands for every unknown word, then the words by frequency (of equal ones the alphabet decides).
@@ -55,6 +67,7 @@ export class Vocabulary {
 
   /** Errors: a word twice. Words in order, without `<pad>` and `<unk>`. */
   constructor(words: readonly string[]) {
+    check(made, words);
     this.words = [PAD, UNKNOWN, ...words];
     this.numbers = new Map(this.words.map((word, number) => [word, number]));
     if (this.numbers.size !== this.words.length)
@@ -65,7 +78,8 @@ export class Vocabulary {
   }
 
   /** Learn the words of the training texts. */
-  static build(texts: Iterable<Iterable<string>>, { minCount = 1, maxSize }: VocabularyOptions = {}): Vocabulary {
+  static build(texts: Iterable<Iterable<string>>, options: VocabularyOptions = {}): Vocabulary {
+    const { minCount = 1, maxSize } = optionsOf(methods.build, [texts, options]);
     const counts = new Map<string, number>();
     refuseText(texts, 'build');
     for (const words of texts) {
@@ -84,6 +98,7 @@ export class Vocabulary {
 
   /** Errors: a text that is not cut into words. */
   encode(words: Iterable<string>): Int32Array<ArrayBuffer> {
+    check(methods.encode, words);
     refuseText(words, 'encode');
     return Int32Array.from([...words], (word) => this.numbers.get(word) ?? this.unknown);
   }

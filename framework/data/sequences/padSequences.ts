@@ -1,4 +1,5 @@
 /** Sequences of different lengths → one rectangle, with a mask that tells what is real. */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { listOf, wholeNumbers } from '../listOf.ts';
@@ -21,6 +22,8 @@ export interface PaddedSequences {
   readonly lengths: Tensor;
 }
 
+const call = signature('padSequences', { sequences: 'list' }, { length: 'number', value: 'number', side: 'text' });
+
 /**
  * A sequence without a token becomes a row of filling, of length 0; recurrent networks and attention masks know what to do with it.
  *
@@ -32,6 +35,7 @@ export function padSequences(
   sequences: readonly (ArrayLike<number> | Tensor)[],
   options: PadOptions = {},
 ): PaddedSequences {
+  options = optionsOf(call, [sequences, options]);
   const lists = Array.from(listOf(sequences, 'padSequences'), (tokens, i) =>
     wholeNumbers(tokens, `padSequences: sequence ${i}`),
   );

@@ -3,6 +3,7 @@
  * overlap a border between train and test carry the future into training, and so does shuffling before the split. Here the
  * series is split first, and every window lies wholly inside its part.
  */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { allocate } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -25,6 +26,19 @@ export interface Windows {
   readonly starts: Int32Array<ArrayBuffer>;
 }
 
+const calls = {
+  seriesWindows: signature(
+    'seriesWindows',
+    { series: 'tensor' },
+    { history: 'number!', horizon: 'number', stride: 'number' },
+  ),
+  splitSeries: signature(
+    'splitSeries',
+    { series: 'tensor', shares: 'numberList' },
+    { history: 'number!', horizon: 'number', stride: 'number', gap: 'number' },
+  ),
+};
+
 /**
  * series [T] or [T, F] → all windows in it.
  *
@@ -33,6 +47,7 @@ export interface Windows {
  * @example seriesWindows(tensor([1, 2, 3, 4]), { history: 2 }) // inputs [[[1], [2]], [[2], [3]]], targets [[[3]], [[4]]]
  */
 export function seriesWindows(series: Tensor, options: WindowOptions): Windows {
+  options = optionsOf(calls.seriesWindows, [series, options]);
   return windowsIn(series, options, 0, stepsOf(series));
 }
 
@@ -47,6 +62,7 @@ export function splitSeries(
   shares: readonly number[],
   options: WindowOptions & { readonly gap?: number },
 ): Windows[] {
+  options = optionsOf(calls.splitSeries, [series, shares, options]);
   const steps = stepsOf(series);
   const { gap = 0 } = options;
   const sum = shares.reduce((total, share) => total + share, 0);

@@ -1,4 +1,5 @@
 /** A long text as examples for a language model: pieces of equal length, each with the same piece one token later. */
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { wholeNumbers } from '../listOf.ts';
@@ -9,6 +10,8 @@ export interface TokenWindows {
   /** The token that follows each: int32 [N, T]. */
   readonly targets: Tensor;
 }
+
+const call = signature('tokenWindows', { tokens: 'anything', length: 'number' }, { stride: 'number' });
 
 /**
  * Tokens in a row → windows of `length`. What does not fill a window at the end is left out.
@@ -23,6 +26,7 @@ export function tokenWindows(
   length: number,
   options: { readonly stride?: number } = {},
 ): TokenWindows {
+  options = optionsOf(call, [tokens, length, options]);
   const { stride = length } = options;
   if (!(Number.isInteger(length) && length > 0 && Number.isInteger(stride) && stride > 0))
     throw new ChalkgradError(

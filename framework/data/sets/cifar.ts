@@ -3,6 +3,7 @@
  * CIFAR-100: coarse, then fine), then 1024 bytes of red, green and blue. The Python version is a pickle, which can run code
  * when opened, and is refused. Source: A. Krizhevsky, "The CIFAR-10 dataset", www.cs.toronto.edu/~kriz/cifar.html.
  */
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { ByteImages } from '../image/ByteImages.ts';
 import { type OpenFiles, openFiles } from './openFiles.ts';
@@ -40,14 +41,20 @@ interface Layout {
 const SHAPE = [3, 32, 32];
 const PIXEL_BYTES = 3 * 32 * 32;
 
+const calls = {
+  loadCifar10: signature('loadCifar10', { place: 'text' }),
+  loadCifar100: signature('loadCifar100', { place: 'text', labels: 'text?' }),
+};
+
 /**
  * Images as float32 [N, 3, 32, 32] in 0 … 1 and labels as int32 [N], batch by batch.
  *
  * @param place the folder with data_batch_1.bin … (or one around it), or cifar-10-binary.tar.gz
  * @example const { train, test } = await loadCifar10('data/cifar-10-binary.tar.gz');
  */
-export const loadCifar10 = (place: string): Promise<CifarImages> =>
-  load(place, {
+export function loadCifar10(place: string): Promise<CifarImages> {
+  check(calls.loadCifar10, place);
+  return load(place, {
     set: 'CIFAR-10',
     train: [1, 2, 3, 4, 5].map((i) => `data_batch_${i}.bin`),
     test: 'test_batch.bin',
@@ -55,14 +62,16 @@ export const loadCifar10 = (place: string): Promise<CifarImages> =>
     labelAt: 0,
     classes: 10,
   });
+}
 
 /**
  * The same for CIFAR-100.
  *
  * @param labels its 100 fine classes (default) or its 20 coarse ones
  */
-export const loadCifar100 = (place: string, labels: 'fine' | 'coarse' = 'fine'): Promise<CifarImages> =>
-  load(place, {
+export function loadCifar100(place: string, labels: 'fine' | 'coarse' = 'fine'): Promise<CifarImages> {
+  check(calls.loadCifar100, place, labels);
+  return load(place, {
     set: 'CIFAR-100',
     train: ['train.bin'],
     test: 'test.bin',
@@ -70,6 +79,7 @@ export const loadCifar100 = (place: string, labels: 'fine' | 'coarse' = 'fine'):
     labelAt: labels === 'coarse' ? 0 : 1,
     classes: labels === 'coarse' ? 20 : 100,
   });
+}
 
 async function load(place: string, layout: Layout): Promise<CifarImages> {
   const files = await openFiles(place);

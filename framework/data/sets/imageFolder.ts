@@ -2,7 +2,9 @@
  * Pictures sorted into one folder per class, as ImageNet and many small sets come. What a PNG or JPEG means is not this
  * framework's business: the caller passes a decoder (a library in Node, createImageBitmap in a browser).
  */
+
 import { type Bytes, listFiles, readBytes } from '../../io/bytes.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -34,7 +36,10 @@ const IMAGE = /^([^/]+)\/.*\.(?:png|jpe?g|webp|gif|bmp)$/i;
 /** What other programs leave behind: hidden files and folders, thumbnails, the other half of a Mac's archive, what was thrown away. */
 const NOT_OURS = /(?:^|\/)(?:\.[^/]*|__MACOSX|@eaDir|\$RECYCLE\.BIN|System Volume Information|lost\+found)(?:\/|$)/i;
 const COLOURS = 3;
+const MOST_PICTURE_BYTES = 2 ** 26; // 64 MiB: 24 megapixels take 72 MB before they are packed
 const WHITE = 255;
+
+const call = signature('loadImageFolder', { folder: 'text' }, { decode: 'function!', transform: 'function' });
 
 /**
  * All images below `folder/CLASS/`, in order of their paths. Hidden files and folders (.DS_Store, .ipynb_checkpoints) and those of other
@@ -42,7 +47,8 @@ const WHITE = 255;
  *
  * Errors: no images; a decoder that gives something else than width × height × 4 values.
  */
-export async function loadImageFolder(folder: string, { decode, transform }: ImageFolderOptions): Promise<ImageFolder> {
+export async function loadImageFolder(folder: string, options: ImageFolderOptions): Promise<ImageFolder> {
+  const { decode, transform } = optionsOf(call, [folder, options]);
   const paths = (await listFiles(folder)).filter((path) => IMAGE.test(path) && !NOT_OURS.test(path));
   const classes = [...new Set(paths.map((path) => IMAGE.exec(path)![1]!))].sort();
   if (paths.length === 0) {
@@ -53,7 +59,8 @@ export async function loadImageFolder(folder: string, { decode, transform }: Ima
   }
   const examples: Batch[] = [];
   for (const path of paths) {
-    const image = colours(await decode(await readBytes(`${folder}/${path}`), path), path);
+    const file = await readBytes(`${folder}/${path}`, { most: MOST_PICTURE_BYTES });
+    const image = colours(await decode(file, path), path);
     const label = Int32Array.of(classes.indexOf(IMAGE.exec(path)![1]!));
     const shown = transform === undefined ? image : transform(image, new Generator(0).fork(path));
     examples.push([shown, tensorFrom(label, [], 'int32')]);
@@ -70,9 +77,8 @@ function colours({ width, height, rgba }: DecodedImage, path: string): Tensor {
       'it must give four values for each pixel: red, green, blue, opacity.',
     );
   }
-  const out = Float32Array.from({ length: COLOURS * pixels }, (_, i) => {
-    const [colour, pixel] = [Math.floor(i / pixels), i % pixels];
-    return rgba[pixel * (COLOURS + 1) + colour]! / WHITE;
-  });
+  const out = new Float32Array(COLOURS * pixels);
+  for (let colour = 0; colour < COLOURS; colour++)
+    for (let i = 0; i < pixels; i++) out[colour * pixels + i] = rgba[i * (COLOURS + 1) + colour]! / WHITE;
   return tensorFrom(out, [COLOURS, height, width], 'float32');
 }

@@ -2,7 +2,9 @@
  * The Large Movie Review Dataset in its original form: a folder tree with one review a file, or the .tar.gz itself.
  * Source: Maas et al., "Learning word vectors for sentiment analysis" (2011); aclImdb/{train,test}/{pos,neg}/ID_RATING.txt.
  */
+
 import { decodeText } from '../../io/bytes.ts';
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type OpenFiles, openFiles } from './openFiles.ts';
 
@@ -18,11 +20,14 @@ export interface MovieReviews {
 const FILE = /(?:^|\/)(train|test)\/(pos|neg)\/\d+_(\d+)\.txt$/;
 const AT_ONCE = 64; // files open at the same time
 
+const call = signature('loadImdb', { place: 'text' });
+
 /**
  * @param place aclImdb (or a folder around it), or aclImdb_v1.tar.gz
  * @example const { train, test } = await loadImdb('data/aclImdb_v1.tar.gz'); // 25000 reviews each
  */
 export async function loadImdb(place: string): Promise<{ readonly train: MovieReviews; readonly test: MovieReviews }> {
+  check(call, place);
   const files = await openFiles(place);
   return { train: await readPart(place, files, 'train'), test: await readPart(place, files, 'test') };
 }

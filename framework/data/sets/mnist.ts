@@ -1,6 +1,8 @@
 /** Real MNIST or Fashion-MNIST from their original four IDX files, plain or .gz, in one folder. */
+
 import { fileExists, readBytes } from '../../io/bytes.ts';
 import { decodeIdx, type IdxFile } from '../../io/idx.ts';
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { tensorFrom } from '../../tensor/Tensor.ts';
 import { TensorDataset } from '../Dataset.ts';
@@ -13,12 +15,15 @@ export interface LabelledImages {
 
 const WHITE = 255;
 
+const call = signature('loadMnist', { folder: 'text' });
+
 /**
  * Images as float32 [n, 1, 28, 28] in 0 … 1 and labels as int32 [n].
  *
  * @example const { train, test } = await loadMnist('data/mnist');
  */
 export async function loadMnist(folder: string): Promise<LabelledImages> {
+  check(call, folder);
   return { train: await loadPart(folder, 'train'), test: await loadPart(folder, 't10k') };
 }
 

@@ -163,6 +163,20 @@ describe('SQuAD', () => {
     expect(readSquad(fileOf([]))[0]!.answers).toEqual([]);
   });
 
+  it('walks a long context once, however many questions it has', () => {
+    const long = `🐢${'a'.repeat(400_000)}`;
+    const qas = Array.from({ length: 12_000 }, (_, i) => ({
+      id: `q${i}`,
+      question: '?',
+      answers: [{ text: 'a', answer_start: 400_000 - i }],
+    }));
+    const text = JSON.stringify({ data: [{ title: 'T', paragraphs: [{ context: long, qas }] }] });
+    const started = process.cpuUsage();
+    const questions = readSquad(text);
+    expect(questions.at(-1)!.answers[0]!.start).toBe(400_000 - 11_999 + 1);
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(3); // one walk for each question takes three times as long
+  });
+
   it.each([
     ['no JSON', '{', /it is not JSON/],
     ['another structure', '[]', /a list 'data' is missing/],

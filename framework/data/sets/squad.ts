@@ -4,7 +4,9 @@
  * `context.slice(start, start + text.length)` is the answer.
  * Source: Rajpurkar et al., "SQuAD: 100,000+ questions for machine comprehension of text" (2016), and its JSON.
  */
+
 import { decodeText, readBytes } from '../../io/bytes.ts';
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 
 /** An answer: a piece of the context. */
@@ -24,16 +26,24 @@ export interface SquadQuestion {
   readonly answers: readonly SquadAnswer[];
 }
 
+const calls = {
+  readSquad: signature('readSquad', { text: 'text', name: 'text?' }),
+  loadSquad: signature('loadSquad', { path: 'text' }),
+};
+
 /**
  * All questions of a SQuAD file. Errors: as `readSquad`.
  *
  * @example const questions = await loadSquad('data/train-v1.1.json');
  */
-export const loadSquad = async (path: string): Promise<SquadQuestion[]> =>
-  readSquad(decodeText(await readBytes(path), path), path);
+export async function loadSquad(path: string): Promise<SquadQuestion[]> {
+  check(calls.loadSquad, path);
+  return readSquad(decodeText(await readBytes(path), path), path);
+}
 
 /** Text of the file → all questions. Errors: no JSON, another structure, an answer that does not stand where it says. */
 export function readSquad(text: string, name = 'squad'): SquadQuestion[] {
+  check(calls.readSquad, text, name);
   let file: unknown;
   try {
     file = JSON.parse(text);
@@ -43,34 +53,51 @@ export function readSquad(text: string, name = 'squad'): SquadQuestion[] {
   return listIn(file, 'data', name).flatMap((article) =>
     listIn(article, 'paragraphs', name).flatMap((paragraph) => {
       const context = textIn(paragraph, 'context', name);
+      const unitsBefore = unitsOf(context);
       return listIn(paragraph, 'qas', name).map((entry) => ({
         id: textIn(entry, 'id', name),
         title: textIn(article, 'title', name),
         context,
         question: textIn(entry, 'question', name),
         answers: listIn(entry, 'answers', name).map((answer) =>
-          answerIn(answer, context, textIn(entry, 'id', name), name),
+          answerIn(answer, { context, unitsBefore }, textIn(entry, 'id', name), name),
         ),
       }));
     }),
   );
 }
 
-function answerIn(answer: unknown, context: string, id: string, name: string): SquadAnswer {
+interface Paragraph {
+  readonly context: string;
+  readonly unitsBefore: (characters: number) => number;
+}
+
+function answerIn(answer: unknown, { context, unitsBefore }: Paragraph, id: string, name: string): SquadAnswer {
   const text = textIn(answer, 'text', name);
   const place = fieldOf(answer, 'answer_start');
   if (!Number.isSafeInteger(place) || (place as number) < 0) refuse(name, `an answer to question ${id} has no place`);
-  const start = unitsBefore(context, place as number);
+  const start = unitsBefore(place as number);
   if (!context.startsWith(text, start))
     refuse(name, `the answer to question ${id} does not stand at character ${place}`);
   return { text, start };
 }
 
-/** UTF-16 units of the first `characters` characters. */
-function unitsBefore(text: string, characters: number): number {
-  let units = 0;
-  for (let i = 0; i < characters && units < text.length; i++) units += text.codePointAt(units)! > 0xffff ? 2 : 1;
-  return units;
+/**
+ * UTF-16 units of the first so many characters of a text, which is walked at most once: a file may hold thousands of questions about a
+ * long one.
+ */
+function unitsOf(text: string): (characters: number) => number {
+  const surrogate = text.search(/[\ud800-\udbff]/);
+  let places: number[] | undefined; // where each character begins, from the first that takes two units
+  return (characters) => {
+    if (surrogate < 0 || characters <= surrogate) return Math.min(characters, text.length);
+    places ??= Array.from(charactersFrom(text, surrogate));
+    return places[characters - surrogate] ?? text.length;
+  };
+}
+
+function* charactersFrom(text: string, start: number): Iterable<number> {
+  for (let at = start; at < text.length; at += text.codePointAt(at)! > 0xffff ? 2 : 1) yield at;
 }
 
 const fieldOf = (value: unknown, key: string): unknown =>

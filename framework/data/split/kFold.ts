@@ -2,6 +2,7 @@
  * Cross-validation: k parts, each of which is the validation set once while the others are for learning. A fair estimate where
  * there are too few rows to set a part aside. Folds are scikit-learn's where nothing is shuffled.
  */
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -15,6 +16,11 @@ export interface Fold {
   readonly validation: Rows;
 }
 
+const calls = {
+  kFold: signature('kFold', { n: 'number', k: 'number', generator: 'generator?' }),
+  stratifiedKFold: signature('stratifiedKFold', { labels: 'anything', k: 'number', generator: 'generator?' }),
+};
+
 /**
  * n rows in k folds, whose sizes differ by at most one.
  *
@@ -22,6 +28,7 @@ export interface Fold {
  * @example for (const { train, validation } of kFold(100, 5, new Generator(7))) { … }
  */
 export function kFold(n: number, k: number, generator?: Generator): Fold[] {
+  check(calls.kFold, n, k, generator);
   checkFolds(k, n, 'kFold', 'rows');
   const order = generator?.permutation(n) ?? Int32Array.from({ length: n }, (_, i) => i);
   const foldOf = new Int32Array(n);
@@ -42,6 +49,7 @@ export function kFold(n: number, k: number, generator?: Generator): Fold[] {
  * @param labels class of each row
  */
 export function stratifiedKFold(labels: ArrayLike<Category> | Tensor, k: number, generator?: Generator): Fold[] {
+  check(calls.stratifiedKFold, labels, k, generator);
   const list = listOf(labels, 'stratifiedKFold');
   const classes = [...rowsByValue(list).values()];
   checkFolds(k, Math.min(...classes.map((rows) => rows.length)), 'stratifiedKFold', 'rows in its rarest class');

@@ -3,6 +3,7 @@
  * suits the data matters more than its sizes: by class where classes are rare, by group where rows of one patient resemble
  * each other, by time where the future must stay unknown.
  */
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -12,6 +13,17 @@ import type { Category } from '../table/categories.ts';
 /** Row numbers of one part. */
 export type Rows = Int32Array<ArrayBuffer>;
 
+const calls = {
+  randomSplit: signature('randomSplit', { n: 'number', shares: 'numberList', generator: 'generator' }),
+  stratifiedSplit: signature('stratifiedSplit', {
+    labels: 'anything',
+    shares: 'numberList',
+    generator: 'generator',
+  }),
+  groupedSplit: signature('groupedSplit', { groups: 'anything', shares: 'numberList', generator: 'generator' }),
+  timeSplit: signature('timeSplit', { times: 'anything', shares: 'numberList' }),
+};
+
 /**
  * n rows in random order, cut into parts of the given shares.
  *
@@ -20,6 +32,7 @@ export type Rows = Int32Array<ArrayBuffer>;
  * @example const [train, validation, test] = randomSplit(1000, [0.7, 0.15, 0.15], new Generator(7));
  */
 export function randomSplit(n: number, shares: readonly number[], generator: Generator): Rows[] {
+  check(calls.randomSplit, n, shares, generator);
   checkShares(shares, 'randomSplit');
   return cut(generator.permutation(n), wholeParts(n, shares, new Array(shares.length).fill(0)), 'randomSplit');
 }
@@ -34,6 +47,7 @@ export function stratifiedSplit(
   shares: readonly number[],
   generator: Generator,
 ): Rows[] {
+  check(calls.stratifiedSplit, labels, shares, generator);
   checkShares(shares, 'stratifiedSplit');
   const parts: number[][] = shares.map(() => []);
   const owed = shares.map(() => 0); // rows that each part is behind, summed over the classes so far
@@ -61,6 +75,7 @@ export function groupedSplit(
   shares: readonly number[],
   generator: Generator,
 ): Rows[] {
+  check(calls.groupedSplit, groups, shares, generator);
   checkShares(shares, 'groupedSplit');
   const all = [...rowsByValue(listOf(groups, 'groupedSplit')).values()];
   const shuffled = Array.from(generator.permutation(all.length), (i) => all[i]!);
@@ -88,6 +103,7 @@ export function groupedSplit(
  * @param times when each row was recorded; any number that grows with time
  */
 export function timeSplit(times: ArrayLike<number> | Tensor, shares: readonly number[]): Rows[] {
+  check(calls.timeSplit, times, shares);
   checkShares(shares, 'timeSplit');
   const when = listOf(times, 'timeSplit');
   const missing = Array.from(when).findIndex(Number.isNaN);

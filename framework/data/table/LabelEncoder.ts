@@ -1,4 +1,5 @@
 /** Class names → class numbers for a loss, and back. Source: scikit-learn's LabelEncoder. */
+
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { listOf } from '../listOf.ts';

@@ -1,7 +1,10 @@
 /** Each column's smallest value to one number and its largest to another. Source: scikit-learn's MinMaxScaler. */
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { Scaler, spreadOrOne } from './Scaler.ts';
 import { present } from './statistics.ts';
+
+const call = signature('MinMaxScaler', { range: 'numberList' });
 
 /**
  * One outlier squeezes all other values together; values beyond train's go beyond the range.
@@ -13,6 +16,7 @@ export class MinMaxScaler extends Scaler {
 
   constructor(range: readonly [low: number, high: number] = [0, 1]) {
     super();
+    check(call, range);
     if (!(range[0] < range[1]))
       throw new ChalkgradError(
         `MinMaxScaler: [${range.join(', ')}] is no range`,

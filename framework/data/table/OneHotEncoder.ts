@@ -2,6 +2,7 @@
  * A column of categories → one column of zeros and ones per category. Fitted on train only: the categories of the test set are
  * not known beforehand. Source: scikit-learn's OneHotEncoder, whose order of columns it keeps.
  */
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { type Category, categoriesOf, checkKind, distinct, refuseUnknown } from './categories.ts';
@@ -13,6 +14,13 @@ export interface OneHotOptions {
   /** Leave out each column's first category, which the others then imply. Default false. */
   readonly dropFirst?: boolean;
 }
+
+const made = signature('OneHotEncoder', {}, { unknown: 'text', dropFirst: 'boolean' });
+const methods = {
+  fit: signature('OneHotEncoder.fit', { train: 'table' }),
+  transform: signature('OneHotEncoder.transform', { table: 'table' }),
+  inverseTransform: signature('OneHotEncoder.inverseTransform', { x: 'tensor' }),
+};
 
 /**
  * @example
@@ -26,7 +34,8 @@ export class OneHotEncoder {
   /** Sorted categories of each column; empty before `fit`. */
   categories = new Map<string, readonly Category[]>();
 
-  constructor({ unknown = 'error', dropFirst = false }: OneHotOptions = {}) {
+  constructor(options: OneHotOptions = {}) {
+    const { unknown = 'error', dropFirst = false } = optionsOf(made, [options]);
     if (unknown !== 'error' && unknown !== 'zeros') {
       throw new ChalkgradError(
         `OneHotEncoder: unknown '${String(unknown)}'`,
@@ -39,6 +48,7 @@ export class OneHotEncoder {
 
   /** All columns of `train` are taken as categories. Errors: a missing value. */
   fit(train: Table): this {
+    check(methods.fit, train);
     this.categories = new Map(
       train.names.map((name) => [name, distinct(categoriesOf(train.column(name), name, 'OneHotEncoder'))]),
     );
@@ -52,6 +62,7 @@ export class OneHotEncoder {
 
   /** table → float32 [N, K]. Errors: not fitted; another column; a missing value, numbers for text; a new value unless those are zeros. */
   transform(table: Table): Tensor {
+    check(methods.transform, table);
     this.checkFitted();
     const width = this.featureNames.length;
     const out = new Float32Array(table.length * width);
@@ -70,6 +81,7 @@ export class OneHotEncoder {
 
   /** The table again: in each column the category with the largest number. x [N, K]. Errors: a row of zeros (unknown). */
   inverseTransform(x: Tensor): Table {
+    check(methods.inverseTransform, x);
     this.checkFitted();
     const width = this.featureNames.length;
     if (x.rank !== 2 || x.shape[1] !== width)

@@ -2,6 +2,7 @@
  * A column of categories → their numbers 0, 1, 2 … For categories with an order (small < medium < large), which must be given:
  * otherwise the alphabet decides, and a model will believe it. Source: scikit-learn's OrdinalEncoder.
  */
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { didYouMean } from '../../tensor/nearest.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -15,6 +16,14 @@ export interface OrdinalOptions {
   readonly unknownValue?: number;
 }
 
+const made = signature('OrdinalEncoder', {}, { categories: 'record', unknownValue: 'number' });
+const methods = {
+  fit: signature('OrdinalEncoder.fit', { train: 'table' }),
+  transform: signature('OrdinalEncoder.transform', { table: 'table' }),
+  inverseTransform: signature('OrdinalEncoder.inverseTransform', { x: 'tensor' }),
+  fitTransform: signature('OrdinalEncoder.fitTransform', { train: 'table' }),
+};
+
 /** @example new OrdinalEncoder({ categories: { size: ['S', 'M', 'L'] } }).fitTransform(Table.of({ size: ['L', 'S'] })) // [[2], [0]] */
 export class OrdinalEncoder {
   private readonly given: Readonly<Record<string, readonly Category[]>>;
@@ -23,7 +32,8 @@ export class OrdinalEncoder {
   categories = new Map<string, readonly Category[]>();
 
   /** Errors: an order with a category twice, or with something that is none. */
-  constructor({ categories = {}, unknownValue }: OrdinalOptions = {}) {
+  constructor(options: OrdinalOptions = {}) {
+    const { categories = {}, unknownValue } = optionsOf(made, [options]);
     for (const [name, order] of Object.entries(categories)) checkOrder(name, order);
     this.given = categories;
     this.unknownValue = unknownValue;
@@ -31,6 +41,7 @@ export class OrdinalEncoder {
 
   /** All columns of `train` are taken as categories. Errors: a missing value, one that is not in the given order; an order for no column. */
   fit(train: Table): this {
+    check(methods.fit, train);
     const found = new Map(
       train.names.map((name) => [name, distinct(categoriesOf(train.column(name), name, 'OrdinalEncoder'))]),
     );
@@ -59,6 +70,7 @@ export class OrdinalEncoder {
 
   /** table → float32 [N, D]. Errors: not fitted; a missing value; a new value unless `unknownValue` is set. */
   transform(table: Table): Tensor {
+    check(methods.transform, table);
     this.checkFitted();
     const width = this.categories.size;
     const out = new Float32Array(table.length * width);
@@ -73,11 +85,13 @@ export class OrdinalEncoder {
   }
 
   fitTransform(train: Table): Tensor {
+    check(methods.fitTransform, train);
     return this.fit(train).transform(train);
   }
 
   /** The table again. x [N, D]. Errors: a number that stands for no category. */
   inverseTransform(x: Tensor): Table {
+    check(methods.inverseTransform, x);
     this.checkFitted();
     const width = this.categories.size;
     if (x.rank !== 2 || x.shape[1] !== width)

@@ -3,6 +3,7 @@
  * training rows and from nothing else. Because it is a straight line it can be undone. Arithmetic is float64 inside, whatever
  * the dtype. Missing values (NaN) are passed over in fitting and stay where they are, as in scikit-learn.
  */
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { allocate, isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -12,6 +13,14 @@ export interface ScalerState {
   readonly shift: readonly number[];
   readonly scale: readonly number[];
 }
+
+const methods = {
+  fit: signature('Scaler.fit', { train: 'tensor' }),
+  transform: signature('Scaler.transform', { x: 'tensor' }),
+  inverseTransform: signature('Scaler.inverseTransform', { x: 'tensor' }),
+  fitTransform: signature('Scaler.fitTransform', { train: 'tensor' }),
+  loadStateDict: signature('Scaler.loadStateDict', {}, { shift: 'list!', scale: 'list!' }),
+};
 
 export abstract class Scaler {
   /** Subtracted from each column; empty before `fit`. [D] */
@@ -24,6 +33,7 @@ export abstract class Scaler {
 
   /** Learn from the training rows. train [N, D] */
   fit(train: Tensor): this {
+    check(methods.fit, train);
     const columns = columnsOf(train, this.constructor.name);
     const learned = columns.map((column, j) => {
       const { shift, scale } = this.learn(column);
@@ -42,15 +52,18 @@ export abstract class Scaler {
 
   /** x [N, D] → [N, D], in x's dtype (float32 for whole numbers). */
   transform(x: Tensor): Tensor {
+    check(methods.transform, x);
     return this.mapped(x, (value, j) => (value - this.shift[j]!) / this.scale[j]!);
   }
 
   /** Back to the original units. */
   inverseTransform(x: Tensor): Tensor {
+    check(methods.inverseTransform, x);
     return this.mapped(x, (value, j) => value * this.scale[j]! + this.shift[j]!);
   }
 
   fitTransform(train: Tensor): Tensor {
+    check(methods.fitTransform, train);
     return this.fit(train).transform(train);
   }
 
@@ -58,7 +71,8 @@ export abstract class Scaler {
     return { shift: [...this.shift], scale: [...this.scale] };
   }
 
-  loadStateDict({ shift, scale }: ScalerState): this {
+  loadStateDict(options: ScalerState): this {
+    const { shift, scale } = optionsOf(methods.loadStateDict, [options]);
     const isUsable = [...shift, ...scale].every(Number.isFinite) && !scale.includes(0);
     if (shift.length !== scale.length || !isUsable) {
       throw new ChalkgradError(

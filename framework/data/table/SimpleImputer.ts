@@ -2,6 +2,7 @@
  * Fills holes with a number learned from the training rows: mean, median, the most frequent value, or a constant. Fitted on
  * train only: the mean of all rows would tell the model about the test set. scikit-learn's SimpleImputer, for tables.
  */
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { compareCategories } from './categories.ts';
 import { meanOf, medianOf, present } from './statistics.ts';
@@ -16,6 +17,13 @@ export interface ImputerOptions {
 
 type Strategy = NonNullable<ImputerOptions['strategy']>;
 
+const made = signature('SimpleImputer', {}, { strategy: 'anything', columns: 'texts' });
+const methods = {
+  fit: signature('SimpleImputer.fit', { train: 'table' }),
+  transform: signature('SimpleImputer.transform', { table: 'table' }),
+  fitTransform: signature('SimpleImputer.fitTransform', { train: 'table' }),
+};
+
 /**
  * @example
  * const imputer = new SimpleImputer({ strategy: 'median', columns: ['age'] }).fit(train);
@@ -27,7 +35,8 @@ export class SimpleImputer {
   /** What each column's holes are filled with; empty before `fit`. */
   readonly fills = new Map<string, number | string>();
 
-  constructor({ strategy = 'mean', columns }: ImputerOptions = {}) {
+  constructor(options: ImputerOptions = {}) {
+    const { strategy = 'mean', columns } = optionsOf(made, [options]);
     checkStrategy(strategy);
     this.strategy = strategy;
     this.columns = columns;
@@ -35,6 +44,7 @@ export class SimpleImputer {
 
   /** Errors: a column without a single value; text where a number is wanted. */
   fit(train: Table): this {
+    check(methods.fit, train);
     const fills = (this.columns ?? train.names).map(
       (name) => [name, fillOf(name, train.column(name), this.strategy)] as const,
     );
@@ -45,6 +55,7 @@ export class SimpleImputer {
 
   /** Errors: not fitted; a column that is not there, or holds text instead of numbers, or the other way round. */
   transform(table: Table): Table {
+    check(methods.transform, table);
     if (this.fills.size === 0)
       throw new ChalkgradError(
         'SimpleImputer: transform before fit',
@@ -57,6 +68,7 @@ export class SimpleImputer {
   }
 
   fitTransform(train: Table): Table {
+    check(methods.fitTransform, train);
     return this.fit(train).transform(train);
   }
 }

@@ -3,7 +3,9 @@
  * is NaN among numbers and null among texts. Never changed in place: every step of the preprocessing gives a new table
  * that shares the columns it did not touch. Not a data-frame library: what a network needs, and no more.
  */
+
 import type { CsvValue } from '../../io/csv.ts';
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { allocate, type DType } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { didYouMean } from '../../tensor/nearest.ts';
@@ -32,6 +34,18 @@ export interface TextColumn {
 /** One column of a table. `type` tells which it is. */
 export type Column = NumberColumn | TextColumn;
 
+const made = signature('Table', { columns: 'iterable' });
+const methods = {
+  column: signature('Table.column', { name: 'text' }),
+  numbers: signature('Table.numbers', { name: 'text' }),
+  isMissing: signature('Table.isMissing', { name: 'text', row: 'size' }),
+  select: signature('Table.select', { names: 'texts' }),
+  without: signature('Table.without', { names: 'texts' }),
+  take: signature('Table.take', { rows: 'anything' }),
+  toTensor: signature('Table.toTensor', { names: 'texts?' }, { dtype: 'dtype' }),
+  of: signature('Table.of', { columns: 'record' }),
+};
+
 /**
  * @example
  * const people = Table.of({ age: [31, NaN, 45], city: ['Bern', 'Oslo', null] });
@@ -45,7 +59,9 @@ export class Table {
 
   /** Errors: columns of different lengths, or two of one name. */
   constructor(columns: Iterable<readonly [name: string, column: Column]>) {
+    check(made, columns);
     const list = [...columns];
+    if (!list.every(Array.isArray)) check(made, null);
     this.columns = new Map(list);
     this.length = list[0]?.[1].values.length ?? 0;
     const other = list.find(([, { values }]) => values.length !== this.length);
@@ -66,6 +82,7 @@ export class Table {
 
   /** A table from lists: numbers where all values are numbers, truth values likewise, text otherwise. null and NaN are missing. */
   static of(columns: Readonly<Record<string, readonly CsvValue[] | Float64Array>>): Table {
+    check(methods.of, columns);
     return new Table(
       Object.entries(columns).map(([name, values]) => {
         if (!Array.isArray(values) && !(ArrayBuffer.isView(values) && 'length' in values)) {
@@ -85,6 +102,7 @@ export class Table {
 
   /** Errors: no such column, with the names there are. */
   column(name: string): Column {
+    check(methods.column, name);
     const column = this.columns.get(name);
     if (column === undefined)
       throw new ChalkgradError(
@@ -96,6 +114,7 @@ export class Table {
 
   /** The values of a column of numbers; NaN where one is missing. */
   numbers(name: string): Float64Array<ArrayBuffer> {
+    check(methods.numbers, name);
     const column = this.column(name);
     if (column.type === 'text') {
       const number = column.values.find((value) => value !== null && looksLikeNumber(value));
@@ -118,17 +137,20 @@ export class Table {
   }
 
   isMissing(name: string, row: number): boolean {
+    check(methods.isMissing, name, row);
     const column = this.column(name);
     return column.type === 'text' ? column.values[row] === null : Number.isNaN(column.values[row]);
   }
 
   /** Only these columns, in this order. */
   select(names: readonly string[]): Table {
+    check(methods.select, names);
     return new Table(names.map((name) => [name, this.column(name)]));
   }
 
   /** All columns but these. */
   without(names: readonly string[]): Table {
+    check(methods.without, names);
     for (const name of names) this.column(name);
     return this.select(this.names.filter((name) => !names.includes(name)));
   }
@@ -140,6 +162,7 @@ export class Table {
 
   /** These rows, in this order. */
   take(rows: ArrayLike<number> | Tensor): Table {
+    check(methods.take, rows);
     const ids = wholeNumbers(rows, 'Table: take');
     for (const id of ids) checkId(id, this.length);
     const taken = ({ type, values }: Column): Column =>
@@ -155,6 +178,7 @@ export class Table {
    * Errors: a column of text; a value that int32 or bool cannot hold, as a missing one.
    */
   toTensor(names: readonly string[] = this.names, options: { readonly dtype?: DType } = {}): Tensor {
+    options = optionsOf(methods.toTensor, [names, options]);
     const dtype = options.dtype ?? 'float32';
     const out = allocate(dtype, this.length * names.length);
     names.forEach((name, j) => {

@@ -2,10 +2,12 @@
  * CSV text → a table with types. A type is either declared or found: a column is what all its values are. Nothing is
  * guessed silently: a declared type that a value does not fit is an error that names line and column.
  */
+
 import { decodeText, readBytes } from '../../io/bytes.ts';
 import { type CsvOptions, checkEven, cutCsv } from '../../io/csv.ts';
 import { filled } from '../../io/csvDelimiter.ts';
 import type { WrittenRow } from '../../io/csvRows.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { didYouMean } from '../../tensor/nearest.ts';
 import { checkFormat, foundFormat, looksLikeNumber, type NumberFormat, numberIn } from './numberFormat.ts';
@@ -38,6 +40,20 @@ const INTEGER = /^[+-]?\d+$/;
 const LEADING_ZERO = /^[+-]?0\d/;
 const truths: Readonly<Record<string, number>> = { true: 1, yes: 1, 1: 1, false: 0, no: 0, 0: 0 };
 
+const call = signature(
+  'readTable',
+  { text: 'text' },
+  {
+    delimiter: 'text',
+    name: 'text',
+    header: 'boolean',
+    types: 'record',
+    missing: 'texts',
+    decimal: 'text',
+    thousands: 'text',
+  },
+);
+
 /**
  * Found types: `integer` if every value is a whole number, `number` if every value is a number, `boolean` if every value is
  * true or false, otherwise `text`; a column of nothing but missing values holds numbers. Values with leading zeros
@@ -49,6 +65,7 @@ const truths: Readonly<Record<string, number>> = { true: 1, yes: 1, 1: 1, false:
  * @example readTable('age,city\n31,Bern\n,Oslo\n', { types: { age: 'integer' } }).numbers('age') // [31, NaN]
  */
 export function readTable(text: string, options: TableOptions = {}): Table {
+  options = optionsOf(call, [text, options]);
   const { name = 'csv', header = true, types = {}, missing, decimal, thousands = '' } = options;
   const { rows: written, delimiter } = cutCsv(text, options);
   const rows = withoutEmptyEnds(written, header);

@@ -1,6 +1,10 @@
+import { gelu } from '../../ops/index.ts';
 import type { GeluOptions } from '../../ops/unary/gelu.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature('GELU', {}, { approximate: 'text' });
 
 /**
  * x Φ(x), element by element; `approximate: 'tanh'` gives the formula that GPT-2 used. Any shape → the same shape.
@@ -11,10 +15,10 @@ export class GELU extends Module {
 
   constructor(options: GeluOptions = {}) {
     super();
-    this.options = options;
+    this.options = optionsOf(call, [options]);
   }
 
   forward(x: Tensor): Tensor {
-    return x.gelu(this.options);
+    return gelu(x, this.options);
   }
 }

@@ -1,5 +1,9 @@
+import { leakyRelu } from '../../ops/index.ts';
+import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature('LeakyReLU', { slope: 'finite?' });
 
 /** x where it is positive, slope · x elsewhere (default slope 0.01). Source: Maas, Hannun & Ng (2013). Any shape → the same shape. */
 export class LeakyReLU extends Module {
@@ -7,10 +11,11 @@ export class LeakyReLU extends Module {
 
   constructor(slope = 0.01) {
     super();
+    check(call, slope);
     this.slope = slope;
   }
 
   forward(x: Tensor): Tensor {
-    return x.leakyRelu(this.slope);
+    return leakyRelu(x, this.slope);
   }
 }

@@ -1,3 +1,5 @@
+import { prelu } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { full } from '../../tensor/create.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
@@ -7,6 +9,8 @@ export interface PReLUOptions {
   /** What the slopes start as. Default 0.25. */
   readonly init?: number;
 }
+
+const call = signature('PReLU', { numParameters: 'count?' }, { init: 'finite' });
 
 /**
  * x where it is positive, a learned slope · x elsewhere. x: [N, C, …] → the same shape. Weight decay draws the slope to 0, and so to a
@@ -18,12 +22,13 @@ export interface PReLUOptions {
 export class PReLU extends Module {
   readonly weight: Parameter; // [numParameters]
 
-  constructor(numParameters = 1, { init = 0.25 }: PReLUOptions = {}) {
+  constructor(numParameters = 1, options: PReLUOptions = {}) {
     super();
+    const { init = 0.25 } = optionsOf(call, [numParameters, options]);
     this.weight = new Parameter(full([numParameters], init));
   }
 
   forward(x: Tensor): Tensor {
-    return x.prelu(this.weight);
+    return prelu(x, this.weight);
   }
 }

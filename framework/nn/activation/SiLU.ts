@@ -1,3 +1,4 @@
+import { silu } from '../../ops/index.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 
@@ -7,6 +8,6 @@ import { Module } from '../Module.ts';
  */
 export class SiLU extends Module {
   forward(x: Tensor): Tensor {
-    return x.silu();
+    return silu(x);
   }
 }

@@ -1,5 +1,9 @@
+import { threshold } from '../../ops/index.ts';
+import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature('Threshold', { threshold: 'number', value: 'number' });
 
 /** Numbers above the threshold stay, all others become `value`. Any shape → the same shape. */
 export class Threshold extends Module {
@@ -8,11 +12,12 @@ export class Threshold extends Module {
 
   constructor(threshold: number, value: number) {
     super();
+    check(call, threshold, value);
     this.threshold = threshold;
     this.value = value;
   }
 
   forward(x: Tensor): Tensor {
-    return x.threshold(this.threshold, this.value);
+    return threshold(x, this.threshold, this.value);
   }
 }

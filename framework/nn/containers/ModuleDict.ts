@@ -1,5 +1,14 @@
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { Module } from '../Module.ts';
+import { checkModules } from './checkModules.ts';
+
+const call = signature('ModuleDict', { modules: 'record' });
+
+const methods = {
+  get: signature('ModuleDict.get', { name: 'text' }),
+  has: signature('ModuleDict.has', { name: 'text' }),
+};
 
 /**
  * Modules by name, called by whoever holds them. Names stay as they are given: parameters are `left.weight` …
@@ -11,10 +20,13 @@ export class ModuleDict<Kind extends Module = Module> extends Module {
 
   constructor(modules: Readonly<Record<string, Kind>>) {
     super();
+    check(call, modules);
+    checkModules('ModuleDict', Object.entries(modules));
     this.entries = new Map(Object.entries(modules));
   }
 
   get(name: string): Kind {
+    check(methods.get, name);
     const found = this.entries.get(name);
     if (found === undefined) {
       throw new ChalkgradError(
@@ -26,6 +38,7 @@ export class ModuleDict<Kind extends Module = Module> extends Module {
   }
 
   has(name: string): boolean {
+    check(methods.has, name);
     return this.entries.has(name);
   }
 

@@ -1,5 +1,13 @@
+import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { Module } from '../Module.ts';
+import { checkModules } from './checkModules.ts';
+
+const call = signature('ModuleList', { modules: 'iterable' });
+
+const methods = {
+  at: signature('ModuleList.at', { place: 'whole' }),
+};
 
 /**
  * Modules in a row, called by whoever holds them: unlike Sequential it has no forward. Parameters are `0.weight`, `1.weight` …
@@ -11,7 +19,9 @@ export class ModuleList<Kind extends Module = Module> extends Module {
 
   constructor(modules: Iterable<Kind>) {
     super();
+    check(call, modules);
     this.list = [...modules];
+    checkModules('ModuleList', this.list.entries());
   }
 
   get length(): number {
@@ -20,6 +30,7 @@ export class ModuleList<Kind extends Module = Module> extends Module {
 
   /** The module at a place; negative places count from the end. */
   at(place: number): Kind {
+    check(methods.at, place);
     const found = this.list.at(place);
     if (found === undefined) {
       throw new ChalkgradError(

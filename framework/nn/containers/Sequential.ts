@@ -2,6 +2,7 @@ import { showsParts } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 import { type Layer, Module } from '../Module.ts';
+import { checkModules } from './checkModules.ts';
 
 /**
  * Layers one after the other. Given as a list they are named 0, 1, 2 …, as in PyTorch; given as an object, by its keys. In a trace those
@@ -20,9 +21,10 @@ export class Sequential extends Module {
     super();
     const [first] = layers;
     const named =
-      first === undefined || first instanceof Module
+      layers.length !== 1 || first instanceof Module || typeof first !== 'object' || first === null
         ? layers.map((layer, i) => [String(i), layer] as const)
         : Object.entries(first);
+    checkModules('Sequential', named);
     this.layers = new Map(named as Iterable<readonly [string, Layer]>);
     const isList = first === undefined || first instanceof Module;
     this.calledAs = isList ? kindNames([...this.layers.values()]) : [...this.layers.keys()];

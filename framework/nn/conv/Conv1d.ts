@@ -1,5 +1,6 @@
 import type { Conv1dOptions } from '../../ops/conv/conv1d.ts';
 import { conv1d } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -17,6 +18,20 @@ export interface Conv1dModuleOptions extends Conv1dOptions {
   readonly generator?: Generator | undefined;
 }
 
+const call = signature(
+  'Conv1d',
+  { inChannels: 'count', outChannels: 'count', kernelSize: 'count' },
+  {
+    stride: 'count',
+    padding: 'padding',
+    dilation: 'count',
+    groups: 'count',
+    paddingMode: 'text',
+    bias: 'boolean',
+    generator: 'generator',
+  },
+);
+
 /**
  * A bank of learned kernels slid along sequences. x: [N, inChannels, L] → [N, outChannels, OL].
  * Defaults: stride 1, padding 0, dilation 1, groups 1. Starts uniform in ±1/√fan_in.
@@ -31,7 +46,12 @@ export class Conv1d extends Module {
 
   constructor(inChannels: number, outChannels: number, kernelSize: number, options: Conv1dModuleOptions = {}) {
     super();
-    const { bias = true, paddingMode = 'zeros', generator, ...window } = options;
+    const {
+      bias = true,
+      paddingMode = 'zeros',
+      generator,
+      ...window
+    } = optionsOf(call, [inChannels, outChannels, kernelSize, options]);
     this.options = window;
     this.paddingMode = checkPaddingMode('Conv1d', paddingMode);
     const inputs = channelsPerGroup('Conv1d', inChannels, outChannels, window.groups);

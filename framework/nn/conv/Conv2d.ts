@@ -1,6 +1,7 @@
 import type { PaddedConvOptions } from '../../ops/conv/convolution.ts';
 import { type Pair, pair } from '../../ops/conv/window2d.ts';
 import { conv2d } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -18,6 +19,20 @@ export interface Conv2dModuleOptions extends PaddedConvOptions {
   readonly generator?: Generator | undefined;
 }
 
+const call = signature(
+  'Conv2d',
+  { inChannels: 'count', outChannels: 'count', kernelSize: 'counts' },
+  {
+    stride: 'counts',
+    padding: 'padding',
+    dilation: 'counts',
+    groups: 'count',
+    paddingMode: 'text',
+    bias: 'boolean',
+    generator: 'generator',
+  },
+);
+
 /**
  * A bank of learned kernels slid over images. x: [N, inChannels, H, W] → [N, outChannels, OH, OW].
  * Defaults: stride 1, padding 0, dilation 1, groups 1. Starts uniform in ±1/√fan_in.
@@ -32,7 +47,12 @@ export class Conv2d extends Module {
 
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dModuleOptions = {}) {
     super();
-    const { bias = true, paddingMode = 'zeros', generator, ...window } = options;
+    const {
+      bias = true,
+      paddingMode = 'zeros',
+      generator,
+      ...window
+    } = optionsOf(call, [inChannels, outChannels, kernelSize, options]);
     this.options = window;
     this.paddingMode = checkPaddingMode('Conv2d', paddingMode);
     const inputs = channelsPerGroup('Conv2d', inChannels, outChannels, window.groups);

@@ -1,5 +1,6 @@
 import type { ConvTranspose1dOptions } from '../../ops/conv/convTranspose1d.ts';
 import { convTranspose1d } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -13,6 +14,20 @@ export interface ConvTranspose1dModuleOptions extends ConvTranspose1dOptions {
   readonly bias?: boolean;
   readonly generator?: Generator | undefined;
 }
+
+const call = signature(
+  'ConvTranspose1d',
+  { inChannels: 'count', outChannels: 'count', kernelSize: 'count' },
+  {
+    stride: 'count',
+    padding: 'size',
+    dilation: 'count',
+    groups: 'count',
+    outputPadding: 'size',
+    bias: 'boolean',
+    generator: 'generator',
+  },
+);
 
 /**
  * A convolution of sequences run backwards: short ones become long. x: [N, inChannels, L] → [N, outChannels, OL] with
@@ -28,7 +43,7 @@ export class ConvTranspose1d extends Module {
 
   constructor(inChannels: number, outChannels: number, kernelSize: number, options: ConvTranspose1dModuleOptions = {}) {
     super();
-    const { bias = true, generator, ...window } = options;
+    const { bias = true, generator, ...window } = optionsOf(call, [inChannels, outChannels, kernelSize, options]);
     this.options = window;
     const outputs = channelsPerGroup('ConvTranspose1d', outChannels, inChannels, window.groups);
     this.weight = new Parameter(zeros([inChannels, outputs, kernelSize]));

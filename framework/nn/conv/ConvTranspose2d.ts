@@ -1,6 +1,7 @@
 import type { ConvTranspose2dOptions } from '../../ops/conv/convTranspose2d.ts';
 import { type Pair, pair } from '../../ops/conv/window2d.ts';
 import { convTranspose2d } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -14,6 +15,20 @@ export interface ConvTranspose2dModuleOptions extends ConvTranspose2dOptions {
   readonly bias?: boolean;
   readonly generator?: Generator | undefined;
 }
+
+const call = signature(
+  'ConvTranspose2d',
+  { inChannels: 'count', outChannels: 'count', kernelSize: 'counts' },
+  {
+    stride: 'counts',
+    padding: 'margins',
+    dilation: 'counts',
+    groups: 'count',
+    outputPadding: 'margins',
+    bias: 'boolean',
+    generator: 'generator',
+  },
+);
 
 /**
  * A convolution run backwards: small maps become large images. x: [N, inChannels, H, W] → [N, outChannels, OH, OW] with
@@ -29,7 +44,7 @@ export class ConvTranspose2d extends Module {
 
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: ConvTranspose2dModuleOptions = {}) {
     super();
-    const { bias = true, generator, ...window } = options;
+    const { bias = true, generator, ...window } = optionsOf(call, [inChannels, outChannels, kernelSize, options]);
     this.options = window;
     const outputs = channelsPerGroup('ConvTranspose2d', outChannels, inChannels, window.groups);
     this.weight = new Parameter(zeros([inChannels, outputs, ...pair(kernelSize)]));

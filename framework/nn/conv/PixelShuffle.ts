@@ -1,5 +1,9 @@
+import { pixelShuffle } from '../../ops/index.ts';
+import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature('PixelShuffle', { upscaleFactor: 'count' });
 
 /**
  * Channels become places: larger images after a convolution with r² times the channels. x: [.., C·r², H, W] → [.., C, H·r, W·r].
@@ -12,10 +16,11 @@ export class PixelShuffle extends Module {
 
   constructor(upscaleFactor: number) {
     super();
+    check(call, upscaleFactor);
     this.upscaleFactor = upscaleFactor;
   }
 
   forward(x: Tensor): Tensor {
-    return x.pixelShuffle(this.upscaleFactor);
+    return pixelShuffle(x, this.upscaleFactor);
   }
 }

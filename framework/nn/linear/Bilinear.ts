@@ -1,3 +1,4 @@
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -5,6 +6,16 @@ import { uniform_ } from '../init.ts';
 import { Module } from '../Module.ts';
 import { Parameter } from '../Parameter.ts';
 import type { LinearOptions } from './Linear.ts';
+
+const call = signature(
+  'Bilinear',
+  { in1Features: 'count', in2Features: 'count', outFeatures: 'count' },
+  { bias: 'boolean', generator: 'generator' },
+);
+
+const methods = {
+  forward: signature('Bilinear.forward', { x1: 'tensor', x2: 'tensor' }),
+};
 
 /**
  * Every pair of features of two inputs gets a weight: y_o = x₁ᵀ A_o x₂ + b_o. x1: [.., in1], x2: [.., in2] → [.., out].
@@ -18,7 +29,7 @@ export class Bilinear extends Module {
 
   constructor(in1Features: number, in2Features: number, outFeatures: number, options: LinearOptions = {}) {
     super();
-    const { bias = true, generator } = options;
+    const { bias = true, generator } = optionsOf(call, [in1Features, in2Features, outFeatures, options]);
     const bound = 1 / Math.sqrt(in1Features);
     this.weight = new Parameter(zeros([outFeatures, in1Features, in2Features]));
     this.bias = bias ? new Parameter(zeros([outFeatures])) : null;
@@ -26,6 +37,7 @@ export class Bilinear extends Module {
   }
 
   forward(x1: Tensor, x2: Tensor): Tensor {
+    check(methods.forward, x1, x2);
     const [out, in1, in2] = this.weight.shape as [number, number, number];
     const lead = x1.shape.slice(0, -1);
     if (x1.shape.at(-1) !== in1 || x2.shape.at(-1) !== in2 || lead.join() !== x2.shape.slice(0, -1).join()) {

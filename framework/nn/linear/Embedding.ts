@@ -1,4 +1,5 @@
 import { embedding } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { noGrad } from '../../tensor/history.ts';
@@ -14,6 +15,12 @@ export interface EmbeddingModuleOptions {
   readonly generator?: Generator | undefined;
 }
 
+const call = signature(
+  'Embedding',
+  { numEmbeddings: 'count', embeddingDim: 'count' },
+  { paddingIdx: 'number', generator: 'generator' },
+);
+
 /**
  * A table of learned vectors, read by number. index: int32 of any shape → [.., embeddingDim]. Starts standard normal.
  *
@@ -25,7 +32,7 @@ export class Embedding extends Module {
 
   constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingModuleOptions = {}) {
     super();
-    const { paddingIdx, generator } = options;
+    const { paddingIdx, generator } = optionsOf(call, [numEmbeddings, embeddingDim, options]);
     const place = paddingIdx !== undefined && paddingIdx < 0 ? paddingIdx + numEmbeddings : paddingIdx;
     if (place !== undefined && !(Number.isInteger(place) && place >= 0 && place < numEmbeddings)) {
       throw new ChalkgradError(

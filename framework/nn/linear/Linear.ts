@@ -1,4 +1,5 @@
 import { linear } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -13,6 +14,12 @@ export interface LinearOptions {
   readonly generator?: Generator | undefined;
 }
 
+const call = signature(
+  'Linear',
+  { inFeatures: 'count', outFeatures: 'count' },
+  { bias: 'boolean', generator: 'generator' },
+);
+
 /**
  * y = x Wᵀ + b. x: [.., inFeatures] → [.., outFeatures]. Starts uniform in ±1/√inFeatures.
  *
@@ -22,8 +29,9 @@ export class Linear extends Module {
   readonly weight: Parameter; // [out, in]
   readonly bias: Parameter | null; // [out]
 
-  constructor(inFeatures: number, outFeatures: number, { bias = true, generator }: LinearOptions = {}) {
+  constructor(inFeatures: number, outFeatures: number, options: LinearOptions = {}) {
     super();
+    const { bias = true, generator } = optionsOf(call, [inFeatures, outFeatures, options]);
     this.weight = new Parameter(zeros([outFeatures, inFeatures]));
     this.bias = bias ? new Parameter(zeros([outFeatures])) : null;
     defaultInit_(this.weight, this.bias, generator);

@@ -1,6 +1,11 @@
+import { bceWithLogits } from '../../ops/index.ts';
 import type { BceWithLogitsOptions } from '../../ops/loss/bceWithLogits.ts';
+import { optionsOnly } from '../../ops/signatures.ts';
+import { optionsOf } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = optionsOnly('BCEWithLogitsLoss', 'bceWithLogits');
 
 /** Binary cross-entropy on logits as a module. Both of one shape → []. See the op `bceWithLogits`. */
 export class BCEWithLogitsLoss extends Module {
@@ -8,10 +13,10 @@ export class BCEWithLogitsLoss extends Module {
 
   constructor(options: BceWithLogitsOptions = {}) {
     super();
-    this.options = options;
+    this.options = optionsOf(call, [options]);
   }
 
   forward(logits: Tensor, targets: Tensor): Tensor {
-    return logits.bceWithLogits(targets, this.options);
+    return bceWithLogits(logits, targets, this.options);
   }
 }

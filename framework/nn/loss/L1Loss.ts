@@ -1,6 +1,11 @@
+import { l1 } from '../../ops/index.ts';
 import type { LossOptions } from '../../ops/loss/loss.ts';
+import { optionsOnly } from '../../ops/signatures.ts';
+import { optionsOf } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = optionsOnly('L1Loss', 'l1');
 
 /** Mean absolute error as a module. Both of one shape → []. See the op `l1`. */
 export class L1Loss extends Module {
@@ -8,10 +13,10 @@ export class L1Loss extends Module {
 
   constructor(options: LossOptions = {}) {
     super();
-    this.options = options;
+    this.options = optionsOf(call, [options]);
   }
 
   forward(prediction: Tensor, target: Tensor): Tensor {
-    return prediction.l1(target, this.options);
+    return l1(prediction, target, this.options);
   }
 }

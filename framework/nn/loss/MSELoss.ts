@@ -1,6 +1,11 @@
+import { mse } from '../../ops/index.ts';
 import type { LossOptions } from '../../ops/loss/loss.ts';
+import { optionsOnly } from '../../ops/signatures.ts';
+import { optionsOf } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = optionsOnly('MSELoss', 'mse');
 
 /** Mean squared error as a module. Both of one shape → []. See the op `mse`. */
 export class MSELoss extends Module {
@@ -8,10 +13,10 @@ export class MSELoss extends Module {
 
   constructor(options: LossOptions = {}) {
     super();
-    this.options = options;
+    this.options = optionsOf(call, [options]);
   }
 
   forward(prediction: Tensor, target: Tensor): Tensor {
-    return prediction.mse(target, this.options);
+    return mse(prediction, target, this.options);
   }
 }

@@ -1,6 +1,11 @@
+import { nll } from '../../ops/index.ts';
 import type { ClassLossOptions } from '../../ops/loss/classTargets.ts';
+import { optionsOnly } from '../../ops/signatures.ts';
+import { optionsOf } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = optionsOnly('NLLLoss', 'nll');
 
 /** Negative log-likelihood of log-probabilities as a module. logProbs [m, K], targets int32 [m] → []. See the op `nll`. */
 export class NLLLoss extends Module {
@@ -8,10 +13,10 @@ export class NLLLoss extends Module {
 
   constructor(options: ClassLossOptions = {}) {
     super();
-    this.options = options;
+    this.options = optionsOf(call, [options]);
   }
 
   forward(logProbs: Tensor, targets: Tensor): Tensor {
-    return logProbs.nll(targets, this.options);
+    return nll(logProbs, targets, this.options);
   }
 }

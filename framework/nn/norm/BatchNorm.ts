@@ -3,7 +3,9 @@
  * mean 0 and variance 1 over the batch; meanwhile running statistics follow, which take over while evaluating.
  * Source: Ioffe & Szegedy, "Batch normalization" (2015), algorithms 1 and 2.
  */
+
 import { batchNorm } from '../../ops/index.ts';
+import { checkPlace, named, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ones, zeros } from '../../tensor/create.ts';
 import { keep } from '../../tensor/scope.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -19,6 +21,9 @@ export interface BatchNormModuleOptions {
   readonly affine?: boolean;
 }
 
+const call = signature('BatchNorm', { features: 'count' }, { eps: 'finite', momentum: 'finite', affine: 'boolean' });
+const input = signature('BatchNorm.forward', { x: 'tensor' });
+
 export abstract class BatchNorm extends Module {
   readonly weight: Parameter | null; // [C]
   readonly bias: Parameter | null; // [C]
@@ -27,8 +32,13 @@ export abstract class BatchNorm extends Module {
   readonly eps: number;
   readonly momentum: number;
 
-  constructor(features: number, { eps = 1e-5, momentum = 0.1, affine = true }: BatchNormModuleOptions = {}) {
+  constructor(features: number, options: BatchNormModuleOptions = {}) {
     super();
+    const {
+      eps = 1e-5,
+      momentum = 0.1,
+      affine = true,
+    } = optionsOf(named(call, this.constructor.name), [features, options]);
     this.weight = affine ? new Parameter(ones([features])) : null;
     this.bias = affine ? new Parameter(zeros([features])) : null;
     this.runningMean = keep(zeros([features]));
@@ -41,6 +51,7 @@ export abstract class BatchNorm extends Module {
   protected abstract check(x: Tensor): void;
 
   forward(x: Tensor): Tensor {
+    checkPlace(input, 0, x);
     this.check(x);
     const { runningMean, runningVar, training, momentum, eps } = this;
     return batchNorm(x, this.weight ?? undefined, this.bias ?? undefined, {

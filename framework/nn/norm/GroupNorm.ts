@@ -1,4 +1,5 @@
 import { groupNorm } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ones, zeros } from '../../tensor/create.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -11,6 +12,8 @@ export interface GroupNormModuleOptions {
   /** Learn a scale and a shift for each channel. Default true. */
   readonly affine?: boolean;
 }
+
+const call = signature('GroupNorm', { numGroups: 'count', numChannels: 'count' }, { eps: 'finite', affine: 'boolean' });
 
 /**
  * Groups of channels of each example to mean 0 and variance 1; the batch plays no part. x: [N, C, …] → the same shape.
@@ -26,7 +29,7 @@ export class GroupNorm extends Module {
 
   constructor(numGroups: number, numChannels: number, options: GroupNormModuleOptions = {}) {
     super();
-    const { eps = 1e-5, affine = true } = options;
+    const { eps = 1e-5, affine = true } = optionsOf(call, [numGroups, numChannels, options]);
     if (!Number.isInteger(numGroups) || numGroups < 1 || numChannels % numGroups !== 0) {
       throw new ChalkgradError(
         `GroupNorm: ${numGroups} groups do not divide ${numChannels} channels`,

@@ -3,7 +3,9 @@
  * 0 and variance 1 by itself, also while evaluating: contrast is taken away, the batch plays no part.
  * Source: Ulyanov, Vedaldi & Lempitsky, "Instance normalization" (2016).
  */
+
 import { instanceNorm } from '../../ops/index.ts';
+import { checkPlace, named, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ones, zeros } from '../../tensor/create.ts';
 import { keep } from '../../tensor/scope.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -21,6 +23,13 @@ export interface InstanceNormModuleOptions {
   readonly trackRunningStats?: boolean;
 }
 
+const call = signature(
+  'InstanceNorm',
+  { features: 'count' },
+  { eps: 'finite', momentum: 'finite', affine: 'boolean', trackRunningStats: 'boolean' },
+);
+const input = signature('InstanceNorm.forward', { x: 'tensor' });
+
 export abstract class InstanceNorm extends Module {
   readonly weight: Parameter | null; // [C]
   readonly bias: Parameter | null; // [C]
@@ -29,11 +38,14 @@ export abstract class InstanceNorm extends Module {
   readonly eps: number;
   readonly momentum: number;
 
-  constructor(
-    features: number,
-    { eps = 1e-5, momentum = 0.1, affine = false, trackRunningStats = false }: InstanceNormModuleOptions = {},
-  ) {
+  constructor(features: number, options: InstanceNormModuleOptions = {}) {
     super();
+    const {
+      eps = 1e-5,
+      momentum = 0.1,
+      affine = false,
+      trackRunningStats = false,
+    } = optionsOf(named(call, this.constructor.name), [features, options]);
     this.weight = affine ? new Parameter(ones([features])) : null;
     this.bias = affine ? new Parameter(zeros([features])) : null;
     this.runningMean = trackRunningStats ? keep(zeros([features])) : null;
@@ -46,6 +58,7 @@ export abstract class InstanceNorm extends Module {
   protected abstract check(x: Tensor): void;
 
   forward(x: Tensor): Tensor {
+    checkPlace(input, 0, x);
     this.check(x);
     const { runningMean, runningVar, momentum, eps } = this;
     return instanceNorm(x, this.weight ?? undefined, this.bias ?? undefined, {

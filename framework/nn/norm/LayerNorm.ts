@@ -1,4 +1,5 @@
 import { layerNorm } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ones, zeros } from '../../tensor/create.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -11,6 +12,8 @@ export interface LayerNormModuleOptions {
   /** Learn a scale and a shift for each feature. Default true. */
   readonly elementwiseAffine?: boolean;
 }
+
+const call = signature('LayerNorm', { normalizedShape: 'sizes' }, { eps: 'finite', elementwiseAffine: 'boolean' });
 
 /**
  * Each example to mean 0 and variance 1 over its last axes. x: [.., normalizedShape] → the same shape. Scale starts at 1, shift at 0.
@@ -26,7 +29,7 @@ export class LayerNorm extends Module {
 
   constructor(normalizedShape: number | Shape, options: LayerNormModuleOptions = {}) {
     super();
-    const { eps = 1e-5, elementwiseAffine = true } = options;
+    const { eps = 1e-5, elementwiseAffine = true } = optionsOf(call, [normalizedShape, options]);
     this.normalizedShape = typeof normalizedShape === 'number' ? [normalizedShape] : normalizedShape;
     this.weight = elementwiseAffine ? new Parameter(ones(this.normalizedShape)) : null;
     this.bias = elementwiseAffine ? new Parameter(zeros(this.normalizedShape)) : null;

@@ -1,10 +1,13 @@
 import { rmsNorm } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { ones } from '../../tensor/create.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 import { Parameter } from '../Parameter.ts';
 import type { LayerNormModuleOptions } from './LayerNorm.ts';
+
+const call = signature('RMSNorm', { normalizedShape: 'sizes' }, { eps: 'finite', elementwiseAffine: 'boolean' });
 
 /**
  * Each example over the root of its mean square: a layer norm without mean and shift. x: [.., normalizedShape] → the same shape.
@@ -19,7 +22,7 @@ export class RMSNorm extends Module {
 
   constructor(normalizedShape: number | Shape, options: LayerNormModuleOptions = {}) {
     super();
-    const { eps = 1e-6, elementwiseAffine = true } = options;
+    const { eps = 1e-6, elementwiseAffine = true } = optionsOf(call, [normalizedShape, options]);
     this.normalizedShape = typeof normalizedShape === 'number' ? [normalizedShape] : normalizedShape;
     this.weight = elementwiseAffine ? new Parameter(ones(this.normalizedShape)) : null;
     this.eps = eps;

@@ -1,6 +1,10 @@
 import type { Pair } from '../../ops/conv/window2d.ts';
+import { adaptiveAvgPool2d } from '../../ops/index.ts';
+import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature('AdaptiveAvgPool2d', { outputSize: 'counts' });
 
 /** Means over as many windows as asked for, whatever the image size. x: [N, C, H, W] → [N, C, outputSize]. */
 export class AdaptiveAvgPool2d extends Module {
@@ -8,10 +12,11 @@ export class AdaptiveAvgPool2d extends Module {
 
   constructor(outputSize: Pair) {
     super();
+    check(call, outputSize);
     this.outputSize = outputSize;
   }
 
   forward(x: Tensor): Tensor {
-    return x.adaptiveAvgPool2d(this.outputSize);
+    return adaptiveAvgPool2d(x, this.outputSize);
   }
 }

@@ -1,6 +1,10 @@
 import type { Pair } from '../../ops/conv/window2d.ts';
+import { adaptiveMaxPool2d } from '../../ops/index.ts';
+import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature('AdaptiveMaxPool2d', { outputSize: 'counts' });
 
 /** Maxima over as many windows as asked for, whatever the image size. x: [N, C, H, W] → [N, C, outputSize]. */
 export class AdaptiveMaxPool2d extends Module {
@@ -8,10 +12,11 @@ export class AdaptiveMaxPool2d extends Module {
 
   constructor(outputSize: Pair) {
     super();
+    check(call, outputSize);
     this.outputSize = outputSize;
   }
 
   forward(x: Tensor): Tensor {
-    return x.adaptiveMaxPool2d(this.outputSize);
+    return adaptiveMaxPool2d(x, this.outputSize);
   }
 }

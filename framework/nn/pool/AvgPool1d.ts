@@ -1,6 +1,14 @@
+import { avgPool1d } from '../../ops/index.ts';
 import type { AvgPool1dOptions } from '../../ops/pool/avgPool1d.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature(
+  'AvgPool1d',
+  { kernelSize: 'count' },
+  { stride: 'count', padding: 'size', countIncludePad: 'boolean', ceilMode: 'boolean' },
+);
 
 /**
  * The mean of each window of a sequence; the stride is the kernel size unless given. x: [N, C, L] → [N, C, OL].
@@ -14,10 +22,10 @@ export class AvgPool1d extends Module {
   constructor(kernelSize: number, options: AvgPool1dOptions = {}) {
     super();
     this.kernelSize = kernelSize;
-    this.options = options;
+    this.options = optionsOf(call, [kernelSize, options]);
   }
 
   forward(x: Tensor): Tensor {
-    return x.avgPool1d(this.kernelSize, this.options);
+    return avgPool1d(x, this.kernelSize, this.options);
   }
 }

@@ -1,7 +1,15 @@
 import type { Pair } from '../../ops/conv/window2d.ts';
+import { avgPool2d } from '../../ops/index.ts';
 import type { AvgPoolOptions } from '../../ops/pool/avgPool2d.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature(
+  'AvgPool2d',
+  { kernelSize: 'counts' },
+  { stride: 'counts', padding: 'margins', countIncludePad: 'boolean', ceilMode: 'boolean' },
+);
 
 /**
  * The mean of each window; the stride is the kernel size unless given. x: [N, C, H, W] → [N, C, OH, OW].
@@ -15,10 +23,10 @@ export class AvgPool2d extends Module {
   constructor(kernelSize: Pair, options: AvgPoolOptions = {}) {
     super();
     this.kernelSize = kernelSize;
-    this.options = options;
+    this.options = optionsOf(call, [kernelSize, options]);
   }
 
   forward(x: Tensor): Tensor {
-    return x.avgPool2d(this.kernelSize, this.options);
+    return avgPool2d(x, this.kernelSize, this.options);
   }
 }

@@ -1,6 +1,14 @@
 import type { Pair, PoolOptions } from '../../ops/conv/window2d.ts';
+import { maxPool2d } from '../../ops/index.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = signature(
+  'MaxPool2d',
+  { kernelSize: 'counts' },
+  { stride: 'counts', padding: 'margins', dilation: 'counts', ceilMode: 'boolean' },
+);
 
 /**
  * The largest number under each window; the stride is the kernel size unless given. x: [N, C, H, W] → [N, C, OH, OW].
@@ -14,10 +22,10 @@ export class MaxPool2d extends Module {
   constructor(kernelSize: Pair, options: PoolOptions = {}) {
     super();
     this.kernelSize = kernelSize;
-    this.options = options;
+    this.options = optionsOf(call, [kernelSize, options]);
   }
 
   forward(x: Tensor): Tensor {
-    return x.maxPool2d(this.kernelSize, this.options);
+    return maxPool2d(x, this.kernelSize, this.options);
   }
 }

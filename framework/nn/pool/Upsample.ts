@@ -1,7 +1,12 @@
+import { interpolate } from '../../ops/index.ts';
 import type { InterpolateOptions } from '../../ops/pool/interpolate.ts';
+import { optionsOnly } from '../../ops/signatures.ts';
+import { optionsOf } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
+
+const call = optionsOnly('Upsample', 'interpolate');
 
 /**
  * Images or sequences in another size, by `size` or `scaleFactor`: copies of the nearest cell (default), or mixtures of neighbours
@@ -14,6 +19,7 @@ export class Upsample extends Module {
 
   constructor(options: InterpolateOptions = {}) {
     super();
+    options = optionsOf(call, [options]);
     if ((options.size === undefined) === (options.scaleFactor === undefined)) {
       throw new ChalkgradError(
         'Upsample: it needs either a size or a scaleFactor',
@@ -24,6 +30,6 @@ export class Upsample extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return x.interpolate(this.options);
+    return interpolate(x, this.options);
   }
 }

@@ -1,4 +1,5 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
+import { nonlinearityOf, withoutNonlinearity } from './nonlinearity.ts';
 import {
   type CellState,
   type CellWeights,
@@ -23,9 +24,9 @@ export interface RNNOptions extends RecurrentOptions {
 export class RNN extends Recurrent {
   readonly nonlinearity: Nonlinearity;
 
-  constructor(inputSize: number, hiddenSize: number, { nonlinearity = 'tanh', ...options }: RNNOptions = {}) {
-    super(inputSize, hiddenSize, 1, options);
-    this.nonlinearity = nonlinearity;
+  constructor(inputSize: number, hiddenSize: number, options: RNNOptions = {}) {
+    super(inputSize, hiddenSize, 1, withoutNonlinearity(options));
+    this.nonlinearity = nonlinearityOf('RNN', options);
   }
 
   forward(x: Tensor, h0?: Tensor, options: SequenceOptions = {}): [output: Tensor, hidden: Tensor] {

@@ -1,4 +1,5 @@
 import type { Tensor } from '../../tensor/Tensor.ts';
+import { nonlinearityOf, withoutNonlinearity } from './nonlinearity.ts';
 import { RecurrentCell, type RecurrentCellOptions } from './RecurrentCell.ts';
 import { type Nonlinearity, rnnStep } from './rnnStep.ts';
 
@@ -16,9 +17,9 @@ export interface RNNCellOptions extends RecurrentCellOptions {
 export class RNNCell extends RecurrentCell {
   readonly nonlinearity: Nonlinearity;
 
-  constructor(inputSize: number, hiddenSize: number, { nonlinearity = 'tanh', ...options }: RNNCellOptions = {}) {
-    super(inputSize, hiddenSize, 1, options);
-    this.nonlinearity = nonlinearity;
+  constructor(inputSize: number, hiddenSize: number, options: RNNCellOptions = {}) {
+    super(inputSize, hiddenSize, 1, withoutNonlinearity(options));
+    this.nonlinearity = nonlinearityOf('RNNCell', options);
   }
 
   forward(x: Tensor, hidden?: Tensor): Tensor {

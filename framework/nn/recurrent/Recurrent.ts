@@ -8,9 +8,12 @@
  * Weights are called as in PyTorch: `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0`, for the second layer `…_l1`, for
  * the backward direction `…_l0_reverse`.
  */
+
 import { concat, linear, stack } from '../../ops/index.ts';
+import { inWords, named, optionsOf, signature } from '../../tensor/arguments.ts';
 import { tensor, zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { isTensor } from '../../tensor/kinds.ts';
 import { getDefaultGenerator, type Generator as RandomGenerator } from '../../tensor/random.ts';
 import { sameShape } from '../../tensor/shape.ts';
 import type { Device } from '../../tensor/storage.ts';
@@ -60,6 +63,20 @@ interface Sequence {
   readonly final: CellState; // each [layers·directions, N, H]
 }
 
+const call = signature(
+  'Recurrent',
+  { inputSize: 'count', hiddenSize: 'count' },
+  {
+    numLayers: 'count',
+    bias: 'boolean',
+    batchFirst: 'boolean',
+    dropout: 'probability',
+    bidirectional: 'boolean',
+    generator: 'generator',
+  },
+);
+const input = signature('forward', { x: 'tensor', state: 'anything' }, { lengths: 'numbersOrTensor' });
+
 export abstract class Recurrent extends Module {
   readonly inputSize: number;
   readonly hiddenSize: number;
@@ -71,7 +88,7 @@ export abstract class Recurrent extends Module {
 
   constructor(inputSize: number, hiddenSize: number, gates: number, options: RecurrentOptions) {
     super();
-    const { generator, ...rest } = options;
+    const { generator, ...rest } = optionsOf(named(call, this.constructor.name), [inputSize, hiddenSize, options]);
     this.options = { numLayers: 1, bias: true, batchFirst: false, dropout: 0, bidirectional: false, ...rest };
     this.inputSize = inputSize;
     this.hiddenSize = hiddenSize;
@@ -109,7 +126,8 @@ export abstract class Recurrent extends Module {
   }
 
   /** All layers over a whole sequence. `start` holds the first state; undefined stands for zeros. `states`: how many tensors make a state. */
-  protected run(x: Tensor, start: CellState | undefined, states: number, { lengths }: SequenceOptions): Sequence {
+  protected run(x: Tensor, start: CellState | undefined, states: number, options: SequenceOptions): Sequence {
+    const { lengths } = optionsOf(named(input, this.constructor.name), [x, start ?? null, options]);
     this.checkInput(x);
     const { batchFirst, numLayers, dropout } = this.options;
     let layerInput = batchFirst ? inScope('input', () => x.transpose(0, 1)) : x; // [T, N, in]
@@ -190,6 +208,14 @@ export abstract class Recurrent extends Module {
     const shape = [this.cells.length, examples, this.hiddenSize];
     if (start === undefined)
       return Array.from({ length: states }, () => zeros(shape, { dtype: x.dtype, device: x.device }));
+    if (!Array.isArray(start) || !start.every(isTensor)) {
+      throw new ChalkgradError(
+        `${this.constructor.name}: the first state is ${inWords(start)}`,
+        states === 1
+          ? 'it is a tensor, [layers · directions, N, hidden].'
+          : 'it is a list of two tensors: [hidden, memory].',
+      );
+    }
     const odd = start.find((part) => !sameShape(part.shape, shape));
     if (start.length !== states || odd !== undefined) {
       throw new ChalkgradError(

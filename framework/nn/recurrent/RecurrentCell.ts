@@ -4,7 +4,9 @@
  *
  * Weights are called as in PyTorch: `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`.
  */
+
 import { linear } from '../../ops/index.ts';
+import { checkPlace, named, optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
@@ -22,6 +24,14 @@ export interface RecurrentCellOptions {
   readonly generator?: Generator | undefined;
 }
 
+const call = signature(
+  'RecurrentCell',
+  { inputSize: 'count', hiddenSize: 'count' },
+  { bias: 'boolean', generator: 'generator' },
+);
+const input = signature('forward', { x: 'tensor' });
+const before = signature('forward', { state: 'tensors' });
+
 export abstract class RecurrentCell extends Module {
   readonly inputSize: number;
   readonly hiddenSize: number;
@@ -32,7 +42,7 @@ export abstract class RecurrentCell extends Module {
 
   constructor(inputSize: number, hiddenSize: number, gates: number, options: RecurrentCellOptions) {
     super();
-    const { bias = true, generator } = options;
+    const { bias = true, generator } = optionsOf(named(call, this.constructor.name), [inputSize, hiddenSize, options]);
     const bound = 1 / Math.sqrt(hiddenSize);
     const make = (...shape: number[]): Parameter => {
       const parameter = new Parameter(zeros(shape));
@@ -49,6 +59,7 @@ export abstract class RecurrentCell extends Module {
 
   /** x W_ihᵀ + b_ih [N, G·H]. Errors: an input that is not [N, inputSize]. */
   protected fromInput(x: Tensor): Tensor {
+    checkPlace(named(input, this.constructor.name), 0, x);
     if (x.rank !== 2 || x.shape[1] !== this.inputSize) {
       throw new ChalkgradError(
         `${this.constructor.name}: input ${shapeText(x.shape)} must be [N, ${this.inputSize}]`,
@@ -64,6 +75,7 @@ export abstract class RecurrentCell extends Module {
     if (given === undefined) {
       return Array.from({ length: parts }, () => zeros(shape, { dtype: x.dtype, device: x.device }));
     }
+    checkPlace(named(before, this.constructor.name), 0, given);
     const odd = given.find((part) => part.rank !== 2 || part.shape.some((n, axis) => n !== shape[axis]));
     if (given.length !== parts || odd !== undefined) {
       throw new ChalkgradError(

@@ -1,8 +1,10 @@
 import { linear, scaledDotProductAttention } from '../../ops/index.ts';
 import { attentionWeights, checkMask } from '../../ops/linalg/attentionWeights.ts';
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Generator, getDefaultGenerator } from '../../tensor/random.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 import { constant_, xavierUniform_ } from '../init.ts';
@@ -31,6 +33,17 @@ export interface AttentionMasks {
   readonly causal?: boolean | undefined;
 }
 
+const call = signature(
+  'MultiHeadAttention',
+  { embedDim: 'count', numHeads: 'number' },
+  { dropout: 'probability', bias: 'boolean', generator: 'generator' },
+);
+const inputs = signature(
+  'MultiHeadAttention',
+  { query: 'tensor', key: 'tensor', value: 'tensor' },
+  { keyPaddingMask: 'tensor', attnMask: 'tensor', causal: 'boolean', averageWeights: 'boolean' },
+);
+
 /**
  * Several attentions side by side, each on its own share of the features, mixed by a last linear map. Always batch first.
  * query: [N, L, E], key and value: [N, S, E] → [N, L, E].
@@ -50,7 +63,7 @@ export class MultiHeadAttention extends Module {
 
   constructor(embedDim: number, numHeads: number, options: MultiHeadAttentionOptions = {}) {
     super();
-    const { dropout = 0, bias = true, generator } = options;
+    const { dropout = 0, bias = true, generator } = optionsOf(call, [embedDim, numHeads, options]);
     if (!Number.isInteger(numHeads) || numHeads < 1 || embedDim % numHeads !== 0) {
       throw new ChalkgradError(
         `MultiHeadAttention: ${numHeads} heads do not divide ${embedDim} features`,
@@ -71,7 +84,8 @@ export class MultiHeadAttention extends Module {
     return true;
   }
 
-  forward(query: Tensor, key: Tensor, value: Tensor, masks: AttentionMasks = {}): Tensor {
+  forward(query: Tensor, key: Tensor, value: Tensor, options: AttentionMasks = {}): Tensor {
+    const masks = optionsOf(inputs, [query, key, value, options]);
     if (masks.keyPaddingMask !== undefined || masks.attnMask !== undefined) {
       return this.attend(query, key, value, { ...masks, averageWeights: false })[0]; // nobody sees their mean
     }
@@ -88,8 +102,9 @@ export class MultiHeadAttention extends Module {
     query: Tensor,
     key: Tensor,
     value: Tensor,
-    { averageWeights = true, ...masks }: AttentionMasks & { readonly averageWeights?: boolean } = {},
+    options: AttentionMasks & { readonly averageWeights?: boolean } = {},
   ): [output: Tensor, weights: Tensor] {
+    const { averageWeights = true, ...masks } = optionsOf(inputs, [query, key, value, options]);
     this.check(query, key, value);
     const [q, k, v] = this.project([query, key, value]);
     const weights = attentionWeights(q, k, this.masksFor(masks)); // [N, heads, L, S]
@@ -116,7 +131,11 @@ export class MultiHeadAttention extends Module {
       const [examples, length] = x.shape as [number, number, number];
       const name = PROJECTIONS[i]!;
       const projected = inScope(name, () => linear(x, weights[i]!, biases?.[i]));
-      return inScope(`heads.${name}`, () => projected.reshape([examples, length, this.numHeads, -1]).transpose(1, 2));
+      return inScope(`heads.${name}`, () => {
+        const substitute = isSubstituting() ? substituteFor('MultiHeadAttention.split') : null;
+        if (substitute !== null) return runSubstitute<Tensor>(substitute, [projected, this.numHeads]);
+        return projected.reshape([examples, length, this.numHeads, -1]).transpose(1, 2);
+      });
     }) as [Tensor, Tensor, Tensor];
   }
 

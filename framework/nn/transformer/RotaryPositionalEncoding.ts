@@ -1,4 +1,5 @@
 import { stack } from '../../ops/index.ts';
+import { checkPlace, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
@@ -7,6 +8,9 @@ export interface RotaryOptions {
   /** Wavelengths run from 2π to nearly this times 2π. Default 10 000. */
   readonly base?: number;
 }
+
+const call = signature('RotaryPositionalEncoding', { dim: 'number' }, { base: 'positive' });
+const input = signature('RotaryPositionalEncoding.forward', { x: 'tensor', offset: 'size?' });
 
 /**
  * Turns each pair of features (2i, 2i + 1) by an angle that grows with the position. Used on queries and keys: their dot product then
@@ -21,8 +25,9 @@ export class RotaryPositionalEncoding extends Module {
   readonly dim: number;
   readonly base: number;
 
-  constructor(dim: number, { base = 10_000 }: RotaryOptions = {}) {
+  constructor(dim: number, options: RotaryOptions = {}) {
     super();
+    const { base = 10_000 } = optionsOf(call, [dim, options]);
     if (!Number.isInteger(dim) || dim < 2 || dim % 2 !== 0) {
       throw new ChalkgradError(`RotaryPositionalEncoding: ${dim} features do not make pairs`, 'use an even number.');
     }
@@ -32,6 +37,8 @@ export class RotaryPositionalEncoding extends Module {
 
   /** `offset`: the position of the first vector, when earlier ones are already cached. */
   forward(x: Tensor, offset = 0): Tensor {
+    checkPlace(input, 0, x);
+    checkPlace(input, 1, offset);
     const [length, features] = x.shape.slice(-2);
     if (x.rank < 2 || features !== this.dim) {
       throw new ChalkgradError(

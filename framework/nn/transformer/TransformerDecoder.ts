@@ -3,7 +3,7 @@ import { inScope } from '../../trace/emit.ts';
 import { Module } from '../Module.ts';
 import { LayerNorm } from '../norm/LayerNorm.ts';
 import { type DecoderMasks, TransformerDecoderLayer } from './TransformerDecoderLayer.ts';
-import type { TransformerLayerOptions } from './transformerOptions.ts';
+import { checkStack, type TransformerLayerOptions } from './transformerOptions.ts';
 
 export interface TransformerDecoderOptions extends TransformerLayerOptions {
   /** How many layers. Default 6, as in the paper. */
@@ -25,7 +25,8 @@ export class TransformerDecoder extends Module {
 
   constructor(dModel: number, numHeads: number, options: TransformerDecoderOptions = {}) {
     super();
-    const { numLayers = 6, finalNorm = options.normFirst ?? false, ...layer } = options;
+    const given = checkStack('TransformerDecoder', [dModel, numHeads, options]);
+    const { numLayers = 6, finalNorm = given.normFirst ?? false, ...layer } = given;
     this.layers = Array.from({ length: numLayers }, () => new TransformerDecoderLayer(dModel, numHeads, layer));
     this.norm = finalNorm ? new LayerNorm(dModel, { eps: layer.layerNormEps ?? 1e-5 }) : null;
   }

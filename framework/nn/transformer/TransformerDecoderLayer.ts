@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 import { Dropout } from '../dropout/Dropout.ts';
@@ -6,7 +7,7 @@ import { Module } from '../Module.ts';
 import { LayerNorm } from '../norm/LayerNorm.ts';
 import { MultiHeadAttention } from './MultiHeadAttention.ts';
 import { residual } from './residual.ts';
-import { resolveTransformer, type TransformerLayerOptions } from './transformerOptions.ts';
+import { checkLayer, resolveTransformer, type TransformerLayerOptions } from './transformerOptions.ts';
 
 /**
  * `tgt` (target) is PyTorch's word for the sequence that is written, memory what an encoder made of the one that was read. N examples,
@@ -24,6 +25,18 @@ export interface DecoderMasks {
   /** Each position looks at itself and earlier ones only (the memory is always seen whole). Default false. */
   readonly causal?: boolean | undefined;
 }
+
+const inputs = signature(
+  'TransformerDecoderLayer',
+  { tgt: 'tensor', memory: 'tensor' },
+  {
+    tgtMask: 'tensor',
+    memoryMask: 'tensor',
+    tgtKeyPaddingMask: 'tensor',
+    memoryKeyPaddingMask: 'tensor',
+    causal: 'boolean',
+  },
+);
 
 /**
  * Attention to itself, attention to an encoder's memory, then a small network for each position. tgt: [N, T, dModel], memory:
@@ -57,7 +70,7 @@ export class TransformerDecoderLayer extends Module {
       normFirst,
       bias,
       generator,
-    } = resolveTransformer(options);
+    } = resolveTransformer(checkLayer('TransformerDecoderLayer', [dModel, numHeads, options]));
     this.selfAttn = new MultiHeadAttention(dModel, numHeads, { dropout, bias, generator });
     this.multiheadAttn = new MultiHeadAttention(dModel, numHeads, { dropout, bias, generator });
     this.linear1 = new Linear(dModel, dimFeedforward, { bias, generator });
@@ -77,7 +90,8 @@ export class TransformerDecoderLayer extends Module {
     return true;
   }
 
-  forward(tgt: Tensor, memory: Tensor, masks: DecoderMasks = {}): Tensor {
+  forward(tgt: Tensor, memory: Tensor, options: DecoderMasks = {}): Tensor {
+    const masks = optionsOf(inputs, [tgt, memory, options]);
     const norm1 = (x: Tensor): Tensor => inScope('norm1', () => this.norm1.forward(x));
     const norm2 = (x: Tensor): Tensor => inScope('norm2', () => this.norm2.forward(x));
     const norm3 = (x: Tensor): Tensor => inScope('norm3', () => this.norm3.forward(x));

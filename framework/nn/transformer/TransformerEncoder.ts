@@ -3,7 +3,7 @@ import { inScope } from '../../trace/emit.ts';
 import { Module } from '../Module.ts';
 import { LayerNorm } from '../norm/LayerNorm.ts';
 import { type EncoderMasks, TransformerEncoderLayer } from './TransformerEncoderLayer.ts';
-import type { TransformerLayerOptions } from './transformerOptions.ts';
+import { checkStack, type TransformerLayerOptions } from './transformerOptions.ts';
 
 export interface TransformerEncoderOptions extends TransformerLayerOptions {
   /** How many layers. Default 6, as in the paper. */
@@ -24,7 +24,8 @@ export class TransformerEncoder extends Module {
 
   constructor(dModel: number, numHeads: number, options: TransformerEncoderOptions = {}) {
     super();
-    const { numLayers = 6, finalNorm = options.normFirst ?? false, ...layer } = options;
+    const given = checkStack('TransformerEncoder', [dModel, numHeads, options]);
+    const { numLayers = 6, finalNorm = given.normFirst ?? false, ...layer } = given;
     this.layers = Array.from({ length: numLayers }, () => new TransformerEncoderLayer(dModel, numHeads, layer));
     this.norm = finalNorm ? new LayerNorm(dModel, { eps: layer.layerNormEps ?? 1e-5 }) : null;
   }

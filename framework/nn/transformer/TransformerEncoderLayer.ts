@@ -1,3 +1,4 @@
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 import { Dropout } from '../dropout/Dropout.ts';
@@ -6,7 +7,7 @@ import { Module } from '../Module.ts';
 import { LayerNorm } from '../norm/LayerNorm.ts';
 import { MultiHeadAttention } from './MultiHeadAttention.ts';
 import { residual } from './residual.ts';
-import { resolveTransformer, type TransformerLayerOptions } from './transformerOptions.ts';
+import { checkLayer, resolveTransformer, type TransformerLayerOptions } from './transformerOptions.ts';
 
 /** `src` is PyTorch's word for the sequence that is read. N examples, T positions. */
 export interface EncoderMasks {
@@ -17,6 +18,12 @@ export interface EncoderMasks {
   /** Each position looks at itself and earlier ones only: a decoder-only language model. Default false. */
   readonly causal?: boolean | undefined;
 }
+
+const inputs = signature(
+  'TransformerEncoderLayer',
+  { src: 'tensor' },
+  { srcMask: 'tensor', srcKeyPaddingMask: 'tensor', causal: 'boolean' },
+);
 
 /**
  * Attention, then a small network for each position, each added to its input and normalized. src: [N, T, dModel] → the same shape.
@@ -47,7 +54,7 @@ export class TransformerEncoderLayer extends Module {
       normFirst,
       bias,
       generator,
-    } = resolveTransformer(options);
+    } = resolveTransformer(checkLayer('TransformerEncoderLayer', [dModel, numHeads, options]));
     this.selfAttn = new MultiHeadAttention(dModel, numHeads, { dropout, bias, generator });
     this.linear1 = new Linear(dModel, dimFeedforward, { bias, generator });
     this.dropout = new Dropout(dropout, { generator });
@@ -64,7 +71,8 @@ export class TransformerEncoderLayer extends Module {
     return true;
   }
 
-  forward(src: Tensor, masks: EncoderMasks = {}): Tensor {
+  forward(src: Tensor, options: EncoderMasks = {}): Tensor {
+    const masks = optionsOf(inputs, [src, options]);
     const norm1 = (x: Tensor): Tensor => inScope('norm1', () => this.norm1.forward(x));
     const norm2 = (x: Tensor): Tensor => inScope('norm2', () => this.norm2.forward(x));
     if (this.normFirst) {

@@ -1,4 +1,6 @@
 /** The settings that encoder and decoder layers share, with PyTorch's defaults. */
+import { named, optionsOf, signature } from '../../tensor/arguments.ts';
+import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
 
 /** Options of encoder and decoder layers. */
@@ -21,12 +23,44 @@ export interface TransformerLayerOptions {
 /** Every setting with its value; only the stream of random numbers may still be missing. */
 type Resolved = Required<Omit<TransformerLayerOptions, 'generator'>> & Pick<TransformerLayerOptions, 'generator'>;
 
-export const resolveTransformer = (given: TransformerLayerOptions): Resolved => ({
-  dimFeedforward: 2048,
-  dropout: 0.1,
-  activation: 'relu',
-  layerNormEps: 1e-5,
-  normFirst: false,
-  bias: true,
-  ...given,
-});
+const settings = {
+  dimFeedforward: 'count',
+  dropout: 'probability',
+  activation: 'text',
+  layerNormEps: 'finite',
+  normFirst: 'boolean',
+  bias: 'boolean',
+  generator: 'generator',
+} as const;
+
+const layer = signature('TransformerLayer', { dModel: 'count', numHeads: 'number' }, settings);
+const stack = signature(
+  'TransformerEncoder',
+  { dModel: 'count', numHeads: 'number' },
+  { ...settings, numLayers: 'count', finalNorm: 'boolean' },
+);
+
+/** Check the arguments of a layer, or of a stack of layers, and give back its options. */
+export const checkLayer = <Options extends object>(name: string, given: readonly [...unknown[], Options]): Options =>
+  optionsOf(named(layer, name), given);
+export const checkStack = <Options extends object>(name: string, given: readonly [...unknown[], Options]): Options =>
+  optionsOf(named(stack, name), given);
+
+export function resolveTransformer(given: TransformerLayerOptions): Resolved {
+  const resolved: Resolved = {
+    dimFeedforward: 2048,
+    dropout: 0.1,
+    activation: 'relu',
+    layerNormEps: 1e-5,
+    normFirst: false,
+    bias: true,
+    ...given,
+  };
+  if (resolved.activation !== 'relu' && resolved.activation !== 'gelu') {
+    throw new ChalkgradError(
+      `TransformerLayer: there is no activation '${String(resolved.activation)}'`,
+      "use 'relu' or 'gelu'.",
+    );
+  }
+  return resolved;
+}

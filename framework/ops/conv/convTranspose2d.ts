@@ -41,7 +41,7 @@ export const convTranspose2d: Op<Args> = defineOp<Args>({
     kernels().conv2dInputGrad(x, weight, window, out.shape, out.memory);
     return bias === undefined ? out : out.add(bias.reshape([-1, 1, 1]));
   },
-  backward: (grad, { inputs, args: [, , bias, options] }) => {
+  backward: (grad, { inputs, args: [, , bias, { outputPadding: _, ...options } = {}] }) => {
     const [x, weight] = inputs;
     const gradients = [
       x.requiresGrad ? grad.conv2d(weight, undefined, options) : null,

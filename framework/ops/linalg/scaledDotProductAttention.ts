@@ -1,4 +1,5 @@
 import { cpuKernels } from '../../kernels/backend.ts';
+import type { AttentionSettings } from '../../kernels/Kernels.ts';
 import { tensor } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
 import { showsParts } from '../../tensor/substitutes.ts';
@@ -40,7 +41,7 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
   forward: (query, ownKey, ownValue, options = {}) => {
     checkAttention(query, ownKey, ownValue);
     const [key, value] = sharedHeads(query, ownKey, ownValue, options.enableGqa ?? false);
-    if (isOneStep(query, key, value, options)) return attention(query, key, value, options);
+    if (isOneStep(query, key, value, options)) return attention(query, key, value, onlySettings(options));
     const weights = attentionWeights(query, key, options);
     const { dropout, generator } = options;
     const kept = dropout
@@ -101,5 +102,9 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
 });
 
 /** Without a mask or dropout, and while nobody wants to see the weights, one loop does it all. */
+/** What the loop takes of the options. */
+const onlySettings = ({ scale, causal = false }: AttentionOptions): Partial<AttentionSettings> =>
+  scale === undefined ? { causal } : { causal, scale };
+
 const isOneStep = (query: Tensor, key: Tensor, value: Tensor, { mask, dropout = 0 }: AttentionOptions): boolean =>
   mask === undefined && dropout === 0 && !showsParts() && fits(query, key, value) && cpuKernels() !== null;

@@ -23,7 +23,7 @@ export const variance: Op<Args> = defineOp<Args>({
     x
       .sub(x.mean(axes, { keepdim: true }))
       .square()
-      .sum(axes, options)
+      .sum(axes, { keepdim: options.keepdim ?? false })
       .div(divisor('variance', x, axes, options)),
   backward: (grad, { inputs: [x], args: [, axes, options = {}] }) => {
     const scale = grad

@@ -61,6 +61,12 @@ export const unslice: Op<UnsliceArgs> = defineOp<UnsliceArgs>({
   tex: { forward: String.raw`y_{s + i t} = x_i, \text{ else } 0`, backward: String.raw`\bar{x}_i = \bar{y}_{s + i t}` },
   kernels: ['paste'],
   forward: (x, shape, axis, start, end, step) => {
+    if (shape.length !== x.rank) {
+      throw new ChalkgradError(
+        `unslice: ${shapeText(x.shape)} and the whole ${shapeText(shape)} differ in their number of axes`,
+        'give the shape of the tensor that it was sliced from.',
+      );
+    }
     const out = zeros(shape, { dtype: x.dtype });
     const window = slice(out, axis, start, end, step);
     if (!sameShape(window.shape, x.shape)) {

@@ -1,5 +1,6 @@
 import { kernels } from '../../kernels/backend.ts';
-import { type DType, isFloat } from '../../tensor/dtype.ts';
+import { checkDType, type DType, isFloat } from '../../tensor/dtype.ts';
+import { putElements } from '../../tensor/elements.ts';
 import type { Device } from '../../tensor/storage.ts';
 import { emptyTensor, movedStorage, Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
@@ -15,7 +16,8 @@ const converted = defineOp<[x: Tensor, dtype: DType]>({
   forward: (x, dtype) => {
     if (x.dtype === dtype) return x;
     const out = emptyTensor(x.shape, dtype);
-    kernels().copy(x, out.memory);
+    if (dtype === 'int32' && isFloat(x.dtype) && x.device === 'cpu') putElements('to', x.dataSync(), dtype, out.buffer);
+    else kernels().copy(x, out.memory);
     return out;
   },
   backward: (grad, { inputs: [x], output }) => [isFloat(output.dtype) ? grad.to(x.dtype) : null],
@@ -38,6 +40,10 @@ function moved(x: Tensor, device: Device): Tensor {
  * @example tensor([1.5]).to('int32') // [1]
  */
 export const to: Op<Args> = Object.assign(
-  (...[x, target]: Args): Tensor => (isDevice(target) ? moved(x, target) : converted(x, target)),
+  (...[x, target]: Args): Tensor => {
+    if (isDevice(target)) return moved(x, target);
+    checkDType('to', target);
+    return converted(x, target);
+  },
   { definition: converted.definition },
 );

@@ -1,8 +1,21 @@
-/** Three mistakes in attention, and the one of leaving out where a word stands. */
+/** Four mistakes in attention, and the one of leaving out where a word stands. */
 import { attentionWeights, type WeightOptions } from '../../ops/linalg/attentionWeights.ts';
 import { ones } from '../../tensor/create.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Bug } from './Bug.ts';
+
+/** The right shape, and every head gets pieces of several places. */
+export const headsByReshapeWithoutTranspose: Bug = {
+  id: 'heads-by-reshape-without-transpose',
+  summary: 'The heads are cut out by a reshape alone, so that each gets pieces of several places.',
+  runs: ['sort-transformer', 'tiny-gpt'],
+  substitutes: [
+    {
+      name: 'MultiHeadAttention.split',
+      run: (x: Tensor, heads: number) => x.reshape([x.shape[0]!, heads, x.shape[1]!, -1]),
+    },
+  ],
+};
 
 /** The scores of wide heads are large, and softmax sees one place only. */
 export const noSqrtD: Bug = {

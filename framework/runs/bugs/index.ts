@@ -10,14 +10,21 @@ import { gradOverwrite } from './gradOverwrite.ts';
 import { upstreamDropped } from './upstreamDropped.ts';
 import { noUnbroadcast } from './noUnbroadcast.ts';
 import { unbroadcastMeanNotSum } from './unbroadcastMeanNotSum.ts';
-import { noBiasCorrection } from './noBiasCorrection.ts';
+import { epsInsideSqrt, noBiasCorrection, tStartsAtZero, weightDecayInMoments } from './adamBugs.ts';
+import { lrInsideVelocity, momentumSign } from './momentumBugs.ts';
 import { noZeroGrad } from './noZeroGrad.ts';
 import { stepBeforeBackward } from './stepBeforeBackward.ts';
 import { zeroAfterBackward } from './zeroAfterBackward.ts';
-import { kernelFlipped } from './kernelFlipped.ts';
+import { biasInsideWindowSum, kernelFlipped, weightGradFlipped } from './convBugs.ts';
 import { bpttLastStepOnly } from './bpttLastStepOnly.ts';
 import { forgetGateInverted } from './forgetGateInverted.ts';
-import { maskOffByOne, noPositions, noSqrtD, paddingNotMasked } from './attentionBugs.ts';
+import {
+  headsByReshapeWithoutTranspose,
+  maskOffByOne,
+  noPositions,
+  noSqrtD,
+  paddingNotMasked,
+} from './attentionBugs.ts';
 import { ganBugs } from './ganBugs.ts';
 
 export type { Bug } from './Bug.ts';
@@ -35,12 +42,20 @@ export const bugs: readonly Bug[] = [
   noUnbroadcast,
   unbroadcastMeanNotSum,
   noBiasCorrection,
+  tStartsAtZero,
+  epsInsideSqrt,
+  momentumSign,
+  lrInsideVelocity,
+  weightDecayInMoments,
   noZeroGrad,
   stepBeforeBackward,
   zeroAfterBackward,
   kernelFlipped,
+  biasInsideWindowSum,
+  weightGradFlipped,
   bpttLastStepOnly,
   forgetGateInverted,
+  headsByReshapeWithoutTranspose,
   noSqrtD,
   maskOffByOne,
   noPositions,

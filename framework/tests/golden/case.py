@@ -170,7 +170,11 @@ class File:
 
 
 class Family(File):
-    """Calls of ops."""
+    """Calls of ops. `calls` keeps the function and the arguments of each, by op: dtypes.py repeats them in other dtypes."""
+
+    def __init__(self, name):
+        super().__init__(name)
+        self.calls = {}
 
     def case(self, op, title, function, *args, float32=True, grad=True):
         """Call `function` of PyTorch with `args` and keep what came out.
@@ -178,6 +182,7 @@ class Family(File):
         float32=False: the case cannot be repeated in float32 (it overflows there, or is about dtypes).
         grad=False: only the forward value is compared (PyTorch's gradient is no promise there).
         """
+        self.calls.setdefault(op, []).append((function, args))
         seed(self.name, op, title)
         made = materialize(args)
         outputs = function(*made)

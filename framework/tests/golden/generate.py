@@ -14,6 +14,7 @@ import torch
 sys.dont_write_bytecode = True  # no __pycache__ among the sources
 
 import conv
+import dtypes
 import elementwise
 import layers
 import linalg
@@ -34,7 +35,9 @@ warnings.filterwarnings('ignore', message="Using padding='same' with even kernel
 warnings.filterwarnings('ignore', message='scatter_reduce.. is in beta')
 warnings.filterwarnings('ignore', message='The epoch parameter in')  # SequentialLR's own call
 warnings.filterwarnings('ignore', message="reduction: 'mean' divides")  # klDiv's plain mean is one of the cases
-for module in FAMILIES:
-    family = module.family()
+CALLS = []
+for module in [*FAMILIES, dtypes]:
+    family = dtypes.family(CALLS) if module is dtypes else module.family()
+    CALLS += [family.calls] if hasattr(family, 'calls') else []
     path = family.write(pathlib.Path(__file__).parent, COMMAND)
     print(f'{path.name}: {len(family.cases)} cases, {path.stat().st_size / 1024:.0f} KiB')

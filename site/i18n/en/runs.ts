@@ -15,6 +15,7 @@ const metrics: Readonly<Record<string, MetricWords>> = {
   rmse: { name: 'root mean squared error' },
   perplexity: { name: 'perplexity' },
   modes: { name: 'clouds served', isOfMade: true },
+  loss: { name: 'loss' },
   height: { name: 'height above the lowest point' },
   distance: { name: 'distance from the true filter' },
   numbers: { name: 'numbers without a mistake', isShare: true },

@@ -2,9 +2,10 @@
  * Numbers that predictions are answered with and that prose says, each read from a step or its run and never typed. A measure gives null
  * where what is shown does not hold it yet. Pure: the page and the build read the same ones.
  */
+import { normOf } from '../../player/normOf.ts';
 import type { PlayerState, TrackState } from '../../player/PlayerState.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import { normOf, reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
+import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf, shownPart } from '../step/shownTensor.ts';
 
 /** Of the player's state, what measures read. */

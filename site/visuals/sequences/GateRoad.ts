@@ -6,11 +6,12 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
+import { powerText } from '../curves/powers.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { type RoadPlace, roadOf } from './forgetRoad.ts';
-import { type LogAxis, logAxis, powerText, writeOver } from './logAxis.ts';
+import { type LogAxis, logAxis, writeOver } from './logAxis.ts';
 
 /** Heights in CSS pixels. */
 const TITLE = 26;
@@ -93,7 +94,6 @@ export class GateRoad extends Figure {
     { name, places }: Drawn,
     { top, width, axis }: { readonly top: number; readonly width: number; readonly axis: LogAxis },
   ): void {
-    const words = this.strings.figures.gateRoad;
     const column = (width - AXIS_ROOM) / places.length;
     const floor = top + TITLE + BARS;
     const y = (value: number): number =>
@@ -101,7 +101,7 @@ export class GateRoad extends Figure {
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
     context.fillStyle = ink(this, '--ink-soft');
-    context.fillText(fill(words.road, { track: name }), 2, top + TITLE - 8);
+    context.fillText(name, 2, top + TITLE - 8);
     context.strokeStyle = ink(this, '--rule');
     context.fillStyle = ink(this, '--ink-faint');
     context.lineWidth = 1;

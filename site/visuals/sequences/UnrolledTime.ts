@@ -8,12 +8,13 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { printTrack } from '../../player/trackText.ts';
+import { powerText } from '../curves/powers.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, paintSigned, prepareCanvas, scaleOf, signPalette } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { ofExample } from '../step/shownTensor.ts';
-import { type LogAxis, logAxis, powerText, writeOver } from './logAxis.ts';
+import { type LogAxis, logAxis, writeOver } from './logAxis.ts';
 import { reachOf, type TimeStep, type Unrolled, unrolled } from './unrolled.ts';
 
 /** Height of one strip of cells, and of the bars, in CSS pixels. */
@@ -77,17 +78,19 @@ export class UnrolledTime extends Figure {
     this.drawStrips(found, this.chosen(state, found), this.barRows(state, found));
   }
 
+  /** What the bars are. */
+  private titleOf({ steps, ofBatch }: Unrolled): string {
+    const words = this.strings.figures.unrolledTime;
+    const title = steps.some(({ memory }) => memory !== null) ? words.bothGradients : words.gradients;
+    return fill(title, { whose: ofBatch ? words.ofBatch : words.ofSequence });
+  }
+
   /** The gradients of all tracks that have a recurrent layer. */
   private barRows({ tracks }: PlayerState, own: Unrolled): readonly BarRow[] {
-    const words = this.strings.figures.unrolledTime;
-    const titleOf = ({ steps, ofBatch }: Unrolled): string => {
-      const title = steps.some(({ memory }) => memory !== null) ? words.bothGradients : words.gradients;
-      return fill(title, { whose: ofBatch ? words.ofBatch : words.ofSequence });
-    };
-    if (tracks.length === 1) return [{ title: titleOf(own), steps: own.steps }];
+    if (tracks.length === 1) return [{ title: this.titleOf(own), steps: own.steps }];
     return tracks.flatMap(({ spec, trace }) => {
       const found = trace === null ? null : unrolled(trace);
-      return found === null ? [] : [{ title: `${printTrack(spec)}: ${titleOf(found)}`, steps: found.steps }];
+      return found === null ? [] : [{ title: printTrack(spec), steps: found.steps }];
     });
   }
 
@@ -268,21 +271,27 @@ export class UnrolledTime extends Figure {
     return numberTable(fill(words.tableCaption, { step: trace.step, item: trace.item + 1 }), columns, rows);
   }
 
-  protected override sentence({ trace }: PlayerState): string {
+  protected override sentence({ trace, tracks }: PlayerState): string {
     const words = this.strings.figures.unrolledTime;
     const found = trace && unrolled(trace);
     if (trace === null || found === null) return '';
     if (this.isClosed) return fill(words.closed, { step: trace.step });
-    const reach = reachOf(found.steps);
+    const said = this.reachText(trace, found);
+    return tracks.length === 1 ? said : `${said} ${fill(words.tracks, { title: this.titleOf(found) })}`;
+  }
+
+  private reachText({ step, item }: StepTrace, { steps, ofBatch }: Unrolled): string {
+    const words = this.strings.figures.unrolledTime;
+    const reach = reachOf(steps);
     if (reach === null) {
-      const only = found.steps.find(({ hiddenGradient }) => hiddenGradient !== null && hiddenGradient > 0);
-      if (only === undefined) return fill(words.noReach, { step: trace.step });
-      return fill(words.oneReach, { step: trace.step, t: only.t, gradient: numeral(only.hiddenGradient!) });
+      const only = steps.find(({ hiddenGradient }) => hiddenGradient !== null && hiddenGradient > 0);
+      if (only === undefined) return fill(words.noReach, { step });
+      return fill(words.oneReach, { step, t: only.t, gradient: numeral(only.hiddenGradient!) });
     }
     const { first, last } = reach;
-    return fill(found.ofBatch ? words.batchSentence : words.sentence, {
-      step: trace.step,
-      item: trace.item + 1,
+    return fill(ofBatch ? words.batchSentence : words.sentence, {
+      step,
+      item: item + 1,
       first: first.t,
       last: last.t,
       early: numeral(first.hiddenGradient!),

@@ -1,31 +1,20 @@
-/** An axis of whole powers of ten, for sizes that span many of them. */
+/** An axis of whole powers of ten for gradients over time, and its labels. */
+import { type Powers, powersRound } from '../curves/powers.ts';
 import { ink } from '../ink.ts';
 
 /** The axis shows at least this many powers of ten, and at most that many. */
 const LEAST_DECADES = 3;
 const MOST_DECADES = 8;
 
-export interface LogAxis {
-  /** Powers of ten. */
-  readonly from: number;
-  readonly to: number;
-}
+export type LogAxis = Powers;
 
 /** Whole powers of ten round all sizes that are above zero; null where none is. */
-export function logAxis(sizes: readonly (number | null)[], mostDecades = MOST_DECADES): LogAxis | null {
-  const powers = sizes
-    .filter((size): size is number => size !== null && size > 0 && Number.isFinite(size))
-    .map(Math.log10);
-  if (powers.length === 0) return null;
-  const to = Math.ceil(Math.max(...powers));
-  const lowest = Math.floor(Math.min(...powers));
-  return { from: Math.max(Math.min(lowest, to - LEAST_DECADES), to - mostDecades), to };
-}
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-/** -3 → 10⁻³ */
-export const powerText = (power: number): string =>
-  `10${power < 0 ? '⁻' : ''}${[...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+export const logAxis = (sizes: readonly (number | null)[], mostDecades = MOST_DECADES): LogAxis | null =>
+  powersRound(
+    sizes.map((size) => size ?? 0),
+    LEAST_DECADES,
+    mostDecades,
+  );
 
 /** A label of the axis, readable over bars. */
 export function writeOver(

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { normOf } from '../../player/normOf.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { stepOf } from '../step/recordedStep.ts';
-import { normOf, reachOf, unrolled } from './unrolled.ts';
+import { reachOf, unrolled } from './unrolled.ts';
 
 const traces = new Map<string, StepTrace>();
 beforeAll(async () => {

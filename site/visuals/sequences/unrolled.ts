@@ -2,6 +2,7 @@
  * A recurrent layer unrolled: for each time step what it holds and what gradient comes back to it, found in the trace by path
  * (`recurrent.l0.t3.hidden`). Sizes are Euclidean norms of recorded numbers. Pure: it draws nothing.
  */
+import { normOf } from '../../player/normOf.ts';
 import type { OpTrace, StepTrace } from '../../player/protocol.ts';
 import { ofExample } from '../step/shownTensor.ts';
 
@@ -64,13 +65,6 @@ function valuesOf(trace: StepTrace, id: number): ArrayLike<number> | null {
 function gradientOf(trace: StepTrace, op: OpTrace): number | null {
   const values = op.backward === null ? null : valuesOf(trace, op.backward.gradOutput);
   return values === null ? null : normOf(values);
-}
-
-/** √Σx² */
-export function normOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
-  return Math.sqrt(sum);
 }
 
 /** The first step whose gradient was kept and is above zero, and the last: between them the gradient travels. */

@@ -1,0 +1,28 @@
+/**
+ * The worst relative error of `backward` against centred differences, and its index. x: [n], upstream: one number for each output
+ *
+ * Source: Karpathy et al., CS231n notes, "Gradient checks".
+ */
+export function gradCheck(
+  f: (x: number[]) => number[],
+  backward: (x: number[], upstream: number[]) => number[],
+  x: number[],
+  upstream: number[],
+  h: number,
+): number[] {
+  const gradient = backward([...x], [...upstream]);
+  const total = (at: number[]): number => f(at).reduce((sum, value, k) => sum + upstream[k]! * value, 0);
+  let worst = 0;
+  let place = 0;
+  for (let i = 0; i < x.length; i++) {
+    const nudged = (by: number): number[] => x.map((value, j) => (j === i ? value + by : value));
+    const slope = (total(nudged(h)) - total(nudged(-h))) / (2 * h);
+    const error = relativeError(gradient[i]!, slope);
+    if (error > worst) [worst, place] = [error, i];
+  }
+  return [worst, place];
+}
+
+function relativeError(a: number, b: number): number {
+  return a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+}

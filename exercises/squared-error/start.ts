@@ -1,0 +1,4 @@
+/** How wrong a prediction is: the square of its distance from the target. */
+export function squaredError(prediction: number, target: number): number {
+  return (prediction + target) ** 2; // your turn: one character is wrong
+}

@@ -1,0 +1,93 @@
+/**
+ * A training worker inside a sandboxed frame, for tracks that run a reader's code. To the player it is a worker like the page's own, and it
+ * makes the same bits; but it sees no page, no network and no storage, and one that does not answer is ended.
+ */
+import { sandboxDocument } from './frame.ts';
+
+/** Where the program and its kernels can be fetched by the page; the frame itself can fetch nothing. */
+export interface SandboxFiles {
+  readonly program: string;
+  readonly strict: string;
+  readonly relaxed: string;
+}
+
+const PING_MS = 2000;
+/** Between two steps a worker answers. No step of a run takes as long as this. */
+const SILENCE_MS = 15_000;
+
+type Reply = { readonly type: string; readonly message?: string };
+
+export class SandboxedWorker extends EventTarget {
+  private readonly frame: HTMLIFrameElement;
+  private port: MessagePort | null = null;
+  /** What was asked before the worker was there. */
+  private waiting: unknown[] = [];
+  private isReady = false;
+  private heardAt = performance.now();
+  private readonly clock: ReturnType<typeof setInterval>;
+
+  constructor(files: SandboxFiles) {
+    super();
+    this.frame = document.createElement('iframe');
+    this.frame.setAttribute('sandbox', 'allow-scripts');
+    this.frame.hidden = true;
+    this.frame.srcdoc = sandboxDocument;
+    this.start(files).catch((error: unknown) => this.fail(String(error)));
+    this.clock = setInterval(() => this.listen(), PING_MS);
+  }
+
+  postMessage(message: unknown): void {
+    if (this.isReady) this.port?.postMessage(message);
+    else this.waiting.push(message);
+  }
+
+  terminate(): void {
+    clearInterval(this.clock);
+    this.port?.close();
+    this.frame.remove();
+  }
+
+  private async start({ program, strict, relaxed }: SandboxFiles): Promise<void> {
+    const bytes = async (url: string): Promise<Uint8Array> => new Uint8Array(await (await fetched(url)).arrayBuffer());
+    const loaded = new Promise<void>((resolve) => this.frame.addEventListener('load', () => resolve(), { once: true }));
+    document.body.append(this.frame);
+    const [text, ...kernels] = await Promise.all([
+      fetched(program).then((response) => response.text()),
+      bytes(strict),
+      bytes(relaxed),
+      loaded,
+    ]);
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    port1.onmessage = ({ data }: MessageEvent<Reply>) => this.hear(data);
+    const job = { program: text, kernels: { strict: kernels[0], relaxed: kernels[1] } };
+    this.frame.contentWindow?.postMessage(job, '*', [port2]);
+    this.heardAt = performance.now();
+  }
+
+  private hear(reply: Reply): void {
+    this.heardAt = performance.now();
+    if (reply.type === 'ready') {
+      this.isReady = true;
+      for (const message of this.waiting.splice(0)) this.postMessage(message);
+    } else if (reply.type === 'broken') this.fail(reply.message ?? '');
+    else if (reply.type !== 'pong') this.dispatchEvent(new MessageEvent('message', { data: reply }));
+  }
+
+  private listen(): void {
+    if (!this.isReady) return;
+    if (performance.now() - this.heardAt > SILENCE_MS) this.fail('the code of a track did not come to an end');
+    else this.port?.postMessage({ type: 'ping' });
+  }
+
+  private fail(message: string): void {
+    this.terminate();
+    this.dispatchEvent(new ErrorEvent('error', { message }));
+  }
+}
+
+async function fetched(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response;
+}

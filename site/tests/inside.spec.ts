@@ -1,0 +1,108 @@
+// A run from inside: a moment opened from its address shows the numbers that the framework makes in Node with the same seed, to the last
+// printed digit, and a step back and forth shows them again. One run for each kind of network; the players' own tests are in site/player.
+
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { numeral } from '../visuals/ink.ts';
+import { arenaOf } from '../visuals/players/arena.ts';
+import { unrolled } from '../visuals/sequences/unrolled.ts';
+import { stepOf } from '../visuals/step/recordedStep.ts';
+
+const patience = 60_000;
+const STEP = 3;
+
+test.describe.configure({ timeout: 180_000 });
+
+let errors: string[] = [];
+
+test.beforeEach(({ page }) => {
+  errors = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+});
+
+test.afterEach(() => {
+  expect(errors, 'console errors').toEqual([]);
+});
+
+/** Open a run's page at a moment, and wait until it has been trained there. */
+async function openMoment(page: Page, run: string, op: string): Promise<void> {
+  await page.goto(`/runs/${run}/#t=${run}.7&step=${STEP}&pass=backward&op=${op}`);
+  await expect(page.locator('training-run')).toHaveAttribute('data-source', 'live', { timeout: patience });
+  await shows(page, STEP);
+}
+
+/** Figures draw while they can be seen: the stepper is brought into view, and says which step it shows. */
+async function shows(page: Page, step: number): Promise<void> {
+  const stepper = page.locator('#backward-stepper');
+  await stepper.scrollIntoViewIfNeeded();
+  await expect(stepper.locator('[data-caption]')).toContainText(`Step ${step},`, { timeout: patience });
+}
+
+async function tableOf(figure: Locator): Promise<string[][]> {
+  await figure.getByRole('button', { name: 'Table' }).click();
+  const rows = figure.locator('[data-table] tbody tr');
+  await expect(rows.first()).toBeVisible();
+  return rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')),
+  );
+}
+
+for (const [run, op] of [
+  ['names-rnn', 'recurrent.l0.t3.hidden'],
+  ['names-lstm', 'recurrent.l0.t3.cell'],
+  ['sine-gru', 'gru.l0.t3.hidden'],
+] as const) {
+  test(`${run}: what comes back through time is what the framework computes`, async ({ page }) => {
+    await openMoment(page, run, op);
+    await expect(page.locator('#backward-stepper .stepper-position')).toContainText(op);
+    const { steps } = unrolled(await stepOf(run, STEP))!;
+    const shown = await tableOf(page.locator('#unrolled-time'));
+    expect(shown.map(([t]) => t)).toEqual(steps.map(({ t }) => String(t)));
+    expect(shown.map((cells) => cells[2])).toEqual(steps.map(({ hiddenGradient }) => numeral(hiddenGradient!)));
+    if (run === 'names-lstm')
+      expect(shown.map((cells) => cells[3])).toEqual(steps.map(({ memoryGradient }) => numeral(memoryGradient!)));
+    await page.locator('[data-part="back"]:visible').first().click();
+    await shows(page, STEP - 1);
+    await page.locator('[data-part="forward"]:visible').first().click();
+    await shows(page, STEP);
+    await page.locator('#unrolled-time').scrollIntoViewIfNeeded();
+    const again = page.locator('#unrolled-time [data-table] tbody tr');
+    await expect(again.first().locator('td').nth(1)).toHaveText(numeral(steps[0]!.hiddenGradient!));
+  });
+}
+
+test('ring-gan: every generated point and its pull are what the framework computes', async ({ page }) => {
+  await openMoment(page, 'ring-gan', 'generator.linear3');
+  const { generated } = arenaOf(await stepOf('ring-gan', STEP))!;
+  const shown = await tableOf(page.locator('#gan-arena'));
+  expect(shown.map((cells) => cells.slice(1))).toEqual(
+    generated.map(({ x, y, logit, gradient: [gx, gy] }) => [x, y, logit, gx, gy].map((value) => numeral(value))),
+  );
+});
+
+test('a mistake put beside the run is found: the first operation at which the two part', async ({ page }) => {
+  await openMoment(page, 'names-lstm', 'recurrent.l0.t3.cell');
+  const panel = page.locator('track-panel');
+  await panel.locator('[data-bug]').selectOption('forget-gate-inverted');
+  await panel.locator('[data-part="beside"]').click();
+  await expect(panel.locator('.track-list li')).toHaveCount(2, { timeout: patience });
+  await panel.locator('[data-part="difference"]').click();
+  await expect(panel.locator('[data-part="said"]')).toContainText('They part at step 0, on the way forwards', {
+    timeout: patience,
+  });
+  await expect.poll(() => new URL(page.url()).hash).toContain('names-lstm.7!forget-gate-inverted');
+});
+
+test('a knob out of range is refused in a sentence, and nothing is lost', async ({ page }) => {
+  await openMoment(page, 'ring-gan', 'generator.linear3');
+  const panel = page.locator('track-panel');
+  await panel.locator('[data-knob="generatorLr"]').fill('99');
+  await panel.locator('[data-part="beside"]').click();
+  await expect(panel.locator('[data-part="said"]')).toContainText('generatorLr = 99 is not possible', {
+    timeout: patience,
+  });
+  await expect(panel.locator('.track-list li')).toHaveCount(1);
+  await shows(page, STEP);
+});

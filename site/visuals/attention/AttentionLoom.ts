@@ -1,0 +1,260 @@
+/**
+ * `<attention-loom>`: a layer of attention, head by head. Down is who looks, across at whom; cells are weights, scores, or a gradient of
+ * either, and what may not be looked at is grey. One place's look is read below: whom it attends to, which values that mixes, and what the
+ * network expects there. One tab stop; arrows move who looks and at whom.
+ */
+import { fill } from '../../i18n/fill.ts';
+import type { SelectedTensor } from '../../player/Moment.ts';
+import type { Player, PlayerState } from '../../player/Player.ts';
+import type { StepTrace } from '../../player/protocol.ts';
+import { Figure } from '../Figure.ts';
+import { ink, numeral, prepareCanvas } from '../ink.ts';
+import { numberTable } from '../numberTable.ts';
+import { LoomReading } from './LoomReading.ts';
+import {
+  attentionPaths,
+  type Layer,
+  type Loom,
+  layers,
+  looksOf,
+  loomOf,
+  placeIn,
+  shownPlaces,
+  strongestLook,
+} from './loom.ts';
+import { type LoomCell, type LoomLayout, loomCellAt, loomLayout } from './loomLayout.ts';
+import { loomScale, paintLoom } from './paintLoom.ts';
+import { tokenText } from './tokenText.ts';
+
+/** Which tensor of `weights` (of `scaled`, for scores) the cells are. */
+const tensors: Readonly<Record<Layer, SelectedTensor['tensor']>> = {
+  weights: { kind: 'output' },
+  scores: { kind: 'output' },
+  weightGradients: { kind: 'gradOutput' },
+  scoreGradients: { kind: 'gradInput', place: 0 },
+};
+const WIDEST_TOKEN = 78;
+const ARROWS: Readonly<Record<string, readonly [query: number, key: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+export class AttentionLoom extends Figure {
+  private readonly controls = document.createElement('div');
+  private readonly canvas = document.createElement('canvas');
+  private readonly reading = new LoomReading(this.strings, (query) => this.choose({ query }));
+  private path = '';
+  private layer: Layer = 'weights';
+  private isAlone = false;
+  private chosen: LoomCell | null = null;
+  private layout: LoomLayout | null = null;
+  /** What the buttons were made for. */
+  private made = '';
+
+  protected build(_player: Player): void {
+    this.controls.className = 'figure-controls loom-controls';
+    this.canvas.tabIndex = 0;
+    this.canvas.setAttribute('role', 'application');
+    this.canvas.addEventListener('keydown', (event) => this.key(event));
+    this.canvas.addEventListener('click', (event) => {
+      const box = this.canvas.getBoundingClientRect();
+      const cell = this.layout && loomCellAt(this.layout, event.clientX - box.x, event.clientY - box.y);
+      if (cell !== null) this.choose(cell);
+    });
+    const plane = document.createElement('div');
+    plane.className = 'loom-plane';
+    plane.append(this.canvas);
+    this.append(this.controls, plane, this.reading.element);
+  }
+
+  protected override draw(state: PlayerState): void {
+    const { trace } = state;
+    const loom = trace && this.loom(trace);
+    if (trace === null || loom === null) return;
+    const words = this.strings.figures.attentionLoom;
+    const chosen = this.chosenIn(state, loom);
+    this.drawControls(attentionPaths(trace), loom, chosen);
+    const tokens = loom.tokens.map((token) => tokenText(token, state.info.vocabulary));
+    const places = shownPlaces(loom);
+    const heads = this.isAlone ? [chosen.head] : Array.from({ length: loom.heads }, (_, head) => head);
+    this.layout = loomLayout(this.clientWidth, heads, places, this.labelWidth(tokens.slice(0, places)));
+    const context = prepareCanvas(this.canvas, this.layout.width, this.layout.height);
+    const scale = loomScale(loom, this.layer, places);
+    const headName = (head: number): string => fill(words.head, { head: head + 1 });
+    const { layer, layout } = this;
+    paintLoom(this, context, { loom, layer, layout, chosen, tokens, scale, headName, notKept: words.notKeptYet });
+    this.canvas.setAttribute('aria-label', fill(words.label, { head: chosen.head + 1 }));
+    this.reading.draw({ trace, loom, chosen, tokens, places, vocabulary: state.info.vocabulary });
+  }
+
+  private loom(trace: StepTrace): Loom | null {
+    const paths = attentionPaths(trace);
+    if (!paths.includes(this.path)) this.path = paths[0] ?? '';
+    return loomOf(trace, this.path);
+  }
+
+  /** What is selected elsewhere, where it is a cell of this layer; else what was chosen here; else the strongest look. */
+  private chosenIn({ selection }: PlayerState, loom: Loom): LoomCell {
+    const isHere = selection?.op === `${this.path}.weights` || selection?.op === `${this.path}.scaled`;
+    const [, head, query, key] = (isHere && selection.index) || [];
+    if (head !== undefined && query !== undefined && key !== undefined) this.chosen = { head, query, key };
+    const places = shownPlaces(loom);
+    const at = this.chosen ?? strongestLook(loom);
+    return {
+      head: Math.min(at.head, loom.heads - 1),
+      query: Math.min(at.query, places - 1),
+      key: Math.min(at.key, places - 1),
+    };
+  }
+
+  private labelWidth(tokens: readonly string[]): number {
+    const context = this.canvas.getContext('2d')!;
+    context.font = `400 14px ${ink(this, '--font-ui')}`;
+    const widest = Math.max(...tokens.map((token) => context.measureText(token).width));
+    return Math.min(WIDEST_TOKEN, Math.ceil(widest) + 8);
+  }
+
+  private drawControls(paths: readonly string[], { heads }: Loom, { head: chosen }: LoomCell): void {
+    const words = this.strings.figures.attentionLoom;
+    const made = `${paths.join()} ${heads}`;
+    if (made !== this.made) {
+      this.made = made;
+      const one = (head: number) => ({ name: fill(words.head, { head: head + 1 }), press: () => this.showHead(head) });
+      this.controls.replaceChildren(
+        this.group(
+          words.show,
+          layers.map((layer) => ({ name: words.shows[layer], press: () => this.show(layer) })),
+        ),
+        this.group(words.heads, [
+          { name: words.allHeads, press: () => this.showHead(null) },
+          ...Array.from({ length: heads }, (_, head) => one(head)),
+        ]),
+        ...(paths.length < 2
+          ? []
+          : [
+              this.group(
+                words.layers,
+                paths.map((path, i) => ({ name: fill(words.layer, { layer: i + 1 }), press: () => this.goTo(path) })),
+              ),
+            ]),
+      );
+    }
+    const pressed = [layers.indexOf(this.layer), this.isAlone ? chosen + 1 : 0, paths.indexOf(this.path)];
+    for (const [at, group] of [...this.controls.children].entries())
+      for (const [i, button] of [...group.querySelectorAll('button')].entries())
+        button.setAttribute('aria-pressed', String(i === pressed[at]));
+  }
+
+  private group(label: string, buttons: readonly { readonly name: string; readonly press: () => void }[]): HTMLElement {
+    const group = document.createElement('div');
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', label);
+    for (const { name, press } of buttons) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'plain';
+      button.textContent = name;
+      button.addEventListener('click', press);
+      group.append(button);
+    }
+    return group;
+  }
+
+  private show(layer: Layer): void {
+    this.layer = layer;
+    this.invalidate();
+  }
+
+  private showHead(head: number | null): void {
+    this.isAlone = head !== null;
+    if (head === null) this.invalidate();
+    else this.choose({ head });
+  }
+
+  private goTo(path: string): void {
+    this.path = path;
+    this.player?.standAt(`${path}.weights`);
+    this.invalidate();
+  }
+
+  /** A look is a number of a recorded tensor: every figure goes there. */
+  private choose(change: Partial<LoomCell>): void {
+    const { player } = this;
+    const loom = player?.state.trace ? this.loom(player.state.trace) : null;
+    if (!player || loom === null) return;
+    const { head, query, key } = { ...this.chosenIn(player.state, loom), ...change };
+    this.chosen = { head, query, key };
+    const op = `${this.path}.${this.layer === 'scores' ? 'scaled' : 'weights'}`;
+    player.select({ op, tensor: tensors[this.layer], index: [player.state.item, head, query, key] });
+    this.invalidate();
+  }
+
+  private key(event: KeyboardEvent): void {
+    const trace = this.player?.state.trace;
+    const loom = trace ? this.loom(trace) : null;
+    const arrow = ARROWS[event.key];
+    if (event.key === 'Escape') this.canvas.blur();
+    else if (arrow !== undefined && loom !== null) {
+      const { query, key } = this.chosenIn(this.player!.state, loom);
+      const within = (place: number): number => Math.min(Math.max(0, place), shownPlaces(loom) - 1);
+      this.choose({ query: within(query + arrow[0]), key: within(key + arrow[1]) });
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** One query's look in every head: places down, heads across. */
+  protected override table(state: PlayerState): HTMLTableElement | null {
+    const words = this.strings.figures.attentionLoom;
+    const { trace } = state;
+    const loom = trace && this.loom(trace);
+    if (trace === null || loom === null) return null;
+    const { query } = this.chosenIn(state, loom);
+    const heads = Array.from({ length: loom.heads }, (_, head) => head);
+    const values = loom.numbers[this.layer];
+    const text = (head: number, key: number): string => {
+      if (loom.mask !== null && !loom.mask(query, key)) return words.masked;
+      return values === null ? words.notKept : numeral(values[placeIn(loom, head, query, key)]!);
+    };
+    const said = (place: number): string => tokenText(loom.tokens[place] ?? Number.NaN, state.info.vocabulary);
+    const rows = Array.from({ length: shownPlaces(loom) }, (_, key) => [
+      `${key + 1}: ${said(key)}`,
+      ...heads.map((head) => text(head, key)),
+    ]);
+    const caption = fill(words.tableCaption, {
+      what: words.shows[this.layer],
+      step: trace.step,
+      place: query + 1,
+      token: said(query),
+    });
+    return numberTable(caption, [words.lookedAt, ...heads.map((head) => fill(words.head, { head: head + 1 }))], rows);
+  }
+
+  protected override sentence(state: PlayerState): string {
+    const words = this.strings.figures.attentionLoom;
+    const { trace } = state;
+    const loom = trace && this.loom(trace);
+    if (trace === null) return '';
+    if (loom === null) return fill(words.sentenceNothing, { step: trace.step });
+    const { head, query } = this.chosenIn(state, loom);
+    const said = (place: number): string => tokenText(loom.tokens[place] ?? Number.NaN, state.info.vocabulary);
+    const [most] = looksOf(loom, head, query) ?? [];
+    const values = { step: trace.step, item: trace.item + 1, head: head + 1, place: query + 1, token: said(query) };
+    const look =
+      most === undefined
+        ? fill(words.sentenceAbsent, values)
+        : fill(words.sentence, {
+            ...values,
+            key: most.key + 1,
+            other: said(most.key),
+            weight: numeral(most.weight, 3),
+          });
+    const scale = loomScale(loom, this.layer, shownPlaces(loom));
+    const key = loom.numbers[this.layer] === null ? '' : fill(words.keys[this.layer], { scale: numeral(scale, 3) });
+    return [look, key, loom.isMasked ? words.maskedKey : ''].filter((part) => part !== '').join(' ');
+  }
+}
+
+customElements.define('attention-loom', AttentionLoom);
