@@ -46,6 +46,8 @@ export class TrainingRun extends HTMLElement {
       if (hasForeignCode) return new SandboxedWorker({ program, strict, relaxed }) as unknown as Worker;
       return new Worker(new URL('../workers/training.worker.ts', import.meta.url), { type: 'module' });
     });
+    // Before the address opens anything: figures wake later, and their first step must have what they draw.
+    for (const name of options.observes ?? []) player.observe(name);
     if (options.opensAt !== undefined) player.standAt(options.opensAt);
     this.dataset['source'] = 'recorded';
     player.subscribe((state) => {

@@ -8,6 +8,9 @@ import { optionsNow } from '../player/TrackSpec.ts';
 import { Figure } from './Figure.ts';
 
 export class KnobChoice extends Figure {
+  /** Chosen, and not there yet. */
+  private wanted: string | null = null;
+
   protected build(player: Player): void {
     for (const radio of this.radios) {
       radio.disabled = false;
@@ -29,19 +32,23 @@ export class KnobChoice extends Figure {
       place === focus ? { ...spec, options: { ...spec.options, [this.knob]: value } } : spec,
     );
     const told = this.querySelector('[data-part="told"]')!;
+    this.wanted = value;
     try {
       await player.setTracks(specs);
       told.textContent = '';
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       told.textContent = fill(this.strings.figures.knob.refused, { message: error.message, hint: error.hint });
+    } finally {
+      if (this.wanted === value) this.wanted = null;
+      this.invalidate();
     }
   }
 
   protected draw({ tracks, focus }: PlayerState): void {
     const spec = tracks[focus]?.spec;
     const defaults = JSON.parse(this.dataset['defaults'] ?? '{}') as Readonly<Record<string, string>>;
-    const value = spec === undefined ? undefined : (optionsNow(spec)[this.knob] ?? defaults[spec.run]);
+    const value = this.wanted ?? (spec === undefined ? undefined : (optionsNow(spec)[this.knob] ?? defaults[spec.run]));
     for (const radio of this.radios) {
       radio.disabled = spec === undefined || defaults[spec.run] === undefined;
       radio.checked = radio.value === value;

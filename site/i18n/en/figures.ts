@@ -259,6 +259,7 @@ export const figures = {
     bothGradients: '|∂L/∂hₜ| left, |∂L/∂cₜ| right, of {whose}, in powers of ten',
     ofBatch: 'the whole batch',
     ofSequence: 'this sequence',
+    tracks: 'The bars of each track: {title}.',
     notKept: 'not kept',
     curtain: 'Behind the curtain: say first how far the error reaches.',
     behindCurtain: 'behind the curtain',
@@ -379,10 +380,10 @@ export const figures = {
   gateRoad: {
     title: 'The road of the memory: as wide as the forget gates are open',
     choose: 'Time step on the road',
-    road: '{track}: bars |∂L/∂cₜ| as measured, dashed what the gates alone would bring',
     place:
       'At t = {t} the forget gate is open to {gate}. The gates after it leave {share} of the last gradient: {model}. Measured: {measured}.',
-    sentence: 'Step {step}. Below each road stands the product of the gates after that place.',
+    sentence:
+      'Step {step}. Bars: |∂L/∂cₜ| as measured. Dashed: what the gates alone would bring. Below the road: the product of the gates after that place.',
     none: 'This run has no forget gates.',
     tableCaption: 'The memory of step {step}, over units and batch',
     columns: [

@@ -12,7 +12,7 @@ export const lstmMemory: LinkedEquationSource = {
   name: 'lstm-memory',
   symbols: String.raw`\begin{aligned} ${term('c', 'c_t')} &= ${term('f', 'f')} \odot ${term('before', 'c_{t-1}')} + ${term('i', 'i')} \odot ${term('g', 'g')} \\ ${term('h', 'h_t')} &= ${term('o', 'o')} \odot \tanh ${term('c', 'c_t')} \end{aligned}`,
   numbers: () =>
-    String.raw`\begin{aligned} ${slot('c', 'c')} &= ${slot('f', 'f')} \cdot ${slot('before', 'before')} + ${slot('i', 'i')} \cdot ${slot('g', 'g')} \\ ${slot('h', 'h')} &= ${slot('o', 'o')} \cdot \tanh\bigl(${slot('c', 'c')}\bigr) \end{aligned}`,
+    String.raw`\begin{aligned} ${slot('c', 'c')} &= ${slot('f', 'f')} \cdot ${slot('before', 'before')} \\ & \quad {} + ${slot('i', 'i')} \cdot ${slot('g', 'g')} \\ ${slot('h', 'h')} &= ${slot('o', 'o')} \cdot \tanh\bigl(${slot('c', 'c')}\bigr) \end{aligned}`,
   terms: [
     { sym: 'f', tex: 'f' },
     { sym: 'before', tex: 'c_{t-1}' },

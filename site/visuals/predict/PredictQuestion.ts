@@ -4,7 +4,8 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
-import { printTrack } from '../../player/trackText.ts';
+import type { TrackSpec } from '../../player/TrackSpec.ts';
+import { parseTrack, printTrack } from '../../player/trackText.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { answerTo, keepAnswer } from './answers.ts';
@@ -66,7 +67,8 @@ export class PredictQuestion extends Figure {
   /** null where other tracks stand on the page than those that were asked about. */
   private measured(state: PlayerState): number | null {
     const { tracks } = this.dataset;
-    const isAsked = tracks === undefined || tracks === state.tracks.map(({ spec }) => printTrack(spec)).join('~');
+    const shown = state.tracks.map(({ spec }) => inOneOrder(spec)).join('~');
+    const isAsked = tracks === undefined || tracks.split('~').map(asOpened).join('~') === shown;
     return isAsked ? measures[this.dataset['measure'] as MeasureName](state) : null;
   }
 
@@ -96,6 +98,15 @@ export class PredictQuestion extends Figure {
   private piece(name: string): HTMLElement {
     return this.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
   }
+}
+
+/** A track's text with its options in one order, whatever order a link has them in. */
+const inOneOrder = (spec: TrackSpec): string =>
+  printTrack({ ...spec, options: Object.fromEntries(Object.entries(spec.options).sort()) });
+
+function asOpened(text: string): string {
+  const spec = parseTrack(text);
+  return typeof spec === 'string' ? text : inOneOrder(spec);
 }
 
 customElements.define('predict-question', PredictQuestion);

@@ -18,6 +18,8 @@ const TITLE = 26;
 const BARS = 110;
 const ROAD = 64;
 const SHARES = 22;
+/** To the right of the columns, for the powers of ten; figures-sequences.css keeps the same free. */
+const AXIS_ROOM = 36;
 /** Room for one of the numbers under the road. */
 const NUMBER = 76;
 
@@ -80,7 +82,7 @@ export class GateRoad extends Figure {
     const axis = logAxis(roads.flatMap(({ places }) => places.map(({ measured }) => measured)));
     if (axis === null) return;
     for (const [place, road] of roads.entries()) {
-      const column = width / road.places.length;
+      const column = (width - AXIS_ROOM) / road.places.length;
       context.fillStyle = ink(this, '--selection');
       context.fillRect(this.chosen(state, road.places) * column, place * each, column, each);
       this.drawRoad(context, road, { top: place * each, width, axis });
@@ -92,15 +94,14 @@ export class GateRoad extends Figure {
     { name, places }: Drawn,
     { top, width, axis }: { readonly top: number; readonly width: number; readonly axis: LogAxis },
   ): void {
-    const words = this.strings.figures.gateRoad;
-    const column = width / places.length;
+    const column = (width - AXIS_ROOM) / places.length;
     const floor = top + TITLE + BARS;
     const y = (value: number): number =>
       floor - Math.max(0, (Math.log10(value) - axis.from) / (axis.to - axis.from)) * BARS;
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
     context.fillStyle = ink(this, '--ink-soft');
-    context.fillText(fill(words.road, { track: name }), 2, top + TITLE - 8);
+    context.fillText(name, 2, top + TITLE - 8);
     context.strokeStyle = ink(this, '--rule');
     context.fillStyle = ink(this, '--ink-faint');
     context.lineWidth = 1;

@@ -21,6 +21,8 @@ import { reachOf, type TimeStep, type Unrolled, unrolled } from './unrolled.ts';
 const STRIP = 96;
 const BARS = 120;
 const BETWEEN = 26;
+/** To the right of the columns, for the powers of ten; figures-sequences.css keeps the same free. */
+const AXIS_ROOM = 36;
 /** From so many time steps on, what each reads is written small. */
 const MANY_STEPS = 16;
 
@@ -48,7 +50,7 @@ export class UnrolledTime extends Figure {
     this.canvas.setAttribute('aria-hidden', 'true');
     this.canvas.addEventListener('click', (event) => {
       const box = this.canvas.getBoundingClientRect();
-      this.choose(Math.floor(((event.clientX - box.x) / box.width) * this.columns.length));
+      this.choose(Math.floor(((event.clientX - box.x) / (box.width - AXIS_ROOM)) * this.columns.length));
     });
     this.sheet.append(this.steps, this.canvas);
     this.append(this.sheet);
@@ -76,17 +78,19 @@ export class UnrolledTime extends Figure {
     this.drawStrips(found, this.chosen(state, found), this.barRows(state, found));
   }
 
+  /** What the bars are. */
+  private titleOf({ steps, ofBatch }: Unrolled): string {
+    const words = this.strings.figures.unrolledTime;
+    const title = steps.some(({ memory }) => memory !== null) ? words.bothGradients : words.gradients;
+    return fill(title, { whose: ofBatch ? words.ofBatch : words.ofSequence });
+  }
+
   /** The gradients of all tracks that have a recurrent layer. */
   private barRows({ tracks }: PlayerState, own: Unrolled): readonly BarRow[] {
-    const words = this.strings.figures.unrolledTime;
-    const titleOf = ({ steps, ofBatch }: Unrolled): string => {
-      const title = steps.some(({ memory }) => memory !== null) ? words.bothGradients : words.gradients;
-      return fill(title, { whose: ofBatch ? words.ofBatch : words.ofSequence });
-    };
-    if (tracks.length === 1) return [{ title: titleOf(own), steps: own.steps }];
+    if (tracks.length === 1) return [{ title: this.titleOf(own), steps: own.steps }];
     return tracks.flatMap(({ spec, trace }) => {
       const found = trace === null ? null : unrolled(trace);
-      return found === null ? [] : [{ title: `${printTrack(spec)}: ${titleOf(found)}`, steps: found.steps }];
+      return found === null ? [] : [{ title: printTrack(spec), steps: found.steps }];
     });
   }
 
@@ -157,7 +161,7 @@ export class UnrolledTime extends Figure {
     const height = strips * (STRIP + BETWEEN) + rows.length * (BARS + BETWEEN) + BETWEEN;
     const context = prepareCanvas(this.canvas, width, height);
     context.font = `13px ${ink(this, '--font-ui')}`;
-    const column = width / steps.length;
+    const column = (width - AXIS_ROOM) / steps.length;
     if (chosen >= 0) {
       context.fillStyle = ink(this, '--selection');
       context.fillRect(chosen * column, 0, column, height);
@@ -222,7 +226,7 @@ export class UnrolledTime extends Figure {
     steps: readonly TimeStep[],
     { top, width, axis }: { readonly top: number; readonly width: number; readonly axis: LogAxis },
   ): void {
-    const column = width / steps.length;
+    const column = (width - AXIS_ROOM) / steps.length;
     const hasMemory = steps.some(({ memoryGradient }) => memoryGradient !== null);
     const floor = top + BETWEEN + BARS;
     const y = (value: number): number => floor - ((Math.log10(value) - axis.from) / (axis.to - axis.from)) * BARS;
@@ -267,21 +271,27 @@ export class UnrolledTime extends Figure {
     return numberTable(fill(words.tableCaption, { step: trace.step, item: trace.item + 1 }), columns, rows);
   }
 
-  protected override sentence({ trace }: PlayerState): string {
+  protected override sentence({ trace, tracks }: PlayerState): string {
     const words = this.strings.figures.unrolledTime;
     const found = trace && unrolled(trace);
     if (trace === null || found === null) return '';
     if (this.isClosed) return fill(words.closed, { step: trace.step });
-    const reach = reachOf(found.steps);
+    const said = this.reachText(trace, found);
+    return tracks.length === 1 ? said : `${said} ${fill(words.tracks, { title: this.titleOf(found) })}`;
+  }
+
+  private reachText({ step, item }: StepTrace, { steps, ofBatch }: Unrolled): string {
+    const words = this.strings.figures.unrolledTime;
+    const reach = reachOf(steps);
     if (reach === null) {
-      const only = found.steps.find(({ hiddenGradient }) => hiddenGradient !== null && hiddenGradient > 0);
-      if (only === undefined) return fill(words.noReach, { step: trace.step });
-      return fill(words.oneReach, { step: trace.step, t: only.t, gradient: numeral(only.hiddenGradient!) });
+      const only = steps.find(({ hiddenGradient }) => hiddenGradient !== null && hiddenGradient > 0);
+      if (only === undefined) return fill(words.noReach, { step });
+      return fill(words.oneReach, { step, t: only.t, gradient: numeral(only.hiddenGradient!) });
     }
     const { first, last } = reach;
-    return fill(found.ofBatch ? words.batchSentence : words.sentence, {
-      step: trace.step,
-      item: trace.item + 1,
+    return fill(ofBatch ? words.batchSentence : words.sentence, {
+      step,
+      item: item + 1,
       first: first.t,
       last: last.t,
       early: numeral(first.hiddenGradient!),

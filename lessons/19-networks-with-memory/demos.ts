@@ -1,0 +1,23 @@
+/** Moments of this lesson to put before a class: what to ask, and the link that answers. */
+export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
+  {
+    ask: 'The error enters at the last of thirty letters. How far back is less than one per cent of it left?',
+    moment: '#t=recall-rnn.7&step=0&pass=backward',
+  },
+  {
+    ask: 'Twice, four times the recurrent weights: does the gradient still vanish?',
+    moment: '#t=recall-rnn.7(recurrentScale=4)&step=0&pass=backward',
+  },
+  { ask: 'Two cells, one seed: which one will remember?', moment: '#t=recall-rnn.7~recall-lstm.7&step=0' },
+  { ask: 'And after three hundred steps?', moment: '#t=recall-rnn.7~recall-lstm.7&step=299' },
+  { ask: 'The same LSTM with its forget gates open.', moment: '#t=recall-lstm.7(forgetBias=3)&step=60' },
+  {
+    ask: 'Same weights, same data: which of the two learns, the one whose gradient is cut to length?',
+    moment:
+      '#t=recall-rnn.7(length=20,recurrentScale=3,optimizer=sgd,lr=0.5)~recall-rnn.7(length=20,recurrentScale=3,optimizer=sgd,lr=0.5,clip=1)&step=60',
+  },
+  {
+    ask: 'The losses of step 0 are the same. Where do the two runs part?',
+    moment: '#t=recall-rnn.7(length=10)~recall-rnn.7(length=10)!bptt-last-step-only&step=0&track=2',
+  },
+];

@@ -1,0 +1,135 @@
+// Lesson 19, networks with memory: what it shows before anything is pressed, predictions answered from the trace and remembered, its
+// moments, the bug, and that the numbers of its links are the framework's.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { demos } from '../../lessons/19-networks-with-memory/demos.ts';
+import { isProblem, parseMoment } from '../player/Moment.ts';
+
+const lesson = '/lessons/networks-with-memory/';
+const patience = 60_000;
+
+let errors: string[] = [];
+test.beforeEach(async ({ page }) => {
+  errors = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+});
+test.afterEach(() => {
+  expect(errors, 'console errors').toEqual([]);
+});
+
+const run = (page: Page, name: string) => page.locator(`training-run[run="${name}"]`);
+const caption = (page: Page, figure: string) => page.locator(`#${figure} [data-caption]`);
+
+async function see(page: Page, id: string): Promise<void> {
+  await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+}
+
+test('shows recorded numbers in every run, and starts no worker for it', async ({ page }) => {
+  await page.goto(lesson);
+  for (const [figure, text] of [
+    ['unrolled-time', 'Step 90'],
+    ['next-letter', 'the network holds'],
+    ['unrolled-far', 'behind the curtain'],
+    ['gate-road', 'the forget gate is open to'],
+    ['unrolled-gru', 'behind the curtain'],
+  ] as const) {
+    await see(page, figure);
+    await expect(caption(page, figure)).toContainText(text);
+    await expect(page.locator(`#${figure} [data-badge]`)).toHaveText('recorded');
+  }
+  for (const name of ['recurrent-cell', 'through-time', 'lstm-memory', 'gru-state']) {
+    await see(page, `equation-${name}`);
+    await expect(page.locator(`#equation-${name} [data-depth-view="numbers"]`)).toBeVisible();
+    await expect(page.locator(`#equation-${name} [data-depth-view="numbers"]`)).not.toContainText('slot');
+  }
+  expect(page.workers()).toHaveLength(0);
+});
+
+test('a prediction opens the curtain, is answered from the trace, and is remembered', async ({ page }) => {
+  await page.goto(lesson);
+  const question = page.locator('#predict-far');
+  await question.scrollIntoViewIfNeeded();
+  await question.locator('input').fill('20');
+  await question.locator('input').press('Enter');
+  await expect(question.getByRole('status')).toHaveText('You said 20 steps back. In this run: 8 steps back.');
+  await see(page, 'unrolled-far');
+  await expect(caption(page, 'unrolled-far')).toContainText(/0\.0858\d at t = 29, and 7\.\d+e-9/);
+  await page.reload();
+  await question.scrollIntoViewIfNeeded();
+  await expect(question.locator('input')).toHaveValue('20');
+  await expect(question.getByRole('status')).toContainText('8 steps back');
+  await question.getByRole('button', { name: 'Ask me again' }).click();
+  await see(page, 'unrolled-far');
+  await expect(caption(page, 'unrolled-far')).toContainText('behind the curtain');
+});
+
+test('with larger first weights the gradient explodes, and the run says so live', async ({ page }) => {
+  await page.goto(lesson);
+  await page.locator('#predict-far').getByRole('button', { name: 'Show me' }).click();
+  await page.locator('#far').getByLabel('4', { exact: true }).check();
+  await expect(run(page, 'recall-rnn')).toHaveAttribute('data-source', 'live', { timeout: patience });
+  await see(page, 'unrolled-far');
+  await expect(caption(page, 'unrolled-far')).toContainText(/0\.08\d+ at t = 29, and 3\d\.\d+ when/, {
+    timeout: patience,
+  });
+  await expect(page.locator('#far').getByLabel('4', { exact: true })).toBeChecked();
+  await expect
+    .poll(() => new URL(page.url()).hash, { timeout: patience })
+    .toContain('#t=recall-rnn.7(recurrentScale=4)&step=0');
+  await expect(run(page, 'names-rnn')).toHaveAttribute('data-source', 'recorded');
+});
+
+test('the cut chain: equal forwards, the gradient ends after one step, and the first op that differs is named', async ({
+  page,
+}) => {
+  await page.goto(lesson);
+  await page.locator('#predict-far').getByRole('button', { name: 'Show me' }).click();
+  await page.locator('#cut').getByRole('link', { name: 'ten letters, right and cut' }).click();
+  const tracks = page.locator('#cut track-list li');
+  await expect(tracks).toHaveCount(2, { timeout: patience });
+  const line = (place: number) => tracks.nth(place).locator('[data-part="said"]').textContent();
+  await expect.poll(async () => (await line(0)) === (await line(1)), { timeout: patience }).toBe(true);
+  await see(page, 'unrolled-cut');
+  await expect(caption(page, 'unrolled-cut')).toContainText('reaches no other time step', { timeout: patience });
+  await page.locator('#cut').getByRole('button', { name: 'Where do the first two part?' }).click();
+  await expect(page.locator('#cut track-list [role="status"]')).toContainText(
+    /step 0, on the way back, at recurrent\.l0\.t\d/,
+    {
+      timeout: patience,
+    },
+  );
+});
+
+test('an LSTM with an open gate has learned at step 60, and its road is wide', async ({ page }) => {
+  await page.goto(`${lesson}#t=recall-lstm.7(forgetBias=3)&step=60`);
+  await expect(run(page, 'recall-lstm')).toHaveAttribute('data-status', 'paused', { timeout: patience });
+  await see(page, 'gate-road');
+  await expect(caption(page, 'gate-road')).toContainText(/Step 60.*the forget gate is open to 0\.9\d/, {
+    timeout: patience,
+  });
+  await expect(page.locator('#gate track-list li')).toContainText(/test (9\d|100)/);
+  await expect(run(page, 'recall-rnn')).toHaveAttribute('data-source', 'recorded');
+});
+
+test('every link to a moment, and every demo, can be read', async ({ page }) => {
+  await page.goto(lesson);
+  const hashes = await page
+    .locator('a[href^="#t="]')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash));
+  expect(hashes.length).toBeGreaterThan(4);
+  for (const hash of [...hashes, ...demos.map(({ moment }) => moment)])
+    expect(isProblem(parseMoment(hash)), hash).toBe(false);
+});
+
+test('has no accessibility faults, and nothing wider than a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(lesson);
+  for (const id of ['loop', 'back', 'far', 'cut', 'clip', 'twin', 'gate', 'gru', 'write']) await see(page, id);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+});
