@@ -51,7 +51,8 @@ export default defineConfig({
     worker: {
       format: 'es',
       plugins: () => [declarations()],
-      rolldownOptions: { output: { keepNames: true } },
+      // One file each: the stage's worker also runs from its text, in a sandbox that can fetch no other.
+      rolldownOptions: { output: { keepNames: true, codeSplitting: false } },
     },
     build: {
       // Small weights and WASM files stay files: a data: URL cannot be fetched under a strict content security policy.

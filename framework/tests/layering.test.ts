@@ -69,6 +69,8 @@ describe('the checker accepts', () => {
   it('the door and raw text outside the framework', () => {
     const files = {
       'site/visuals/loss.ts': "import { add } from '#framework'; import code from '#framework/ops/add.ts?raw';",
+      'site/player/files.ts':
+        "import address from '#framework/kernels/simd/build/strict.wasm?url';\n\nexport { address };",
       'site/components/Source.astro':
         "---\nconst files = import.meta.glob('/framework/**/*.ts', { query: '?raw' });\nif (!files) return null;\n---\n<p />",
       'lessons/01-a/index.mdx': "---\ntitle: a\n---\nimport code from '#framework/ops/add.ts?raw';\n\nText.\n",

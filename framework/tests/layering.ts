@@ -108,7 +108,10 @@ function doorComplaints(edge: Edge): string[] {
   if (edge.to === undefined || !isInFramework(edge.to) || edge.specifier === '#framework') return [];
   if ((namesDeepPath && edge.raw) || edge.to === KERNEL_BUILD) return [];
   return [
-    say(edge, "outside the framework import from '#framework', or show a file's text through '#framework/…?raw'"),
+    say(
+      edge,
+      "outside the framework import from '#framework', or name a file's text or address: '#framework/…?raw', '…?url'",
+    ),
   ];
 }
 

@@ -77,7 +77,8 @@ describe.each(runs.map((run) => [run.name, run] as const))('a step of %s', (_, r
     let number = 0;
     for (const batch of free.loader.epoch(0)) {
       if (number === STEPS) break;
-      free.schedule?.(number++);
+      free.schedule?.(number);
+      number++;
       expected.push(await free.step(batch));
       for (const scheduler of Object.values(free.schedulers ?? {})) scheduler.step();
     }

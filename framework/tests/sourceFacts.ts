@@ -9,7 +9,7 @@ export interface Reference {
   readonly specifier: string;
   readonly line: number;
   readonly kind: 'import' | 'glob';
-  /** True when the text of the file is asked for (`?raw`), not its exports. */
+  /** True when the text of the file or its address is asked for (`?raw`, `?url`), not its exports. */
   readonly raw: boolean;
 }
 
@@ -110,7 +110,7 @@ function callReferences(call: Node): Omit<Reference, 'line'>[] {
 }
 
 function imported(specifier: string): Omit<Reference, 'line'> {
-  return { specifier, kind: 'import', raw: specifier.endsWith('?raw') };
+  return { specifier, kind: 'import', raw: /\?(?:raw|url)$/.test(specifier) };
 }
 
 function isMember(node: unknown, object: string, property: string): boolean {

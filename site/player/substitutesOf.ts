@@ -7,25 +7,20 @@ export async function substitutesOf(
   bugs: readonly string[],
   answers: readonly string[],
 ): Promise<readonly Substitute[]> {
-  const found: Substitute[] = [];
-  for (const id of bugs) {
-    const parts = bugsOf(run.name).find((bug) => bug.id === id)?.substitutes ?? (await fromExercise(run.name, id));
-    if (parts === null) throw new ChalkgradError(`${run.name} has no bug called '${id}'`, knownBugs(run.name));
-    found.push(...parts.map((part) => ({ ...part, id, by: 'bug' as const })));
-  }
-  for (const slug of answers) {
+  const known = bugsOf(run.name);
+  const [answer] = answers;
+  if (answer !== undefined) {
     throw new ChalkgradError(
-      `the answer to '${slug}' cannot be put in place here`,
-      'answers of readers run in the sandbox only.',
+      `the answer to '${answer}' cannot take a part's place in ${run.name}`,
+      'no exercise has an adapter for this run.',
     );
   }
-  return found;
+  return bugs.flatMap((id) => {
+    const bug = known.find((candidate) => candidate.id === id);
+    if (bug === undefined) {
+      const ids = known.map((candidate) => candidate.id).join(', ');
+      throw new ChalkgradError(`${run.name} has no bug called '${id}'`, ids === '' ? 'it has none.' : `it has ${ids}.`);
+    }
+    return bug.substitutes.map((part) => ({ ...part, id, by: 'bug' as const }));
+  });
 }
-
-const fromExercise = async (run: string, id: string): ReturnType<typeof import('./exerciseParts.ts')['wrongAnswer']> =>
-  (await import('./exerciseParts.ts')).wrongAnswer(run, id);
-
-const knownBugs = (run: string): string => {
-  const ids = bugsOf(run).map(({ id }) => id);
-  return ids.length === 0 ? 'it has none.' : `it has ${ids.join(', ')}, and the wrong answers of its exercises.`;
-};

@@ -139,12 +139,27 @@ export class AttentionLoom extends Figure {
                 paths.map((path, i) => ({ name: fill(words.layer, { layer: i + 1 }), press: () => this.goTo(path) })),
               ),
             ]),
+        this.group(words.sequences, [
+          { name: words.before, press: () => this.turn(-1) },
+          { name: words.after, press: () => this.turn(1) },
+        ]),
       );
     }
-    const pressed = [layers.indexOf(this.layer), this.isAlone ? chosen + 1 : 0, paths.indexOf(this.path)];
-    for (const [at, group] of [...this.controls.children].entries())
-      for (const [i, button] of [...group.querySelectorAll('button')].entries())
-        button.setAttribute('aria-pressed', String(i === pressed[at]));
+    const pressed = [layers.indexOf(this.layer), this.isAlone ? chosen + 1 : 0];
+    if (paths.length > 1) pressed.push(paths.indexOf(this.path));
+    for (const [at, which] of pressed.entries())
+      for (const [i, button] of [...this.controls.children[at]!.querySelectorAll('button')].entries())
+        button.setAttribute('aria-pressed', String(i === which));
+  }
+
+  /** Another sequence of the batch, round and round. */
+  private turn(by: number): void {
+    const trace = this.player?.state.trace;
+    if (!trace) return;
+    const count = trace.batchIds.length;
+    this.chosen = null;
+    this.player!.select(null);
+    this.player!.lookAt((trace.item + by + count) % count);
   }
 
   private group(label: string, buttons: readonly { readonly name: string; readonly press: () => void }[]): HTMLElement {
