@@ -15,10 +15,14 @@ export const KNOB_OPTIONS: Readonly<Record<string, { readonly type: 'string' }>>
 /** Options that are older than knobs and have a field of their own in `RunOptions`. */
 const SHORTHANDS = ['lr', 'examples'];
 
-/** The knobs that were typed. Errors: one the run does not have, a text that is not a value of it. */
-export function chosenKnobs(run: Run, values: Parameters<typeof text>[0]): KnobValues {
+/**
+ * The knobs that were typed, but for `own`: options of the command that a run's knob is called like. Errors: one the run does not have, a
+ * text that is not a value of it.
+ */
+export function chosenKnobs(run: Run, values: Parameters<typeof text>[0], own: readonly string[] = []): KnobValues {
   const all = new Set(runs.flatMap(({ knobs }) => Object.keys(knobs)));
   const given = [...all].flatMap((name) => {
+    if (own.includes(name)) return [];
     const typed = text(values, name) ?? text(values, kebab(name));
     if (typed === undefined) return [];
     const knob = Object.hasOwn(run.knobs, name) ? run.knobs[name] : undefined;

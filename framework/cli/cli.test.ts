@@ -53,7 +53,11 @@ describe('npm run train', () => {
     [['digits-cnn', '--epochs', '0'], 2, /--epochs 0 is not usable\nhint: --epochs takes a whole number of at least 1/],
     [['digits-cnn', '--lr', 'fast'], 2, /--lr fast is not usable/],
     [['digits-cnn', '--lr', '30'], 1, /digits-cnn: lr = 30 is not possible, it is a number from 0.0001 to 10/],
-    [['ring-gan', '--hidden', '3'], 1, /ring-gan has no knob called 'hidden'\nhint: it has generatorLr/],
+    [
+      ['ring-gan', '--hidden', '3'],
+      1,
+      /ring-gan has no knob called 'hidden'\nhint: it has examples, epochs, generatorLr/,
+    ],
     [['digits-cnn', '--speed', '3'], 2, /Unknown option '--speed'\nhint: npm run train/],
     [['digits-cnn', '--data', 'nowhere'], 1, /nowhere holds neither train-images-idx3-ubyte/],
     [['digits-cnn', '--resume', 'none.safetensors'], 1, /cannot open none\.safetensors \(ENOENT\)\nhint:/],
@@ -219,7 +223,7 @@ describe('npm run train -- --check', () => {
   it(
     'says which run misses its threshold, and fails',
     async () => {
-      const { code, out } = await cli('train', ['--check', 'line-regression', '--epochs', '1']);
+      const { code, out } = await cli('train', ['--check', 'line-regression', '--epochs', '1', '--lr', '0.001']);
       expect(code).toBe(1);
       expect(out).toMatch(/line-regression/);
       expect((await cli('train', ['--check', '--seed', '3'])).err).toMatch(/--check and --seed do not go together/);

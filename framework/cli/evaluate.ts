@@ -37,7 +37,7 @@ await main(async () => {
   const testExamples = wholeNumber(values, 'test-examples', 1);
   const setup = await run.build({
     ...chosenSources(run, values),
-    knobs: chosenKnobs(run, values),
+    knobs: chosenKnobs(run, values, ['weights']),
     ...(seed === undefined ? {} : { seed }),
     ...(testExamples === undefined ? {} : { testExamples }),
   });

@@ -29,6 +29,7 @@ import { ganBugs } from './ganBugs.ts';
 
 export type { Bug } from './Bug.ts';
 
+/** Every mistake that can be switched on, in the order of the lessons that need it. */
 export const bugs: readonly Bug[] = [
   missingUnsqueeze,
   sumNotMean,
