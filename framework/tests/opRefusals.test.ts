@@ -30,7 +30,9 @@ describe('scatter', () => {
     expect(() => ops.scatter(x, 0, ints([0, 1]), zeros([1]))).toThrow(/index \[2\] and source \[1\] differ in shape/);
     expect(() => ops.scatter(x, 0, ints([0]), ints([1]))).toThrow(/source \[1\] is int32.*\[3\] it goes into float32/);
     expect(() => ops.scatter(x, 0, ints([3]), undefined as never)).toThrow(/scatter: /);
-    expect(() => ops.scatter(x, 0, ints([1]), undefined as never)).toThrow(/the source is no tensor/);
+    expect(() => ops.scatter(x, 0, ints([1]), undefined as never)).toThrow(
+      /scatter: source is missing, it must be a tensor or a number/,
+    );
     expect(() => ops.scatter(x, 0, ints([3]), 1)).toThrow(/index 3 is outside axis 0 of \[3\]/);
   });
 });
@@ -46,7 +48,12 @@ describe('scatterReduce', () => {
   it('says which reductions there are', () => {
     const call = (reduce: string): Tensor => zeros([1]).scatterReduce(0, ints([0]), zeros([1]), reduce as 'sum');
     expect(() => call('max')).toThrow(/no reduction 'max'[\s\S]*sum, prod, mean, amax, amin/);
-    expect(() => ints([1]).scatterReduce(0, ints([0]), ints([1]), 'mean')).toThrow(/would lose its fractions/);
+    // As PyTorch: the mean of whole numbers is a whole number, rounded down.
+    expect(
+      ints([1])
+        .scatterReduce(0, ints([0]), ints([2]), 'mean')
+        .toArray(),
+    ).toEqual([1]);
   });
 });
 
@@ -88,7 +95,9 @@ describe('convolutions of the same size', () => {
   it('refuse a stride and unknown words', () => {
     const [x, weight] = [zeros([1, 1, 4, 4]), zeros([1, 1, 3, 3])];
     expect(() => x.conv2d(weight, undefined, { padding: 'same', stride: 2 })).toThrow(/goes with stride 1 only/);
-    expect(() => x.conv2d(weight, undefined, { padding: 'full' as 'same' })).toThrow(/no padding 'full'/);
+    expect(() => x.conv2d(weight, undefined, { padding: 'full' as 'same' })).toThrow(
+      /conv2d: option padding is the text 'full', it must be a number, two in a list, or 'same' or 'valid'/,
+    );
     expect(() => new Conv2d(1, 1, 3, { padding: 1, paddingMode: 'mirror' as 'reflect' })).toThrow(
       /Conv2d: there is no paddingMode 'mirror'/,
     );
@@ -104,9 +113,7 @@ describe('interpolate', () => {
     expect(() => x.interpolate({ size: 4, mode: 'linear' })).toThrow(/no mode 'linear'[\s\S]*nearest, bilinear/);
     expect(() => x.interpolate()).toThrow(/give one of the two/);
     expect(() => new Upsample({})).toThrow(/Upsample: it needs either a size or a scaleFactor/);
-    expect(() => x.to('int32').interpolate({ size: 4, mode: 'bilinear' })).toThrow(
-      /int32 .* would lose their fractions/,
-    );
+    expect(x.to('int32').interpolate({ size: 4, mode: 'bilinear' }).dtype).toBe('float32');
     expect(() => x.interpolate({ size: 4, alignCorners: false })).toThrow(/no meaning in mode 'nearest'/);
   });
 });
@@ -146,9 +153,11 @@ describe('TransformerDecoder', () => {
 
 describe('prelu, celu, threshold, normalize', () => {
   it('say what does not fit', () => {
-    expect(() => zeros([2]).threshold(1, undefined as never)).toThrow(/needs a threshold and a value/);
+    expect(() => zeros([2]).threshold(1, undefined as never)).toThrow(
+      /threshold: value is missing, it must be a number/,
+    );
     expect(() => zeros([2]).normalize()).toThrow(/normalize: axis 1 does not exist/);
-    expect(() => ints([[1]]).normalize()).toThrow(/normalize: int32 \[1, 1\] cannot have length 1/);
+    expect(() => ints([[1]]).normalize()).toThrow(/normalize: a tensor of dtype int32 has no normalize in its own dtype/);
     expect(() => zeros([2, 3]).prelu(zeros([2]))).toThrow(/weight \[2\] does not fit the input \[2, 3\]/);
     expect(() => zeros([2]).celu(0)).toThrow(/alpha is 0/);
   });
