@@ -157,7 +157,9 @@ describe('prelu, celu, threshold, normalize', () => {
       /threshold: value is missing, it must be a number/,
     );
     expect(() => zeros([2]).normalize()).toThrow(/normalize: axis 1 does not exist/);
-    expect(() => ints([[1]]).normalize()).toThrow(/normalize: a tensor of dtype int32 has no normalize in its own dtype/);
+    expect(() => ints([[1]]).normalize()).toThrow(
+      /normalize: a tensor of dtype int32 has no normalize in its own dtype/,
+    );
     expect(() => zeros([2, 3]).prelu(zeros([2]))).toThrow(/weight \[2\] does not fit the input \[2, 3\]/);
     expect(() => zeros([2]).celu(0)).toThrow(/alpha is 0/);
   });
