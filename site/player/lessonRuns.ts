@@ -125,7 +125,13 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
   // The first step: where it goes is the lesson's first question.
   'line-three-ways': { run: 'line-three-ways', seed: 7, recordedStep: 0, observes: descent },
-  'sine-frequency': { run: 'sine-frequency', seed: 7, recordedStep: 6, opensAt: 'sin' },
+  'sine-frequency': {
+    run: 'sine-frequency',
+    seed: 7,
+    recordedStep: 6,
+    opensAt: 'sin',
+    observes: ['surface', 'fullLoss'],
+  },
   rents: { run: 'rents', seed: 7, recordedStep: 6 },
   'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10 },
   'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 10 },

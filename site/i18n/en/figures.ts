@@ -398,6 +398,12 @@ export const figures = {
     tableCaption: 'Where each track stands, and its step',
     columns: ['track', 'updates', 'examples', 'θ₀', 'θ₁', 'J', '∂/∂θ₀', '∂/∂θ₁', 'step θ₀', 'step θ₁', 'batch'],
   },
+  valleyCurve: {
+    title: 'The loss over the one parameter, all examples together',
+    track: '{name}: at step {step}, θ = {theta}, J = {loss}.',
+    tableCaption: 'Where each track stands',
+    columns: ['track', 'step', 'θ', 'J', 'change of θ'],
+  },
   clock: {
     legend: 'the tracks move together in',
     updates: 'updates',
