@@ -33,6 +33,9 @@ interface Axes {
 
 const HEAD = 4.5;
 const ARROW = 7;
+/** Updates drawn in full: two epochs of one example at a time. */
+const RECENT = 100;
+const FAINT = 0.3;
 
 function axes([x0, x1]: Pair, [y0, y1]: Pair, { side, em }: Room): Axes {
   const [left, top] = [2.2 * em, 0.6 * em];
@@ -151,10 +154,12 @@ export function paintPlane(
     if (layers.votes && layers.step) paintVotes(context, element, plane, descent, chosen);
     for (const [place, { descent: at, way }] of tracks.entries()) {
       stroke(context, element, place, place === focus);
-      context.beginPath();
-      for (const [i, [bias, weight]] of way.entries())
-        context[i === 0 ? 'moveTo' : 'lineTo'](plane.x(bias), plane.y(weight));
-      context.stroke();
+      // Of a long way the older part is faint: what it does now must be seen over it.
+      const recent = Math.max(0, way.length - RECENT);
+      context.globalAlpha = FAINT;
+      follow(context, plane, way.slice(0, recent + 1));
+      context.globalAlpha = 1;
+      follow(context, plane, way.slice(recent));
       context.setLineDash([]);
       context.fillStyle = ink(element, lineKinds[place % lineKinds.length]!.color);
       context.beginPath();
@@ -163,6 +168,12 @@ export function paintPlane(
     }
     if (layers.step) arrow(context, plane, descent.theta, descent.after, ink(element, '--ink'), 2);
   });
+}
+
+function follow(context: CanvasRenderingContext2D, { x, y }: Axes, way: readonly Pair[]): void {
+  context.beginPath();
+  for (const [i, [bias, weight]] of way.entries()) context[i === 0 ? 'moveTo' : 'lineTo'](x(bias), y(weight));
+  context.stroke();
 }
 
 function paintContours(
