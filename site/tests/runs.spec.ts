@@ -58,12 +58,12 @@ test('the list holds every run of the framework, each with its promise, and lead
 test('a page shows the recorded curve, the model and the source, without a script too', async ({ browser }) => {
   const page = await browser.newPage({ javaScriptEnabled: false });
   await page.goto('/runs/digits-cnn/');
-  await expect(page.locator('[data-badge="recorded"]')).toBeVisible();
+  await expect(page.locator('#learning-curve [data-badge="recorded"]')).toBeVisible();
   const line = (await lines(page, 'recorded').getAttribute('d')) ?? '';
   expect(line.match(/^M[\d.]+ [\d.]+|L[\d.]+ [\d.]+/g)?.length, 'points of the line').toBeGreaterThan(300);
   await expect(part(page, 'caption')).toContainText(/accuracy \d+(\.\d)? %/);
   await expect(page.locator('.run-model')).toContainText('[N, 8, 28, 28]');
-  await expect(page.locator('.run-source')).toContainText('export const digitsCnn: Run');
+  await expect(page.locator('.run-source')).toContainText('export const digitsCnn = {');
   await expect(page.locator('.run-parts').getByRole('link', { name: 'nn/conv/Conv2d' })).toHaveAttribute(
     'href',
     '/source/nn/conv/Conv2d/',
@@ -84,7 +84,7 @@ test('trains a run to its end, draws it over the recording, and measures it agai
   );
   await expect(lines(page, 'live')).toHaveAttribute('d', /^M0 /);
   await expect(lines(page, 'recorded')).toHaveCount(1);
-  await expect(page.locator('[data-badge]')).toHaveText('live');
+  await expect(page.locator('#learning-curve [data-badge]')).toHaveText('live');
   await expect(part(page, 'main')).toHaveText('Train again');
   // The same seed makes the same numbers, in the terminal that recorded them and in this browser.
   await expect(part(page, 'caption')).toContainText('no loss differs from the recorded one');

@@ -20,7 +20,7 @@ const place = (bytes: Bytes, g: Generator, room = 1): number => g.integer(Math.m
 
 function span(bytes: Bytes, g: Generator): [number, number] {
   const start = place(bytes, g);
-  const most = pick([1, 2, 4, 16, 64, bytes.length], g);
+  const most = pick([1, 2, 4, 16, 64, Math.max(1, bytes.length)], g);
   return [start, Math.min(bytes.length, start + 1 + g.integer(most))];
 }
 

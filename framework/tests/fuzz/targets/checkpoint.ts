@@ -65,7 +65,11 @@ export const checkpoint: FuzzTarget = {
   async vary(g) {
     trained ??= stateAfter(4);
     const { tensors, manifest } = await trained;
-    return encodeCheckpoint({ tensors, manifest: variedTree(manifest, g) as typeof manifest });
+    const varied: unknown = variedTree(manifest, g);
+    // Nobody can write a manifest that is no object: what was made of it stands in one of its places.
+    const isObject = typeof varied === 'object' && varied !== null && !Array.isArray(varied);
+    const written = isObject ? varied : { ...manifest, cursor: varied };
+    return encodeCheckpoint({ tensors, manifest: written as typeof manifest });
   },
   async read(bytes) {
     const state = decodeCheckpoint(bytes, 'file');
