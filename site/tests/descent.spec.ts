@@ -28,7 +28,7 @@ test('shows the recorded start; the step waits for a guess, which the trace answ
   await page.goto(lesson);
   await see(page, 'descent-map');
   await expect(page.locator('#descent-map [data-badge]')).toHaveText('recorded');
-  await expect(caption(page, 'descent-map')).toContainText('0 updates, 0 examples read, θ = (0, 0), J = 7.157');
+  await expect(caption(page, 'descent-map')).toContainText('updates made 0, examples read 0: θ = (0, 0), J = 7.157');
   await expect(caption(page, 'descent-map')).toContainText('behind the curtain');
   await page.locator('#predict-wrong-way').getByLabel('down (left)').check();
   await page.locator('#predict-wrong-way').getByRole('button', { name: 'Check' }).click();
@@ -55,7 +55,7 @@ test('three tracks: level by updates, the other way round by examples', async ({
   await see(page, 'descent-three');
   const said = caption(page, 'descent-three');
   await expect(said).toContainText(
-    /50: 20 updates.*J = 0\.3059.*8: 20 updates.*J = 0\.3117.*1: 20 updates.*J = 1\.097/,
+    /50, updates made 20,.*J = 0\.3059.*8, updates made 20,.*J = 0\.3117.*1, updates made 20,.*J = 1\.097/,
     {
       timeout: patience,
     },
@@ -63,7 +63,7 @@ test('three tracks: level by updates, the other way round by examples', async ({
   await page.locator('#three').getByRole('link', { name: 'set the clock to examples' }).click();
   await see(page, 'descent-three');
   await expect(said).toContainText(
-    /50: 1 updates, 50 examples.*J = 2\.679.*8: 7 updates, 50 examples.*J = 0\.68\d+.*1: 50 updates, 50 examples.*J = 0\.3\d+/,
+    /50, updates made 1, examples read 50:.*J = 2\.679.*8, updates made 7, examples read 50:.*J = 0\.68\d+.*1, updates made 50, examples read 50:.*J = 0\.3\d+/,
     { timeout: patience },
   );
   await expect(page.locator('#three').getByLabel('examples read')).toBeChecked();
@@ -92,11 +92,21 @@ test('the sum in place of the mean: two explode, the third is as it was', async 
   await page.goto(`${lesson}${demos[4]!.moment}`);
   await see(page, 'descent-bugs');
   await expect(caption(page, 'descent-bugs')).toContainText(
-    /50: 1 updates.*J = 4190.*1: 1 updates.*θ = \(0\.876, 2\.2\d\)/,
+    /50, updates made 1,.*J = 4190.*1, updates made 1,.*θ = \(0\.876, 2\.2\d\)/,
     {
       timeout: patience,
     },
   );
+});
+
+test('noise carries one of three over the ridge', async ({ page }) => {
+  await page.goto(
+    `${lesson}#t=sine-frequency.7(batch=40)~sine-frequency.7(lr=0.05)~sine-frequency.7(orderSeed=1)&step=400&track=3`,
+  );
+  await see(page, 'valley-curve');
+  await expect(caption(page, 'valley-curve')).toContainText(/θ = 6\.33.*θ = 6\.\d+.*θ = 2\.5\d/, { timeout: patience });
+  await page.locator('#predict-two-valleys').getByRole('button', { name: 'Show me' }).click();
+  await expect(page.locator('#predict-two-valleys').getByRole('status')).toContainText('one, large rate');
 });
 
 test('every link to a moment, and every demo, can be read', async ({ page }) => {

@@ -390,7 +390,7 @@ export const figures = {
     readClosed: 'Example {example}, at x = {x}, y = {y}, {heard}. Its loss is {loss}.',
     heard: 'read in this step',
     unheard: 'not read in this step',
-    track: 'Batch of {batch}: {updates} updates, {examples} examples read, θ = ({bias}, {weight}), J = {loss}.',
+    track: 'Batch of {batch}, updates made {updates}, examples read {examples}: θ = ({bias}, {weight}), J = {loss}.',
     key: 'The thick arrow is the step −η·gradient of the track in focus.',
     curtain: 'The step is behind the curtain until you have answered, or asked to be shown.',
     behindCurtain: 'behind the curtain',
