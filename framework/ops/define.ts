@@ -84,6 +84,13 @@ export interface Op<Args extends readonly unknown[], Result = Tensor> {
 /** Depth of ops that run inside another op's forward: those are its own business and are not traced. */
 let depth = 0;
 
+/**
+ * Above 0 while the forward or derivative of an op of ours runs: calls that we wrote and that are tested are not asked again whether they are
+ * right. A reader's own function (customFunction, a substitute) is not in the table of calls, and its calls are. Not `depth`, which is above
+ * 0 also in `untraced`, where a reader's code may run.
+ */
+let ours = 0;
+
 /** Make a callable op from its definition. */
 export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   definition: OpDefinition<Args, Saved>,
@@ -91,7 +98,7 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   const { name, tensors, operands = 1 } = definition;
   const known = opCalls.get(name) ?? null;
   const call = (...asked: Args): Tensor => {
-    const given = known === null ? asked : checked(known.call, asked);
+    const given = known === null || ours > 0 ? asked : checked(known.call, asked);
     if (hasDevices()) {
       const { device, args: placed } = placedTogether(name, given);
       if (device !== currentDevice()) return onDevice(device, () => call(...placed));
@@ -109,12 +116,15 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     const watched = isOutermost && isListening();
     const started = watched ? performance.now() : 0;
     const records = switchGrad(false);
+    const before = ours;
     depth++;
+    ours = substitute === null && known !== null ? before + 1 : 0;
     let result: ReturnType<typeof definition.forward>;
     try {
       result = acting.forward(...args);
     } finally {
       depth--;
+      ours = before;
       switchGrad(records);
     }
     const computed = result instanceof Tensor ? result : result.output;
@@ -184,8 +194,14 @@ class CallRecord<Args extends readonly unknown[], Saved> implements OpRecord<Ten
 
   backward(grad: Tensor): readonly (Tensor | null)[] {
     if (isSubstituting()) return backwardOf(this.definition, grad, this);
-    if (grad.device === currentDevice()) return this.definition.backward!(grad, this);
-    return onDevice(grad.device, () => this.definition.backward!(grad, this));
+    const before = ours;
+    ours = opCalls.has(this.definition.name) ? before + 1 : 0;
+    try {
+      if (grad.device === currentDevice()) return this.definition.backward!(grad, this);
+      return onDevice(grad.device, () => this.definition.backward!(grad, this));
+    } finally {
+      ours = before;
+    }
   }
 
   needs(): readonly unknown[] {

@@ -197,3 +197,21 @@ describe('an op called wrongly refuses, and says what to do', () => {
     expect(found).toEqual([]);
   });
 });
+
+describe('inside a function of the reader’s own', () => {
+  it('wrong calls are refused on the way forwards and back', () => {
+    const wrongForward = cg.customFunction({
+      name: 'mine',
+      forward: (x) => x.sum({ dim: 0 } as never),
+      backward: (g) => [g],
+    });
+    expect(() => wrongForward(cg.ones([2]))).toThrow(/sum: axes is an object { dim }/);
+    const wrongBack = cg.customFunction({
+      name: 'mine',
+      forward: (x) => x.mul(2),
+      backward: (g) => [g.mul('2' as never)],
+    });
+    const x = cg.ones([2], { requiresGrad: true });
+    expect(() => wrongBack(x).sum().backward()).toThrow(/mul: b is the text '2'/);
+  });
+});
