@@ -12,7 +12,7 @@ import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches, orderKnob } from './batchOrder.ts';
 import { amount, count, rate } from './knobs.ts';
-import { LINE_GRID, linearObservations } from './linearObservations.ts';
+import { LINE_GRID, linearObservations, saysItsPlace } from './linearObservations.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -29,7 +29,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const train = part('train', examples);
   const model = new Linear(1, 1, { generator: streams.fork('weights') });
   const [inputs, targets] = train.tensors;
-  return supervisedSetup({
+  const setup = supervisedSetup({
     run: lineRegression,
     knobs,
     seed,
@@ -44,6 +44,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     },
     ...orderedBatches(train, { ...knobs, seed, epochs }),
   });
+  return saysItsPlace(setup, model);
 }
 
 export const lineRegression = {

@@ -14,7 +14,7 @@ import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches, orderKnob, orderSeedKnob } from './batchOrder.ts';
 import { amount, count, type ListKnob, onOff, rate } from './knobs.ts';
-import { LINE_GRID, linearObservations } from './linearObservations.ts';
+import { LINE_GRID, linearObservations, saysItsPlace } from './linearObservations.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -39,7 +39,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const learned = freeze ? [model.weight] : model.parameters();
   if (freeze) noGrad(() => model.bias!.requiresGrad_(false));
   const [inputs, targets] = train.tensors;
-  return supervisedSetup({
+  const setup = supervisedSetup({
     run: lineThreeWays,
     knobs,
     seed,
@@ -54,6 +54,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     },
     ...orderedBatches(train, { ...knobs, seed, updates: UPDATES, passes: PASSES, epochs: options.epochs }),
   });
+  return saysItsPlace(setup, model);
 }
 
 const start: ListKnob = { kind: 'list', from: -10, to: 10, default: [0, 0] };

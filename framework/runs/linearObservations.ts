@@ -6,6 +6,7 @@
 import type { Linear } from '../nn/linear/Linear.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { tensorFrom } from '../tensor/Tensor.ts';
+import type { TrainingSetup } from '../train/setup.ts';
 import type { Observe } from '../train/supervised.ts';
 
 /** A rectangle of parameters, θ₀ across and θ₁ down, looked at in `size` × `size` places. */
@@ -89,5 +90,21 @@ export function linearObservations(
     exampleLosses: () => seen(fit.losses(theta()), [fit.m]),
     exampleGradients: () => seen(fit.gradients(theta()), [fit.m, fit.inputs + 1]),
     ...(grid === undefined ? {} : { surface }),
+  };
+}
+
+/**
+ * A setup whose steps also say where the line stood before them, `bias` and `weight` beside the loss: the way it took can then be drawn from
+ * the record, whichever of its steps were looked at. Not on a GPU, where reading them would hold every step up.
+ *
+ * @example saysItsPlace(supervisedSetup({ … }), model)
+ */
+export function saysItsPlace(setup: TrainingSetup, model: Linear): TrainingSetup {
+  return {
+    ...setup,
+    step: (batch) => {
+      const [bias, weight] = [model.bias!.dataSync()[0]!, model.weight.dataSync()[0]!];
+      return { ...setup.step(batch), bias, weight };
+    },
   };
 }

@@ -15,13 +15,16 @@ export interface LessonRun extends LoadOptions {
   readonly wanted?: readonly string[];
 }
 
+/** What the map of a line's descent draws. */
+const descent = ['surface', 'fullLoss', 'exampleLosses', 'exampleGradients'] as const;
+
 /** What the loom draws of one layer of attention. */
 const attention = (layer: string): string[] =>
   ['mask', 'scaled', 'weights', 'mixed', 'v'].map((part) => `${layer}.${part}`);
 
 /** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
-  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 12 },
+  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 12, observes: descent },
   'spiral-mlp': {
     run: 'spiral-mlp',
     seed: 7,
@@ -120,8 +123,15 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   },
   'digits-gan': { run: 'digits-gan', seed: 7, examples: 1000, testExamples: 200, recordedStep: 20 },
   'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
-  'line-three-ways': { run: 'line-three-ways', seed: 7, recordedStep: 6 },
-  'sine-frequency': { run: 'sine-frequency', seed: 7, recordedStep: 6, opensAt: 'sin' },
+  // The first step: where it goes is the lesson's first question.
+  'line-three-ways': { run: 'line-three-ways', seed: 7, recordedStep: 0, observes: descent },
+  'sine-frequency': {
+    run: 'sine-frequency',
+    seed: 7,
+    recordedStep: 6,
+    opensAt: 'sin',
+    observes: ['surface', 'fullLoss'],
+  },
   rents: { run: 'rents', seed: 7, recordedStep: 6 },
   'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10 },
   'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 10 },

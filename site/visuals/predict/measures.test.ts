@@ -46,6 +46,19 @@ describe('measures', () => {
     expect(sizes[29]).toBe(Math.max(...sizes));
   });
 
+  it('a line’s first step: the bias goes up, seven votes are against, and the edge lies at 2/λ', async () => {
+    const observes = ['fullLoss', 'exampleLosses', 'exampleGradients'];
+    const state = seen(await stepOf('line-three-ways', 0, observes));
+    expect(measures['bias-direction'](state)).toBe(0);
+    expect(measures['bias-after'](state)).toBeCloseTo(0.174, 3);
+    expect(measures['votes-against'](state)).toBe(7);
+    expect(measures['rate-at-the-edge'](state)).toBeCloseTo(0.331, 3);
+    expect(measures['fastest-rate'](state)).toBeCloseTo(0.286, 3);
+    expect(measures['full-loss'](state)).toBeCloseTo(7.157, 3);
+    expect(measures['lowest-after-an-epoch'](state)).toBeNull();
+    expect(measures['votes-against'](seen(rnn))).toBeNull();
+  });
+
   it('which of two learns is not said before both had a fair chance', () => {
     const never = Array.from({ length: 15 }, () => 0.25);
     const which = (a: readonly number[], b: readonly number[]) =>

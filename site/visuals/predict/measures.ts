@@ -5,6 +5,14 @@
 import { normOf } from '../../player/normOf.ts';
 import type { PlayerState, TrackState } from '../../player/PlayerState.ts';
 import type { StepTrace } from '../../player/protocol.ts';
+import {
+  against,
+  curvatures,
+  type Descent,
+  descentOf,
+  examplesRead,
+  weightCurvature,
+} from '../optimization/descent.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf, shownPart } from '../step/shownTensor.ts';
 
@@ -18,6 +26,10 @@ const FAINT = 0.01;
 const LEARNED = 0.9;
 /** So many updates a track is given before it is said not to learn. */
 const ENOUGH_STEPS = 300;
+
+/** What the sine of `sine-frequency` was made with, and how near to it counts as found: the wrong valleys lie further off. */
+const FREQUENCY = 2.5;
+const NEAR = 0.25;
 
 const walked = ({ trace }: Measured): Unrolled | null => (trace === null ? null : unrolled(trace));
 
@@ -50,6 +62,24 @@ function learned({ evaluations, info }: TrackState): boolean | null {
 function classesOf(trace: StepTrace | null): number | null {
   const head = trace === null ? null : opOf(trace, 'head');
   return (head === null ? undefined : trace?.tensors.get(head.output)?.shape.at(-1)) ?? null;
+}
+
+/** A number of a line's descent; null where the step is none. */
+const ofDescent =
+  (read: (descent: Descent) => number | null): Measure =>
+  ({ trace }) => {
+    const descent = trace && descentOf(trace);
+    return descent === null ? null : read(descent);
+  };
+
+/** The losses over all examples of tracks that have each read every example once; null where some have not, or read more. */
+function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
+  const losses = tracks.map(({ trace, info }) => {
+    const descent = trace && descentOf(trace);
+    if (trace === null || descent === null) return null;
+    return examplesRead(info, trace.step) === descent.examples.length ? descent.fullLoss : null;
+  });
+  return losses.every((loss) => loss !== null) ? losses : null;
 }
 
 export const measures = {
@@ -100,6 +130,42 @@ export const measures = {
     if (first === undefined || second === undefined || first === null || second === null) return null;
     if (first) return second ? 2 : 0;
     return second ? 1 : 3;
+  },
+  lr: ({ trace }) => trace?.lr ?? null,
+  examples: ofDescent(({ examples }) => examples.length),
+  'full-loss': ofDescent(({ fullLoss }) => fullLoss),
+  'bias-after': ofDescent(({ after }) => after[0]),
+  'bias-gradient': ofDescent(({ gradient }) => gradient[0]),
+  /** 0: the update makes θ₀ larger; 1: smaller. */
+  'bias-direction': ofDescent(({ theta, after }) => (after[0] === theta[0] ? null : Number(after[0] < theta[0]))),
+  'votes-against': ofDescent((descent) => against(descent).length),
+  /** With θ₀ held: which share of the way to the lowest θ₁ is left after a step; below 0, beyond it. */
+  'distance-left': ofDescent((descent) => {
+    const curvature = weightCurvature(descent);
+    return curvature === null ? null : 1 - descent.lr * curvature;
+  }),
+  /** The learning rate from which on all examples at once no longer descend: 2/λ of the largest curvature. */
+  'rate-at-the-edge': ofDescent((descent) => {
+    const found = curvatures(descent);
+    return found === null ? null : 2 / found[1];
+  }),
+  'fastest-rate': ofDescent((descent) => {
+    const found = curvatures(descent);
+    return found === null ? null : 2 / (found[0] + found[1]);
+  }),
+  /** Which of the tracks is lowest over all examples when each has read them once, from 0. */
+  'lowest-after-an-epoch': (state) => {
+    const losses = lossesAfterAnEpoch(state);
+    return losses === null || losses.length < 2 ? null : losses.indexOf(Math.min(...losses));
+  },
+  /** Which of the tracks of a sine stands at its frequency, from 0; null while none does. */
+  'who-finds-it': ({ tracks }) => {
+    const found = tracks.findIndex(({ trace }) => {
+      const update = trace?.updates.find(({ label }) => label === 'theta');
+      const theta = trace?.tensors.get(update?.after ?? Number.NaN)?.values[0];
+      return theta !== undefined && Math.abs(theta - FREQUENCY) < NEAR;
+    });
+    return found < 0 ? null : found;
   },
 } satisfies Readonly<Record<string, Measure>>;
 

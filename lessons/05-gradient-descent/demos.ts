@@ -1,0 +1,29 @@
+/** Moments of this lesson to put before a class: what to ask, and the link that answers. */
+export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
+  {
+    ask: 'All fifty, eight, or one: after twenty updates, who stands lowest?',
+    moment: '#t=line-three-ways.7(batch=50)~line-three-ways.7(batch=8)~line-three-ways.7(batch=1)&step=20',
+  },
+  {
+    ask: 'And after each has read the fifty examples once? Vote again.',
+    moment:
+      '#t=line-three-ways.7(batch=50)~line-three-ways.7(batch=8)~line-three-ways.7(batch=1)&step=1&track=3&clock=examples',
+  },
+  {
+    ask: 'Everyone names the largest rate that still descends. Then 0.33 beside 0.34.',
+    moment: '#t=line-three-ways.7(lr=0.33)~line-three-ways.7(lr=0.34)&step=50',
+  },
+  {
+    ask: 'The file is sorted by x, and nobody shuffles. Why does it run in circles?',
+    moment: '#t=line-three-ways.7(batch=1,order=sorted)&step=600',
+  },
+  {
+    ask: 'Sum instead of mean: which of the three does not notice?',
+    moment:
+      '#t=line-three-ways.7(batch=50)!sum-not-mean~line-three-ways.7(batch=8)!sum-not-mean~line-three-ways.7(batch=1)!sum-not-mean&step=1',
+  },
+  {
+    ask: 'One example at a time, and a ridge ahead: will it cross?',
+    moment: '#t=sine-frequency.7(orderSeed=1,lr=0.3,batch=1,start=5)&step=311',
+  },
+];

@@ -1,0 +1,130 @@
+// Lesson 5, gradient descent: what it shows before anything is pressed, three tracks on two clocks, predictions answered from the trace, the
+// sum that one track does not notice, and that its links can be read.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { demos } from '../../lessons/05-gradient-descent/demos.ts';
+import { isProblem, parseMoment } from '../player/Moment.ts';
+
+const lesson = '/lessons/gradient-descent/';
+const patience = 60_000;
+
+let errors: string[] = [];
+test.beforeEach(async ({ page }) => {
+  errors = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+});
+test.afterEach(() => {
+  expect(errors, 'console errors').toEqual([]);
+});
+
+const caption = (page: Page, figure: string) => page.locator(`#${figure} [data-caption]`);
+const see = (page: Page, id: string): Promise<void> => page.locator(`#${id}`).scrollIntoViewIfNeeded();
+
+test('shows the recorded start; the step waits for a guess, which the trace answers', async ({ page }) => {
+  await page.goto(lesson);
+  await see(page, 'descent-map');
+  await expect(page.locator('#descent-map [data-badge]')).toHaveText('recorded');
+  await expect(caption(page, 'descent-map')).toContainText('updates made 0, examples read 0: θ = (0, 0), J = 7.157');
+  await expect(caption(page, 'descent-map')).toContainText('behind the curtain');
+  await page.locator('#predict-wrong-way').getByLabel('down (left)').check();
+  await page.locator('#predict-wrong-way').getByRole('button', { name: 'Check' }).click();
+  await expect(page.locator('#predict-wrong-way').getByRole('status')).toContainText('In this run: up (right)');
+  await expect(caption(page, 'descent-map')).toContainText('The thick arrow');
+  for (const [question, guess, answer] of [
+    ['fog', '0.5', 'Right: 0.501'],
+    ['votes', '20', 'In this run: 7 examples'],
+    ['cliff', '0.33', 'Right: 0.331'],
+  ] as const) {
+    await page.locator(`#predict-${question} input`).fill(guess);
+    await page.locator(`#predict-${question} input`).press('Enter');
+    await expect(page.locator(`#predict-${question}`).getByRole('status')).toContainText(answer);
+  }
+  expect(page.workers()).toHaveLength(0);
+});
+
+test('three tracks: level by updates, the other way round by examples', async ({ page }) => {
+  await page.goto(lesson);
+  await see(page, 'three');
+  await page.locator('#predict-three').getByLabel('all', { exact: true }).check();
+  await page.locator('#predict-three').getByRole('button', { name: 'Check' }).click();
+  await page.locator('#three').getByRole('link', { name: 'all three at update 20' }).click();
+  await see(page, 'descent-three');
+  const said = caption(page, 'descent-three');
+  await expect(said).toContainText(
+    /50, updates made 20,.*J = 0\.3059.*8, updates made 20,.*J = 0\.3117.*1, updates made 20,.*J = 1\.097/,
+    {
+      timeout: patience,
+    },
+  );
+  await page.locator('#three').getByRole('link', { name: 'set the clock to examples' }).click();
+  await see(page, 'descent-three');
+  await expect(said).toContainText(
+    /50, updates made 1, examples read 50:.*J = 2\.679.*8, updates made 7, examples read 50:.*J = 0\.68\d+.*1, updates made 50, examples read 50:.*J = 0\.3\d+/,
+    { timeout: patience },
+  );
+  await expect(page.locator('#three').getByLabel('examples read')).toBeChecked();
+  await expect(page.locator('#predict-three').getByRole('status')).toContainText('In this run: one at a time');
+});
+
+test('an example is chosen by keyboard, and its vote is read out; the table has the tracks', async ({ page }) => {
+  await page.goto(lesson);
+  await see(page, 'descent-votes');
+  const map = page.locator('#descent-votes canvas[tabindex]');
+  await map.focus();
+  await map.press('ArrowRight');
+  await expect(page.locator('#descent-votes .descent-readout')).toContainText(
+    /Example 1, at x = .*, read in this step\. Its loss is .* alone it asks for the step \(/,
+  );
+  await map.press('l');
+  await expect(page.locator('#descent-votes').getByRole('button', { name: 'examples as lines' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await page.locator('#descent-votes').getByRole('button', { name: 'Table' }).click();
+  await expect(page.locator('#descent-votes table')).toContainText('line-three-ways.7');
+});
+
+test('the sum in place of the mean: two explode, the third is as it was', async ({ page }) => {
+  await page.goto(`${lesson}${demos[4]!.moment}`);
+  await see(page, 'descent-bugs');
+  await expect(caption(page, 'descent-bugs')).toContainText(
+    /50, updates made 1,.*J = 4190.*1, updates made 1,.*θ = \(0\.876, 2\.2\d\)/,
+    {
+      timeout: patience,
+    },
+  );
+});
+
+test('noise carries one of three over the ridge', async ({ page }) => {
+  await page.goto(
+    `${lesson}#t=sine-frequency.7(batch=40)~sine-frequency.7(lr=0.05)~sine-frequency.7(orderSeed=1)&step=400&track=3`,
+  );
+  await see(page, 'valley-curve');
+  await expect(caption(page, 'valley-curve')).toContainText(/θ = 6\.33.*θ = 6\.\d+.*θ = 2\.5\d/, { timeout: patience });
+  await page.locator('#predict-two-valleys').getByRole('button', { name: 'Show me' }).click();
+  await expect(page.locator('#predict-two-valleys').getByRole('status')).toContainText('one, large rate');
+});
+
+test('every link to a moment, and every demo, can be read', async ({ page }) => {
+  await page.goto(lesson);
+  const hashes = await page
+    .locator('a[href^="#t="]')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash));
+  expect(hashes.length).toBeGreaterThan(6);
+  for (const hash of [...hashes, ...demos.map(({ moment }) => moment)])
+    expect(isProblem(parseMoment(hash)), hash).toBe(false);
+});
+
+test('has no accessibility faults, and nothing wider than a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(lesson);
+  for (const id of ['wrong-way', 'fog', 'votes', 'formulas', 'three', 'cliff', 'bugs', 'noise', 'two-valleys'])
+    await see(page, id);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+});
