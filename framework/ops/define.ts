@@ -98,7 +98,8 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   const { name, tensors, operands = 1 } = definition;
   const known = opCalls.get(name) ?? null;
   const call = (...asked: Args): Tensor => {
-    const given = known === null || ours > 0 ? asked : checked(known.call, asked);
+    const isKnownRight = known === null || ours > 0 || areTensors(asked, known.tensorsAlone);
+    const given = isKnownRight ? asked : checked(known.call, asked);
     if (hasDevices()) {
       const { device, args: placed } = placedTogether(name, given);
       if (device !== currentDevice()) return onDevice(device, () => call(...placed));
@@ -134,7 +135,7 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     if (output.storage.madeBy === '') output.storage.madeBy = name;
     if (records && acting.backward !== null && inputs.some(needsGrad)) {
       output.requiresGrad = true;
-      output.history = new CallRecord(acting, args, inputs, output, saved);
+      output.history = new CallRecord(acting, args, inputs, output, saved, known !== null);
     }
     if (isOutermost && isDetecting()) refuseFlaw(name, inputs, output);
     if (watched) {
@@ -144,6 +145,13 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     return output;
   };
   return Object.assign(call, { definition: definition as unknown as AnyDefinition });
+}
+
+/** The usual call: so many tensors, and nothing else. */
+function areTensors(args: readonly unknown[], count: number): boolean {
+  if (args.length !== count) return false;
+  for (let i = 0; i < count; i++) if (!(args[i] instanceof Tensor)) return false;
+  return true;
 }
 
 const NONE: readonly never[] = [];
@@ -160,6 +168,8 @@ class CallRecord<Args extends readonly unknown[], Saved> implements OpRecord<Ten
   isUsed = false;
   walk = 0;
   private readonly definition: OpDefinition<Args, Saved>;
+  /** Is the op in the table of calls? Then its derivative is ours. */
+  private readonly isOurs: boolean;
 
   constructor(
     definition: OpDefinition<Args, Saved>,
@@ -167,8 +177,10 @@ class CallRecord<Args extends readonly unknown[], Saved> implements OpRecord<Ten
     inputs: readonly Tensor[],
     output: Tensor,
     saved: Saved,
+    isOurs: boolean,
   ) {
     this.definition = definition;
+    this.isOurs = isOurs;
     this.args = args;
     this.inputs = inputs as unknown as Operands;
     this.versions = inputs.map(versionOf);
@@ -195,7 +207,7 @@ class CallRecord<Args extends readonly unknown[], Saved> implements OpRecord<Ten
   backward(grad: Tensor): readonly (Tensor | null)[] {
     if (isSubstituting()) return backwardOf(this.definition, grad, this);
     const before = ours;
-    ours = opCalls.has(this.definition.name) ? before + 1 : 0;
+    ours = this.isOurs ? before + 1 : 0;
     try {
       if (grad.device === currentDevice()) return this.definition.backward!(grad, this);
       return onDevice(grad.device, () => this.definition.backward!(grad, this));

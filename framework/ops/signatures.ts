@@ -3,12 +3,15 @@
  * order of list.ts. A new op needs a line here; opCalls.test.ts says so.
  */
 import { type KindText, type Signature, signature } from '../tensor/arguments.ts';
+import { kinds } from '../tensor/kinds.ts';
 import { type DTypeRule, type DTypeRuleName, dtypeRules } from './dtypeRules.ts';
 
 export interface OpCall {
   readonly rule: DTypeRule;
   readonly ruleName: DTypeRuleName;
   readonly call: Signature;
+  /** How many tensors alone are a right call, as in most calls; -1 where something else is wanted, too. */
+  readonly tensorsAlone: number;
 }
 
 type Kinds = Readonly<Record<string, KindText>>;
@@ -263,9 +266,15 @@ const rows: Readonly<Record<string, Row>> = {
 export const optionsOnly = (module: string, op: string): Signature => signature(module, {}, rows[op]![2] ?? {});
 
 /** Every op's line, by its name. */
+/** Does a tensor fit into every place, and is nothing else needed? */
+const tensorsAlone = ({ places, needed }: Signature): number =>
+  needed.length === 0 && places.every(({ kind }) => kind === kinds.tensor || kind === kinds.tensorOrNumber)
+    ? places.length
+    : -1;
+
 export const opCalls: ReadonlyMap<string, OpCall> = new Map(
-  Object.entries(rows).map(([name, [ruleName, places, options]]) => [
-    name,
-    { ruleName, rule: dtypeRules[ruleName], call: signature(name, places, options) },
-  ]),
+  Object.entries(rows).map(([name, [ruleName, places, options]]) => {
+    const call = signature(name, places, options);
+    return [name, { ruleName, rule: dtypeRules[ruleName], call, tensorsAlone: tensorsAlone(call) }];
+  }),
 );
