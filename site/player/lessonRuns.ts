@@ -128,7 +128,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'sine-frequency': {
     run: 'sine-frequency',
     seed: 7,
-    recordedStep: 6,
+    recordedStep: 0,
     opensAt: 'sin',
     observes: ['surface', 'fullLoss'],
   },
