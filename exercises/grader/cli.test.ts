@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { courseOrder } from './course/courseOrder.ts';
 import { bestIsolation } from './isolation.ts';
 import { exerciseSlugs } from './loadExercise.ts';
 
@@ -124,8 +125,15 @@ describe('npm run grade -- --watch', () => {
   }
 
   it('shows a task, grades what is saved, gives hints, goes on when it passes, and resumes where it was', async () => {
+    // Where the course has come to is remembered: this one starts at an exercise that the test has answers for.
+    const place = courseOrder().findIndex((exercise) => exercise.slug === slug) + 1;
+    mkdirSync(join(folder, 'course'));
+    writeFileSync(
+      join(folder, 'course', 'progress.json'),
+      JSON.stringify({ version: 1, solved: {}, hints: {}, open: slug }),
+    );
     const first = watch('course');
-    await first.says('Exercise 1 of');
+    await first.says(`Exercise ${place} of`);
     await first.says(`course/${slug}.ts`);
     expect(readFileSync(join(folder, 'course', `${slug}.ts`), 'utf8')).toBe(
       readFileSync(exerciseFile('start.ts'), 'utf8'),
@@ -140,19 +148,19 @@ describe('npm run grade -- --watch', () => {
     expect(await first.ended).toBe(1);
 
     const second = watch('course');
-    await second.says('Exercise 1 of');
+    await second.says(`Exercise ${place} of`);
     second.save(slug, exerciseFile('solution.ts'));
     await second.says('All 10 points.');
-    await second.says('Exercise 2 of');
+    await second.says(`Exercise ${place + 1} of`);
     second.press('l');
     await second.says(`✓ ${slug}`);
     second.press('n');
-    await second.says('Exercise 3 of');
+    await second.says(`Exercise ${place + 2} of`);
     second.press('q');
     expect(await second.ended).toBe(1);
 
     const third = watch('course');
-    await third.says('Exercise 3 of');
+    await third.says(`Exercise ${place + 2} of`);
     third.press('\u0003');
     expect(await third.ended).toBe(130);
   });

@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LINE_GRID } from '../../../framework/runs/linearObservations.ts';
+import observations from '#framework/runs/linearObservations.ts?raw';
 import type { StepMetrics, StepTrace } from '../../player/protocol.ts';
 import { Timeline } from '../../player/Timeline.ts';
 import type { TrackSpec } from '../../player/TrackSpec.ts';
 import { parseTrack } from '../../player/trackText.ts';
 import { contour, levelsOf } from './contours.ts';
 import { against, curvatures, descentOf, examplesRead, PLANE, wayTo, weightCurvature } from './descent.ts';
+
+/** The grid as the framework's file writes it: `LINE_GRID … = { bias: [-3, 2], weight: [-1, 4], size: 61 }`. */
+const [bias, weight, size] = (/LINE_GRID.*= \{ bias: (.*), weight: (.*), size: (\d+) \}/.exec(observations) ?? [])
+  .slice(1)
+  .map((text) => JSON.parse(text) as unknown);
 
 const OBSERVES = ['surface', 'fullLoss', 'exampleLosses', 'exampleGradients'];
 
@@ -63,9 +68,9 @@ describe('descentOf', () => {
   });
 
   it('the surface lies where the framework says, and passes through the loss at the start', () => {
-    expect([PLANE.bias, PLANE.weight]).toEqual([LINE_GRID.bias, LINE_GRID.weight]);
+    expect([PLANE.bias, PLANE.weight]).toEqual([bias, weight]);
     const { surface, fullLoss } = descentOf(start)!;
-    expect(surface!.size).toBe(LINE_GRID.size);
+    expect(surface!.size).toBe(size);
     expect(surface!.values[12 * 61 + 36]).toBeCloseTo(fullLoss, 6); // row 12: θ1 = 0, column 36: θ0 = 0
   });
 
