@@ -138,7 +138,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'xor-scalars': { run: 'xor-scalars', seed: 7, recordedStep: 20, opensAt: 'example0.unit1.h' },
   'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1' },
   'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 20, opensAt: 'linear2' },
-  valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height' },
+  valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height', observes: ['surface'] },
   'noisy-moons': { run: 'noisy-moons', seed: 7, recordedStep: 30, opensAt: 'hidden2' },
   'learn-a-filter': { run: 'learn-a-filter', seed: 7, recordedStep: 10, opensAt: 'conv2d' },
   'number-words': { run: 'number-words', seed: 7, recordedStep: 20, opensAt: 'encoder.self_attn.weights' },
