@@ -31,7 +31,7 @@ interface Runner {
 
 export class OptimizerRace extends Figure {
   private readonly canvas = document.createElement('canvas');
-  private readonly title = document.createElement('p');
+  private readonly heading = document.createElement('p');
   private readonly lanes = document.createElement('ol');
   private readonly scopes = document.createElement('div');
   private readonly line = document.createElement('button');
@@ -45,7 +45,7 @@ export class OptimizerRace extends Figure {
     this.canvas.setAttribute('role', 'application');
     this.canvas.setAttribute('aria-label', words.label);
     this.canvas.addEventListener('keydown', (event) => this.key(event));
-    this.title.className = 'race-title';
+    this.heading.className = 'race-title';
     this.lanes.className = 'race-lanes';
     this.lanes.setAttribute('aria-label', words.lanes);
     this.scopes.className = 'figure-controls';
@@ -60,7 +60,7 @@ export class OptimizerRace extends Figure {
     start.className = 'race-start';
     start.append(this.line, this.told);
     const [course, steps] = [document.createElement('div'), document.createElement('div')];
-    course.append(this.title, this.canvas);
+    course.append(this.heading, this.canvas);
     steps.append(this.scopes, this.lanes);
     this.append(start, course, steps);
   }
@@ -95,7 +95,7 @@ export class OptimizerRace extends Figure {
       ? prepareCanvas(this.canvas, side, side + 0.6 * em)
       : prepareCanvas(this.canvas, width, SCORES_HEIGHT);
     context.font = `${0.93 * em}px ${style.fontFamily}`;
-    this.title.textContent = isSurface ? words.surface : words.scores;
+    this.heading.textContent = isSurface ? words.surface : words.scores;
     if (isSurface) paintSurface(context, this, racers, { focus, room: { side, em } });
     else {
       const room = { metric: METRIC, steps: state.totalSteps, width, height: SCORES_HEIGHT, em, step: words.step };
