@@ -52,7 +52,7 @@ export class NetPlay2D extends Figure {
   private readonly told = document.createElement('p');
   /** Which class the pen draws; null: it rests. */
   private drawing: 0 | 1 | null = null;
-  private drawn: readonly DrawnPoint[] = [];
+  private own: readonly DrawnPoint[] = [];
   private cursor: readonly [number, number] = [0, 0];
   /** The drawn points that the track in focus learns from: drawn over when they change. */
   private learned = '';
@@ -143,16 +143,16 @@ export class NetPlay2D extends Figure {
   }
 
   private setDrawn(points: readonly DrawnPoint[]): void {
-    this.drawn = points;
+    this.own = points;
     this.invalidate();
   }
 
   private add([x, y]: readonly [number, number]): void {
     if (this.drawing === null) return;
     const words = this.strings.figures.netPlay.pen;
-    if (this.drawn.length >= MOST_DRAWN) this.told.textContent = fill(words.full, { most: MOST_DRAWN });
+    if (this.own.length >= MOST_DRAWN) this.told.textContent = fill(words.full, { most: MOST_DRAWN });
     // As they will be written, so that what is shown is what is learned from.
-    else this.setDrawn(drawnFrom(drawnText([...this.drawn, { x, y, label: this.drawing }])));
+    else this.setDrawn(drawnFrom(drawnText([...this.own, { x, y, label: this.drawing }])));
   }
 
   /** From the start, with the drawn points among the examples. */
@@ -161,7 +161,7 @@ export class NetPlay2D extends Figure {
     const { tracks, focus } = player.state;
     const { spec } = tracks[focus]!;
     const { drawn: _, ...options } = optionsNow(spec);
-    const text = drawnText(this.drawn);
+    const text = drawnText(this.own);
     const own = { ...spec, options: text === '' ? options : { ...options, drawn: text }, forks: [] };
     this.told.textContent = '';
     try {
@@ -203,7 +203,7 @@ export class NetPlay2D extends Figure {
     const learned = optionsNow(tracks[focus]!.spec)['drawn'] ?? '';
     if (learned !== this.learned) {
       this.learned = learned;
-      this.drawn = drawnFrom(learned);
+      this.own = drawnFrom(learned);
     }
     this.drawPen(trace.run);
     this.drawNet(network);
@@ -215,8 +215,8 @@ export class NetPlay2D extends Figure {
     const words = this.strings.figures.netPlay;
     this.pen.hidden = !DRAWING_RUNS.includes(run);
     for (const [label, button] of this.pens) button.setAttribute('aria-pressed', String(this.drawing === label));
-    this.learn.textContent = fill(words.pen.learn, { count: this.drawn.length });
-    this.learn.hidden = drawnText(this.drawn) === this.learned;
+    this.learn.textContent = fill(words.pen.learn, { count: this.own.length });
+    this.learn.hidden = drawnText(this.own) === this.learned;
     const isDrawing = this.drawing !== null;
     this.plane.classList.toggle('is-drawing', isDrawing);
     if (!isDrawing) {
@@ -248,7 +248,7 @@ export class NetPlay2D extends Figure {
     const side = Math.min(this.plane.parentElement!.clientWidth, LARGEST_SIDE);
     this.side = side;
     const context = prepareCanvas(this.plane, side, side);
-    const { chosen, drawn } = this;
+    const { chosen, own } = this;
     const { layers, classes } = network;
     const isHidden = chosen !== null && chosen.column > 0 && chosen.column < layers.length;
     const output = chosen !== null && chosen.column === layers.length ? classOf(network, chosen.neuron) : null;
@@ -260,7 +260,7 @@ export class NetPlay2D extends Figure {
         ? null
         : network.classMap(ofClass);
     const cursor = this.drawing === null ? null : this.cursor;
-    paintPlaneMap(this, context, { map, network, side, drawn, cursor });
+    paintPlaneMap(this, context, { map, network, side, drawn: own, cursor });
     this.planeTitle.textContent = this.planeText(network, { map, isHidden, ofClass });
   }
 
