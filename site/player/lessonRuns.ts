@@ -13,6 +13,8 @@ export interface LessonRun extends LoadOptions {
   readonly observes?: readonly string[];
   /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
   readonly wanted?: readonly string[];
+  /** Tensors of a batch are kept of all its examples, as far as they fit: where a figure shows all pictures. */
+  readonly ofAll?: boolean;
 }
 
 /** What the map of a line's descent draws. */
@@ -45,7 +47,16 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     recordedStep: 40,
     wanted: ['conv1', 'relu1', 'pool1', 'conv2', 'relu2', 'pool2'],
   },
-  'digits-autoencoder': { run: 'digits-autoencoder', seed: 7, examples: 1000, testExamples: 200, recordedStep: 25 },
+  'digits-autoencoder': {
+    run: 'digits-autoencoder',
+    seed: 7,
+    examples: 1000,
+    testExamples: 200,
+    recordedStep: 25,
+    observes: ['copies'],
+    wanted: ['deconv2'],
+    ofAll: true,
+  },
   'shapes-cnn': { run: 'shapes-cnn', seed: 7, examples: 640, testExamples: 100, recordedStep: 12 },
   'motif-cnn': { run: 'motif-cnn', seed: 7, recordedStep: 60 },
   'names-rnn': {
@@ -124,7 +135,20 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     observes: ['discriminatorMap', 'coverage', 'clouds'],
     wanted: ['generator.linear3'],
   },
-  'digits-gan': { run: 'digits-gan', seed: 7, examples: 1000, testExamples: 200, recordedStep: 20 },
+  'digits-gan': {
+    run: 'digits-gan',
+    seed: 7,
+    examples: 1000,
+    testExamples: 200,
+    recordedStep: 40,
+    wanted: [
+      'generator.sigmoid',
+      'generator.discriminator.linear',
+      'discriminator.real.linear',
+      'discriminator.fake.linear',
+    ],
+    ofAll: true,
+  },
   'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
   // The first step: where it goes is the lesson's first question.
   'line-three-ways': { run: 'line-three-ways', seed: 7, recordedStep: 0, observes: descent },
