@@ -24,12 +24,15 @@ export async function record(frame: LessonRun): Promise<PackedRecording> {
   return packRecording({ ...recording, trace: lightTrace(recording.trace, RECORDED_NUMBERS, frame.wanted) });
 }
 
-async function recorded({ recordedStep, observes, ...options }: LessonRun, keepWhole: number): Promise<Recording> {
+async function recorded(
+  { recordedStep, observes, options: turned = {}, ...options }: LessonRun,
+  keepWhole: number,
+): Promise<Recording> {
   const { run, seed, examples, testExamples, backend } = options;
   const metrics: StepMetrics[] = [];
   const evaluations: Evaluation[] = [];
   const timeline = await Timeline.open(
-    [plainTrack(run, seed)],
+    [{ ...plainTrack(run, seed), options: turned }],
     {
       onMetrics: (_track, entry) => metrics.push(entry),
       onEvaluation: (_track, entry) => evaluations.push(entry),
