@@ -131,6 +131,8 @@ export const figures = {
     values: 'values',
     gradients: 'gradients',
     image: 'the image',
+    sequence: 'the sequence, a row for each channel',
+    noise: 'the noise it is made from',
     filters: 'filters',
     maps: 'maps',
     logits: 'logits',
@@ -140,9 +142,9 @@ export const figures = {
     absent: 'The image was not kept.',
     noGradient: 'No gradient was kept for {name}.',
     sentence:
-      'Step {step}, digit {item} of the batch. Enlarged: {name}; blue is above zero, orange below, full colour at ±{scale}.',
+      'Step {step}, example {item} of the batch. Enlarged: {name}; blue is above zero, orange below, full colour at ±{scale}.',
     sentenceGradient:
-      'Step {step}, digit {item} of the batch. Enlarged: {name}, its gradient. A triangle points the way a descent step would push the number; full colour at ±{scale}.',
+      'Step {step}, example {item} of the batch. Enlarged: {name}, its gradient. A triangle points the way a descent step would push the number; full colour at ±{scale}.',
     sentenceAbsent: 'The gradient of {name} was not kept.',
   },
   convLens: {
@@ -162,7 +164,7 @@ export const figures = {
     partOf: 'one part of',
     bias: 'bias',
     output: 'output',
-    sum: 'The nine products and the bias {bias} add up to {output}, the recorded output.',
+    sum: 'The {products} products and the bias {bias} add up to {output}, the recorded output.',
     share:
       'The gradient {upstream} arrives at this pixel and adds itself times the window. The recorded total sums such parts over all pixels of the map and all images of the batch.',
     imageUnasked: 'Nobody asks for the gradient of the image, so none is computed.',
