@@ -56,6 +56,6 @@ export async function runSandboxed(
     return { ...transcript, loadFailure: await nameImport(transcript.loadFailure, sources) };
   } finally {
     sandbox.remove();
-    prepareSandbox();
+    setTimeout(prepareSandbox); // when the verdict is shown
   }
 }
