@@ -12,16 +12,8 @@ import { numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { type Descent, descentOf, examplesRead, type Pair, PLANE, wayTo } from './descent.ts';
-import {
-  type DrawnTrack,
-  distanceTo,
-  exampleAt,
-  lineAt,
-  paintData,
-  paintPlane,
-  parametersAt,
-  type Room,
-} from './paintDescent.ts';
+import { type DrawnTrack, distanceTo, exampleAt, lineAt, paintData, paintPlane, parametersAt } from './paintDescent.ts';
+import type { Room } from './planeAxes.ts';
 
 const OBSERVES = ['surface', 'fullLoss', 'exampleLosses', 'exampleGradients'] as const;
 const LARGEST_SIDE = 480;
