@@ -55,6 +55,6 @@ export default defineExercise({
     const output = index.map((at, axis) => ((shape[axis - missing] ?? 1) === 1 ? at + 1 : shape[axis - missing]!));
     const cells = operand.expand(output).contiguous().reshape([-1]);
     const place = index.reduce((at, i, axis) => at * output[axis]! + i, 0);
-    return cells.toArray()[place] as number;
+    return (cells.toArray() as number[])[place]!;
   },
 });

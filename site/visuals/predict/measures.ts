@@ -15,6 +15,7 @@ import {
 } from '../optimization/descent.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf, shownPart } from '../step/shownTensor.ts';
+import { shapeMeasures } from './shapeMeasures.ts';
 
 /** Of the player's state, what measures read. */
 export type Measured = Pick<PlayerState, 'trace' | 'info' | 'metrics' | 'tracks'>;
@@ -83,6 +84,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 }
 
 export const measures = {
+  ...shapeMeasures,
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,
