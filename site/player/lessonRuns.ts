@@ -27,7 +27,8 @@ const plane = ['decisionMap', 'answerMap', 'answers', 'neuronMaps', 'plane', 'st
 
 /** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
-  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 12, observes: descent },
+  // A full batch: step 12 is the last of an epoch, with eight examples.
+  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 11, opensAt: 'linear', observes: descent },
   'spiral-mlp': {
     run: 'spiral-mlp',
     seed: 7,
