@@ -86,6 +86,7 @@ export const measures = {
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,
+  'batch-size': ({ trace }) => trace?.batchIds.length ?? null,
   'time-steps': (state) => walked(state)?.steps.length ?? null,
   /** ln of the number of classes: what guessing costs. */
   'loss-of-guessing': ({ trace }) => {
@@ -130,6 +131,12 @@ export const measures = {
     if (first === undefined || second === undefined || first === null || second === null) return null;
     if (first) return second ? 2 : 0;
     return second ? 1 : 3;
+  },
+  /** Of two tracks: how many steps the second takes until its loss is more than ten times what it was at first; null before that. */
+  'steps-to-tenfold': ({ tracks }) => {
+    const made = tracks[1]?.metrics ?? [];
+    const first = made.find(({ step }) => step === 0)?.loss;
+    return first === undefined ? null : (made.find(({ loss }) => loss > 10 * first)?.step ?? null);
   },
   lr: ({ trace }) => trace?.lr ?? null,
   examples: ofDescent(({ examples }) => examples.length),
