@@ -48,10 +48,15 @@ export class VerdictLens extends HTMLElement {
     return [...this.querySelectorAll<HTMLInputElement>('input[data-program]')];
   }
 
-  /** Are names and matches still to be guessed? */
-  private get isCurtained(): boolean {
+  /** Is the question about it still open? */
+  private get isAsked(): boolean {
     const { curtain } = this.dataset;
     return curtain !== undefined && answerTo(curtain) === null && !this.hasAttribute('data-live');
+  }
+
+  /** Are names and matches still to be guessed? */
+  private get isCurtained(): boolean {
+    return this.isAsked && (this.hasAttribute('data-bank') || this.hasAttribute('data-ladder'));
   }
 
   private listen(): void {
@@ -238,10 +243,14 @@ export class VerdictLens extends HTMLElement {
     }
     const { programs, cases } = this.reading;
     place.replaceChildren(
-      ...programs.flatMap((program) => {
+      ...programs.flatMap((program, which) => {
         const { view, calls } = program;
         const parts = view.parts.map(({ title, points }) => fill(words.parts, { title, points })).join(' · ');
-        const lines = [line('lens-headline', view.headline, program.passed ? 'passed' : 'failed')];
+        const headline =
+          programs.length === 1
+            ? view.headline
+            : fill([words.ofFirst, words.ofSecond][which]!, { text: view.headline });
+        const lines = [line('lens-headline', headline, program.passed ? 'passed' : 'failed')];
         if (view.diagnosis !== null)
           lines.push(line('lens-diagnosis', `${view.diagnosis.title}. ${view.diagnosis.advice}`));
         if (view.failure !== null && program.rung === 'case' && view.failure.place !== '') {
@@ -250,7 +259,8 @@ export class VerdictLens extends HTMLElement {
         }
         if (programs.length === 1) {
           lines.push(line('lens-small', parts));
-          if (calls > 0) lines.push(line('lens-small', fill(words.calls, { calls, cases: cases.length })));
+          if (calls > 0 && !this.isAsked)
+            lines.push(line('lens-small', fill(words.calls, { calls, cases: cases.length })));
         }
         return lines;
       }),

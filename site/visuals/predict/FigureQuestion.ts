@@ -2,6 +2,7 @@
  * `<figure-question>`: a prediction that a figure without a run answers, from facts that it holds. Same form, same memory and same curtain as
  * `<predict-question>`; the form of both is QuestionForm's.
  */
+import { stringsFor } from '../../i18n/index.ts';
 import { QuestionForm } from './QuestionForm.ts';
 
 /** A figure that answers questions: numbers by name, known from the start. */
@@ -11,7 +12,11 @@ export interface Answering extends HTMLElement {
 
 export class FigureQuestion extends HTMLElement {
   connectedCallback(): void {
-    const form = new QuestionForm(this, () => form.draw(this.answer));
+    const form = new QuestionForm(
+      this,
+      () => form.draw(this.answer),
+      stringsFor(document.documentElement.lang).grading.answered,
+    );
     // The figure may be defined later than this.
     const tag = this.figure?.localName;
     if (tag !== undefined) void customElements.whenDefined(tag).then(() => form.draw(this.answer));

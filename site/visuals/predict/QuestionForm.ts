@@ -7,13 +7,26 @@ import { stringsFor } from '../../i18n/index.ts';
 import { numeral } from '../ink.ts';
 import { answerTo, keepAnswer } from './answers.ts';
 
+/** How an answer is said: when only asked for, when met, when another was guessed, and while there is none. */
+export interface AnswerWords {
+  readonly shown: string;
+  readonly right: string;
+  readonly other: string;
+  readonly notYet: string;
+}
+
 export class QuestionForm {
   private readonly element: HTMLElement;
   private readonly form: HTMLFormElement;
+  private readonly words: AnswerWords;
 
-  /** @param changed the guess was given, or taken back */
-  constructor(element: HTMLElement, changed: () => void) {
+  /**
+   * @param changed the guess was given, or taken back
+   * @param words where they differ from those of a run
+   */
+  constructor(element: HTMLElement, changed: () => void, words: Partial<AnswerWords> = {}) {
     this.element = element;
+    this.words = { ...stringsFor(document.documentElement.lang).figures.predict, ...words };
     this.form = element.querySelector('form')!;
     const guess = answerTo(this.question);
     if (guess) this.show(guess);
@@ -64,7 +77,7 @@ export class QuestionForm {
   }
 
   private verdict(guess: string, measured: number | null): string {
-    const words = stringsFor(document.documentElement.lang).figures.predict;
+    const { words } = this;
     if (measured === null) return this.element.dataset['until'] ?? words.notYet;
     const [said, is] = [this.inWords(Number(guess)), this.inWords(measured)];
     if (guess === '') return fill(words.shown, { answer: is });

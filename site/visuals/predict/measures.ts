@@ -86,7 +86,8 @@ export const measures = {
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,
-  'batch-size': ({ trace }) => trace?.batchIds.length ?? null,
+  /** Of all batches but a last one that is not full. */
+  'batch-size': ({ info }) => Number(info.config['batchSize'] ?? Number.NaN) || null,
   'time-steps': (state) => walked(state)?.steps.length ?? null,
   /** ln of the number of classes: what guessing costs. */
   'loss-of-guessing': ({ trace }) => {
