@@ -6,6 +6,7 @@ import type { Player, PlayerState } from '../../player/Player.ts';
 import type { TrackSpec } from '../../player/TrackSpec.ts';
 import { parseTrack, printTrack } from '../../player/trackText.ts';
 import { Figure } from '../Figure.ts';
+import { whenMeasured } from '../optimization/machineTimes.ts';
 import { type MeasureName, measures } from './measures.ts';
 import { QuestionForm } from './QuestionForm.ts';
 
@@ -14,6 +15,7 @@ export class PredictQuestion extends Figure {
 
   protected build(_player: Player): void {
     this.form = new QuestionForm(this, () => this.invalidate());
+    whenMeasured(() => this.invalidate());
   }
 
   protected draw(state: PlayerState): void {
