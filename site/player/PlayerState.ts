@@ -1,6 +1,6 @@
 /** What a page knows of its timeline at a moment: everything that figures draw and controls show. */
 import type { Clock, SelectedTensor } from './Moment.ts';
-import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
+import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import type { Ending, KeyframeTold } from './Track.ts';
 import type { TrackSpec } from './TrackSpec.ts';
 
@@ -49,6 +49,8 @@ export interface PlayerState extends Omit<TrackState, 'spec'> {
   readonly speed: number;
   /** Which example of the batch the figures look at. */
   readonly item: number;
+  /** A text that is read in the batch's place; null: none. */
+  readonly reading: Reading | null;
   /** Which op the backward stepper stands at: a label. */
   readonly op: string;
   readonly selection: Selection | null;
@@ -62,6 +64,8 @@ export interface Recording {
   readonly trace: StepTrace;
   readonly metrics: readonly StepMetrics[];
   readonly evaluations: readonly Evaluation[];
+  /** What the network wrote after the recorded step, where the page shows it. */
+  readonly writing?: Writing;
 }
 
 /** What of a track stands in the state beside it. */
