@@ -18,6 +18,8 @@ import { zeroAfterBackward } from './zeroAfterBackward.ts';
 import { biasInsideWindowSum, kernelFlipped, weightGradFlipped } from './convBugs.ts';
 import { bpttLastStepOnly } from './bpttLastStepOnly.ts';
 import { forgetGateInverted } from './forgetGateInverted.ts';
+import { noDetach, stateLeaksBetweenSequences } from './carriedState.ts';
+import { targetNotShifted } from './targetNotShifted.ts';
 import {
   headsByReshapeWithoutTranspose,
   maskOffByOne,
@@ -56,6 +58,9 @@ export const bugs: readonly Bug[] = [
   weightGradFlipped,
   bpttLastStepOnly,
   forgetGateInverted,
+  stateLeaksBetweenSequences,
+  noDetach,
+  targetNotShifted,
   headsByReshapeWithoutTranspose,
   noSqrtD,
   maskOffByOne,

@@ -255,6 +255,15 @@ export const figures = {
     column: 'time step {t}, reads {read}, gradient on its state {gradient}',
     hidden: 'state hₜ, one cell a unit, full colour at ±{scale}',
     memory: 'memory cₜ, full colour at ±{scale}',
+    gates: {
+      i: 'input gate iₜ, full colour at {scale}',
+      f: 'forget gate fₜ, full colour at {scale}: open keeps',
+      g: 'candidate gₜ, full colour at ±{scale}',
+      o: 'output gate oₜ, full colour at {scale}',
+      r: 'reset gate rₜ, full colour at {scale}',
+      z: 'update gate zₜ, full colour at {scale}: open keeps',
+      n: 'candidate nₜ, full colour at ±{scale}',
+    },
     gradients: '|∂L/∂hₜ| of {whose}, in powers of ten',
     bothGradients: '|∂L/∂hₜ| left, |∂L/∂cₜ| right, of {whose}, in powers of ten',
     ofBatch: 'the whole batch',
@@ -486,6 +495,11 @@ export const figures = {
       'Step {step}. After “{read}” the network holds {letter} most likely ({probability}). In the name follows {truth}.',
     label: 'Likely next letters',
     truth: 'follows in the name',
+  },
+  cellCode: {
+    title: 'The same in code, and in the kernels',
+    kinds: { typescript: 'TypeScript', cpu: 'CPU kernel', gpu: 'GPU kernel' },
+    caption: 'Point at a term of the equation, or at a word here: what stands for it lights in both, and in the strips above.',
   },
   nameWriter: {
     title: 'It writes: names, letter by letter',

@@ -131,6 +131,16 @@ export const measures = {
     if (first) return second ? 2 : 0;
     return second ? 1 : 3;
   },
+  /** Of tracks that send back the loss of one letter: in which more of the last gradient reaches the first state, from 0. */
+  'hears-more': ({ tracks }) => {
+    const shares = tracks.map(({ trace }) => {
+      if (trace?.reading?.letter == null) return null;
+      const reach = reachOf(unrolled(trace)?.steps ?? []);
+      return reach === null ? null : reach.first.hiddenGradient! / reach.last.hiddenGradient!;
+    });
+    if (shares.length < 2 || shares.includes(null)) return null;
+    return shares.indexOf(Math.max(...(shares as number[])));
+  },
   lr: ({ trace }) => trace?.lr ?? null,
   examples: ofDescent(({ examples }) => examples.length),
   'full-loss': ofDescent(({ fullLoss }) => fullLoss),

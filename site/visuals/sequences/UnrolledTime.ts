@@ -37,6 +37,13 @@ interface BarRow {
   readonly steps: readonly TimeStep[];
 }
 
+/** One row of cells; `terms`: what of an equation stands in it, and how many steps from the one that is looked at. */
+interface Strip {
+  readonly title: string;
+  readonly pick: (step: TimeStep) => ArrayLike<number> | null;
+  readonly terms: Readonly<Record<string, number>>;
+}
+
 export class UnrolledTime extends Figure {
   private readonly sheet = document.createElement('div');
   private readonly steps = document.createElement('div');
@@ -86,7 +93,7 @@ export class UnrolledTime extends Figure {
     if (trace === null || found === null) return;
     this.form?.show(state);
     this.drawSteps(state, trace, found);
-    this.drawStrips(found, this.chosen(state, found), this.barRows(state, found));
+    this.drawStrips(found, { chosen: this.chosen(state, found), term: state.term }, this.barRows(state, found));
   }
 
   /** Are the bars the terms of a weight's gradient? */
@@ -180,14 +187,46 @@ export class UnrolledTime extends Figure {
     button.focus();
   }
 
-  private drawStrips({ steps }: Unrolled, chosen: number, rows: readonly BarRow[]): void {
+  /** State, memory, and of the gates the one that is pointed at in an equation; else the one that keeps. */
+  private strips(steps: readonly TimeStep[], term: string | null): readonly Strip[] {
+    if (this.showsTerms) return [];
+    const words = this.strings.figures.unrolledTime;
+    const has = (pick: Strip['pick']): boolean => steps.some((step) => pick(step) !== null);
+    const hasMemory = has(({ memory }) => memory);
+    const strips: Strip[] = [
+      { title: words.hidden, pick: ({ hidden }) => hidden, terms: hasMemory ? { h: 0 } : { h: 0, before: -1 } },
+    ];
+    if (hasMemory) strips.push({ title: words.memory, pick: ({ memory }) => memory, terms: { c: 0, before: -1 } });
+    const gates = Object.keys(steps[0]?.gates ?? {}) as (keyof typeof words.gates)[];
+    const gate = gates.find((name) => name === term) ?? gates.find((name) => name === 'f' || name === 'z');
+    if (gate === undefined) return strips;
+    const pick: Strip['pick'] = (step) => step.gates[gate] ?? null;
+    return has(pick) ? [...strips, { title: words.gates[gate], pick, terms: { [gate]: 0 } }] : strips;
+  }
+
+  /** The cell of unit 0, which the equations speak of. */
+  private frameCell(
+    context: CanvasRenderingContext2D,
+    units: number,
+    { x, top, column }: { readonly x: number; readonly top: number; readonly column: number },
+  ): void {
+    if (units === 0) return;
+    context.strokeStyle = ink(this, '--accent');
+    context.lineWidth = 2;
+    context.strokeRect(x + 1, top + BETWEEN - 1, column - 2, Math.max(5, STRIP / units + 2));
+  }
+
+  private drawStrips(
+    { steps }: Unrolled,
+    { chosen, term }: { readonly chosen: number; readonly term: string | null },
+    rows: readonly BarRow[],
+  ): void {
     const words = this.strings.figures.unrolledTime;
     const width = this.sheet.clientWidth;
-    const hasMemory = steps.some(({ memory }) => memory !== null);
-    const strips = this.showsTerms ? 0 : hasMemory ? 2 : 1;
+    const strips = this.strips(steps, term);
     const hasFactors = rows.some((row) => row.steps.some(({ factor }) => factor !== null));
     const each = BARS + BETWEEN + (hasFactors ? FACTORS + BETWEEN : 0);
-    const height = strips * (STRIP + BETWEEN) + rows.length * each + 8;
+    const height = strips.length * (STRIP + BETWEEN) + rows.length * each + 8;
     const context = prepareCanvas(this.canvas, width, height);
     context.font = `13px ${ink(this, '--font-ui')}`;
     const column = (width - AXIS_ROOM) / steps.length;
@@ -196,12 +235,10 @@ export class UnrolledTime extends Figure {
       context.fillRect(chosen * column, 0, column, height);
     }
     let top = 0;
-    if (strips > 0) {
-      this.drawStrip(context, steps, (step) => step.hidden, { top, column, title: words.hidden });
-      top += STRIP + BETWEEN;
-    }
-    if (strips > 1) {
-      this.drawStrip(context, steps, (step) => step.memory, { top, column, title: words.memory });
+    for (const strip of strips) {
+      this.drawStrip(context, steps, strip.pick, { top, column, title: strip.title });
+      const lit = litIn(strip.terms, term, chosen);
+      if (lit !== null) this.frameCell(context, strip.pick(steps[lit]!)?.length ?? 0, { x: lit * column, top, column });
       top += STRIP + BETWEEN;
     }
     const sizes = rows.flatMap((row) => row.steps.flatMap((step) => [step.hiddenGradient, step.memoryGradient]));
@@ -413,6 +450,12 @@ export class UnrolledTime extends Figure {
       late: numeral(last.hiddenGradient!),
     });
   }
+}
+
+/** At which time step a term is to be lit in a strip; null: it is not in it. */
+function litIn(terms: Strip['terms'], term: string | null, chosen: number): number | null {
+  const by = term === null ? undefined : terms[term];
+  return by === undefined || chosen + by < 0 ? null : chosen + by;
 }
 
 /** What each step reads, in words: the letter of its token, or the number of its measurement. */

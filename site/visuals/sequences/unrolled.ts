@@ -14,6 +14,8 @@ export interface TimeStep {
   readonly hidden: ArrayLike<number> | null;
   /** The LSTM's memory; null in other cells. */
   readonly memory: ArrayLike<number> | null;
+  /** What each gate was, by its term in the equation: f, i, g, o of an LSTM, r, z, n of a GRU. Empty in a plain cell. */
+  readonly gates: Readonly<Record<string, ArrayLike<number> | null>>;
   /** |∂L/∂hₜ| and |∂L/∂cₜ|: of the whole batch where the run tells them, else of the example looked at. */
   readonly hiddenGradient: number | null;
   readonly memoryGradient: number | null;
@@ -34,6 +36,12 @@ export interface Unrolled {
   /** Are the gradients those of the whole batch? */
   readonly ofBatch: boolean;
 }
+
+/** The paths of gates behind a time step, by their terms. */
+const GATES = {
+  lstm: { i: 'input', f: 'forget', g: 'candidate', o: 'output' },
+  gru: { r: 'reset', z: 'update', n: 'candidate' },
+} as const;
 
 const STATE = /^(.*)\.t(\d+)\.hidden$/;
 
@@ -58,6 +66,7 @@ export function unrolled(trace: StepTrace): Unrolled | null {
         op: op.label,
         hidden: valuesOf(trace, op.output),
         memory: cell === null ? null : valuesOf(trace, cell.output),
+        gates: gatesOf(trace, byPath, layer, t),
         hiddenGradient: hiddens?.[t] ?? gradientOf(trace, op),
         memoryGradient: cell === null ? null : (memories?.[t] ?? gradientOf(trace, cell)),
         factor: t === 0 ? null : hiddens === undefined ? sentBack(trace, byPath, layer, t) : ratio(hiddens[t - 1], hiddens[t]),
@@ -65,6 +74,16 @@ export function unrolled(trace: StepTrace): Unrolled | null {
       };
     });
   return { layer, steps: steps.sort((a, b) => a.t - b.t), ofBatch: hiddens !== undefined };
+}
+
+function gatesOf(trace: StepTrace, byPath: ByPath, layer: string, t: number): TimeStep['gates'] {
+  const parts = byPath.has(`${layer}.t${t}.cell`) ? GATES.lstm : byPath.has(`${layer}.t${t}.update`) ? GATES.gru : {};
+  return Object.fromEntries(
+    Object.entries(parts).map(([term, part]) => {
+      const op = byPath.get(`${layer}.t${t}.${part}`);
+      return [term, op === undefined ? null : valuesOf(trace, op.output)];
+    }),
+  );
 }
 
 function valuesOf(trace: StepTrace, id: number): ArrayLike<number> | null {
