@@ -27,7 +27,10 @@ type Next = (tokens: Tensor, state: unknown) => readonly [logits: Tensor, state:
 export function writeLetters(next: Next, options: WriteLettersOptions): number[][] {
   const { generators, temperature, longest, end } = options;
   if (!(temperature > 0))
-    throw new ChalkgradError(`writeLetters: a temperature of ${temperature}`, 'it is above 0; 1 is as the network believes.');
+    throw new ChalkgradError(
+      `writeLetters: a temperature of ${temperature}`,
+      'it is above 0; 1 is as the network believes.',
+    );
   const texts = generators.map((): number[] => []);
   const isOver = texts.map(() => false);
   let last = new Int32Array(texts.length).fill(end);
@@ -43,7 +46,9 @@ export function writeLetters(next: Next, options: WriteLettersOptions): number[]
     const [, classes] = probabilities.shape as [number, number];
     const rows = probabilities.dataSync();
     // Every text draws once a letter, whether it is over or not.
-    last = Int32Array.from(generators, (generator, n) => draw(rows.subarray(n * classes, (n + 1) * classes), generator));
+    last = Int32Array.from(generators, (generator, n) =>
+      draw(rows.subarray(n * classes, (n + 1) * classes), generator),
+    );
     for (const [n, token] of last.entries()) {
       isOver[n] ||= token === end;
       if (!isOver[n]) texts[n]!.push(token);

@@ -21,7 +21,10 @@ export async function record(frame: LessonRun): Promise<PackedRecording> {
   return packRecording({ ...recording, trace: lightTrace(recording.trace, RECORDED_NUMBERS, frame.wanted) });
 }
 
-async function recorded({ recordedStep, observes, reads, writes, ...options }: LessonRun, keepWhole: number): Promise<Recording> {
+async function recorded(
+  { recordedStep, observes, reads, writes, ...options }: LessonRun,
+  keepWhole: number,
+): Promise<Recording> {
   const { run, seed, examples, testExamples, backend } = options;
   const metrics: StepMetrics[] = [];
   const evaluations: Evaluation[] = [];

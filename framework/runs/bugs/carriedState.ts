@@ -28,7 +28,10 @@ const ofEach = (state: State, change: (part: Tensor) => Tensor): State =>
 function stepWith(
   { model, optimizer, loss: criterion, measures, ...parts }: Supervised,
   { tensors }: LoadedBatch,
-  { begin, end }: { readonly begin: (letters: Letters, inputs: Tensor) => State | undefined; readonly end?: (state: State) => void },
+  {
+    begin,
+    end,
+  }: { readonly begin: (letters: Letters, inputs: Tensor) => State | undefined; readonly end?: (state: State) => void },
 ): Metrics {
   const [inputs, targets] = tensors as [Tensor, Tensor];
   const letters = model as unknown as Letters;

@@ -287,7 +287,8 @@ export const figures = {
       'Step {step}, reading “{text}”. The gradient on the state is {late} at t = {last}, and {early} when it has travelled back to t = {first}. Choose a letter, and the other figures stand there.',
     factors: 'each step back makes the gradient so many times as long',
     factor: 'The step back from t = {t} makes it {factor} times as long.',
-    factorParts: 'In the sequence shown the slopes of tanh leave {slopes} of it, and the weights make that {weights} times as long.',
+    factorParts:
+      'In the sequence shown the slopes of tanh leave {slopes} of it, and the weights make that {weights} times as long.',
     termsTitle: 'One weight, many terms: what each time step says to it',
     terms: '|δₜ| |hₜ₋₁|: how large the term of each time step is, in powers of ten',
     termSentence:
@@ -497,9 +498,9 @@ export const figures = {
     truth: 'follows in the name',
   },
   cellCode: {
-    title: 'The same in code, and in the kernels',
     kinds: { typescript: 'TypeScript', cpu: 'CPU kernel', gpu: 'GPU kernel' },
-    caption: 'Point at a term of the equation, or at a word here: what stands for it lights in both, and in the strips above.',
+    caption:
+      'Point at a term of the equation, or at a word here: what stands for it lights in both, and in the strips of the figure.',
   },
   nameWriter: {
     title: 'It writes: names, letter by letter',

@@ -106,7 +106,14 @@ export const measures = {
   'likeliest-after-gua': ({ trace, info }) => {
     const next = trace === null ? null : nextLetter(trace, GUA.length);
     const letters = info.vocabulary ?? [];
-    if (next === null || next.read.slice(1).map((token) => letters[token]).join('') !== GUA) return null;
+    if (
+      next === null ||
+      next.read
+        .slice(1)
+        .map((token) => letters[token])
+        .join('') !== GUA
+    )
+      return null;
     const found = next.likely.find(({ token }) => AFTER_GUA.includes(letters[token] ?? ''));
     return found === undefined ? null : AFTER_GUA.indexOf(letters[found.token]!);
   },

@@ -1,6 +1,6 @@
 /**
  * `<cell-code>`: the code of a recurrent cell and of its kernels, beside its equation. A word of it that is a term of the equation lights with
- * that term, wherever it is pointed at. The code was highlighted when the site was built; it is text and needs no table.
+ * that term, wherever it is pointed at. The code was highlighted when the site was built and lies in a template; it is text, no table.
  */
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { Figure } from '../Figure.ts';
@@ -8,7 +8,14 @@ import { Figure } from '../Figure.ts';
 export class CellCode extends Figure {
   private words: HTMLElement[] = [];
 
-  protected build(player: Player): void {
+  protected build(): void {
+    // It is unpacked when it is first seen: it stands folded.
+  }
+
+  private unpack(player: Player): void {
+    const template = this.querySelector('template');
+    if (template === null) return;
+    template.replaceWith(template.content);
     for (const piece of this.querySelectorAll<HTMLElement>('[data-terms]'))
       this.words.push(...markWords(piece, JSON.parse(piece.dataset['terms']!) as Record<string, string>));
     for (const word of this.words) {
@@ -23,6 +30,7 @@ export class CellCode extends Figure {
   }
 
   protected override draw({ term }: PlayerState): void {
+    if (this.player !== null) this.unpack(this.player);
     for (const word of this.words) word.classList.toggle('is-lit', word.dataset['sym'] === term);
   }
 }

@@ -39,7 +39,7 @@ export const cellCode = {
     {
       file: `${kernel}/webgpu/map.ts`,
       from: '  let x = ',
-      to: "  y[i] = ${converted(`(${expression})`, type, to)};`,",
+      to: '  y[i] = ${converted(`(${expression})`, type, to)};`,',
       kind: 'gpu',
       terms: { y: 'h' },
     },

@@ -14,7 +14,9 @@ const SHORTEST = 4;
 
 /** Fewer names where the network wrote too few that could be told of. */
 export function riddleOf({ written, real, step }: Writing): Riddle {
-  const invented = written.filter(({ text, found }) => found === null && text.length >= SHORTEST).map(({ text }) => text);
+  const invented = written
+    .filter(({ text, found }) => found === null && text.length >= SHORTEST)
+    .map(({ text }) => text);
   const names = [
     ...[...new Set(invented)].slice(0, EACH).map((text) => ({ text, isReal: false })),
     ...real

@@ -69,7 +69,12 @@ export function unrolled(trace: StepTrace): Unrolled | null {
         gates: gatesOf(trace, byPath, layer, t),
         hiddenGradient: hiddens?.[t] ?? gradientOf(trace, op),
         memoryGradient: cell === null ? null : (memories?.[t] ?? gradientOf(trace, cell)),
-        factor: t === 0 ? null : hiddens === undefined ? sentBack(trace, byPath, layer, t) : ratio(hiddens[t - 1], hiddens[t]),
+        factor:
+          t === 0
+            ? null
+            : hiddens === undefined
+              ? sentBack(trace, byPath, layer, t)
+              : ratio(hiddens[t - 1], hiddens[t]),
         ...partsOf(trace, byPath, layer, t),
       };
     });
