@@ -9,6 +9,7 @@ import type { Difference } from './firstDifference.ts';
 import { type Clock, MOST_TRACKS, type Moment, momentOf } from './Moment.ts';
 import {
   mirrored,
+  type Phase,
   type PlayerState,
   type Recording,
   type Selection,
@@ -19,7 +20,7 @@ import type { LoadOptions, Reading, StepMetrics, StepTrace, Writing } from './pr
 import { type Edit, plainTrack, type TrackSpec } from './TrackSpec.ts';
 import { type FromTimeline, type OpenedTrack, type ToTimeline, USUALLY_OBSERVED } from './timelineProtocol.ts';
 
-export type { Keyframe, PlayerState, Recording, Selection, Status, Told, TrackState } from './PlayerState.ts';
+export type { Keyframe, Phase, PlayerState, Recording, Selection, Status, Told, TrackState } from './PlayerState.ts';
 
 export const speeds: readonly number[] = [1, 4, 16, Number.POSITIVE_INFINITY];
 /** Slow enough to be seen, fast enough that a run of some hundred steps is over within half a minute. */
@@ -29,12 +30,12 @@ type Subscriber = (state: PlayerState, changed: ReadonlySet<keyof PlayerState>) 
 type Read = { readonly step: number; readonly probabilities: Float32Array };
 
 /** What of a moment is not the tracks' business: kept, so that a link that is opened and copied says the same. */
-type Framing = Pick<Moment, 'pass' | 'view' | 'hide' | 'present'>;
+type Framing = Pick<Moment, 'view' | 'hide' | 'present'>;
 
 export class Player {
   state: PlayerState;
   /** Which part of the step is looked at, and how: part of the address. */
-  framing: Framing = { pass: null, view: null, hide: [], present: false };
+  framing: Framing = { view: null, hide: [], present: false };
   private readonly subscribers = new Set<Subscriber>();
   private changed = new Set<keyof PlayerState>();
   private scheduled = false;
@@ -77,6 +78,7 @@ export class Player {
       item: trace.item,
       reading: this.usualReading,
       op: lastOp(trace),
+      phase: 'backward',
       selection: null,
       term: null,
       error: null,
@@ -192,8 +194,9 @@ export class Player {
     }
   }
 
-  standAt(op: string): void {
-    if (this.state.op !== op) this.set({ op });
+  /** Every figure looks at this op; where a phase is given, in that part of the step. */
+  standAt(op: string, phase: Phase = this.state.phase): void {
+    if (this.state.op !== op || this.state.phase !== phase) this.set({ op, phase });
   }
 
   select(selection: Selection | null): void {
@@ -285,17 +288,18 @@ export class Player {
   }
 
   /** Stand at a place where tracks differ. */
-  jumpTo({ step, op }: Difference): void {
+  jumpTo({ step, op, phase }: Difference): void {
     this.seek(step);
-    if (op !== '') this.standAt(op);
+    if (op !== '') this.standAt(op, phase === 'batch' ? this.state.phase : phase);
   }
 
   /** Where the reader is, as an address. */
   get moment(): Moment {
-    const { focus, clock, selection, op, term, trace, reading } = this.state;
+    const { focus, clock, selection, op, phase, term, trace, reading } = this.state;
     const shownOp = selection?.op ?? (op === lastOp(trace) ? null : op);
     return momentOf(this.specs, this.state.target ?? this.shownStep, {
       ...this.framing,
+      pass: passText(trace, op, phase),
       op: shownOp === '' ? null : shownOp,
       sel: selection === null ? null : { tensor: selection.tensor, index: selection.index },
       term,
@@ -317,10 +321,11 @@ export class Player {
       this.set({ clock: clockBefore, reading: readBefore });
       throw error;
     }
-    this.framing = { pass, view, hide, present };
+    this.framing = { view, hide, present };
     this.set({
       focus: track,
       term,
+      phase: (pass?.split('.').at(-1) ?? 'backward') as Phase,
       selection: sel === null || op === null ? null : { op, ...sel },
       ...(op === null ? {} : { op }),
     });
@@ -498,6 +503,13 @@ export class Refused extends Error {
 const isQuestion = ({ type }: ToTimeline): boolean => type === 'predict' || type === 'write' || type === 'difference';
 
 const isSameReading = (a: Reading | null, b: Reading | null): boolean => a?.text === b?.text && a?.letter === b?.letter;
+
+/** `backward` goes without saying. With several passes in a step, whose it is stands in front. */
+function passText(trace: StepTrace | null, label: string, phase: Phase): string | null {
+  if (phase === 'backward') return null;
+  const pass = trace?.ops.find((op) => op.label === label)?.pass ?? '';
+  return pass === '' ? phase : `${pass}.${phase}`;
+}
 
 const lastOp = (trace: StepTrace | null): string => trace?.ops.at(-1)?.label ?? '';
 

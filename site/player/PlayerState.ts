@@ -10,6 +10,9 @@ export interface Selection extends SelectedTensor {
   readonly op: string;
 }
 
+/** The part of a step that figures look at. */
+export type Phase = 'forward' | 'backward' | 'update';
+
 export type Keyframe = KeyframeTold;
 
 export type Status = 'recorded' | 'loading' | 'paused' | 'playing' | 'seeking' | 'failed';
@@ -51,8 +54,9 @@ export interface PlayerState extends Omit<TrackState, 'spec'> {
   readonly item: number;
   /** A text that is read in the batch's place; null: none. */
   readonly reading: Reading | null;
-  /** Which op the backward stepper stands at: a label. */
+  /** Which op the figures stand at: a label; and in which part of the step. */
   readonly op: string;
+  readonly phase: Phase;
   readonly selection: Selection | null;
   /** A term of an equation that is pointed at: figures light the cells it stands for. */
   readonly term: string | null;

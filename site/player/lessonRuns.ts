@@ -29,17 +29,21 @@ const attention = (layer: string): string[] =>
 /** The name that the lesson on memory reads, its loss after every letter. */
 const guadalajara: Reading = { text: 'guadalajara', letter: null };
 
+/** What the network in the plane draws. */
+const plane = ['decisionMap', 'answerMap', 'answers', 'neuronMaps', 'plane', 'strongest'] as const;
+
 /** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
-  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 12, observes: descent },
+  // A full batch: step 12 is the last of an epoch, with eight examples.
+  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 11, opensAt: 'linear', observes: descent },
   'spiral-mlp': {
     run: 'spiral-mlp',
     seed: 7,
     recordedStep: 340,
     opensAt: 'linear2',
-    observes: ['decisionMap', 'neuronMaps', 'plane'],
+    observes: plane,
   },
-  'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20 },
+  'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20, observes: plane },
   'digits-mlp': { run: 'digits-mlp', seed: 7, examples: 2000, testExamples: 500, recordedStep: 40 },
   'digits-cnn': {
     run: 'digits-cnn',
@@ -143,13 +147,13 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     observes: ['surface', 'fullLoss'],
   },
   rents: { run: 'rents', seed: 7, recordedStep: 6 },
-  'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10 },
-  'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 10 },
-  'xor-scalars': { run: 'xor-scalars', seed: 7, recordedStep: 20, opensAt: 'example0.unit1.h' },
-  'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1' },
+  'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10, observes: plane },
+  'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 10, observes: plane },
+  'xor-scalars': { run: 'xor-scalars', seed: 7, recordedStep: 20, opensAt: 'example0.unit1.h', observes: plane },
+  'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1', observes: plane },
   'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 20, opensAt: 'linear2' },
-  valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height' },
-  'noisy-moons': { run: 'noisy-moons', seed: 7, recordedStep: 30, opensAt: 'hidden2' },
+  valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height', observes: ['surface'] },
+  'noisy-moons': { run: 'noisy-moons', seed: 7, recordedStep: 30, opensAt: 'hidden2', observes: plane },
   'learn-a-filter': { run: 'learn-a-filter', seed: 7, recordedStep: 10, opensAt: 'conv2d' },
   'number-words': { run: 'number-words', seed: 7, recordedStep: 20, opensAt: 'encoder.self_attn.weights' },
   'five-mlp': { run: 'five-mlp', seed: 7, recordedStep: 2, opensAt: 'hidden' },

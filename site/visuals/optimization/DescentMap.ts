@@ -11,7 +11,8 @@ import { numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { type Descent, descentOf, examplesRead, wayTo } from './descent.ts';
-import { type DrawnTrack, exampleAt, paintData, paintPlane, type Room } from './paintDescent.ts';
+import { type DrawnTrack, exampleAt, paintData, paintPlane } from './paintDescent.ts';
+import type { Room } from './planeAxes.ts';
 
 const OBSERVES = ['surface', 'fullLoss', 'exampleLosses', 'exampleGradients'] as const;
 const LARGEST_SIDE = 480;

@@ -16,6 +16,7 @@ import { nextLetter } from '../sequences/nextLetter.ts';
 import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
+import { shapeMeasures } from './shapeMeasures.ts';
 
 /** Of the player's state, what measures read. */
 export type Measured = Pick<PlayerState, 'trace' | 'info' | 'metrics' | 'tracks'>;
@@ -75,6 +76,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 }
 
 export const measures = {
+  ...shapeMeasures,
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,

@@ -3,7 +3,7 @@
  * them. Pure; the site's build cuts the pieces out and stops where one is gone.
  */
 
-/** A piece of a file, from the line that begins with one text to the line that is the other. */
+/** A piece of a file, from the line that begins with one text to the next that begins with the other. */
 export interface CodePiece {
   readonly file: string;
   readonly from: string;
@@ -39,7 +39,7 @@ export const cellCode = {
     {
       file: `${kernel}/webgpu/map.ts`,
       from: '  let x = ',
-      to: '  y[i] = ${converted(`(${expression})`, type, to)};`,',
+      to: '  y[i] = ',
       kind: 'gpu',
       terms: { y: 'h' },
     },
@@ -69,7 +69,7 @@ export const cellCode = {
     {
       file: `${kernel}/webgpu/lstmMemory.ts`,
       from: '  let g = upstream[upstream_at(i)];',
-      to: "  ${memoryGrad === null ? '' : 'memoryGrad[i] = g * forget;'}`,",
+      to: '  ${memoryGrad === null',
       kind: 'gpu',
       terms: { ...lstmGates, memory: 'before' },
     },
@@ -112,7 +112,7 @@ export type CellName = keyof typeof cellCode;
 export function cutOut(text: string, { from, to }: Pick<CodePiece, 'from' | 'to'>): string | null {
   const lines = text.split('\n');
   const first = lines.findIndex((line) => line.startsWith(from));
-  const last = lines.findIndex((line, at) => at >= first && line === to);
+  const last = lines.findIndex((line, at) => at >= first && line.startsWith(to));
   if (first < 0 || last < 0) return null;
   const piece = lines.slice(first, last + 1);
   const indent = Math.min(...piece.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
