@@ -138,7 +138,12 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'digits-gan': { run: 'digits-gan', seed: 7, examples: 1000, testExamples: 200, recordedStep: 20 },
   'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
   // The first step: where it goes is the lesson's first question.
-  'line-three-ways': { run: 'line-three-ways', seed: 7, recordedStep: 0, observes: descent },
+  'line-three-ways': {
+    run: 'line-three-ways',
+    seed: 7,
+    recordedStep: 0,
+    observes: [...descent, 'cut', 'landings', 'batchErrors'],
+  },
   'sine-frequency': {
     run: 'sine-frequency',
     seed: 7,

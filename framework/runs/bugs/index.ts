@@ -4,6 +4,7 @@ import type { Bug } from './Bug.ts';
 import { missingUnsqueeze } from './missingUnsqueeze.ts';
 import { sumNotMean } from './sumNotMean.ts';
 import { noShuffle } from './noShuffle.ts';
+import { updatesInsideGradient } from './updatesInsideGradient.ts';
 import { mseForClassification, missingOneMinusYTerm, sigmoidTwice } from './bceBugs.ts';
 import { softmaxAppliedTwice } from './softmaxAppliedTwice.ts';
 import { gradOverwrite } from './gradOverwrite.ts';
@@ -36,6 +37,7 @@ export const bugs: readonly Bug[] = [
   missingUnsqueeze,
   sumNotMean,
   noShuffle,
+  updatesInsideGradient,
   mseForClassification,
   sigmoidTwice,
   missingOneMinusYTerm,

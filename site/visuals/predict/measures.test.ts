@@ -57,6 +57,11 @@ describe('measures', () => {
     expect(measures['fastest-rate'](state)).toBeCloseTo(0.286, 3);
     expect(measures['full-loss'](state)).toBeCloseTo(7.157, 3);
     expect(measures['lowest-after-an-epoch'](state)).toBeNull();
+    expect(measures['error-of-one-over-four'](state)).toBeNull();
+    const noisy = seen(await stepOf('line-three-ways', 0, ['batchErrors']));
+    expect(measures['error-of-one-over-four'](noisy)).toBeCloseTo(9.8 / 4.76, 2);
+    expect(measures['time-of-32']()).toBeNull(); // nothing was measured here
+
     expect(measures['votes-against'](seen(rnn))).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 /**
  * Numbers that predictions are answered with and that prose says, each read from a step or its run and never typed. A measure gives null
- * where what is shown does not hold it yet. Pure: the page and the build read the same ones.
+ * where what is shown does not hold it yet. The page and the build read the same ones.
  */
 import type { PlayerState, TrackState } from '../../player/PlayerState.ts';
 import type { StepTrace } from '../../player/protocol.ts';
@@ -12,6 +12,8 @@ import {
   examplesRead,
   weightCurvature,
 } from '../optimization/descent.ts';
+import { timesAsLong } from '../optimization/machineTimes.ts';
+import { errorsOf } from '../optimization/noise.ts';
 import { nextLetter } from '../sequences/nextLetter.ts';
 import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
@@ -172,6 +174,15 @@ export const measures = {
     const found = curvatures(descent);
     return found === null ? null : 2 / (found[0] + found[1]);
   }),
+  /** How many times the error of a batch of four an example alone errs. */
+  'error-of-one-over-four': ({ trace }) => {
+    const errors = trace && errorsOf(trace);
+    const of = (size: number): number | undefined => errors?.find((entry) => entry.size === size)?.measured;
+    const [one, four] = [of(1), of(4)];
+    return one === undefined || four === undefined ? null : one / four;
+  },
+  /** How many times as long as one example a batch of 32 takes on the reader's machine: measured in the page. */
+  'time-of-32': () => timesAsLong(32),
   /** Which of the tracks is lowest over all examples when each has read them once, from 0. */
   'lowest-after-an-epoch': (state) => {
     const losses = lossesAfterAnEpoch(state);
