@@ -20,6 +20,8 @@ import { zeroAfterBackward } from './zeroAfterBackward.ts';
 import { biasInsideWindowSum, kernelFlipped, weightGradFlipped } from './convBugs.ts';
 import { bpttLastStepOnly } from './bpttLastStepOnly.ts';
 import { forgetGateInverted } from './forgetGateInverted.ts';
+import { noDetach, stateLeaksBetweenSequences } from './carriedState.ts';
+import { targetNotShifted } from './targetNotShifted.ts';
 import {
   headsByReshapeWithoutTranspose,
   maskOffByOne,
@@ -60,6 +62,9 @@ export const bugs: readonly Bug[] = [
   weightGradFlipped,
   bpttLastStepOnly,
   forgetGateInverted,
+  stateLeaksBetweenSequences,
+  noDetach,
+  targetNotShifted,
   headsByReshapeWithoutTranspose,
   noSqrtD,
   maskOffByOne,
