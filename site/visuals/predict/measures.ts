@@ -144,13 +144,8 @@ export const measures = {
     if (first) return second ? 2 : 0;
     return second ? 1 : 3;
   },
-  /** Of two tracks: how many steps the second takes until its loss is more than ten times what it was at first; null before that. */
-  'steps-to-tenfold': ({ tracks }) => {
-    const made = tracks[1]?.metrics ?? [];
-    const first = made.find(({ step }) => step === 0)?.loss;
-    return first === undefined ? null : (made.find(({ loss }) => loss > 10 * first)?.step ?? null);
   /** Of tracks that send back the loss of one letter: in which more of the last gradient reaches the first state, from 0. */
-  'hears-more': (tracks ) => {
+  'hears-more': ({ tracks }) => {
     const shares = tracks.map(({ trace }) => {
       if (trace?.reading?.letter == null) return null;
       const reach = reachOf(unrolled(trace)?.steps ?? []);
@@ -159,13 +154,30 @@ export const measures = {
     if (shares.length < 2 || shares.includes(null)) return null;
     return shares.indexOf(Math.max(...(shares as number[])));
   },
-  lr: (trace ) => trace?.lr ?? null,
-  examples: ofDescent((examples ) => examples.length),
-  'full-loss': ofDescent((fullLoss ) => fullLoss),
-  'bias-after': ofDescent((after ) => after[0]),
-  'bias-gradient': ofDescent((gradient ) => gradient[0]),
+  /** Of two tracks: how many steps the second takes until its loss is more than ten times what it was at first; null before that. */
+  'steps-to-tenfold': ({ tracks }) => {
+    const made = tracks[1]?.metrics ?? [];
+    const first = made.find(({ step }) => step === 0)?.loss;
+    return first === undefined ? null : (made.find(({ loss }) => loss > 10 * first)?.step ?? null);
+  },
+  /** Of two tracks, what becomes of the second: 0 it throws, 1 it learns as well as the first, 2 neither; null before step 10. */
+  'what-becomes-of-it': ({ tracks }) => {
+    const [first, second] = tracks;
+    if (first === undefined || second === undefined) return null;
+    if (second.ending !== null) return 0;
+    const [healthy, other] = [first, second].map(({ metrics }) => metrics.findLast(({ step }) => step >= 10)?.loss);
+    if (healthy === undefined || other === undefined) return null;
+    return other < 2 * healthy ? 1 : 2;
+  },
+  /** How many of the step's forward ops only say how numbers are walked. */
+  'ops-that-copy-nothing': ({ trace }) => trace?.ops.filter(({ isView }) => isView).length ?? null,
+  lr: ({ trace }) => trace?.lr ?? null,
+  examples: ofDescent(({ examples }) => examples.length),
+  'full-loss': ofDescent(({ fullLoss }) => fullLoss),
+  'bias-after': ofDescent(({ after }) => after[0]),
+  'bias-gradient': ofDescent(({ gradient }) => gradient[0]),
   /** 0: the update makes θ₀ larger; 1: smaller. */
-  'bias-direction': ofDescent((theta, after ) => (after[0] === theta[0] ? null : Number(after[0] < theta[0]))),
+  'bias-direction': ofDescent(({ theta, after }) => (after[0] === theta[0] ? null : Number(after[0] < theta[0]))),
   'votes-against': ofDescent((descent) => against(descent).length),
   /** With θ₀ held: which share of the way to the lowest θ₁ is left after a step; below 0, beyond it. */
   'distance-left': ofDescent((descent) => {
@@ -182,7 +194,7 @@ export const measures = {
     return found === null ? null : 2 / (found[0] + found[1]);
   }),
   /** How many times the error of a batch of four an example alone errs. */
-  'error-of-one-over-four': (trace ) => {
+  'error-of-one-over-four': ({ trace }) => {
     const errors = trace && errorsOf(trace);
     const of = (size: number): number | undefined => errors?.find((entry) => entry.size === size)?.measured;
     const [one, four] = [of(1), of(4)];
@@ -196,7 +208,7 @@ export const measures = {
     return losses === null || losses.length < 2 ? null : losses.indexOf(Math.min(...losses));
   },
   /** Which of the tracks of a sine stands at its frequency, from 0; null while none does. */
-  'who-finds-it': (tracks ) => {
+  'who-finds-it': ({ tracks }) => {
     const found = tracks.findIndex(({ trace }) => {
       const update = trace?.updates.find(({ label }) => label === 'theta');
       const theta = trace?.tensors.get(update?.after ?? Number.NaN)?.values[0];
