@@ -44,11 +44,12 @@ export function glossaryOf(code: string): readonly Entry[] {
 
 const byName = new Map<string, ReadonlyMap<string, Entry>>();
 
-/** The entry that a text names, by its term or another form of it, in either case; undefined: there is none. */
+/** The entry that a text names, by its term, its plural or another form of it, in either case; undefined: there is none. */
 export function entryOf(text: string, code = 'en'): Entry | undefined {
   const known =
     byName.get(code) ??
     new Map(glossaryOf(code).flatMap((entry) => [entry.term, ...entry.also].map((name) => [anchorOf(name), entry])));
   byName.set(code, known);
-  return known.get(anchorOf(text));
+  const name = anchorOf(text);
+  return known.get(name) ?? known.get(name.replace(/s$/, '')); // a plain plural
 }

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrackState } from '../../player/PlayerState.ts';
 import type { RunInfo, StepTrace } from '../../player/protocol.ts';
 import { plainTrack } from '../../player/TrackSpec.ts';
+import { termSizes } from '../sequences/termSizes.ts';
 import { stepOf } from '../step/recordedStep.ts';
-import { type Measured, measures, termSizes } from './measures.ts';
+import { type Measured, measures } from './measures.ts';
 
 const info = { totalSteps: 300, parameters: 1 } as RunInfo;
 const seen = (trace: StepTrace, tracks: readonly TrackState[] = []): Measured => ({ trace, info, metrics: [], tracks });
