@@ -2,7 +2,7 @@
  * The runs that pages show: how large they are in a browser, and which step is recorded for the first picture. Small enough
  * that a laptop finishes one in well under a minute.
  */
-import type { LoadOptions } from './protocol.ts';
+import type { LoadOptions, Reading } from './protocol.ts';
 
 export interface LessonRun extends LoadOptions {
   /** Which step the site's build records for the page's first picture. */
@@ -11,6 +11,10 @@ export interface LessonRun extends LoadOptions {
   readonly opensAt?: string;
   /** Observed tensors that the page's figures draw, beside those usually made. */
   readonly observes?: readonly string[];
+  /** A text that the page reads in the batch's place until the reader wants another. */
+  readonly reads?: Reading;
+  /** Does the page show texts that the network writes? */
+  readonly writes?: true;
   /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
   readonly wanted?: readonly string[];
 }
@@ -21,6 +25,9 @@ const descent = ['surface', 'fullLoss', 'exampleLosses', 'exampleGradients'] as 
 /** What the loom draws of one layer of attention. */
 const attention = (layer: string): string[] =>
   ['mask', 'scaled', 'weights', 'mixed', 'v'].map((part) => `${layer}.${part}`);
+
+/** The name that the lesson on memory reads, its loss after every letter. */
+const guadalajara: Reading = { text: 'guadalajara', letter: null };
 
 /** What the network in the plane draws. */
 const plane = ['decisionMap', 'answerMap', 'answers', 'neuronMaps', 'plane', 'strongest'] as const;
@@ -52,14 +59,17 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'names-rnn': {
     run: 'names-rnn',
     seed: 7,
-    recordedStep: 90,
+    recordedStep: 200,
+    reads: guadalajara,
     opensAt: 'recurrent.l0.t4.hidden',
     wanted: ['recurrent.l0', 'head', 'crossEntropy'],
   },
   'names-lstm': {
     run: 'names-lstm',
     seed: 7,
-    recordedStep: 90,
+    recordedStep: 200,
+    reads: guadalajara,
+    writes: true,
     opensAt: 'recurrent.l0.t4.cell',
     wanted: ['recurrent.l0', 'head', 'crossEntropy'],
   },
@@ -128,7 +138,12 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'digits-gan': { run: 'digits-gan', seed: 7, examples: 1000, testExamples: 200, recordedStep: 20 },
   'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
   // The first step: where it goes is the lesson's first question.
-  'line-three-ways': { run: 'line-three-ways', seed: 7, recordedStep: 0, observes: descent },
+  'line-three-ways': {
+    run: 'line-three-ways',
+    seed: 7,
+    recordedStep: 0,
+    observes: [...descent, 'cut', 'landings', 'batchErrors'],
+  },
   'sine-frequency': {
     run: 'sine-frequency',
     seed: 7,

@@ -4,6 +4,7 @@ import type { Bug } from './Bug.ts';
 import { missingUnsqueeze } from './missingUnsqueeze.ts';
 import { sumNotMean } from './sumNotMean.ts';
 import { noShuffle } from './noShuffle.ts';
+import { updatesInsideGradient } from './updatesInsideGradient.ts';
 import { mseForClassification, missingOneMinusYTerm, sigmoidTwice } from './bceBugs.ts';
 import { softmaxAppliedTwice } from './softmaxAppliedTwice.ts';
 import { gradOverwrite } from './gradOverwrite.ts';
@@ -18,6 +19,8 @@ import { zeroAfterBackward } from './zeroAfterBackward.ts';
 import { biasInsideWindowSum, kernelFlipped, weightGradFlipped } from './convBugs.ts';
 import { bpttLastStepOnly } from './bpttLastStepOnly.ts';
 import { forgetGateInverted } from './forgetGateInverted.ts';
+import { noDetach, stateLeaksBetweenSequences } from './carriedState.ts';
+import { targetNotShifted } from './targetNotShifted.ts';
 import {
   headsByReshapeWithoutTranspose,
   maskOffByOne,
@@ -34,6 +37,7 @@ export const bugs: readonly Bug[] = [
   missingUnsqueeze,
   sumNotMean,
   noShuffle,
+  updatesInsideGradient,
   mseForClassification,
   sigmoidTwice,
   missingOneMinusYTerm,
@@ -56,6 +60,9 @@ export const bugs: readonly Bug[] = [
   weightGradFlipped,
   bpttLastStepOnly,
   forgetGateInverted,
+  stateLeaksBetweenSequences,
+  noDetach,
+  targetNotShifted,
   headsByReshapeWithoutTranspose,
   noSqrtD,
   maskOffByOne,
