@@ -184,6 +184,19 @@ describe('what the storyboards measured', () => {
     expect((await timeline.difference(0, 2))?.op).toMatch(/^position/);
   });
 
+  it('transpose-by-reshape learns little, throws nothing, and is told at the view itself', async () => {
+    const { timeline, steps } = await open(['plane-regression.7', 'plane-regression.7!transpose-by-reshape'], {});
+    for (let step = 0; step < 60; step++) await timeline.advance(false);
+    const losses = (track: number): string[] => [0, 10, 59].map((step) => steps[track]!.get(step)!.loss.toPrecision(3));
+    expect(losses(0)).toEqual(['7.31', '0.117', '0.0815']);
+    expect(losses(1)).toEqual(['8.53', '7.05', '7.04']);
+    expect(await timeline.difference(0, 1)).toMatchObject({
+      step: 0,
+      phase: 'forward',
+      op: expect.stringMatching(/^(transpose|reshape)/),
+    });
+  });
+
   it('updates-inside-gradient: another first step, and it still converges where the right one explodes', async () => {
     const { timeline } = await open(['line-three-ways.7', 'line-three-ways.7!updates-inside-gradient'], {});
     const [right, wrong] = (await timeline.show(0))!.map((trace) =>

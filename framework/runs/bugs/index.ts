@@ -1,6 +1,7 @@
 /** Every bug that is no exercise's wrong answer put in place, one line each, in the order of the lessons that need them. */
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 import type { Bug } from './Bug.ts';
+import { transposeByReshape } from './transposeByReshape.ts';
 import { missingUnsqueeze } from './missingUnsqueeze.ts';
 import { sumNotMean } from './sumNotMean.ts';
 import { noShuffle } from './noShuffle.ts';
@@ -34,6 +35,7 @@ export type { Bug } from './Bug.ts';
 
 /** Every mistake that can be switched on, in the order of the lessons that need it. */
 export const bugs: readonly Bug[] = [
+  transposeByReshape,
   missingUnsqueeze,
   sumNotMean,
   noShuffle,

@@ -84,6 +84,8 @@ export const measures = {
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,
+  /** Of all batches but a last one that is not full. */
+  'batch-size': ({ info }) => Number(info.config['batchSize'] ?? Number.NaN) || null,
   'time-steps': (state) => walked(state)?.steps.length ?? null,
   /** ln of the number of classes: what guessing costs. */
   'loss-of-guessing': ({ trace }) => {
@@ -154,6 +156,23 @@ export const measures = {
     if (shares.length < 2 || shares.includes(null)) return null;
     return shares.indexOf(Math.max(...(shares as number[])));
   },
+  /** Of two tracks: how many steps the second takes until its loss is more than ten times what it was at first; null before that. */
+  'steps-to-tenfold': ({ tracks }) => {
+    const made = tracks[1]?.metrics ?? [];
+    const first = made.find(({ step }) => step === 0)?.loss;
+    return first === undefined ? null : (made.find(({ loss }) => loss > 10 * first)?.step ?? null);
+  },
+  /** Of two tracks, what becomes of the second: 0 it throws, 1 it learns as well as the first, 2 neither; null before step 10. */
+  'what-becomes-of-it': ({ tracks }) => {
+    const [first, second] = tracks;
+    if (first === undefined || second === undefined) return null;
+    if (second.ending !== null) return 0;
+    const [healthy, other] = [first, second].map(({ metrics }) => metrics.findLast(({ step }) => step >= 10)?.loss);
+    if (healthy === undefined || other === undefined) return null;
+    return other < 2 * healthy ? 1 : 2;
+  },
+  /** How many of the step's forward ops only say how numbers are walked. */
+  'ops-that-copy-nothing': ({ trace }) => trace?.ops.filter(({ isView }) => isView).length ?? null,
   lr: ({ trace }) => trace?.lr ?? null,
   examples: ofDescent(({ examples }) => examples.length),
   'full-loss': ofDescent(({ fullLoss }) => fullLoss),
