@@ -149,7 +149,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     seed: 7,
     recordedStep: 0,
     opensAt: 'sin',
-    observes: ['surface', 'fullLoss'],
+    observes: ['surface', 'fullLoss', 'exampleLosses'],
   },
   rents: { run: 'rents', seed: 7, recordedStep: 6 },
   'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10, observes: plane },
