@@ -2,7 +2,7 @@
  * The runs that pages show: how large they are in a browser, and which step is recorded for the first picture. Small enough
  * that a laptop finishes one in well under a minute.
  */
-import type { LoadOptions } from './protocol.ts';
+import type { LoadOptions, Reading } from './protocol.ts';
 
 export interface LessonRun extends LoadOptions {
   /** Knobs that do not stand at their default here, as texts of a link: where the run's own size would not be legible. */
@@ -13,6 +13,10 @@ export interface LessonRun extends LoadOptions {
   readonly opensAt?: string;
   /** Observed tensors that the page's figures draw, beside those usually made. */
   readonly observes?: readonly string[];
+  /** A text that the page reads in the batch's place until the reader wants another. */
+  readonly reads?: Reading;
+  /** Does the page show texts that the network writes? */
+  readonly writes?: true;
   /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
   readonly wanted?: readonly string[];
   /** Tensors of a batch are kept of all its examples, as far as they fit: where a figure shows all pictures. */
@@ -26,12 +30,16 @@ const descent = ['surface', 'fullLoss', 'exampleLosses', 'exampleGradients'] as 
 const attention = (layer: string): string[] =>
   ['mask', 'scaled', 'weights', 'mixed', 'v'].map((part) => `${layer}.${part}`);
 
+/** The name that the lesson on memory reads, its loss after every letter. */
+const guadalajara: Reading = { text: 'guadalajara', letter: null };
+
 /** What the network in the plane draws. */
 const plane = ['decisionMap', 'answerMap', 'answers', 'neuronMaps', 'plane', 'strongest'] as const;
 
 /** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
-  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 12, observes: descent },
+  // A full batch: step 12 is the last of an epoch, with eight examples.
+  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 11, opensAt: 'linear', observes: descent },
   'spiral-mlp': {
     run: 'spiral-mlp',
     seed: 7,
@@ -64,14 +72,17 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'names-rnn': {
     run: 'names-rnn',
     seed: 7,
-    recordedStep: 90,
+    recordedStep: 200,
+    reads: guadalajara,
     opensAt: 'recurrent.l0.t4.hidden',
     wanted: ['recurrent.l0', 'head', 'crossEntropy'],
   },
   'names-lstm': {
     run: 'names-lstm',
     seed: 7,
-    recordedStep: 90,
+    recordedStep: 200,
+    reads: guadalajara,
+    writes: true,
     opensAt: 'recurrent.l0.t4.cell',
     wanted: ['recurrent.l0', 'head', 'crossEntropy'],
   },
@@ -154,13 +165,18 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   },
   'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
   // The first step: where it goes is the lesson's first question.
-  'line-three-ways': { run: 'line-three-ways', seed: 7, recordedStep: 0, observes: descent },
+  'line-three-ways': {
+    run: 'line-three-ways',
+    seed: 7,
+    recordedStep: 0,
+    observes: [...descent, 'cut', 'landings', 'batchErrors'],
+  },
   'sine-frequency': {
     run: 'sine-frequency',
     seed: 7,
     recordedStep: 0,
     opensAt: 'sin',
-    observes: ['surface', 'fullLoss'],
+    observes: ['surface', 'fullLoss', 'exampleLosses'],
   },
   rents: { run: 'rents', seed: 7, recordedStep: 6 },
   'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10, observes: plane },
