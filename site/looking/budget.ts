@@ -121,11 +121,13 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-/** What is over its limit. */
-export const excess = (cost: PageCost): string[] =>
-  (Object.keys(limits) as Limit[])
-    .filter((limit) => cost[limit] > limits[limit])
-    .map((limit) => `${limit} ${rounded(cost[limit])} > ${limits[limit]}`);
+/** What is over its limit. `granted`: limits of this page alone. */
+export function excess(cost: PageCost, granted: Partial<Record<Limit, number>> = {}): string[] {
+  const own: Readonly<Record<Limit, number>> = { ...limits, ...granted };
+  return (Object.keys(limits) as Limit[])
+    .filter((limit) => cost[limit] > own[limit])
+    .map((limit) => `${limit} ${rounded(cost[limit])} > ${own[limit]}`);
+}
 
 const rounded = (value: number): string => (value < 10 ? value.toFixed(3) : value.toFixed(0));
 
