@@ -253,6 +253,7 @@ export const figures = {
     title: 'The sequence, unrolled: what it remembers, and how far the error reaches back',
     label: 'Time steps: what each reads',
     column: 'time step {t}, reads {read}, gradient on its state {gradient}',
+    series: 'the series it reads; behind it a dot, its forecast, and a ring, what came',
     hidden: 'state hₜ, one cell a unit, full colour at ±{scale}',
     memory: 'memory cₜ, full colour at ±{scale}',
     gates: {
@@ -285,12 +286,14 @@ export const figures = {
     columns: ['t', 'reads', '|∂L/∂hₜ|', '|∂L/∂cₜ|', 'length after the step back, over that before', '|δₜ| |hₜ₋₁|'],
     readingSentence:
       'Step {step}, reading “{text}”. The gradient on the state is {late} at t = {last}, and {early} when it has travelled back to t = {first}. Choose a letter, and the other figures stand there.',
+    wholeSentence:
+      'Step {step}, reading “{text}”. With the loss after every letter sent back, the gradient on the state is {late} at t = {last}, and {early} at t = {first}, which hears of all later letters. Choose a letter, and the other figures stand there.',
     factors: 'each step back makes the gradient so many times as long',
     factor: 'The step back from t = {t} makes it {factor} times as long.',
     factorParts:
       'In the sequence shown the slopes of tanh leave {slopes} of it, and the weights make that {weights} times as long.',
     termsTitle: 'One weight, many terms: what each time step says to it',
-    terms: '|δₜ| |hₜ₋₁|: how large the term of each time step is, in powers of ten',
+    terms: '|δₜ| |hₜ₋₁|: how large the term of each time step is',
     termSentence:
       'Step {step}. The gradient of the recurrent weights is a sum of {count} terms. The largest is that of t = {largest}: {size}. Before the first letter there is no state: its term is zero.',
     term: 'That of t = {t}: {size}.',
@@ -766,6 +769,7 @@ export const figures = {
     },
   },
   linkedEquation: {
+    sequence: 'sequence {item} of the batch',
     depth: 'Depth',
     depths: { symbols: 'symbols', numbers: 'with numbers', terms: 'term by term' },
     termsLabel: 'Terms',
@@ -816,7 +820,7 @@ export const figures = {
       },
       'recurrent-cell': {
         title: 'The recurrent cell',
-        about: 'Unit {unit} at time step {t}, for sequence {item} of the batch in step {step}.',
+        about: 'Unit {unit} at time step {t}, for {sequence} in step {step}.',
         terms: {
           read: 'what it reads now',
           recall: 'what it was told by the step before',
@@ -825,7 +829,7 @@ export const figures = {
       },
       'through-time': {
         title: 'One step back through time',
-        about: 'From time step {t} to unit {unit} at {before}, for sequence {item} of the batch in step {step}.',
+        about: 'From time step {t} to unit {unit} at {before}, for {sequence} in step {step}.',
         terms: {
           dh: 'the gradient that arrives at the state',
           h: 'the state: 1 − h² is the slope of tanh',
@@ -835,7 +839,7 @@ export const figures = {
       },
       'lstm-memory': {
         title: 'The memory of an LSTM',
-        about: 'Unit {unit} at time step {t}, for sequence {item} of the batch in step {step}.',
+        about: 'Unit {unit} at time step {t}, for {sequence} in step {step}.',
         terms: {
           f: 'the forget gate: how much is kept',
           before: 'the memory before',
@@ -848,7 +852,7 @@ export const figures = {
       },
       'gru-state': {
         title: 'The state of a GRU',
-        about: 'Unit {unit} at time step {t}, for sequence {item} of the batch in step {step}.',
+        about: 'Unit {unit} at time step {t}, for {sequence} in step {step}.',
         terms: {
           z: 'the update gate: how much is kept',
           n: 'what is offered',
