@@ -19,6 +19,7 @@ import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
+import { slopeMeasures } from './slopeMeasures.ts';
 
 /** Of the player's state, what measures read. */
 export type Measured = Pick<PlayerState, 'trace' | 'info' | 'metrics' | 'tracks'>;
@@ -85,6 +86,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 
 export const measures = {
   ...shapeMeasures,
+  ...slopeMeasures,
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,
