@@ -471,7 +471,7 @@ export const figures = {
   },
   batchNoise: {
     title: 'How far a batch is off, by its size',
-    axes: ['examples in the batch B', '√E‖g_B − ∇J‖²'],
+    axes: ['examples in the batch B', 'error of a batch’s gradient'],
     nothing: '0',
     closed: 'The larger batches are behind the curtain.',
     sentence:
