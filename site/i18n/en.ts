@@ -12,8 +12,22 @@ import { lesson } from './en/lesson.ts';
 import { reference } from './en/reference.ts';
 import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
+import { strides } from './en/strides.ts';
 import { workbench } from './en/workbench.ts';
 
-export const en = { common, figures, grading, graph, home, ladder, lesson, reference, runs, source, workbench };
+export const en = {
+  common,
+  figures,
+  grading,
+  graph,
+  home,
+  ladder,
+  lesson,
+  reference,
+  runs,
+  source,
+  strides,
+  workbench,
+};
 
 export type Strings = typeof en;

@@ -82,6 +82,11 @@ export const measures = {
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,
+  /** How many numbers one example is. */
+  pixels: ({ trace }) => {
+    const inputs = trace?.tensors.get(trace.inputs ?? Number.NaN);
+    return inputs === undefined ? null : inputs.shape.slice(1).reduce((product, n) => product * n, 1);
+  },
   /** Of all batches but a last one that is not full. */
   'batch-size': ({ info }) => Number(info.config['batchSize'] ?? Number.NaN) || null,
   'time-steps': (state) => walked(state)?.steps.length ?? null,
