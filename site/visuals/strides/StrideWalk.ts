@@ -7,6 +7,7 @@ import { fill } from '../../i18n/fill.ts';
 import { type Strings, stringsFor } from '../../i18n/index.ts';
 import { prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
+import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { BARCODE_HEIGHT, CLOSE_HEIGHT, paintBarcode, paintClose, type Strip } from './paintStrip.ts';
 import { WalkPicture } from './WalkPicture.ts';
 import {
@@ -50,8 +51,9 @@ export class StrideWalk extends HTMLElement {
     this.index = (this.dataset['at'] ?? '2,3').split(',').map(Number) as unknown as [number, number];
     const whole = dense([SIDE, SIDE]);
     const asked = JSON.parse(this.dataset['asked'] ?? this.dataset['walk'] ?? 'null') as Walk;
+    const askedAt = this.dataset['askedAt']?.split(',').map(Number) ?? this.index;
     this.facts = {
-      place: placeAt(asked, this.index),
+      place: placeAt(asked, askedAt),
       look: lookOf(asked),
       // A walk writes nothing: all that changes is how it is walked.
       copied: this.memory.filter((value, i) => value !== digit()[i]).length,
@@ -125,6 +127,8 @@ export class StrideWalk extends HTMLElement {
     const figure = this.closest('figure');
     for (const media of [dark, paper]) media.addEventListener('change', redraw);
     figure?.addEventListener('figure:view', redraw);
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) this.observers.push({ disconnect: whenAnswered(curtain, redraw) });
     this.observers.push(resized, themed, {
       disconnect: () => {
         for (const media of [dark, paper]) media.removeEventListener('change', redraw);
@@ -323,6 +327,8 @@ export class StrideWalk extends HTMLElement {
 
   private flatText(): string {
     const words = this.strings.strides;
+    const { curtain } = this.dataset;
+    const isAsked = curtain !== undefined && answerTo(curtain) === null;
     const position = firstMoved(this.walk);
     const moved =
       position === null ? words.unmoved : fill(words.moved, { position, place: placesOf(this.walk)[position]! });
@@ -333,7 +339,7 @@ export class StrideWalk extends HTMLElement {
         : fill(words.nestedLoops, { loops: counts.length, counts: counts.join(' × ') });
     };
     return [
-      moved,
+      ...(isAsked ? [] : [moved]),
       fill(words.loops, { loops: loops(this.walk) }),
       fill(words.loopExample, { loops: loops(dense([2, 3, 4])) }),
     ].join(' ');
