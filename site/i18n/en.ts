@@ -4,6 +4,7 @@
  */
 import { common } from './en/common.ts';
 import { figures } from './en/figures.ts';
+import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
 import { home } from './en/home.ts';
@@ -18,6 +19,7 @@ import { workbench } from './en/workbench.ts';
 export const en = {
   common,
   figures,
+  glossary,
   grading,
   graph,
   home,
