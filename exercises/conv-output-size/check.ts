@@ -55,7 +55,7 @@ export default defineExercise({
   // The shape that our own convolution comes to.
   truth: (size: number, kernel: number, { stride, padding, dilation }: Options) => {
     if (dilation * (kernel - 1) + 1 > size + 2 * padding) return 0;
-    const y = conv2d(zeros([1, 1, size, 1]), zeros([1, 1, kernel, 1]), null, {
+    const y = conv2d(zeros([1, 1, size, 1]), zeros([1, 1, kernel, 1]), undefined, {
       stride: [stride, 1],
       padding: [padding, 0],
       dilation: [dilation, 1],

@@ -3,10 +3,7 @@ import { centralDifferences, differenceTolerance } from '../cases/differences.ts
 import { matrix } from '../cases/draw.ts';
 import { defineExercise, known, trap } from '../grader/define.ts';
 
-interface Options {
-  readonly stride: number;
-  readonly padding: number;
-}
+type Options = { readonly stride: number; readonly padding: number };
 type Four = number[][][][];
 
 const four = (random: Generator, a: number, b: number, rows: number, columns: number): Four =>

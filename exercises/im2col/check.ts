@@ -42,7 +42,7 @@ export default defineExercise({
     const picks = tensor(
       Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => Number(i === j))),
     );
-    const y = conv2d(tensor([x]), picks.reshape([size, x.length, tall, wide]), null, options);
+    const y = conv2d(tensor([x]), picks.reshape([size, x.length, tall, wide]), undefined, options);
     return y.reshape([size, -1]).toArray() as number[][];
   },
   tolerance: { atol: 1e-6, rtol: 1e-6 },

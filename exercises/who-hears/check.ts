@@ -18,7 +18,7 @@ const options = Object.fromEntries(counts.map((n) => [n, n === '1' ? 'one window
 /** The gradient that arrives at a pixel when every output sends 1 through a kernel that is 1 where `cell` says. */
 function arrives({ at, padding, stride }: (typeof pixels)[keyof typeof pixels], kernel: number[][]): number {
   const x = zeros([1, 1, 5, 5]).requiresGrad_();
-  conv2d(x, tensor([[kernel]]), null, { padding, stride })
+  conv2d(x, tensor([[kernel]]), undefined, { padding, stride })
     .sum()
     .backward();
   return (x.grad!.toArray() as number[][][][])[0]![0]![at[0]]![at[1]]!;
