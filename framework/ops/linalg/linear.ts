@@ -48,9 +48,9 @@ export const linear: Op<Args> = defineOp<Args>({
   backward: (upstream, { inputs, output, args: [, , bias, options] }) => {
     const [x, weight] = inputs;
     const grad = options?.relu === true ? throughRelu(upstream, output) : upstream;
-    const rows = sizeOf(x.shape.slice(0, -1));
-    const flatGrad = grad.reshape([rows, weight.shape[0]!]); // [rows, out]
-    const flatX = x.reshape([rows, weight.shape[1]!]); // [rows, in]
+    const flat = (t: Tensor): Tensor => (t.rank === 2 ? t : t.reshape([sizeOf(x.shape.slice(0, -1)), t.shape.at(-1)!]));
+    const flatGrad = flat(grad); // [rows, out]
+    const flatX = flat(x); // [rows, in]
     const gradients = [
       x.requiresGrad ? grad.matmul(weight) : null, // data needs none
       weight.requiresGrad ? flatGrad.transpose().matmul(flatX) : null,
