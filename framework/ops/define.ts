@@ -28,6 +28,7 @@ import { currentPass, currentScope, emit, isListening } from '../trace/emit.ts';
 import type { MadeBy } from '../trace/events.ts';
 import { areFloats, type Plan } from './dtypeRules.ts';
 import { operandsOf, otherwise, replaced, withTensors } from './operands.ts';
+import { watchOverflow } from './overflow.ts';
 import { placedTogether } from './placedTogether.ts';
 import { type OpCall, opCalls } from './signatures.ts';
 import { backwardOf, composedStandIn, isComposed, standIn } from './standIn.ts';
@@ -158,6 +159,13 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     const started = watched ? performance.now() : 0;
     const isOurs = substitute === null && known !== null;
     const output = perform(acting, args, inputs, isOurs, plan === null ? null : plan.settle);
+    const floats = ours > 0 && depth > 0 ? undefined : plan?.floats; // a part of an op of ours: the whole op is looked at
+    if (floats !== undefined && output.dtype === 'int32') {
+      untraced(() => {
+        const instead = floats();
+        watchOverflow(name, output, perform(acting, replaced(taken, shown, instead), instead, isOurs, null));
+      });
+    }
     if (isOutermost && isDetecting()) refuseFlaw(name, inputs, output);
     if (watched) {
       const id = output.history?.id ?? nextRecordId();

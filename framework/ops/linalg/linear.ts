@@ -1,5 +1,6 @@
 import { cpuKernels, fusedKernels } from '../../kernels/backend.ts';
 import { tensor } from '../../tensor/create.ts';
+import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
@@ -65,9 +66,13 @@ export const linear: Op<Args> = defineOp<Args>({
   ],
 });
 
-/** One dtype, and a bias that is one number for each output: what the fused loop takes. */
+/** Floats of one dtype, and a bias that is one number for each output: what the fused loop takes. */
 const areAlike = (x: Tensor, weight: Tensor, bias: Tensor): boolean =>
-  x.dtype === weight.dtype && x.dtype === bias.dtype && bias.rank === 1 && bias.shape[0] === weight.shape[0];
+  isFloat(x.dtype) &&
+  x.dtype === weight.dtype &&
+  x.dtype === bias.dtype &&
+  bias.rank === 1 &&
+  bias.shape[0] === weight.shape[0];
 
 /**
  * The commonest mistake in a CNN: the first linear layer expects another number of features than the flattened maps have.
