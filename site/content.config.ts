@@ -97,7 +97,14 @@ const placed = { slug: text, lang: text };
 export const collections = {
   lessons: defineCollection({
     loader: folders('lessons', lessonPlace, checkLessonFolders),
-    schema: z.strictObject({ ...placed, order: z.number().int(), title: text, summary: text }),
+    schema: z.strictObject({
+      ...placed,
+      order: z.number().int(),
+      title: text,
+      summary: text,
+      /** Slugs of the lessons it builds on; of the course, and earlier in it (layouts/course.test.ts). */
+      needs: z.array(text),
+    }),
   }),
   exercises: defineCollection({
     loader: folders('exercises', exercisePlace, () => {}),

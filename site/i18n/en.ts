@@ -4,6 +4,9 @@
  */
 import { common } from './en/common.ts';
 import { figures } from './en/figures.ts';
+import { glossary } from './en/glossary.ts';
+import { grading } from './en/grading.ts';
+import { graph } from './en/graph.ts';
 import { home } from './en/home.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
@@ -12,6 +15,19 @@ import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
 import { workbench } from './en/workbench.ts';
 
-export const en = { common, figures, home, ladder, lesson, reference, runs, source, workbench };
+export const en = {
+  common,
+  figures,
+  glossary,
+  grading,
+  graph,
+  home,
+  ladder,
+  lesson,
+  reference,
+  runs,
+  source,
+  workbench,
+};
 
 export type Strings = typeof en;

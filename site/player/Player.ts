@@ -4,21 +4,23 @@
  * the page shows the step that was recorded when the site was built, and says so. A figure that draws one run draws the
  * track in focus, whose numbers stand directly in the state; one that compares draws `tracks`.
  */
+import type { WriteChoices } from '#framework';
 import type { Difference } from './firstDifference.ts';
 import { type Clock, MOST_TRACKS, type Moment, momentOf } from './Moment.ts';
 import {
   mirrored,
+  type Phase,
   type PlayerState,
   type Recording,
   type Selection,
   type Told,
   type TrackState,
 } from './PlayerState.ts';
-import type { LoadOptions, StepMetrics, StepTrace } from './protocol.ts';
+import type { LoadOptions, Reading, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import { type Edit, plainTrack, type TrackSpec } from './TrackSpec.ts';
 import { type FromTimeline, type OpenedTrack, type ToTimeline, USUALLY_OBSERVED } from './timelineProtocol.ts';
 
-export type { Keyframe, PlayerState, Recording, Selection, Status, Told, TrackState } from './PlayerState.ts';
+export type { Keyframe, Phase, PlayerState, Recording, Selection, Status, Told, TrackState } from './PlayerState.ts';
 
 export const speeds: readonly number[] = [1, 4, 16, Number.POSITIVE_INFINITY];
 /** Slow enough to be seen, fast enough that a run of some hundred steps is over within half a minute. */
@@ -28,12 +30,12 @@ type Subscriber = (state: PlayerState, changed: ReadonlySet<keyof PlayerState>) 
 type Read = { readonly step: number; readonly probabilities: Float32Array };
 
 /** What of a moment is not the tracks' business: kept, so that a link that is opened and copied says the same. */
-type Framing = Pick<Moment, 'pass' | 'view' | 'hide' | 'present'>;
+type Framing = Pick<Moment, 'view' | 'hide' | 'present'>;
 
 export class Player {
   state: PlayerState;
   /** Which part of the step is looked at, and how: part of the address. */
-  framing: Framing = { pass: null, view: null, hide: [], present: false };
+  framing: Framing = { view: null, hide: [], present: false };
   private readonly subscribers = new Set<Subscriber>();
   private changed = new Set<keyof PlayerState>();
   private scheduled = false;
@@ -41,6 +43,11 @@ export class Player {
   private isSandboxed = false;
   private readonly makeWorker: (tracks: readonly TrackSpec[]) => Worker;
   private readonly options: Pick<LoadOptions, 'backend'>;
+  /** What the network wrote after the recorded step, where the page has it. */
+  readonly recordedWriting: Writing | null;
+  /** What the recording reads: links that say nothing else mean it. */
+  private readonly usualReading: Reading | null;
+  private readonly writings = new Map<number, (answer: Writing | null) => void>();
   private readonly predictions = new Map<number, (answer: Read) => void>();
   private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
   private readonly openings = new Map<number, { readonly done: () => void; readonly refused: (told: Told) => void }>();
@@ -53,6 +60,8 @@ export class Player {
     this.options = options.backend === undefined ? {} : { backend: options.backend };
     this.makeWorker = makeWorker;
     const { info, trace, metrics, evaluations } = recording;
+    this.recordedWriting = recording.writing ?? null;
+    this.usualReading = trace.reading ?? null;
     const spec = plainTrack(options.run, options.seed);
     const track: TrackState = { spec, info, trace, metrics, evaluations, keyframes: [], ending: null };
     this.state = {
@@ -67,7 +76,9 @@ export class Player {
       target: null,
       speed: USUAL_SPEED,
       item: trace.item,
+      reading: this.usualReading,
       op: lastOp(trace),
+      phase: 'backward',
       selection: null,
       term: null,
       error: null,
@@ -147,10 +158,30 @@ export class Player {
 
   /** Look at another example of the batch. */
   lookAt(item: number): void {
+    if (this.state.reading !== null) {
+      this.set({ reading: null });
+      if (this.worker !== null && this.state.status !== 'failed') this.send({ type: 'reading', reading: null });
+    }
     this.set({ item });
     // The recording holds the slices of one example only: the run is started, and brought to the recorded step, to see others.
     if (this.worker === null || this.state.status === 'failed') this.seek(this.shownStep);
     else this.send({ type: 'item', item });
+  }
+
+  /** Read this text in the batch's place, where the run reads letters; null: an example of the batch again. */
+  read(reading: Reading | null): void {
+    this.set({ reading, selection: null });
+    if (this.worker === null || this.state.status === 'failed') this.seek(this.shownStep);
+    else this.send({ type: 'reading', reading });
+  }
+
+  /** Have texts written with the weights of the track in focus as they are now; null where its run does not write. */
+  write(choices: WriteChoices): Promise<Writing | null> {
+    const request = this.nextRequest++;
+    const answer = new Promise<Writing | null>((resolve) => this.writings.set(request, resolve));
+    if (this.worker === null) this.seek(this.shownStep);
+    this.ask({ type: 'write', track: this.state.focus, choices, request });
+    return answer;
   }
 
   /** A figure draws this observed tensor (`probabilities`, `surface` …): recorded steps bring it along from now on. */
@@ -163,8 +194,9 @@ export class Player {
     }
   }
 
-  standAt(op: string): void {
-    if (this.state.op !== op) this.set({ op });
+  /** Every figure looks at this op; where a phase is given, in that part of the step. */
+  standAt(op: string, phase: Phase = this.state.phase): void {
+    if (this.state.op !== op || this.state.phase !== phase) this.set({ op, phase });
   }
 
   select(selection: Selection | null): void {
@@ -256,40 +288,44 @@ export class Player {
   }
 
   /** Stand at a place where tracks differ. */
-  jumpTo({ step, op }: Difference): void {
+  jumpTo({ step, op, phase }: Difference): void {
     this.seek(step);
-    if (op !== '') this.standAt(op);
+    if (op !== '') this.standAt(op, phase === 'batch' ? this.state.phase : phase);
   }
 
   /** Where the reader is, as an address. */
   get moment(): Moment {
-    const { focus, clock, selection, op, term, trace } = this.state;
+    const { focus, clock, selection, op, phase, term, trace, reading } = this.state;
     const shownOp = selection?.op ?? (op === lastOp(trace) ? null : op);
     return momentOf(this.specs, this.state.target ?? this.shownStep, {
       ...this.framing,
+      pass: passText(trace, op, phase),
       op: shownOp === '' ? null : shownOp,
       sel: selection === null ? null : { tensor: selection.tensor, index: selection.index },
       term,
       track: focus,
       clock,
+      reading: isSameReading(reading, this.usualReading) ? undefined : reading,
     });
   }
 
   /** Stand where an address says. Rejects with a sentence when a track of it is not possible. */
   async openMoment(moment: Moment): Promise<void> {
     const { tracks, step, op, sel, term, track, clock, pass, view, hide, present } = moment;
-    const before = this.state.clock;
-    this.set({ clock });
+    const { clock: clockBefore, reading: readBefore } = this.state;
+    const reading = moment.reading === undefined ? this.usualReading : moment.reading;
+    this.set({ clock, reading });
     try {
       await this.setTracks(tracks, step);
     } catch (error) {
-      this.set({ clock: before });
+      this.set({ clock: clockBefore, reading: readBefore });
       throw error;
     }
-    this.framing = { pass, view, hide, present };
+    this.framing = { view, hide, present };
     this.set({
       focus: track,
       term,
+      phase: (pass?.split('.').at(-1) ?? 'backward') as Phase,
       selection: sel === null || op === null ? null : { op, ...sel },
       ...(op === null ? {} : { op }),
     });
@@ -307,9 +343,8 @@ export class Player {
   private ask(message: ToTimeline): void {
     if (this.worker === null || this.state.status === 'failed') this.open(this.specs, this.nextRequest++);
     if (this.state.status !== 'loading') this.send(message);
-    else if (message.type === 'predict' || message.type === 'difference') this.afterOpen.push(message);
-    else
-      this.afterOpen = [...this.afterOpen.filter(({ type }) => type === 'predict' || type === 'difference'), message];
+    else if (isQuestion(message)) this.afterOpen.push(message);
+    else this.afterOpen = [...this.afterOpen.filter(isQuestion), message];
   }
 
   private open(tracks: readonly TrackSpec[], request: number): void {
@@ -325,6 +360,7 @@ export class Player {
       clock: this.state.clock,
       item: this.state.item,
       observes: [...this.observes],
+      reading: this.state.reading,
       request,
       ...this.options,
     });
@@ -375,6 +411,10 @@ export class Player {
     prediction: ({ request, step, probabilities }) => {
       this.predictions.get(request)?.({ step, probabilities });
       this.predictions.delete(request);
+    },
+    written: ({ request, writing }) => {
+      this.writings.get(request)?.(writing);
+      this.writings.delete(request);
     },
   };
 
@@ -457,6 +497,18 @@ export class Refused extends Error {
     super(message);
     this.hint = hint;
   }
+}
+
+/** It is answered, and moves nothing. */
+const isQuestion = ({ type }: ToTimeline): boolean => type === 'predict' || type === 'write' || type === 'difference';
+
+const isSameReading = (a: Reading | null, b: Reading | null): boolean => a?.text === b?.text && a?.letter === b?.letter;
+
+/** `backward` goes without saying. With several passes in a step, whose it is stands in front. */
+function passText(trace: StepTrace | null, label: string, phase: Phase): string | null {
+  if (phase === 'backward') return null;
+  const pass = trace?.ops.find((op) => op.label === label)?.pass ?? '';
+  return pass === '' ? phase : `${pass}.${phase}`;
 }
 
 const lastOp = (trace: StepTrace | null): string => trace?.ops.at(-1)?.label ?? '';

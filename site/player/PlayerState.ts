@@ -1,6 +1,6 @@
 /** What a page knows of its timeline at a moment: everything that figures draw and controls show. */
 import type { Clock, SelectedTensor } from './Moment.ts';
-import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
+import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import type { Ending, KeyframeTold } from './Track.ts';
 import type { TrackSpec } from './TrackSpec.ts';
 
@@ -9,6 +9,9 @@ export interface Selection extends SelectedTensor {
   /** Label of the op: `conv1`. */
   readonly op: string;
 }
+
+/** The part of a step that figures look at. */
+export type Phase = 'forward' | 'backward' | 'update';
 
 export type Keyframe = KeyframeTold;
 
@@ -49,8 +52,11 @@ export interface PlayerState extends Omit<TrackState, 'spec'> {
   readonly speed: number;
   /** Which example of the batch the figures look at. */
   readonly item: number;
-  /** Which op the backward stepper stands at: a label. */
+  /** A text that is read in the batch's place; null: none. */
+  readonly reading: Reading | null;
+  /** Which op the figures stand at: a label; and in which part of the step. */
   readonly op: string;
+  readonly phase: Phase;
   readonly selection: Selection | null;
   /** A term of an equation that is pointed at: figures light the cells it stands for. */
   readonly term: string | null;
@@ -62,6 +68,8 @@ export interface Recording {
   readonly trace: StepTrace;
   readonly metrics: readonly StepMetrics[];
   readonly evaluations: readonly Evaluation[];
+  /** What the network wrote after the recorded step, where the page shows it. */
+  readonly writing?: Writing;
 }
 
 /** What of a track stands in the state beside it. */

@@ -51,7 +51,6 @@ interface Columns {
 }
 
 export class BackwardStepper extends Figure {
-  private phase: Phase = 'backward';
   private chain: StepChain | null = null;
   private sum: FanInList | null = null;
   private readonly position = document.createElement('span');
@@ -159,9 +158,11 @@ export class BackwardStepper extends Figure {
   }
 
   private go({ phase, op }: Stop): void {
-    this.phase = phase;
-    this.player?.standAt(op);
-    this.invalidate();
+    this.player?.standAt(op, phase);
+  }
+
+  private get phase(): Phase {
+    return this.player?.state.phase ?? 'backward';
   }
 
   private key(event: KeyboardEvent): void {

@@ -6,6 +6,7 @@
 import { type Strings, stringsFor } from '../i18n/index.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import type { TrainingRun } from '../player/TrainingRun.ts';
+import type { Drawn } from './drawn.ts';
 
 const FRAME_MS = 1000 / 30;
 /** The live region speaks at most this often, and not at all while training plays. */
@@ -35,6 +36,11 @@ export abstract class Figure extends HTMLElement {
   /** One sentence about what is shown, for the live region and the caption. */
   protected sentence(_state: PlayerState): string {
     return '';
+  }
+
+  /** Every number that is drawn now, with its address in the trace. */
+  drawn(_state: PlayerState): readonly Drawn[] {
+    return [];
   }
 
   connectedCallback(): void {

@@ -1,5 +1,10 @@
-/** Words round a lesson: its list of sections, its neighbours, the frame of a figure. */
+/** Words round a lesson: what it needs, its list of sections, its neighbours, the frame of a figure. */
 export const lesson = {
+  /** Before the lessons that this one builds on. */
+  needs: 'Needs:',
+  needsNothing: 'nothing, it is the first',
+  toCome: 'still to come',
+  nextInCourse: 'Next in the course:',
   onThisPage: 'On this page',
   previous: 'Before this',
   next: 'After this',

@@ -3,10 +3,11 @@
  * of those with parameters. In a long step it passes by ops that only lay out numbers. Pure: a stop is a phase and an op; keys and
  * buttons move between stops.
  */
+import type { Phase } from '../../player/PlayerState.ts';
 import type { OpTrace, StepTrace } from '../../player/protocol.ts';
 import { type Fold, foldOps, LONGEST_CHAIN } from './folds.ts';
 
-export type Phase = 'forward' | 'backward' | 'update';
+export type { Phase };
 
 export interface Stop {
   readonly phase: Phase;
