@@ -5,7 +5,7 @@
  */
 import type { Generator } from '#framework';
 import type { Tolerance } from './compare.ts';
-import type { Loaded, Mode, Plan, Value } from './harness.ts';
+import type { Loaded, Mode, Plan, Value } from './sandbox/values.ts';
 
 /** The visible parts of an exercise, so that partial credit names what is missing. An exercise has those that its cases name. */
 export type PartId = 'known' | 'traps' | 'stability' | 'cost' | 'accepts' | 'kills' | 'answers' | 'runs';

@@ -7,7 +7,11 @@ import { compare } from './compare.ts';
 import { type DiagnosisFile, readDiagnosis } from './diagnosisFile.ts';
 import type { Case, CaseSpec, Definition, Exercise, ExerciseWords, Kind, PartId } from './Exercise.ts';
 import { partOrder } from './Exercise.ts';
-import { decodeValue, encodeValue, type Loaded, type Mode, Opaque, play, snapshot, type Value } from './harness.ts';
+import { play } from './sandbox/play.ts';
+import { decodeValue } from './sandbox/readValue.ts';
+import { snapshot } from './sandbox/snapshot.ts';
+import { type Loaded, type Mode, Opaque, type Value } from './sandbox/values.ts';
+import { encodeValue } from './sandbox/writeValue.ts';
 
 /** What stands in the folder of an exercise. Sources are TypeScript as written. */
 export interface Folder {

@@ -6,9 +6,9 @@ import { type Comparison, compare, isRecord, same } from './compare.ts';
 import { diagnose, stopOf, type Trial } from './diagnose.ts';
 import type { Case, Exercise, PartId } from './Exercise.ts';
 import { planGrading } from './grading.ts';
-import type { Value } from './harness.ts';
 import type { Answer, Transcript } from './protocol.ts';
 import { looksLikePython } from './python.ts';
+import type { Value } from './sandbox/values.ts';
 import {
   type CaseReport,
   type Detail,

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Loaded } from '../../../exercises/grader/Exercise.ts';
 import { english } from '../../../exercises/grader/english.ts';
 import { planGrading } from '../../../exercises/grader/grading.ts';
-import type { Value } from '../../../exercises/grader/harness.ts';
 import { loadExercise } from '../../../exercises/grader/loadExercise.ts';
 import { judgeHere } from '../../../exercises/grader/proof/answerHere.ts';
+import type { Value } from '../../../exercises/grader/sandbox/values.ts';
 import { factsOf, type LensReading } from './lensFacts.ts';
 import { fileOf, readBank, readProgram } from './lensReading.ts';
 
