@@ -630,6 +630,18 @@ export const figures = {
     wrong: 'wrong',
     caption: 'The same pairs, judged by how far apart they are and by that as a share of the larger one.',
   },
+  fitRuler: {
+    title: 'Where does the window fit?',
+    fields: { size: 'cells', kernel: 'window', stride: 'stride', padding: 'padding', dilation: 'dilation' },
+    choose: 'place of the window',
+    place: 'Place {place}: cells {cells}.',
+    nowhere: 'The window fits nowhere.',
+    sentence: '{size} cells, a window of {kernel} that spans {span}, stride {stride}. Places: {places}.',
+    allSeen: 'Every cell is seen.',
+    unseen: 'Never seen: {cells}.',
+    tableCaption: 'The places of the window, and the cells that it touches there; cells below 0 are padding',
+    columns: ['place', 'cells'],
+  },
   shapeRack: {
     title: 'Two shapes on a rack, flush right',
     axis: 'size of {operand}, axis {axis}',
