@@ -20,6 +20,7 @@ import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrol
 import { opOf } from '../step/shownTensor.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
+import { windowMeasures } from './windowMeasures.ts';
 
 /** Of the player's state, what measures read. */
 export type Measured = Pick<PlayerState, 'trace' | 'info' | 'metrics' | 'tracks'>;
@@ -68,6 +69,12 @@ const ofDescent =
     return descent === null ? null : read(descent);
   };
 
+/** Of the first update only: what is asked about it is not answered by a later one. */
+const ofFirst =
+  (read: (descent: Descent) => number | null): Measure =>
+  (state) =>
+    state.trace?.step === 0 ? ofDescent(read)(state) : null;
+
 /** The losses over all examples of tracks that have each read every example once; null where some have not, or read more. */
 function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
   const losses = tracks.map(({ trace, info }) => {
@@ -81,9 +88,15 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 export const measures = {
   ...shapeMeasures,
   ...slopeMeasures,
+  ...windowMeasures,
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,
+  /** How many numbers one example is. */
+  pixels: ({ trace }) => {
+    const inputs = trace?.tensors.get(trace.inputs ?? Number.NaN);
+    return inputs === undefined ? null : inputs.shape.slice(1).reduce((product, n) => product * n, 1);
+  },
   /** Of all batches but a last one that is not full. */
   'batch-size': ({ info }) => Number(info.config['batchSize'] ?? Number.NaN) || null,
   'time-steps': (state) => walked(state)?.steps.length ?? null,
@@ -178,8 +191,9 @@ export const measures = {
   'full-loss': ofDescent(({ fullLoss }) => fullLoss),
   'bias-after': ofDescent(({ after }) => after[0]),
   'bias-gradient': ofDescent(({ gradient }) => gradient[0]),
-  /** 0: the update makes θ₀ larger; 1: smaller. */
-  'bias-direction': ofDescent(({ theta, after }) => (after[0] === theta[0] ? null : Number(after[0] < theta[0]))),
+  /** 0: the first update makes θ₀ larger; 1: smaller. */
+  'bias-direction': ofFirst(({ theta, after }) => (after[0] === theta[0] ? null : Number(after[0] < theta[0]))),
+  'bias-after-first': ofFirst(({ after }) => after[0]),
   'votes-against': ofDescent((descent) => against(descent).length),
   /** With θ₀ held: which share of the way to the lowest θ₁ is left after a step; below 0, beyond it. */
   'distance-left': ofDescent((descent) => {
