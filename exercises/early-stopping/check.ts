@@ -19,8 +19,10 @@ const sawtooth = (random: Generator, n: number): number[] => {
 
 /** The epochs that were better than all before: each beats the last of them. */
 function records(losses: readonly number[], minDelta: number): readonly number[] {
-  const beats = (a: number, b: number): boolean => (Number.isNaN(b) ? a === a : b - a > minDelta);
-  return losses.reduce<number[]>((so, loss, e) => (e === 0 || beats(loss, losses[so.at(-1)!]!) ? [...so, e] : so), []);
+  const beats = (a: number, b: number): boolean => (Number.isNaN(b) ? !Number.isNaN(a) : b - a > minDelta);
+  const found = [0];
+  for (const [e, loss] of losses.entries()) if (e > 0 && beats(loss, losses[found.at(-1)!]!)) found.push(e);
+  return found;
 }
 
 export default defineExercise({
