@@ -107,6 +107,9 @@ const settings: Readonly<Record<string, string>> = {
   'valley!weight-decay-in-moments': '(rule=adamw,weightDecay=0.1)',
   'spiral-mlp!weight-decay-in-moments': '(optimizer=adamw)',
   'line-three-ways!no-shuffle': '(batch=8)',
+  'noisy-moons!dropout-in-eval': '(dropout=0.5)',
+  'noisy-moons!no-inverse-scaling': '(dropout=0.5)',
+  'noisy-moons!new-mask-in-backward': '(dropout=0.5)',
 };
 
 describe('every bug', () => {
@@ -148,12 +151,31 @@ describe('every bug', () => {
     await timeline.show(0);
     await timeline.show(2);
     expect(wrong!.hash).toBe(hash);
-    // Two mistakes leave every number as it is: one only costs time, one waits for the second step.
-    if (id !== 'fake-not-detached') expect(wrong!.hash).not.toBe(right!.hash);
+    // These leave every number of training as it is: one only costs time, one shows in examinations (below).
+    if (!['fake-not-detached', 'dropout-in-eval'].includes(id)) expect(wrong!.hash).not.toBe(right!.hash);
   });
 });
 
 describe('what the storyboards measured', () => {
+  it('dropout-in-eval: learns the same to the bit, and is another network in the examination', async () => {
+    const tracks = ['noisy-moons.7(dropout=0.5)', 'noisy-moons.7(dropout=0.5)!dropout-in-eval'];
+    const { timeline, steps } = await open(tracks, {});
+    for (let step = 0; step <= 10; step++) await timeline.advance(false);
+    expect(steps[1]).toEqual(steps[0]);
+    expect(timeline.tracks[1]!.hash).toBe(timeline.tracks[0]!.hash);
+    const setup = await findRun('noisy-moons').build({ seed: 7, knobs: { dropout: 0.5 } });
+    const bug = bugs
+      .find(({ id }) => id === 'dropout-in-eval')!
+      .substitutes.map((one): Substitute => ({ ...one, id: 'dropout-in-eval', by: 'bug' }));
+    const stream = setup.generators['dropout']!;
+    const before = stream.getState();
+    const examined = substituting(bug, () => setup.evaluate());
+    expect(examined['loss']).not.toBe(setup.evaluate()['loss']);
+    expect(stream.getState()).toEqual(before);
+    stream.skip(1);
+    expect(substituting(bug, () => setup.evaluate())['loss']).not.toBe(examined['loss']);
+  });
+
   it('grad-overwrite: only the example visited last teaches', async () => {
     const { timeline, steps } = await open(['xor-scalars.4', 'xor-scalars.4!grad-overwrite'], {});
     for (let step = 0; step <= 16; step++) await timeline.advance(false);

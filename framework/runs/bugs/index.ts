@@ -17,6 +17,7 @@ import { lrInsideVelocity, momentumSign } from './momentumBugs.ts';
 import { noZeroGrad } from './noZeroGrad.ts';
 import { stepBeforeBackward } from './stepBeforeBackward.ts';
 import { zeroAfterBackward } from './zeroAfterBackward.ts';
+import { dropoutInEval, newMaskInBackward, noInverseScaling } from './dropoutBugs.ts';
 import { biasInsideWindowSum, kernelFlipped, weightGradFlipped } from './convBugs.ts';
 import { bpttLastStepOnly } from './bpttLastStepOnly.ts';
 import { forgetGateInverted } from './forgetGateInverted.ts';
@@ -57,6 +58,9 @@ export const bugs: readonly Bug[] = [
   noZeroGrad,
   stepBeforeBackward,
   zeroAfterBackward,
+  dropoutInEval,
+  noInverseScaling,
+  newMaskInBackward,
   kernelFlipped,
   biasInsideWindowSum,
   weightGradFlipped,
