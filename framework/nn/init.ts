@@ -7,6 +7,7 @@ import { check, named, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { type Generator, getDefaultGenerator } from '../tensor/random.ts';
+import { isSubstituting, runSubstitute, SubstituteError, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
 const calls = {
@@ -141,7 +142,8 @@ export function xavierUniform_(weight: Tensor, options: XavierOptions = {}): Ten
 export function xavierNormal_(weight: Tensor, options: XavierOptions = {}): Tensor {
   const { gain = 1, generator } = optionsOf(named(calls.xavier, 'xavierNormal_'), [weight, options]);
   checkMatrix('xavierNormal_', weight);
-  return normal_(weight, 0, gain * Math.sqrt(2 / (fanIn(weight) + fanOut(weight))), generator);
+  const std = deviation('xavierNormal_.std', weight, Math.sqrt(2 / (fanIn(weight) + fanOut(weight))));
+  return normal_(weight, 0, gain * std, generator);
 }
 
 /** Options of the Kaiming initialisers. */
@@ -177,7 +179,23 @@ export function kaimingUniform_(weight: Tensor, options: KaimingOptions = {}): T
 
 /** Normal with deviation gain / √fan. Source: He et al. (2015), equation 10. */
 export function kaimingNormal_(weight: Tensor, options: KaimingOptions = {}): Tensor {
-  return normal_(weight, 0, kaimingDeviation('kaimingNormal_', weight, options), options.generator);
+  const ours = kaimingDeviation('kaimingNormal_', weight, options);
+  // What is put in its place answers the rule's plain question: ReLU, by the fan-in.
+  const isPlain = options.nonlinearity === 'relu' && (options.mode ?? 'fanIn') === 'fanIn';
+  return normal_(weight, 0, isPlain ? deviation('kaimingNormal_.std', weight, ours) : ours, options.generator);
+}
+
+/** The deviation that stands in the place of ours: a substitute gets the weight's shape. */
+function deviation(name: string, weight: Tensor, ours: number): number {
+  const substitute = isSubstituting() ? substituteFor(name) : null;
+  if (substitute === null) return ours;
+  const std: unknown = runSubstitute(substitute, [[...weight.shape]]);
+  if (typeof std === 'number' && Number.isFinite(std) && std >= 0) return std;
+  throw new SubstituteError(
+    substitute,
+    `${name} (${substitute.id}) returned ${typeof std === 'number' ? std : `a ${typeof std}`} for a weight of shape ${shapeText(weight.shape)}`,
+    'a standard deviation is a number from 0 on.',
+  );
 }
 
 /**

@@ -12,6 +12,7 @@ import { gradOverwrite } from './gradOverwrite.ts';
 import { upstreamDropped } from './upstreamDropped.ts';
 import { noUnbroadcast } from './noUnbroadcast.ts';
 import { unbroadcastMeanNotSum } from './unbroadcastMeanNotSum.ts';
+import { fanInOutSwapped, paramsNotRegistered, stdUsedAsVariance, zeroInitSymmetry } from './firstWeightsBugs.ts';
 import { epsInsideSqrt, noBiasCorrection, tStartsAtZero, weightDecayInMoments } from './adamBugs.ts';
 import { lrInsideVelocity, momentumSign } from './momentumBugs.ts';
 import { noZeroGrad } from './noZeroGrad.ts';
@@ -48,6 +49,10 @@ export const bugs: readonly Bug[] = [
   upstreamDropped,
   noUnbroadcast,
   unbroadcastMeanNotSum,
+  paramsNotRegistered,
+  zeroInitSymmetry,
+  stdUsedAsVariance,
+  fanInOutSwapped,
   noBiasCorrection,
   tStartsAtZero,
   epsInsideSqrt,
