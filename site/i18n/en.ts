@@ -11,8 +11,9 @@ import { lesson } from './en/lesson.ts';
 import { reference } from './en/reference.ts';
 import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
+import { step } from './en/step.ts';
 import { workbench } from './en/workbench.ts';
 
-export const en = { common, figures, graph, home, ladder, lesson, reference, runs, source, workbench };
+export const en = { common, figures, graph, home, ladder, lesson, reference, runs, source, step, workbench };
 
 export type Strings = typeof en;

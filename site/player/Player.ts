@@ -6,6 +6,7 @@
  */
 import type { Difference } from './firstDifference.ts';
 import { type Clock, MOST_TRACKS, type Moment, momentOf } from './Moment.ts';
+import type { Nudged, NudgedCell } from './nudged.ts';
 import {
   mirrored,
   type Phase,
@@ -44,6 +45,7 @@ export class Player {
   private readonly options: Pick<LoadOptions, 'backend'>;
   private readonly predictions = new Map<number, (answer: Read) => void>();
   private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
+  private readonly nudges = new Map<number, (nudged: Nudged | string | null) => void>();
   private readonly openings = new Map<number, { readonly done: () => void; readonly refused: (told: Told) => void }>();
   private readonly observes = new Set(USUALLY_OBSERVED);
   private nextRequest = 1;
@@ -258,6 +260,20 @@ export class Player {
     return answer;
   }
 
+  /**
+   * How the loss of the shown step answers when one number in it is moved: a text says why it cannot be measured, null that something newer
+   * was asked for before it was.
+   */
+  nudge(cell: NudgedCell): Promise<Nudged | string | null> {
+    const request = this.nextRequest++;
+    const answer = new Promise<Nudged | string | null>((resolve) => this.nudges.set(request, resolve));
+    const step = this.state.trace?.step ?? 0;
+    // Before the run has started, bring it to the step on screen, so that the numbers beside it are those of the same run.
+    if (this.worker === null) this.seek(this.shownStep);
+    this.ask({ type: 'nudge', track: this.state.focus, step, cell, request });
+    return answer;
+  }
+
   /** Stand at a place where tracks differ. */
   jumpTo({ step, op, phase }: Difference): void {
     this.seek(step);
@@ -312,9 +328,8 @@ export class Player {
   private ask(message: ToTimeline): void {
     if (this.worker === null || this.state.status === 'failed') this.open(this.specs, this.nextRequest++);
     if (this.state.status !== 'loading') this.send(message);
-    else if (message.type === 'predict' || message.type === 'difference') this.afterOpen.push(message);
-    else
-      this.afterOpen = [...this.afterOpen.filter(({ type }) => type === 'predict' || type === 'difference'), message];
+    else if (isQuestion(message)) this.afterOpen.push(message);
+    else this.afterOpen = [...this.afterOpen.filter(isQuestion), message];
   }
 
   private open(tracks: readonly TrackSpec[], request: number): void {
@@ -376,6 +391,10 @@ export class Player {
     difference: ({ request, difference }) => {
       this.differences.get(request)?.(difference);
       this.differences.delete(request);
+    },
+    nudged: ({ request, nudged }) => {
+      this.nudges.get(request)?.(nudged);
+      this.nudges.delete(request);
     },
     prediction: ({ request, step, probabilities }) => {
       this.predictions.get(request)?.({ step, probabilities });
@@ -470,6 +489,9 @@ function passText(trace: StepTrace | null, label: string, phase: Phase): string 
   const pass = trace?.ops.find((op) => op.label === label)?.pass ?? '';
   return pass === '' ? phase : `${pass}.${phase}`;
 }
+
+/** What does not move the timeline: it may wait its turn beside others. */
+const isQuestion = ({ type }: ToTimeline): boolean => ['predict', 'difference', 'nudge'].includes(type);
 
 const lastOp = (trace: StepTrace | null): string => trace?.ops.at(-1)?.label ?? '';
 

@@ -9,6 +9,7 @@ import type { Player, PlayerState } from '../player/Player.ts';
 import type { OpTrace, StepTrace } from '../player/protocol.ts';
 import { Figure } from './Figure.ts';
 import { numeral, scaleOf } from './ink.ts';
+import { CellCheck } from './step/CellCheck.ts';
 import { changeOf } from './step/changeOf.ts';
 import { FanInList } from './step/FanInList.ts';
 import { fanIn } from './step/fanIn.ts';
@@ -53,6 +54,7 @@ interface Columns {
 export class BackwardStepper extends Figure {
   private chain: StepChain | null = null;
   private sum: FanInList | null = null;
+  private check: CellCheck | null = null;
   private readonly position = document.createElement('span');
   private readonly words = document.createElement('p');
   private readonly phaseButtons = new Map<Phase, HTMLButtonElement>();
@@ -80,7 +82,8 @@ export class BackwardStepper extends Figure {
       (stop) => this.go(stop),
     );
     this.chain.element.addEventListener('keydown', (event) => this.key(event));
-    this.append(this.controls(), this.chain.element, panel);
+    this.check = new CellCheck(this.strings.step.check, player, () => this.invalidate());
+    this.append(this.controls(), this.chain.element, panel, this.check.element);
   }
 
   protected override draw(state: PlayerState): void {
@@ -96,6 +99,12 @@ export class BackwardStepper extends Figure {
     for (const place of PLACES) this.drawInput(state, trace, op, place, width);
     this.drawOutput(state, trace, op);
     this.drawKept(state, trace, op);
+    this.check?.draw(state, op, (part) => this.gradientName(trace, op, part));
+  }
+
+  /** `∂L/∂W` of what an op sends back, without what it is added to. */
+  private gradientName(trace: StepTrace, op: OpTrace, part: Part): string {
+    return 'place' in part ? `∂L/∂${symbolOf(trace, op, part.place)}` : '∂L/∂out';
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {
@@ -118,8 +127,9 @@ export class BackwardStepper extends Figure {
       if (stop.phase === this.phase && op === here) row.setAttribute('aria-current', 'step');
       row.insertCell().textContent = this.place(trace, stop);
       const parts = partsOf(trace, op, stop.phase);
+      const isCovered = stop.phase === 'backward' && this.check?.covers(state, op);
       row.insertCell().textContent = parts
-        .map(({ symbol, shown }) => `${symbol}: ${numbersOf(shown, words.largest)}`)
+        .map(({ symbol, shown }) => `${symbol}: ${isCovered ? '?' : numbersOf(shown, words.largest)}`)
         .join('; ');
     }
     return table;
@@ -361,7 +371,9 @@ export class BackwardStepper extends Figure {
     const sameShape =
       selectedId !== null && shapeLabel(trace.tensors.get(selectedId)?.shape ?? []) === shapeLabel(shown.fullShape);
     const lit = term !== null && termsOf(trace, op, part).includes(term);
+    const isCovered = part.kind === 'gradInput' && this.check?.covers(state, op);
     return {
+      covered: isCovered ? this.strings.step.check.covered : null,
       name,
       shown,
       mode: part.kind.startsWith('grad') ? 'gradient' : 'value',

@@ -122,6 +122,7 @@ export const figures = {
     columns: ['class', 'probability'],
   },
   tensorView: {
+    shape: 'shape {shape}',
     scale: 'scale ±{scale}',
     cell: '{name} {place}: {value}',
   },
