@@ -8,10 +8,10 @@ import type { Player, PlayerState } from '../player/Player.ts';
 import { type EquationName, equations } from './equations/index.ts';
 import type { Filled, LinkedEquationSource, Row } from './equations/LinkedEquationSource.ts';
 import { Figure } from './Figure.ts';
+import { lightTerm, roving, watchTerms } from './links/watchTerms.ts';
 
 type Depth = 'symbols' | 'numbers' | 'terms';
 const DEPTHS: readonly Depth[] = ['symbols', 'numbers', 'terms'];
-const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 export class LinkedEquation extends Figure {
   private depth: Depth = 'numbers';
@@ -53,9 +53,7 @@ export class LinkedEquation extends Figure {
     }
     for (const element of this.variants) this.reveal(element, element.dataset['variant'] === variant);
     if (filled !== null) this.write(filled);
-    for (const element of this.querySelectorAll<HTMLElement>('[data-sym]')) {
-      element.classList.toggle('is-lit', element.dataset['sym'] === state.term);
-    }
+    lightTerm(this, state.term);
   }
 
   protected override sentence(state: PlayerState): string {
@@ -103,37 +101,10 @@ export class LinkedEquation extends Figure {
   }
 
   private listen(player: Player): void {
-    const symOf = (event: Event): string | null =>
-      (event.target as Element).closest<HTMLElement>('[data-sym]')?.dataset['sym'] ?? null;
-    this.addEventListener('pointerover', (event) => {
-      const sym = symOf(event);
-      if (sym !== null && event.pointerType !== 'touch') player.pointAt(sym);
-    });
-    this.addEventListener('pointerout', (event) => {
-      if (symOf(event) !== null && event.pointerType !== 'touch') player.pointAt(null);
-    });
-    this.addEventListener('click', (event) => {
-      const sym = symOf(event);
-      if (sym !== null) player.pointAt(sym);
-    });
-    for (const button of this.termButtons) {
-      button.addEventListener('focus', () => player.pointAt(button.dataset['sym']!));
-      button.addEventListener('blur', () => player.pointAt(null));
-      button.addEventListener('keydown', (event) => this.key(event, button));
-    }
-  }
-
-  /** The terms are one tab stop; arrows move along them. */
-  private key(event: KeyboardEvent, from: HTMLButtonElement): void {
-    const by = STEPS[event.key];
-    if (event.key === 'Escape') from.blur();
-    if (by === undefined) return;
-    event.preventDefault();
-    const count = this.termButtons.length;
-    const to = this.termButtons[(this.termButtons.indexOf(from) + by + count) % count]!;
-    from.tabIndex = -1;
-    to.tabIndex = 0;
-    to.focus();
+    watchTerms(this, player);
+    // The terms are one tab stop.
+    for (const button of this.termButtons)
+      button.addEventListener('keydown', (event) => roving(() => this.termButtons, event));
   }
 }
 

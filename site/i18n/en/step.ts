@@ -26,7 +26,7 @@ export const step = {
     terms: 'Terms of this operation',
     lines: 'Lines that stand for a term. Arrow keys move along them.',
     more: '… {count} more …',
-    note: '{name} = {value}',
-    several: '{first} … ({count})',
+    layer: 'in the layer',
+    rule: 'The update in step {step}: {rule} moves {parameter}. Beside its lines the numbers of one cell, before → after.',
   },
 };

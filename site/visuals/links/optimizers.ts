@@ -37,3 +37,17 @@ export const adam: OpLink = {
     ],
   },
 };
+
+const theta = String.raw`\htmlData{sym=theta}{\theta}`;
+const grad = String.raw`\htmlData{sym=grad}{\nabla_{\!\theta} L}`;
+const lr = String.raw`\htmlData{sym=lr}{\eta}`;
+
+/**
+ * The rules as formulas, by optimizer and memory. Sources: Robbins & Monro (1951); momentum: Sutskever et al. (2013); Kingma & Ba (2015),
+ * algorithm 1.
+ */
+export const ruleTex: Readonly<Record<string, string>> = {
+  SGD: String.raw`${theta} \leftarrow ${theta} - ${lr} \, ${grad}`,
+  'SGD.velocity': String.raw`v \leftarrow \mu v + ${grad}, \quad ${theta} \leftarrow ${theta} - ${lr} \, v`,
+  Adam: String.raw`m \leftarrow \beta_1 m + (1 - \beta_1) ${grad}, \quad v \leftarrow \beta_2 v + (1 - \beta_2) (${grad})^2, \quad ${theta} \leftarrow ${theta} - ${lr} \frac{\hat{m}}{\sqrt{\hat{v}} + \epsilon}`,
+};
