@@ -90,6 +90,9 @@ function main(): number {
   mkdirSync(new URL('wrong/', folder), { recursive: true });
   for (const [path, text] of Object.entries(filesOf(slug))) writeFileSync(new URL(path, folder), text);
   process.stdout.write(`Wrote ${fileURLToPath(folder)}. Prove it: npm test -- --only exercise/${slug}\n`);
+  process.stdout.write(
+    `Does its answer take a part's place in runs? Then write substitute.ts, too: exercises/places/Substitute.ts says how.\n`,
+  );
   return 0;
 }
 

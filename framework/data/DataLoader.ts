@@ -6,7 +6,13 @@
 import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { Generator } from '../tensor/random.ts';
-import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
+import {
+  isSubstituting,
+  runSubstitute,
+  type Substitute,
+  SubstituteError,
+  substituteFor,
+} from '../tensor/substitutes.ts';
 import type { Batch, Dataset } from './Dataset.ts';
 import type { Sampler } from './Sampler.ts';
 import { exampleOf } from './Subset.ts';
@@ -166,7 +172,10 @@ export class DataLoader {
     const n = this.examplesPerEpoch;
     if (this.sampler !== undefined) return this.sampler.order(epoch);
     const substitute = isSubstituting() ? substituteFor('DataLoader.order') : null;
-    if (substitute !== null) return runSubstitute(substitute, [{ epoch, examples: n, seed: this.seed }]);
+    if (substitute !== null) {
+      const { seed, batchSize } = this;
+      return orderFrom(substitute, { epoch, examples: n, seed, batchSize });
+    }
     if (this.shuffle) return new Generator(this.seed).fork(`epoch ${epoch}`).permutation(n);
     return Int32Array.from({ length: n }, (_, i) => i);
   }
@@ -175,6 +184,31 @@ export class DataLoader {
     if (this.collate === undefined) return this.dataset.batch(ids, draws);
     return this.collate(Array.from(ids, (id) => exampleOf(this.dataset, id, draws)));
   }
+}
+
+/** What a substitute named `DataLoader.order` is told. */
+export interface OrderFacts {
+  readonly epoch: number;
+  readonly examples: number;
+  readonly seed: number;
+  readonly batchSize: number;
+}
+
+/** An order that somebody else made. Errors: other than `examples` whole numbers from 0 to below `examples`. */
+function orderFrom(substitute: Substitute, facts: OrderFacts): Int32Array<ArrayBuffer> {
+  const made = runSubstitute<unknown>(substitute, [facts]);
+  const { examples } = facts;
+  const isOrder =
+    (Array.isArray(made) || made instanceof Int32Array) &&
+    made.length === examples &&
+    made.every((id: unknown) => Number.isInteger(id) && (id as number) >= 0 && (id as number) < examples);
+  if (isOrder) return Int32Array.from(made);
+  const what = Array.isArray(made) || made instanceof Int32Array ? `${made.length} numbers` : `a ${typeof made}`;
+  throw new SubstituteError(
+    substitute,
+    `DataLoader.order (${substitute.id}) returned ${what} for ${examples} examples`,
+    `it returns ${examples} numbers of examples, from 0 to ${examples - 1}.`,
+  );
 }
 
 /** Let everything else that waits have a turn first. */

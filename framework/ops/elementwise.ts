@@ -6,8 +6,9 @@ import { fusedKernels, kernels } from '../kernels/backend.ts';
 import { type BinaryName, type SlopeName, slopes, type UnaryName } from '../kernels/scalar.ts';
 import { type DType, isFloat, promote } from '../tensor/dtype.ts';
 import { isGradEnabled } from '../tensor/history.ts';
-import { broadcastShapes, broadcastStrides, type Shape, sameShape } from '../tensor/shape.ts';
+import { broadcastStrides, type Shape, sameShape } from '../tensor/shape.ts';
 import { emptyTensor, Tensor } from '../tensor/Tensor.ts';
+import { commonShape } from './commonShape.ts';
 import { defineOp, type Op, type TensorLike } from './define.ts';
 import { uniform } from './examples.ts';
 
@@ -81,7 +82,7 @@ export interface BinaryDefinition {
 
 /** Run the zip kernel with broadcasting into a new tensor. */
 export function zipInto(name: BinaryName, a: Tensor, b: Tensor, dtype: DType): Tensor {
-  const shape = broadcastShapes(a.shape, b.shape, name);
+  const shape = commonShape(a.shape, b.shape, name);
   const out = emptyTensor(shape, dtype);
   kernels().zip(name, stretched(a, shape), stretched(b, shape), out.memory);
   return out;

@@ -4,6 +4,7 @@ import { optionsOf, signature, tensorsOf } from '../tensor/arguments.ts';
 import { zeros } from '../tensor/create.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
+import { checkSubstituted, isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
 export interface ClipGradNormOptions {
@@ -24,7 +25,8 @@ const call = signature(
 
 /**
  * Shorten all gradients together so that their joint norm is at most `maxNorm`; directions stay. Call it between backward and
- * step. Parameters without gradient are passed over. Returns the norm before clipping, a scalar tensor.
+ * step. Parameters without gradient are passed over. Returns the norm before clipping, a scalar tensor. A substitute named `clipGradNorm`
+ * gets the parameters as a list and the rest as it is.
  *
  * Errors: a norm that cannot be; with `errorIfNonfinite` a gradient that holds NaN or infinity, before anything is changed.
  * Source: Pascanu, Mikolov & Bengio, "On the difficulty of training recurrent neural networks" (2013), algorithm 1.
@@ -43,6 +45,15 @@ export function clipGradNorm(parameters: Iterable<Tensor>, maxNorm: number, opti
     throw new ChalkgradError(
       `clipGradNorm: there is no norm of type ${normType}`,
       'use 2, 1, Infinity or another number above 0.',
+    );
+  }
+  const substitute = isSubstituting() ? substituteFor('clipGradNorm') : null;
+  if (substitute !== null) {
+    const given = tensorsOf(call, 0, parameters);
+    return checkSubstituted(
+      substitute,
+      untraced(() => runSubstitute(substitute, [given, maxNorm, options])),
+      [],
     );
   }
   const touched = tensorsOf(call, 0, parameters).filter((parameter) => parameter.grad !== null);

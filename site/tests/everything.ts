@@ -235,7 +235,7 @@ function proofOf(slug: string): Stage {
   if (!existsSync(join(root, 'exercises', slug, 'check.ts')))
     throw new Error(`There is no exercises/${slug}/check.ts. npm run new -- exercise ${slug} makes an exercise.`);
   const report = join(scratch, `${slug}.json`);
-  const files = [`exercises/grader/proof`, `exercises/${slug}/`];
+  const files = [`exercises/grader/proof`, `exercises/${slug}/`, 'site/player/answers'];
   return {
     name: `exercise/${slug}`,
     title: `Prove the exercise ${slug}`,

@@ -6,9 +6,10 @@
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import { type EquationName, equations } from './equations/index.ts';
-import type { Filled, LinkedEquationSource, Row } from './equations/LinkedEquationSource.ts';
+import type { Filled, LinkedEquationSource } from './equations/LinkedEquationSource.ts';
+import { pointing } from './equations/pointing.ts';
+import { listItem, type Slot, slotsIn, writeSlots } from './equations/writeSlots.ts';
 import { Figure } from './Figure.ts';
-import { lightTerm, roving, watchTerms } from './links/watchTerms.ts';
 
 type Depth = 'symbols' | 'numbers' | 'terms';
 const DEPTHS: readonly Depth[] = ['symbols', 'numbers', 'terms'];
@@ -19,10 +20,9 @@ export class LinkedEquation extends Figure {
   private name: EquationName = 'softmax';
   private views: HTMLElement[] = [];
   private depthButtons: HTMLButtonElement[] = [];
-  private termButtons: HTMLButtonElement[] = [];
   private variants: HTMLElement[] = [];
   /** Where each number is written: a span of the picture, or an element of the MathML. */
-  private slots: { readonly name: string; readonly element: Element }[] = [];
+  private slots: readonly Slot[] = [];
   private rowsText = '';
 
   protected build(player: Player): void {
@@ -32,12 +32,11 @@ export class LinkedEquation extends Figure {
     const all = <E extends Element>(selector: string): E[] => [...this.querySelectorAll<E>(selector)];
     this.views = all('[data-depth-view]');
     this.depthButtons = all('button[data-depth]');
-    this.termButtons = all('button[data-sym]');
     this.variants = all('[data-variant]');
     this.slots = slotsIn(this);
     for (const button of this.depthButtons)
       button.addEventListener('click', () => this.deepen(button.dataset['depth'] as Depth));
-    this.listen(player);
+    pointing(this, player);
   }
 
   protected override draw(state: PlayerState): void {
@@ -53,7 +52,9 @@ export class LinkedEquation extends Figure {
     }
     for (const element of this.variants) this.reveal(element, element.dataset['variant'] === variant);
     if (filled !== null) this.write(filled);
-    lightTerm(this, state.term);
+    for (const element of this.querySelectorAll<HTMLElement>('[data-sym]')) {
+      element.classList.toggle('is-lit', element.dataset['sym'] === state.term);
+    }
   }
 
   protected override sentence(state: PlayerState): string {
@@ -85,10 +86,7 @@ export class LinkedEquation extends Figure {
   }
 
   private write({ slots, rows }: Filled): void {
-    for (const { name, element } of this.slots) {
-      const text = slots[name] ?? '';
-      if (element.textContent !== text) element.textContent = text;
-    }
+    writeSlots(this.slots, slots);
     const text = JSON.stringify(rows);
     if (this.depth !== 'terms' || text === this.rowsText) return;
     this.rowsText = text;
@@ -99,44 +97,6 @@ export class LinkedEquation extends Figure {
     this.depth = depth;
     this.invalidate();
   }
-
-  private listen(player: Player): void {
-    watchTerms(this, player);
-    // The terms are one tab stop.
-    for (const button of this.termButtons)
-      button.addEventListener('keydown', (event) => roving(() => this.termButtons, event));
-  }
-}
-
-function slotsIn(root: Element): { readonly name: string; readonly element: Element }[] {
-  return [
-    // Into the text itself, for KaTeX keeps the space before the next sign in the same span.
-    ...[...root.querySelectorAll<HTMLElement>('[data-slot]')].map((element) => ({
-      name: element.dataset['slot']!,
-      element: element.querySelector('.text') ?? element,
-    })),
-    ...mathSlots(root),
-  ];
-}
-
-/** The MathML copy carries no attributes: its slots are known by the text they were typeset with. */
-function mathSlots(root: Element): { name: string; element: Element }[] {
-  return [...root.querySelectorAll('.katex-mathml mtext')].flatMap((element) => {
-    const name = /^slot(\w+)$/.exec(element.textContent ?? '')?.[1];
-    return name === undefined ? [] : [{ name, element }];
-  });
-}
-
-function listItem({ pieces, here }: Row): HTMLLIElement {
-  const item = document.createElement('li');
-  item.classList.toggle('is-here', here ?? false);
-  for (const { text, sym, sup } of pieces) {
-    const element = document.createElement(sup ? 'sup' : 'span');
-    element.textContent = text;
-    if (sym !== undefined) element.dataset['sym'] = sym;
-    item.append(element);
-  }
-  return item;
 }
 
 customElements.define('linked-equation', LinkedEquation);

@@ -2,6 +2,7 @@ import { linear } from '../../ops/index.ts';
 import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import type { Generator } from '../../tensor/random.ts';
+import { checkSubstituted, isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defaultInit_ } from '../init.ts';
 import { Module } from '../Module.ts';
@@ -37,13 +38,19 @@ export class Linear extends Module {
     defaultInit_(this.weight, this.bias, generator);
   }
 
+  /** A substitute named `Linear.forward` gets the layer and x. */
   forward(x: Tensor): Tensor {
+    const substitute = isSubstituting() ? substituteFor('Linear.forward') : null;
+    if (substitute !== null) {
+      const shape = [...x.shape.slice(0, -1), this.weight.shape[0]!];
+      return checkSubstituted(substitute, runSubstitute(substitute, [this, x]), shape);
+    }
     return linear(x, this.weight, this.bias ?? undefined);
   }
 
   /** The same with a ReLU behind it, as one step; null where `forward` is not this one. */
   forwardRelu(x: Tensor): Tensor | null {
-    if (this.forward !== Linear.prototype.forward) return null;
+    if (this.forward !== Linear.prototype.forward || isSubstituting()) return null;
     return linear(x, this.weight, this.bias ?? undefined, { relu: true });
   }
 }

@@ -58,6 +58,20 @@ export interface CellWeights {
 /** A cell's state: one tensor [N, H] for RNN and GRU, two for LSTM. The first is the output. */
 export type CellState = readonly Tensor[];
 
+/** What a layer reads, and what its weights made of it. */
+interface Read {
+  readonly x: Tensor; // [T, N, in]
+  readonly fromInput: readonly Tensor[]; // T times [N, G·H]
+}
+
+/** What a substitute of a cell may look at beside its arguments. */
+export interface ReadStep {
+  readonly x: Tensor; // [T, N, in]
+  readonly t: number;
+  /** What our cell makes of the same arguments. */
+  readonly ours: () => CellState;
+}
+
 interface Sequence {
   readonly output: Tensor; // [T, N, directions·H], or batch first
   readonly final: CellState; // each [layers·directions, N, H]
@@ -158,27 +172,28 @@ export abstract class Recurrent extends Module {
   private runCell(weights: CellWeights, x: Tensor, start: CellState, masks: Masks, backwards: boolean): Sequence {
     // T times [N, G·H]
     const fromInput = inScope('fromInput', () => stepsOf(linear(x, weights.weightIh, weights.biasIh ?? undefined)));
+    const read: Read = { x, fromInput };
     const outputs = new Array<Tensor>(fromInput.length);
     const watched = isListening();
     let state = start;
     for (let i = 0; i < fromInput.length; i++) {
       const t = backwards ? fromInput.length - 1 - i : i;
-      if (!watched) state = this.timeStep(fromInput[t]!, state, weights, masks[t]!, outputs, t);
-      else state = inScope(`t${t}`, () => this.timeStep(fromInput[t]!, state, weights, masks[t]!, outputs, t));
+      if (!watched) state = this.timeStep(read, t, state, weights, masks[t]!, outputs);
+      else state = inScope(`t${t}`, () => this.timeStep(read, t, state, weights, masks[t]!, outputs));
     }
     return { output: inScope('output', () => stack(outputs)), final: state };
   }
 
   /** Step t: the next state, and its output put into `outputs`. Where a sequence is over, its state stays and its output is 0. */
   private timeStep(
-    fromInput: Tensor,
+    read: Read,
+    t: number,
     state: CellState,
     weights: CellWeights,
     real: Tensor | null,
     outputs: Tensor[],
-    t: number,
   ): CellState {
-    const next = this.oneStep(fromInput, state, weights);
+    const next = this.oneStep(read, t, state, weights);
     if (real === null) {
       outputs[t] = next[0]!;
       return next;
@@ -190,11 +205,20 @@ export abstract class Recurrent extends Module {
     });
   }
 
-  /** One step of the cell, or of what stands in its place as `LSTM.cell`: it gets what `cell` gets, and returns as many tensors. */
-  private oneStep(fromInput: Tensor, state: CellState, weights: CellWeights): CellState {
+  /**
+   * One step of the cell, or of what stands in its place as `LSTM.cell`: it gets what `cell` gets, then what the layer reads with the step's
+   * number, and returns as many tensors.
+   */
+  private oneStep(read: Read, t: number, state: CellState, weights: CellWeights): CellState {
+    const fromInput = read.fromInput[t]!;
     const substitute = isSubstituting() ? substituteFor(`${this.constructor.name}.cell`) : null;
     if (substitute === null) return this.cell(fromInput, state, weights);
-    const next = runSubstitute<unknown>(substitute, [fromInput, state, weights]);
+    const next = runSubstitute<unknown>(substitute, [
+      fromInput,
+      state,
+      weights,
+      { x: read.x, t, ours: () => this.cell(fromInput, state, weights) } satisfies ReadStep,
+    ]);
     const list = Array.isArray(next) ? next : [next];
     return state.map((part, k) => checkSubstituted(substitute, list[k], part.shape));
   }

@@ -1,7 +1,7 @@
 import { tensor } from '../../tensor/create.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
-import { broadcastShapes } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
+import { commonShape } from '../commonShape.ts';
 import { composeOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
 import { refuseDevice } from './nonzero.ts';
@@ -31,7 +31,7 @@ export const maskedSelect: Op<Args> = composeOp<Args>({
       );
     }
     refuseDevice('maskedSelect', x);
-    const shape = broadcastShapes(x.shape, mask.shape, 'maskedSelect');
+    const shape = commonShape(x.shape, mask.shape, 'maskedSelect');
     const chosen = mask.expand(shape).reshape([-1]).nonzero().squeeze(1);
     return x.expand(shape).reshape([-1]).indexSelect(0, chosen);
   },

@@ -2,8 +2,8 @@ import { kernels } from '../../kernels/backend.ts';
 import { tensor } from '../../tensor/create.ts';
 import { promote } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
-import { broadcastShapes } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
+import { commonShape } from '../commonShape.ts';
 import { defineOp, type Op, type TensorLike } from '../define.ts';
 import { stretched } from '../elementwise.ts';
 import { uniform } from '../examples.ts';
@@ -33,7 +33,7 @@ export const where: Op<Args> = defineOp<Args>({
         "compare something (x.gt(0)) or convert with .to('bool').",
       );
     }
-    const shape = broadcastShapes(broadcastShapes(x.shape, y.shape, 'where'), condition.shape, 'where');
+    const shape = commonShape(commonShape(x.shape, y.shape, 'where'), condition.shape, 'where');
     const out = emptyTensor(shape, promote(x.dtype, y.dtype));
     kernels().select(stretched(condition, shape), stretched(x, shape), stretched(y, shape), out.memory);
     return out;

@@ -2,9 +2,10 @@ import { kernels } from '../../kernels/backend.ts';
 import type { Strided } from '../../kernels/Kernels.ts';
 import { promote } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
-import { broadcastShapes, broadcastStrides, sizeOf } from '../../tensor/shape.ts';
+import { broadcastStrides, sizeOf } from '../../tensor/shape.ts';
 import type { Memory } from '../../tensor/storage.ts';
 import { emptyTensor, Tensor } from '../../tensor/Tensor.ts';
+import { commonShape } from '../commonShape.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
 import { contiguous } from '../shape/contiguous.ts';
@@ -35,7 +36,7 @@ export const matmul: Op<[a: Tensor, b: Tensor]> = defineOp<[a: Tensor, b: Tensor
       );
     }
     const areMatrices = left.rank === 2 && right.rank === 2;
-    const lead = areMatrices ? [] : broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2), 'matmul');
+    const lead = areMatrices ? [] : commonShape(left.shape.slice(0, -2), right.shape.slice(0, -2), 'matmul');
     const dtype = promote(a.dtype, b.dtype);
     const out = emptyTensor([...lead, left.shape.at(-2)!, right.shape.at(-1)!], dtype);
     kernels().matmul(batched(left, lead), batched(right, lead), out.memory);

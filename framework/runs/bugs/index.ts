@@ -1,9 +1,11 @@
 /** Every bug that is no exercise's wrong answer put in place, one line each, in the order of the lessons that need them. */
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 import type { Bug } from './Bug.ts';
+import { transposeByReshape } from './transposeByReshape.ts';
 import { missingUnsqueeze } from './missingUnsqueeze.ts';
 import { sumNotMean } from './sumNotMean.ts';
 import { noShuffle } from './noShuffle.ts';
+import { updatesInsideGradient } from './updatesInsideGradient.ts';
 import { mseForClassification, missingOneMinusYTerm, sigmoidTwice } from './bceBugs.ts';
 import { softmaxAppliedTwice } from './softmaxAppliedTwice.ts';
 import { gradOverwrite } from './gradOverwrite.ts';
@@ -18,6 +20,8 @@ import { zeroAfterBackward } from './zeroAfterBackward.ts';
 import { biasInsideWindowSum, kernelFlipped, weightGradFlipped } from './convBugs.ts';
 import { bpttLastStepOnly } from './bpttLastStepOnly.ts';
 import { forgetGateInverted } from './forgetGateInverted.ts';
+import { noDetach, stateLeaksBetweenSequences } from './carriedState.ts';
+import { targetNotShifted } from './targetNotShifted.ts';
 import {
   headsByReshapeWithoutTranspose,
   maskOffByOne,
@@ -31,9 +35,11 @@ export type { Bug } from './Bug.ts';
 
 /** Every mistake that can be switched on, in the order of the lessons that need it. */
 export const bugs: readonly Bug[] = [
+  transposeByReshape,
   missingUnsqueeze,
   sumNotMean,
   noShuffle,
+  updatesInsideGradient,
   mseForClassification,
   sigmoidTwice,
   missingOneMinusYTerm,
@@ -56,6 +62,9 @@ export const bugs: readonly Bug[] = [
   weightGradFlipped,
   bpttLastStepOnly,
   forgetGateInverted,
+  stateLeaksBetweenSequences,
+  noDetach,
+  targetNotShifted,
   headsByReshapeWithoutTranspose,
   noSqrtD,
   maskOffByOne,

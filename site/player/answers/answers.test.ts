@@ -1,0 +1,102 @@
+// Every exercise whose answer takes a part's place: the solution in it has the losses of the run without it, forwards and replayed; a wrong
+// answer parts from it, and where it does is found.
+
+import { existsSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadSimd } from '#framework';
+import { exerciseSlugs, readFolder } from '../../../exercises/grader/loadExercise.ts';
+import type { Loaded } from '../../../exercises/grader/sandbox/values.ts';
+import type { Adapter } from '../../../exercises/places/Substitute.ts';
+import type { StepMetrics } from '../protocol.ts';
+import { Timeline } from '../Timeline.ts';
+import type { TrackSpec } from '../TrackSpec.ts';
+import { parseTrack } from '../trackText.ts';
+import { provideAnswer } from './answers.ts';
+
+const root = new URL('../../../exercises/', import.meta.url);
+const STEPS = 5;
+const sizes = { examples: 64, testExamples: 16 };
+
+const only = process.env['CHALKGRAD_EXERCISE'];
+const slugs = exerciseSlugs().filter(
+  (slug) => (only === undefined || slug === only) && existsSync(new URL(`${slug}/substitute.ts`, root)),
+);
+
+const adapterOf = async (slug: string): Promise<Adapter> =>
+  ((await import(/* @vite-ignore */ new URL(`${slug}/substitute.ts`, root).href)) as { default: Adapter }).default;
+
+/** The adapter's track without an answer, and once for each of these modules in the part's place. */
+async function open(slug: string, modules: readonly Loaded[]) {
+  const adapter = await adapterOf(slug);
+  const plain = parseTrack(adapter.track) as TrackSpec;
+  const specs = modules.map((exports, i) => {
+    provideAnswer(`${slug}-${i}`, { adapter, exports });
+    return { ...plain, answers: [`${slug}-${i}`] };
+  });
+  const reports = [plain, ...specs].map(() => new Map<number, StepMetrics>());
+  const endings: string[] = [];
+  const timeline = await Timeline.open(
+    [plain, ...specs],
+    {
+      onMetrics: (place, metrics) => reports[place]!.set(metrics.step, metrics),
+      onEvaluation: () => {},
+      onKeyframe: () => {},
+      onEnding: (_place, { message }) => endings.push(message),
+    },
+    { sizes },
+  );
+  for (let step = 0; step < STEPS; step++) await timeline.advance(false);
+  const losses = reports.map((track) => Array.from({ length: STEPS }, (_, step) => track.get(step)?.loss));
+  return { timeline, losses, endings };
+}
+
+/** The largest relative distance of two rows of losses; of rows of which one ended, Infinity. */
+const distance = (a: readonly (number | undefined)[], b: readonly (number | undefined)[]): number =>
+  Math.max(...a.map((loss, i) => Math.abs((b[i] ?? Number.POSITIVE_INFINITY) / loss! - 1)));
+
+beforeAll(async () => {
+  await loadSimd();
+});
+
+describe.skipIf(slugs.length === 0).each(slugs)('the answer to %s', (slug) => {
+  it('that is right has the losses that ours has, and the same bits when it is played again', async () => {
+    const { solution } = await readFolder(slug);
+    const { timeline, losses, endings } = await open(slug, [solution]);
+    expect(endings).toEqual([]);
+    expect(losses[0]!.every((loss) => loss! > 0)).toBe(true);
+    expect(distance(losses[0]!, losses[1]!), `${losses[1]} for ${losses[0]}`).toBeLessThan(1e-5);
+    const before = timeline.tracks.map(({ hash }) => hash);
+    const [ours, theirs] = (await timeline.show(2))!;
+    expect(marks(ours!)).toEqual([]);
+    expect(marks(theirs!)).toEqual((await adapterOf(slug)).isSilent ? [] : [`${slug}-0`]);
+    await timeline.show(STEPS - 1);
+    expect(timeline.tracks.map(({ hash }) => hash)).toEqual(before);
+    timeline.close();
+  });
+
+  it('that is wrong has other losses, and parts from the right one where its mistake is', async () => {
+    const { solution, wrong } = await readFolder(slug);
+    const { differs, track, runs } = await adapterOf(slug);
+    expect(runs).toContain((parseTrack(track) as TrackSpec).run);
+    expect(Object.keys(differs).length).toBeGreaterThan(0);
+    for (const [id, pattern] of Object.entries(differs)) {
+      expect(Object.keys(wrong), id).toContain(id);
+      const { timeline, losses } = await open(slug, [solution, wrong[id]!.module]);
+      expect(distance(losses[0]!, losses[2]!), id).toBeGreaterThan(1e-4);
+      const found = await timeline.difference(1, 2);
+      expect(`${found?.phase} ${found?.op}`, `${id}: ${JSON.stringify(found)}`).toMatch(pattern);
+      timeline.close();
+    }
+  });
+});
+
+/** Whose parts a step was made with. */
+const marks = ({ ops, updates }: NonNullable<Awaited<ReturnType<Timeline['show']>>>[number] & object): string[] => [
+  ...new Set(
+    [
+      ...ops.map(({ substitute }) => substitute),
+      ...ops.map(({ backward }) => backward?.substitute),
+      ...updates.map(({ substitute }) => substitute),
+    ].flatMap((mark) => (mark === undefined ? [] : [mark.id])),
+  ),
+];
