@@ -14,6 +14,7 @@ import { reference } from './en/reference.ts';
 import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
 import { step } from './en/step.ts';
+import { strides } from './en/strides.ts';
 import { workbench } from './en/workbench.ts';
 
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
   runs,
   source,
   step,
+  strides,
   workbench,
 };
 
