@@ -12,7 +12,8 @@ import { reference } from './en/reference.ts';
 import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
 import { workbench } from './en/workbench.ts';
+import { yours } from './en/yours.ts';
 
-export const en = { common, figures, graph, home, ladder, lesson, reference, runs, source, workbench };
+export const en = { common, figures, graph, home, ladder, lesson, reference, runs, source, workbench, yours };
 
 export type Strings = typeof en;
