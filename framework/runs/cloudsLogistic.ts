@@ -14,6 +14,7 @@ import type { Tensor } from '../tensor/Tensor.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches } from './batchOrder.ts';
 import { amount, choice, count, rate } from './knobs.ts';
+import { decisionMaps } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -23,6 +24,8 @@ const CENTERS = [
   [1, 0.5],
 ] as const;
 const UPDATES = 200;
+/** How far the map that is shown reaches. */
+const EXTENT = 3.2;
 /** Weights that are sure of the wrong side. */
 const WRONG = [-8, -4];
 
@@ -57,7 +60,10 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: new SGD(model.parameters(), { lr: knobs.lr }),
       loss: bceWithLogits,
       measures: { accuracy: rightSides },
-      observe: { probabilities: (logits) => logits.sigmoid() },
+      observe: {
+        probabilities: (logits) => logits.sigmoid(),
+        ...decisionMaps((points) => model.forward(points), { extent: EXTENT }),
+      },
     },
     ...orderedBatches(train, { batch: train.length, seed, updates: UPDATES, epochs: options.epochs }),
   });

@@ -14,18 +14,21 @@ import { SGD } from '../optim/SGD.ts';
 import { tensor } from '../tensor/create.ts';
 import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
-import type { Tensor } from '../tensor/Tensor.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { rocAuc } from '../train/rocAuc.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
 import type { Supervised } from '../train/supervised.ts';
 import { makeExtreme, privateStep, weighedLoss, weightsOf } from './creditOptions.ts';
 import { amount, choice, count, onOff, rate } from './knobs.ts';
+import { decisionMaps } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 /** Columns that the model sees. */
 export const COLUMNS = ['income', 'debtRatio', 'yearsEmployed', 'latePayments', 'homeOwner'];
+/** Scaled features lie within three standard deviations of 0, nearly all. */
+const EXTENT = 3.5;
 /** Share of incomes and years that are missing. */
 export const MISSING = 0.1;
 
@@ -42,6 +45,33 @@ function inputsOf(
   if (columns === 'region' || columns === 'all')
     for (const region of REGIONS) extra.push(table.texts('region').map((value) => (value === region ? 1 : 0)));
   return extra.length === 0 ? plain : concat([plain, tensor(extra).transpose().contiguous()], 1);
+}
+
+/**
+ * For `observe`: the two features with the largest weights, as `strongest` [2], and over the plane of these two the probability that the model
+ * gives, all others at 0, which is their mean (a 0 of what is not scaled): `decisionMap` [40, 40].
+ */
+function strongestMaps(model: Linear): NonNullable<Supervised['observe']> {
+  const strongest = (): number[] => {
+    const weights = [...model.weight.dataSync()].map(Math.abs);
+    const order = weights.map((_, i) => i).sort((a, b) => weights[b]! - weights[a]!);
+    return order.slice(0, 2).sort((a, b) => a - b);
+  };
+  const atPlaces = (points: Tensor): Tensor => {
+    const [x, y] = strongest();
+    const [values, columns] = [points.dataSync(), model.weight.shape[1]!];
+    const rows = new Float32Array(points.shape[0]! * columns);
+    for (let i = 0; i < points.shape[0]!; i++) {
+      rows[i * columns + x!] = values[2 * i]!;
+      rows[i * columns + y!] = values[2 * i + 1]!;
+    }
+    return model.forward(tensorFrom(rows, [points.shape[0]!, columns], 'float32'));
+  };
+  return {
+    probabilities: (logits) => logits.sigmoid(),
+    strongest: () => tensor(strongest()),
+    ...decisionMaps(atPlaces, { extent: EXTENT }),
+  };
 }
 
 /** How often the model says yes, and how often to those who repaid (or would have): by group. */
@@ -87,7 +117,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const model = new Linear(examination.tensors[0]!.shape[1]!, 1, { generator: streams.fork('weights') });
   const optimizer = new SGD(model.parameters(), { lr: knobs.lr });
   const noise = streams.fork('privacy');
-  const parts: Supervised = { model, optimizer, loss: weighedLoss, measures: {} };
+  const parts: Supervised = { model, optimizer, loss: weighedLoss, measures: {}, observe: strongestMaps(model) };
   const setup = supervisedSetup({
     run: creditLogistic,
     knobs,

@@ -40,7 +40,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: new SGD(model.parameters(), { lr: knobs.lr }),
       loss: mse,
       measures: { rmse: rootMeanSquaredError },
-      observe: linearObservations(model, inputs!, targets!, LINE_GRID),
+      observe: linearObservations(model, inputs!, targets!, { grid: LINE_GRID }),
     },
     ...orderedBatches(train, { ...knobs, seed, epochs }),
   });

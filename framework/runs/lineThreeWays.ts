@@ -50,7 +50,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: new SGD(learned, { lr: knobs.lr }),
       loss: mse,
       measures: { rmse: rootMeanSquaredError },
-      observe: linearObservations(model, inputs!, targets!, LINE_GRID),
+      observe: linearObservations(model, inputs!, targets!, { grid: LINE_GRID, noiseSeed: seed }),
     },
     ...orderedBatches(train, { ...knobs, seed, updates: UPDATES, passes: PASSES, epochs: options.epochs }),
   });

@@ -136,6 +136,54 @@ describe('line-three-ways', () => {
     expect(Math.min(...surface)).toBeGreaterThan(0.269);
   });
 
+  it('a batch errs as the law says: 9.80, 4.76, 2.05 for 1, 4, 16 at the start, less at the lowest point, nothing for all', async () => {
+    const errors = async (start: readonly number[]): Promise<Map<number, readonly number[]>> => {
+      const run = await watchRun('line-three-ways', { start });
+      const events: TraceEvent[] = [];
+      const stop = listen((event) => events.push(event), { observes: ['batchErrors'] });
+      await run.to(1);
+      stop();
+      const rows = seen(events, 'batchErrors');
+      return new Map(
+        Array.from({ length: rows.length / 3 }, (_, i) => [rows[3 * i]!, rows.slice(3 * i + 1, 3 * i + 3)]),
+      );
+    };
+    const above = await errors([0, 0]);
+    expect([...above.keys()]).toEqual([1, 2, 4, 8, 16, 32, 50]);
+    for (const [size, measured, law] of [
+      [1, 9.8, 9.91],
+      [4, 4.76, 4.8],
+      [16, 2.05, 2.06],
+      [50, 0, 0],
+    ] as const) {
+      expect(above.get(size)![0]).toBeCloseTo(measured, 2);
+      expect(above.get(size)![1]).toBeCloseTo(law, 2);
+    }
+    const lowest = await errors([-1.254, 2.064]);
+    for (const [size, measured] of [
+      [1, 1.83],
+      [4, 0.88],
+      [16, 0.39],
+    ] as const)
+      expect(lowest.get(size)![0]).toBeCloseTo(measured, 2);
+  });
+
+  it('the cut is the surface along one parameter, and a landing place lies on it', async () => {
+    const run = await watchRun('line-three-ways', { start: [-1.254, 0] });
+    const events: TraceEvent[] = [];
+    const stop = listen((event) => events.push(event), { observes: ['cut', 'landings'] });
+    await run.to(1);
+    stop();
+    const [cut, landings] = [seen(events, 'cut'), seen(events, 'landings')];
+    expect(cut).toHaveLength(71);
+    expect(cut[15]).toBeCloseTo(loss([Math.fround(-1.254), 0]), 10); // θ1 = 0
+    const factors = Array.from({ length: 5 }, (_, i) => (landings[3 * i + 1]! - 2.0643) / -2.0643);
+    for (const [i, factor] of [0.501, 0.001, -0.498, -0.998, -1.497].entries())
+      expect(factors[i]).toBeCloseTo(factor, 2);
+    for (let i = 0; i < 5; i++)
+      expect(landings[3 * i + 2]).toBeCloseTo(loss([Math.fround(-1.254), landings[3 * i + 1]!]), 10);
+  });
+
   it('makes none of this while nobody asks for it', async () => {
     const run = await watchRun('line-three-ways');
     const names: string[] = [];

@@ -18,12 +18,15 @@ import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches } from './batchOrder.ts';
 import { amount, count, onOff, rate } from './knobs.ts';
+import { decisionMaps, hiddenMaps, type Square } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const HIDDEN = 8;
 const UPDATES = 400;
+/** What is shown: both moons, and room about them. */
+const SQUARE: Square = { extent: 2, middle: [0.5, 0.25] };
 
 class SkipNetwork extends Module {
   readonly w1: Parameter;
@@ -51,13 +54,18 @@ class SkipNetwork extends Module {
     this.skip = skip;
   }
 
-  /** x [N, 2] → logits [N, 2] */
-  forward(x: Tensor): Tensor {
+  /** What is passed on after each hidden layer. x [N, 2] → h₁ and h₂ [N, 8] */
+  hidden(x: Tensor): readonly [Tensor, Tensor] {
     const a1 = inScope('a1', () => affine(x, this.w1, this.b1));
     const h1 = inScope('h1', () => a1.tanh()); // [N, 8]
     const a2 = inScope('a2', () => affine(h1, this.w2, this.b2));
     const branch = inScope('branch', () => a2.tanh());
-    const h2 = this.skip ? inScope('h2', () => h1.add(branch)) : branch;
+    return [h1, this.skip ? inScope('h2', () => h1.add(branch)) : branch];
+  }
+
+  /** x [N, 2] → logits [N, 2] */
+  forward(x: Tensor): Tensor {
+    const [, h2] = this.hidden(x);
     return inScope('z', () => affine(h2, this.w3, this.b3));
   }
 }
@@ -86,7 +94,11 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: new SGD(model.parameters(), { lr: knobs.lr }),
       loss: crossEntropy,
       measures: { accuracy },
-      observe: { probabilities: (logits) => logits.softmax(1) },
+      observe: {
+        probabilities: (logits) => logits.softmax(1),
+        ...decisionMaps((points) => model.forward(points), SQUARE),
+        neuronMaps: hiddenMaps((points) => model.hidden(points), SQUARE),
+      },
     },
     ...orderedBatches(train, { batch: knobs.batch, seed, updates: UPDATES, epochs: options.epochs }),
   });

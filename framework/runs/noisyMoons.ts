@@ -21,6 +21,7 @@ import { type Supervised, supervisedStep } from '../train/supervised.ts';
 import { BestKeeper } from './BestKeeper.ts';
 import { orderedBatches } from './batchOrder.ts';
 import { amount, count, rate } from './knobs.ts';
+import { planeMaps, type Square } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -30,6 +31,8 @@ const UPDATES = 600;
 const LOOK_EVERY = 10;
 const NOISE = 0.3;
 const HELD_OUT = 500;
+/** What is shown: both moons, and room about them. */
+const SQUARE: Square = { extent: 2.2, middle: [0.5, 0.25] };
 /** A weight this small has been switched off. */
 const SMALL = 1e-3;
 
@@ -75,7 +78,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     optimizer: new Adam(network.parameters(), { lr: knobs.lr }),
     loss: (logits, labels) => penalised(crossEntropy(logits, labels)),
     measures: { accuracy },
-    observe: { probabilities: (logits) => logits.softmax(1) },
+    observe: { probabilities: (logits) => logits.softmax(1), ...planeMaps(network, SQUARE) },
   };
   const setup = supervisedSetup({
     run: noisyMoons,

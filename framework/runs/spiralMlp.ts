@@ -7,11 +7,13 @@ import { generateSpirals } from '../data/generators/pointClouds.ts';
 import { Tanh } from '../nn/activation/Tanh.ts';
 import { Sequential } from '../nn/containers/Sequential.ts';
 import { Linear } from '../nn/linear/Linear.ts';
-import { crossEntropy } from '../ops/index.ts';
+import { concat, crossEntropy } from '../ops/index.ts';
+import { tensor } from '../tensor/create.ts';
 import { Generator } from '../tensor/random.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import { count, rate } from './knobs.ts';
+import { count, type ListKnob, rate } from './knobs.ts';
 import { optimizerKnob, optimizerNamed } from './optimizers.ts';
 import { planeMaps } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
@@ -32,6 +34,18 @@ const spiralNetwork = (hidden: number, generator: Generator): Sequential =>
     new Linear(hidden, 2, { generator }),
   );
 
+/** Further examples that somebody has drawn: x, y and class, one after the other; class −1 is a place that is still free. */
+function withDrawn(train: TensorDataset, drawn: readonly number[]): TensorDataset {
+  const rows = Array.from({ length: drawn.length / 3 }, (_, i) => drawn.slice(3 * i, 3 * i + 3));
+  const kept = rows.filter(([, , label]) => label! >= 0);
+  if (kept.length === 0) return train;
+  const [points, labels] = train.tensors as [Tensor, Tensor];
+  return new TensorDataset(
+    concat([points, tensor(kept.map(([x, y]) => [x!, y!]))]),
+    concat([labels, tensor(kept.map(([, , label]) => (label! > 0.5 ? 1 : 0))).to('int32')]),
+  );
+}
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, testExamples = 1000 } = options;
   const knobs = turned(spiralMlp, options);
@@ -46,18 +60,21 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     run: spiralMlp,
     knobs,
     seed,
-    train: part('train', examples),
+    train: withDrawn(part('train', examples), knobs.drawn),
     test: part('test', testExamples),
     parts: {
       model,
       optimizer: optimizerNamed(knobs.optimizer, model.parameters(), knobs),
       loss: crossEntropy,
       measures: { accuracy },
-      observe: { probabilities: (logits) => logits.softmax(1), ...planeMaps(model, EXTENT) },
+      observe: { probabilities: (logits) => logits.softmax(1), ...planeMaps(model, { extent: EXTENT }) },
     },
     epochs,
   });
 }
+
+/** Room for ten points of the reader's own. */
+const drawn: ListKnob = { kind: 'list', from: -2, to: 2, default: Array.from({ length: 10 }, () => [0, 0, -1]).flat() };
 
 export const spiralMlp = {
   name: 'spiral-mlp',
@@ -75,6 +92,7 @@ export const spiralMlp = {
     schedule: scheduleKnob('cosine'),
     optimizer: optimizerKnob('adam'),
     hidden: count(HIDDEN, 1, 128),
+    drawn,
   },
   build,
 } satisfies Run;

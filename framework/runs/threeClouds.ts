@@ -10,11 +10,14 @@ import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches } from './batchOrder.ts';
 import { amount, count, type NumberKnob, rate } from './knobs.ts';
+import { decisionMaps } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const UPDATES = 200;
+/** How far the maps that are shown reach, before the points are scaled. */
+const EXTENT = 2.4;
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, testExamples = 1000 } = options;
@@ -40,7 +43,10 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       loss: crossEntropy,
       measures: { accuracy },
       // Only what is drawn is cooled or heated: the loss has temperature 1.
-      observe: { probabilities: (logits) => logits.div(temperature).softmax(1) },
+      observe: {
+        probabilities: (logits) => logits.div(temperature).softmax(1),
+        ...decisionMaps((points) => model.forward(points).div(temperature), { extent: EXTENT * featureScale }),
+      },
     },
     ...orderedBatches(train, { batch: train.length, seed, updates: UPDATES, epochs: options.epochs }),
   });

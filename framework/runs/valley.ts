@@ -6,17 +6,20 @@ import { TensorDataset } from '../data/Dataset.ts';
 import { Module } from '../nn/Module.ts';
 import { Parameter } from '../nn/Parameter.ts';
 import { tensor, zeros } from '../tensor/create.ts';
-import type { Tensor } from '../tensor/Tensor.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { inScope } from '../trace/emit.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches } from './batchOrder.ts';
 import { amount, count, type ListKnob, type NumberKnob, rate } from './knobs.ts';
+import { gridPlace } from './linearObservations.ts';
 import { optimizerKnob, optimizerNamed } from './optimizers.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const UPDATES = 200;
+/** The rectangle of places that `surface` is a picture of, a across and b down. */
+export const VALLEY_GRID = { a: [-5, 5], b: [-2, 2], size: 61 } as const;
 
 class Place extends Module {
   readonly a: Parameter; // [1]
@@ -38,13 +41,23 @@ class Place extends Module {
   }
 }
 
+/** The height over the whole grid [size, size], a row a b. In float64, outside any history. */
+function surface(kappa: number): Tensor {
+  const { a, b, size } = VALLEY_GRID;
+  const heights = Float64Array.from(
+    { length: size * size },
+    (_, at) => gridPlace(a, size, at % size) ** 2 / 2 + (kappa / 2) * gridPlace(b, size, Math.floor(at / size)) ** 2,
+  );
+  return tensorFrom(heights, [size, size], 'float64');
+}
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7 } = options;
   const knobs = turned(valley, options);
   const { rule, momentum, start, kappa, factor, beta1, beta2, updates } = knobs;
   const nothing = new TensorDataset(zeros([1, 1]));
   const model = new Place(start, kappa);
-  return supervisedSetup({
+  const setup = supervisedSetup({
     run: valley,
     knobs,
     seed,
@@ -60,9 +73,18 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       loss: (height) => height.mul(factor).sum(),
       // Measured, not derived from the loss: `factor` may have scaled that.
       measures: { height: () => model.a.itemSync() ** 2 / 2 + (kappa / 2) * model.b.itemSync() ** 2 },
+      observe: { surface: () => surface(kappa) },
     },
     ...orderedBatches(nothing, { batch: 1, seed, updates, epochs: updates === UPDATES ? options.epochs : undefined }),
   });
+  // Where the ball lay before each step: its whole way can be drawn from the record.
+  return {
+    ...setup,
+    step: (batch) => {
+      const [a, b] = [model.a.itemSync(), model.b.itemSync()];
+      return { ...setup.step(batch), a, b };
+    },
+  };
 }
 
 const start: ListKnob = { kind: 'list', from: -10, to: 10, default: [-4, 1] };

@@ -3,6 +3,7 @@ import type { CharTokenizer } from '../data/sequences/CharTokenizer.ts';
 import { noGrad } from '../tensor/history.ts';
 import type { Generator } from '../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import { draw } from './writeLetters.ts';
 
 export interface WriteOptions {
   /** What the text begins with; not empty. */
@@ -35,14 +36,4 @@ export function writeText(
     tokens.push(draw(last.dataSync(), generator));
   }
   return tokenizer.decode(tokens);
-}
-
-/** A place, drawn with the probability that stands there. */
-function draw(probabilities: ArrayLike<number>, generator: Generator): number {
-  let left = generator.uniform();
-  for (let place = 0; place < probabilities.length; place++) {
-    left -= probabilities[place]!;
-    if (left < 0) return place;
-  }
-  return probabilities.length - 1; // rounding: the probabilities may add up to a little less than 1
 }

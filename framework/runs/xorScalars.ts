@@ -6,6 +6,7 @@
 import { TensorDataset } from '../data/Dataset.ts';
 import { Module } from '../nn/Module.ts';
 import { Parameter } from '../nn/Parameter.ts';
+import { stack } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
 import { scalar, tensor } from '../tensor/create.ts';
 import { Generator } from '../tensor/random.ts';
@@ -13,13 +14,19 @@ import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { inScope } from '../trace/emit.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
+import type { Supervised } from '../train/supervised.ts';
 import { orderedBatches } from './batchOrder.ts';
 import { count, rate } from './knobs.ts';
+import { gridPlaces } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const UPDATES = 200;
+/** What is shown: the corners, and room about them. */
+const SQUARE = { extent: 1.6 };
+const MAP_SIDE = 40;
+const UNIT_SIDE = 16;
 const CORNERS = [
   [-1, -1],
   [-1, 1],
@@ -82,6 +89,12 @@ class XorNetwork extends Module {
     return tensorFrom(values, [values.length, 1], 'float32');
   }
 
+  /** Its numbers at one place, in float64 and without a history: each unit's h, and the answer o. For whoever looks. */
+  numbersAt(x1: number, x2: number): { readonly h: readonly number[]; readonly o: number } {
+    const h = this.units.map(({ a, b, c }) => Math.tanh(a.itemSync() * x1 + b.itemSync() * x2 + c.itemSync()));
+    return { h, o: this.units.reduce((sum, { v }, u) => sum + v.itemSync() * h[u]!, this.f.itemSync()) };
+  }
+
   /** Mean of (o - y)² over the last answers. */
   error(targets: ArrayLike<number>): Tensor {
     const squares = this.answers.map((o, i) =>
@@ -94,6 +107,22 @@ class XorNetwork extends Module {
     return inScope('loss', () => sum.mul(1 / squares.length));
   }
 }
+
+/** A number at each place of a grid, row 0 at the top. */
+function mapped(side: number, number: (x1: number, x2: number) => number): Tensor {
+  const places = gridPlaces(side, SQUARE).dataSync();
+  const values = Float32Array.from({ length: side * side }, (_, i) => number(places[2 * i]!, places[2 * i + 1]!));
+  return tensorFrom(values, [side, side], 'float32');
+}
+
+/** What the answer is at each place (`answerMap` [40, 40]), what each unit makes of it (`neuronMaps` [1, H, 16, 16]), and `answers` [4, 1]. */
+const maps = (model: XorNetwork): NonNullable<Supervised['observe']> => ({
+  answers: (outputs) => outputs,
+  answerMap: () => mapped(MAP_SIDE, (x1, x2) => model.numbersAt(x1, x2).o),
+  neuronMaps: () =>
+    stack([stack(model.units.map((_, u) => mapped(UNIT_SIDE, (x1, x2) => model.numbersAt(x1, x2).h[u]!)))]),
+  plane: () => tensor([SQUARE.extent, 0, 0]),
+});
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7 } = options;
@@ -113,6 +142,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: new SGD(model.parameters(), { lr: knobs.lr }),
       loss: (_answers, wanted) => model.error(wanted.dataSync()),
       measures: { rmse: rootMeanSquaredError },
+      observe: maps(model),
     },
     ...orderedBatches(corners, { batch: CORNERS.length, seed, updates: UPDATES, epochs: options.epochs }),
   });

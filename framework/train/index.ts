@@ -3,7 +3,8 @@
 
 // A run, its step, the loop over its steps.
 export type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
-export { type Supervised, supervisedEvaluate, supervisedStep } from './supervised.ts';
+export { type Supervised, supervisedEvaluate, supervisedStep, supervisedWalk } from './supervised.ts';
+export type { Letters, WriteChoices, WrittenText } from './letters.ts';
 export { type DeviceStepOptions, deviceOf, supervisedOnDevice } from './deviceSteps.ts';
 export { accumulatedStep } from './accumulatedStep.ts';
 export { type Cursor, startCursor } from './cursor.ts';

@@ -8,6 +8,7 @@ import type { Optimizer } from '../optim/Optimizer.ts';
 import type { Scheduler } from '../optim/Scheduler.ts';
 import type { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
+import type { Letters } from './letters.ts';
 
 /** Numbers a run reports, by name: `loss`, `accuracy` … */
 export type Metrics = Readonly<Record<string, number>>;
@@ -57,4 +58,6 @@ export interface TrainingSetup {
   readonly sample?: () => string;
   /** Something the model makes, to be looked at while it learns. The same weights give the same. */
   readonly compare?: () => Comparison;
+  /** Where the model reads letters: what else it can be asked. */
+  readonly letters?: Letters;
 }

@@ -43,18 +43,24 @@ export function supervisedStep(parts: Supervised, batch: LoadedBatch): Metrics {
   check(call, parts, batch);
   const substitute = isSubstituting() ? substituteFor('trainStep') : null;
   if (substitute !== null) return runSubstitute<Metrics>(substitute, [parts, batch]);
-  const { tensors } = batch;
-  const { model, optimizer, loss: criterion, measures } = parts;
-  const [inputs, targets] = tensors as [Tensor, Tensor];
+  const { model, optimizer } = parts;
   model.train();
   optimizer.zeroGrad();
+  const metrics = supervisedWalk(parts, batch);
+  parts.beforeUpdate?.();
+  optimizer.step();
+  return metrics;
+}
+
+/** The part of a step before the update: forward, loss, backward. Gradients are added to those that lie on the parameters. */
+export function supervisedWalk(parts: Supervised, { tensors }: LoadedBatch): Metrics {
+  const { model, loss: criterion, measures } = parts;
+  const [inputs, targets] = tensors as [Tensor, Tensor];
   const outputs = model.forward(inputs);
   const loss = criterion(outputs, targets);
   const value = loss.itemSync();
   if (isListening()) showOutputs(parts, { inputs, targets }, outputs, loss.history?.id ?? 0, value);
   loss.backward();
-  parts.beforeUpdate?.();
-  optimizer.step();
   return { loss: value, ...measured(measures, outputs, targets) };
 }
 

@@ -6,13 +6,13 @@
 //   npm run budget -- --only time           instead: what a step, a recorded step and a seek take, per run
 //   npm run budget -- --only time --run names-lstm,ring-gan
 //
-// Bytes, DOM nodes and layout shifts do not depend on the machine's load: site/tests/budget.spec.ts fails on them. Exits with 1 when
-// a page is over its budget.
+// Bytes, DOM nodes and layout shifts do not depend on the machine's load: site/tests/pages.spec.ts fails on them. Exits with 1 when a
+// page is over its budget.
 
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumLaunchOptions } from '../tests/chromium.ts';
 import { pagesToLookAt, servedSite } from './builtSite.ts';
 import { printTimes } from './times.ts';
@@ -37,32 +37,37 @@ export type PageCost = Readonly<Record<Limit, number>> & {
 
 const KB = 1000;
 
-/** Open a page, let it settle, walk down it, and say what it cost. */
-export async function costOf(browser: Browser, origin: string, page: string): Promise<PageCost> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await context.newPage();
+/** Hears what pages of this tab load, and what shifts in them. Call it once, before the first page. */
+export async function meterOf(tab: Page): Promise<(page: string) => Promise<PageCost>> {
   await tab.addInitScript(watchShifts);
-  const bytes = { script: 0, recording: 0 };
-  const reading: Promise<void>[] = [];
+  let bytes = { script: 0, recording: 0 };
+  let reading: Promise<void>[] = [];
+  tab.on('request', (request) => {
+    if (!request.isNavigationRequest() || request.frame() !== tab.mainFrame()) return;
+    bytes = { script: 0, recording: 0 };
+    reading = [];
+  });
   tab.on('response', (response) => {
     const path = new URL(response.url()).pathname;
     const kind = path.startsWith('/recordings/') ? 'recording' : path.endsWith('.js') ? 'script' : null;
     if (kind === null) return;
+    const own = bytes;
     reading.push(
       response.body().then(
         (body) => {
-          bytes[kind] += gzipSync(body).length;
+          own[kind] += gzipSync(body).length;
         },
         () => {}, // a preload that was given up has no body
       ),
     );
   });
-  try {
-    await tab.goto(origin + page, { waitUntil: 'load' });
+  const nodes = (): Promise<number> => tab.evaluate(() => document.querySelectorAll('*').length);
+  /** Of the page that stands open, just loaded: it is walked down once. */
+  return async (page) => {
     await tab.waitForTimeout(500);
     await Promise.all(reading);
     const script = bytes.script;
-    const before = await tab.evaluate(() => document.querySelectorAll('*').length);
+    const before = await nodes();
     await tab.evaluate(async () => {
       for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
         scrollTo(0, y);
@@ -70,7 +75,7 @@ export async function costOf(browser: Browser, origin: string, page: string): Pr
       }
     });
     await tab.waitForTimeout(300);
-    const after = await tab.evaluate(() => document.querySelectorAll('*').length);
+    const after = await nodes();
     const { total, worst } = await tab.evaluate(
       () => (globalThis as unknown as { shifts: { total: number; worst: string } }).shifts,
     );
@@ -82,6 +87,17 @@ export async function costOf(browser: Browser, origin: string, page: string): Pr
       shift: total,
       shifted: worst,
     };
+  };
+}
+
+/** Open a page in a window of its own, let it settle, walk down it, and say what it cost. */
+export async function costOf(browser: Browser, origin: string, page: string): Promise<PageCost> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await context.newPage();
+  try {
+    const cost = await meterOf(tab);
+    await tab.goto(origin + page, { waitUntil: 'load', timeout: 120_000 });
+    return await cost(page);
   } finally {
     await context.close();
   }

@@ -61,6 +61,10 @@ const moment: fc.Arbitrary<Moment> = fc
     sel: fc.option(selected),
     term: fc.option(word),
     track: fc.nat({ max: 3 }),
+    reading: fc.option(
+      fc.option(fc.record({ text: fc.stringMatching(/^[a-z]{0,24}$/), letter: fc.option(fc.nat({ max: 99 })) })),
+      { nil: undefined },
+    ),
     clock: fc.constantFrom<Clock>('updates', 'examples', 'milliseconds'),
     view: fc.option(word),
     hide: fc.array(word, { maxLength: 2 }),

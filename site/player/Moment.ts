@@ -5,6 +5,7 @@
  *   #t=TRACK~TRACK&step=120&pass=backward&op=conv1&sel=gradOutput[3,0,1,1]&track=2&clock=examples&view=table&v=9f3a01c2
  */
 
+import type { Reading } from './protocol.ts';
 import type { TrackSpec } from './TrackSpec.ts';
 import { parseTrack, printTrack } from './trackText.ts';
 
@@ -31,6 +32,8 @@ export interface Moment {
   /** Which track `op` and `sel` belong to, from 0. */
   readonly track: number;
   readonly clock: Clock;
+  /** A text that is read in the batch's place; null: an example of the batch; undefined: what the page reads by itself. */
+  readonly reading?: Reading | null | undefined;
   /** A figure, or its layer. */
   readonly view: string | null;
   readonly hide: readonly string[];
@@ -50,6 +53,8 @@ const CLOCKS: readonly Clock[] = ['updates', 'examples', 'milliseconds'];
 const PASS = /^(?:[A-Za-z][A-Za-z0-9_.-]*\.)?(?:forward|backward|update)$/;
 /** A path: names, numbers and dots, and what names may hold. */
 const PATH = /^[A-Za-z0-9_][A-Za-z0-9_. ′'-]*$/;
+/** Letters to be read; an underscore alone: none. */
+const TEXT = /^(?:\p{L}{1,24}|_)$/u;
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_-]*$/;
 const SELECTED = /^(output|gradOutput|(?:input|gradInput)(\d{1,3}))(?:\[(\d{1,9}(?:,\d{1,9})*|)\])?$/;
 
@@ -101,6 +106,15 @@ const readers: Readonly<Record<string, (moment: Draft, value: string) => boolean
   clock: (moment, value) => {
     moment.clock = value as Clock;
     return (CLOCKS as readonly string[]).includes(value);
+  },
+  read: (moment, value) => {
+    moment.reading = value === '' ? null : { text: value === '_' ? '' : value, letter: null };
+    return value === '' || TEXT.test(value);
+  },
+  letter: (moment, value) => {
+    if (!moment.reading || !/^\d{1,3}$/.test(value)) return false;
+    moment.reading = { ...moment.reading, letter: Number(value) };
+    return true;
   },
   view: (moment, value) => {
     moment.view = value;
@@ -184,7 +198,7 @@ function printSelected({ tensor, index }: SelectedTensor): string {
 
 /** The moment's text without `#`: raw, to be read; or percent-encoded, to be sent. What has its usual value is left out. */
 export function printMoment(moment: Moment, form: 'raw' | 'encoded' = 'raw'): string {
-  const { tracks, step, pass, op, sel, term, track, clock, view, hide, present, version } = moment;
+  const { tracks, step, pass, op, sel, term, track, clock, reading, view, hide, present, version } = moment;
   const pairs: readonly (readonly [string, string | null])[] = [
     ['t', tracks.map(printTrack).join('~')],
     ['step', String(step)],
@@ -194,6 +208,8 @@ export function printMoment(moment: Moment, form: 'raw' | 'encoded' = 'raw'): st
     ['term', term],
     ['track', track === 0 ? null : String(track + 1)],
     ['clock', clock === 'updates' ? null : clock],
+    ['read', reading === undefined ? null : reading === null ? '' : reading.text || '_'],
+    ['letter', reading?.letter == null ? null : String(reading.letter)],
     ['view', view],
     ['hide', hide.length === 0 ? null : hide.join(',')],
     ['present', present ? '' : null],

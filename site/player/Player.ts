@@ -4,6 +4,7 @@
  * the page shows the step that was recorded when the site was built, and says so. A figure that draws one run draws the
  * track in focus, whose numbers stand directly in the state; one that compares draws `tracks`.
  */
+import type { WriteChoices } from '#framework';
 import type { Difference } from './firstDifference.ts';
 import { type Clock, MOST_TRACKS, type Moment, momentOf } from './Moment.ts';
 import {
@@ -15,7 +16,7 @@ import {
   type Told,
   type TrackState,
 } from './PlayerState.ts';
-import type { LoadOptions, StepMetrics, StepTrace } from './protocol.ts';
+import type { LoadOptions, Reading, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import type { Ending } from './Track.ts';
 import { type Edit, plainTrack, type TrackSpec } from './TrackSpec.ts';
 import { type FromTimeline, type OpenedTrack, type ToTimeline, USUALLY_OBSERVED } from './timelineProtocol.ts';
@@ -52,6 +53,11 @@ export class Player {
   /** Tracks whose answers hung, by their texts: where, and whose fault it was. */
   private readonly hung = new Map<string, Ending>();
   private readonly options: Pick<LoadOptions, 'backend'>;
+  /** What the network wrote after the recorded step, where the page has it. */
+  readonly recordedWriting: Writing | null;
+  /** What the recording reads: links that say nothing else mean it. */
+  private readonly usualReading: Reading | null;
+  private readonly writings = new Map<number, (answer: Writing | null) => void>();
   private readonly predictions = new Map<number, (answer: Read) => void>();
   private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
   private readonly openings = new Map<number, { readonly done: () => void; readonly refused: (told: Told) => void }>();
@@ -64,6 +70,8 @@ export class Player {
     this.options = options.backend === undefined ? {} : { backend: options.backend };
     this.makeWorker = makeWorker;
     const { info, trace, metrics, evaluations } = recording;
+    this.recordedWriting = recording.writing ?? null;
+    this.usualReading = trace.reading ?? null;
     const spec = plainTrack(options.run, options.seed);
     const track: TrackState = { spec, info, trace, metrics, evaluations, keyframes: [], ending: null };
     this.state = {
@@ -78,6 +86,7 @@ export class Player {
       target: null,
       speed: USUAL_SPEED,
       item: trace.item,
+      reading: this.usualReading,
       op: lastOp(trace),
       phase: 'backward',
       selection: null,
@@ -171,10 +180,30 @@ export class Player {
 
   /** Look at another example of the batch. */
   lookAt(item: number): void {
+    if (this.state.reading !== null) {
+      this.set({ reading: null });
+      if (this.worker !== null && this.state.status !== 'failed') this.send({ type: 'reading', reading: null });
+    }
     this.set({ item });
     // The recording holds the slices of one example only: the run is started, and brought to the recorded step, to see others.
     if (this.worker === null || this.state.status === 'failed') this.seek(this.shownStep);
     else this.send({ type: 'item', item });
+  }
+
+  /** Read this text in the batch's place, where the run reads letters; null: an example of the batch again. */
+  read(reading: Reading | null): void {
+    this.set({ reading, selection: null });
+    if (this.worker === null || this.state.status === 'failed') this.seek(this.shownStep);
+    else this.send({ type: 'reading', reading });
+  }
+
+  /** Have texts written with the weights of the track in focus as they are now; null where its run does not write. */
+  write(choices: WriteChoices): Promise<Writing | null> {
+    const request = this.nextRequest++;
+    const answer = new Promise<Writing | null>((resolve) => this.writings.set(request, resolve));
+    if (this.worker === null) this.seek(this.shownStep);
+    this.ask({ type: 'write', track: this.state.focus, choices, request });
+    return answer;
   }
 
   /** A figure draws this observed tensor (`probabilities`, `surface` …): recorded steps bring it along from now on. */
@@ -288,7 +317,7 @@ export class Player {
 
   /** Where the reader is, as an address. */
   get moment(): Moment {
-    const { focus, clock, selection, op, phase, term, trace } = this.state;
+    const { focus, clock, selection, op, phase, term, trace, reading } = this.state;
     const shownOp = selection?.op ?? (op === lastOp(trace) ? null : op);
     return momentOf(this.specs, this.state.target ?? this.shownStep, {
       ...this.framing,
@@ -298,18 +327,20 @@ export class Player {
       term,
       track: focus,
       clock,
+      reading: isSameReading(reading, this.usualReading) ? undefined : reading,
     });
   }
 
   /** Stand where an address says. Rejects with a sentence when a track of it is not possible. */
   async openMoment(moment: Moment): Promise<void> {
     const { tracks, step, op, sel, term, track, clock, pass, view, hide, present } = moment;
-    const before = this.state.clock;
-    this.set({ clock });
+    const { clock: clockBefore, reading: readBefore } = this.state;
+    const reading = moment.reading === undefined ? this.usualReading : moment.reading;
+    this.set({ clock, reading });
     try {
       await this.setTracks(tracks, step);
     } catch (error) {
-      this.set({ clock: before });
+      this.set({ clock: clockBefore, reading: readBefore });
       throw error;
     }
     this.framing = { view, hide, present };
@@ -334,9 +365,8 @@ export class Player {
   private ask(message: ToTimeline): void {
     if (this.worker === null || this.state.status === 'failed') this.open(this.specs, this.nextRequest++);
     if (this.state.status !== 'loading') this.send(message);
-    else if (message.type === 'predict' || message.type === 'difference') this.afterOpen.push(message);
-    else
-      this.afterOpen = [...this.afterOpen.filter(({ type }) => type === 'predict' || type === 'difference'), message];
+    else if (isQuestion(message)) this.afterOpen.push(message);
+    else this.afterOpen = [...this.afterOpen.filter(isQuestion), message];
   }
 
   private open(tracks: readonly TrackSpec[], request: number): void {
@@ -353,6 +383,7 @@ export class Player {
       clock: this.state.clock,
       item: this.state.item,
       observes: [...this.observes],
+      reading: this.state.reading,
       request,
       ...(this.hung.size === 0 ? {} : { ended: Object.fromEntries(this.hung) }),
       ...this.options,
@@ -447,6 +478,10 @@ export class Player {
       this.predictions.get(request)?.({ step, probabilities });
       this.predictions.delete(request);
     },
+    written: ({ request, writing }) => {
+      this.writings.get(request)?.(writing);
+      this.writings.delete(request);
+    },
   };
 
   private opened({ tracks, totalSteps, request }: Extract<FromTimeline, { type: 'opened' }>): void {
@@ -529,6 +564,11 @@ export class Refused extends Error {
     this.hint = hint;
   }
 }
+
+/** It is answered, and moves nothing. */
+const isQuestion = ({ type }: ToTimeline): boolean => type === 'predict' || type === 'write' || type === 'difference';
+
+const isSameReading = (a: Reading | null, b: Reading | null): boolean => a?.text === b?.text && a?.letter === b?.letter;
 
 /** `backward` goes without saying. With several passes in a step, whose it is stands in front. */
 function passText(trace: StepTrace | null, label: string, phase: Phase): string | null {

@@ -1,6 +1,6 @@
 /** What a page knows of its timeline at a moment: everything that figures draw and controls show. */
 import type { Clock, SelectedTensor } from './Moment.ts';
-import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
+import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import type { Ending, KeyframeTold } from './Track.ts';
 import type { TrackSpec } from './TrackSpec.ts';
 
@@ -52,6 +52,8 @@ export interface PlayerState extends Omit<TrackState, 'spec'> {
   readonly speed: number;
   /** Which example of the batch the figures look at. */
   readonly item: number;
+  /** A text that is read in the batch's place; null: none. */
+  readonly reading: Reading | null;
   /** Which op the figures stand at: a label; and in which part of the step. */
   readonly op: string;
   readonly phase: Phase;
@@ -66,6 +68,8 @@ export interface Recording {
   readonly trace: StepTrace;
   readonly metrics: readonly StepMetrics[];
   readonly evaluations: readonly Evaluation[];
+  /** What the network wrote after the recorded step, where the page shows it. */
+  readonly writing?: Writing;
 }
 
 /** What of a track stands in the state beside it. */

@@ -224,3 +224,59 @@ describe('keyframes', () => {
     },
   );
 });
+
+describe('a text that is read in the batch’s place', () => {
+  const reading = { text: 'guadalajara', letter: 10 };
+
+  it('leaves every bit of the run as it is, and brings its own ops, loss and gradients', async () => {
+    const [plain, read] = [await open(['names-rnn.7']), await open(['names-rnn.7'])];
+    read.timeline.look({ reading });
+    for (let step = 0; step < 3; step++) {
+      const [made] = await plain.timeline.advance(true);
+      const [seen] = await read.timeline.advance(true);
+      expect(seen!.reading).toEqual(reading);
+      expect(seen!.tensors.get(seen!.inputs)!.shape).toEqual([1, 12]);
+      expect(seen!.loss).not.toBe(made!.loss);
+      expect(seen!.metrics).toEqual(made!.metrics);
+      expect(seen!.updates.map(({ norms }) => norms)).toEqual(made!.updates.map(({ norms }) => norms));
+    }
+    expect(read.timeline.tracks[0]!.hash).toBe(plain.timeline.tracks[0]!.hash);
+    read.timeline.look({ reading: null });
+    expect(bitsOf((await read.timeline.show(1))![0]!)).toBe(bitsOf((await plain.timeline.show(1))![0]!));
+  });
+
+  it('what the storyboard measured: how much of the last letter’s error reaches the first state', async () => {
+    const shares = async (run: string, step: number): Promise<string> => {
+      const { timeline } = await open([`${run}.7`], { sizes: {} });
+      timeline.look({ reading });
+      const [trace] = (await timeline.show(step))!;
+      const gradient = (t: number): number => {
+        const op = trace!.ops.find(({ label }) => label === `recurrent.l0.t${t}.hidden`)!;
+        return Math.hypot(...trace!.tensors.get(op.backward!.gradOutput)!.values);
+      };
+      return (gradient(0) / gradient(10)).toExponential(1);
+    };
+    expect([await shares('names-rnn', 0), await shares('names-lstm', 0)]).toEqual(['2.5e-3', '9.5e-4']);
+    expect([await shares('names-rnn', 200), await shares('names-lstm', 200)]).toEqual(['9.1e-3', '1.7e-2']);
+  }, 60_000);
+
+  it('does not stand in the way of a comparison, and bugs are in force in it', async () => {
+    const { timeline } = await open(['names-rnn.7', 'names-rnn.7!bptt-last-step-only']);
+    timeline.look({ reading });
+    const [right, cut] = (await timeline.show(0))!;
+    const gradient = (trace: StepTrace, t: number): number => {
+      const op = trace.ops.find(({ label }) => label === `recurrent.l0.t${t}.hidden`)!;
+      return op.backward === null ? 0 : Math.hypot(...trace.tensors.get(op.backward.gradOutput)!.values);
+    };
+    expect(cut!.loss).toBe(right!.loss);
+    expect([gradient(right!, 5) > 0, gradient(cut!, 5)]).toEqual([true, 0]);
+    expect(await timeline.difference(0, 1)).toMatchObject({ step: 0, phase: 'backward' });
+    expect((await timeline.show(0))![0]!.reading).toEqual(reading);
+  });
+
+  it('is nothing to a run that reads no letters', async () => {
+    const { timeline } = await open(['spiral-mlp.7']);
+    timeline.look({ reading });
+    expect((await timeline.show(0))![0]!.reading).toBeUndefined();
+  });
+});

@@ -9,7 +9,7 @@ import { chooseBackend } from './chooseBackend.ts';
 import { type Difference, firstDifference } from './firstDifference.ts';
 import { Keyframes } from './Keyframes.ts';
 import { type Clock, MOST_TRACKS } from './Moment.ts';
-import type { Evaluation, StepMetrics, StepTrace } from './protocol.ts';
+import type { Evaluation, Reading, StepMetrics, StepTrace } from './protocol.ts';
 import { type Ending, type IsStale, Track, type TrackEvents } from './Track.ts';
 import { parentOf, type TrackSpec } from './TrackSpec.ts';
 import { USUALLY_OBSERVED } from './timelineProtocol.ts';
@@ -37,6 +37,7 @@ export interface TimelineOptions {
 interface Looked {
   readonly item: number;
   readonly observes: readonly string[];
+  readonly reading: Reading | null;
 }
 
 const never: IsStale = async () => false;
@@ -52,7 +53,7 @@ export class Timeline {
   private readonly options: Omit<TimelineOptions, 'clock' | 'keyframeBytes' | 'ended'>;
   /** All that are open, by their text: also parents that only forks need. */
   private readonly opened = new Map<string, Track>();
-  private looked: Looked = { item: 0, observes: USUALLY_OBSERVED };
+  private looked: Looked = { item: 0, observes: USUALLY_OBSERVED, reading: null };
   /** The next step to make, of the first track. */
   private position = 0;
   /** Which step of each track was shown last. */
@@ -109,8 +110,7 @@ export class Timeline {
     this.shown = tracks.map(() => null);
     for (const track of needed) {
       track.sharers = tracks.length;
-      track.item = this.looked.item;
-      track.observes = this.looked.observes;
+      Object.assign(track, this.looked);
     }
   }
 
@@ -173,10 +173,7 @@ export class Timeline {
   look(change: Partial<Looked>): void {
     this.looked = { ...this.looked, ...change };
     this.shown.fill(null);
-    for (const track of this.opened.values()) {
-      track.item = this.looked.item;
-      track.observes = this.looked.observes;
-    }
+    for (const track of this.opened.values()) Object.assign(track, this.looked);
   }
 
   /** One step on. For each track its recorded step, where one was made and was to be recorded. */
@@ -198,6 +195,17 @@ export class Timeline {
 
   /** The first step, and in it the first place, at which two tracks differ; null: none up to their ends, or overtaken. */
   async difference(a: number, b: number, isStale: IsStale = never): Promise<Difference | null> {
+    const { reading } = this.looked;
+    // Steps are compared as they were made, not what is read beside them.
+    this.look({ reading: null });
+    try {
+      return await this.findDifference(a, b, isStale);
+    } finally {
+      this.look({ reading });
+    }
+  }
+
+  private async findDifference(a: number, b: number, isStale: IsStale): Promise<Difference | null> {
     const [one, other] = [this.tracks[a]!, this.tracks[b]!];
     let step = await this.firstUnlike(a, b, isStale);
     while (step !== null && step >= 0) {

@@ -45,14 +45,15 @@ export class TimelineHost {
 
   /** A message from the page. Resolves when it is done with. */
   receive(message: ToTimeline): Promise<void> {
-    if (message.type === 'item' || message.type === 'observe') {
-      this.timeline?.look(message.type === 'item' ? { item: message.item } : { observes: message.names });
+    if (message.type === 'item' || message.type === 'observe' || message.type === 'reading') {
+      this.timeline?.look(lookedAt(message));
       if (this.playing) return Promise.resolve(); // the next recorded step will show it
     }
     const run = (): Promise<void> => this.handle(message).catch((error: unknown) => this.report(error));
-    if (message.type === 'predict' && this.timeline !== null) return run();
+    const isQuestion = message.type === 'predict' || message.type === 'write';
+    if (isQuestion && this.timeline !== null) return run();
     // Requests that move the run raise the generation at once, so that whatever is under way stops; then they wait their turn.
-    if (message.type !== 'predict') this.generation++;
+    if (!isQuestion) this.generation++;
     this.queue = this.queue.then(run);
     return this.queue;
   }
@@ -64,11 +65,15 @@ export class TimelineHost {
     if (message.type === 'play') return this.play(timeline, message.speed);
     if (message.type === 'pause') return this.stop(timeline, false);
     if (message.type === 'seek') return this.seek(timeline, message.step);
-    if (message.type === 'item' || message.type === 'observe')
+    if (message.type === 'item' || message.type === 'observe' || message.type === 'reading')
       return this.seek(timeline, Math.max(0, timeline.step - 1));
     if (message.type === 'clock') return this.setClock(timeline, message.clock);
     if (message.type === 'difference') return this.difference(timeline, message);
     const track = timeline.tracks[message.track] ?? timeline.tracks[0]!;
+    if (message.type === 'write') {
+      this.post({ type: 'written', request: message.request, writing: track.write(message.choices) });
+      return;
+    }
     const probabilities = track.predict(message.pixels);
     this.post({ type: 'prediction', request: message.request, step: track.step, probabilities }, [
       probabilities.buffer,
@@ -80,6 +85,7 @@ export class TimelineHost {
     clock,
     item,
     observes,
+    reading,
     request,
     backend,
     ended = {},
@@ -120,11 +126,12 @@ export class TimelineHost {
         await this.timeline.setTracks(tracks);
         this.timeline.clock = clock;
       }
+      if (reading !== null) for (const track of this.timeline.tracks) track.checkReading(reading);
     } catch (error) {
       this.post({ type: 'refused', ...told(error), request });
       return;
     }
-    this.timeline.look({ item, observes });
+    this.timeline.look({ item, observes, reading });
     const { totalSteps } = this.timeline;
     this.post({
       type: 'opened',
@@ -229,6 +236,13 @@ export class TimelineHost {
     this.post({ type: 'playing', playing: false });
     this.post({ type: 'failed', ...told(error) });
   }
+}
+
+type Looking = Extract<ToTimeline, { type: 'item' | 'observe' | 'reading' }>;
+
+function lookedAt(message: Looking): Parameters<Timeline['look']>[0] {
+  if (message.type === 'item') return { item: message.item };
+  return message.type === 'observe' ? { observes: message.names } : { reading: message.reading };
 }
 
 function told(error: unknown): { readonly message: string; readonly hint: string } {

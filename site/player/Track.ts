@@ -8,6 +8,7 @@ import {
   type Cursor,
   captureState,
   fit,
+  Generator,
   hashParameters,
   noGrad,
   restoreState,
@@ -22,10 +23,12 @@ import {
   tensor,
   unheard,
   untraced,
+  type WriteChoices,
 } from '#framework';
 import { buildTrack, cellOf, gradientsOf, graft, putGradients, type Sizes, setCell } from './buildTrack.ts';
 import { bytesOf, type Keyframes, type Shelf, spacing } from './Keyframes.ts';
-import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
+import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
+import { readInstead } from './readInstead.ts';
 import { StepRecorder } from './StepRecorder.ts';
 import type { Fork, TrackSpec } from './TrackSpec.ts';
 import { USUALLY_OBSERVED } from './timelineProtocol.ts';
@@ -90,6 +93,8 @@ export class Track {
   item = 0;
   /** Which observed tensors a recorded step brings along: those that some figure draws. */
   observes: readonly string[] = USUALLY_OBSERVED;
+  /** A text to read in the batch's place, where the run reads letters. */
+  reading: Reading | null = null;
   /** How many tracks share the time that a seek may take. */
   sharers = 1;
   ending: Ending | null = null;
@@ -272,6 +277,8 @@ export class Track {
     if (!this.isGrafted) await this.takeOver();
     this.keyframe();
     if (this.spec.answers.length > 0) this.events.onWork?.(this.cursor.step);
+    const { reading } = this;
+    const read = !record || reading === null ? null : readInstead(this.setup, reading, this.cursor, this.observes);
     const recorder = record ? new StepRecorder(this.item, keepWhole, this.observes) : null;
     const started = performance.now();
     let report: StepReport;
@@ -282,7 +289,8 @@ export class Track {
       this.end(error);
       return null;
     }
-    const trace = recorder?.finish(this.info.run, this.info.seed) ?? null;
+    const made = recorder?.finish(this.info.run, this.info.seed) ?? null;
+    const trace = made === null || read === null ? made : read(made);
     const ms = performance.now() - started;
     if (record) this.recordMs = this.recordMs === 0 ? ms : 0.7 * this.recordMs + 0.3 * ms;
     else this.shelf.stepMs += 0.2 * (ms - this.shelf.stepMs);
@@ -310,6 +318,7 @@ export class Track {
     const owner = this.ownerOf(target);
     owner.item = this.item;
     owner.observes = this.observes;
+    owner.reading = this.reading;
     if (!(await owner.goTo(target, isStale))) return null;
     return owner.advance(true, keepWhole);
   }
@@ -340,6 +349,28 @@ export class Track {
     const probabilities = untraced(() => noGrad(() => forward(image).softmax(1)));
     model.train();
     return Float32Array.from(probabilities.dataSync());
+  }
+
+  /** Errors: a text that the network cannot read. */
+  checkReading({ text, letter }: Reading): void {
+    this.setup.letters?.batch(text, letter);
+  }
+
+  /** Have texts written with the weights as they are; null where the run does not write. */
+  write({ temperature, draw, count }: WriteChoices): Writing | null {
+    const { letters, model } = this.setup;
+    if (letters === undefined) return null;
+    model.eval();
+    const written = scope(() => untraced(() => unheard(() => letters.write({ temperature, draw, count }))));
+    model.train();
+    const real = new Generator(this.info.seed).fork(`real.${draw}`).permutation(letters.unseen.length);
+    return {
+      step: this.step,
+      temperature,
+      draw,
+      written,
+      real: Array.from(real.slice(0, count), (place) => letters.unseen[place]!),
+    };
   }
 
   /** A fork begins where its parent stands: with the parent's state, its own options, and the edits. */

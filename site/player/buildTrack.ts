@@ -84,7 +84,7 @@ function sizesOf(run: string): Sizes {
 /** The run with its substitutes around all that it computes, and some examples left out of its batches. */
 function inForce(setup: TrainingSetup, substitutes: readonly Substitute[], left: readonly number[]): TrainingSetup {
   if (substitutes.length === 0 && left.length === 0) return setup;
-  const { loader } = setup;
+  const { loader, letters } = setup;
   function* epoch(number: number, start = 0): Iterable<LoadedBatch> {
     const batches = loader.epoch(number, start)[Symbol.iterator]();
     for (;;) {
@@ -101,6 +101,15 @@ function inForce(setup: TrainingSetup, substitutes: readonly Substitute[], left:
       return substituting(substitutes, () => setup.step(batch));
     },
     evaluate: () => unheard(() => substituting(substitutes, () => setup.evaluate())),
+    ...(letters === undefined
+      ? {}
+      : {
+          letters: {
+            ...letters,
+            walk: (batch) => substituting(substitutes, () => letters.walk(batch)),
+            write: (choices) => substituting(substitutes, () => letters.write(choices)),
+          },
+        }),
   };
 }
 

@@ -2,7 +2,7 @@
  * The runs that pages show: how large they are in a browser, and which step is recorded for the first picture. Small enough
  * that a laptop finishes one in well under a minute.
  */
-import type { LoadOptions } from './protocol.ts';
+import type { LoadOptions, Reading } from './protocol.ts';
 
 export interface LessonRun extends LoadOptions {
   /** Which step the site's build records for the page's first picture. */
@@ -11,6 +11,10 @@ export interface LessonRun extends LoadOptions {
   readonly opensAt?: string;
   /** Observed tensors that the page's figures draw, beside those usually made. */
   readonly observes?: readonly string[];
+  /** A text that the page reads in the batch's place until the reader wants another. */
+  readonly reads?: Reading;
+  /** Does the page show texts that the network writes? */
+  readonly writes?: true;
   /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
   readonly wanted?: readonly string[];
 }
@@ -22,17 +26,24 @@ const descent = ['surface', 'fullLoss', 'exampleLosses', 'exampleGradients'] as 
 const attention = (layer: string): string[] =>
   ['mask', 'scaled', 'weights', 'mixed', 'v'].map((part) => `${layer}.${part}`);
 
+/** The name that the lesson on memory reads, its loss after every letter. */
+const guadalajara: Reading = { text: 'guadalajara', letter: null };
+
+/** What the network in the plane draws. */
+const plane = ['decisionMap', 'answerMap', 'answers', 'neuronMaps', 'plane', 'strongest'] as const;
+
 /** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
-  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 12, observes: descent },
+  // A full batch: step 12 is the last of an epoch, with eight examples.
+  'line-regression': { run: 'line-regression', seed: 7, recordedStep: 11, opensAt: 'linear', observes: descent },
   'spiral-mlp': {
     run: 'spiral-mlp',
     seed: 7,
     recordedStep: 340,
     opensAt: 'linear2',
-    observes: ['decisionMap', 'neuronMaps', 'plane'],
+    observes: plane,
   },
-  'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20 },
+  'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20, observes: plane },
   'digits-mlp': { run: 'digits-mlp', seed: 7, examples: 2000, testExamples: 500, recordedStep: 40 },
   'digits-cnn': {
     run: 'digits-cnn',
@@ -48,14 +59,17 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'names-rnn': {
     run: 'names-rnn',
     seed: 7,
-    recordedStep: 90,
+    recordedStep: 200,
+    reads: guadalajara,
     opensAt: 'recurrent.l0.t4.hidden',
     wanted: ['recurrent.l0', 'head', 'crossEntropy'],
   },
   'names-lstm': {
     run: 'names-lstm',
     seed: 7,
-    recordedStep: 90,
+    recordedStep: 200,
+    reads: guadalajara,
+    writes: true,
     opensAt: 'recurrent.l0.t4.cell',
     wanted: ['recurrent.l0', 'head', 'crossEntropy'],
   },
@@ -124,7 +138,12 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'digits-gan': { run: 'digits-gan', seed: 7, examples: 1000, testExamples: 200, recordedStep: 20 },
   'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
   // The first step: where it goes is the lesson's first question.
-  'line-three-ways': { run: 'line-three-ways', seed: 7, recordedStep: 0, observes: descent },
+  'line-three-ways': {
+    run: 'line-three-ways',
+    seed: 7,
+    recordedStep: 0,
+    observes: [...descent, 'cut', 'landings', 'batchErrors'],
+  },
   'sine-frequency': {
     run: 'sine-frequency',
     seed: 7,
@@ -133,13 +152,13 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     observes: ['surface', 'fullLoss'],
   },
   rents: { run: 'rents', seed: 7, recordedStep: 6 },
-  'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10 },
-  'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 10 },
-  'xor-scalars': { run: 'xor-scalars', seed: 7, recordedStep: 20, opensAt: 'example0.unit1.h' },
-  'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1' },
+  'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10, observes: plane },
+  'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 10, observes: plane },
+  'xor-scalars': { run: 'xor-scalars', seed: 7, recordedStep: 20, opensAt: 'example0.unit1.h', observes: plane },
+  'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1', observes: plane },
   'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 20, opensAt: 'linear2' },
-  valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height' },
-  'noisy-moons': { run: 'noisy-moons', seed: 7, recordedStep: 30, opensAt: 'hidden2' },
+  valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height', observes: ['surface'] },
+  'noisy-moons': { run: 'noisy-moons', seed: 7, recordedStep: 30, opensAt: 'hidden2', observes: plane },
   'learn-a-filter': { run: 'learn-a-filter', seed: 7, recordedStep: 10, opensAt: 'conv2d' },
   'number-words': { run: 'number-words', seed: 7, recordedStep: 20, opensAt: 'encoder.self_attn.weights' },
   'five-mlp': { run: 'five-mlp', seed: 7, recordedStep: 2, opensAt: 'hidden' },

@@ -4,7 +4,7 @@
  *
  * A number's address is (run, seed, step, op, tensor, index): see `Selection`.
  */
-import type { MadeBy } from '#framework';
+import type { MadeBy, WrittenText } from '#framework';
 import type { Timed } from './StepClock.ts';
 
 /** A tensor of one step. `item` is set when only that example's slice of the batch axis was kept (the axis then has size 1). */
@@ -115,12 +115,30 @@ export interface StepTrace {
   readonly inputs: number;
   readonly targets: number;
   readonly observed: Readonly<Record<string, number>>;
+  /** Where a text of the reader's was read in the batch's place, with the weights before this step: which. Ops and loss are its own then. */
+  readonly reading?: Reading;
   /** In the order in which they end. */
   readonly passes: readonly PassTrace[];
   /** All ops of all passes in forward order. */
   readonly ops: readonly OpTrace[];
   readonly updates: readonly UpdateTrace[];
   readonly tensors: ReadonlyMap<number, TensorData>;
+}
+
+/** A text that the network reads in the place of the batch's example. */
+export interface Reading {
+  readonly text: string;
+  /** The place, from 0, of the only letter after which the loss counts; null: after every one. */
+  readonly letter: number | null;
+}
+
+/** Texts that the network wrote, with the weights it had after `step` updates, and some of the data that it did not learn from. */
+export interface Writing {
+  readonly step: number;
+  readonly temperature: number;
+  readonly draw: number;
+  readonly written: readonly WrittenText[];
+  readonly real: readonly string[];
 }
 
 /** One entry of the run's curve. */

@@ -7,7 +7,7 @@ import type { Evaluation, StepMetrics } from './protocol.ts';
 import { type PackedRecording, packRecording } from './recording.ts';
 import { Timeline } from './Timeline.ts';
 import { plainTrack } from './TrackSpec.ts';
-import { USUALLY_OBSERVED } from './timelineProtocol.ts';
+import { FIRST_WRITING, USUALLY_OBSERVED } from './timelineProtocol.ts';
 
 /** Batch tensors beyond this size are cut to one example, so that the file stays small; the second where there are many ops. */
 const KEEP_WHOLE = 1024;
@@ -21,7 +21,10 @@ export async function record(frame: LessonRun): Promise<PackedRecording> {
   return packRecording({ ...recording, trace: lightTrace(recording.trace, RECORDED_NUMBERS, frame.wanted) });
 }
 
-async function recorded({ recordedStep, observes, ...options }: LessonRun, keepWhole: number): Promise<Recording> {
+async function recorded(
+  { recordedStep, observes, reads, writes, ...options }: LessonRun,
+  keepWhole: number,
+): Promise<Recording> {
   const { run, seed, examples, testExamples, backend } = options;
   const metrics: StepMetrics[] = [];
   const evaluations: Evaluation[] = [];
@@ -43,7 +46,10 @@ async function recorded({ recordedStep, observes, ...options }: LessonRun, keepW
     },
   );
   if (observes !== undefined) timeline.look({ observes: [...USUALLY_OBSERVED, ...observes] });
+  if (reads !== undefined) timeline.look({ reading: reads });
   const [trace] = (await timeline.show(recordedStep)) ?? [];
   if (trace === null || trace === undefined) throw new Error(`the recording of ${run} gave no step`);
-  return { info: timeline.tracks[0]!.info, trace, metrics, evaluations };
+  const [track] = timeline.tracks;
+  const writing = writes === true ? track!.write(FIRST_WRITING) : null;
+  return { info: track!.info, trace, metrics, evaluations, ...(writing === null ? {} : { writing }) };
 }

@@ -142,7 +142,7 @@ describe('every bug', () => {
     expect(alone.endings.map((ending) => (ending as unknown[])[1])).toEqual(
       endings.map((ending) => (ending as unknown[])[1]),
     );
-    expect(endings.length > 0).toBe(id === 'no-unbroadcast');
+    expect(endings.length > 0).toBe(['no-unbroadcast', 'no-detach'].includes(id));
     // Back and forth again: nothing is kept between steps that a keyframe does not hold.
     const { hash } = wrong!;
     await timeline.show(0);
@@ -183,6 +183,21 @@ describe('what the storyboards measured', () => {
     expect((await timeline.difference(0, 1))?.op).toMatch(/self_attn\.heads\.q/);
     expect((await timeline.difference(0, 2))?.op).toMatch(/^position/);
   });
+
+  it('updates-inside-gradient: another first step, and it still converges where the right one explodes', async () => {
+    const { timeline } = await open(['line-three-ways.7', 'line-three-ways.7!updates-inside-gradient'], {});
+    const [right, wrong] = (await timeline.show(0))!.map((trace) =>
+      ['bias', 'weight'].map(
+        (name) => trace!.tensors.get(trace!.updates.find(({ label }) => label === name)!.after)!.values[0]!,
+      ),
+    );
+    expect(right!.map((value) => value.toFixed(3))).toEqual(['0.174', '0.773']);
+    expect(wrong!.map((value) => value.toFixed(3))).toEqual(['0.174', '0.737']);
+    const beyond = await open(['line-three-ways.7(lr=0.36)', 'line-three-ways.7(lr=0.36)!updates-inside-gradient'], {});
+    const [exploded, converged] = (await beyond.timeline.show(100))!;
+    expect(exploded!.loss).toBeGreaterThan(1e6);
+    expect(converged!.loss).toBeLessThan(0.28);
+  }, 60_000);
 
   it('missing-unsqueeze keeps the line flat, and parts at the difference', async () => {
     const { timeline } = await open(['line-regression.7', 'line-regression.7!missing-unsqueeze'], {});

@@ -46,7 +46,7 @@ async function open(texts: readonly string[]) {
     texts.map((text) => parseTrack(text) as TrackSpec),
     0,
   );
-  ask({ type: 'open', tracks, clock, item: 0, observes: USUALLY_OBSERVED, request: 1 });
+  ask({ type: 'open', tracks, clock, item: 0, observes: USUALLY_OBSERVED, reading: null, request: 1 });
   const opened = await until('opened');
   const show = async (step: number): Promise<readonly StepTrace[]> => {
     ask({ type: 'seek', step });
@@ -92,7 +92,7 @@ describe('a worker with tracks', () => {
     const { show, ask, until } = await open(['spiral-mlp.7']);
     const [before] = await show(4);
     const tracks = ['spiral-mlp.7', 'spiral-mlp.7@2:lr=0.5'].map((text) => parseTrack(text) as TrackSpec);
-    ask({ type: 'open', tracks, clock: 'updates', item: 0, observes: USUALLY_OBSERVED, request: 2 });
+    ask({ type: 'open', tracks, clock: 'updates', item: 0, observes: USUALLY_OBSERVED, reading: null, request: 2 });
     const { tracks: opened } = await until('opened');
     // The past is told at once: nothing had to be trained again for it.
     expect(opened.map(({ metrics }) => metrics.map(({ step }) => step))).toEqual([
@@ -110,7 +110,7 @@ describe('a worker with tracks', () => {
   it('refuses what is not possible, and goes on with what it has', async () => {
     const { show, ask, until } = await open(['line-regression.7']);
     const tracks = [parseTrack('line-regression.7(lr=99)') as TrackSpec];
-    ask({ type: 'open', tracks, clock: 'updates', item: 0, observes: [], request: 2 });
+    ask({ type: 'open', tracks, clock: 'updates', item: 0, observes: [], reading: null, request: 2 });
     expect(await until('refused')).toMatchObject({ request: 2, message: expect.stringContaining('lr = 99') });
     const [trace] = await show(2);
     expect(trace!.step).toBe(2);

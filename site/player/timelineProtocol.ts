@@ -1,12 +1,16 @@
 /** What crosses between the page and the worker that trains its timeline. Plain data; a trace is in protocol.ts. */
+import type { WriteChoices } from '#framework';
 import type { Difference } from './firstDifference.ts';
 import type { Clock } from './Moment.ts';
-import type { Evaluation, RunInfo, StepMetrics, StepTrace } from './protocol.ts';
+import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import type { Ending, KeyframeTold, TrackHistory } from './Track.ts';
 import type { TrackSpec } from './TrackSpec.ts';
 
 /** What most figures draw. Others ask for what they need: some observations cost more than the step. */
 export const USUALLY_OBSERVED: readonly string[] = ['probabilities'];
+
+/** How texts are written unless the reader says otherwise: a little surer than the network believes. */
+export const FIRST_WRITING: WriteChoices = { temperature: 0.7, draw: 0, count: 8 };
 
 export type ToTimeline =
   /** Have these tracks; those that are there already go on as they are. `item`: the example to keep slices of. */
@@ -16,6 +20,7 @@ export type ToTimeline =
       readonly clock: Clock;
       readonly item: number;
       readonly observes: readonly string[];
+      readonly reading: Reading | null;
       readonly request: number;
       readonly backend?: string;
       /** By their texts: tracks that hung before, and where. At step -1: already when they were opened. */
@@ -31,6 +36,10 @@ export type ToTimeline =
   | { readonly type: 'item'; readonly item: number }
   /** Which observed tensors recorded steps bring along. */
   | { readonly type: 'observe'; readonly names: readonly string[] }
+  /** Read this text in the batch's place; null: the batch again. */
+  | { readonly type: 'reading'; readonly reading: Reading | null }
+  /** Have texts written with a track's weights as they are. */
+  | { readonly type: 'write'; readonly track: number; readonly choices: WriteChoices; readonly request: number }
   /** Where two tracks begin to differ. */
   | { readonly type: 'difference'; readonly between: readonly [number, number]; readonly request: number }
   /** Read a 28×28 image with a track's weights as they are. */
@@ -80,4 +89,6 @@ export type FromTimeline =
       readonly step: number;
       readonly probabilities: Float32Array<ArrayBuffer>;
     }
+  /** null: the run does not write. */
+  | { readonly type: 'written'; readonly request: number; readonly writing: Writing | null }
   | { readonly type: 'failed'; readonly message: string; readonly hint: string };

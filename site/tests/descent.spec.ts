@@ -88,6 +88,94 @@ test('an example is chosen by keyboard, and its vote is read out; the table has 
   await expect(page.locator('#descent-votes table')).toContainText('line-three-ways.7');
 });
 
+test('a step lands where the curtain hid it, and the share of the way that is left is printed', async ({ page }) => {
+  await page.goto(lesson);
+  await see(page, 'descent-cut');
+  const said = page.locator('#descent-cut .descent-readout');
+  await expect(said).toContainText('behind the curtain');
+  await expect(page.locator('#descent-cut').getByRole('radio', { name: '0.3' })).toBeDisabled();
+  await page.locator('#predict-fog').getByRole('button', { name: 'Show me' }).click();
+  await page.locator('#descent-cut').getByRole('radio', { name: '0.3' }).check();
+  await expect(said).toContainText('−0.498 is left: it jumps over, and comes nearer');
+  await page.locator('#descent-cut').getByRole('radio', { name: '0.5' }).check();
+  await expect(said).toContainText('−1.497 is left');
+});
+
+test('the formulas have the numbers of three tracks, four depths, and terms that light the code', async ({ page }) => {
+  await page.goto(lesson);
+  await see(page, 'update-formulas');
+  const formulas = page.locator('#update-formulas');
+  await expect(formulas.locator('[data-way="one"]')).toContainText('No track on the page listens this way');
+  await formulas.getByRole('button', { name: 'Open all three' }).click();
+  await expect(formulas.locator('[data-way="one"]')).toContainText('updates made 0', { timeout: patience });
+  await formulas.getByRole('button', { name: 'numbers' }).click();
+  for (const [way, after] of [
+    ['all', '0.1739'],
+    ['few', '0.4428'],
+    ['one', '0.8763'],
+  ] as const)
+    await expect(formulas.locator(`[data-way="${way}"] [data-depth-view="numbers"] .katex-mathml`)).toContainText(
+      after,
+    );
+  await formulas.getByRole('button', { name: 'vote by vote' }).click();
+  await expect(formulas.locator('[data-way="all"] ol')).toContainText('… 46 more');
+  await formulas.getByRole('button', { name: 'divide by how many voted' }).focus();
+  await expect(page.locator('.code-lines li.is-lit')).toHaveCount(1);
+  await expect(page.locator('.code-lines li.is-lit')).toContainText('grad.div(count)');
+});
+
+test('the start is moved by keyboard, and the tracks follow', async ({ page }) => {
+  await page.goto(`${lesson}#t=line-three-ways.7&step=20`);
+  await page.locator('#predict-wrong-way').getByRole('button', { name: 'Show me' }).click();
+  await see(page, 'descent-map');
+  const map = page.locator('#descent-map canvas[tabindex]');
+  await expect(caption(page, 'descent-map')).toContainText('updates made 20', { timeout: patience });
+  await map.focus();
+  await map.press('s');
+  await expect(page.locator('#descent-map .descent-readout')).toContainText('The start is (0, 0)');
+  await map.press('ArrowLeft');
+  await map.press('ArrowUp');
+  await expect(page.locator('#descent-map .descent-readout')).toContainText('The start is (−0.25, 0.25)');
+  await expect(page.locator('#three track-list button[data-part="name"]').first()).toHaveText(
+    'line-three-ways.7(start=-0.25|0.25)',
+    { timeout: patience },
+  );
+});
+
+test('every rate is a training that can be opened; a batch errs as was measured', async ({ page }) => {
+  await page.goto(lesson);
+  await see(page, 'rate-sweep');
+  await page.locator('#predict-cliff input').fill('0.2');
+  await page.locator('#predict-cliff input').press('Enter');
+  const slider = page.locator('#rate-sweep').getByRole('slider');
+  await slider.focus();
+  await slider.press('End');
+  await expect(page.locator('#rate-sweep .descent-readout')).toContainText('η = 0.5: after 50 updates, J =');
+  await page.locator('#rate-sweep').getByRole('button', { name: 'Open this training' }).click();
+  await expect(page.locator('#three track-list button[data-part="name"]').first()).toHaveText(
+    'line-three-ways.7(lr=0.5)',
+    { timeout: patience },
+  );
+  await see(page, 'batch-noise');
+  await page.locator('#predict-noise input').fill('2');
+  await page.locator('#predict-noise input').press('Enter');
+  await expect(page.locator('#predict-noise').getByRole('status')).toContainText('2.0');
+});
+
+test('the reader’s machine is measured, and answers', async ({ page }) => {
+  await page.goto(lesson);
+  await see(page, 'machine-clock');
+  await page.locator('#predict-machine input').fill('1.5');
+  await page.locator('#predict-machine input').press('Enter');
+  await expect(page.locator('#predict-machine').getByRole('status')).toContainText('Press Measure here');
+  await page.locator('#machine-clock').getByRole('button', { name: 'Measure here' }).click();
+  await expect(page.locator('#machine-clock [data-cell="simd-32-ms"]')).toHaveText(/\d/, { timeout: patience });
+  await expect(page.locator('#predict-machine').getByRole('status')).toContainText(/Right|In this run/);
+  await expect(page.locator('#machine-clock [data-cell="reference-8192-total"]')).toHaveText(/\d/, {
+    timeout: patience,
+  });
+});
+
 test('the sum in place of the mean: two explode, the third is as it was', async ({ page }) => {
   await page.goto(`${lesson}${demos[4]!.moment}`);
   await see(page, 'descent-bugs');
@@ -122,7 +210,18 @@ test('every link to a moment, and every demo, can be read', async ({ page }) => 
 test('has no accessibility faults, and nothing wider than a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(lesson);
-  for (const id of ['wrong-way', 'fog', 'votes', 'formulas', 'three', 'cliff', 'bugs', 'noise', 'two-valleys'])
+  for (const id of [
+    'fog',
+    'wrong-way',
+    'votes',
+    'formulas',
+    'three',
+    'noise',
+    'cliff',
+    'machine',
+    'bugs',
+    'two-valleys',
+  ])
     await see(page, id);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -31,11 +31,13 @@ async function see(page: Page, id: string): Promise<void> {
 test('shows recorded numbers in every run, and starts no worker for it', async ({ page }) => {
   await page.goto(lesson);
   for (const [figure, text] of [
-    ['unrolled-time', 'Step 90'],
+    ['unrolled-time', 'Step 200, reading “guadalajara”'],
     ['next-letter', 'the network holds'],
     ['unrolled-far', 'behind the curtain'],
     ['gate-road', 'the forget gate is open to'],
     ['unrolled-gru', 'behind the curtain'],
+    ['name-writer', 'After 201 updates, at temperature 0.7'],
+    ['real-or-invented', '6 names'],
   ] as const) {
     await see(page, figure);
     await expect(caption(page, figure)).toContainText(text);
@@ -115,6 +117,74 @@ test('an LSTM with an open gate has learned at step 60, and its road is wide', a
   await expect(run(page, 'recall-rnn')).toHaveAttribute('data-source', 'recorded');
 });
 
+test('a name of the reader’s own is read, its loss sent back from one letter, and the address says so', async ({
+  page,
+}) => {
+  await page.goto(lesson);
+  await see(page, 'unrolled-time');
+  const figure = page.locator('#unrolled-time');
+  await figure.getByLabel('Type a name').fill('Ólim');
+  await expect(caption(page, 'unrolled-time')).toContainText('Step 200, reading “olim”', { timeout: patience });
+  await expect(figure.locator('.unrolled-steps button')).toHaveText(['.', 'o', 'l', 'i', 'm']);
+  await expect(caption(page, 'next-letter')).toContainText('After “.olim” the network holds', { timeout: patience });
+  await figure.getByLabel('send back the loss').selectOption({ label: 'after .o → l' });
+  await expect(figure.locator('.unrolled-steps button').nth(4)).toHaveClass(/is-padding/, { timeout: patience });
+  await expect(caption(page, 'unrolled-time')).toContainText(
+    /at t = 1, and [\d.]+ when it has travelled back to t = 0/,
+  );
+  await expect.poll(() => new URL(page.url()).hash, { timeout: patience }).toContain('&read=olim&letter=1');
+});
+
+test('what is longer or unknown to the network is told in a sentence', async ({ page }) => {
+  await page.goto(`${lesson}#t=names-rnn.7&step=3&read=abc&letter=9`);
+  await expect(run(page, 'names-rnn').locator('[data-part="notice"]')).toContainText('the text has no letter 9', {
+    timeout: patience,
+  });
+});
+
+test('the terms of the recurrent gradient wait for a guess, and one letter’s error reaches none after it', async ({
+  page,
+}) => {
+  await page.goto(lesson);
+  await see(page, 'unrolled-terms');
+  await expect(caption(page, 'unrolled-terms')).toContainText('behind the curtain');
+  await page.locator('#predict-back').getByRole('button', { name: 'Show me' }).click();
+  const said = await page.locator('#predict-back').getByRole('status').textContent();
+  const largest = /In this run: (\d+)/.exec(said ?? '')?.[1];
+  expect(largest).toBeDefined();
+  await see(page, 'unrolled-terms');
+  await expect(caption(page, 'unrolled-terms')).toContainText(
+    `sum of 12 terms. The largest is that of t = ${largest}:`,
+  );
+});
+
+test('six names are told apart, and the network writes at another temperature and at another step', async ({
+  page,
+}) => {
+  await page.goto(lesson);
+  await see(page, 'real-or-invented');
+  const game = page.locator('real-or-invented');
+  await expect(game.locator('fieldset')).toHaveCount(6);
+  await expect(game.getByRole('button', { name: 'Tell me' })).toBeDisabled();
+  for (const radio of await game.getByLabel('real', { exact: true }).all()) await radio.check();
+  await game.getByRole('button', { name: 'Tell me' }).click();
+  await expect(game.locator('.riddle-verdict')).toContainText('3 of 6');
+  await see(page, 'name-writer');
+  const names = page.locator('name-writer li');
+  await expect(names).toHaveCount(8);
+  const before = await names.allTextContents();
+  await page.locator('name-writer input').fill('2');
+  await expect(caption(page, 'name-writer')).toContainText('at temperature 2', { timeout: patience });
+  expect(await names.allTextContents()).not.toEqual(before);
+});
+
+test('a network whose targets are not shifted has a wonderful loss, and writes nothing', async ({ page }) => {
+  await page.goto(`${lesson}#t=names-lstm.7!target-not-shifted&step=100`);
+  await expect(run(page, 'names-lstm')).toHaveAttribute('data-status', 'paused', { timeout: patience });
+  await see(page, 'name-writer');
+  await expect(page.locator('name-writer li').first()).toHaveText('(ended at once)', { timeout: patience });
+});
+
 test('every link to a moment, and every demo, can be read', async ({ page }) => {
   await page.goto(lesson);
   const hashes = await page
@@ -128,7 +198,8 @@ test('every link to a moment, and every demo, can be read', async ({ page }) => 
 test('has no accessibility faults, and nothing wider than a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(lesson);
-  for (const id of ['loop', 'back', 'far', 'cut', 'clip', 'twin', 'gate', 'gru', 'write']) await see(page, id);
+  for (const id of ['loop', 'back', 'far', 'cut', 'clip', 'twin', 'gate', 'gru', 'write', 'longer'])
+    await see(page, id);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);

@@ -6,12 +6,13 @@
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import { type EquationName, equations } from './equations/index.ts';
-import type { Filled, LinkedEquationSource, Row } from './equations/LinkedEquationSource.ts';
+import type { Filled, LinkedEquationSource } from './equations/LinkedEquationSource.ts';
+import { pointing } from './equations/pointing.ts';
+import { listItem, type Slot, slotsIn, writeSlots } from './equations/writeSlots.ts';
 import { Figure } from './Figure.ts';
 
 type Depth = 'symbols' | 'numbers' | 'terms';
 const DEPTHS: readonly Depth[] = ['symbols', 'numbers', 'terms'];
-const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 export class LinkedEquation extends Figure {
   private depth: Depth = 'numbers';
@@ -19,10 +20,9 @@ export class LinkedEquation extends Figure {
   private name: EquationName = 'softmax';
   private views: HTMLElement[] = [];
   private depthButtons: HTMLButtonElement[] = [];
-  private termButtons: HTMLButtonElement[] = [];
   private variants: HTMLElement[] = [];
   /** Where each number is written: a span of the picture, or an element of the MathML. */
-  private slots: { readonly name: string; readonly element: Element }[] = [];
+  private slots: readonly Slot[] = [];
   private rowsText = '';
 
   protected build(player: Player): void {
@@ -32,12 +32,11 @@ export class LinkedEquation extends Figure {
     const all = <E extends Element>(selector: string): E[] => [...this.querySelectorAll<E>(selector)];
     this.views = all('[data-depth-view]');
     this.depthButtons = all('button[data-depth]');
-    this.termButtons = all('button[data-sym]');
     this.variants = all('[data-variant]');
     this.slots = slotsIn(this);
     for (const button of this.depthButtons)
       button.addEventListener('click', () => this.deepen(button.dataset['depth'] as Depth));
-    this.listen(player);
+    pointing(this, player);
   }
 
   protected override draw(state: PlayerState): void {
@@ -87,10 +86,7 @@ export class LinkedEquation extends Figure {
   }
 
   private write({ slots, rows }: Filled): void {
-    for (const { name, element } of this.slots) {
-      const text = slots[name] ?? '';
-      if (element.textContent !== text) element.textContent = text;
-    }
+    writeSlots(this.slots, slots);
     const text = JSON.stringify(rows);
     if (this.depth !== 'terms' || text === this.rowsText) return;
     this.rowsText = text;
@@ -101,71 +97,6 @@ export class LinkedEquation extends Figure {
     this.depth = depth;
     this.invalidate();
   }
-
-  private listen(player: Player): void {
-    const symOf = (event: Event): string | null =>
-      (event.target as Element).closest<HTMLElement>('[data-sym]')?.dataset['sym'] ?? null;
-    this.addEventListener('pointerover', (event) => {
-      const sym = symOf(event);
-      if (sym !== null && event.pointerType !== 'touch') player.pointAt(sym);
-    });
-    this.addEventListener('pointerout', (event) => {
-      if (symOf(event) !== null && event.pointerType !== 'touch') player.pointAt(null);
-    });
-    this.addEventListener('click', (event) => {
-      const sym = symOf(event);
-      if (sym !== null) player.pointAt(sym);
-    });
-    for (const button of this.termButtons) {
-      button.addEventListener('focus', () => player.pointAt(button.dataset['sym']!));
-      button.addEventListener('blur', () => player.pointAt(null));
-      button.addEventListener('keydown', (event) => this.key(event, button));
-    }
-  }
-
-  /** The terms are one tab stop; arrows move along them. */
-  private key(event: KeyboardEvent, from: HTMLButtonElement): void {
-    const by = STEPS[event.key];
-    if (event.key === 'Escape') from.blur();
-    if (by === undefined) return;
-    event.preventDefault();
-    const count = this.termButtons.length;
-    const to = this.termButtons[(this.termButtons.indexOf(from) + by + count) % count]!;
-    from.tabIndex = -1;
-    to.tabIndex = 0;
-    to.focus();
-  }
-}
-
-function slotsIn(root: Element): { readonly name: string; readonly element: Element }[] {
-  return [
-    // Into the text itself, for KaTeX keeps the space before the next sign in the same span.
-    ...[...root.querySelectorAll<HTMLElement>('[data-slot]')].map((element) => ({
-      name: element.dataset['slot']!,
-      element: element.querySelector('.text') ?? element,
-    })),
-    ...mathSlots(root),
-  ];
-}
-
-/** The MathML copy carries no attributes: its slots are known by the text they were typeset with. */
-function mathSlots(root: Element): { name: string; element: Element }[] {
-  return [...root.querySelectorAll('.katex-mathml mtext')].flatMap((element) => {
-    const name = /^slot(\w+)$/.exec(element.textContent ?? '')?.[1];
-    return name === undefined ? [] : [{ name, element }];
-  });
-}
-
-function listItem({ pieces, here }: Row): HTMLLIElement {
-  const item = document.createElement('li');
-  item.classList.toggle('is-here', here ?? false);
-  for (const { text, sym, sup } of pieces) {
-    const element = document.createElement(sup ? 'sup' : 'span');
-    element.textContent = text;
-    if (sym !== undefined) element.dataset['sym'] = sym;
-    item.append(element);
-  }
-  return item;
 }
 
 customElements.define('linked-equation', LinkedEquation);

@@ -4,6 +4,7 @@ import type { Bug } from './Bug.ts';
 import { missingUnsqueeze } from './missingUnsqueeze.ts';
 import { sumNotMean } from './sumNotMean.ts';
 import { noShuffle } from './noShuffle.ts';
+import { updatesInsideGradient } from './updatesInsideGradient.ts';
 import { mseForClassification, missingOneMinusYTerm, sigmoidTwice } from './bceBugs.ts';
 import { softmaxAppliedTwice } from './softmaxAppliedTwice.ts';
 import { gradOverwrite } from './gradOverwrite.ts';
@@ -18,6 +19,8 @@ import { zeroAfterBackward } from './zeroAfterBackward.ts';
 import { biasInsideWindowSum, kernelFlipped, weightGradFlipped } from './convBugs.ts';
 import { bpttLastStepOnly } from './bpttLastStepOnly.ts';
 import { forgetGateInverted } from './forgetGateInverted.ts';
+import { noDetach, stateLeaksBetweenSequences } from './carriedState.ts';
+import { targetNotShifted } from './targetNotShifted.ts';
 import {
   headsByReshapeWithoutTranspose,
   maskOffByOne,
@@ -26,6 +29,24 @@ import {
   paddingNotMasked,
 } from './attentionBugs.ts';
 import { ganBugs } from './ganBugs.ts';
+import { transposeByReshape } from './transposeByReshape.ts';
+import { biasNotSummed } from './biasNotSummed.ts';
+import { shufflesXNotY } from './shufflesXNotY.ts';
+import { missingMean } from './missingMean.ts';
+import { diagonalOnlyJacobian, softmaxNoMaxShift, softmaxWrongAxis } from './softmaxBugs.ts';
+import { matmulOperandNotTransposed } from './matmulOperandNotTransposed.ts';
+import { meanNotDivided } from './meanNotDivided.ts';
+import { fanInOutSwapped, stdUsedAsVariance, zeroInitSymmetry } from './firstWeightBugs.ts';
+import { dropoutInEval, newMaskInBackward, noInverseScaling } from './dropoutBugs.ts';
+import {
+  flattenOrderKept,
+  maxpoolGradSpread,
+  momentumInverted,
+  runningStatsInTrain,
+  statsAsConstants,
+  wrongNormAxes,
+} from './normAndPoolBugs.ts';
+import { clipsTheMeanNotEach, noiseBeforeSum, unweightedAverage } from './sharingBugs.ts';
 
 export type { Bug } from './Bug.ts';
 
@@ -34,6 +55,7 @@ export const bugs: readonly Bug[] = [
   missingUnsqueeze,
   sumNotMean,
   noShuffle,
+  updatesInsideGradient,
   mseForClassification,
   sigmoidTwice,
   missingOneMinusYTerm,
@@ -56,11 +78,38 @@ export const bugs: readonly Bug[] = [
   weightGradFlipped,
   bpttLastStepOnly,
   forgetGateInverted,
+  stateLeaksBetweenSequences,
+  noDetach,
+  targetNotShifted,
   headsByReshapeWithoutTranspose,
   noSqrtD,
   maskOffByOne,
   noPositions,
   paddingNotMasked,
+  transposeByReshape,
+  biasNotSummed,
+  shufflesXNotY,
+  missingMean,
+  softmaxNoMaxShift,
+  softmaxWrongAxis,
+  diagonalOnlyJacobian,
+  matmulOperandNotTransposed,
+  meanNotDivided,
+  zeroInitSymmetry,
+  stdUsedAsVariance,
+  fanInOutSwapped,
+  dropoutInEval,
+  noInverseScaling,
+  newMaskInBackward,
+  maxpoolGradSpread,
+  statsAsConstants,
+  runningStatsInTrain,
+  momentumInverted,
+  wrongNormAxes,
+  flattenOrderKept,
+  unweightedAverage,
+  clipsTheMeanNotEach,
+  noiseBeforeSum,
   ...ganBugs,
 ];
 

@@ -15,10 +15,15 @@ export const maxpoolGradSpread: Bug = {
     {
       name: 'maxPool2d.backward',
       run: (grad: Tensor, { inputs }: SubstitutedCall) => {
-        const [, , height, width] = inputs[0]!.shape as [number, number, number, number];
+        const [n, channels, height, width] = inputs[0]!.shape as [number, number, number, number];
         const [, , rows, columns] = grad.shape as [number, number, number, number];
         // Windows that do not overlap, as in these runs: each gradient repeated over its window.
-        const spread = grad.repeatInterleave(Math.floor(height / rows), 2).repeatInterleave(Math.floor(width / columns), 3);
+        const [down, across] = [Math.floor(height / rows), Math.floor(width / columns)];
+        const spread = grad
+          .unsqueeze(3)
+          .unsqueeze(5)
+          .expand([n, channels, rows, down, columns, across])
+          .reshape([n, channels, rows * down, columns * across]);
         const missing = [width - spread.shape[3]!, height - spread.shape[2]!] as const;
         return [missing.every((n) => n === 0) ? spread : spread.pad([0, missing[0], 0, missing[1]])];
       },

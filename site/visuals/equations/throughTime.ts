@@ -15,7 +15,7 @@ export const throughTime: LinkedEquationSource = {
   name: 'through-time',
   symbols: String.raw`${term('dbefore', String.raw`\frac{\partial L}{\partial h_{t-1}}`)} = ${term('W', String.raw`W_{hh}^{\top}`)} \Bigl(\bigl(1 - ${term('h', 'h_t')}^2\bigr) \odot ${term('dh', String.raw`\frac{\partial L}{\partial h_t}`)}\Bigr)`,
   numbers: () =>
-    String.raw`\begin{aligned} & ${slot('before', 'dbefore')} = {} \\ & ${one('first')} \\ & {} + \cdots \\ & {} + ${one('last')} \end{aligned}`,
+    String.raw`\begin{aligned} & ${slot('before', 'dbefore')} = {} \\ & ${one('first')} \\ & {} + \cdots \end{aligned}`,
   terms: [
     { sym: 'dh', tex: String.raw`\partial L / \partial h_t` },
     { sym: 'h', tex: 'h_t' },
@@ -53,7 +53,7 @@ export const throughTime: LinkedEquationSource = {
       [`g${name}`]: bracketed(numeral(upstream[j]!)),
     });
     return {
-      slots: { before: numeral(before[UNIT]!), ...of(0, 'first'), ...of(size - 1, 'last') },
+      slots: { before: numeral(before[UNIT]!), ...of(0, 'first') },
       rows,
       about: { unit: UNIT, before: place.t - 1, t: place.t, item: trace.item + 1, step: trace.step },
     };

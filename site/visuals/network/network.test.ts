@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findRun, type ListKnob, parseKnob } from '#framework';
 import type { StepTrace } from '../../player/protocol.ts';
 import { stepOf } from '../step/recordedStep.ts';
+import { DRAWING_RUNS, drawnFrom, drawnText, MOST_DRAWN } from './drawnPoints.ts';
 import { netLayout, neuronAt, neuronCorner } from './netLayout.ts';
 import { edgesInto, isReadRight, type Network, networkOf } from './network.ts';
 
@@ -52,7 +54,8 @@ describe('networkOf', () => {
     for (const cell of [0, 37, 805, 1599]) {
       const hidden = forward(1, forward(0, middle(40, cell)));
       const [zero, one] = forward(2, hidden) as [number, number];
-      expect(network.decision!.values[cell]).toBeCloseTo(1 / (1 + Math.exp(zero - one)), 4);
+      expect(network.classMap(1)!.values[cell]).toBeCloseTo(2 / (1 + Math.exp(zero - one)) - 1, 4);
+      expect(network.classMap(0)!.values[cell]).toBe(-network.classMap(1)!.values[cell]!);
     }
     for (const cell of [0, 100, 255]) {
       const first = forward(0, middle(16, cell));
@@ -86,7 +89,146 @@ describe('networkOf', () => {
   });
 });
 
+const OBSERVES = ['probabilities', 'decisionMap', 'answerMap', 'answers', 'neuronMaps', 'plane', 'strongest'];
+const shapes = ({ layers }: Network): unknown => layers.map(({ op, inputs, outputs }) => [op, inputs, outputs]);
+/** The middle of a cell of a map. */
+const placeOf = ({ extent, middle: [x, y] }: Network, side: number, cell: number): [number, number] => [
+  x + ((2 * (cell % side) + 1) / side - 1) * extent,
+  y - ((2 * Math.floor(cell / side) + 1) / side - 1) * extent,
+];
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+
+describe('other runs in the plane', () => {
+  it('clouds-logistic: one line, one output, for class 1', async () => {
+    const step = await stepOf('clouds-logistic', 5, OBSERVES);
+    const clouds = networkOf(step)!;
+    expect(shapes(clouds)).toEqual([['linear', 2, 1]]);
+    const { edges, biases } = clouds.layers[0]!;
+    for (const cell of [0, 817, 1599]) {
+      const [x, y] = placeOf(clouds, 40, cell);
+      const logit = edges.weight![0]! * x + edges.weight![1]! * y + biases.weight![0]!;
+      expect(clouds.classMap(1)!.values[cell]).toBeCloseTo(2 * sigmoid(logit) - 1, 4);
+    }
+    const right = clouds.points.filter((point) => isReadRight(point)).length;
+    expect(right / clouds.points.length).toBeCloseTo(step.metrics['accuracy']!, 12);
+  });
+
+  it('three-clouds: a map for each class, which add up', async () => {
+    const step = await stepOf('three-clouds', 5, OBSERVES);
+    const clouds = networkOf(step)!;
+    expect(shapes(clouds)).toEqual([['linear', 2, 3]]);
+    expect(clouds.classes).toBe(3);
+    for (const cell of [0, 700, 1599]) {
+      const shares = [0, 1, 2].map((label) => (clouds.classMap(label)!.values[cell]! + 1) / 2);
+      expect(shares[0]! + shares[1]! + shares[2]!).toBeCloseTo(1, 5);
+    }
+    const right = clouds.points.filter((point) => isReadRight(point)).length;
+    expect(right / clouds.points.length).toBeCloseTo(step.metrics['accuracy']!, 12);
+  });
+
+  it('credit-logistic: the plane of its two largest weights', async () => {
+    const credit = networkOf(await stepOf('credit-logistic', 20, OBSERVES))!;
+    expect(shapes(credit)).toEqual([['linear', 5, 1]]);
+    const weights = Array.from(credit.layers[0]!.edges.weight!, Math.abs);
+    const largest = weights.toSorted((a, b) => b - a).slice(0, 2);
+    expect(credit.plane.map((input) => weights[input]!).toSorted((a, b) => b - a)).toEqual(largest);
+    const [across, up] = credit.plane;
+    for (const cell of [3, 900]) {
+      const [x, y] = placeOf(credit, 40, cell);
+      const { edges, biases } = credit.layers[0]!;
+      const logit = edges.weight![across]! * x + edges.weight![up]! * y + biases.weight![0]!;
+      expect(credit.classMap(1)!.values[cell]).toBeCloseTo(2 * sigmoid(logit) - 1, 4);
+    }
+  });
+
+  it('moons-skip: layers of products and sums, with the weights of their updates, and a skip', async () => {
+    const step = await stepOf('moons-skip', 3, OBSERVES);
+    const moons = networkOf(step)!;
+    expect(moons.layers.map(({ inputs, outputs }) => [inputs, outputs])).toEqual([
+      [2, 8],
+      [8, 8],
+      [8, 2],
+    ]);
+    const w2 = step.updates.find(({ label }) => label === 'w2')!;
+    expect(moons.layers[1]!.edges.weight).toBe(step.tensors.get(w2.before)!.values);
+    expect(moons.layers[1]!.edges.gradient).toBe(step.tensors.get(w2.gradient)!.values);
+    expect(moons.skips).toEqual([[1, 2]]);
+    const { edges, biases } = moons.layers[0]!;
+    const [x, y] = placeOf(moons, 16, 37);
+    const h = Math.tanh(edges.weight![4]! * x + edges.weight![5]! * y + biases.weight![2]!);
+    expect(moons.neuronMap(0, 2)!.values[37]).toBeCloseTo(h, 4);
+  });
+
+  it('noisy-moons: sixty-four units a layer, as an examination sees them, whatever dropout does', async () => {
+    const [plain, silenced] = [await stepOf('noisy-moons', 2, OBSERVES), await stepOf('noisy-moons', 2)];
+    const moons = networkOf(plain)!;
+    expect(moons.layers.map(({ inputs, outputs }) => [inputs, outputs])).toEqual([
+      [2, 64],
+      [64, 64],
+      [64, 2],
+    ]);
+    expect(moons.neuronMap(1, 63)!.side).toBe(11);
+    expect(plain.loss).toBe(silenced.loss);
+  });
+
+  it('xor-scalars: units of single numbers, and the answer itself as the map', async () => {
+    const step = await stepOf('xor-scalars', 20, OBSERVES);
+    const xor = networkOf(step)!;
+    expect(shapes(xor)).toEqual([
+      ['example0.unit1.h', 2, 2],
+      ['example0.o2', 2, 1],
+    ]);
+    const [hidden, output] = xor.layers as [Network['layers'][0], Network['layers'][0]];
+    const at = ([x, y]: readonly [number, number]): number => {
+      const h = [0, 1].map((u) =>
+        Math.tanh(hidden.edges.weight![2 * u]! * x + hidden.edges.weight![2 * u + 1]! * y + hidden.biases.weight![u]!),
+      );
+      return output.biases.weight![0]! + h[0]! * output.edges.weight![0]! + h[1]! * output.edges.weight![1]!;
+    };
+    for (const cell of [0, 841]) expect(xor.classMap(1)!.values[cell]).toBeCloseTo(at(placeOf(xor, 40, cell)), 4);
+    expect(xor.points.map(({ label }) => label)).toEqual([0, 1, 1, 0]);
+    for (const { x, y, read } of xor.points) expect(read).toBe(Number(at([x, y]) > 0));
+  });
+});
+
+describe('drawn points', () => {
+  it('are what the knob of the run reads, and stand among its examples', async () => {
+    const points = [
+      { x: 0.5, y: -0.25, label: 1 },
+      { x: -1, y: 0.3, label: 0 },
+    ] as const;
+    expect(drawnFrom(drawnText(points))).toEqual(points);
+    expect(drawnText([])).toBe('');
+    for (const name of DRAWING_RUNS) {
+      const run = findRun(name);
+      const { drawn } = run.knobs as unknown as { drawn: ListKnob };
+      expect(drawn.default).toHaveLength(3 * MOST_DRAWN);
+      const setup = await run.build({ seed: 7, knobs: { drawn: parseKnob(drawn, drawnText(points)), examples: 8 } });
+      const [batch] = setup.loader.epoch(0);
+      const [inputs, labels] = batch!.tensors.map((tensor) => [...tensor.dataSync()]);
+      expect(labels).toHaveLength(10);
+      for (const { x, y, label } of points) {
+        const at = labels!.findIndex(
+          (_, i) => Math.abs(inputs![2 * i]! - x) < 1e-6 && Math.abs(inputs![2 * i + 1]! - y) < 1e-6,
+        );
+        expect(labels![at]).toBe(label);
+      }
+    }
+  });
+});
+
 describe('netLayout', () => {
+  it('gives a finger room for every neuron, on a phone too', () => {
+    for (const counts of [
+      [2, 32, 32, 2],
+      [2, 64, 64, 2],
+      [5, 1],
+    ]) {
+      const layout = netLayout(350, counts);
+      expect(Math.min(...layout.sizes)).toBeGreaterThanOrEqual(24);
+    }
+  });
+
   it('has every neuron inside, and finds it where it is drawn', () => {
     for (const width of [330, 700]) {
       const layout = netLayout(width, [2, 32, 32, 2]);

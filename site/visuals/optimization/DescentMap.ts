@@ -1,7 +1,8 @@
 /**
  * `<descent-map>`: points and the line through them, beside the plane of the line's two numbers with the loss as contours. Every track has
  * its line here and its way there; the one in focus also its step, and on request what each example asks for. One tab stop: arrows choose an
- * example, V shows the votes, L the examples as lines. Behind a curtain (`data-curtain`: a prediction) the step waits for the guess.
+ * example, V shows the votes, L the examples as lines, S takes hold of the start: then arrows move it, or a pointer, and the tracks follow.
+ * Behind a curtain (`data-curtain`: a prediction) the step waits for the guess.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState, TrackState } from '../../player/Player.ts';
@@ -10,14 +11,28 @@ import { Figure } from '../Figure.ts';
 import { numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
-import { type Descent, descentOf, examplesRead, wayTo } from './descent.ts';
-import { type DrawnTrack, exampleAt, paintData, paintPlane, type Room } from './paintDescent.ts';
+import { type Descent, descentOf, examplesRead, type Pair, PLANE, wayTo } from './descent.ts';
+import { type DrawnTrack, distanceTo, exampleAt, lineAt, paintData, paintPlane, parametersAt } from './paintDescent.ts';
+import type { Room } from './planeAxes.ts';
 
 const OBSERVES = ['surface', 'fullLoss', 'exampleLosses', 'exampleGradients'] as const;
 const LARGEST_SIDE = 480;
 const layerNames = ['votes', 'lines'] as const;
 type Layer = (typeof layerNames)[number];
 const layerKeys: Readonly<Record<string, Layer>> = { v: 'votes', l: 'lines' };
+/** How far an arrow key moves the start, and with Shift. */
+const STRIDE = 0.25;
+const SMALL_STRIDE = 0.05;
+const moves: Readonly<Record<string, Pair>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+/** So near, in pixels, a pointer takes hold of the start. */
+const REACH = 16;
+/** A start that was moved before anything ran is shown with so much of its way. */
+const SOME_WAY = 20;
 
 export class DescentMap extends Figure {
   private readonly data = document.createElement('canvas');
@@ -27,6 +42,13 @@ export class DescentMap extends Figure {
   private readonly on = new Set<Layer>();
   private chosen: number | null = null;
   private room: Room = { side: 0, em: 0 };
+  private readonly hold = document.createElement('button');
+  /** Is the start being moved? */
+  private isHeld = false;
+  private dragging = false;
+  /** Where the start is wanted; the tracks follow as fast as they open. */
+  private wanted: Pair | null = null;
+  private isFollowing = false;
 
   protected build(player: Player): void {
     const words = this.strings.figures.descentMap;
@@ -43,6 +65,13 @@ export class DescentMap extends Figure {
       this.choose(exampleAt(descent, this.room, event.clientX - box.x, event.clientY - box.y));
     });
     this.plane.setAttribute('aria-hidden', 'true');
+    this.plane.addEventListener('pointerdown', (event) => this.pointerDown(event));
+    this.plane.addEventListener('pointermove', (event) => this.pointerMove(event));
+    for (const end of ['pointerup', 'pointercancel'] as const)
+      this.plane.addEventListener(end, () => {
+        this.dragging = false;
+        this.invalidate();
+      });
     this.readout.className = 'descent-readout';
     this.readout.setAttribute('aria-live', 'polite');
     const sheets = [this.sheet(words.dataTitle, this.data), this.sheet(words.planeTitle, this.plane)];
@@ -75,7 +104,90 @@ export class DescentMap extends Figure {
       this.buttons.set(layer, button);
       bar.append(button);
     }
+    this.hold.type = 'button';
+    this.hold.className = 'plain';
+    this.hold.textContent = words.hold;
+    this.hold.addEventListener('click', () => {
+      this.take(!this.isHeld);
+      if (this.isHeld) this.data.focus();
+    });
+    bar.append(this.hold);
     return bar;
+  }
+
+  /** Only some runs say where they start: the page names them. */
+  private get canMove(): boolean {
+    const { tracks, focus } = this.player!.state;
+    const movable = (this.dataset['movable'] ?? '').split(' ');
+    return movable.includes(tracks[focus]?.spec.run ?? '');
+  }
+
+  private take(isHeld: boolean): void {
+    this.isHeld = isHeld && this.canMove;
+    this.invalidate();
+  }
+
+  /** Where the way of the track in focus begins. */
+  private get startPlace(): Pair | null {
+    if (this.wanted !== null) return this.wanted;
+    const { state } = this.player!;
+    const asked = state.tracks[state.focus]?.spec.options['start']?.split('|').map(Number);
+    if (asked?.length === 2) return [asked[0]!, asked[1]!];
+    const { drawn, focus } = drawnTracks(state);
+    return drawn[focus]?.way[0] ?? drawn[focus]?.descent.theta ?? null;
+  }
+
+  private pointerDown(event: PointerEvent): void {
+    const start = this.startPlace;
+    const [px, py] = this.placeOf(event);
+    if (start !== null && this.canMove && (this.isHeld || distanceTo(this.room, start, px, py) <= REACH)) {
+      this.dragging = true;
+      this.plane.setPointerCapture(event.pointerId);
+      this.moveTo(parametersAt(this.room, px, py));
+      return;
+    }
+    const descent = this.descent();
+    if (descent !== null && this.on.has('lines')) this.choose(lineAt(descent, this.room, px, py));
+  }
+
+  private pointerMove(event: PointerEvent): void {
+    const [px, py] = this.placeOf(event);
+    if (this.dragging) this.moveTo(parametersAt(this.room, px, py));
+    const start = this.startPlace;
+    const isNear = start !== null && this.canMove && distanceTo(this.room, start, px, py) <= REACH;
+    this.plane.style.cursor = this.isHeld ? 'crosshair' : isNear ? 'grab' : '';
+  }
+
+  private placeOf({ clientX, clientY }: PointerEvent): readonly [number, number] {
+    const box = this.plane.getBoundingClientRect();
+    return [clientX - box.x, clientY - box.y];
+  }
+
+  /** Start all tracks there. The newest place is the one that counts, whatever was asked for on the way. */
+  private moveTo(place: Pair): void {
+    this.wanted = place;
+    this.invalidate();
+    if (!this.isFollowing) void this.followWanted();
+  }
+
+  private async followWanted(): Promise<void> {
+    const player = this.player!;
+    this.isFollowing = true;
+    try {
+      let asked: Pair | null = null;
+      while (this.wanted !== null && this.wanted !== asked) {
+        asked = this.wanted;
+        const start = asked.join('|');
+        const specs = player.state.tracks.map(({ spec }) => ({ ...spec, options: { ...spec.options, start } }));
+        await player.setTracks(specs, player.shownStep === 0 ? SOME_WAY : player.shownStep);
+      }
+    } catch {
+      // Refused: the tracks are as they were.
+    } finally {
+      this.isFollowing = false;
+      this.wanted = null;
+      this.invalidate();
+    }
   }
 
   private toggle(layer: Layer): void {
@@ -90,6 +202,9 @@ export class DescentMap extends Figure {
 
   protected override draw(state: PlayerState): void {
     for (const [layer, button] of this.buttons) button.setAttribute('aria-pressed', String(this.on.has(layer)));
+    this.hold.hidden = !this.canMove;
+    this.hold.setAttribute('aria-pressed', String(this.isHeld));
+    this.plane.style.touchAction = this.isHeld ? 'none' : '';
     const { drawn, focus } = drawnTracks(state);
     if (drawn.length === 0) return;
     const side = Math.min(this.plane.parentElement!.clientWidth, LARGEST_SIDE);
@@ -97,16 +212,23 @@ export class DescentMap extends Figure {
     const room: Room = { side, em: Number.parseFloat(style.fontSize) };
     this.room = room;
     const { chosen } = this;
+    const lit = state.term;
+    const at = this.startPlace;
+    const start = this.canMove && at !== null ? { at, isHeld: this.isHeld || this.dragging } : null;
     const canvases = [this.data, this.plane].map((canvas) => prepareCanvas(canvas, side, side));
     for (const context of canvases) context.font = `${room.em * 0.9}px ${style.fontFamily}`;
-    paintData(canvases[0]!, this, drawn, { focus, chosen, room });
+    paintData(canvases[0]!, this, drawn, { focus, chosen, room, lit });
     const layers = { votes: this.on.has('votes'), lines: this.on.has('lines'), step: !this.isClosed };
-    paintPlane(canvases[1]!, this, drawn, { focus, chosen, layers, room });
+    paintPlane(canvases[1]!, this, drawn, { focus, chosen, layers, room, lit, start });
     this.readout.textContent = this.readoutText(drawn[focus]!.descent);
   }
 
   private readoutText(descent: Descent): string {
     const words = this.strings.figures.descentMap;
+    if (this.isHeld) {
+      const [bias, weight] = this.startPlace ?? descent.theta;
+      return fill(words.held, { bias: numeral(bias, 3), weight: numeral(weight, 3) });
+    }
     const example = this.chosen === null ? null : (descent.examples[this.chosen] ?? null);
     if (example === null) return words.choose;
     const [bias, weight] = example.gradient;
@@ -135,7 +257,14 @@ export class DescentMap extends Figure {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const layer = layerKeys[event.key.toLowerCase()];
     const count = this.descent()?.examples.length ?? 0;
-    if (layer !== undefined) this.toggle(layer);
+    const move = this.isHeld ? moves[event.key] : undefined;
+    const start = this.startPlace;
+    if (move !== undefined && start !== null) {
+      const by = event.shiftKey ? SMALL_STRIDE : STRIDE;
+      this.moveTo(inside([start[0] + by * move[0], start[1] + by * move[1]]));
+    } else if (event.key.toLowerCase() === 's' && this.canMove) this.take(!this.isHeld);
+    else if (this.isHeld && (event.key === 'Escape' || event.key === 'Enter')) this.take(false);
+    else if (layer !== undefined) this.toggle(layer);
     else if (event.key === 'Escape') {
       if (this.chosen === null) this.data.blur();
       else this.choose(null);
@@ -183,6 +312,13 @@ export class DescentMap extends Figure {
     return `${said.join(' ')} ${this.isClosed ? words.curtain : words.key}`;
   }
 }
+
+/** To a hundredth, and not outside the plane. */
+const inside = (place: Pair): Pair => {
+  const within = (value: number, [from, to]: Pair): number =>
+    Math.round(100 * Math.min(to, Math.max(from, value))) / 100;
+  return [within(place[0], PLANE.bias), within(place[1], PLANE.weight)];
+};
 
 const isLayer = (name: string): name is Layer => (layerNames as readonly string[]).includes(name);
 

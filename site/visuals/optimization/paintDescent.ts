@@ -3,6 +3,7 @@ import { ink } from '../ink.ts';
 import { lineKinds } from '../tracks/lossLines.ts';
 import { contour, levelsOf } from './contours.ts';
 import { type Descent, type Example, type Pair, PLANE, type Surface } from './descent.ts';
+import { type Axes, arrow, axes, follow, frame, type Room, within } from './planeAxes.ts';
 
 /** A track as it is drawn. */
 export interface DrawnTrack {
@@ -20,76 +21,27 @@ export interface Layers {
   readonly step: boolean;
 }
 
-export interface Room {
-  readonly side: number;
-  readonly em: number;
-}
+/** What of an equation is pointed at: `theta`, `lr`, `grad`, `example`, `sum`, `mean`; null: nothing. */
+export type Lit = string | null;
 
-interface Axes {
-  readonly x: (value: number) => number;
-  readonly y: (value: number) => number;
-  readonly box: readonly [left: number, top: number, width: number, height: number];
-}
+const isVote = (lit: Lit): boolean => lit === 'example' || lit === 'sum' || lit === 'mean';
 
 const HEAD = 4.5;
-const ARROW = 7;
 /** Updates drawn in full: two epochs of one example at a time. */
 const RECENT = 100;
 const FAINT = 0.3;
-
-function axes([x0, x1]: Pair, [y0, y1]: Pair, { side, em }: Room): Axes {
-  const [left, top] = [2.2 * em, 0.6 * em];
-  const size = side - left - top;
-  return {
-    x: (value) => left + ((value - x0) / (x1 - x0)) * size,
-    y: (value) => top + size - ((value - y0) / (y1 - y0)) * size,
-    box: [left, top, size, size],
-  };
-}
-
-/** A frame, whole numbers along two sides, a name for each; the drawing is kept inside. */
-function frame(
-  context: CanvasRenderingContext2D,
-  element: Element,
-  { x, y, box }: Axes,
-  { em }: Room,
-  {
-    xs,
-    ys,
-    names,
-  }: { readonly xs: readonly number[]; readonly ys: readonly number[]; readonly names: readonly [string, string] },
-): void {
-  const [left, top, width, height] = box;
-  context.lineWidth = 1;
-  context.strokeStyle = ink(element, '--rule-strong');
-  context.strokeRect(left + 0.5, top + 0.5, width, height);
-  context.fillStyle = ink(element, '--ink-soft');
-  context.textAlign = 'center';
-  context.textBaseline = 'top';
-  const said = (value: number): string => String(value).replace('-', '−');
-  for (const value of xs) context.fillText(said(value), x(value), top + height + 0.3 * em);
-  context.fillText(names[0], left + width - 0.8 * em, top + height + 0.3 * em);
-  context.textAlign = 'right';
-  context.textBaseline = 'middle';
-  for (const value of ys) context.fillText(said(value), left - 0.4 * em, y(value));
-  context.fillText(names[1], left - 0.4 * em, top + 0.6 * em);
-}
-
-const within = (context: CanvasRenderingContext2D, { box }: Axes, draw: () => void): void => {
-  context.save();
-  context.beginPath();
-  context.rect(...(box as [number, number, number, number]));
-  context.clip();
-  draw();
-  context.restore();
-};
 
 /** Points, those of the batch full and the others as rings, and each track's line. */
 export function paintData(
   context: CanvasRenderingContext2D,
   element: Element,
   tracks: readonly DrawnTrack[],
-  { focus, chosen, room }: { readonly focus: number; readonly chosen: number | null; readonly room: Room },
+  {
+    focus,
+    chosen,
+    room,
+    lit,
+  }: { readonly focus: number; readonly chosen: number | null; readonly room: Room; readonly lit: Lit },
 ): void {
   const { descent } = tracks[focus]!;
   const known = descent.examples.filter((example) => example !== null);
@@ -108,6 +60,10 @@ export function paintData(
     for (const [place, track] of tracks.entries()) {
       const [bias, weight] = track.descent.theta;
       stroke(context, element, place, place === focus);
+      if (lit === 'theta' && place === focus) {
+        context.strokeStyle = ink(element, '--accent');
+        context.lineWidth = 4;
+      }
       context.beginPath();
       context.moveTo(plane.x(across[0]), plane.y(bias + weight * across[0]));
       context.lineTo(plane.x(across[1]), plane.y(bias + weight * across[1]));
@@ -126,7 +82,7 @@ export function paintData(
     context.strokeStyle = ink(element, isHeard ? '--role-data' : '--ink-faint');
     if (isHeard) context.fill();
     else context.stroke();
-    if (i === chosen) ring(context, element, plane.x(example.x), plane.y(example.y));
+    if (i === chosen || (isHeard && isVote(lit))) ring(context, element, plane.x(example.x), plane.y(example.y));
   }
 }
 
@@ -140,7 +96,17 @@ export function paintPlane(
     chosen,
     layers,
     room,
-  }: { readonly focus: number; readonly chosen: number | null; readonly layers: Layers; readonly room: Room },
+    lit,
+    start,
+  }: {
+    readonly focus: number;
+    readonly chosen: number | null;
+    readonly layers: Layers;
+    readonly room: Room;
+    readonly lit: Lit;
+    /** Where the way begins, when it can be moved, and whether it is being moved. */
+    readonly start: { readonly at: Pair; readonly isHeld: boolean } | null;
+  },
 ): void {
   const plane = axes(PLANE.bias, PLANE.weight, room);
   frame(context, element, plane, room, { xs: [-3, -2, -1, 0, 1], ys: [-1, 0, 1, 2, 3], names: ['θ₀', 'θ₁'] });
@@ -151,7 +117,7 @@ export function paintPlane(
       for (const example of descent.examples) if (example !== null) fitLine(context, element, plane, example, false);
     const picked = chosen === null ? null : (descent.examples[chosen] ?? null);
     if (picked !== null) fitLine(context, element, plane, picked, true);
-    if (layers.votes && layers.step) paintVotes(context, element, plane, descent, chosen);
+    if ((layers.votes || isVote(lit)) && layers.step) paintVotes(context, element, plane, descent, { chosen, lit });
     for (const [place, { descent: at, way }] of tracks.entries()) {
       stroke(context, element, place, place === focus);
       // Of a long way the older part is faint: what it does now must be seen over it.
@@ -166,13 +132,34 @@ export function paintPlane(
       context.arc(plane.x(at.theta[0]), plane.y(at.theta[1]), HEAD, 0, 2 * Math.PI);
       context.fill();
     }
-    if (layers.step) arrow(context, plane, descent.theta, descent.after, ink(element, '--ink'), 2);
+    if (layers.step) {
+      const isLit = lit === 'lr' || lit === 'grad' || lit === 'mean';
+      const { theta, after, lr, gradient } = descent;
+      // The gradient itself points uphill; as long as the step, for in its own length it would leave the plane.
+      if (lit === 'grad') {
+        const uphill: Pair = [theta[0] + lr * gradient[0], theta[1] + lr * gradient[1]];
+        context.setLineDash([4, 3]);
+        arrow(context, plane, theta, uphill, ink(element, '--accent'), 2);
+        context.setLineDash([]);
+      }
+      arrow(context, plane, theta, after, ink(element, isLit ? '--accent' : '--ink'), isLit ? 3.5 : 2);
+    }
+    if (lit === 'theta') ring(context, element, plane.x(descent.theta[0]), plane.y(descent.theta[1]));
+    if (start !== null) handle(context, element, plane, start);
   });
 }
 
-function follow(context: CanvasRenderingContext2D, { x, y }: Axes, way: readonly Pair[]): void {
+/** What the start is taken hold of by. */
+function handle(
+  context: CanvasRenderingContext2D,
+  element: Element,
+  { x, y }: Axes,
+  { at, isHeld }: { readonly at: Pair; readonly isHeld: boolean },
+): void {
+  context.strokeStyle = ink(element, isHeld ? '--accent' : '--ink-soft');
+  context.lineWidth = isHeld ? 2.5 : 1.25;
   context.beginPath();
-  for (const [i, [bias, weight]] of way.entries()) context[i === 0 ? 'moveTo' : 'lineTo'](x(bias), y(weight));
+  context.arc(x(at[0]), y(at[1]), isHeld ? 12 : 9, 0, 2 * Math.PI);
   context.stroke();
 }
 
@@ -225,7 +212,7 @@ function paintVotes(
   element: Element,
   plane: Axes,
   descent: Descent,
-  chosen: number | null,
+  { chosen, lit }: { readonly chosen: number | null; readonly lit: Lit },
 ): void {
   const { theta, lr, examples } = descent;
   const batch = new Set(descent.batch);
@@ -233,37 +220,10 @@ function paintVotes(
   for (const [i, example] of order) {
     if (example === null) continue;
     const to: Pair = [theta[0] - lr * example.gradient[0], theta[1] - lr * example.gradient[1]];
-    const color = i === chosen ? '--accent' : batch.has(i) ? '--role-data' : '--ink-faint';
+    const isAccent = i === chosen || (isVote(lit) && batch.has(i));
+    const color = isAccent ? '--accent' : batch.has(i) ? '--role-data' : '--ink-faint';
     arrow(context, plane, theta, to, ink(element, color), i === chosen ? 2 : 0.75);
   }
-}
-
-function arrow(
-  context: CanvasRenderingContext2D,
-  { x, y }: Axes,
-  from: Pair,
-  to: Pair,
-  color: string,
-  width: number,
-): void {
-  const [x0, y0, x1, y1] = [x(from[0]), y(from[1]), x(to[0]), y(to[1])];
-  const length = Math.hypot(x1 - x0, y1 - y0);
-  if (!Number.isFinite(length) || length < 1) return;
-  const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
-  const tip = Math.min(ARROW, 0.4 * length);
-  context.strokeStyle = color;
-  context.lineWidth = width;
-  context.beginPath();
-  context.moveTo(x0, y0);
-  context.lineTo(x1, y1);
-  for (const turn of [0.5, -0.5]) {
-    context.moveTo(x1, y1);
-    context.lineTo(
-      x1 - tip * (ux * Math.cos(turn) - uy * Math.sin(turn)),
-      y1 - tip * (uy * Math.cos(turn) + ux * Math.sin(turn)),
-    );
-  }
-  context.stroke();
 }
 
 function stroke(context: CanvasRenderingContext2D, element: Element, place: number, isFocus: boolean): void {
@@ -291,6 +251,38 @@ export function exampleAt(descent: Descent, room: Room, px: number, py: number):
   for (const [i, example] of descent.examples.entries()) {
     if (example === null) continue;
     const distance = Math.hypot(plane.x(example.x) - px, plane.y(example.y) - py);
+    if (distance < least) [nearest, least] = [i, distance];
+  }
+  return nearest;
+}
+
+const planeAxes = (room: Room): Axes => axes(PLANE.bias, PLANE.weight, room);
+
+/** The parameters at a place in the plane of parameters, to a hundredth; kept inside. */
+export function parametersAt(room: Room, px: number, py: number): Pair {
+  const { box } = planeAxes(room);
+  const along = (share: number, [from, to]: Pair): number =>
+    Math.round(100 * (from + Math.min(1, Math.max(0, share)) * (to - from))) / 100;
+  return [along((px - box[0]) / box[2], PLANE.bias), along(1 - (py - box[1]) / box[3], PLANE.weight)];
+}
+
+/** How far, in pixels, a place in that plane is from some parameters. */
+export function distanceTo(room: Room, [bias, weight]: Pair, px: number, py: number): number {
+  const { x, y } = planeAxes(room);
+  return Math.hypot(x(bias) - px, y(weight) - py);
+}
+
+/** Which example's line is nearest to a place in the plane of parameters; null where none is near. */
+export function lineAt(descent: Descent, room: Room, px: number, py: number): number | null {
+  const { x, y } = planeAxes(room);
+  const per = x(1) - x(0); // pixels a unit, alike both ways
+  let nearest: number | null = null;
+  let least = room.em;
+  for (const [i, example] of descent.examples.entries()) {
+    if (example === null) continue;
+    // θ₀ + x θ₁ − y at the place, over the length of (1, x).
+    const at = (px - x(0)) / per + (example.x * (y(0) - py)) / per - example.y;
+    const distance = (Math.abs(at) / Math.hypot(1, example.x)) * per;
     if (distance < least) [nearest, least] = [i, distance];
   }
   return nearest;

@@ -8,6 +8,7 @@ import type { TrackSpec } from '../../player/TrackSpec.ts';
 import { parseTrack, printTrack } from '../../player/trackText.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
+import { whenMeasured } from '../optimization/machineTimes.ts';
 import { answerTo, keepAnswer } from './answers.ts';
 import { type MeasureName, measures } from './measures.ts';
 
@@ -17,6 +18,7 @@ export class PredictQuestion extends Figure {
   protected build(_player: Player): void {
     const form = this.querySelector('form')!;
     this.form = form;
+    whenMeasured(() => this.invalidate());
     const guess = answerTo(this.question);
     if (guess) this.show(guess);
     form.addEventListener('submit', (event) => {

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrackState } from '../../player/PlayerState.ts';
 import type { RunInfo, StepTrace } from '../../player/protocol.ts';
 import { plainTrack } from '../../player/TrackSpec.ts';
+import { termSizes } from '../sequences/termSizes.ts';
 import { stepOf } from '../step/recordedStep.ts';
-import { type Measured, measures, termSizes } from './measures.ts';
+import { type Measured, measures } from './measures.ts';
 
 const info = { totalSteps: 300, parameters: 1 } as RunInfo;
 const seen = (trace: StepTrace, tracks: readonly TrackState[] = []): Measured => ({ trace, info, metrics: [], tracks });
@@ -56,6 +57,11 @@ describe('measures', () => {
     expect(measures['fastest-rate'](state)).toBeCloseTo(0.286, 3);
     expect(measures['full-loss'](state)).toBeCloseTo(7.157, 3);
     expect(measures['lowest-after-an-epoch'](state)).toBeNull();
+    expect(measures['error-of-one-over-four'](state)).toBeNull();
+    const noisy = seen(await stepOf('line-three-ways', 0, ['batchErrors']));
+    expect(measures['error-of-one-over-four'](noisy)).toBeCloseTo(9.8 / 4.76, 2);
+    expect(measures['time-of-32']()).toBeNull(); // nothing was measured here
+
     expect(measures['votes-against'](seen(rnn))).toBeNull();
   });
 

@@ -1,8 +1,7 @@
 /**
  * Numbers that predictions are answered with and that prose says, each read from a step or its run and never typed. A measure gives null
- * where what is shown does not hold it yet. Pure: the page and the build read the same ones.
+ * where what is shown does not hold it yet. The page and the build read the same ones.
  */
-import { normOf } from '../../player/normOf.ts';
 import type { PlayerState, TrackState } from '../../player/PlayerState.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import {
@@ -13,8 +12,13 @@ import {
   examplesRead,
   weightCurvature,
 } from '../optimization/descent.ts';
+import { timesAsLong } from '../optimization/machineTimes.ts';
+import { errorsOf } from '../optimization/noise.ts';
+import { nextLetter } from '../sequences/nextLetter.ts';
+import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
-import { opOf, shownPart } from '../step/shownTensor.ts';
+import { opOf } from '../step/shownTensor.ts';
+import { shapeMeasures } from './shapeMeasures.ts';
 
 /** Of the player's state, what measures read. */
 export type Measured = Pick<PlayerState, 'trace' | 'info' | 'metrics' | 'tracks'>;
@@ -31,24 +35,15 @@ const ENOUGH_STEPS = 300;
 const FREQUENCY = 2.5;
 const NEAR = 0.25;
 
+/** The beginning of a name, and letters that may follow it: those a reader chooses from. */
+const GUA = 'gua';
+export const AFTER_GUA: readonly string[] = ['a', 'd', 'n', 'q', 't'];
+
 const walked = ({ trace }: Measured): Unrolled | null => (trace === null ? null : unrolled(trace));
 
 function endsOf(state: Measured): { readonly first: number; readonly last: number } | null {
   const reach = reachOf(walked(state)?.steps ?? []);
   return reach === null ? null : { first: reach.first.hiddenGradient!, last: reach.last.hiddenGradient! };
-}
-
-/** How far a recurrent weight's gradient is made of each time step: |δ_t| |h_{t−1}| of the example looked at; null where not kept. */
-export function termSizes(trace: StepTrace): readonly number[] | null {
-  const found = unrolled(trace);
-  if (found === null) return null;
-  const sizes = found.steps.map(({ t }) => {
-    const op = opOf(trace, `${found.layer}.t${t}.fromHidden`);
-    const delta = op === null ? null : shownPart(trace, op, { kind: 'gradOutput' });
-    const before = op === null ? null : shownPart(trace, op, { kind: 'input', place: 0 });
-    return delta === null || before === null ? null : normOf(delta.values) * normOf(before.values);
-  });
-  return sizes.every((size) => size !== null) ? sizes : null;
 }
 
 /** Its best accuracy on test examples so far; null where it has not been given a fair chance. */
@@ -83,6 +78,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 }
 
 export const measures = {
+  ...shapeMeasures,
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,
@@ -110,6 +106,21 @@ export const measures = {
   },
   /** How many steps back fewer than one per cent are left. */
   'steps-to-one-percent': (state) => reachAbove(walked(state)?.steps ?? [], FAINT),
+  /** After `gua` of a name that begins so: which of `AFTER_GUA` the network holds most likely, from 0. */
+  'likeliest-after-gua': ({ trace, info }) => {
+    const next = trace === null ? null : nextLetter(trace, GUA.length);
+    const letters = info.vocabulary ?? [];
+    if (
+      next === null ||
+      next.read
+        .slice(1)
+        .map((token) => letters[token])
+        .join('') !== GUA
+    )
+      return null;
+    const found = next.likely.find(({ token }) => AFTER_GUA.includes(letters[token] ?? ''));
+    return found === undefined ? null : AFTER_GUA.indexOf(letters[found.token]!);
+  },
   /** The time step whose term is the largest in the gradient of the recurrent weights. */
   'largest-term': ({ trace }) => {
     const sizes = trace === null ? null : termSizes(trace);
@@ -130,6 +141,16 @@ export const measures = {
     if (first === undefined || second === undefined || first === null || second === null) return null;
     if (first) return second ? 2 : 0;
     return second ? 1 : 3;
+  },
+  /** Of tracks that send back the loss of one letter: in which more of the last gradient reaches the first state, from 0. */
+  'hears-more': ({ tracks }) => {
+    const shares = tracks.map(({ trace }) => {
+      if (trace?.reading?.letter == null) return null;
+      const reach = reachOf(unrolled(trace)?.steps ?? []);
+      return reach === null ? null : reach.first.hiddenGradient! / reach.last.hiddenGradient!;
+    });
+    if (shares.length < 2 || shares.includes(null)) return null;
+    return shares.indexOf(Math.max(...(shares as number[])));
   },
   lr: ({ trace }) => trace?.lr ?? null,
   examples: ofDescent(({ examples }) => examples.length),
@@ -153,6 +174,15 @@ export const measures = {
     const found = curvatures(descent);
     return found === null ? null : 2 / (found[0] + found[1]);
   }),
+  /** How many times the error of a batch of four an example alone errs. */
+  'error-of-one-over-four': ({ trace }) => {
+    const errors = trace && errorsOf(trace);
+    const of = (size: number): number | undefined => errors?.find((entry) => entry.size === size)?.measured;
+    const [one, four] = [of(1), of(4)];
+    return one === undefined || four === undefined ? null : one / four;
+  },
+  /** How many times as long as one example a batch of 32 takes on the reader's machine: measured in the page. */
+  'time-of-32': () => timesAsLong(32),
   /** Which of the tracks is lowest over all examples when each has read them once, from 0. */
   'lowest-after-an-epoch': (state) => {
     const losses = lossesAfterAnEpoch(state);

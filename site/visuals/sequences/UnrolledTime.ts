@@ -2,7 +2,8 @@
  * `<unrolled-time>`: a recurrent network, step by step through its sequence. A column per time step: what it reads, the state it keeps (and
  * the LSTM's memory) as a strip of cells, and below, on a logarithmic axis, how large the gradient is that comes back to it: of every track,
  * one under the other, on one axis. Choosing a column brings every other figure there. One tab stop; arrows move along time. Behind a
- * curtain (`data-curtain`: the name of a prediction) the gradients wait for the reader's guess.
+ * curtain (`data-curtain`: the name of a prediction) the gradients wait for the reader's guess. `data-shows="terms"`: in their place how
+ * large each step's term in the gradient of the recurrent weights is. `data-reads`: a text of the reader's own can be read.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
@@ -15,12 +16,16 @@ import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { ofExample } from '../step/shownTensor.ts';
 import { type LogAxis, logAxis, writeOver } from './logAxis.ts';
+import { ReadingForm } from './ReadingForm.ts';
+import { termSizes } from './termSizes.ts';
 import { reachOf, type TimeStep, type Unrolled, unrolled } from './unrolled.ts';
 
 /** Height of one strip of cells, and of the bars, in CSS pixels. */
 const STRIP = 96;
 const BARS = 120;
 const BETWEEN = 26;
+/** Height of the strip of factors. */
+const FACTORS = 46;
 /** To the right of the columns, for the powers of ten; figures-sequences.css keeps the same free. */
 const AXIS_ROOM = 36;
 /** From so many time steps on, what each reads is written small. */
@@ -32,11 +37,19 @@ interface BarRow {
   readonly steps: readonly TimeStep[];
 }
 
+/** One row of cells; `terms`: what of an equation stands in it, and how many steps from the one that is looked at. */
+interface Strip {
+  readonly title: string;
+  readonly pick: (step: TimeStep) => ArrayLike<number> | null;
+  readonly terms: Readonly<Record<string, number>>;
+}
+
 export class UnrolledTime extends Figure {
   private readonly sheet = document.createElement('div');
   private readonly steps = document.createElement('div');
   private readonly canvas = document.createElement('canvas');
   private columns: HTMLButtonElement[] = [];
+  private form: ReadingForm | null = null;
 
   protected build(player: Player): void {
     const words = this.strings.figures.unrolledTime;
@@ -53,6 +66,10 @@ export class UnrolledTime extends Figure {
       this.choose(Math.floor(((event.clientX - box.x) / (box.width - AXIS_ROOM)) * this.columns.length));
     });
     this.sheet.append(this.steps, this.canvas);
+    if (this.dataset['reads'] !== undefined) {
+      this.form = new ReadingForm(player, words.reading);
+      this.append(this.form.element);
+    }
     this.append(this.sheet);
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
@@ -74,19 +91,36 @@ export class UnrolledTime extends Figure {
     const { trace } = state;
     const found = trace && unrolled(trace);
     if (trace === null || found === null) return;
+    this.form?.show(state);
     this.drawSteps(state, trace, found);
-    this.drawStrips(found, this.chosen(state, found), this.barRows(state, found));
+    this.drawStrips(found, { chosen: this.chosen(state, found), term: state.term }, this.barRows(state, found));
+  }
+
+  /** Are the bars the terms of a weight's gradient? */
+  private get showsTerms(): boolean {
+    return this.dataset['shows'] === 'terms';
   }
 
   /** What the bars are. */
   private titleOf({ steps, ofBatch }: Unrolled): string {
     const words = this.strings.figures.unrolledTime;
+    if (this.showsTerms) return words.terms;
     const title = steps.some(({ memory }) => memory !== null) ? words.bothGradients : words.gradients;
     return fill(title, { whose: ofBatch ? words.ofBatch : words.ofSequence });
   }
 
   /** The gradients of all tracks that have a recurrent layer. */
-  private barRows({ tracks }: PlayerState, own: Unrolled): readonly BarRow[] {
+  private barRows({ tracks, trace: shown }: PlayerState, own: Unrolled): readonly BarRow[] {
+    if (this.showsTerms) {
+      const sizes = shown === null ? null : termSizes(shown);
+      const bare = { memoryGradient: null, factor: null };
+      return [
+        {
+          title: this.titleOf(own),
+          steps: own.steps.map((step, at) => ({ ...step, ...bare, hiddenGradient: sizes?.[at] ?? null })),
+        },
+      ];
+    }
     if (tracks.length === 1) return [{ title: this.titleOf(own), steps: own.steps }];
     return tracks.flatMap(({ spec, trace }) => {
       const found = trace === null ? null : unrolled(trace);
@@ -153,12 +187,46 @@ export class UnrolledTime extends Figure {
     button.focus();
   }
 
-  private drawStrips({ steps }: Unrolled, chosen: number, rows: readonly BarRow[]): void {
+  /** State, memory, and of the gates the one that is pointed at in an equation; else the one that keeps. */
+  private strips(steps: readonly TimeStep[], term: string | null): readonly Strip[] {
+    if (this.showsTerms) return [];
+    const words = this.strings.figures.unrolledTime;
+    const has = (pick: Strip['pick']): boolean => steps.some((step) => pick(step) !== null);
+    const hasMemory = has(({ memory }) => memory);
+    const strips: Strip[] = [
+      { title: words.hidden, pick: ({ hidden }) => hidden, terms: hasMemory ? { h: 0 } : { h: 0, before: -1 } },
+    ];
+    if (hasMemory) strips.push({ title: words.memory, pick: ({ memory }) => memory, terms: { c: 0, before: -1 } });
+    const gates = Object.keys(steps[0]?.gates ?? {}) as (keyof typeof words.gates)[];
+    const gate = gates.find((name) => name === term) ?? gates.find((name) => name === 'f' || name === 'z');
+    if (gate === undefined) return strips;
+    const pick: Strip['pick'] = (step) => step.gates[gate] ?? null;
+    return has(pick) ? [...strips, { title: words.gates[gate], pick, terms: { [gate]: 0 } }] : strips;
+  }
+
+  /** The cell of unit 0, which the equations speak of. */
+  private frameCell(
+    context: CanvasRenderingContext2D,
+    units: number,
+    { x, top, column }: { readonly x: number; readonly top: number; readonly column: number },
+  ): void {
+    if (units === 0) return;
+    context.strokeStyle = ink(this, '--accent');
+    context.lineWidth = 2;
+    context.strokeRect(x + 1, top + BETWEEN - 1, column - 2, Math.max(5, STRIP / units + 2));
+  }
+
+  private drawStrips(
+    { steps }: Unrolled,
+    { chosen, term }: { readonly chosen: number; readonly term: string | null },
+    rows: readonly BarRow[],
+  ): void {
     const words = this.strings.figures.unrolledTime;
     const width = this.sheet.clientWidth;
-    const hasMemory = steps.some(({ memory }) => memory !== null);
-    const strips = hasMemory ? 2 : 1;
-    const height = strips * (STRIP + BETWEEN) + rows.length * (BARS + BETWEEN) + BETWEEN;
+    const strips = this.strips(steps, term);
+    const hasFactors = rows.some((row) => row.steps.some(({ factor }) => factor !== null));
+    const each = BARS + BETWEEN + (hasFactors ? FACTORS + BETWEEN : 0);
+    const height = strips.length * (STRIP + BETWEEN) + rows.length * each + 8;
     const context = prepareCanvas(this.canvas, width, height);
     context.font = `13px ${ink(this, '--font-ui')}`;
     const column = (width - AXIS_ROOM) / steps.length;
@@ -167,10 +235,10 @@ export class UnrolledTime extends Figure {
       context.fillRect(chosen * column, 0, column, height);
     }
     let top = 0;
-    this.drawStrip(context, steps, (step) => step.hidden, { top, column, title: words.hidden });
-    top += STRIP + BETWEEN;
-    if (hasMemory) {
-      this.drawStrip(context, steps, (step) => step.memory, { top, column, title: words.memory });
+    for (const strip of strips) {
+      this.drawStrip(context, steps, strip.pick, { top, column, title: strip.title });
+      const lit = litIn(strip.terms, term, chosen);
+      if (lit !== null) this.frameCell(context, strip.pick(steps[lit]!)?.length ?? 0, { x: lit * column, top, column });
       top += STRIP + BETWEEN;
     }
     const sizes = rows.flatMap((row) => row.steps.flatMap((step) => [step.hiddenGradient, step.memoryGradient]));
@@ -180,6 +248,10 @@ export class UnrolledTime extends Figure {
       if (this.isClosed) this.drawCurtain(context, top, width);
       else if (axis !== null) this.drawBars(context, row.steps, { top, width, axis });
       top += BARS + BETWEEN;
+      if (!hasFactors) continue;
+      this.writeTitle(context, words.factors, top);
+      if (!this.isClosed) this.drawFactors(context, row.steps, { top: top + BETWEEN, width });
+      top += FACTORS + BETWEEN;
     }
   }
 
@@ -255,33 +327,113 @@ export class UnrolledTime extends Figure {
       writeOver(context, powerText(power), [width - 2, y(10 ** power) - 3], this);
   }
 
-  protected override table({ trace, info }: PlayerState): HTMLTableElement | null {
+  /** A mark at each step, as high as its factor; on the line the gradient keeps its length. */
+  private drawFactors(
+    context: CanvasRenderingContext2D,
+    steps: readonly TimeStep[],
+    { top, width }: { readonly top: number; readonly width: number },
+  ): void {
+    const column = (width - AXIS_ROOM) / steps.length;
+    const most = Math.max(1.5, ...steps.map(({ factor }) => factor ?? 0));
+    const y = (value: number): number => top + FACTORS - (value / most) * FACTORS;
+    context.lineWidth = 1;
+    for (const value of [0, 1]) {
+      context.strokeStyle = ink(this, value === 0 ? '--rule' : '--rule-strong');
+      context.beginPath();
+      context.moveTo(0, Math.round(y(value)) + 0.5);
+      context.lineTo(width, Math.round(y(value)) + 0.5);
+      context.stroke();
+    }
+    context.strokeStyle = ink(this, '--ink-faint');
+    context.fillStyle = ink(this, '--ink');
+    for (const [at, { factor }] of steps.entries()) {
+      if (factor === null) continue;
+      const x = (at + 0.5) * column;
+      context.beginPath();
+      context.moveTo(x, y(1));
+      context.lineTo(x, y(factor));
+      context.stroke();
+      context.beginPath();
+      context.arc(x, y(factor), 3, 0, 2 * Math.PI);
+      context.fill();
+    }
+    context.textAlign = 'right';
+    writeOver(context, '×1', [width - 2, y(1) - 3], this);
+  }
+
+  protected override table(state: PlayerState): HTMLTableElement | null {
+    const { trace, info } = state;
     const words = this.strings.figures.unrolledTime;
     const found = trace && unrolled(trace);
     if (trace === null || found === null) return null;
     const read = readSequence(trace, info.vocabulary);
     const hasMemory = found.steps.some(({ memory }) => memory !== null);
-    const rows = found.steps.map(({ t, hiddenGradient, memoryGradient }, at) => [
+    const sizes = this.showsTerms ? termSizes(trace) : null;
+    const rows = found.steps.map(({ t, hiddenGradient, memoryGradient, factor }, at) => [
       String(t),
       read?.[at] ?? '',
-      this.said(hiddenGradient),
-      ...(hasMemory ? [this.said(memoryGradient)] : []),
+      ...(this.showsTerms
+        ? [this.said(sizes?.[at] ?? null)]
+        : [this.said(hiddenGradient), ...(hasMemory ? [this.said(memoryGradient)] : []), this.factorText(factor)]),
     ]);
-    const columns = hasMemory ? words.columns : words.columns.slice(0, -1);
-    return numberTable(fill(words.tableCaption, { step: trace.step, item: trace.item + 1 }), columns, rows);
+    const [time, reads, hidden, memory, factors, terms] = words.columns;
+    const columns = this.showsTerms
+      ? [time, reads, terms]
+      : [time, reads, hidden, ...(hasMemory ? [memory] : []), factors];
+    return numberTable(this.whose(words.tableCaption, words.readingCaption, trace), columns as string[], rows);
   }
 
-  protected override sentence({ trace, tracks }: PlayerState): string {
+  private factorText(factor: number | null): string {
+    return this.isClosed || factor === null ? '' : numeral(factor, 3);
+  }
+
+  /** Words of an example of the batch, or of a text that was read in its place. */
+  private whose(ofExample: string, ofReading: string, { step, item, reading }: StepTrace): string {
+    return reading === undefined
+      ? fill(ofExample, { step, item: item + 1 })
+      : fill(ofReading, { step, text: reading.text });
+  }
+
+  protected override sentence(state: PlayerState): string {
+    const { trace, tracks } = state;
     const words = this.strings.figures.unrolledTime;
     const found = trace && unrolled(trace);
     if (trace === null || found === null) return '';
     if (this.isClosed) return fill(words.closed, { step: trace.step });
-    const said = this.reachText(trace, found);
-    return tracks.length === 1 ? said : `${said} ${fill(words.tracks, { title: this.titleOf(found) })}`;
+    if (this.showsTerms) return this.termText(state, trace, found);
+    const said = [this.reachText(trace, found), this.stepText(found.steps[this.chosen(state, found)])];
+    if (tracks.length > 1) said.push(fill(words.tracks, { title: this.titleOf(found) }));
+    return said.filter((text) => text !== '').join(' ');
   }
 
-  private reachText({ step, item }: StepTrace, { steps, ofBatch }: Unrolled): string {
+  /** What happens on the way back through the step that is chosen. */
+  private stepText(step: TimeStep | undefined): string {
     const words = this.strings.figures.unrolledTime;
+    if (step === undefined || step.factor === null) return '';
+    const { t, factor, slopes, weights } = step;
+    const whole = fill(words.factor, { t, factor: numeral(factor, 2) });
+    if (slopes === null || weights === null) return whole;
+    return `${whole} ${fill(words.factorParts, { slopes: numeral(slopes, 2), weights: numeral(weights, 2) })}`;
+  }
+
+  private termText(state: PlayerState, trace: StepTrace, found: Unrolled): string {
+    const words = this.strings.figures.unrolledTime;
+    const sizes = termSizes(trace);
+    if (sizes === null) return words.noTerms;
+    const largest = sizes.indexOf(Math.max(...sizes));
+    const chosen = this.chosen(state, found);
+    const said = fill(words.termSentence, {
+      step: trace.step,
+      count: sizes.length,
+      largest,
+      size: numeral(sizes[largest]!, 3),
+    });
+    return chosen < 0 ? said : `${said} ${fill(words.term, { t: chosen, size: numeral(sizes[chosen]!, 3) })}`;
+  }
+
+  private reachText(trace: StepTrace, { steps, ofBatch }: Unrolled): string {
+    const words = this.strings.figures.unrolledTime;
+    const { step } = trace;
     const reach = reachOf(steps);
     if (reach === null) {
       const only = steps.find(({ hiddenGradient }) => hiddenGradient !== null && hiddenGradient > 0);
@@ -289,15 +441,21 @@ export class UnrolledTime extends Figure {
       return fill(words.oneReach, { step, t: only.t, gradient: numeral(only.hiddenGradient!) });
     }
     const { first, last } = reach;
-    return fill(ofBatch ? words.batchSentence : words.sentence, {
+    const sentence = ofBatch ? words.batchSentence : this.whose(words.sentence, words.readingSentence, trace);
+    return fill(sentence, {
       step,
-      item: item + 1,
       first: first.t,
       last: last.t,
       early: numeral(first.hiddenGradient!),
       late: numeral(last.hiddenGradient!),
     });
   }
+}
+
+/** At which time step a term is to be lit in a strip; null: it is not in it. */
+function litIn(terms: Strip['terms'], term: string | null, chosen: number): number | null {
+  const by = term === null ? undefined : terms[term];
+  return by === undefined || chosen + by < 0 ? null : chosen + by;
 }
 
 /** What each step reads, in words: the letter of its token, or the number of its measurement. */
