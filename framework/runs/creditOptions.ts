@@ -83,7 +83,9 @@ export function privateGradient(
     for (const [p, slope] of slopes.entries())
       for (let i = 0; i < slope.length; i++) sums[p]![i]! += length === 0 ? 0 : factor * slope[i]!;
   }
-  return sums.map((sum) => sum.map((value) => (value + sigma * clip * (sigma === 0 ? 0 : noise.normal())) / each.length));
+  return sums.map((sum) =>
+    sum.map((value) => (value + sigma * clip * (sigma === 0 ? 0 : noise.normal())) / each.length),
+  );
 }
 
 /** Of all parameters together. */

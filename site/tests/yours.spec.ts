@@ -36,7 +36,12 @@ async function accept(page: Page, texts: Readonly<Record<string, string>>): Prom
 interface Seen {
   readonly status: string;
   readonly step: number;
-  readonly tracks: readonly { readonly loss: number; readonly step: number; readonly ending: string; readonly marks: number }[];
+  readonly tracks: readonly {
+    readonly loss: number;
+    readonly step: number;
+    readonly ending: string;
+    readonly marks: number;
+  }[];
 }
 
 const look = (page: Page): Promise<Seen> =>
@@ -50,7 +55,8 @@ const look = (page: Page): Promise<Seen> =>
         loss: trace?.loss ?? Number.NaN,
         step: trace?.step ?? -1,
         ending: ending?.message ?? '',
-        marks: [...(trace?.ops ?? []), ...(trace?.updates ?? [])].filter((part) => part.substitute?.by === 'reader').length,
+        marks: [...(trace?.ops ?? []), ...(trace?.updates ?? [])].filter((part) => part.substitute?.by === 'reader')
+          .length,
       })),
     };
   });
@@ -116,7 +122,9 @@ test('an answer that never comes back ends its own track, and ours is one click 
   await expect(card.getByRole('checkbox')).not.toBeChecked();
 });
 
-test('an answer that throws is told with what it said; one that reaches for the page finds nothing', async ({ page }) => {
+test('an answer that throws is told with what it said; one that reaches for the page finds nothing', async ({
+  page,
+}) => {
   await accept(page, {
     adam: failing("throw new TypeError('m is not defined');"),
     'broadcast-shapes': `${solution('broadcast-shapes')}\nconst found = ['fetch', 'postMessage', 'XMLHttpRequest', 'WebSocket', 'indexedDB', 'importScripts', 'Worker', 'caches'].filter((name) => (globalThis as any)[name] !== undefined);\nif (found.length > 0) throw new Error('reached ' + found);`,

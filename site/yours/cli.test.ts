@@ -13,8 +13,10 @@ const folder = mkdtempSync(join(tmpdir(), 'chalkgrad-yours-'));
 const out = join(folder, 'mine');
 const solution = (slug: string): string => readFileSync(join(root, `exercises/${slug}/solution.ts`), 'utf8');
 
-const solved = (code: string, ...later: string[]): Work =>
-  later.reduce((work, text) => ({ ...work, code: text }), withAttempt(newWork(code, 1), { at: 1, code, score: 10, max: 10 }));
+const solved = (code: string, later = code): Work => ({
+  ...withAttempt(newWork(code, 1), { at: 1, code, score: 10, max: 10 }),
+  code: later,
+});
 
 /** Without types and bundled names: what the command line runs. */
 const yours = (...args: string[]) =>
@@ -55,10 +57,16 @@ describe('the package of accepted answers', () => {
     const program = `import { adam, linearLayer, broadcastShapes } from 'my-chalkgrad'; import { zeros } from '#framework';
       const rule = new adam.Adam(0.1, 0.9, 0.999, 1e-8);
       console.log(JSON.stringify([rule.step([1], [2]), new linearLayer.Linear(3, 2).forward(zeros([4, 3])).shape, broadcastShapes.broadcastShape([3, 1], [4])]));`;
-    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: out, encoding: 'utf8' });
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+      cwd: out,
+      encoding: 'utf8',
+    });
     const [theta, shape, broadcast] = JSON.parse(printed) as number[][];
     expect(theta![0]).toBeCloseTo(0.9, 7);
-    expect([shape, broadcast]).toEqual([[4, 2], [3, 4]]);
+    expect([shape, broadcast]).toEqual([
+      [4, 2],
+      [3, 4],
+    ]);
   });
 
   it('tests itself, and finds what is broken', () => {
@@ -74,9 +82,15 @@ describe('the package of accepted answers', () => {
   });
 
   it('is never written over something, nor made of nothing', () => {
-    expect(yours('work.json', '--out', 'mine')).toMatchObject({ status: 2, stderr: expect.stringMatching(/is there already/) });
+    expect(yours('work.json', '--out', 'mine')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/is there already/),
+    });
     writeFileSync(join(folder, 'empty.json'), writeWorkFile(new Map(), 1));
-    expect(yours('empty.json', '--out', 'other')).toMatchObject({ status: 2, stderr: expect.stringMatching(/no accepted answer/) });
+    expect(yours('empty.json', '--out', 'other')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/no accepted answer/),
+    });
     expect(yours('none.json')).toMatchObject({ status: 2, stderr: expect.stringMatching(/There is no file/) });
   });
 });

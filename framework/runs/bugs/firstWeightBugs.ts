@@ -15,9 +15,7 @@ export const stdUsedAsVariance: Bug = {
   id: 'std-used-as-variance',
   summary: 'The variance that the rule asks for is taken for the standard deviation: the weights are too small.',
   runs: ['spiral-mlp', 'deep-stack'],
-  substitutes: [
-    { name: 'firstWeights', run: ({ weight, std }: FirstWeights) => weight.copyFrom_(weight.mul(std)) },
-  ],
+  substitutes: [{ name: 'firstWeights', run: ({ weight, std }: FirstWeights) => weight.copyFrom_(weight.mul(std)) }],
 };
 
 /** Harmless where a layer is square. */

@@ -10,7 +10,7 @@ const runs = ['digits-cnn'];
 export const maxpoolGradSpread: Bug = {
   id: 'maxpool-grad-spread',
   summary: 'Every cell of a window gets its gradient, not only the largest.',
-  runs: [...runs, 'shapes-cnn'],
+  runs,
   substitutes: [
     {
       name: 'maxPool2d.backward',

@@ -44,7 +44,8 @@ export const softmaxWrongAxis: Bug = {
 /** ∂p_k/∂z_j counts where k = j alone: the right class is pulled up, and the others are not pushed down. */
 export const diagonalOnlyJacobian: Bug = {
   id: 'diagonal-only-jacobian',
-  summary: 'Of the derivative of softmax only the diagonal is taken: each chance is held to depend on its own logit alone.',
+  summary:
+    'Of the derivative of softmax only the diagonal is taken: each chance is held to depend on its own logit alone.',
   runs,
   substitutes: [
     {

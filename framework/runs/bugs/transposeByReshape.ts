@@ -11,7 +11,14 @@ export const transposeByReshape: Bug = {
     {
       name: 'linear',
       run: (x: Tensor, weight: Tensor, bias?: Tensor) =>
-        linear(x.transpose().contiguous().reshape([...x.shape]), weight, bias),
+        linear(
+          x
+            .transpose()
+            .contiguous()
+            .reshape([...x.shape]),
+          weight,
+          bias,
+        ),
     },
   ],
 };
