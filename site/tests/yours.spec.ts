@@ -46,6 +46,7 @@ interface Seen {
 
 const look = (page: Page): Promise<Seen> =>
   page.evaluate(async () => {
+    await customElements.whenDefined('training-run');
     const run = document.querySelector('training-run') as unknown as { ready: Promise<{ state: PlayerState }> };
     const { status, tracks, target } = (await run.ready).state;
     return {
@@ -189,6 +190,7 @@ test('the panel of a solved exercise leads into a run', async ({ page }) => {
   const link = page.getByRole('link', { name: words.useInRun });
   await expect(link).toBeVisible();
   await link.click();
+  await page.waitForURL(/\/runs\/line-three-ways\//);
   const { tracks } = await arrive(page, 10);
   expect(tracks).toHaveLength(2);
   expect(tracks[1]!.loss / tracks[0]!.loss).toBeCloseTo(1, 5);
