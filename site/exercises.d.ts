@@ -12,3 +12,9 @@ declare module 'virtual:framework-source' {
   const source: string;
   export default source;
 }
+
+declare module 'virtual:sandbox-program' {
+  /** The program of the sandbox as one module of JavaScript. */
+  const source: string;
+  export default source;
+}

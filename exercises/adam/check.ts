@@ -1,7 +1,7 @@
 import { between, vector } from '../cases/draw.ts';
 import { call, optimizerSteps, read, set } from '../cases/scripts.ts';
 import { defineExercise, known, trap } from '../grader/define.ts';
-import type { Step } from '../grader/harness.ts';
+import type { Step } from '../grader/sandbox/values.ts';
 
 /** The running means unrolled: m_t = (1 − β₁) Σ β₁^(t−k) g_k, instance by instance. */
 function unrolled([lr, beta1, beta2, eps]: readonly [number, number, number, number], script: readonly Step[]) {

@@ -1,6 +1,6 @@
-/** Scripts for classes with state: what is called, read and set, in order. See `Step` in grader/harness.ts. */
+/** Scripts for classes with state: what is called, read and set, in order. See `Step` in grader/sandbox/values.ts. */
 import type { Generator } from '#framework';
-import type { Step, Value } from '../grader/harness.ts';
+import type { Step, Value } from '../grader/sandbox/values.ts';
 import { vector } from './draw.ts';
 
 /** A call of a method; `on` 1 is a second instance, made with the same arguments. */

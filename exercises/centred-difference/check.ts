@@ -1,6 +1,6 @@
 import { between } from '../cases/draw.ts';
 import { defineExercise, known, trap } from '../grader/define.ts';
-import { Given } from '../grader/harness.ts';
+import { Given } from '../grader/sandbox/values.ts';
 
 const curves = ['sine', 'cube', 'growth'] as const;
 

@@ -1,7 +1,7 @@
 import type { Generator } from '#framework';
 import { between } from '../cases/draw.ts';
 import { defineExercise, known, trap } from '../grader/define.ts';
-import { Given, type Value } from '../grader/harness.ts';
+import { Given, type Value } from '../grader/sandbox/values.ts';
 import * as exported from './given.ts';
 
 type Rule = (x: number[], u: number[]) => number[];

@@ -5,7 +5,7 @@
  */
 import type { Generator } from '#framework';
 import type { Tolerance } from './compare.ts';
-import type { Loaded, Mode, Plan, Value } from './harness.ts';
+import type { Loaded, Mode, Plan, Value } from './sandbox/values.ts';
 
 /** The visible parts of an exercise, so that partial credit names what is missing. An exercise has those that its cases name. */
 export type PartId = 'known' | 'traps' | 'stability' | 'cost' | 'accepts' | 'kills' | 'answers' | 'runs';
@@ -120,6 +120,8 @@ export interface Question {
   readonly options?: Readonly<Record<string, string>>;
   /** Several options in their order, not one. */
   readonly order?: boolean;
+  /** The answer is a step of this run: its number, or a link to the moment. */
+  readonly momentOf?: string;
   /** The live source of the right answer: `{ run, step, … }`, shown after the attempt. */
   readonly live?: string;
 }
@@ -138,6 +140,8 @@ export interface ExerciseWords {
   readonly answerName: string;
   readonly argNames: readonly string[];
   readonly cases: Readonly<Record<string, string>>;
+  /** Of a choice: what its options say, by question and option. */
+  readonly options: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly diagnoses: Readonly<Record<string, DiagnosisWords>>;
   readonly facts: Readonly<Record<string, string>>;
 }

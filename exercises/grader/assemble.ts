@@ -7,7 +7,12 @@ import { compare } from './compare.ts';
 import { type DiagnosisFile, readDiagnosis } from './diagnosisFile.ts';
 import type { Case, CaseSpec, Definition, Exercise, ExerciseWords, Kind, PartId } from './Exercise.ts';
 import { partOrder } from './Exercise.ts';
-import { decodeValue, encodeValue, type Loaded, type Mode, Opaque, play, snapshot, type Value } from './harness.ts';
+import { optionsOf } from './questions.ts';
+import { play } from './sandbox/play.ts';
+import { decodeValue } from './sandbox/readValue.ts';
+import { snapshot } from './sandbox/snapshot.ts';
+import { type Loaded, type Mode, Opaque, type Value } from './sandbox/values.ts';
+import { encodeValue } from './sandbox/writeValue.ts';
 
 /** What stands in the folder of an exercise. Sources are TypeScript as written. */
 export interface Folder {
@@ -156,6 +161,7 @@ function englishWords(
     answerName: definition.answer ?? 'answer',
     argNames: definition.args ?? [],
     cases: Object.fromEntries(specs.map(({ id, title }) => [id, title])),
+    options: optionsOf(definition.questions),
     diagnoses,
     facts: Object.fromEntries((definition.facts ?? []).map(({ id, title }) => [id, title])),
   };
@@ -166,6 +172,9 @@ function translated(english: ExerciseWords, other: Translation): ExerciseWords {
     ...english,
     ...other,
     cases: { ...english.cases, ...other.cases },
+    options: Object.fromEntries(
+      Object.entries(english.options).map(([id, texts]) => [id, { ...texts, ...other.options?.[id] }]),
+    ),
     facts: { ...english.facts, ...other.facts },
     diagnoses: Object.fromEntries(
       Object.entries(english.diagnoses).map(([id, words]) => [id, { ...words, ...other.diagnoses?.[id] }]),

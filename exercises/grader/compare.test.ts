@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agrees, compare, type Index, shapeOf } from './compare.ts';
-import { Opaque, type Value } from './harness.ts';
+import { Opaque, type Value } from './sandbox/values.ts';
 
 const tolerance = { atol: 1e-9, rtol: 1e-6 };
 const matrix = (cell: fc.Arbitrary<number>) =>

@@ -2,7 +2,7 @@
  * Compares an answer with the expected value: first what it is, then its shape, then value by value. It never throws on
  * an answer, and knows nothing of parts, points or messages.
  */
-import { Opaque, type TypedArray, type Value } from './harness.ts';
+import { Opaque, type TypedArray, type Value } from './sandbox/values.ts';
 
 /** A cell agrees when |got - expected| <= atol + rtol * |expected|; the form numpy.allclose and torch.allclose use. */
 export interface Tolerance {

@@ -6,11 +6,11 @@ import { Generator } from '#framework';
 import { corpus, type Specimen, specimen } from './corpus.ts';
 import type { Exercise } from './Exercise.ts';
 import { type GradeOptions, gradeSource, runSource } from './gradeSource.ts';
-import type { Value } from './harness.ts';
 import { bestIsolation } from './isolation.ts';
 import { judge } from './judge.ts';
 import { loadExercise } from './loadExercise.ts';
 import type { Walls } from './runChild.ts';
+import type { Value } from './sandbox/values.ts';
 
 const exercise = await loadExercise('cross-entropy-gradient');
 const bytesOf = ({ source }: Specimen): Uint8Array => new TextEncoder().encode(source);
@@ -51,9 +51,9 @@ describe('without a wall', () => {
     expect(await withoutWall(one, { confine: false })).toBe('PROTOCOL_ERROR');
   });
 
-  /** A part of the harness exchanged; it must be there, or the test would test nothing. */
+  /** A part of the program exchanged; it must be there, or the test would test nothing. */
   const without = (part: string, instead: string) => ({
-    harness: (source: string): string => {
+    program: (source: string): string => {
       expect(source).toContain(part);
       return source.replace(part, () => instead);
     },

@@ -4,7 +4,7 @@
  */
 import type { Generator } from '#framework';
 import type { CaseSpec, Definition, Draw, PartId } from './Exercise.ts';
-import { Given, type Value } from './harness.ts';
+import { Given, type Value } from './sandbox/values.ts';
 
 type MakeCase = (id: string, title: string, args: readonly Value[] | Draw) => CaseSpec;
 const caseOf =

@@ -4,7 +4,7 @@ import { compare } from './compare.ts';
 import { defineExercise } from './define.ts';
 import { diagnose, type Trial } from './diagnose.ts';
 import type { Exercise, PartId } from './Exercise.ts';
-import type { Value } from './harness.ts';
+import type { Value } from './sandbox/values.ts';
 
 const times = (rows: number[][], factor: number): number[][] => rows.map((row) => row.map((x) => x * factor));
 const tolerance = { atol: 1e-9, rtol: 1e-6 };

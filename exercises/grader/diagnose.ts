@@ -8,9 +8,9 @@ import { answerOf, Threw } from './assemble.ts';
 import { entriesOf, isRecord, same } from './compare.ts';
 import { composedOf, type Mixture } from './composition.ts';
 import type { Case, Exercise } from './Exercise.ts';
-import { Given, type Value } from './harness.ts';
 import type { Answer, LoadFailure, Transcript } from './protocol.ts';
 import { alike, numbersOf, type Pair, pairOf, relationsOf } from './relations.ts';
+import { Given, type Value } from './sandbox/values.ts';
 import type { Detail, Diagnosis, Parameters, VerdictWord } from './verdict.ts';
 
 /** One case after the run: what was right, what came (null when nothing did), and how it was judged. */

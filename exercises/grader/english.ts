@@ -33,6 +33,7 @@ export const english = {
   freshCase: '{case} (fresh numbers)',
   seed: 'Beside the cases that are the same for everyone, every grading draws fresh ones. These came from seed {seed}; --seed {seed} in a terminal brings them again.',
   momentLink: 'See this mistake in a run',
+  momentInTerminal: 'See this mistake in a run: npm start, then open',
   convention: '{title} (another convention)',
   conventionRung:
     'Not wrong in itself, only agreed otherwise here: your answers follow the other convention in {cases} of {total} cases.',
@@ -162,6 +163,10 @@ export const english = {
       title: 'Nested too deeply to be read',
       advice:
         'The parser gave up on an expression or a block that holds too many others{atLine}{atColumn}. Break it into smaller ones.',
+    },
+    'too-many-words': {
+      title: 'Too long to be read',
+      advice: 'The text holds more than {limit} words and signs; there reading stopped{atLine}{atColumn}.',
     },
     import: {
       title: 'Import not allowed',

@@ -6,8 +6,8 @@ import type { Index } from './compare.ts';
 import type { DiagnosisWords, Exercise, ExerciseWords } from './Exercise.ts';
 import type { GraderWords } from './english.ts';
 import { PRACTICE_SEED } from './grading.ts';
-import { Given, UNCOPYABLE } from './harness.ts';
 import { nearest } from './nearest.ts';
+import { Given, UNCOPYABLE } from './sandbox/values.ts';
 import { valueText } from './valueText.ts';
 import type { CaseReport, Detail, Diagnosis, JsonLeaf, Parameters, Verdict } from './verdict.ts';
 

@@ -9,6 +9,7 @@ import { stripStudentTypes } from './parserProcess.ts';
 import type { Transcript } from './protocol.ts';
 import { runChild, type Walls } from './runChild.ts';
 import { sandboxSources } from './sandboxSources.ts';
+import { tooManyWords } from './tooManyWords.ts';
 import { outgrewParser, tooNested } from './tooNested.ts';
 import type { Diagnosis, Verdict, VerdictWord } from './verdict.ts';
 
@@ -56,6 +57,8 @@ export async function runSource(exercise: Exercise, bytes: Uint8Array, options: 
   });
   const file = intake(bytes);
   if (!file.ok) return refused('BAD_SUBMISSION', file.diagnosis);
+  const endless = tooManyWords(file.text);
+  if (endless) return refused('LOAD_ERROR', syntaxDiagnosis(endless, file.text));
   const stripped = await stripStudentTypes(file.text);
   if (!stripped.ok) return refused('LOAD_ERROR', syntaxDiagnosis(stripped.diagnosis, file.text));
   const { job, callCount } = jobOf(exercise, seed, { ...(await sandboxSources(exercise)), code: stripped.code });

@@ -5,8 +5,9 @@
  */
 import { Generator } from '#framework';
 import type { Case, Exercise } from './Exercise.ts';
-import type { Program, Value } from './harness.ts';
 import { encodeJob } from './protocol.ts';
+import type { Program } from './sandbox/job.ts';
+import type { Value } from './sandbox/values.ts';
 
 /** The seed of the cases that are the same for everyone. */
 export const PRACTICE_SEED = 2026;

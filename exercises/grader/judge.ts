@@ -6,9 +6,10 @@ import { type Comparison, compare, isRecord, same } from './compare.ts';
 import { diagnose, stopOf, type Trial } from './diagnose.ts';
 import type { Case, Exercise, PartId } from './Exercise.ts';
 import { planGrading } from './grading.ts';
-import type { Value } from './harness.ts';
 import type { Answer, Transcript } from './protocol.ts';
 import { looksLikePython } from './python.ts';
+import { plainAnswer } from './questions.ts';
+import type { Value } from './sandbox/values.ts';
 import {
   type CaseReport,
   type Detail,
@@ -108,7 +109,9 @@ function choiceTrial(exercise: Exercise, case_: Case, answer: Answer | undefined
   const all = exercise.expected(case_);
   const expected = isRecord(all) ? (all[id] ?? null) : null;
   const record = answer?.kind === 'value' && isRecord(answer.value) ? answer.value : null;
-  const value = record && Object.hasOwn(record, id) ? (record[id] ?? null) : null;
+  const given = record && Object.hasOwn(record, id) ? (record[id] ?? null) : null;
+  const question = exercise.questions.find((one) => one.id === id);
+  const value = question ? plainAnswer(question, given) : given;
   if (answer === undefined)
     return { case: case_, expected, answer: null, verdict: missing, detail: { kind: 'not-run' } };
   const mine: Answer = { kind: 'value', value, mutated: false };

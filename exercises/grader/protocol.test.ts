@@ -1,19 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Generator } from '#framework';
-import {
-  decodeValue,
-  encodeFrame,
-  encodeValue,
-  Given,
-  MAX_DEPTH,
-  Opaque,
-  snapshot,
-  tag,
-  UNCOPYABLE,
-  type Value,
-} from './harness.ts';
 import { MAX_FRAME_BYTES, MAX_LOG_BYTES, MAX_TOTAL_BYTES, TranscriptReader } from './protocol.ts';
+import { decodeValue } from './sandbox/readValue.ts';
+import { snapshot } from './sandbox/snapshot.ts';
+import { Given, Opaque, UNCOPYABLE, type Value } from './sandbox/values.ts';
+import { MAX_DEPTH, tag } from './sandbox/wire.ts';
+import { encodeFrame, encodeValue } from './sandbox/writeValue.ts';
 
 const valueFrame = (id: number, value: Value): Uint8Array => {
   const payload = new Uint8Array([0, ...encodeValue(value)]);

@@ -4,7 +4,7 @@
  * enough that it cannot be chance.
  */
 import { agrees, type Comparison, compare, entriesOf, shapeOf, type Tolerance } from './compare.ts';
-import type { Value } from './harness.ts';
+import type { Value } from './sandbox/values.ts';
 import type { Parameters } from './verdict.ts';
 
 /** One case as a relation sees it: the numbers of the answer and of the right answer, place by place. */

@@ -2,10 +2,13 @@
 
 import type { GraderWords } from './english.ts';
 import { type FailureView, fill, type VerdictView } from './explain.ts';
+import { momentPath } from './momentPath.ts';
 
 const WIDTH = 88;
 /** As much of what the student printed as helps; the rest is in `--json`. */
 const LOG_LINES = 12;
+/** Where `npm start` serves the site. */
+const SITE = 'http://localhost:4321/';
 
 const indent = (text: string, by: string): string =>
   text
@@ -50,6 +53,10 @@ export function report(view: VerdictView, words: GraderWords): string {
   const named = diagnosis && [
     `  ${diagnosis.title}`,
     ...[diagnosis.advice, diagnosis.rung].filter(Boolean).map(paragraph),
+    // Not broken into lines: an address is to be clicked, or copied whole.
+    ...(diagnosis.moment === null
+      ? []
+      : [`    ${words.momentInTerminal}`, `    ${SITE}${momentPath(diagnosis.moment)}`]),
   ];
   const log = view.log === '' ? [] : view.log.split('\n').slice(0, LOG_LINES);
   const blocks = [

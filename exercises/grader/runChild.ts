@@ -4,12 +4,11 @@
  * interrupted from inside.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { bestIsolation, isolatedNode, nodeFlags, type ProcessIsolation } from './isolation.ts';
 import { killChild, watchChild } from './liveChildren.ts';
 import { watchMemory } from './memoryWatch.ts';
 import { type Ending, MAX_LOG_BYTES, type Transcript, TranscriptReader } from './protocol.ts';
-import { stripTypes } from './stripTypes.ts';
+import { sandboxProgram } from './sandboxProgram.ts';
 import type { Limits } from './verdict.ts';
 
 const HEAP_MB = 256;
@@ -24,14 +23,14 @@ const HEAP_MARK = 'heap out of memory';
 export interface Walls {
   /** Node's permission model, and no code from strings. */
   readonly permission: boolean;
-  /** confine.ts */
+  /** sandbox/confine.ts */
   readonly confine: boolean;
-  /** bufferBudget.ts */
+  /** sandbox/bufferBudget.ts */
   readonly bufferBudget: boolean;
   /** memoryWatch.ts */
   readonly memoryWatch: boolean;
-  /** harness.ts as it is, or with a part of it taken away. */
-  readonly harness: (source: string) => string;
+  /** The program as it is, or with a part of it taken away. */
+  readonly program: (source: string) => string;
 }
 
 const allWalls: Walls = {
@@ -39,28 +38,19 @@ const allWalls: Walls = {
   confine: true,
   bufferBudget: true,
   memoryWatch: true,
-  harness: (source) => source,
+  program: (source) => source,
 };
 
-const partOf = (name: string): string => {
-  const stripped = stripTypes(readFileSync(new URL(name, import.meta.url), 'utf8'));
-  if (!stripped.ok) throw new Error(`${name} does not parse`);
-  return stripped.code;
-};
-
-let parts: string | null = null;
-
-/** The harness and its walls as a program. It travels as an argument, so that the child needs to read no file at all. */
-function harnessProgram({ confine, bufferBudget, harness }: Walls): string {
-  parts ??= ['./bufferBudget.ts', './confine.ts', './harness.ts'].map(partOf).join('\n');
+/** The program of the child. It travels as an argument, so that the child needs to read no file at all. */
+function childProgram({ confine, bufferBudget, program }: Walls): string {
   const limitBuffers = bufferBudget ? 'limitBuffers' : 'limitBuffers: () => {}';
-  return `${harness(parts)}\nawait serveNode({ ${limitBuffers}, ${confine ? 'confine' : 'confine: () => {}'} });`;
+  return `${program(sandboxProgram())}\nawait serveNode({ ${limitBuffers}, ${confine ? 'confine' : 'confine: () => {}'} });`;
 }
 
 function start(level: ProcessIsolation, walls: Walls): ChildProcess {
   const flags = walls.permission ? nodeFlags : ['--no-warnings'];
   const heap = `--max-old-space-size=${HEAP_MB}`;
-  const args = [...flags, heap, '--input-type=module', '--eval', harnessProgram(walls)];
+  const args = [...flags, heap, '--input-type=module', '--eval', childProgram(walls)];
   const command = isolatedNode(level, args);
   const child = spawn(command.file, command.args, {
     env: {},

@@ -1,6 +1,6 @@
 /** Values as source text that can be read and copied: arguments of a case, options, answers. */
 import { entriesOf, isRecord, isTyped } from './compare.ts';
-import { Given, Opaque, type Value } from './harness.ts';
+import { Given, Opaque, type Value } from './sandbox/values.ts';
 
 const isName = (key: string): boolean => /^[A-Za-z_]\w*$/.test(key);
 

@@ -51,7 +51,11 @@ export default defineExercise({
   name: 'answers',
   cases: [],
   questions: [
-    { id: 'back', title: 'All 50, η = 0.1: after which update is θ0 below 0 again?' },
+    {
+      id: 'back',
+      title: 'All 50, η = 0.1: after which update is θ0 below 0 again? Link the moment, or give its number.',
+      momentOf: 'line-three-ways',
+    },
     {
       id: 'first',
       title: 'From (0, 0), all 50: which way does θ0 go first?',

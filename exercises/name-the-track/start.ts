@@ -1,7 +1,7 @@
 // your turn: replace every null. The run of this lesson answers all five.
 
 export const answers = {
-  /** All 50, η = 0.1: θ0 rises above 0 first. After which update is it below 0 again? A number. */
+  /** All 50, η = 0.1: θ0 rises above 0 first. After which update is it below 0 again? A number, or a link to the moment. */
   back: null,
   /** From (0, 0), all 50: which way does θ0 go in the first update? It must end at −1.254. 'up' 'down' */
   first: null,

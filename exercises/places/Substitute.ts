@@ -13,7 +13,7 @@
  * An adapter runs in the sandbox, beside the answer; it imports `#framework` and this file, and types from wherever they are.
  */
 import { inScope, type Substitute, type Tensor, tensor } from '#framework';
-import type { Loaded } from '../grader/harness.ts';
+import type { Loaded } from '../grader/sandbox/values.ts';
 
 /** What stands in whose place; id and reader are added. */
 export type Part = Omit<Substitute, 'id' | 'by'>;

@@ -1,7 +1,7 @@
 import { between, vector } from '../cases/draw.ts';
 import { call, optimizerSteps, read, set } from '../cases/scripts.ts';
 import { defineExercise, known, trap } from '../grader/define.ts';
-import type { Step } from '../grader/harness.ts';
+import type { Step } from '../grader/sandbox/values.ts';
 
 /** The velocity unrolled: v_t = Σ μ^(t−k) g_k, instance by instance. */
 function unrolled([lr, momentum]: readonly [number, number], script: readonly Step[]) {

@@ -1,5 +1,5 @@
 import { defineExercise, run } from '../grader/define.ts';
-import type { Value } from '../grader/harness.ts';
+import type { Value } from '../grader/sandbox/values.ts';
 
 interface Learned {
   readonly accuracy: number;

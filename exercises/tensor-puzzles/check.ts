@@ -1,7 +1,7 @@
 import type { Generator } from '#framework';
 import { labels, matrix, vector } from '../cases/draw.ts';
 import { cost, defineExercise, known, trap } from '../grader/define.ts';
-import type { Value } from '../grader/harness.ts';
+import type { Value } from '../grader/sandbox/values.ts';
 
 type Numbers = readonly number[];
 type Table = readonly Numbers[];

@@ -5,7 +5,7 @@
 import { ChalkgradError } from '#framework';
 import { Threw } from '../grader/assemble.ts';
 import type { Exercise } from '../grader/Exercise.ts';
-import { Given, type Value } from '../grader/harness.ts';
+import { Given, type Value } from '../grader/sandbox/values.ts';
 
 /** An accepted answer and the exercise it answers. */
 export interface Accepted {

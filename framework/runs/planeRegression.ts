@@ -1,10 +1,14 @@
-/** A plane through points of four inputs: the same three lines as for one input, with the answer known. The fourth input has no say. */
-import { TensorDataset } from '../data/Dataset.ts';
+/**
+ * A plane through points of four inputs: the same three lines as for one input, with the answer known. The fourth input has no say. Its table
+ * arrives column by column, as files of columns and data frames hand it over, and the first thing a step does is to turn it.
+ */
+import { type Batch, TensorDataset } from '../data/Dataset.ts';
 import { generateLine } from '../data/generators/line.ts';
 import { Linear } from '../nn/linear/Linear.ts';
 import { mse } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
 import { Generator } from '../tensor/random.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches } from './batchOrder.ts';
@@ -17,16 +21,46 @@ import { supervisedSetup } from './supervisedSetup.ts';
 const WEIGHTS = [2, -1, 0.5, 0];
 const UPDATES = 60;
 
+/** The same examples, their inputs one input after the other. inputs [4, m], targets [m, 1] */
+class ColumnTable extends TensorDataset {
+  override batch(ids: Int32Array): Batch {
+    const [rows, ...targets] = super.batch(ids);
+    return [columnsOf(rows!), ...targets];
+  }
+
+  override example(id: number): Batch {
+    return this.tensors.map((from) => from.slice(0, id, id + 1).reshape(from.shape.slice(1)));
+  }
+}
+
+/** [m, D] → [D, m], dense. */
+function columnsOf(rows: Tensor): Tensor {
+  const [m, columns] = rows.shape as [number, number];
+  const values = rows.dataSync();
+  const turned = Float32Array.from(
+    { length: m * columns },
+    (_, at) => values[(at % m) * columns + Math.floor(at / m)]!,
+  );
+  return tensorFrom(turned, [columns, m], 'float32');
+}
+
+/** A layer that is handed columns, and turns them into rows before it weighs them. x: [4, m] → [m, 1] */
+class PlaneOfColumns extends Linear {
+  override forward(columns: Tensor): Tensor {
+    return super.forward(columns.transpose());
+  }
+}
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, testExamples = 1000 } = options;
   const knobs = turned(planeRegression, options);
   const streams = new Generator(seed);
   const part = (name: string, examples: number): TensorDataset => {
     const { inputs, targets } = generateLine(examples, streams.fork(name), { weights: WEIGHTS, noise: knobs.noise });
-    return new TensorDataset(inputs, targets); // [examples, 4] and [examples, 1]
+    return new ColumnTable(inputs, targets); // [examples, 4] and [examples, 1]
   };
   const train = part('train', knobs.examples);
-  const model = new Linear(WEIGHTS.length, 1, { generator: streams.fork('weights') });
+  const model = new PlaneOfColumns(WEIGHTS.length, 1, { generator: streams.fork('weights') });
   const [inputs, targets] = train.tensors;
   return supervisedSetup({
     run: planeRegression,

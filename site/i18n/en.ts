@@ -4,6 +4,8 @@
  */
 import { common } from './en/common.ts';
 import { figures } from './en/figures.ts';
+import { glossary } from './en/glossary.ts';
+import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
 import { home } from './en/home.ts';
 import { ladder } from './en/ladder.ts';
@@ -14,6 +16,20 @@ import { source } from './en/source.ts';
 import { workbench } from './en/workbench.ts';
 import { yours } from './en/yours.ts';
 
-export const en = { common, figures, graph, home, ladder, lesson, reference, runs, source, workbench, yours };
+export const en = {
+  common,
+  figures,
+  glossary,
+  grading,
+  graph,
+  home,
+  ladder,
+  lesson,
+  reference,
+  runs,
+  source,
+  workbench,
+  yours,
+};
 
 export type Strings = typeof en;

@@ -66,13 +66,18 @@ export class Player {
   /** What to ask for as soon as the worker has opened the tracks. */
   private afterOpen: ToTimeline[] = [];
 
-  constructor(recording: Recording, options: LoadOptions, makeWorker: (tracks: readonly TrackSpec[]) => Worker) {
+  /** `options.options`: knobs of the first track that do not stand at their default. */
+  constructor(
+    recording: Recording,
+    options: LoadOptions & { readonly options?: TrackSpec['options'] },
+    makeWorker: (tracks: readonly TrackSpec[]) => Worker,
+  ) {
     this.options = options.backend === undefined ? {} : { backend: options.backend };
     this.makeWorker = makeWorker;
     const { info, trace, metrics, evaluations } = recording;
     this.recordedWriting = recording.writing ?? null;
     this.usualReading = trace.reading ?? null;
-    const spec = plainTrack(options.run, options.seed);
+    const spec = { ...plainTrack(options.run, options.seed), options: options.options ?? {} };
     const track: TrackState = { spec, info, trace, metrics, evaluations, keyframes: [], ending: null };
     this.state = {
       ...mirrored(track),

@@ -5,6 +5,8 @@
 import type { LoadOptions, Reading } from './protocol.ts';
 
 export interface LessonRun extends LoadOptions {
+  /** Knobs that do not stand at their default here, as texts of a link: where the run's own size would not be legible. */
+  readonly options?: Readonly<Record<string, string>>;
   /** Which step the site's build records for the page's first picture. */
   readonly recordedStep: number;
   /** Path of the op that figures stand at first: one that passes a gradient on. Default: the loss. */
@@ -17,6 +19,8 @@ export interface LessonRun extends LoadOptions {
   readonly writes?: true;
   /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
   readonly wanted?: readonly string[];
+  /** Tensors of a batch are kept of all its examples, as far as they fit: where a figure shows all pictures. */
+  readonly ofAll?: boolean;
 }
 
 /** What the map of a line's descent draws. */
@@ -53,7 +57,16 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     recordedStep: 40,
     wanted: ['conv1', 'relu1', 'pool1', 'conv2', 'relu2', 'pool2'],
   },
-  'digits-autoencoder': { run: 'digits-autoencoder', seed: 7, examples: 1000, testExamples: 200, recordedStep: 25 },
+  'digits-autoencoder': {
+    run: 'digits-autoencoder',
+    seed: 7,
+    examples: 1000,
+    testExamples: 200,
+    recordedStep: 25,
+    observes: ['copies'],
+    wanted: ['deconv2'],
+    ofAll: true,
+  },
   'shapes-cnn': { run: 'shapes-cnn', seed: 7, examples: 640, testExamples: 100, recordedStep: 12 },
   'motif-cnn': { run: 'motif-cnn', seed: 7, recordedStep: 60 },
   'names-rnn': {
@@ -122,10 +135,11 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'tiny-gpt': {
     run: 'tiny-gpt',
     seed: 7,
-    recordedStep: 12,
+    // Of 96 places no cell could be read, and a recording would hold one layer's weights and nothing else.
+    options: { context: '32' },
+    recordedStep: 60,
     opensAt: 'blocks.layers.0.self_attn.weights',
-    // All that a recording has room for: 4 heads of 96 places.
-    wanted: ['blocks.layers.0.self_attn.mask', 'blocks.layers.0.self_attn.weights'],
+    wanted: attention('blocks.layers.0.self_attn'),
   },
   'ring-gan': {
     run: 'ring-gan',
@@ -135,7 +149,20 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     observes: ['discriminatorMap', 'coverage', 'clouds'],
     wanted: ['generator.linear3'],
   },
-  'digits-gan': { run: 'digits-gan', seed: 7, examples: 1000, testExamples: 200, recordedStep: 20 },
+  'digits-gan': {
+    run: 'digits-gan',
+    seed: 7,
+    examples: 1000,
+    testExamples: 200,
+    recordedStep: 40,
+    wanted: [
+      'generator.sigmoid',
+      'generator.discriminator.linear',
+      'discriminator.real.linear',
+      'discriminator.fake.linear',
+    ],
+    ofAll: true,
+  },
   'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
   // The first step: where it goes is the lesson's first question.
   'line-three-ways': {
@@ -149,7 +176,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     seed: 7,
     recordedStep: 0,
     opensAt: 'sin',
-    observes: ['surface', 'fullLoss'],
+    observes: ['surface', 'fullLoss', 'exampleLosses'],
   },
   rents: { run: 'rents', seed: 7, recordedStep: 6 },
   'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10, observes: plane },

@@ -22,15 +22,29 @@ export function lightTrace(trace: StepTrace, budget: number, wanted: readonly st
     const [rankA, rankB] = [ranks.indexOf(rankOf(a)), ranks.indexOf(rankOf(b))];
     return rankA - rankB || a.values.length - b.values.length;
   });
-  const kept = new Set<number>();
+  const kept = new Map<number, TensorData>();
   let room = budget;
   for (const tensor of inOrder) {
-    const size = weightOf(tensor);
-    if (size > room) continue;
-    room -= size;
-    kept.add(tensor.id);
+    // What does not fit for the whole batch may fit for the example that is looked at.
+    const fitting = [tensor, ofOne(tensor, trace)].find((part) => part !== null && weightOf(part) <= room);
+    if (!fitting) continue;
+    room -= weightOf(fitting);
+    kept.set(tensor.id, fitting);
   }
-  return { ...trace, tensors: new Map([...trace.tensors].filter(([id]) => kept.has(id))) };
+  const tensors = [...trace.tensors.keys()].flatMap((id) => {
+    const tensor = kept.get(id);
+    return tensor === undefined ? [] : [[id, tensor] as const];
+  });
+  return { ...trace, tensors: new Map(tensors) };
+}
+
+/** One example's slice of a tensor of the batch; null where it is no such tensor, or one already. */
+function ofOne(tensor: TensorData, { batchIds, item, updates }: StepTrace): TensorData | null {
+  const { id, shape, values, label } = tensor;
+  const isParameter = updates.some((update) => update.label === label || update.gradient === id);
+  if (tensor.item !== null || isParameter || shape.length < 2 || shape[0] !== batchIds.length) return null;
+  const size = values.length / batchIds.length;
+  return { ...tensor, item, values: values.slice(item * size, (item + 1) * size) as TensorData['values'] };
 }
 
 /** Zeros cost almost nothing once compressed: pictures of digits are mostly paper. */

@@ -11,25 +11,28 @@ import { FIRST_WRITING, USUALLY_OBSERVED } from './timelineProtocol.ts';
 
 /** Batch tensors beyond this size are cut to one example, so that the file stays small; the second where there are many ops. */
 const KEEP_WHOLE = 1024;
+/** A batch of pictures. */
+const KEEP_ALL = 32 * 28 * 28;
 const KEEP_WHOLE_OF_MANY = 64;
 const MANY_OPS = 30;
 
 /** Train to the recorded step of a run's page and record it. */
 export async function record(frame: LessonRun): Promise<PackedRecording> {
-  const whole = await recorded(frame, KEEP_WHOLE);
-  const recording = whole.trace.ops.length < MANY_OPS ? whole : await recorded(frame, KEEP_WHOLE_OF_MANY);
+  const whole = await recorded(frame, frame.ofAll === true ? KEEP_ALL : KEEP_WHOLE);
+  const recording =
+    frame.ofAll === true || whole.trace.ops.length < MANY_OPS ? whole : await recorded(frame, KEEP_WHOLE_OF_MANY);
   return packRecording({ ...recording, trace: lightTrace(recording.trace, RECORDED_NUMBERS, frame.wanted) });
 }
 
 async function recorded(
-  { recordedStep, observes, reads, writes, ...options }: LessonRun,
+  { recordedStep, observes, reads, writes, options: turned = {}, ...options }: LessonRun,
   keepWhole: number,
 ): Promise<Recording> {
   const { run, seed, examples, testExamples, backend } = options;
   const metrics: StepMetrics[] = [];
   const evaluations: Evaluation[] = [];
   const timeline = await Timeline.open(
-    [plainTrack(run, seed)],
+    [{ ...plainTrack(run, seed), options: turned }],
     {
       onMetrics: (_track, entry) => metrics.push(entry),
       onEvaluation: (_track, entry) => evaluations.push(entry),

@@ -135,7 +135,7 @@ test('the start is moved by keyboard, and the tracks follow', async ({ page }) =
   await expect(page.locator('#descent-map .descent-readout')).toContainText('The start is (0, 0)');
   await map.press('ArrowLeft');
   await map.press('ArrowUp');
-  await expect(page.locator('#descent-map .descent-readout')).toContainText('The start is (−0.25, 0.25)');
+  await expect(page.locator('#descent-map .descent-readout')).toContainText('The start is (−0.250, 0.250)');
   await expect(page.locator('#three track-list button[data-part="name"]').first()).toHaveText(
     'line-three-ways.7(start=-0.25|0.25)',
     { timeout: patience },

@@ -3,10 +3,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { bombNames, bombOf } from '../../exercises/grader/bombs.ts';
 import { corpus } from '../../exercises/grader/corpus.ts';
 import { english } from '../../exercises/grader/english.ts';
 import { explain } from '../../exercises/grader/explain.ts';
 import { gradeSource } from '../../exercises/grader/gradeSource.ts';
+import { MAX_FILE_BYTES } from '../../exercises/grader/intake.ts';
 import { loadExercise } from '../../exercises/grader/loadExercise.ts';
 import { workbench as words } from '../i18n/en/workbench.ts';
 
@@ -188,21 +190,12 @@ test('a quarter of a megabyte of anything is answered, and never holds the page 
     const { metrics } = await devtools.send('Performance.getMetrics');
     return 1000 * metrics.find(({ name }) => name === 'ScriptDuration')!.value;
   };
-  const full = (piece: string, before = '', after = ''): string =>
-    before + piece.repeat((256 * 1024 - before.length - after.length) / piece.length) + after;
-  const texts: Readonly<Record<string, string>> = {
-    'empty lines': full('\n'),
-    'empty lines before the solution': full('\n', '', solution),
-    spaces: full(' ', 'import', "'x"),
-    parentheses: full('('),
-    'beginnings of imports': full('import '),
-    'beginnings of exports': full('export {'),
-    comments: full('/*'),
-    quotes: full("'"),
-    'one long name': full('a'),
-    'lines of Python': full('def f(a):\n'),
-    'too large': full('a').repeat(40),
+  const more: Readonly<Record<string, string>> = {
+    'empty lines before the solution': '\n'.repeat(MAX_FILE_BYTES - Buffer.byteLength(solution)) + solution,
+    'spaces in an import': `import${' '.repeat(MAX_FILE_BYTES - 10)}'x`,
+    'too large': 'a'.repeat(40 * MAX_FILE_BYTES),
   };
+  const texts = { ...Object.fromEntries(bombNames.map((name) => [name, bombOf(name)])), ...more };
   for (const [name, text] of Object.entries(texts)) {
     await textarea(page).evaluate((element, value) => ((element as HTMLTextAreaElement).value = value), text);
     const before = await scriptMs();
@@ -211,6 +204,28 @@ test('a quarter of a megabyte of anything is answered, and never holds the page 
     const took = (await scriptMs()) - before;
     expect(took, `${name}: milliseconds of the page's own thread`).toBeLessThan(200);
   }
+});
+
+test('a sandbox stands ready for the next answer, serves it alone, and one that is gone is replaced', async ({
+  page,
+}) => {
+  await open(page);
+  const frames = page.locator('body > iframe');
+  await expect(frames).toHaveCount(0);
+  await write(page, solution);
+  await textarea(page).press('End');
+  await textarea(page).press('Space');
+  await expect(frames, 'who writes will run it').toHaveCount(1);
+  for (const _ of [1, 2]) {
+    await frames.evaluate((frame) => frame.setAttribute('data-waiting', ''));
+    await run(page, solution);
+    await expect(status(page)).toHaveText('All 10 points.');
+    await expect(frames).toHaveCount(1);
+    await expect(page.locator('iframe[data-waiting]')).toHaveCount(0);
+  }
+  await frames.evaluate((frame) => frame.remove());
+  await run(page, solution);
+  await expect(status(page)).toHaveText('All 10 points.');
 });
 
 test('the page gives the corpus of misbehaving files the verdicts of the terminal', async ({ page }) => {

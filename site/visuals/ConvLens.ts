@@ -8,7 +8,7 @@ import type { Player, PlayerState } from '../player/Player.ts';
 import type { StepTrace } from '../player/protocol.ts';
 import { Figure } from './Figure.ts';
 import { numeral, scaleOf } from './ink.ts';
-import { type Lens, lensAt, lensOp, lensPlace } from './step/lens.ts';
+import { type Lens, lensAt, lensOp, lensPlace, slidesAlong } from './step/lens.ts';
 import { shownPart, termsOf } from './step/shownTensor.ts';
 import { type WindowTable, windowTable } from './step/windowTable.ts';
 import { TensorView } from './TensorView.ts';
@@ -128,7 +128,13 @@ export class ConvLens extends Figure {
     if (lens === null) return '';
     const words = this.strings.figures.convLens;
     const { filter, row, column } = lens.place;
-    const values = { filter, row, column, output: numeral(lens.output), examples: trace!.batchIds.length };
+    const values = {
+      filter,
+      row,
+      column,
+      output: numeral(lens.output),
+      examples: trace!.batchIds.length,
+    };
     if (!this.backward || lens.backward === null) return fill(words.sentence, values);
     return fill(words.sentenceBackward, { ...values, upstream: numeral(lens.backward.upstream) });
   }
@@ -141,9 +147,9 @@ export class ConvLens extends Figure {
     const op = player.state.trace && lensOp(player.state.trace);
     if (op === null) return;
     const { filter } = lensPlace(player.state.trace!, player.state.selection);
-    const [row, column] = index.slice(-2) as [number, number];
+    const place = index.slice(slidesAlong(op) ? -1 : -2);
     const tensor = { kind: this.backward ? ('gradOutput' as const) : ('output' as const) };
-    player.select({ op: op.label, tensor, index: [player.state.trace!.item, filter, row, column] });
+    player.select({ op: op.label, tensor, index: [player.state.trace!.item, filter, ...place] });
   }
 
   private directionButtons(): HTMLElement {
@@ -196,7 +202,8 @@ export class ConvLens extends Figure {
   private drawMaps({ image, map }: Parts, trace: StepTrace, lens: Lens | null, { term }: PlayerState): void {
     const words = this.strings.figures.convLens;
     const op = lensOp(trace);
-    const width = Math.min(MAP_HEIGHT, (this.clientWidth - 24) / 2);
+    // A sequence is long and low: it takes the whole width.
+    const width = slidesAlong(op) ? Math.min(640, this.clientWidth) : Math.min(MAP_HEIGHT, (this.clientWidth - 24) / 2);
     const input = op && shownPart(trace, op, { kind: 'input', place: 0 });
     const part = { kind: this.backward ? ('gradOutput' as const) : ('output' as const) };
     const output = op && shownPart(trace, op, part);
@@ -206,13 +213,15 @@ export class ConvLens extends Figure {
       return;
     }
     const { filter, row, column } = lens.place;
-    const frame = {
-      index: [...input.prefix, 0, lens.top, lens.left],
-      rows: lens.kernelRows,
-      columns: lens.kernelColumns,
-    };
-    image.draw({ name: words.image, shown: input, mode: 'value', scale: 1, frame, lit: term === 'x' }, width);
-    const size = output.shape[1]! * output.shape[2]!;
+    const isAlong = slidesAlong(op);
+    // Of several channels the frame stands in the first; along a sequence the channels are the rows.
+    const frame = isAlong
+      ? { index: [...input.prefix, 0, lens.left], rows: lens.kernelRows, columns: lens.kernelColumns }
+      : { index: [...input.prefix, 0, lens.top, lens.left], rows: lens.channelRows, columns: lens.kernelColumns };
+    const own = Math.max(1, scaleOf(input.values));
+    image.draw({ name: words.image, shown: input, mode: 'value', scale: own, frame, lit: term === 'x' }, width);
+    const inner = output.shape.slice(1);
+    const size = inner.reduce((product, n) => product * n, 1);
     const shown = {
       ...output,
       values: output.values.subarray(filter * size, (filter + 1) * size),
@@ -221,7 +230,7 @@ export class ConvLens extends Figure {
       fullShape: output.shape.slice(1),
     };
     const name = fill(this.backward ? words.mapGradient : words.map, { filter });
-    const index = [...shown.prefix, row, column];
+    const index = isAlong ? [...shown.prefix, column] : [...shown.prefix, row, column];
     const lit = term !== null && termsOf(trace, op, part).includes(term);
     map.draw(
       {
@@ -238,13 +247,17 @@ export class ConvLens extends Figure {
   }
 
   private drawForward({ window, kernel, products, sum }: Parts, lens: Lens): void {
-    window.set(lens.window, lens.kernelColumns, 1);
+    window.set(lens.window, lens.kernelColumns, Math.max(1, scaleOf(lens.window.map((x) => x ?? 0))));
     const scale = scaleOf(lens.kernel);
     kernel.set(lens.kernel, lens.kernelColumns, scale);
     products.set(lens.products, lens.kernelColumns, scale);
     setText(
       sum,
-      fill(this.strings.figures.convLens.sum, { bias: numeral(lens.bias), output: numeral(lens.output, SUM_DIGITS) }),
+      fill(this.strings.figures.convLens.sum, {
+        products: lens.products.length,
+        bias: numeral(lens.bias),
+        output: numeral(lens.output, SUM_DIGITS),
+      }),
     );
   }
 

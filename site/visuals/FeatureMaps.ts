@@ -261,10 +261,10 @@ export class FeatureMaps extends Figure {
     const image = shownPart(trace, first, { kind: 'input', place: 0 });
     this.image!.draw(
       image && {
-        name: words.image,
+        name: image.shape.length < 2 ? words.noise : image.shape.length < 3 ? words.sequence : words.image,
         shown: image,
         mode: 'value',
-        scale: 1,
+        scale: Math.max(1, scaleOf(image.values)),
         lit: state.term === 'x' && state.op === first.label,
       },
       width,

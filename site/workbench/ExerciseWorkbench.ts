@@ -31,6 +31,7 @@ export class ExerciseWorkbench extends HTMLElement {
   private beforeReset: string | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
+  private prepared = false;
   private observer: IntersectionObserver | null = null;
 
   connectedCallback(): void {
@@ -136,8 +137,16 @@ export class ExerciseWorkbench extends HTMLElement {
   }
 
   private changed(): void {
+    this.prepare();
     clearTimeout(this.saveTimer);
     this.saveTimer = setTimeout(() => this.save(), SAVE_DELAY_MS);
+  }
+
+  /** Who writes will run it soon. */
+  private prepare(): void {
+    if (this.prepared || savesData()) return;
+    this.prepared = true;
+    import('./gradeInPage.ts').then(({ prepareToGrade }) => prepareToGrade()).catch(() => {}); // told when it is run
   }
 
   private save(): void {
@@ -294,7 +303,11 @@ export class ExerciseWorkbench extends HTMLElement {
     const { code } = this;
     const verdict = await gradeInPage(exercise, code, this.start);
     this.dataset['verdict'] = verdict.verdict;
-    showVerdict(verdict, exercise, this.words.grader, { status: this.piece('status'), details: this.piece('details') });
+    showVerdict(verdict, exercise, this.words.grader, {
+      status: this.piece('status'),
+      details: this.piece('details'),
+      site: this.getAttribute('site') ?? '/',
+    });
     if (verdict.status !== 'infra') this.keeper.graded(code, verdict.score, verdict.max);
     this.learnFrom(verdict);
     this.save();

@@ -14,6 +14,9 @@ function answerOf(question: HTMLFieldSetElement): Answer {
   if (places.length > 0) return places.every((place) => place === null) ? null : places;
   const number = question.querySelector<HTMLInputElement>('input[type="number"]');
   if (number) return number.value === '' ? null : number.valueAsNumber;
+  const moment = question.querySelector<HTMLInputElement>('input[data-moment]')?.value.trim();
+  // A number of a step, or a link to it, which the grader reads.
+  if (moment !== undefined) return moment === '' ? null : /^\d{1,9}$/.test(moment) ? Number(moment) : moment;
   return question.querySelector<HTMLInputElement>('input:checked')?.value ?? null;
 }
 
@@ -47,5 +50,7 @@ export function fillChoices(form: HTMLFormElement, code: string): void {
       input.checked = input.value === answer;
     const number = question.querySelector<HTMLInputElement>('input[type="number"]');
     if (number && typeof answer === 'number') number.value = String(answer);
+    const moment = question.querySelector<HTMLInputElement>('input[data-moment]');
+    if (moment && (typeof answer === 'number' || typeof answer === 'string')) moment.value = String(answer);
   }
 }

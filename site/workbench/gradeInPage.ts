@@ -3,13 +3,21 @@ import type { Exercise } from '../../exercises/grader/Exercise.ts';
 import { freshSeed, jobOf } from '../../exercises/grader/grading.ts';
 import { intake, MAX_FILE_BYTES, tooLarge } from '../../exercises/grader/intake.ts';
 import { type Circumstances, judge, refuse, syntaxDiagnosis } from '../../exercises/grader/judge.ts';
+import type { Transcript } from '../../exercises/grader/protocol.ts';
 import { outgrewParser, tooNested } from '../../exercises/grader/tooNested.ts';
-import type { Verdict } from '../../exercises/grader/verdict.ts';
+import type { Diagnosis, Verdict, VerdictWord } from '../../exercises/grader/verdict.ts';
 import { parseInWorker } from './parseInWorker.ts';
 import { runSandboxed } from './runSandboxed.ts';
+import { prepareSandbox } from './Sandbox.ts';
 import { sandboxSources } from './sandboxSources.ts';
 
 export const WALL_MS = 5000;
+
+/** Starts what a grading waits for longest, so that it stands ready when the reader asks. It runs nothing. */
+export function prepareToGrade(): void {
+  prepareSandbox();
+  void parseInWorker('');
+}
 
 /** Empty where the browser offers no digest: it does so on https and localhost only. */
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -18,12 +26,13 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/**
- * Grades what is in the editor. Resolves to a verdict, INFRA_ERROR included; it never rejects.
- *
- * @param start the exercise's start: code that is still the same is told so
- */
-export async function gradeInPage(exercise: Exercise, source: string, start: string): Promise<Verdict> {
+/** A run that can be judged, or the verdict on a text that could not be run; the terminal's `runSource` gives the same. */
+export type PageRun =
+  | { readonly refused: Verdict }
+  | { readonly refused: null; readonly transcript: Transcript; readonly about: Circumstances };
+
+/** Runs what is in the editor and judges nothing. It never rejects. */
+export async function runInPage(exercise: Exercise, source: string, start: string): Promise<PageRun> {
   const started = performance.now();
   // A text far too large is not even encoded: that alone would hold the page up.
   const huge = source.length > MAX_FILE_BYTES;
@@ -39,19 +48,52 @@ export async function gradeInPage(exercise: Exercise, source: string, start: str
     wallMs: performance.now() - started,
     untouched: source.trim() === start.trim(),
   });
+  const refused = (word: VerdictWord, diagnosis: Diagnosis): PageRun => ({
+    refused: refuse(exercise, word, diagnosis, about()),
+  });
   try {
-    if (huge) return refuse(exercise, 'BAD_SUBMISSION', tooLarge(new Blob([source]).size), about());
+    if (huge) return refused('BAD_SUBMISSION', tooLarge(new Blob([source]).size));
     const file = intake(bytes);
-    if (!file.ok) return refuse(exercise, 'BAD_SUBMISSION', file.diagnosis, about());
+    if (!file.ok) return refused('BAD_SUBMISSION', file.diagnosis);
     const stripped = await parseInWorker(file.text);
-    if (!stripped.ok) return refuse(exercise, 'LOAD_ERROR', syntaxDiagnosis(stripped.diagnosis, file.text), about());
+    if (!stripped.ok) return refused('LOAD_ERROR', syntaxDiagnosis(stripped.diagnosis, file.text));
     const sources = { ...(await sandboxSources(exercise)), code: stripped.code };
     const { job, callCount } = jobOf(exercise, seed, sources);
     const transcript = await runSandboxed(job, sources, callCount, { wallMs });
-    if (outgrewParser(transcript)) return refuse(exercise, 'LOAD_ERROR', tooNested(file.text), about());
-    return judge(exercise, transcript, about());
+    if (outgrewParser(transcript)) return refused('LOAD_ERROR', tooNested(file.text));
+    return { refused: null, transcript, about: about() };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return refuse(exercise, 'INFRA_ERROR', { rung: 'outcome', id: 'infra', parameters: { message } }, about());
+    return refused('INFRA_ERROR', { rung: 'outcome', id: 'infra', parameters: { message } });
   }
+}
+
+/**
+ * Grades what is in the editor. Resolves to a verdict, INFRA_ERROR included; it never rejects.
+ *
+ * @param start the exercise's start: code that is still the same is told so
+ */
+export async function gradeInPage(exercise: Exercise, source: string, start: string): Promise<Verdict> {
+  const run = await runInPage(exercise, source, start);
+  return run.refused ?? judgeRun(exercise, run);
+}
+
+/** The verdict on a run; a judge that fails is the grader's fault, and said so. */
+function judgeRun(exercise: Exercise, { transcript, about }: Extract<PageRun, { refused: null }>): Verdict {
+  try {
+    return judge(exercise, transcript, about);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return refuse(exercise, 'INFRA_ERROR', { rung: 'outcome', id: 'infra', parameters: { message } }, about);
+  }
+}
+
+/** The same, with the answers that it was made from. */
+export async function gradeWithAnswers(
+  exercise: Exercise,
+  source: string,
+): Promise<{ readonly verdict: Verdict; readonly answers: Transcript['answers'] }> {
+  const run = await runInPage(exercise, source, '');
+  if (run.refused !== null) return { verdict: run.refused, answers: [] };
+  return { verdict: judgeRun(exercise, run), answers: run.transcript.answers };
 }

@@ -8,19 +8,24 @@
 const policy = "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:";
 
 /**
- * Receives `{ harness, job, maxBytes }` and a port once; the port then carries frames (Uint8Array) or a word about trouble.
- * The worker is a classic one that imports the harness: Chromium refuses module workers to an opaque origin.
+ * Receives `{ program, maxBytes }` and a port once, and says `ready` through it when the worker waits for its one job. Sent
+ * through the port, the text `there?` is answered with `here`, and the bytes of a job are passed on; what comes back are frames
+ * (Uint8Array), or a word about trouble. The worker is a classic one that imports the program: Chromium refuses module workers
+ * to an opaque origin.
  */
 const script = `
 const blobUrl = (text) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-const starter = (harness) => \`onmessage = ({ data }) => import('\${blobUrl(harness)}').then(
-  ({ serveWorker, limitBuffers, confine }) => { postMessage('ready'); serveWorker(data, { limitBuffers, confine }); },
+const starter = (program) => \`import('\${blobUrl(program)}').then(
+  ({ serveWorker, limitBuffers, confine }) => {
+    addEventListener('message', ({ data }) => serveWorker(data, { limitBuffers, confine }), { once: true });
+    postMessage('ready');
+  },
   () => postMessage('broken'),
 );\`;
 addEventListener('message', (event) => {
-  const { harness, job, maxBytes } = event.data;
+  const { program, maxBytes } = event.data;
   const [port] = event.ports;
-  const worker = new Worker(blobUrl(starter(harness)));
+  const worker = new Worker(blobUrl(starter(program)));
   let ready = false;
   let received = 0;
   const stop = (word) => {
@@ -28,14 +33,21 @@ addEventListener('message', (event) => {
     port.postMessage(ready ? word : 'infra');
   };
   worker.onmessage = ({ data }) => {
-    if (!ready && data === 'ready') { ready = true; return; }
+    if (!ready && data === 'ready') {
+      ready = true;
+      port.postMessage('ready');
+      return;
+    }
     if (!(data instanceof Uint8Array)) return stop('protocol');
     received += data.byteLength;
     if (received > maxBytes) stop('output');
     else port.postMessage(data);
   };
   worker.onerror = () => stop('exit');
-  worker.postMessage(job);
+  port.onmessage = ({ data }) => {
+    if (data === 'there?') port.postMessage('here');
+    else worker.postMessage(data, [data]);
+  };
 }, { once: true });
 `;
 

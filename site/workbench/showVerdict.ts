@@ -3,6 +3,7 @@
 import type { Exercise } from '../../exercises/grader/Exercise.ts';
 import type { GraderWords } from '../../exercises/grader/english.ts';
 import { explain, type FailureView, fill, type VerdictView } from '../../exercises/grader/explain.ts';
+import { momentPath } from '../../exercises/grader/momentPath.ts';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
 
 /** As much of what the student printed as a page can bear. */
@@ -15,16 +16,20 @@ function element(tag: string, className: string, ...children: readonly (Node | s
   return made;
 }
 
-/** Where a run shows the mistake. */
-function momentLink(moment: string, words: GraderWords): Node {
+/** Where a run shows the mistake: a player of this page where one has that run, else the run's own page. */
+function momentLink(moment: string, words: GraderWords, site: string): Node {
   const link = document.createElement('a');
-  link.href = `#${moment}`;
+  const path = momentPath(moment);
+  const here = [...document.querySelectorAll('training-run')].some((player) =>
+    path.startsWith(`runs/${player.getAttribute('run')}/`),
+  );
+  link.href = here ? `#${moment}` : site + path;
   link.textContent = words.momentLink;
   return element('p', 'verdict-moment', link);
 }
 
 /** The short part, which is announced: points, and the mistake by name with what to do about it. */
-function statusOf({ headline, diagnosis, passed }: VerdictView, words: GraderWords): readonly Node[] {
+function statusOf({ headline, diagnosis, passed }: VerdictView, words: GraderWords, site: string): readonly Node[] {
   const head = element('p', 'verdict-headline', headline);
   head.dataset['passed'] = String(passed);
   if (diagnosis === null) return [head];
@@ -34,7 +39,7 @@ function statusOf({ headline, diagnosis, passed }: VerdictView, words: GraderWor
     element('p', 'verdict-name', diagnosis.title),
     element('p', 'verdict-advice', diagnosis.advice),
     ...rung,
-    ...(diagnosis.moment === null ? [] : [momentLink(diagnosis.moment, words)]),
+    ...(diagnosis.moment === null ? [] : [momentLink(diagnosis.moment, words, site)]),
   ];
 }
 
@@ -89,14 +94,18 @@ function detailsOf(view: VerdictView, words: GraderWords): readonly Node[] {
   ];
 }
 
-/** Shows a verdict in two places of the page: `status` is announced by screen readers, `details` is there to be read. */
+/**
+ * Shows a verdict in two places of the page: `status` is announced by screen readers, `details` is there to be read.
+ *
+ * @param places the two, and the address under which the site has its pages in this language
+ */
 export function showVerdict(
   verdict: Verdict,
   exercise: Exercise,
   words: GraderWords,
-  { status, details }: { readonly status: HTMLElement; readonly details: HTMLElement },
+  { status, details, site }: { readonly status: HTMLElement; readonly details: HTMLElement; readonly site: string },
 ): void {
   const view = explain(verdict, exercise, words, document.documentElement.lang.toLowerCase());
-  status.replaceChildren(...statusOf(view, words));
+  status.replaceChildren(...statusOf(view, words, site));
   details.replaceChildren(...detailsOf(view, words));
 }

@@ -3,6 +3,7 @@
  * parser recurses and takes its time: a reader's text is parsed in a worker (parseInWorker.ts), never on the page's own thread.
  */
 import { transform } from 'sucrase';
+import { tooManyWords } from '../../exercises/grader/tooManyWords.ts';
 import { placeAt, tooNested } from '../../exercises/grader/tooNested.ts';
 import type { Diagnosis } from '../../exercises/grader/verdict.ts';
 import { notErasable } from './readTokens.ts';
@@ -23,6 +24,8 @@ const isOverflow = (error: unknown): boolean =>
   error instanceof RangeError || (error instanceof Error && error.name === 'InternalError');
 
 export function stripTypes(source: string): Stripped {
+  const endless = tooManyWords(source);
+  if (endless) return { ok: false, diagnosis: endless };
   try {
     const { code } = transform(source, {
       transforms: ['typescript'],

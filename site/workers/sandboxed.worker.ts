@@ -3,8 +3,8 @@
  * one module without imports when it is built: the frame can fetch nothing.
  */
 import * as framework from '#framework';
-import { confine } from '../../exercises/grader/confine.ts';
-import type { Loaded } from '../../exercises/grader/harness.ts';
+import { confine } from '../../exercises/grader/sandbox/confine.ts';
+import type { Loaded } from '../../exercises/grader/sandbox/values.ts';
 import type { Adapter } from '../../exercises/places/Substitute.ts';
 import { provideAnswer } from '../player/answers/answers.ts';
 import type { ToWorker } from '../player/protocol.ts';

@@ -5,6 +5,7 @@
  * PyTorch add ε after the root.
  *
  * @convention
+ * @moment t=spiral-mlp.7~spiral-mlp.7!eps-inside-sqrt&step=40
  */
 
 export class Adam {

@@ -3,6 +3,8 @@
  *
  * Both means start at 0 and are too small at first: your first step is 3.16 times too long with the usual betas.
  * Divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ.
+ *
+ * @moment t=spiral-mlp.7~spiral-mlp.7!no-bias-correction&step=20
  */
 
 export class Adam {

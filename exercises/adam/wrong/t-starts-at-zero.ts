@@ -2,6 +2,8 @@
  * The first step is step 0
  *
  * 1 − β⁰ is 0, and you divide by it: the first step is not a number. Count the step before you correct.
+ *
+ * @moment t=spiral-mlp.7~spiral-mlp.7!t-starts-at-zero&step=1
  */
 
 export class Adam {

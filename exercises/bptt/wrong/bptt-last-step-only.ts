@@ -2,6 +2,8 @@
  * No way back through the state
  *
  * Every step hears only its own loss. A state also feeds the next one, and what that one says comes back through Whh.
+ *
+ * @moment t=recall-rnn.7~recall-rnn.7!bptt-last-step-only&step=20
  */
 
 export function bptt(

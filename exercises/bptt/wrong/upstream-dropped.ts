@@ -3,6 +3,8 @@
  *
  * The running gradient starts from the last step and never takes up the losses of the steps before. Add gradH[t] at
  * every t.
+ *
+ * @moment t=xor-scalars.7~xor-scalars.7!upstream-dropped&step=20
  */
 
 export function bptt(

@@ -2,6 +2,8 @@
  * Gradients were never emptied
  *
  * backward adds to what is there: the second piece steps with the gradients of the first as well.
+ *
+ * @moment t=spiral-mlp.7~spiral-mlp.7!no-zero-grad&step=40
  */
 
 import { clipGradNorm, crossEntropy, type Module, type Optimizer, type Tensor, tensor } from '#framework';

@@ -2,6 +2,8 @@
  * The gradient of a squared error
  *
  * This is the derivative of ½‖p − onehot‖². The loss here is −log of the label’s probability.
+ *
+ * @moment t=clouds-logistic.7~clouds-logistic.7!mse-for-classification&step=40
  */
 
 // The gradient of half the squared error of the probabilities, through the whole softmax Jacobian.

@@ -2,6 +2,8 @@
  * Softmax twice
  *
  * Your probabilities went through softmax a second time. Once is enough.
+ *
+ * @moment t=three-clouds.7~three-clouds.7!softmax-applied-twice&step=60
  */
 
 // Takes the softmax of the softmax.

@@ -3,6 +3,8 @@
  *
  * backward adds to what is there: every step uses the gradients of all batches so far. Empty them before each
  * backward.
+ *
+ * @moment t=spiral-mlp.7~spiral-mlp.7!no-zero-grad&step=40
  */
 
 import type { Module, Optimizer, Tensor } from '#framework';

@@ -2,6 +2,8 @@
  * One batch behind
  *
  * The step comes before its backward, so it uses the gradients of the batch before. Backward first, then step.
+ *
+ * @moment t=spiral-mlp.7~spiral-mlp.7!step-before-backward&step=40
  */
 
 import type { Module, Optimizer, Tensor } from '#framework';

@@ -2,6 +2,8 @@
  * The gradients were emptied before anyone used them
  *
  * zeroGrad stands between backward and step: nothing is learned. Empty before forward, or after the step.
+ *
+ * @moment t=spiral-mlp.7~spiral-mlp.7!zero-after-backward&step=40
  */
 
 import type { Module, Optimizer, Tensor } from '#framework';

@@ -2,9 +2,9 @@
 
 import type { Exercise, Loaded } from '../Exercise.ts';
 import { planGrading } from '../grading.ts';
-import type { Value } from '../harness.ts';
 import { judge } from '../judge.ts';
 import type { Answer, Transcript } from '../protocol.ts';
+import type { Value } from '../sandbox/values.ts';
 import type { Verdict } from '../verdict.ts';
 import { freshAnswer } from './freshAnswer.ts';
 

@@ -1,8 +1,12 @@
 /** One answer of a module of ours in the form in which a student's comes, with whether it changed its arguments. */
 import { same } from '../compare.ts';
 import type { Exercise, Loaded } from '../Exercise.ts';
-import { decodeValue, encodeValue, play, snapshot, type Value } from '../harness.ts';
 import type { Answer } from '../protocol.ts';
+import { play } from '../sandbox/play.ts';
+import { decodeValue } from '../sandbox/readValue.ts';
+import { snapshot } from '../sandbox/snapshot.ts';
+import type { Value } from '../sandbox/values.ts';
+import { encodeValue } from '../sandbox/writeValue.ts';
 
 const exactly = { atol: 0, rtol: 0 };
 

@@ -1,15 +1,15 @@
 /**
  * Runs many files of ours in one child process, one after the other: starting Node for each would be most of the proof's time.
- * Each file still goes the whole way: bytes, types stripped, loader, harness, frames, judge. A student's code never shares a
+ * Each file still goes the whole way: bytes, types stripped, loader, sandbox program, frames, judge. A student's code never shares a
  * process with anything.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { Exercise } from '../Exercise.ts';
 import { jobOf } from '../grading.ts';
-import { FRAME_HEADER_BYTES, tag } from '../harness.ts';
 import { type Circumstances, judge } from '../judge.ts';
 import { TranscriptReader } from '../protocol.ts';
+import { FRAME_HEADER_BYTES, tag } from '../sandbox/wire.ts';
+import { sandboxProgram } from '../sandboxProgram.ts';
 import { sandboxSources } from '../sandboxSources.ts';
 import { stripTypes } from '../stripTypes.ts';
 import type { Verdict } from '../verdict.ts';
@@ -19,12 +19,6 @@ export interface Handed {
   readonly source: string;
   readonly seed: number;
   readonly untouched?: boolean;
-}
-
-function program(): string {
-  const stripped = stripTypes(readFileSync(new URL('../harness.ts', import.meta.url), 'utf8'));
-  if (!stripped.ok) throw new Error('harness.ts does not parse');
-  return `${stripped.code}\nawait serveMany();`;
 }
 
 /** Every job with its length in front, as `serveMany` reads them. */
@@ -54,9 +48,13 @@ function split(bytes: Buffer): readonly Buffer[] {
 }
 
 function run(jobs: readonly Uint8Array[]): Promise<Buffer> {
-  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '--eval', program()], {
-    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--no-warnings', '--input-type=module', '--eval', `${sandboxProgram()}\nawait serveMany();`],
+    {
+      stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+    },
+  );
   const frames: Buffer[] = [];
   const errors: Buffer[] = [];
   child.stdio[3]!.on('data', (chunk: Buffer) => frames.push(chunk));

@@ -11,8 +11,8 @@ import { entriesOf, isRecord, same } from '../compare.ts';
 import { wrongAnswerOf } from '../diagnose.ts';
 import type { Exercise } from '../Exercise.ts';
 import { PRACTICE_SEED } from '../grading.ts';
-import { Given, type Value } from '../harness.ts';
 import { readFolder } from '../loadExercise.ts';
+import { Given, type Value } from '../sandbox/values.ts';
 import { judgeAnswers, judgeHere } from './answerHere.ts';
 import { gradeTogether } from './gradeTogether.ts';
 

@@ -2,6 +2,8 @@
  * The sum, not the mean
  *
  * Twice the rows would give twice the step. The loss is a mean: divide the sum of the pulls by the number of rows.
+ *
+ * @moment t=line-regression.7~line-regression.7!sum-not-mean&step=20
  */
 
 export function gradientStep(theta: number[], x: number[][], y: number[], eta: number): number[] {

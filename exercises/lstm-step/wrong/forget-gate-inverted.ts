@@ -2,6 +2,8 @@
  * The forget gate is upside down
  *
  * An f of 1 keeps the memory; yours empties it. c is multiplied by f, not by 1 − f.
+ *
+ * @moment t=recall-lstm.7~recall-lstm.7!forget-gate-inverted&step=20
  */
 
 export function lstmStep(

@@ -2,6 +2,8 @@
  * The sum, not the mean
  *
  * A longer list is not more wrong: divide by how many examples there are.
+ *
+ * @moment t=line-regression.7~line-regression.7!sum-not-mean&step=20
  */
 
 export function meanSquaredError(predictions: number[], targets: number[]): number {

@@ -2,6 +2,8 @@
  * The sum, not the mean
  *
  * The step grows with the batch. Divide the sum of the pulls by the length of the batch.
+ *
+ * @moment t=line-three-ways.7~line-three-ways.7!sum-not-mean&step=20
  */
 
 export function miniBatchEpoch(

@@ -4,6 +4,7 @@
  * The same steps until η changes: then old gradients keep the rate they came with. Here η multiplies last.
  *
  * @convention
+ * @moment t=valley.7(rule=momentum)~valley.7(rule=momentum)!lr-inside-velocity&step=40
  */
 
 export class Momentum {

@@ -2,6 +2,8 @@
  * The momentum pushes back
  *
  * Each step subtracts what the ball had of speed: it pushes itself back. The old velocity is added, not taken away.
+ *
+ * @moment t=valley.7(rule=momentum)~valley.7(rule=momentum)!momentum-sign&step=40
  */
 
 export class Momentum {

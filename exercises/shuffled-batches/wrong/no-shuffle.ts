@@ -2,6 +2,8 @@
  * Not shuffled
  *
  * The same order every time: with data that were sorted the path becomes a loop, epoch after epoch.
+ *
+ * @moment t=line-regression.7~line-regression.7!no-shuffle&step=40
  */
 
 export function shuffledBatches(m: number, batchSize: number, uniforms: number[]): number[][] {

@@ -1,6 +1,7 @@
 /** Every bug that is no exercise's wrong answer put in place, one line each, in the order of the lessons that need them. */
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 import type { Bug } from './Bug.ts';
+import { transposeByReshape } from './transposeByReshape.ts';
 import { missingUnsqueeze } from './missingUnsqueeze.ts';
 import { sumNotMean } from './sumNotMean.ts';
 import { noShuffle } from './noShuffle.ts';
@@ -29,7 +30,6 @@ import {
   paddingNotMasked,
 } from './attentionBugs.ts';
 import { ganBugs } from './ganBugs.ts';
-import { transposeByReshape } from './transposeByReshape.ts';
 import { biasNotSummed } from './biasNotSummed.ts';
 import { shufflesXNotY } from './shufflesXNotY.ts';
 import { missingMean } from './missingMean.ts';
@@ -52,6 +52,7 @@ export type { Bug } from './Bug.ts';
 
 /** Every mistake that can be switched on, in the order of the lessons that need it. */
 export const bugs: readonly Bug[] = [
+  transposeByReshape,
   missingUnsqueeze,
   sumNotMean,
   noShuffle,
@@ -86,7 +87,6 @@ export const bugs: readonly Bug[] = [
   maskOffByOne,
   noPositions,
   paddingNotMasked,
-  transposeByReshape,
   biasNotSummed,
   shufflesXNotY,
   missingMean,

@@ -1,24 +1,11 @@
-import { linear } from '../../ops/index.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Bug } from './Bug.ts';
 
-/** The table lies column by column. `.reshape([m, 4])` has the shape that `.transpose()` would have, and other numbers in nearly every cell. */
+/** The table comes as columns and is made rows by a reshape: the shape fits, and nearly every number stands in another row. */
 export const transposeByReshape: Bug = {
   id: 'transpose-by-reshape',
-  summary: 'A table that lies column by column is given its shape by a reshape, where a transpose was meant.',
+  summary:
+    'The columns of the table become rows by a reshape, which keeps the order of the numbers, and not by a transpose.',
   runs: ['plane-regression'],
-  substitutes: [
-    {
-      name: 'linear',
-      run: (x: Tensor, weight: Tensor, bias?: Tensor) =>
-        linear(
-          x
-            .transpose()
-            .contiguous()
-            .reshape([...x.shape]),
-          weight,
-          bias,
-        ),
-    },
-  ],
+  substitutes: [{ name: 'transpose', run: (columns: Tensor) => columns.reshape(columns.shape.toReversed()) }],
 };

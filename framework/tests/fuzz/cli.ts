@@ -72,7 +72,6 @@ await main(async () => {
   const stranger = only.find((name) => !targets.some((target) => target.name === name));
   if (stranger !== undefined) throw new UsageError(`there is no kind called '${stranger}'`, USAGE);
   const names = targets.map(({ name }) => name).filter((name) => only.length === 0 || only.includes(name));
-  const until = Date.now() + seconds * 1000;
   process.stderr.write(`seed ${seed}, ${seconds} s: ${names.join(', ')}\n`);
   const told = new Set<string>();
   const found = async ({ target: name, input, why }: Found): Promise<void> => {
@@ -84,15 +83,24 @@ await main(async () => {
     process.stderr.write(`\n${name}, input ${input} of seed ${seed}: ${why}\n  kept as ${place}\n`);
   };
   const counts = new Int32Array(new SharedArrayBuffer(8 * names.length));
-  for (let from = 0; Date.now() < until; ) {
+  const tried = (): number => counts.reduce((sum, count) => sum + count, 0);
+  for (let [from, left] = [0, seconds * 1000]; left > 0; ) {
     const at = new Int32Array(new SharedArrayBuffer(12));
-    const end = await watched({ names, seed, from, until, at, counts }, found);
-    from = typeof end === 'number' ? end : end.next;
+    const begun = Date.now();
+    const end = await watched({ names, seed, from, milliseconds: left, at, counts }, found);
+    if (typeof end !== 'number') break;
+    // An input took the worker along: another goes on behind it.
+    from = end;
+    left -= Date.now() - begun;
   }
   for (const [i, name] of names.entries())
     await output(
       `${name.padEnd(14)} ${String(counts[2 * i]).padStart(8)} read ${String(counts[2 * i + 1]).padStart(8)} refused\n`,
     );
+  if (tried() === 0) {
+    await output('nothing was tried: give it more seconds\n');
+    return 1;
+  }
   await output(told.size === 0 ? 'nothing was found\n' : `${told.size} found, kept in the corpus\n`);
   return told.size === 0 ? 0 : 1;
 });

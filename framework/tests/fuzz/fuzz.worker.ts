@@ -10,7 +10,8 @@ export interface Assignment {
   readonly seed: number;
   /** Number of the first input of each target. */
   readonly from: number;
-  readonly until: number;
+  /** How long to go on, counted from when everything is loaded: on a busy machine that alone takes many seconds. */
+  readonly milliseconds: number;
   /** [target, input] that is being read, and how many were begun. */
   readonly at: Int32Array;
   /** For each target, how many were read and how many refused. */
@@ -22,11 +23,12 @@ export type Report =
   | { readonly kind: 'wrong'; readonly target: string; readonly input: number; readonly why: string }
   | { readonly kind: 'end'; readonly next: number };
 
-const { names, seed, from, until, at, counts } = workerData as Assignment;
+const { names, seed, from, milliseconds, at, counts } = workerData as Assignment;
 const chosen: readonly FuzzTarget[] = names.map((name) => targets.find((target) => target.name === name)!);
 const known = await Promise.all(chosen.map(knownOf));
 const SOME = 20; // of each target in turn
 
+const until = Date.now() + milliseconds;
 let next = from;
 while (Date.now() < until) {
   for (const [t, target] of chosen.entries()) {

@@ -29,6 +29,8 @@ export const ladder = {
   recordedBar: 'outline: recorded',
   liveBar: 'filled: this browser',
   speed: '{gflops} GFLOP/s, {times} times the lowest rung',
+  softwareNote:
+    'The outlined bars were not measured on a graphics card: a program on a processor played one, and there the rungs stand in another order. What the text says of cards, only a card can show. Measure in this browser; if it has one, the filled bars are yours.',
   lines: { all: '{all} lines', some: '{all} lines, {changed} of them new (marked)' },
   source: 'Source of this rung',
   waiting: 'Measuring takes about {seconds} seconds. Nothing else should be busy.',

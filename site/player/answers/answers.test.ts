@@ -4,8 +4,8 @@
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSimd } from '#framework';
-import type { Loaded } from '../../../exercises/grader/harness.ts';
 import { exerciseSlugs, readFolder } from '../../../exercises/grader/loadExercise.ts';
+import type { Loaded } from '../../../exercises/grader/sandbox/values.ts';
 import type { Adapter } from '../../../exercises/places/Substitute.ts';
 import type { StepMetrics } from '../protocol.ts';
 import { Timeline } from '../Timeline.ts';

@@ -20,7 +20,7 @@ export function logFrame(
   { width, height, em }: { readonly width: number; readonly height: number; readonly em: number },
   { across, up, names }: { readonly across: Powers; readonly up: Powers; readonly names: readonly string[] },
 ): LogFrame {
-  const [left, right, top, bottom] = [3.4 * em, width - 0.8 * em, 1.9 * em, height - 2.1 * em];
+  const [left, right, top, bottom] = [3.4 * em, width - 0.8 * em, 2.2 * em, height - 2.1 * em];
   const x = (value: number): number => left + shareOf(value, across) * (right - left);
   const y = (value: number): number => bottom - shareOf(value, up) * (bottom - top);
   context.lineWidth = 1;
@@ -42,7 +42,7 @@ export function logFrame(
   }
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
-  context.fillText(names[1] ?? '', 0, top - 0.7 * em);
+  context.fillText(names[1] ?? '', 0, top - 1 * em);
   context.textAlign = 'right';
   context.fillText(names[0] ?? '', right, height - 0.15 * em);
   return { x, y, left, right, top, bottom };

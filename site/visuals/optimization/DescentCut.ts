@@ -176,7 +176,11 @@ export class DescentCut extends Figure {
       const isLeft = weight < cut.lowest;
       context.textAlign = isLeft ? 'right' : 'left';
       context.textBaseline = 'middle';
-      context.fillText(String(rate), x(weight) + (isLeft ? -0.8 : 0.8) * em, y(loss));
+      const at = x(weight) + (isLeft ? -0.8 : 0.8) * em;
+      context.strokeStyle = ink(this, '--paper');
+      context.lineWidth = 4;
+      context.strokeText(String(rate), at, y(loss));
+      context.fillText(String(rate), at, y(loss));
     }
   }
 

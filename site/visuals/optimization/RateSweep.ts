@@ -145,6 +145,7 @@ export class RateSweep extends Figure {
     const { x, y, top, bottom } = frame;
     this.slider.style.insetInlineStart = `${points.length === 0 ? frame.left : x(points[0]!.rate)}px`;
     this.slider.style.width = `${points.length === 0 ? 0 : x(points.at(-1)!.rate) - x(points[0]!.rate)}px`;
+    const labels: (() => void)[] = [];
     const upright = (rate: number, text: string, color: string, dash: readonly number[], row: number): void => {
       context.strokeStyle = ink(this, color);
       context.fillStyle = ink(this, color);
@@ -155,9 +156,16 @@ export class RateSweep extends Figure {
       context.lineTo(x(rate), bottom);
       context.stroke();
       context.setLineDash([]);
-      context.textAlign = 'right';
-      context.textBaseline = 'top';
-      context.fillText(text, x(rate) - 0.4 * em, top + row * 1.3 * em);
+      labels.push(() => {
+        context.fillStyle = ink(this, color);
+        context.textAlign = 'right';
+        context.textBaseline = 'top';
+        // Readable over the line of another rate.
+        context.strokeStyle = ink(this, '--paper');
+        context.lineWidth = 4;
+        context.strokeText(text, x(rate) - 0.4 * em, top + (row + 0.4) * 1.3 * em);
+        context.fillText(text, x(rate) - 0.4 * em, top + (row + 0.4) * 1.3 * em);
+      });
     };
     if (sweep !== undefined && !this.isClosed) {
       upright(sweep.edge, `2/λ = ${numeral(sweep.edge, 3)}`, '--ink', [6, 4], 0);
@@ -165,6 +173,7 @@ export class RateSweep extends Figure {
     }
     const guess = Number(answerTo(this.dataset['curtain'] ?? '') ?? '');
     if (guess > 0) upright(guess, words.yours, '--accent', [], 2.4);
+    for (const write of labels) write();
     context.strokeStyle = ink(this, '--role-loss');
     context.lineWidth = 1.25;
     context.beginPath();

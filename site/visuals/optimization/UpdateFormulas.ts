@@ -24,7 +24,7 @@ interface Column {
   readonly views: readonly HTMLElement[];
   readonly rows: HTMLElement;
   readonly counters: HTMLElement;
-  readonly slots: readonly Slot[];
+  slots: readonly Slot[];
 }
 
 interface Standing {
@@ -98,9 +98,10 @@ export class UpdateFormulas extends Figure {
     const found = this.columns.map(({ way }) => standingOf(state, way));
     if (this.openAll !== null) this.openAll.hidden = found.every((standing) => standing !== null);
     const written: unknown[] = [];
-    for (const [place, { views, counters, slots }] of this.columns.entries()) {
+    for (const [place, column] of this.columns.entries()) {
+      const { counters } = column;
       const standing = found[place]!;
-      for (const view of views) view.hidden = !this.shows(view.dataset['depthView'] ?? '', standing !== null);
+      this.reveal(column, standing !== null);
       const text =
         standing === null
           ? words.noTrack
@@ -111,7 +112,7 @@ export class UpdateFormulas extends Figure {
             });
       if (counters.textContent !== text) counters.textContent = text;
       const filled = standing && fillUpdate(standing.descent, (count) => fill(words.more, { count }));
-      if (filled !== null) writeSlots(slots, filled.slots);
+      if (filled !== null) writeSlots(column.slots, filled.slots);
       written.push(this.depth === 'terms' ? (filled?.rows ?? []) : []);
     }
     const text = JSON.stringify(written);
@@ -122,6 +123,17 @@ export class UpdateFormulas extends Figure {
     }
     for (const element of this.querySelectorAll<HTMLElement>('[data-sym]'))
       element.classList.toggle('is-lit', element.dataset['sym'] === state.term);
+  }
+
+  /** What a depth shows came in a template. */
+  private reveal(column: Column, hasNumbers: boolean): void {
+    for (const view of column.views) {
+      view.hidden = !this.shows(view.dataset['depthView'] ?? '', hasNumbers);
+      const waiting = view.hidden ? null : view.querySelector('template');
+      if (waiting === null) continue;
+      waiting.replaceWith(waiting.content);
+      column.slots = [...column.slots, ...slotsIn(view)];
+    }
   }
 
   /** Symbols always; below them the depth that was chosen, where a track has numbers for it. */

@@ -52,6 +52,10 @@ describe('measures', () => {
     const state = seen(await stepOf('line-three-ways', 0, observes));
     expect(measures['bias-direction'](state)).toBe(0);
     expect(measures['bias-after'](state)).toBeCloseTo(0.174, 3);
+    expect(measures['bias-after-first'](state)).toBe(measures['bias-after'](state));
+    const later = seen(await stepOf('line-three-ways', 20, observes));
+    expect(measures['bias-direction'](later)).toBeNull();
+    expect(measures['bias-after-first'](later)).toBeNull();
     expect(measures['votes-against'](state)).toBe(7);
     expect(measures['rate-at-the-edge'](state)).toBeCloseTo(0.331, 3);
     expect(measures['fastest-rate'](state)).toBeCloseTo(0.286, 3);

@@ -19,6 +19,7 @@ import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
+import { slopeMeasures } from './slopeMeasures.ts';
 
 /** Of the player's state, what measures read. */
 export type Measured = Pick<PlayerState, 'trace' | 'info' | 'metrics' | 'tracks'>;
@@ -67,6 +68,12 @@ const ofDescent =
     return descent === null ? null : read(descent);
   };
 
+/** Of the first update only: what is asked about it is not answered by a later one. */
+const ofFirst =
+  (read: (descent: Descent) => number | null): Measure =>
+  (state) =>
+    state.trace?.step === 0 ? ofDescent(read)(state) : null;
+
 /** The losses over all examples of tracks that have each read every example once; null where some have not, or read more. */
 function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
   const losses = tracks.map(({ trace, info }) => {
@@ -79,9 +86,12 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 
 export const measures = {
   ...shapeMeasures,
+  ...slopeMeasures,
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,
+  /** Of all batches but a last one that is not full. */
+  'batch-size': ({ info }) => Number(info.config['batchSize'] ?? Number.NaN) || null,
   'time-steps': (state) => walked(state)?.steps.length ?? null,
   /** ln of the number of classes: what guessing costs. */
   'loss-of-guessing': ({ trace }) => {
@@ -152,13 +162,31 @@ export const measures = {
     if (shares.length < 2 || shares.includes(null)) return null;
     return shares.indexOf(Math.max(...(shares as number[])));
   },
+  /** Of two tracks: how many steps the second takes until its loss is more than ten times what it was at first; null before that. */
+  'steps-to-tenfold': ({ tracks }) => {
+    const made = tracks[1]?.metrics ?? [];
+    const first = made.find(({ step }) => step === 0)?.loss;
+    return first === undefined ? null : (made.find(({ loss }) => loss > 10 * first)?.step ?? null);
+  },
+  /** Of two tracks, what becomes of the second: 0 it throws, 1 it learns as well as the first, 2 neither; null before step 10. */
+  'what-becomes-of-it': ({ tracks }) => {
+    const [first, second] = tracks;
+    if (first === undefined || second === undefined) return null;
+    if (second.ending !== null) return 0;
+    const [healthy, other] = [first, second].map(({ metrics }) => metrics.findLast(({ step }) => step >= 10)?.loss);
+    if (healthy === undefined || other === undefined) return null;
+    return other < 2 * healthy ? 1 : 2;
+  },
+  /** How many of the step's forward ops only say how numbers are walked. */
+  'ops-that-copy-nothing': ({ trace }) => trace?.ops.filter(({ isView }) => isView).length ?? null,
   lr: ({ trace }) => trace?.lr ?? null,
   examples: ofDescent(({ examples }) => examples.length),
   'full-loss': ofDescent(({ fullLoss }) => fullLoss),
   'bias-after': ofDescent(({ after }) => after[0]),
   'bias-gradient': ofDescent(({ gradient }) => gradient[0]),
-  /** 0: the update makes θ₀ larger; 1: smaller. */
-  'bias-direction': ofDescent(({ theta, after }) => (after[0] === theta[0] ? null : Number(after[0] < theta[0]))),
+  /** 0: the first update makes θ₀ larger; 1: smaller. */
+  'bias-direction': ofFirst(({ theta, after }) => (after[0] === theta[0] ? null : Number(after[0] < theta[0]))),
+  'bias-after-first': ofFirst(({ after }) => after[0]),
   'votes-against': ofDescent((descent) => against(descent).length),
   /** With θ₀ held: which share of the way to the lowest θ₁ is left after a step; below 0, beyond it. */
   'distance-left': ofDescent((descent) => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exampleOf, type StepTrace } from '../../player/protocol.ts';
 import { type Lens, lensAt, lensOp, lensPlace } from './lens.ts';
-import { recordedStep } from './recordedStep.ts';
+import { recordedStep, stepOf } from './recordedStep.ts';
 
 const SIZE = 28;
 const FILTERS = 8;
@@ -71,5 +71,52 @@ describe('one pixel of the first convolution', () => {
     expect(lensAt(cut, { filter: 0, row: 13, column: 13 })).not.toBeNull();
     expect(lensAt({ ...cut, item: 5 }, { filter: 0, row: 13, column: 13 })).toBeNull();
     expect(exampleOf(cut.tensors.get(lensOp(cut)!.output)!, 5)).toBeNull();
+  });
+});
+
+describe('other first convolutions', () => {
+  const addsUp = ({ products, bias, output }: Lens): void => {
+    const terms = [...products, bias];
+    const onTheWay = terms.reduce((total, term) => total + Math.abs(term), 0);
+    const sum = terms.reduce((total, term) => total + term, 0);
+    expect(Math.abs(sum - output)).toBeLessThanOrEqual((terms.length + 2) * 2 ** -24 * onTheWay);
+  };
+
+  it('along a sequence: 4 channels of 9 letters, 36 products, at every place of every filter', async () => {
+    const motif = await stepOf('motif-cnn', 0);
+    expect(lensPlace(motif, null)).toEqual({ filter: 0, row: 0, column: 15 });
+    for (let filter = 0; filter < 8; filter++)
+      for (let column = 0; column < 32; column++) {
+        const lens = lensAt(motif, { filter, row: 0, column })!;
+        expect([lens.kernelRows, lens.kernelColumns, lens.products.length]).toEqual([4, 9, 36]);
+        addsUp(lens);
+      }
+  });
+
+  it('of two players: with a stride of two, 16 products', async () => {
+    const gan = await stepOf('digits-gan', 0);
+    expect(lensOp(gan)!.label).toBe('discriminator.real.conv1');
+    for (const [row, column] of [
+      [0, 0],
+      [6, 6],
+      [13, 13],
+    ] as const) {
+      const lens = lensAt(gan, { filter: 3, row, column })!;
+      expect([lens.products.length, lens.top]).toEqual([16, 2 * row - 1]);
+      addsUp(lens);
+    }
+  });
+
+  it('of colour pictures: 27 products', async () => {
+    const shapes = await stepOf('shapes-cnn', 0);
+    for (const [row, column] of [
+      [0, 0],
+      [15, 15],
+      [31, 20],
+    ] as const) {
+      const lens = lensAt(shapes, { filter: 5, row, column })!;
+      expect([lens.kernelRows, lens.channelRows, lens.products.length]).toEqual([9, 3, 27]);
+      addsUp(lens);
+    }
   });
 });

@@ -18,8 +18,11 @@ export interface LensPlace {
 export interface Lens {
   readonly op: OpTrace;
   readonly place: LensPlace;
+  /** A row of the kernel, channel after channel; along a sequence a channel is a row. */
   readonly kernelRows: number;
   readonly kernelColumns: number;
+  /** Rows of one channel. */
+  readonly channelRows: number;
   /** Top left corner of the window in the image; negative where it reaches into the padding. */
   readonly top: number;
   readonly left: number;
@@ -38,24 +41,30 @@ export interface Lens {
   } | null;
 }
 
-/** The middle of a 28×28 map: most digits have ink there. */
-const MIDDLE = 13;
+/** The middle of an axis of a map: most pictures have something there. */
+const middle = (size: number | undefined): number => Math.floor(((size ?? 1) - 1) / 2);
 
 const pairOf = (option: unknown, otherwise: number): readonly [number, number] => {
   if (typeof option === 'number') return [option, option];
   return Array.isArray(option) ? [option[0] as number, option[1] as number] : [otherwise, otherwise];
 };
 
-/** The first convolution: the one whose input is the image. */
-export const lensOp = (trace: StepTrace): OpTrace | null => trace.ops.find(({ name }) => name === 'conv2d') ?? null;
+/** The first convolution: the one whose input is the image, or the sequence. */
+export const lensOp = (trace: StepTrace): OpTrace | null =>
+  trace.ops.find(({ name }) => name === 'conv2d' || name === 'conv1d') ?? null;
+
+/** Does it slide along one axis only? Its maps have one row then. */
+export const slidesAlong = (op: OpTrace | null): boolean => op?.name === 'conv1d';
 
 /** The pixel a selection names; what it leaves open is filter 0 and the middle of the map. */
 export function lensPlace(trace: StepTrace, selection: Selection | null): LensPlace {
   const op = lensOp(trace);
   const index = selection?.op === op?.label ? (selection?.index ?? []) : [];
   const ofMap = selection !== null && !('place' in selection.tensor);
-  const [, filter, row, column] = ofMap ? index : [0, index[0]];
-  return { filter: filter ?? 0, row: row ?? MIDDLE, column: column ?? MIDDLE };
+  const [, filter, ...place] = ofMap ? index : [0, index[0]];
+  const [rows, columns] = (trace.tensors.get(op?.output ?? Number.NaN)?.shape ?? []).slice(-2);
+  if (slidesAlong(op)) return { filter: filter ?? 0, row: 0, column: place[0] ?? middle(columns) };
+  return { filter: filter ?? 0, row: place[0] ?? middle(rows), column: place[1] ?? middle(columns) };
 }
 
 /** null when the trace holds no such convolution, or not its numbers for the looked-at example. */
@@ -66,18 +75,24 @@ export function lensAt(trace: StepTrace, place: LensPlace): Lens | null {
   const weight = shownPart(trace, op, { kind: 'input', place: 1 });
   const bias = shownPart(trace, op, { kind: 'input', place: 2 });
   const output = shownPart(trace, op, { kind: 'output' });
-  if (image === null || weight === null || bias === null || output === null || image.shape[0] !== 1) return null;
-  const [kernelRows, kernelColumns] = weight.shape.slice(2) as [number, number];
+  if (image === null || weight === null || bias === null || output === null) return null;
+  const isAlong = slidesAlong(op);
+  const [channels = 0] = weight.shape.slice(1);
+  const [channelRows, kernelColumns] = isAlong ? [1, weight.shape[2]!] : (weight.shape.slice(2) as [number, number]);
+  const kernelRows = channels * channelRows;
   const [padding, stride] = [pairOf(op.options['padding'], 0), pairOf(op.options['stride'], 1)];
-  const [top, left] = [place.row * stride[0] - padding[0], place.column * stride[1] - padding[1]];
+  const [top, left] = [isAlong ? 0 : place.row * stride[0] - padding[0], place.column * stride[1] - padding[1]];
   const size = kernelRows * kernelColumns;
   const kernel = Array.from(weight.values.subarray(place.filter * size, (place.filter + 1) * size));
-  const window = kernel.map((_, cell) =>
-    pixel(image.values, image.shape, top + Math.floor(cell / kernelColumns), left + (cell % kernelColumns)),
-  );
-  const at = flatOf(output.shape, [place.filter, place.row, place.column]);
+  const sizes = isAlong ? [channels, 1, image.shape[1]!] : image.shape;
+  const window = kernel.map((_, cell) => {
+    const [row, column] = [Math.floor(cell / kernelColumns), cell % kernelColumns];
+    const channel = Math.floor(row / channelRows);
+    return pixel(image.values, sizes, [channel, top + (row % channelRows), left + column]);
+  });
+  const at = flatOf(output.shape, isAlong ? [place.filter, place.column] : [place.filter, place.row, place.column]);
   const products = kernel.map((w, cell) => w * (window[cell] ?? 0));
-  const rest = { op, place, kernelRows, kernelColumns, top, left, window, kernel, products };
+  const rest = { op, place, kernelRows, kernelColumns, channelRows, top, left, window, kernel, products };
   return {
     ...rest,
     bias: bias.values[place.filter]!,
@@ -89,10 +104,10 @@ export function lensAt(trace: StepTrace, place: LensPlace): Lens | null {
 function pixel(
   values: ArrayLike<number>,
   [, rows, columns]: readonly number[],
-  row: number,
-  column: number,
+  [channel, row, column]: readonly [number, number, number],
 ): number | null {
-  return row >= 0 && column >= 0 && row < rows! && column < columns! ? values[row * columns! + column]! : null;
+  const isInside = row >= 0 && column >= 0 && row < rows! && column < columns!;
+  return isInside ? values[(channel * rows! + row) * columns! + column]! : null;
 }
 
 function backwardAt(

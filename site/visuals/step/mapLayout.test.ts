@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { boxAt, mapLayout, neighbour } from './mapLayout.ts';
 import { type MapStage, mapStages } from './mapStages.ts';
-import { recordedStep } from './recordedStep.ts';
+import { recordedStep, stepOf } from './recordedStep.ts';
 
 let stages: MapStage[];
 beforeAll(async () => {
@@ -61,5 +61,44 @@ describe('the feature-map picture', () => {
     expect(seen.size).toBe(layout.boxes.length);
     expect(neighbour(layout, start, -1, 0)).toBe(start);
     expect(neighbour(layout, start, 0, -1)).toBe(start);
+  });
+});
+
+describe('other networks', () => {
+  const rows = (all: readonly MapStage[]): string[] =>
+    all.map(({ op, role, shape }) => `${op} ${role} ${shape.join('×')}`);
+
+  it('a motif in strips: a filter is one plane, a map one row, two to a line', async () => {
+    const motif = mapStages(await stepOf('motif-cnn', 0));
+    expect(rows(motif)).toEqual([
+      'conv filters 8×1×4×9',
+      'conv maps 8×1×32',
+      'relu maps 8×1×32',
+      'pool maps 8×1×1',
+      'linear logits 2',
+    ]);
+    for (const width of [342, 780]) {
+      const { boxes } = mapLayout(motif, width);
+      const strips = boxes.filter(({ stage }) => stage === 1);
+      expect(new Set(strips.map(({ x }) => x)).size).toBe(width > 560 ? 2 : 1);
+      for (const { x, width: w } of boxes) expect(x + w).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('a network that copies: down and up again, without the ops that only measure', async () => {
+    expect(rows(mapStages(await stepOf('digits-autoencoder', 0))).slice(-4)).toEqual([
+      'deconv1 maps 8×14×14',
+      'relu4 maps 8×14×14',
+      'deconv2 filters 8×1×4×4',
+      'deconv2 maps 1×28×28',
+    ]);
+  });
+
+  it('two players: what the generator makes, and what the discriminator sees of it', async () => {
+    const gan = rows(mapStages(await stepOf('digits-gan', 0)));
+    expect(gan[0]).toBe('generator.norm1 maps 32×7×7');
+    expect(gan).toContain('generator.sigmoid maps 1×28×28');
+    expect(gan).toContain('generator.discriminator.conv1 filters 16×1×4×4');
+    expect(gan.at(-1)).toBe('generator.discriminator.linear logits 1');
   });
 });

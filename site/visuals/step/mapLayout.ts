@@ -2,7 +2,7 @@
  * Where the feature-map picture puts its planes: one row a stage, one column a channel, so that a filter stands above the map
  * it makes and the map above what ReLU and pooling leave of it. Pure geometry in CSS pixels.
  */
-import type { MapStage } from './mapStages.ts';
+import { isStrip, type MapStage } from './mapStages.ts';
 
 export interface MapBox {
   /** Place in `stages`. */
@@ -45,11 +45,18 @@ const COLUMN_GAP = 6;
 const SIXTEEN_ACROSS = 560;
 const LARGEST_PLANE = 58;
 const LOGIT_CELL = 44;
+const STRIP_CELL = 18;
 /** Under a logit stands its class. */
 export const CLASS_LINE = 18;
 const PLANE_GAP = 1;
 
-const perLine = (channels: number, room: number): number => (room >= SIXTEEN_ACROSS ? channels : Math.min(channels, 8));
+/** More than sixteen planes take further lines, strips one or two a line. */
+const perLine = (stage: MapStage, room: number): number => {
+  const channels = stage.shape[0]!;
+  if (stage.role === 'logits') return channels;
+  if (isStrip(stage)) return room >= SIXTEEN_ACROSS ? 2 : 1;
+  return Math.min(channels, room >= SIXTEEN_ACROSS ? 16 : 8);
+};
 const half = (size: number): number => Math.max(1, Math.floor(size * 2) / 2);
 
 interface Placing {
@@ -65,6 +72,11 @@ function placing(stage: MapStage, pitch: number): Placing {
   if (stage.role === 'logits') {
     const cell = Math.floor(Math.min(LOGIT_CELL, pitch - 2));
     return { cell, across: 1, width: cell, height: cell };
+  }
+  if (isStrip(stage)) {
+    const columns = stage.shape[2]!;
+    const cell = half(Math.min(STRIP_CELL, (pitch - COLUMN_GAP) / columns));
+    return { cell, across: 1, width: columns * cell, height: cell };
   }
   const [planes, rows, columns] =
     stage.role === 'maps' ? [1, stage.shape[1]!, stage.shape[2]!] : [stage.shape[1]!, stage.shape[2]!, stage.shape[3]!];
@@ -90,7 +102,7 @@ export function mapLayout(stages: readonly MapStage[], width: number): MapLayout
   let y = 0;
   stages.forEach((stage, index) => {
     const channels = stage.shape[0]!;
-    const across = stage.role === 'logits' ? channels : perLine(channels, room);
+    const across = perLine(stage, room);
     const pitch = room / across;
     const { cell, width: w, height: h, across: planesAcross } = placing(stage, pitch);
     const top = wide ? y : y + LABEL_LINE;

@@ -22,14 +22,28 @@ const gradOutput: Part = { kind: 'gradOutput' };
 const weight: Part = { kind: 'input', place: 1 };
 const gradWeight: Part = { kind: 'gradInput', place: 1 };
 
+/** Of two players' step, what the generator makes and the discriminator sees of it; of any other, all of it. */
+const shownOps = ({ ops, passes }: StepTrace): StepTrace['ops'] => {
+  const last = passes.length > 1 ? passes.at(-1)!.name : null;
+  // The walk back begins at the loss; ops after it only measure.
+  const loss = passes.at(-1)?.backward[0] ?? ops.length;
+  return ops.filter(({ index, isView, pass }) => index <= loss && !isView && (last === null || pass === last));
+};
+
+/** Whether the planes are strips: one row of many cells, of a convolution along a sequence. */
+export const isStrip = ({ role, shape }: MapStage): boolean => role === 'maps' && shape[1] === 1 && shape[2]! > 4;
+
 export function mapStages(trace: StepTrace): MapStage[] {
   const stages: MapStage[] = [];
   let group = '';
-  for (const op of trace.ops) {
+  for (const op of shownOps(trace)) {
     const shapeOf = (id: number | undefined): readonly number[] =>
       id === undefined ? [] : (trace.tensors.get(id)?.shape ?? []);
-    const filters = shapeOf(op.inputs[1]);
-    const maps = shapeOf(op.output);
+    const weights = op.name.startsWith('conv') ? shapeOf(op.inputs[1]) : [];
+    // Along a sequence a filter is one plane, a row a channel, and a map one row.
+    const filters = weights.length === 3 ? [weights[0]!, 1, ...weights.slice(1)] : weights;
+    const made = shapeOf(op.output);
+    const maps = made.length === 3 ? [made[0]!, made[1]!, 1, made[2]!] : made;
     if (filters.length === 4) {
       group = op.label;
       stages.push({
@@ -44,7 +58,8 @@ export function mapStages(trace: StepTrace): MapStage[] {
     if (maps.length === 4)
       stages.push({ op: op.label, role: 'maps', value: output, gradient: gradOutput, shape: maps.slice(1), group });
   }
-  const logits = trace.ops.find((op) => op.output === trace.ops.at(-1)?.inputs[0]);
+  const loss = trace.ops[trace.passes.at(-1)?.backward[0] ?? -1];
+  const logits = trace.ops.find((op) => op.output === loss?.inputs[0]);
   const classes = logits === undefined ? [] : (trace.tensors.get(logits.output)?.shape ?? []);
   if (logits !== undefined && classes.length === 2) {
     stages.push({

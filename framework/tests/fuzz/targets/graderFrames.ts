@@ -1,5 +1,6 @@
-import { encodeFrame, encodeValue, FRAME_HEADER_BYTES, tag } from '../../../../exercises/grader/harness.ts';
 import { MAX_LOG_BYTES, TranscriptReader } from '../../../../exercises/grader/protocol.ts';
+import { FRAME_HEADER_BYTES, tag } from '../../../../exercises/grader/sandbox/wire.ts';
+import { encodeFrame, encodeValue } from '../../../../exercises/grader/sandbox/writeValue.ts';
 import type { Bytes, Generator } from '../../../index.ts';
 import type { FuzzTarget } from '../FuzzTarget.ts';
 import { pick } from '../mutate.ts';

@@ -4,7 +4,7 @@
  * (bufferBudget.ts). A second wall behind the process, the namespace and the frame's policy; where those are missing it
  * keeps out accidents and simple tricks, and promises no more.
  *
- * Shipped as text in front of harness.ts, so it imports nothing.
+ * Shipped as text in front of the sandbox program, so it imports nothing.
  */
 
 const keptGlobals =
@@ -38,7 +38,7 @@ function defineGlobal(name: string, value: object): void {
 /** Plain objects in the places of `console`, `performance` and `process`, whose originals lead to streams, hooks and handles. */
 function plainGlobals(now: () => number, exit: (() => never) | null): void {
   const names = 'log info warn error debug dir table trace group groupCollapsed groupEnd assert count time timeEnd';
-  // Those that print are filled in by the harness.
+  // Those that print are filled in by `captureConsole`.
   const plainConsole = Object.fromEntries(names.split(' ').map((name) => [name, (..._: unknown[]): void => {}]));
   defineGlobal('console', plainConsole);
   defineGlobal('performance', { now, timeOrigin: 0 });

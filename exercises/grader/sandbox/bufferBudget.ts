@@ -4,10 +4,10 @@
  * what is still alive, for a collector cannot be asked; the budget is so far above any exercise that it makes no difference.
  *
  * Every way to such memory leads through a function replaced here; constructors are also found through
- * `prototype.constructor`, which is where `slice`, `map` and subclasses look for them. As in harness.ts, what runs after
+ * `prototype.constructor`, which is where `slice`, `map` and subclasses look for them. As in the sandbox program, what runs after
  * student code was loaded uses plain syntax: no iterators, no methods that may have been patched.
  *
- * Shipped as text in front of harness.ts, so it imports nothing.
+ * Shipped as text in front of the sandbox program, so it imports nothing.
  */
 
 const BUFFER_BUDGET_BYTES = 2 ** 30;

@@ -1,0 +1,6 @@
+export const answers = {
+  A: 'absolute',
+  B: 'squares-separately',
+  C: 'halved',
+  D: 'not-recognised',
+};
