@@ -8,7 +8,7 @@ import { isSubstituting, runSubstitute, SubstituteError, substituteFor } from '.
  *
  * Errors: shapes that do not fit; a substitute that answers another shape than ours.
  */
-export function commonShape(a: Shape, b: Shape, op: string): number[] {
+export function commonShape(a: Shape, b: Shape, op: string): Shape {
   const substitute = isSubstituting() ? substituteFor('broadcastShapes') : null;
   if (substitute === null) return broadcastShapes(a, b, op);
   const ours = broadcastShapes(a, b, op);

@@ -26,9 +26,11 @@ import {
 import { Tensor } from '../tensor/Tensor.ts';
 import { currentPass, currentScope, emit, isListening } from '../trace/emit.ts';
 import type { MadeBy } from '../trace/events.ts';
+import { areFloats, type Plan } from './dtypeRules.ts';
 import { operandsOf, otherwise, replaced, withTensors } from './operands.ts';
+import { watchOverflow } from './overflow.ts';
 import { placedTogether } from './placedTogether.ts';
-import { opCalls } from './signatures.ts';
+import { type OpCall, opCalls } from './signatures.ts';
 import { backwardOf, composedStandIn, isComposed, standIn } from './standIn.ts';
 
 /** A tensor, or a number that is treated as a scalar tensor of the other operand's dtype. */
@@ -97,15 +99,54 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
 ): Op<Args> {
   const { name, tensors, operands = 1 } = definition;
   const known = opCalls.get(name) ?? null;
+  const [from, to] = usualCall(known, tensors === undefined ? operands : 3);
+  const takesAll = known === null || known.takesAll;
   const call = (...asked: Args): Tensor => {
-    const isKnownRight = known === null || ours > 0 || areTensors(asked, known.tensorsAlone);
-    const given = isKnownRight ? asked : checked(known.call, asked);
+    const isUsual = areTensors(asked, from, to);
+    const given = isUsual || ours > 0 || known === null ? asked : checked(known.call, asked);
     if (hasDevices()) {
       const { device, args: placed } = placedTogether(name, given);
       if (device !== currentDevice()) return onDevice(device, () => call(...placed));
     }
-    const taken = tensors === undefined ? withTensors(name, operands, given) : given;
-    const shown = tensors === undefined ? operandsOf(operands, taken) : tensors(taken);
+    const taken = isUsual || tensors !== undefined ? given : withTensors(name, operands, given);
+    const shown = tensors === undefined ? operandsOf(operands, taken, isUsual) : tensors(taken);
+    const isWatched = depth === 0 && (isSubstituting() || isListening() || isDetecting());
+    const isPlain = !isWatched && (takesAll || areFloats(shown));
+    return isPlain ? perform(definition, taken, shown, known !== null, null) : special(taken, shown);
+  };
+  /** The forward, in which nothing is recorded, and the record of it. */
+  const perform = (
+    acting: OpDefinition<Args, Saved>,
+    args: Args,
+    inputs: readonly Tensor[],
+    isOurs: boolean,
+    settle: Plan['settle'],
+  ): Tensor => {
+    const records = switchGrad(false);
+    const before = ours;
+    depth++;
+    ours = isOurs ? before + 1 : 0;
+    let result: ReturnType<typeof definition.forward>;
+    try {
+      result = acting.forward(...args);
+    } finally {
+      depth--;
+      ours = before;
+      switchGrad(records);
+    }
+    const computed = result instanceof Tensor ? result : result.output;
+    const made = settle === null ? computed : settle(computed);
+    const output = inputs.includes(made) ? made.detach() : made;
+    if (output.storage.madeBy === '') output.storage.madeBy = name;
+    if (records && acting.backward !== null && inputs.some(needsGrad)) {
+      const saved = (result instanceof Tensor ? undefined : result.saved) as Saved;
+      output.requiresGrad = true;
+      output.history = new CallRecord(acting, args, inputs, output, saved, isOurs);
+    }
+    return output;
+  };
+  /** A call with something about it: tensors that are no floats, a substitute, somebody who listens or waits for a NaN. */
+  const special = (taken: Args, shown: readonly Tensor[]): Tensor => {
     const plan = otherwise(known, name, shown);
     const inputs = plan === null ? shown : plan.operands;
     const args = plan === null ? taken : replaced(taken, shown, inputs);
@@ -116,26 +157,14 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
       substitute === null ? definition : { ...definition, part: false, ...standIn(definition, substitute) };
     const watched = isOutermost && isListening();
     const started = watched ? performance.now() : 0;
-    const records = switchGrad(false);
-    const before = ours;
-    depth++;
-    ours = substitute === null && known !== null ? before + 1 : 0;
-    let result: ReturnType<typeof definition.forward>;
-    try {
-      result = acting.forward(...args);
-    } finally {
-      depth--;
-      ours = before;
-      switchGrad(records);
-    }
-    const computed = result instanceof Tensor ? result : result.output;
-    const made = plan === null || plan.settle === null ? computed : plan.settle(computed);
-    const saved = (result instanceof Tensor ? undefined : result.saved) as Saved;
-    const output = inputs.includes(made) ? made.detach() : made;
-    if (output.storage.madeBy === '') output.storage.madeBy = name;
-    if (records && acting.backward !== null && inputs.some(needsGrad)) {
-      output.requiresGrad = true;
-      output.history = new CallRecord(acting, args, inputs, output, saved, known !== null);
+    const isOurs = substitute === null && known !== null;
+    const output = perform(acting, args, inputs, isOurs, plan === null ? null : plan.settle);
+    const floats = ours > 0 && depth > 0 ? undefined : plan?.floats; // a part of an op of ours: the whole op is looked at
+    if (floats !== undefined && output.dtype === 'int32') {
+      untraced(() => {
+        const instead = floats();
+        watchOverflow(name, output, perform(acting, replaced(taken, shown, instead), instead, isOurs, null));
+      });
     }
     if (isOutermost && isDetecting()) refuseFlaw(name, inputs, output);
     if (watched) {
@@ -147,10 +176,16 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   return Object.assign(call, { definition: definition as unknown as AnyDefinition });
 }
 
-/** The usual call: so many tensors, and nothing else. */
-function areTensors(args: readonly unknown[], count: number): boolean {
-  if (args.length !== count) return false;
-  for (let i = 0; i < count; i++) if (!(args[i] instanceof Tensor)) return false;
+/** From how many to how many tensors alone are a right call, and, if operands lead, the list of operands, too. None: [1, 0]. */
+function usualCall(known: OpCall | null, operands: 1 | 2 | 3 | 'list'): readonly [from: number, to: number] {
+  if (operands === 'list') return [1, 0];
+  const [from, to] = known === null ? [operands, operands] : (known.tensorsAlone ?? [1, 0]);
+  return [from, Math.min(to, operands)];
+}
+
+function areTensors(args: readonly unknown[], from: number, to: number): boolean {
+  if (args.length < from || args.length > to) return false;
+  for (let i = 0; i < args.length; i++) if (!(args[i] instanceof Tensor)) return false;
   return true;
 }
 
@@ -246,12 +281,18 @@ export function composeOp<Args extends readonly unknown[], Result = Tensor>(
   const run = (args: Args): Result => {
     const shown = tensors === undefined ? operandsOf(operands, args) : tensors(args);
     const plan = otherwise(known, name, shown);
-    if (plan === null) return composition.forward(...args);
-    const result = composition.forward(...replaced(args, shown, plan.operands));
-    return plan.settle === null || !(result instanceof Tensor) ? result : (plan.settle(result) as Result);
+    const before = ours;
+    ours = known === null || isSubstituting() ? 0 : before + 1; // a part may be a reader's
+    try {
+      if (plan === null) return composition.forward(...args);
+      const result = composition.forward(...replaced(args, shown, plan.operands));
+      return plan.settle === null || !(result instanceof Tensor) ? result : (plan.settle(result) as Result);
+    } finally {
+      ours = before;
+    }
   };
   const call = (...asked: Args): Result => {
-    const given = known === null ? asked : checked(known.call, asked);
+    const given = known === null || ours > 0 ? asked : checked(known.call, asked);
     const substitute = isSubstituting() && depth === 0 ? substituteFor(name) : null;
     if (substitute !== null) return runSubstitute<Result>(substitute, given);
     if (!hasDevices()) return run(given);

@@ -63,6 +63,8 @@ export interface Plan {
   /** The tensors that take the operands' places, in their order. */
   readonly operands: readonly Tensor[];
   readonly settle: ((result: Tensor) => Tensor) | null;
+  /** On a device: the same numbers as floats, to tell from what the op gives on them whether a whole number wrapped round (overflow.ts). */
+  readonly floats?: () => readonly Tensor[];
 }
 
 /** Are all of these floats? Then nothing is to be done: the usual case, asked at every call. */
@@ -87,7 +89,8 @@ export function planFor(op: string, { bool, int32, mixes }: DTypeRule, operands:
     case 'truth':
       return { operands: operands.map((x) => cast(x, 'int32')), settle: (y) => cast(y, 'bool') };
     case 'whole':
-      return operands[0]!.device === 'cpu' ? exactly(op, operands) : null; // nobody waits for a GPU to look: there it wraps round
+      if (operands[0]!.device === 'cpu') return exactly(op, operands);
+      return { operands, settle: null, floats: () => operands.map((x) => cast(x, 'float32')) };
     case 'refused':
       throw refused(op, common);
   }

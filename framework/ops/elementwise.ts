@@ -88,9 +88,9 @@ export function zipInto(name: BinaryName, a: Tensor, b: Tensor, dtype: DType): T
   return out;
 }
 
-/** The same memory read as a larger shape. */
+/** The same memory read as a larger shape; the tensor itself where it has that shape. */
 export const stretched = (x: Tensor, shape: Shape): Tensor =>
-  new Tensor(x.storage, shape, broadcastStrides(x.shape, x.strides, shape), x.offset);
+  sameShape(x.shape, shape) ? x : new Tensor(x.storage, shape, broadcastStrides(x.shape, x.strides, shape), x.offset);
 
 /** An op from a function of two numbers: the loop is `zip`. a and b: shapes that broadcast → their common shape */
 export function binaryOp(definition: BinaryDefinition): Op<[a: Tensor, b: TensorLike]> {

@@ -40,8 +40,9 @@ export function withTensors<Args extends readonly unknown[]>(op: string, count: 
   return changed === null ? args : (changed as unknown as Args);
 }
 
-/** The tensors an op works on. */
-export function operandsOf(count: 1 | 2 | 3 | 'list', args: readonly unknown[]): readonly Tensor[] {
+/** The tensors an op works on. `isUsual`: the arguments are these and nothing else, and no new list is needed. */
+export function operandsOf(count: 1 | 2 | 3 | 'list', args: readonly unknown[], isUsual = false): readonly Tensor[] {
+  if (isUsual) return args as readonly Tensor[];
   if (count === 'list') return [...(args[0] as readonly Tensor[])];
   const inputs: Tensor[] = [];
   for (let i = 0; i < count; i++) if (args[i] instanceof Tensor) inputs.push(args[i] as Tensor);

@@ -10,8 +10,10 @@ export interface OpCall {
   readonly rule: DTypeRule;
   readonly ruleName: DTypeRuleName;
   readonly call: Signature;
-  /** How many tensors alone are a right call, as in most calls; -1 where something else is wanted, too. */
-  readonly tensorsAlone: number;
+  /** From how many to how many tensors, and nothing else, make a right call, as in most calls. null where something else is wanted, too. */
+  readonly tensorsAlone: readonly [from: number, to: number] | null;
+  /** Do the loops take whatever dtype comes, each as it is? */
+  readonly takesAll: boolean;
 }
 
 type Kinds = Readonly<Record<string, KindText>>;
@@ -265,16 +267,20 @@ const rows: Readonly<Record<string, Row>> = {
 /** The signature of a module that takes what an op has as options, and nothing else. */
 export const optionsOnly = (module: string, op: string): Signature => signature(module, {}, rows[op]![2] ?? {});
 
-/** Every op's line, by its name. */
-/** Does a tensor fit into every place, and is nothing else needed? */
-const tensorsAlone = ({ places, needed }: Signature): number =>
-  needed.length === 0 && places.every(({ kind }) => kind === kinds.tensor || kind === kinds.tensorOrNumber)
-    ? places.length
-    : -1;
+/** The first places, if tensors fit there and the others may be left out. */
+function tensorsAlone({ places, needed }: Signature): readonly [from: number, to: number] | null {
+  const other = places.findIndex(({ kind }) => kind !== kinds.tensor && kind !== kinds.tensorOrNumber);
+  const from = places.findLastIndex(({ isOptional }) => !isOptional) + 1;
+  const to = other < 0 ? places.length : other;
+  return needed.length > 0 || from > to ? null : [from, to];
+}
 
+/** Every op's line, by its name. */
 export const opCalls: ReadonlyMap<string, OpCall> = new Map(
   Object.entries(rows).map(([name, [ruleName, places, options]]) => {
     const call = signature(name, places, options);
-    return [name, { ruleName, rule: dtypeRules[ruleName], call, tensorsAlone: tensorsAlone(call) }];
+    const rule = dtypeRules[ruleName];
+    const takesAll = rule.bool === 'kept' && rule.int32 === 'kept' && rule.mixes;
+    return [name, { ruleName, rule, call, tensorsAlone: tensorsAlone(call), takesAll }];
   }),
 );

@@ -31,7 +31,7 @@ export interface OptimizerState {
   readonly groups: Record<string, unknown>[];
 }
 
-/** Parameters that share their settings; whoever changes the settings (a schedule, a learner) changes them here. */
+/** Parameters that share their settings; whoever changes the settings (a schedule, a learner) changes them here. Each is a property, too. */
 export class Group<Settings extends { lr: number }> {
   readonly params: readonly Tensor[];
   /** The rate that schedules are measured from: noted by the first scheduler that takes over the group. */
@@ -44,6 +44,22 @@ export class Group<Settings extends { lr: number }> {
     this.rule = rule;
     this.params = params;
     this.current = settings;
+    for (const name of Object.keys(settings)) this.showSetting(name);
+  }
+
+  /** `group.lr`, `group.momentum` …: PyTorch's way to a setting. */
+  private showSetting(name: string): void {
+    Object.defineProperty(this, name, {
+      get: () => this.current[name as keyof Settings],
+      set: (value: unknown) => {
+        this.settings = { ...this.current, [name]: value };
+      },
+    });
+  }
+
+  /** Errors: a setting that was changed inside `settings`, where nobody looked, is not possible. */
+  checkSettings(): void {
+    if (!arePossible(this.current)) checkSettings(this.rule, this.current);
   }
 
   get settings(): Settings {
@@ -130,11 +146,14 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     for (const { params } of this.groups) for (const parameter of params) parameter.grad = null;
   }
 
-  /** Change every parameter that has a gradient. */
+  /** Change every parameter that has a gradient. Errors: a setting is not possible. */
   step(): void {
     noGrad(() => {
-      for (const { params, settings } of this.groups)
+      for (const group of this.groups) {
+        group.checkSettings();
+        const { params, settings } = group;
         for (const parameter of params) onDevice(parameter.device, () => this.updateOne(parameter, settings));
+      }
     });
   }
 
@@ -331,6 +350,20 @@ function checkMembers(name: string, list: readonly unknown[]): void {
 }
 /** 2³¹ - 1: at a thousand steps a second, 25 days. */
 const MOST_STEPS = 0x7fffffff;
+
+/** Is all in order at first sight? Asked at every step; `checkSettings` knows more. */
+function arePossible(settings: object): boolean {
+  for (const name in settings) {
+    const value: unknown = settings[name as keyof typeof settings];
+    if (typeof value === 'boolean') continue;
+    if (Array.isArray(value) ? !value.every(isBelowOne) : !isAmount(value)) return false;
+  }
+  return true;
+}
+
+const isAmount = (value: unknown): boolean =>
+  typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY;
+const isBelowOne = (value: unknown): boolean => isAmount(value) && (value as number) < 1;
 
 /** Rates, decays and momenta are never negative; means that forget (betas) lie between 0 and 1. */
 function checkSettings(name: string, settings: object): void {

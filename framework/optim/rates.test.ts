@@ -43,6 +43,29 @@ describe('the rate of an optimizer', () => {
     expect(optimizer.lr).toBe(1);
   });
 
+  it.each(bad)('does not become %s in a group', (value) => {
+    const optimizer = sgd();
+    const [group] = optimizer.groups as unknown as [{ lr: number; momentum: number; settings: { lr: number } }];
+    expect(() => {
+      group.lr = any(value);
+    }).toThrow(/SGD: lr = .* is not possible/);
+    expect(() => {
+      group.momentum = -1;
+    }).toThrow(/SGD: momentum = -1 is not possible/);
+    expect([group.lr, group.momentum, optimizer.lr]).toEqual([1, 0.9, 1]);
+    group.lr = 0.5;
+    expect(optimizer.lr).toBe(0.5);
+    // Where nobody looked when it was set, it is refused before anything moves.
+    const [parameter] = optimizer.parameters();
+    parameter!.grad = tensor([1]);
+    group.settings.lr = any(value);
+    expect(() => optimizer.step()).toThrow(/SGD: lr = .* is not possible/);
+    expect(parameter!.itemSync()).toBe(1);
+    const adam = new Adam([leaf()]);
+    (adam.groups[0]!.settings.betas as unknown as number[])[0] = any(value);
+    expect(() => adam.step()).toThrow(/Adam: betas = .* is not possible/);
+  });
+
   it('may be 0, and betas are two', () => {
     expect(sgd(0).lr).toBe(0);
     expect(() => new Adam([leaf()], { betas: any([0.9]) })).toThrow(/betas is \[0.9\].* two in a list/);

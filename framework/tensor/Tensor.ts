@@ -6,7 +6,7 @@
 import type { TracedTensor } from '../trace/events.ts';
 import { checkPlace, signature } from './arguments.ts';
 import { driverOf } from './device.ts';
-import { allocate, type DataBuffer, type DType } from './dtype.ts';
+import { allocate, type DataBuffer, type DType, isFloat } from './dtype.ts';
 import { putElements } from './elements.ts';
 import { ChalkgradError, shapeText } from './errors.ts';
 import { isGradEnabled, type OpRecord } from './history.ts';
@@ -304,12 +304,19 @@ async function readBack(from: Tensor): Promise<DataBuffer> {
 const valuesOf = (from: Tensor, target: Device): ArrayLike<number> =>
   target !== 'cpu' && from.device === target ? { length: from.size } : from.dataSync();
 
+/** Numbers as elements of a dtype: what `copyFrom_` writes on the CPU, too. */
+function elementsOf(values: ArrayLike<number>, dtype: DType): DataBuffer {
+  const elements = allocate(dtype, values.length);
+  putElements('copyFrom_', values, dtype, elements);
+  return elements;
+}
+
 /** Overwrite a contiguous tensor on a device: from another one there, or from numbers of the CPU. */
 function writeTo(target: Tensor, from: Tensor | null, values: ArrayLike<number>): void {
   const driver = driverOf(target.device);
   const memory = target.memory as DeviceMemory;
   if (from === null || from.device === 'cpu') {
-    driver.write(memory, target.offset, values);
+    driver.write(memory, target.offset, isFloat(target.dtype) ? values : elementsOf(values, target.dtype));
     return;
   }
   if (!from.isContiguous || from.dtype !== target.dtype) {

@@ -160,8 +160,12 @@ export function checkPlace(call: Signature, at: number, value: unknown): void {
   if (value === undefined ? !place.isOptional : !place.kind.holds(value)) throw refusal(call, place, value);
 }
 
+/** What stands for options where none are given. */
+export const NO_OPTIONS = {};
+
 /** The object with options at the end of such a call. The same object where it is right. */
 export function checkLast<Options extends object>(call: Signature, options: Options): Options {
+  if (options === NO_OPTIONS) return options;
   if (isPlainObject(options)) return checkOptions(call, options) as Options;
   throw surplus(call, [options]);
 }

@@ -1,5 +1,5 @@
 /** Ways to make a tensor from nothing. Not differentiable: these are where data and parameters come from. */
-import { checkLast, checkPlace, inWords, type Signature, signature } from './arguments.ts';
+import { checkLast, checkPlace, inWords, NO_OPTIONS, type Signature, signature } from './arguments.ts';
 import { currentDevice, driverOf, onDevice } from './device.ts';
 import { allocate, type DataBuffer, type DType, isFloat } from './dtype.ts';
 import { elementOf, putElements } from './elements.ts';
@@ -25,7 +25,6 @@ export interface RandomOptions extends TensorOptions {
   readonly generator?: Generator;
 }
 
-const NONE: TensorOptions = {};
 const options = { dtype: 'dtype?', requiresGrad: 'boolean?', device: 'device?' } as const;
 const random = { ...options, generator: 'generator?' } as const;
 
@@ -161,7 +160,7 @@ function isTruth(values: Nested): boolean {
  */
 export function tensor(
   values: NestedNumbers | DataBuffer,
-  options: TensorOptions & { readonly shape?: Shape } = NONE,
+  options: TensorOptions & { readonly shape?: Shape } = NO_OPTIONS,
 ): Tensor {
   const { dtype: named, shape: wanted } = checkLast(calls.tensor, options);
   if (ArrayBuffer.isView(values)) {
@@ -180,7 +179,7 @@ export function tensor(
 }
 
 /** Every element the same. */
-export function full(shape: Shape, value: number, options: TensorOptions = NONE): Tensor {
+export function full(shape: Shape, value: number, options: TensorOptions = NO_OPTIONS): Tensor {
   checkPlace(calls.full, 0, shape);
   checkPlace(calls.full, 1, value);
   return uniformly('full', shape, value, checkLast(calls.full, options));
@@ -201,13 +200,13 @@ function uniformly(op: string, shape: Shape, value: number, options: TensorOptio
 }
 
 /** Every element 0. `zeros([2, 3])` */
-export function zeros(shape: Shape, options: TensorOptions = NONE): Tensor {
+export function zeros(shape: Shape, options: TensorOptions = NO_OPTIONS): Tensor {
   checkShape(calls.zeros, shape, options);
   return uniformly('zeros', shape, 0, checkLast(calls.zeros, options));
 }
 
 /** Every element 1. `ones([2, 3])` */
-export function ones(shape: Shape, options: TensorOptions = NONE): Tensor {
+export function ones(shape: Shape, options: TensorOptions = NO_OPTIONS): Tensor {
   checkShape(calls.ones, shape, options);
   return uniformly('ones', shape, 1, checkLast(calls.ones, options));
 }
@@ -240,7 +239,7 @@ function likewise(call: Signature, x: Tensor, value: number): Tensor {
 }
 
 /** start, start + step, … below end. `arange(4)` is 0 1 2 3. Whole numbers give int32 unless a dtype is named. */
-export function arange(start: number, end?: number, step = 1, options: TensorOptions = NONE): Tensor {
+export function arange(start: number, end?: number, step = 1, options: TensorOptions = NO_OPTIONS): Tensor {
   for (const [at, value] of [start, end, step].entries()) checkPlace(calls.arange, at, value);
   checkLast(calls.arange, options);
   const [from, to] = end === undefined ? [0, start] : [start, end];
@@ -259,7 +258,7 @@ export function arange(start: number, end?: number, step = 1, options: TensorOpt
 }
 
 /** `count` evenly spaced values from start to end, both included. */
-export function linspace(start: number, end: number, count: number, options: TensorOptions = NONE): Tensor {
+export function linspace(start: number, end: number, count: number, options: TensorOptions = NO_OPTIONS): Tensor {
   for (const [at, value] of [start, end, count].entries()) checkPlace(calls.linspace, at, value);
   const dtype = checkLast(calls.linspace, options).dtype ?? 'float32';
   return filled('linspace', [count], dtype, options, (buffer) => {
@@ -268,7 +267,7 @@ export function linspace(start: number, end: number, count: number, options: Ten
 }
 
 /** Ones on the diagonal. */
-export function eye(rows: number, columns = rows, options: TensorOptions = NONE): Tensor {
+export function eye(rows: number, columns = rows, options: TensorOptions = NO_OPTIONS): Tensor {
   checkPlace(calls.eye, 0, rows);
   checkPlace(calls.eye, 1, columns);
   const dtype = checkLast(calls.eye, options).dtype ?? 'float32';
@@ -286,19 +285,19 @@ function draw(call: Signature, shape: Shape, options: RandomOptions, next: (gene
 }
 
 /** Uniform in [0, 1). */
-export function rand(shape: Shape, options: RandomOptions = NONE): Tensor {
+export function rand(shape: Shape, options: RandomOptions = NO_OPTIONS): Tensor {
   checkShape(calls.rand, shape, options);
   return draw(calls.rand, shape, options, (g) => g.uniform());
 }
 
 /** Standard normal. */
-export function randn(shape: Shape, options: RandomOptions = NONE): Tensor {
+export function randn(shape: Shape, options: RandomOptions = NO_OPTIONS): Tensor {
   checkShape(calls.randn, shape, options);
   return draw(calls.randn, shape, options, (g) => g.normal());
 }
 
 /** Whole numbers from low to high - 1, int32. */
-export function randint(low: number, high: number, shape: Shape, options: RandomOptions = NONE): Tensor {
+export function randint(low: number, high: number, shape: Shape, options: RandomOptions = NO_OPTIONS): Tensor {
   for (const [at, value] of [low, high, shape].entries()) checkPlace(calls.randint, at, value);
   checkLast(calls.randint, options);
   if (high <= low || high - low > 2 ** 32) {

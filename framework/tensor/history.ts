@@ -3,7 +3,7 @@
  * This file only keeps records and the switch that turns recording off; `autograd/` walks them. It knows tensors only as
  * `T`, because a tensor itself points here.
  */
-import { check, signature } from '../tensor/arguments.ts';
+import { checkPlace, signature } from './arguments.ts';
 import { ChalkgradError } from './errors.ts';
 
 export interface OpRecord<T> {
@@ -79,18 +79,19 @@ const calls = {
  * @example const logits = noGrad(() => model.forward(images));
  */
 export function noGrad<R>(run: () => R): R {
-  check(calls.noGrad, run);
+  checkPlace(calls.noGrad, 0, run);
   return withGradMode(false, 'noGrad', run);
 }
 
 /** Record again inside a `noGrad`. */
 export function enableGrad<R>(run: () => R): R {
-  check(calls.enableGrad, run);
+  checkPlace(calls.enableGrad, 0, run);
   return withGradMode(true, 'enableGrad', run);
 }
 
 /** Set gradient mode from a condition: `setGradEnabled(training, () => model.forward(x))`. */
 export function setGradEnabled<R>(mode: boolean, run: () => R): R {
-  check(calls.setGradEnabled, mode, run);
+  checkPlace(calls.setGradEnabled, 0, mode);
+  checkPlace(calls.setGradEnabled, 1, run);
   return withGradMode(mode, 'setGradEnabled', run);
 }

@@ -5,7 +5,7 @@
  * the constants of its reference implementation. Word number p of the stream is a pure function of (seed, p): that is why a
  * run can be replayed from any keyframe, and why a GPU can draw the same numbers in parallel.
  */
-import { check, signature } from './arguments.ts';
+import { check, checkPlace, signature } from './arguments.ts';
 import { ChalkgradError } from './errors.ts';
 
 const MULTIPLIER_0 = 0xd2511f53;
@@ -109,7 +109,7 @@ export class Generator {
 
   /** An independent stream under the same seed, named by a word: FNV-1a of the name, mixed with this stream's number. */
   fork(name: string): Generator {
-    check(methods.fork, name);
+    checkPlace(methods.fork, 0, name);
     let hash = (0x811c9dc5 ^ this.stream) >>> 0;
     for (const char of name) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193) >>> 0;
     return new Generator(this.seed, hash);
@@ -149,7 +149,7 @@ export class Generator {
    * `uniform` does, on a GPU all at once).
    */
   skip(n: number): GeneratorState {
-    check(methods.skip, n);
+    checkPlace(methods.skip, 0, n);
     const from = this.getState();
     this.position += n;
     return from;
@@ -179,13 +179,13 @@ export class Generator {
 
   /** A whole number from 0 to n - 1. */
   integer(n: number): number {
-    check(methods.integer, n);
+    checkPlace(methods.integer, 0, n);
     return Math.floor((this.word() / 0x100000000) * n);
   }
 
   /** 0 … n - 1 in random order. Source: Fisher–Yates in Durstenfeld's form (CACM algorithm 235, 1964). */
   permutation(n: number): Int32Array<ArrayBuffer> {
-    check(methods.permutation, n);
+    checkPlace(methods.permutation, 0, n);
     const order = new Int32Array(n);
     for (let i = 0; i < n; i++) order[i] = i;
     for (let i = n - 1; i > 0; i--) {

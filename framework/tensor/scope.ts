@@ -11,7 +11,7 @@
  * - everything made outside, and tensors over memory that you gave (`tensorFrom`).
  * A tensor put into a variable outside, and not returned, is released: reading it throws an error that says so.
  */
-import { check, signature } from '../tensor/arguments.ts';
+import { checkPlace, signature } from '../tensor/arguments.ts';
 import { enterScope, keepStorage, leaveScope, moveOut, type Scope } from './ownership.ts';
 import type { Storage } from './storage.ts';
 import { Tensor } from './Tensor.ts';
@@ -30,7 +30,7 @@ const calls = {
  * const logits = scope(() => model.forward(images)); // lives on; everything on the way to it is released
  */
 export function scope<R>(run: () => R): R {
-  check(calls.scope, run);
+  checkPlace(calls.scope, 0, run);
   const opened = enterScope();
   let result: R;
   try {
@@ -87,7 +87,7 @@ export function openScope(): OpenScope {
  * @example best = keep(weights.mul(1));
  */
 export function keep<T extends Tensor>(tensor: T): T {
-  check(calls.keep, tensor);
+  checkPlace(calls.keep, 0, tensor);
   keepStorage(tensor.storage);
   for (const storage of storagesIn(tensor)) if (storage.owner !== null) keepStorage(storage);
   return tensor;

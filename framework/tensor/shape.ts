@@ -61,7 +61,8 @@ export function isContiguous(shape: Shape, strides: readonly number[]): boolean 
  * The common shape of two operands: aligned at the *last* axis, an axis of size 1 stretches to the other's size.
  * Source: the NumPy broadcasting rules, which PyTorch follows.
  */
-export function broadcastShapes(a: Shape, b: Shape, op: string): number[] {
+export function broadcastShapes(a: Shape, b: Shape, op: string): Shape {
+  if (sameShape(a, b)) return a;
   const rank = Math.max(a.length, b.length);
   const out = new Array<number>(rank);
   for (let i = 1; i <= rank; i++) {

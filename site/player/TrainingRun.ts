@@ -20,6 +20,9 @@ import { SandboxedWorker } from './sandbox/SandboxedWorker.ts';
 const sourceOfAnswer = async (slug: string): Promise<string | null> =>
   (await import('./answers/acceptedSource.ts')).acceptedSource(slug);
 
+/** Recordings of runs further down a page wait so long after the page has loaded, unless the reader comes near them before. */
+const LATER_MS = 3000;
+
 export class TrainingRun extends HTMLElement {
   private resolve: (player: Player) => void = () => {};
   private reject: (reason: unknown) => void = () => {};
@@ -45,6 +48,7 @@ export class TrainingRun extends HTMLElement {
     const run = this.getAttribute('run') ?? '';
     const options = lessonRuns[run];
     if (options === undefined) throw new Error(`<training-run>: no run called '${run}'`);
+    await this.turn();
     const response = await fetch(this.getAttribute('recording') ?? '');
     if (!response.ok) throw new Error(`the recording of ${run} answered ${response.status}`);
     const recording = unpackRecording((await response.json()) as PackedRecording);
@@ -83,6 +87,33 @@ export class TrainingRun extends HTMLElement {
     const { on } = partsChoice();
     const taken = offered.filter(({ slug }) => on.includes(slug) && isAccepted(slug));
     if (taken.length > 0) await player.useAnswers(...answersAndOptions(taken));
+  }
+
+  /**
+   * Of several runs of a page the first has its picture at once, or the one that the address names. The others come when the reader comes near,
+   * and a while after the page has loaded in any case: paper shows them, too.
+   */
+  private turn(): Promise<void> {
+    const first = document.querySelector('training-run');
+    if (first === this || speaksOfMoment(location.hash)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const near = new IntersectionObserver(
+        (entries) => {
+          if (entries.some((entry) => entry.isIntersecting)) go();
+        },
+        { rootMargin: '200% 0px' },
+      );
+      const go = (): void => {
+        near.disconnect();
+        resolve();
+      };
+      near.observe(this);
+      addEventListener('hashchange', go, { once: true });
+      addEventListener('beforeprint', go, { once: true });
+      const later = (): unknown => setTimeout(go, LATER_MS);
+      if (document.readyState === 'complete') later();
+      else addEventListener('load', later, { once: true });
+    });
   }
 
   /**

@@ -116,7 +116,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     seed: 7,
     recordedStep: 40,
     opensAt: 'gru.l0.t20.hidden',
-    wanted: ['gru.l0'],
+    wanted: ['gru.l0', 'head'],
   },
   'sort-transformer': {
     run: 'sort-transformer',

@@ -10,7 +10,7 @@ import type { TrackSpec } from './TrackSpec.ts';
 export const USUALLY_OBSERVED: readonly string[] = ['probabilities'];
 
 /** How texts are written unless the reader says otherwise: a little surer than the network believes. */
-export const FIRST_WRITING: WriteChoices = { temperature: 0.7, draw: 0, count: 8 };
+export const FIRST_WRITING: WriteChoices = { temperature: 0.7, draw: 8, count: 14 };
 
 export type ToTimeline =
   /** Have these tracks; those that are there already go on as they are. `item`: the example to keep slices of. */

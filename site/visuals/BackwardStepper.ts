@@ -133,7 +133,7 @@ export class BackwardStepper extends Figure {
     const values = {
       place: this.place(trace, { phase: this.phase, op: op.label }),
       step: trace.step,
-      item: trace.item + 1,
+      item: trace.reading === undefined ? trace.item + 1 : `“${trace.reading.text}”`,
     };
     return fill(words.sentence[this.phase], values);
   }

@@ -62,7 +62,9 @@ export class LinkedEquation extends Figure {
     const filled = this.filled(state);
     if (filled === null) return words.notKept;
     const variant = this.source?.variantOf?.(state.info.config) ?? null;
-    const about = fill(words.equations[this.name].about, filled.about);
+    const { item, reading } = state.trace!;
+    const sequence = reading === undefined ? fill(words.sequence, { item: item + 1 }) : `“${reading.text}”`;
+    const about = fill(words.equations[this.name].about, { ...filled.about, sequence });
     return variant === null ? about : `${about} ${words.variants[variant as keyof typeof words.variants]}`;
   }
 

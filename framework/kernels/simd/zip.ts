@@ -1,5 +1,5 @@
 /** Functions of two numbers, comparisons and choices. The loops: assembly/zip.ts. */
-import { contiguousStrides, isContiguous, sizeOf } from '../../tensor/shape.ts';
+import { contiguousStrides, isContiguous, type Shape, sizeOf } from '../../tensor/shape.ts';
 import type { Strided } from '../Kernels.ts';
 import type { BinaryName } from '../scalar.ts';
 import type { Attempt } from './attempt.ts';
@@ -79,8 +79,9 @@ function combine(
   if (left === null || right === null) return false;
   const { shape } = x;
   const to = targetOf(out);
-  if (isContiguous(shape, left.strides) && isContiguous(shape, right.strides)) {
-    wasm[loop](1, out.length, left.at, 0, 1, right.at, 0, 1, to);
+  const [xStep, yStep] = [stepAlong(shape, left.strides), stepAlong(shape, right.strides)];
+  if (xStep !== null && yStep !== null) {
+    wasm[loop](1, out.length, left.at, 0, xStep, right.at, 0, yStep, to);
   } else {
     let rows = mergedRows(shape, left.strides, right.strides);
     // An operand that jumps along the row is straightened first.
@@ -108,6 +109,13 @@ function combine(
   }
   deliver(out, to);
   return true;
+}
+
+/** The step from one element to the next where all of them are one row: 1 if they lie flat, 0 if one number stands for all. null: several rows. */
+function stepAlong(shape: Shape, strides: readonly number[]): 0 | 1 | null {
+  if (isContiguous(shape, strides)) return 1;
+  for (let axis = 0; axis < shape.length; axis++) if (shape[axis] !== 1 && strides[axis] !== 0) return null;
+  return 0;
 }
 
 export const select: Attempt<'select'> = (condition, x, y, out) => {

@@ -4,7 +4,10 @@
  */
 
 import { setDriver } from '../../tensor/device.ts';
+import type { DataBuffer } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
+import { forgetFlags, lookAtFlags } from '../../tensor/flags.ts';
+import type { DeviceMemory } from '../../tensor/storage.ts';
 import { setDeviceKernels } from '../backend.ts';
 import type { GpuMemory } from './GpuMemory.ts';
 import { webgpu } from './index.ts';
@@ -94,6 +97,7 @@ export async function startWebgpu(options: StartOptions = {}): Promise<AdapterDe
   });
   const runtime = new Runtime(device);
   started = { runtime, description: described(adapter, device) };
+  forgetFlags();
   setDriver({
     allocate: (dtype, n) => runtime.allocate(dtype, n),
     fill: (dtype, n, value) => runtime.fill(dtype, n, value),
@@ -101,7 +105,11 @@ export async function startWebgpu(options: StartOptions = {}): Promise<AdapterDe
     upload: (values, dtype) => runtime.upload(values, dtype),
     write: (memory, at, values) => runtime.write(memory as GpuMemory, at, values),
     copy: (from, at, to, toAt, n) => runtime.copy(from as GpuMemory, at, to as GpuMemory, toAt, n),
-    read: (memory, at, n) => runtime.read(memory as GpuMemory, at, n),
+    read: async (memory, at, n) => {
+      const values = runtime.read(memory as GpuMemory, at, n);
+      const [read] = await Promise.all([values, lookAtFlags(flagReader(runtime))]);
+      return read;
+    },
     free: (memory) => (memory as GpuMemory).release(),
   });
   setDeviceKernels(webgpu);
@@ -134,7 +142,15 @@ export function webgpuCounts(): RuntimeCounts {
 }
 
 /** Wait until everything enqueued is done: for measuring time, or to give others a turn. */
-export const webgpuSettled = (): Promise<void> => running().settle();
+export async function webgpuSettled(): Promise<void> {
+  const runtime = running();
+  await Promise.all([runtime.settle(), lookAtFlags(flagReader(runtime))]);
+}
+
+const flagReader =
+  (runtime: Runtime) =>
+  (flag: DeviceMemory): Promise<DataBuffer> =>
+    runtime.read(flag as GpuMemory, 0, 1);
 
 /** Stop the GPU and forget everything on it. In Node, without this a running device keeps a core busy until the process ends. */
 export function shutdownWebgpu(): void {
@@ -142,6 +158,7 @@ export function shutdownWebgpu(): void {
   started.runtime.shutdown();
   started = null;
   reason = 'it was shut down';
+  forgetFlags();
   setDriver(null);
   setDeviceKernels(null);
 }

@@ -47,6 +47,7 @@ export class Embedding extends Module {
   }
 
   forward(index: Tensor): Tensor {
-    return embedding(index, this.weight, this.paddingIdx === undefined ? {} : { paddingIndex: this.paddingIdx });
+    const { paddingIdx: paddingIndex } = this;
+    return paddingIndex === undefined ? embedding(index, this.weight) : embedding(index, this.weight, { paddingIndex });
   }
 }

@@ -1,5 +1,6 @@
 import { promote } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
+import { leaveFlag } from '../../tensor/flags.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op, type TensorLike } from '../define.ts';
 import { zipInto } from '../elementwise.ts';
@@ -9,7 +10,7 @@ type Args = [a: Tensor, b: TensorLike];
 
 /**
  * What is left of a after as many whole b as fit, with the sign of b (as in Python; JavaScript's % takes that of a): remainder(-1, 3)
- * is 2. Fractions by 0 are NaN. Errors: whole numbers by 0; on a GPU, where nobody waits to look, they are 0.
+ * is 2. Fractions by 0 are NaN. Errors: whole numbers by 0; on a GPU when numbers are next read back.
  */
 export const remainder: Op<Args> = defineOp<Args>({
   name: 'remainder',
@@ -24,12 +25,7 @@ export const remainder: Op<Args> = defineOp<Args>({
     const b = bLike as Tensor;
     const dtype = promote(a.dtype, b.dtype);
     const isWhole = dtype === 'int32' || dtype === 'bool';
-    if (isWhole && b.device === 'cpu' && b.dataSync().includes(0)) {
-      throw new ChalkgradError(
-        'remainder: a division of whole numbers by 0',
-        "b must not be 0; .to('float32') gives NaN there.",
-      );
-    }
+    if (isWhole) refuseZero(b);
     return zipInto('remainder', a, b, dtype === 'bool' ? 'int32' : dtype);
   },
   backward: (grad, { inputs: [a, b] }) => [
@@ -43,3 +39,13 @@ export const remainder: Op<Args> = defineOp<Args>({
     [uniform(g, [4], [-2.8, -2.2]), 2],
   ],
 });
+
+/** Errors: whole numbers have no remainder by 0. */
+function refuseZero(b: Tensor): void {
+  const [what, hint] = [
+    'remainder: a division of whole numbers by 0',
+    "b must not be 0; .to('float32') gives NaN there.",
+  ];
+  if (b.device !== 'cpu') leaveFlag(b.eq(0).any(), what, hint);
+  else if (b.dataSync().includes(0)) throw new ChalkgradError(what, hint);
+}

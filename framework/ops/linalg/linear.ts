@@ -1,5 +1,6 @@
 import { cpuKernels, fusedKernels } from '../../kernels/backend.ts';
 import { tensor } from '../../tensor/create.ts';
+import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
@@ -48,9 +49,9 @@ export const linear: Op<Args> = defineOp<Args>({
   backward: (upstream, { inputs, output, args: [, , bias, options] }) => {
     const [x, weight] = inputs;
     const grad = options?.relu === true ? throughRelu(upstream, output) : upstream;
-    const rows = sizeOf(x.shape.slice(0, -1));
-    const flatGrad = grad.reshape([rows, weight.shape[0]!]); // [rows, out]
-    const flatX = x.reshape([rows, weight.shape[1]!]); // [rows, in]
+    const flat = (t: Tensor): Tensor => (t.rank === 2 ? t : t.reshape([sizeOf(x.shape.slice(0, -1)), t.shape.at(-1)!]));
+    const flatGrad = flat(grad); // [rows, out]
+    const flatX = flat(x); // [rows, in]
     const gradients = [
       x.requiresGrad ? grad.matmul(weight) : null, // data needs none
       weight.requiresGrad ? flatGrad.transpose().matmul(flatX) : null,
@@ -65,9 +66,13 @@ export const linear: Op<Args> = defineOp<Args>({
   ],
 });
 
-/** One dtype, and a bias that is one number for each output: what the fused loop takes. */
+/** Floats of one dtype, and a bias that is one number for each output: what the fused loop takes. */
 const areAlike = (x: Tensor, weight: Tensor, bias: Tensor): boolean =>
-  x.dtype === weight.dtype && x.dtype === bias.dtype && bias.rank === 1 && bias.shape[0] === weight.shape[0];
+  isFloat(x.dtype) &&
+  x.dtype === weight.dtype &&
+  x.dtype === bias.dtype &&
+  bias.rank === 1 &&
+  bias.shape[0] === weight.shape[0];
 
 /**
  * The commonest mistake in a CNN: the first linear layer expects another number of features than the flattened maps have.

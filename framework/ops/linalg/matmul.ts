@@ -1,8 +1,8 @@
 import { kernels } from '../../kernels/backend.ts';
 import type { Strided } from '../../kernels/Kernels.ts';
-import { promote } from '../../tensor/dtype.ts';
+import { type DType, promote } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
-import { broadcastStrides, sizeOf } from '../../tensor/shape.ts';
+import { broadcastStrides, type Shape, sizeOf } from '../../tensor/shape.ts';
 import type { Memory } from '../../tensor/storage.ts';
 import { emptyTensor, Tensor } from '../../tensor/Tensor.ts';
 import { commonShape } from '../commonShape.ts';
@@ -38,8 +38,7 @@ export const matmul: Op<[a: Tensor, b: Tensor]> = defineOp<[a: Tensor, b: Tensor
     const areMatrices = left.rank === 2 && right.rank === 2;
     const lead = areMatrices ? [] : commonShape(left.shape.slice(0, -2), right.shape.slice(0, -2), 'matmul');
     const dtype = promote(a.dtype, b.dtype);
-    const out = emptyTensor([...lead, left.shape.at(-2)!, right.shape.at(-1)!], dtype);
-    kernels().matmul(batched(left, lead), batched(right, lead), out.memory);
+    const out = dtype === 'int32' && a.device !== 'cpu' ? wholeProduct(left, right) : product(left, right, lead, dtype);
     const squeezed = b.rank === 1 ? out.squeeze(-1) : out;
     return a.rank === 1 ? squeezed.squeeze(b.rank === 1 ? -1 : -2) : squeezed;
   },
@@ -61,6 +60,15 @@ export const matmul: Op<[a: Tensor, b: Tensor]> = defineOp<[a: Tensor, b: Tensor
     [uniform(g, [3], [-1, 1]), uniform(g, [3], [-1, 1])],
   ],
 });
+
+function product(left: Tensor, right: Tensor, lead: Shape, dtype: DType): Tensor {
+  const out = emptyTensor([...lead, left.shape.at(-2)!, right.shape.at(-1)!], dtype);
+  kernels().matmul(batched(left, lead), batched(right, lead), out.memory);
+  return out;
+}
+
+/** Exact, at the price of memory for all products: a GPU's matrix loop knows floats only, which hold whole numbers up to 2²⁴. */
+const wholeProduct = (left: Tensor, right: Tensor): Tensor => left.unsqueeze(-1).mul(right.unsqueeze(-3)).sum(-2);
 
 /** Leading axes broadcast and merged into one batch axis. [.., m, k] → [B, m, k] */
 function batched(x: Tensor, lead: readonly number[]): Strided<Memory> {

@@ -101,10 +101,10 @@ export const scaledDotProductAttention: Op<Args> = composeOp<Args>({
   ],
 });
 
-/** Without a mask or dropout, and while nobody wants to see the weights, one loop does it all. */
 /** What the loop takes of the options. */
 const onlySettings = ({ scale, causal = false }: AttentionOptions): Partial<AttentionSettings> =>
   scale === undefined ? { causal } : { causal, scale };
 
+/** Without a mask or dropout, and while nobody wants to see the weights, one loop does it all. */
 const isOneStep = (query: Tensor, key: Tensor, value: Tensor, { mask, dropout = 0 }: AttentionOptions): boolean =>
   mask === undefined && dropout === 0 && !showsParts() && fits(query, key, value) && cpuKernels() !== null;

@@ -37,8 +37,16 @@ export const bceWithLogits: Op<[logits: Tensor, targets: Tensor, options?: BceWi
       checkNoGradient('bceWithLogits', 'posWeight', posWeight);
     },
     loss: (z, t, options) =>
-      lossOfShares(weighted(flipped(t).mul(z).add(importance(t, options).mul(z.neg().softplus())), options), t),
-    slope: (z, t, options) => weighted(flipped(t).sub(importance(t, options).mul(z.neg().sigmoid())), options),
+      lossOfShares(
+        weighted(
+          flipped(t)
+            .mul(z)
+            .add(timesImportance(z.neg().softplus(), t, options)),
+          options,
+        ),
+        t,
+      ),
+    slope: (z, t, options) => weighted(flipped(t).sub(timesImportance(z.neg().sigmoid(), t, options)), options),
     targetSlope: (z, _t, options) => weighted(z.neg().softplus().mul(positive(options)).sub(z.softplus()), options),
     examples: (g) => [
       [uniform(g, [2, 3], [-2, 2]), uniform(g, [2, 3], [0, 1])],
@@ -54,10 +62,13 @@ export const bceWithLogits: Op<[logits: Tensor, targets: Tensor, options?: BceWi
 const flipped = (t: Tensor): Tensor => t.neg().add(1);
 const positive = (options: Options): TensorLike => options.posWeight ?? 1;
 
-/** 1 + (p - 1) t: 1 for a negative example, p for a positive one. */
-const importance = (t: Tensor, { posWeight }: Options): Tensor => {
-  if (posWeight === undefined) return t.mul(0).add(1);
-  return t.mul(typeof posWeight === 'number' ? posWeight - 1 : posWeight.sub(1)).add(1);
+/** Times 1 + (p - 1) t: 1 for a negative example, p for a positive one. */
+const timesImportance = (x: Tensor, t: Tensor, { posWeight }: Options): Tensor => {
+  if (posWeight === undefined) return x;
+  return t
+    .mul(typeof posWeight === 'number' ? posWeight - 1 : posWeight.sub(1))
+    .add(1)
+    .mul(x);
 };
 
 const weighted = (losses: Tensor, { weight }: Options): Tensor => (weight === undefined ? losses : losses.mul(weight));

@@ -35,7 +35,7 @@ export const concat: Op<Args> = defineOp<Args>({
     const out = emptyTensor(first.shape.with(place, total), tensors.map((x) => x.dtype).reduce(promote));
     let start = 0;
     for (const x of tensors) {
-      kernels().paste(x.to(out.dtype), windowInto(out, place, start, x.shape[place]!));
+      kernels().paste(x.dtype === out.dtype ? x : x.to(out.dtype), windowInto(out, place, start, x.shape[place]!));
       start += x.shape[place]!;
     }
     return out;

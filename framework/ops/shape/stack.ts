@@ -5,7 +5,7 @@ import { normalizeAxis, sameShape } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
-import { windowInto } from './windowInto.ts';
+import { entryInto } from './windowInto.ts';
 
 type Args = [tensors: readonly Tensor[], axis?: number];
 
@@ -37,7 +37,7 @@ export const stack: Op<Args> = defineOp<Args>({
       tensors.map((x) => x.dtype).reduce(promote),
     );
     tensors.forEach((x, i) => {
-      kernels().paste(x.to(out.dtype).unsqueeze(place), windowInto(out, place, i, 1));
+      kernels().paste(x.dtype === out.dtype ? x : x.to(out.dtype), entryInto(out, place, i));
     });
     return out;
   },

@@ -9,3 +9,7 @@ export const windowInto = (x: Tensor, axis: number, start: number, count: number
     x.strides.with(axis, x.strides[axis]! * step),
     x.offset + start * x.strides[axis]!,
   );
+
+/** One entry along an axis, which vanishes, sharing memory with `x`. */
+export const entryInto = (x: Tensor, axis: number, place: number): Tensor =>
+  new Tensor(x.storage, x.shape.toSpliced(axis, 1), x.strides.toSpliced(axis, 1), x.offset + place * x.strides[axis]!);

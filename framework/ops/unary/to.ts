@@ -5,6 +5,7 @@ import type { Device } from '../../tensor/storage.ts';
 import { emptyTensor, movedStorage, Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
+import { watchWhole } from '../overflow.ts';
 
 type Args = [x: Tensor, target: DType | Device];
 
@@ -18,6 +19,7 @@ const converted = defineOp<[x: Tensor, dtype: DType]>({
     const out = emptyTensor(x.shape, dtype);
     if (dtype === 'int32' && isFloat(x.dtype) && x.device === 'cpu') putElements('to', x.dataSync(), dtype, out.buffer);
     else kernels().copy(x, out.memory);
+    if (dtype === 'int32' && isFloat(x.dtype) && x.device !== 'cpu') watchWhole('to', x);
     return out;
   },
   backward: (grad, { inputs: [x], output }) => [isFloat(output.dtype) ? grad.to(x.dtype) : null],

@@ -1,4 +1,4 @@
-// Every op on every dtype on the GPU in Node: the same values as PyTorch, the same refusals. Only overflow is not seen there.
+// Every op on every dtype on the GPU in Node: the same values as PyTorch, the same refusals. Overflow: overflow.test.ts.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNodeGpu } from '../../cli/nodeGpu.ts';

@@ -255,6 +255,7 @@ export const figures = {
     title: 'The sequence, unrolled: what it remembers, and how far the error reaches back',
     label: 'Time steps: what each reads',
     column: 'time step {t}, reads {read}, gradient on its state {gradient}',
+    series: 'the series it reads; behind it a dot, its forecast, and a ring, what came',
     hidden: 'state hₜ, one cell a unit, full colour at ±{scale}',
     memory: 'memory cₜ, full colour at ±{scale}',
     gates: {
@@ -287,12 +288,14 @@ export const figures = {
     columns: ['t', 'reads', '|∂L/∂hₜ|', '|∂L/∂cₜ|', 'length after the step back, over that before', '|δₜ| |hₜ₋₁|'],
     readingSentence:
       'Step {step}, reading “{text}”. The gradient on the state is {late} at t = {last}, and {early} when it has travelled back to t = {first}. Choose a letter, and the other figures stand there.',
+    wholeSentence:
+      'Step {step}, reading “{text}”. With the loss after every letter sent back, the gradient on the state is {late} at t = {last}, and {early} at t = {first}, which hears of all later letters. Choose a letter, and the other figures stand there.',
     factors: 'each step back makes the gradient so many times as long',
     factor: 'The step back from t = {t} makes it {factor} times as long.',
     factorParts:
       'In the sequence shown the slopes of tanh leave {slopes} of it, and the weights make that {weights} times as long.',
     termsTitle: 'One weight, many terms: what each time step says to it',
-    terms: '|δₜ| |hₜ₋₁|: how large the term of each time step is, in powers of ten',
+    terms: '|δₜ| |hₜ₋₁|: how large the term of each time step is',
     termSentence:
       'Step {step}. The gradient of the recurrent weights is a sum of {count} terms. The largest is that of t = {largest}: {size}. Before the first letter there is no state: its term is zero.',
     term: 'That of t = {t}: {size}.',
@@ -627,6 +630,18 @@ export const figures = {
     wrong: 'wrong',
     caption: 'The same pairs, judged by how far apart they are and by that as a share of the larger one.',
   },
+  fitRuler: {
+    title: 'Where does the window fit?',
+    fields: { size: 'cells', kernel: 'window', stride: 'stride', padding: 'padding', dilation: 'dilation' },
+    choose: 'place of the window',
+    place: 'Place {place}: cells {cells}.',
+    nowhere: 'The window fits nowhere.',
+    sentence: '{size} cells, a window of {kernel} that spans {span}, stride {stride}. Places: {places}.',
+    allSeen: 'Every cell is seen.',
+    unseen: 'Never seen: {cells}.',
+    tableCaption: 'The places of the window, and the cells that it touches there; cells below 0 are padding',
+    columns: ['place', 'cells'],
+  },
   shapeRack: {
     title: 'Two shapes on a rack, flush right',
     axis: 'size of {operand}, axis {axis}',
@@ -849,6 +864,7 @@ export const figures = {
     },
   },
   linkedEquation: {
+    sequence: 'sequence {item} of the batch',
     depth: 'Depth',
     depths: { symbols: 'symbols', numbers: 'with numbers', terms: 'term by term' },
     termsLabel: 'Terms',
@@ -899,7 +915,7 @@ export const figures = {
       },
       'recurrent-cell': {
         title: 'The recurrent cell',
-        about: 'Unit {unit} at time step {t}, for sequence {item} of the batch in step {step}.',
+        about: 'Unit {unit} at time step {t}, for {sequence} in step {step}.',
         terms: {
           read: 'what it reads now',
           recall: 'what it was told by the step before',
@@ -908,7 +924,7 @@ export const figures = {
       },
       'through-time': {
         title: 'One step back through time',
-        about: 'From time step {t} to unit {unit} at {before}, for sequence {item} of the batch in step {step}.',
+        about: 'From time step {t} to unit {unit} at {before}, for {sequence} in step {step}.',
         terms: {
           dh: 'the gradient that arrives at the state',
           h: 'the state: 1 − h² is the slope of tanh',
@@ -918,7 +934,7 @@ export const figures = {
       },
       'lstm-memory': {
         title: 'The memory of an LSTM',
-        about: 'Unit {unit} at time step {t}, for sequence {item} of the batch in step {step}.',
+        about: 'Unit {unit} at time step {t}, for {sequence} in step {step}.',
         terms: {
           f: 'the forget gate: how much is kept',
           before: 'the memory before',
@@ -931,7 +947,7 @@ export const figures = {
       },
       'gru-state': {
         title: 'The state of a GRU',
-        about: 'Unit {unit} at time step {t}, for sequence {item} of the batch in step {step}.',
+        about: 'Unit {unit} at time step {t}, for {sequence} in step {step}.',
         terms: {
           z: 'the update gate: how much is kept',
           n: 'what is offered',

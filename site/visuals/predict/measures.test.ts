@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrackState } from '../../player/PlayerState.ts';
 import type { RunInfo, StepTrace } from '../../player/protocol.ts';
 import { plainTrack } from '../../player/TrackSpec.ts';
+import { nextLetter } from '../sequences/nextLetter.ts';
 import { termSizes } from '../sequences/termSizes.ts';
 import { stepOf } from '../step/recordedStep.ts';
-import { type Measured, measures } from './measures.ts';
+import { AFTER_GUA, type Measured, measures } from './measures.ts';
 
 const info = { totalSteps: 300, parameters: 1 } as RunInfo;
 const seen = (trace: StepTrace, tracks: readonly TrackState[] = []): Measured => ({ trace, info, metrics: [], tracks });
@@ -79,6 +80,30 @@ describe('measures', () => {
     expect(which([0.95], [1])).toBe(2);
     expect(which([0.3], [1])).toBeNull();
     expect(measures['which-learns'](seen(rnn, [track(never)]))).toBeNull();
+  });
+
+  it('after “gua” it is the likeliest of five letters, as the figure has it, and only of a name that begins so', async () => {
+    const vocabulary = ['.', ...'abcdefghijklmnopqrstuvwxyz'];
+    const of = async (text: string) => {
+      const trace = await stepOf('names-rnn', 3, undefined, { text, letter: null });
+      return { trace, measured: { ...seen(trace), info: { ...info, vocabulary } } };
+    };
+    const { trace, measured } = await of('guadalajara');
+    const { likely } = nextLetter(trace, 3)!;
+    const share = (letter: string): number => likely.find(({ token }) => vocabulary[token] === letter)!.probability;
+    const shares = AFTER_GUA.map(share);
+    expect(measures['likeliest-after-gua'](measured)).toBe(shares.indexOf(Math.max(...shares)));
+    expect(measures['likeliest-after-gua']((await of('gudalajara')).measured)).toBeNull();
+  });
+
+  it('in which cell more of one letter’s error arrives, is asked of readings that send back one', async () => {
+    const reading = { text: 'guadalajara', letter: 10 };
+    const traces = await Promise.all(['names-rnn', 'names-lstm'].map((run) => stepOf(run, 0, undefined, reading)));
+    const tracks = traces.map((trace) => ({ ...track([]), trace }));
+    expect(measures['hears-more'](seen(traces[0]!, tracks))).toBe(0); // 2.5e-3 against 9.5e-4
+    const whole = tracks.map((one) => ({ ...one, trace: { ...one.trace, reading: { ...reading, letter: null } } }));
+    expect(measures['hears-more'](seen(traces[0]!, whole))).toBeNull();
+    expect(measures['hears-more'](seen(traces[0]!, tracks.slice(1)))).toBeNull();
   });
 
   it('says nothing of what was not kept', () => {

@@ -20,6 +20,7 @@ import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrol
 import { opOf } from '../step/shownTensor.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
+import { windowMeasures } from './windowMeasures.ts';
 
 /** Of the player's state, what measures read. */
 export type Measured = Pick<PlayerState, 'trace' | 'info' | 'metrics' | 'tracks'>;
@@ -87,9 +88,15 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 export const measures = {
   ...shapeMeasures,
   ...slopeMeasures,
+  ...windowMeasures,
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,
   parameters: ({ info }) => info.parameters,
+  /** How many numbers one example is. */
+  pixels: ({ trace }) => {
+    const inputs = trace?.tensors.get(trace.inputs ?? Number.NaN);
+    return inputs === undefined ? null : inputs.shape.slice(1).reduce((product, n) => product * n, 1);
+  },
   /** Of all batches but a last one that is not full. */
   'batch-size': ({ info }) => Number(info.config['batchSize'] ?? Number.NaN) || null,
   'time-steps': (state) => walked(state)?.steps.length ?? null,

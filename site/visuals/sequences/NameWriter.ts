@@ -10,6 +10,7 @@ import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { throttled } from '../throttled.ts';
+import { FOR_RIDDLE } from './riddle.ts';
 
 /** While training plays or the slider moves, it writes this often. */
 const WRITE_PAUSE_MS = 250;
@@ -43,7 +44,7 @@ export class NameWriter extends Figure {
     label.append(words.temperature, this.temperature, this.degree);
     const more = document.createElement('button');
     more.type = 'button';
-    more.textContent = fill(words.more, { count: FIRST_WRITING.count });
+    more.textContent = fill(words.more, { count: FIRST_WRITING.count - FOR_RIDDLE });
     more.addEventListener('click', () => {
       this.number += 1;
       this.write();
@@ -51,6 +52,11 @@ export class NameWriter extends Figure {
     controls.append(label, more);
     this.list.setAttribute('aria-label', words.label);
     this.append(controls, this.list);
+  }
+
+  /** The riddle beside it has the first ones: they are not given away. */
+  private get names(): Writing['written'] {
+    return this.writing?.written.slice(FOR_RIDDLE) ?? [];
   }
 
   private async ask(): Promise<void> {
@@ -68,7 +74,7 @@ export class NameWriter extends Figure {
     }
     const words = this.strings.figures.nameWriter;
     this.degree.textContent = numeral(Number(this.temperature.value), 2);
-    const rows = this.writing?.written ?? [];
+    const rows = this.names;
     this.list.replaceChildren(
       ...rows.map(({ text, found }) => {
         const item = document.createElement('li');
@@ -84,14 +90,15 @@ export class NameWriter extends Figure {
 
   protected override table(): HTMLTableElement | null {
     const words = this.strings.figures.nameWriter;
-    const rows = this.writing?.written.map(({ text, found }) => [text, found === null ? '' : words.found[found]]) ?? [];
+    const rows = this.names.map(({ text, found }) => [text, found === null ? '' : words.found[found]]);
     return numberTable(words.title, words.columns, rows);
   }
 
   protected override sentence(): string {
     const words = this.strings.figures.nameWriter;
     if (this.writing === null) return words.none;
-    const { step, temperature, written } = this.writing;
+    const { step, temperature } = this.writing;
+    const written = this.names;
     const repeated = written.filter(({ found }) => found !== null).length;
     return fill(words.sentence, { step, temperature: numeral(temperature, 2), count: written.length, repeated });
   }

@@ -17,6 +17,7 @@ import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { ofExample } from '../step/shownTensor.ts';
 import { type LogAxis, logAxis, writeOver } from './logAxis.ts';
 import { ReadingForm } from './ReadingForm.ts';
+import { type Series, seriesOf } from './seriesOf.ts';
 import { termSizes } from './termSizes.ts';
 import { reachOf, type TimeStep, type Unrolled, unrolled } from './unrolled.ts';
 
@@ -93,12 +94,21 @@ export class UnrolledTime extends Figure {
     if (trace === null || found === null) return;
     this.form?.show(state);
     this.drawSteps(state, trace, found);
-    this.drawStrips(found, { chosen: this.chosen(state, found), term: state.term }, this.barRows(state, found));
+    this.drawStrips(
+      found,
+      { chosen: this.chosen(state, found), term: state.term, series: this.seriesIn(state) },
+      this.barRows(state, found),
+    );
   }
 
   /** Are the bars the terms of a weight's gradient? */
   private get showsTerms(): boolean {
     return this.dataset['shows'] === 'terms';
+  }
+
+  /** Where numbers are read and no letters: the series itself. */
+  private seriesIn({ trace, info }: PlayerState): Series | null {
+    return trace === null || info.vocabulary !== undefined ? null : seriesOf(trace);
   }
 
   /** What the bars are. */
@@ -204,6 +214,48 @@ export class UnrolledTime extends Figure {
     return has(pick) ? [...strips, { title: words.gates[gate], pick, terms: { [gate]: 0 } }] : strips;
   }
 
+  /** What it reads as a line, a point a step; behind the last what it forecasts, and what came. */
+  private drawSeries(
+    context: CanvasRenderingContext2D,
+    { read, forecast, truth }: Series,
+    { top, column }: { readonly top: number; readonly column: number },
+  ): void {
+    const all = [...read, ...[forecast, truth].filter((value) => value !== null)];
+    const most = Math.max(...all.map(Math.abs), Number.MIN_VALUE);
+    const y = (value: number): number => top + STRIP / 2 - (value / most) * (STRIP / 2 - 5);
+    const x = (at: number): number => (at + 0.5) * column;
+    context.strokeStyle = ink(this, '--rule-strong');
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(0, Math.round(y(0)) + 0.5);
+    context.lineTo(read.length * column + AXIS_ROOM, Math.round(y(0)) + 0.5);
+    context.stroke();
+    context.strokeStyle = ink(this, '--role-data');
+    context.fillStyle = ink(this, '--role-data');
+    context.lineWidth = 1.5;
+    context.beginPath();
+    for (const [at, value] of read.entries()) context.lineTo(x(at), y(value));
+    context.stroke();
+    const dot = (at: number, value: number): void => {
+      context.beginPath();
+      context.arc(at, y(value), 4, 0, 2 * Math.PI);
+    };
+    for (const [at, value] of read.entries()) {
+      context.beginPath();
+      context.arc(x(at), y(value), 2.5, 0, 2 * Math.PI);
+      context.fill();
+    }
+    const next = read.length * column + AXIS_ROOM / 2;
+    if (truth !== null) {
+      dot(next, truth);
+      context.stroke();
+    }
+    if (forecast === null) return;
+    context.fillStyle = ink(this, '--role-activations');
+    dot(next, forecast);
+    context.fill();
+  }
+
   /** The cell of unit 0, which the equations speak of. */
   private frameCell(
     context: CanvasRenderingContext2D,
@@ -218,7 +270,7 @@ export class UnrolledTime extends Figure {
 
   private drawStrips(
     { steps }: Unrolled,
-    { chosen, term }: { readonly chosen: number; readonly term: string | null },
+    { chosen, term, series }: { readonly chosen: number; readonly term: string | null; readonly series: Series | null },
     rows: readonly BarRow[],
   ): void {
     const words = this.strings.figures.unrolledTime;
@@ -226,7 +278,7 @@ export class UnrolledTime extends Figure {
     const strips = this.strips(steps, term);
     const hasFactors = rows.some((row) => row.steps.some(({ factor }) => factor !== null));
     const each = BARS + BETWEEN + (hasFactors ? FACTORS + BETWEEN : 0);
-    const height = strips.length * (STRIP + BETWEEN) + rows.length * each + 8;
+    const height = (strips.length + (series === null ? 0 : 1)) * (STRIP + BETWEEN) + rows.length * each + 8;
     const context = prepareCanvas(this.canvas, width, height);
     context.font = `13px ${ink(this, '--font-ui')}`;
     const column = (width - AXIS_ROOM) / steps.length;
@@ -235,6 +287,11 @@ export class UnrolledTime extends Figure {
       context.fillRect(chosen * column, 0, column, height);
     }
     let top = 0;
+    if (series !== null) {
+      this.writeTitle(context, words.series, top);
+      this.drawSeries(context, series, { top: top + BETWEEN, column });
+      top += STRIP + BETWEEN;
+    }
     for (const strip of strips) {
       this.drawStrip(context, steps, strip.pick, { top, column, title: strip.title });
       const lit = litIn(strip.terms, term, chosen);
@@ -246,6 +303,7 @@ export class UnrolledTime extends Figure {
     for (const row of rows) {
       this.writeTitle(context, row.title, top);
       if (this.isClosed) this.drawCurtain(context, top, width);
+      else if (this.showsTerms) this.drawTerms(context, row.steps, { top, width });
       else if (axis !== null) this.drawBars(context, row.steps, { top, width, axis });
       top += BARS + BETWEEN;
       if (!hasFactors) continue;
@@ -325,6 +383,33 @@ export class UnrolledTime extends Figure {
     }
     for (let power = axis.from; power < axis.to; power++)
       writeOver(context, powerText(power), [width - 2, y(10 ** power) - 3], this);
+  }
+
+  /** Bars from zero: here sizes are compared, not their powers of ten. */
+  private drawTerms(
+    context: CanvasRenderingContext2D,
+    steps: readonly TimeStep[],
+    { top, width }: { readonly top: number; readonly width: number },
+  ): void {
+    const column = (width - AXIS_ROOM) / steps.length;
+    const floor = top + BETWEEN + BARS;
+    const most = Math.max(0, ...steps.map(({ hiddenGradient }) => hiddenGradient ?? 0));
+    context.strokeStyle = ink(this, '--rule');
+    context.lineWidth = 1;
+    for (const line of [floor, top + BETWEEN]) {
+      context.beginPath();
+      context.moveTo(0, Math.round(line) + 0.5);
+      context.lineTo(width, Math.round(line) + 0.5);
+      context.stroke();
+    }
+    if (!(most > 0)) return;
+    context.fillStyle = ink(this, '--role-weights');
+    for (const [at, { hiddenGradient }] of steps.entries()) {
+      const height = ((hiddenGradient ?? 0) / most) * BARS;
+      context.fillRect((at + 0.25) * column, floor - height, 0.5 * column, height);
+    }
+    context.textAlign = 'right';
+    writeOver(context, numeral(most, 2), [width - 2, top + BETWEEN + 14], this);
   }
 
   /** A mark at each step, as high as its factor; on the line the gradient keeps its length. */
@@ -441,7 +526,8 @@ export class UnrolledTime extends Figure {
       return fill(words.oneReach, { step, t: only.t, gradient: numeral(only.hiddenGradient!) });
     }
     const { first, last } = reach;
-    const sentence = ofBatch ? words.batchSentence : this.whose(words.sentence, words.readingSentence, trace);
+    const read = trace.reading?.letter === null ? words.wholeSentence : words.readingSentence;
+    const sentence = ofBatch ? words.batchSentence : this.whose(words.sentence, read, trace);
     return fill(sentence, {
       step,
       first: first.t,

@@ -9,12 +9,15 @@ export interface Riddle {
 }
 
 const EACH = 3;
+/** So many of the texts that were written are for the riddle; the others may be shown. */
+export const FOR_RIDDLE = 6;
 /** A shorter one gives itself away. */
 const SHORTEST = 4;
 
 /** Fewer names where the network wrote too few that could be told of. */
 export function riddleOf({ written, real, step }: Writing): Riddle {
   const invented = written
+    .slice(0, FOR_RIDDLE)
     .filter(({ text, found }) => found === null && text.length >= SHORTEST)
     .map(({ text }) => text);
   const names = [

@@ -46,4 +46,33 @@ describe('unrolled', () => {
     expect(unrolled(traces.get('spiral-mlp')!)).toBeNull();
     expect(normOf([3, 4])).toBe(5);
   });
+
+  it('the factor of a step back is the product of its two parts, and where only the last letter has a loss, what the bars say', async () => {
+    const reading = { text: 'guadalajara', letter: 11 };
+    const { steps } = unrolled(await stepOf('names-rnn', 2, undefined, reading))!;
+    expect(steps).toHaveLength(12);
+    expect(steps[0]!.factor).toBeNull();
+    for (const { t, factor, slopes, weights, hiddenGradient } of steps.slice(1)) {
+      expect(slopes! * weights!).toBeCloseTo(factor!, 6);
+      expect(steps[t - 1]!.hiddenGradient! / hiddenGradient!).toBeCloseTo(factor!, 6);
+      expect(slopes!).toBeLessThan(1);
+    }
+    const [, gru] = unrolled(traces.get('sine-gru')!)!.steps;
+    expect(gru!.factor! * gru!.hiddenGradient!).toBeCloseTo(
+      unrolled(traces.get('sine-gru')!)!.steps[0]!.hiddenGradient!,
+      12,
+    );
+  });
+
+  it('gates lie between closed and open, candidates between −1 and 1; a plain cell has none', () => {
+    const gatesOf = (run: string) => unrolled(traces.get(run)!)!.steps[3]!.gates;
+    expect(Object.keys(gatesOf('names-lstm'))).toEqual(['i', 'f', 'g', 'o']);
+    expect(Object.keys(gatesOf('sine-gru'))).toEqual(['r', 'z', 'n']);
+    expect(gatesOf('names-rnn')).toEqual({});
+    for (const [name, values] of [...Object.entries(gatesOf('names-lstm')), ...Object.entries(gatesOf('sine-gru'))])
+      for (const value of Array.from(values!)) {
+        expect(Math.abs(value)).toBeLessThan(1);
+        if (name !== 'g' && name !== 'n') expect(value).toBeGreaterThan(0);
+      }
+  });
 });

@@ -1,11 +1,15 @@
 /** Real steps for tests, made as the page makes them. */
-import type { StepTrace } from '../../player/protocol.ts';
+import type { Reading, StepTrace } from '../../player/protocol.ts';
 import { Timeline, type TimelineOptions } from '../../player/Timeline.ts';
 import { plainTrack } from '../../player/TrackSpec.ts';
 
-/** Step number `step` of a run, seed 7, with every tensor whole, and what `observes` names beside it. */
-export const stepOf = (run: string, step: number, observes?: readonly string[]): Promise<StepTrace> =>
-  stepAt(run, step, { keepWhole: Number.POSITIVE_INFINITY }, observes);
+/** Step number `step` of a run, seed 7, with every tensor whole, and what `observes` names beside it; `reading` in the batch's place. */
+export const stepOf = (
+  run: string,
+  step: number,
+  observes?: readonly string[],
+  reading: Reading | null = null,
+): Promise<StepTrace> => stepAt(run, step, { keepWhole: Number.POSITIVE_INFINITY }, observes, reading);
 
 /** The digits run, small, after two updates; every batch tensor whole where `whole` is asked for. */
 export const recordedStep = (whole = false): Promise<StepTrace> =>
@@ -19,11 +23,12 @@ async function stepAt(
   step: number,
   options: TimelineOptions,
   observes?: readonly string[],
+  reading: Reading | null = null,
 ): Promise<StepTrace> {
   const nothing = (): void => {};
   const quiet = { onMetrics: nothing, onEvaluation: nothing, onKeyframe: nothing, onEnding: nothing };
   const timeline = await Timeline.open([plainTrack(run, 7)], quiet, options);
-  if (observes !== undefined) timeline.look({ observes });
+  timeline.look({ reading, ...(observes === undefined ? {} : { observes }) });
   const [trace] = (await timeline.show(step)) ?? [];
   if (trace === null || trace === undefined) throw new Error('the timeline gave no step');
   return trace;

@@ -1,0 +1,32 @@
+/**
+ * Only the last picture
+ *
+ * Every picture of the batch used the same kernel, and all of them have a say. You kept the last one.
+ */
+
+export function conv2dBackward(
+  x: number[][][][],
+  weight: number[][][][],
+  grad: number[][][][],
+  { stride, padding }: { stride: number; padding: number },
+): { x: number[][][][]; weight: number[][][][]; bias: number[] } {
+  const zeros = (like: number[][][][]): number[][][][] => like.map((a) => a.map((b) => b.map((c) => c.map(() => 0))));
+  const [xBar, wBar, bBar] = [zeros(x), zeros(weight), weight.map(() => 0)];
+  for (const [n, maps] of grad.entries()) {
+    for (const filter of wBar) for (const plane of filter) for (const row of plane) row.fill(0);
+    for (const [o, map] of maps.entries())
+      for (const [i, line] of map.entries())
+        for (const [j, g] of line.entries()) {
+          bBar[o]! += g;
+          for (const [c, plane] of weight[o]!.entries())
+            for (const [u, row] of plane.entries())
+              for (const [v, w] of row.entries()) {
+                const [p, q] = [i * stride + u - padding, j * stride + v - padding];
+                if (x[n]![c]![p]?.[q] === undefined) continue;
+                xBar[n]![c]![p]![q]! += w * g;
+                wBar[o]![c]![u]![v]! += x[n]![c]![p]![q]! * g;
+              }
+        }
+  }
+  return { x: xBar, weight: wBar, bias: bBar };
+}

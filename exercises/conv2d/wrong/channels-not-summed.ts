@@ -1,0 +1,29 @@
+/**
+ * Only the last channel
+ *
+ * Each output cell sums over all input channels. Yours keeps the last.
+ */
+
+export function conv2d(
+  x: number[][][],
+  weight: number[][][][],
+  bias: number[],
+  { stride, padding }: { stride: number; padding: number },
+): number[][][] {
+  const [height, width] = [x[0]!.length, x[0]![0]!.length];
+  const [tall, wide] = [weight[0]![0]!.length, weight[0]![0]![0]!.length];
+  const rows = Math.floor((height + 2 * padding - tall) / stride) + 1;
+  const columns = Math.floor((width + 2 * padding - wide) / stride) + 1;
+  return weight.map((filter, o) =>
+    Array.from({ length: rows }, (_, i) =>
+      Array.from({ length: columns }, (_, j) => {
+        let sum = bias[o]!;
+        const c = filter.length - 1;
+        for (const [u, row] of filter[c]!.entries())
+          for (const [v, w] of row.entries())
+            sum += w * (x[c]?.[i * stride + u - padding]?.[j * stride + v - padding] ?? 0);
+        return sum;
+      }),
+    ),
+  );
+}

@@ -1,0 +1,26 @@
+/**
+ * The channels came last
+ *
+ * Within a column the channel changes slowest: all cells of channel 0, then channel 1.
+ *
+ * @convention
+ */
+
+export function im2col(
+  x: number[][][],
+  [tall, wide]: [number, number],
+  { stride, padding }: { stride: number; padding: number },
+): number[][] {
+  const rows = Math.floor((x[0]!.length + 2 * padding - tall) / stride) + 1;
+  const columns = Math.floor((x[0]![0]!.length + 2 * padding - wide) / stride) + 1;
+  const table: number[][] = [];
+  for (let u = 0; u < tall; u++)
+    for (let v = 0; v < wide; v++)
+      for (let c = 0; c < x.length; c++) {
+        const row: number[] = [];
+        for (let i = 0; i < rows; i++)
+          for (let j = 0; j < columns; j++) row.push(x[c]?.[i * stride + u - padding]?.[j * stride + v - padding] ?? 0);
+        table.push(row);
+      }
+  return table;
+}
