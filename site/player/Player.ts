@@ -7,6 +7,7 @@
 import type { WriteChoices } from '#framework';
 import type { Difference } from './firstDifference.ts';
 import { type Clock, MOST_TRACKS, type Moment, momentOf } from './Moment.ts';
+import type { Nudged, NudgedCell } from './nudged.ts';
 import {
   mirrored,
   type Phase,
@@ -60,6 +61,7 @@ export class Player {
   private readonly writings = new Map<number, (answer: Writing | null) => void>();
   private readonly predictions = new Map<number, (answer: Read) => void>();
   private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
+  private readonly nudges = new Map<number, (nudged: Nudged | string | null) => void>();
   private readonly openings = new Map<number, { readonly done: () => void; readonly refused: (told: Told) => void }>();
   private readonly observes = new Set(USUALLY_OBSERVED);
   private nextRequest = 1;
@@ -314,6 +316,20 @@ export class Player {
     return answer;
   }
 
+  /**
+   * How the loss of the shown step answers when one number in it is moved: a text says why it cannot be measured, null that something newer
+   * was asked for before it was.
+   */
+  nudge(cell: NudgedCell): Promise<Nudged | string | null> {
+    const request = this.nextRequest++;
+    const answer = new Promise<Nudged | string | null>((resolve) => this.nudges.set(request, resolve));
+    const step = this.state.trace?.step ?? 0;
+    // Before the run has started, bring it to the step on screen, so that the numbers beside it are those of the same run.
+    if (this.worker === null) this.seek(this.shownStep);
+    this.ask({ type: 'nudge', track: this.state.focus, step, cell, request });
+    return answer;
+  }
+
   /** Stand at a place where tracks differ. */
   jumpTo({ step, op, phase }: Difference): void {
     this.seek(step);
@@ -479,6 +495,10 @@ export class Player {
       this.differences.get(request)?.(difference);
       this.differences.delete(request);
     },
+    nudged: ({ request, nudged }) => {
+      this.nudges.get(request)?.(nudged);
+      this.nudges.delete(request);
+    },
     prediction: ({ request, step, probabilities }) => {
       this.predictions.get(request)?.({ step, probabilities });
       this.predictions.delete(request);
@@ -570,9 +590,6 @@ export class Refused extends Error {
   }
 }
 
-/** It is answered, and moves nothing. */
-const isQuestion = ({ type }: ToTimeline): boolean => type === 'predict' || type === 'write' || type === 'difference';
-
 const isSameReading = (a: Reading | null, b: Reading | null): boolean => a?.text === b?.text && a?.letter === b?.letter;
 
 /** `backward` goes without saying. With several passes in a step, whose it is stands in front. */
@@ -581,6 +598,9 @@ function passText(trace: StepTrace | null, label: string, phase: Phase): string 
   const pass = trace?.ops.find((op) => op.label === label)?.pass ?? '';
   return pass === '' ? phase : `${pass}.${phase}`;
 }
+
+/** It is answered, and moves nothing. */
+const isQuestion = ({ type }: ToTimeline): boolean => ['predict', 'write', 'difference', 'nudge'].includes(type);
 
 const lastOp = (trace: StepTrace | null): string => trace?.ops.at(-1)?.label ?? '';
 

@@ -9,6 +9,7 @@ import { chooseBackend } from './chooseBackend.ts';
 import { type Difference, firstDifference } from './firstDifference.ts';
 import { Keyframes } from './Keyframes.ts';
 import { type Clock, MOST_TRACKS } from './Moment.ts';
+import type { Nudged, NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, StepMetrics, StepTrace } from './protocol.ts';
 import { type Ending, type IsStale, Track, type TrackEvents } from './Track.ts';
 import { parentOf, type TrackSpec } from './TrackSpec.ts';
@@ -225,6 +226,11 @@ export class Timeline {
       step--;
     }
     return null;
+  }
+
+  /** See `Track.nudge`. The step shown stays the one shown. */
+  nudge(track: number, step: number, cell: NudgedCell, isStale: IsStale = never): Promise<Nudged | null> {
+    return (this.tracks[track] ?? this.tracks[0]!).nudge(step, cell, isStale);
   }
 
   close(): void {

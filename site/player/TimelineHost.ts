@@ -69,6 +69,7 @@ export class TimelineHost {
       return this.seek(timeline, Math.max(0, timeline.step - 1));
     if (message.type === 'clock') return this.setClock(timeline, message.clock);
     if (message.type === 'difference') return this.difference(timeline, message);
+    if (message.type === 'nudge') return this.nudge(timeline, message);
     const track = timeline.tracks[message.track] ?? timeline.tracks[0]!;
     if (message.type === 'write') {
       this.post({ type: 'written', request: message.request, writing: track.write(message.choices) });
@@ -205,6 +206,19 @@ export class TimelineHost {
     const difference = await timeline.difference(a, b, stale);
     this.flush(true);
     this.post({ type: 'difference', request, difference: mine === this.generation ? difference : undefined });
+  }
+
+  private async nudge(
+    timeline: Timeline,
+    { track, step, cell, request }: Extract<ToTimeline, { type: 'nudge' }>,
+  ): Promise<void> {
+    const mine = ++this.generation;
+    if (this.playing) this.post({ type: 'playing', playing: false });
+    this.playing = false;
+    const nudged = await timeline
+      .nudge(track, step, cell, this.overtaken(mine))
+      .catch((error: unknown) => told(error).message);
+    this.post({ type: 'nudged', request, nudged: mine === this.generation ? nudged : null });
   }
 
   /** On the way to a step: let messages in between two steps, and say whether a newer request made the old one pointless. */

@@ -10,6 +10,7 @@ import {
   fit,
   Generator,
   hashParameters,
+  type LoadedBatch,
   noGrad,
   restoreState,
   type StepReport,
@@ -27,6 +28,8 @@ import {
 } from '#framework';
 import { buildTrack, cellOf, gradientsOf, graft, putGradients, type Sizes, setCell } from './buildTrack.ts';
 import { bytesOf, type Keyframes, type Shelf, spacing } from './Keyframes.ts';
+import { lossNudged, updatesBefore } from './nudge.ts';
+import { NUDGE, type Nudged, type NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import { readInstead } from './readInstead.ts';
 import { StepRecorder } from './StepRecorder.ts';
@@ -99,6 +102,7 @@ export class Track {
   sharers = 1;
   ending: Ending | null = null;
   private readonly setup: TrainingSetup;
+  private readonly plain: TrainingSetup;
   private readonly parent: Track | null;
   private readonly events: TrackEvents;
   private readonly options: TrackOptions;
@@ -124,11 +128,12 @@ export class Track {
 
   private constructor(
     spec: TrackSpec,
-    { setup, substitutes }: Awaited<ReturnType<typeof buildTrack>>,
+    { setup, plain, substitutes }: Awaited<ReturnType<typeof buildTrack>>,
     { parent, events, options }: { parent: Track | null; events: TrackEvents; options: TrackOptions },
   ) {
     this.spec = spec;
     this.setup = setup;
+    this.plain = plain;
     this.substitutes = substitutes;
     this.parent = parent;
     this.events = events;
@@ -349,6 +354,41 @@ export class Track {
     const probabilities = untraced(() => noGrad(() => forward(image).softmax(1)));
     model.train();
     return Float32Array.from(probabilities.dataSync());
+  }
+
+  /**
+   * How the loss of step number `step` answers when one number in it is moved: the step is made again for each loss, and the track then stands
+   * before it. null: overtaken. Errors: the step has no such number.
+   */
+  async nudge(step: number, cell: NudgedCell, isStale: IsStale = never): Promise<Nudged | null> {
+    const owner = this.ownerOf(step);
+    if (owner !== this) return owner.nudge(step, cell, isStale);
+    if (this.reading !== null)
+      throw new ChalkgradError(
+        'a text of your own is read in the place of the batch',
+        'go back to the batch, and measure there.',
+      );
+    if (!(await this.goTo(step, isStale))) return null;
+    if (!this.isGrafted) await this.takeOver();
+    const state = captureState(this.setup, this.cursor);
+    const gradients = this.keepsGradients ? gradientsOf(this.setup) : null;
+    const { epoch, batch } = this.cursor;
+    const made = <R>(run: (loaded: LoadedBatch) => R): R => {
+      try {
+        const [loaded] = this.setup.loader.epoch(epoch, batch);
+        this.setup.schedule?.(step);
+        return run(loaded!);
+      } finally {
+        this.cursor = restoreState(this.setup, state);
+        if (this.keepsGradients) putGradients(this.setup, gradients);
+        this.loop = null;
+      }
+    };
+    const others = this.substitutes;
+    const held = made((loaded) => updatesBefore(this.plain, loaded, cell, others));
+    const lossAt = (by: number): number => made((loaded) => lossNudged(this.plain, loaded, cell, { by, others, held }));
+    const [here, higher, lower] = [lossAt(0), lossAt(NUDGE), lossAt(-NUDGE)];
+    return { h: NUDGE, here, higher, lower, slope: (higher - lower) / (2 * NUDGE) };
   }
 
   /** Errors: a text that the network cannot read. */

@@ -2,6 +2,7 @@
 import type { WriteChoices } from '#framework';
 import type { Difference } from './firstDifference.ts';
 import type { Clock } from './Moment.ts';
+import type { Nudged, NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import type { Ending, KeyframeTold, TrackHistory } from './Track.ts';
 import type { TrackSpec } from './TrackSpec.ts';
@@ -42,6 +43,14 @@ export type ToTimeline =
   | { readonly type: 'write'; readonly track: number; readonly choices: WriteChoices; readonly request: number }
   /** Where two tracks begin to differ. */
   | { readonly type: 'difference'; readonly between: readonly [number, number]; readonly request: number }
+  /** How the loss of a track's step answers when one number in it is moved. */
+  | {
+      readonly type: 'nudge';
+      readonly track: number;
+      readonly step: number;
+      readonly cell: NudgedCell;
+      readonly request: number;
+    }
   /** Read a 28×28 image with a track's weights as they are. */
   | {
       readonly type: 'predict';
@@ -83,6 +92,8 @@ export type FromTimeline =
   | { readonly type: 'finished' }
   /** undefined: something newer came before it was found. */
   | { readonly type: 'difference'; readonly difference: Difference | null | undefined; readonly request: number }
+  /** null: something newer came before it was measured; or why it cannot be. */
+  | { readonly type: 'nudged'; readonly nudged: Nudged | string | null; readonly request: number }
   | {
       readonly type: 'prediction';
       readonly request: number;
