@@ -73,12 +73,7 @@ const rules: readonly [string, (parameters: Tensor[]) => Rule, string[], string[
     ['mean', 'variance'],
     ['gradient', 'memory', 'decay'],
   ],
-  [
-    'Adagrad',
-    (p) => new Adagrad(p, { lr: 0.1, lrDecay: 0.3, weightDecay: 0.1 }),
-    ['sum'],
-    ['gradient', 'decay'],
-  ],
+  ['Adagrad', (p) => new Adagrad(p, { lr: 0.1, lrDecay: 0.3, weightDecay: 0.1 }), ['sum'], ['gradient', 'decay']],
   ['Adadelta', (p) => new Adadelta(p, { weightDecay: 0.1 }), ['squares', 'changes'], ['gradient', 'decay']],
   ['Lion', (p) => new Lion(p, { lr: 0.1, weightDecay: 0.1 }), ['mean'], ['gradient', 'memory', 'decay']],
   ['NAdam', (p) => new NAdam(p, { lr: 0.1, weightDecay: 0.1 }), ['mean', 'variance'], ['gradient', 'memory', 'decay']],
