@@ -16,6 +16,7 @@ import { source } from './en/source.ts';
 import { step } from './en/step.ts';
 import { strides } from './en/strides.ts';
 import { workbench } from './en/workbench.ts';
+import { yours } from './en/yours.ts';
 
 export const en = {
   common,
@@ -32,6 +33,7 @@ export const en = {
   step,
   strides,
   workbench,
+  yours,
 };
 
 export type Strings = typeof en;

@@ -18,8 +18,10 @@ import {
   type TrackState,
 } from './PlayerState.ts';
 import type { LoadOptions, Reading, StepMetrics, StepTrace, Writing } from './protocol.ts';
+import type { Ending } from './Track.ts';
 import { type Edit, plainTrack, type TrackSpec } from './TrackSpec.ts';
 import { type FromTimeline, type OpenedTrack, type ToTimeline, USUALLY_OBSERVED } from './timelineProtocol.ts';
+import { printTrack } from './trackText.ts';
 
 export type { Keyframe, Phase, PlayerState, Recording, Selection, Status, Told, TrackState } from './PlayerState.ts';
 
@@ -28,6 +30,8 @@ export const speeds: readonly number[] = [1, 4, 16, Number.POSITIVE_INFINITY];
 const USUAL_SPEED = 16;
 
 type Subscriber = (state: PlayerState, changed: ReadonlySet<keyof PlayerState>) => void;
+/** A track, a step of it, and which answer of the reader's was heard of last. */
+type Working = { readonly track: string; readonly step: number; readonly answer: string | null };
 type Read = { readonly step: number; readonly probabilities: Float32Array };
 
 /** What of a moment is not the tracks' business: kept, so that a link that is opened and copied says the same. */
@@ -43,6 +47,12 @@ export class Player {
   private worker: Worker | null = null;
   private isSandboxed = false;
   private readonly makeWorker: (tracks: readonly TrackSpec[]) => Worker;
+  /** The tracks that were asked for last, whether they could be opened or not. */
+  private asked: readonly TrackSpec[] = [];
+  /** What was last told to be at work in the sandbox. */
+  private working: Working | null = null;
+  /** Tracks whose answers hung, by their texts: where, and whose fault it was. */
+  private readonly hung = new Map<string, Ending>();
   private readonly options: Pick<LoadOptions, 'backend'>;
   /** What the network wrote after the recorded step, where the page has it. */
   readonly recordedWriting: Writing | null;
@@ -161,6 +171,18 @@ export class Player {
     if (clock === this.state.clock) return;
     this.set({ clock });
     if (this.worker !== null && this.state.status !== 'loading') this.send({ type: 'clock', clock });
+  }
+
+  /**
+   * The track in focus with these accepted answers of the reader's and no others, and with options that make their parts be asked. Before
+   * anything runs it is only put down, and runs when the reader asks for it.
+   */
+  async useAnswers(answers: readonly string[], options: TrackSpec['options'] = {}): Promise<void> {
+    const { focus, tracks, status } = this.state;
+    const { spec } = tracks[focus]!;
+    const asked = { ...spec, options: { ...spec.options, ...options }, answers };
+    if (this.worker !== null || status !== 'recorded') return this.setTracks(this.specs.with(focus, asked));
+    this.set({ tracks: tracks.map((track, place) => (place === focus ? { ...track, spec: asked } : track)) });
   }
 
   /** Look at another example of the batch. */
@@ -373,6 +395,7 @@ export class Player {
     const hasForeignCode = tracks.some(({ answers }) => answers.length > 0);
     if (this.state.status === 'failed' || hasForeignCode !== this.isSandboxed) this.endWorker();
     this.isSandboxed = hasForeignCode;
+    this.asked = tracks;
     this.worker ??= this.startWorker(tracks);
     this.set({ status: 'loading', error: null });
     this.send({
@@ -383,6 +406,7 @@ export class Player {
       observes: [...this.observes],
       reading: this.state.reading,
       request,
+      ...(this.hung.size === 0 ? {} : { ended: Object.fromEntries(this.hung) }),
       ...this.options,
     });
   }
@@ -400,9 +424,48 @@ export class Player {
     const worker = this.makeWorker(tracks);
     worker.addEventListener('message', (event: MessageEvent<FromTimeline>) => this.receive(event.data));
     worker.addEventListener('error', (event) => {
+      if (worker !== this.worker) return;
+      if (this.isSandboxed && this.working !== null) return this.goOnWithout(this.working, event.message);
       this.set({ status: 'failed', error: { message: event.message || 'the training worker stopped', hint: '' } });
     });
     return worker;
+  }
+
+  /**
+   * The reader's code hangs, or took its worker along: that track ends there, and the others go on in a new worker, at the step that was on
+   * screen. The framework is deterministic, so they are what they were.
+   */
+  private goOnWithout({ track, step, answer }: Working, message: string): void {
+    this.working = null;
+    const names = this.asked.filter(({ answers }) => answers.length > 0).map(printTrack);
+    // While an answer is loaded no track is at work yet: all that name it are meant.
+    const ending = {
+      message: answer === null ? message : `${answer} ${message}`,
+      hint: '',
+      ...(answer === null ? {} : { answer }),
+    };
+    for (const name of track === '' ? names : [track]) {
+      // Who hangs twice is not asked again.
+      this.hung.set(name, { ...ending, step: this.hung.has(name) ? -1 : step });
+    }
+    const waiting = [...this.openings.values()];
+    this.openings.clear();
+    for (const answerOf of this.differences.values()) answerOf(undefined);
+    this.differences.clear();
+    const request = this.nextRequest++;
+    this.openings.set(request, {
+      done: () => {
+        for (const { done } of waiting) done();
+      },
+      refused: (told) => {
+        for (const { refused } of waiting) refused(told);
+      },
+    });
+    const target = this.state.target ?? this.shownStep;
+    this.endWorker();
+    this.open(this.asked, request);
+    this.afterOpen = [{ type: 'seek', step: target }];
+    this.set({ target });
   }
 
   private receive(message: FromTimeline): void {
@@ -420,6 +483,9 @@ export class Player {
     keyframe: ({ track, keyframe }) =>
       this.inTrack(track, ({ keyframes }) => ({ keyframes: withEntry(keyframes, keyframe) })),
     ending: ({ track, ending }) => this.inTrack(track, () => ({ ending })),
+    working: ({ track, step, answer }) => {
+      this.working = { track, step, answer };
+    },
     traces: ({ traces }) => this.show(traces),
     totalSteps: ({ totalSteps }) => this.set({ totalSteps }),
     playing: ({ playing }) => this.set(playing ? { status: 'playing', finished: false } : { status: 'paused' }),

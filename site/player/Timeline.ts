@@ -21,6 +21,8 @@ export interface TimelineEvents {
   readonly onEvaluation: (track: number, evaluation: Evaluation) => void;
   readonly onKeyframe: (track: number, step: number, hash: string, same: boolean | null) => void;
   readonly onEnding: (track: number, ending: Ending) => void;
+  /** A track with answers of the reader's begins a step; -1: it is being opened. `track` is its text. */
+  readonly onWork?: (track: string, step: number) => void;
 }
 
 export interface TimelineOptions {
@@ -29,6 +31,7 @@ export interface TimelineOptions {
   readonly keepWhole?: number;
   readonly sizes?: Sizes;
   readonly keyframeBytes?: number;
+  readonly ended?: Readonly<Record<string, Ending>>;
 }
 
 /** What recorded steps bring along. */
@@ -43,10 +46,12 @@ const never: IsStale = async () => false;
 export class Timeline {
   readonly keyframes: Keyframes;
   clock: Clock;
+  /** Tracks that hung before, by their texts. */
+  ended: Readonly<Record<string, Ending>> = {};
   /** The tracks in their order. */
   tracks: readonly Track[] = [];
   private readonly events: TimelineEvents;
-  private readonly options: Omit<TimelineOptions, 'clock' | 'keyframeBytes'>;
+  private readonly options: Omit<TimelineOptions, 'clock' | 'keyframeBytes' | 'ended'>;
   /** All that are open, by their text: also parents that only forks need. */
   private readonly opened = new Map<string, Track>();
   private looked: Looked = { item: 0, observes: USUALLY_OBSERVED, reading: null };
@@ -55,10 +60,14 @@ export class Timeline {
   /** Which step of each track was shown last. */
   private shown: (number | null)[] = [];
 
-  private constructor(events: TimelineEvents, { clock = 'updates', keyframeBytes, ...options }: TimelineOptions) {
+  private constructor(
+    events: TimelineEvents,
+    { clock = 'updates', keyframeBytes, ended = {}, ...options }: TimelineOptions,
+  ) {
     this.events = events;
     this.options = options;
     this.clock = clock;
+    this.ended = ended;
     this.keyframes = new Keyframes(keyframeBytes);
   }
 
@@ -118,8 +127,8 @@ export class Timeline {
     const track: Track = await Track.open(
       spec,
       parent,
-      this.listenerOf(() => track),
-      { keyframes: this.keyframes, backend, ...this.options },
+      { ...this.listenerOf(() => track), onWork: (step) => this.events.onWork?.(name, step) },
+      { keyframes: this.keyframes, backend, ended: this.ended[name] ?? null, ...this.options },
     );
     fresh.set(name, track);
     return track;

@@ -4,6 +4,7 @@
  * longer than a step. It runs in the training worker, and without one in tests.
  */
 import { ChalkgradError } from '#framework';
+import { onAnswerAtWork } from './answers/answers.ts';
 import type { Evaluation, StepMetrics, StepTrace } from './protocol.ts';
 import { Timeline } from './Timeline.ts';
 import type { Ending } from './Track.ts';
@@ -31,6 +32,12 @@ export class TimelineHost {
   private pending = new Map<number, StepMetrics[]>();
   private metricsSent = 0;
   private queue: Promise<void> = Promise.resolve();
+  /** Which track's answers were told of last. */
+  private atWork: { readonly track: string; readonly step: number; readonly answer: string | null } = {
+    track: '',
+    step: -1,
+    answer: null,
+  };
 
   constructor(post: PostToPage) {
     this.post = post;
@@ -82,6 +89,7 @@ export class TimelineHost {
     reading,
     request,
     backend,
+    ended = {},
   }: Extract<ToTimeline, { type: 'open' }>): Promise<void> {
     this.generation++;
     this.playing = false;
@@ -97,11 +105,25 @@ export class TimelineHost {
       onKeyframe: (track: number, step: number, hash: string, same: boolean | null) =>
         this.post({ type: 'keyframe', track, keyframe: { step, hash, same } }),
       onEnding: (track: number, ending: Ending) => this.post({ type: 'ending', track, ending }),
+      onWork: (track: string, step: number) => {
+        this.atWork = { track, step, answer: null };
+        this.post({ type: 'working', ...this.atWork });
+      },
     };
+    onAnswerAtWork((answer) => {
+      if (answer === this.atWork.answer) return;
+      this.atWork = { ...this.atWork, answer };
+      this.post({ type: 'working', ...this.atWork });
+    });
     try {
       if (this.timeline === null) {
-        this.timeline = await Timeline.open(tracks, events, { clock, ...(backend === undefined ? {} : { backend }) });
+        this.timeline = await Timeline.open(tracks, events, {
+          clock,
+          ended,
+          ...(backend === undefined ? {} : { backend }),
+        });
       } else {
+        this.timeline.ended = ended;
         await this.timeline.setTracks(tracks);
         this.timeline.clock = clock;
       }

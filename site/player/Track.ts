@@ -46,6 +46,8 @@ export interface Ending {
   readonly step: number;
   readonly message: string;
   readonly hint: string;
+  /** The reader's answer that is at fault, by its slug. */
+  readonly answer?: string;
 }
 
 /** What a track has told so far. */
@@ -68,6 +70,8 @@ export interface TrackEvents {
   readonly onEvaluation: (evaluation: Evaluation) => void;
   readonly onKeyframe: (step: number, hash: string, same: boolean | null) => void;
   readonly onEnding: (ending: Ending) => void;
+  /** A step is made that answers of the reader's take part in; -1: the track is opened. */
+  readonly onWork?: (step: number) => void;
 }
 
 export interface TrackOptions {
@@ -76,6 +80,8 @@ export interface TrackOptions {
   readonly keepWhole?: number;
   /** How many examples; default: as many as the run's lesson takes. */
   readonly sizes?: Sizes;
+  /** It hung before, there: it never comes further. At step -1 already when it was opened. */
+  readonly ended?: Ending | null;
 }
 
 /** Asked between steps on the way to another one: true gives up. */
@@ -161,8 +167,13 @@ export class Track {
 
   /** Errors: an unknown run, knob or bug, a value out of range, a fork behind the end. */
   static async open(spec: TrackSpec, parent: Track | null, events: TrackEvents, options: TrackOptions): Promise<Track> {
-    const built = await buildTrack(spec, options.sizes);
+    const { ended = null } = options;
+    // What hangs while it is built is built with ours.
+    const buildable = ended?.step === -1 ? { ...spec, answers: [] } : spec;
+    if (buildable.answers.length > 0) events.onWork?.(-1);
+    const built = await buildTrack(buildable, options.sizes);
     const track = new Track(spec, built, { parent, events, options });
+    if (ended !== null) track.ending = { ...ended, step: Math.max(0, ended.step) };
     checkEdits(track.setup, spec);
     return track;
   }
@@ -178,7 +189,7 @@ export class Track {
 
   /** Is there no next step, because all are made or because it ended? */
   get isOver(): boolean {
-    return this.cursor.step >= this.lastStep + 1;
+    return this.cursor.step >= (this.ending?.step ?? this.info.totalSteps);
   }
 
   /** The last step that there is to show. */
@@ -270,6 +281,7 @@ export class Track {
     if (this.isOver) return null;
     if (!this.isGrafted) await this.takeOver();
     this.keyframe();
+    if (this.spec.answers.length > 0) this.events.onWork?.(this.cursor.step);
     const { reading } = this;
     const read = !record || reading === null ? null : readInstead(this.setup, reading, this.cursor, this.observes);
     const recorder = record ? new StepRecorder(this.item, keepWhole, this.observes) : null;
@@ -439,7 +451,10 @@ export class Track {
     const isOurs = this.substitutes.length === 0 && !(error instanceof SubstituteError);
     if (isOurs) throw error;
     const message = error instanceof Error ? error.message.split('\nhint:')[0]! : String(error);
-    this.ending = { step: this.cursor.step, message, hint: error instanceof ChalkgradError ? error.hint : '' };
+    const hint = error instanceof ChalkgradError ? error.hint : '';
+    const atFault = error instanceof SubstituteError ? error.substitute : null;
+    const answer = atFault?.by === 'reader' ? atFault.id : undefined;
+    this.ending = { step: this.cursor.step, message, hint, ...(answer === undefined ? {} : { answer }) };
     this.events.onEnding(this.ending);
   }
 

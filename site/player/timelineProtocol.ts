@@ -24,6 +24,8 @@ export type ToTimeline =
       readonly reading: Reading | null;
       readonly request: number;
       readonly backend?: string;
+      /** By their texts: tracks that hung before, and where. At step -1: already when they were opened. */
+      readonly ended?: Readonly<Record<string, Ending>>;
     }
   /** Steps a second at most; Infinity: as fast as it goes. */
   | { readonly type: 'play'; readonly speed: number }
@@ -78,6 +80,11 @@ export type FromTimeline =
   | { readonly type: 'evaluated'; readonly track: number; readonly evaluation: Evaluation }
   | { readonly type: 'keyframe'; readonly track: number; readonly keyframe: KeyframeTold }
   | { readonly type: 'ending'; readonly track: number; readonly ending: Ending }
+  /**
+   * A track that answers of the reader's take part in begins a step (-1: it is being opened), or one of its answers goes to work. Whoever
+   * hears nothing more knows what hangs. `track` is its text; '' while an answer is being loaded.
+   */
+  | { readonly type: 'working'; readonly track: string; readonly step: number; readonly answer: string | null }
   /** One recorded step per track; null where a track has none other than the last one told. */
   | { readonly type: 'traces'; readonly traces: readonly (StepTrace | null)[] }
   | { readonly type: 'totalSteps'; readonly totalSteps: number }

@@ -31,6 +31,7 @@ export const step = {
   },
   /** What a run lets a reader turn; the rest stand beside the panel itself. */
   knobs: {
+    drawn: 'points of your own',
     order: 'order of the examples',
     start: 'first weights',
     orderSeed: 'seed of the order',
