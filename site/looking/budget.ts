@@ -21,7 +21,7 @@ import { printTimes } from './times.ts';
 export const limits = {
   /** JavaScript, compressed. The editor and the worker come later, when they are needed. */
   scriptKb: 150,
-  /** The recorded first frame, compressed. */
+  /** The recorded first frame, compressed: of a page with several runs, that of the first. The others come in their turn. */
   recordingKb: 150,
   nodes: 5000,
   /** Cumulative layout shift, scrolled once from top to foot. */
@@ -66,7 +66,7 @@ export async function meterOf(tab: Page): Promise<(page: string) => Promise<Page
   return async (page) => {
     await tab.waitForTimeout(500);
     await Promise.all(reading);
-    const script = bytes.script;
+    const { script, recording } = bytes;
     const before = await nodes();
     await tab.evaluate(async () => {
       for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
@@ -82,7 +82,7 @@ export async function meterOf(tab: Page): Promise<(page: string) => Promise<Page
     return {
       page,
       scriptKb: script / KB,
-      recordingKb: bytes.recording / KB,
+      recordingKb: recording / KB,
       nodes: Math.max(before, after),
       shift: total,
       shifted: worst,
@@ -121,11 +121,13 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-/** What is over its limit. */
-export const excess = (cost: PageCost): string[] =>
-  (Object.keys(limits) as Limit[])
-    .filter((limit) => cost[limit] > limits[limit])
-    .map((limit) => `${limit} ${rounded(cost[limit])} > ${limits[limit]}`);
+/** What is over its limit. `granted`: limits of this page alone. */
+export function excess(cost: PageCost, granted: Partial<Record<Limit, number>> = {}): string[] {
+  const own: Readonly<Record<Limit, number>> = { ...limits, ...granted };
+  return (Object.keys(limits) as Limit[])
+    .filter((limit) => cost[limit] > own[limit])
+    .map((limit) => `${limit} ${rounded(cost[limit])} > ${own[limit]}`);
+}
 
 const rounded = (value: number): string => (value < 10 ? value.toFixed(3) : value.toFixed(0));
 

@@ -30,6 +30,23 @@ import {
   paddingNotMasked,
 } from './attentionBugs.ts';
 import { ganBugs } from './ganBugs.ts';
+import { biasNotSummed } from './biasNotSummed.ts';
+import { shufflesXNotY } from './shufflesXNotY.ts';
+import { missingMean } from './missingMean.ts';
+import { diagonalOnlyJacobian, softmaxNoMaxShift, softmaxWrongAxis } from './softmaxBugs.ts';
+import { matmulOperandNotTransposed } from './matmulOperandNotTransposed.ts';
+import { meanNotDivided } from './meanNotDivided.ts';
+import { fanInOutSwapped, stdUsedAsVariance, zeroInitSymmetry } from './firstWeightBugs.ts';
+import { dropoutInEval, newMaskInBackward, noInverseScaling } from './dropoutBugs.ts';
+import {
+  flattenOrderKept,
+  maxpoolGradSpread,
+  momentumInverted,
+  runningStatsInTrain,
+  statsAsConstants,
+  wrongNormAxes,
+} from './normAndPoolBugs.ts';
+import { clipsTheMeanNotEach, noiseBeforeSum, unweightedAverage } from './sharingBugs.ts';
 
 export type { Bug } from './Bug.ts';
 
@@ -70,6 +87,29 @@ export const bugs: readonly Bug[] = [
   maskOffByOne,
   noPositions,
   paddingNotMasked,
+  biasNotSummed,
+  shufflesXNotY,
+  missingMean,
+  softmaxNoMaxShift,
+  softmaxWrongAxis,
+  diagonalOnlyJacobian,
+  matmulOperandNotTransposed,
+  meanNotDivided,
+  zeroInitSymmetry,
+  stdUsedAsVariance,
+  fanInOutSwapped,
+  dropoutInEval,
+  noInverseScaling,
+  newMaskInBackward,
+  maxpoolGradSpread,
+  statsAsConstants,
+  runningStatsInTrain,
+  momentumInverted,
+  wrongNormAxes,
+  flattenOrderKept,
+  unweightedAverage,
+  clipsTheMeanNotEach,
+  noiseBeforeSum,
   ...ganBugs,
 ];
 
