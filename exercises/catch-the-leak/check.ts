@@ -1,7 +1,7 @@
 import type { Generator } from '#framework';
 import { whole } from '../cases/draw.ts';
 import { accept, defineExercise, kill } from '../grader/define.ts';
-import type { Given } from '../grader/';
+import type { Given } from '../grader/sandbox/values.ts';
 
 const seed = (random: Generator) => [whole(random, 1, 2 ** 30)];
 const clean = ['scaler', 'imputer', 'copies', 'clips'];
