@@ -3,6 +3,7 @@ import { defineSubstitute } from '../places/Substitute.ts';
 
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'kaimingNormal_',
+  room: 'nn',
   runs: ['deep-stack'],
   track: 'deep-stack.7',
   isSilent: true,

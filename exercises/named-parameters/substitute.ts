@@ -7,6 +7,7 @@ const ENTRY = /^(.*)\.(\d+)$/;
 
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'Module.namedParameters',
+  room: 'nn',
   runs: ['deep-stack', 'spiral-mlp', 'digits-mlp', 'digits-cnn', 'moons-skip', 'sort-transformer', 'tiny-gpt'],
   track: 'sort-transformer.7',
   isSilent: true,
