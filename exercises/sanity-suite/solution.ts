@@ -6,7 +6,10 @@ type Build = () => TrainingSetup;
 const numbersOf = ({ model }: TrainingSetup): string[] =>
   Array.from(model.parameters(), (parameter) => JSON.stringify([...parameter.dataSync()]));
 
-const firstBatch = ({ loader }: TrainingSetup) => loader.epoch(0).next().value!;
+function firstBatch({ loader }: TrainingSetup) {
+  const [first] = loader.epoch(0);
+  return first!;
+}
 
 /** ln K: what guessing among K classes costs. */
 const chance = ({ config }: TrainingSetup): number => Math.log(config['classes'] as number);
