@@ -3,6 +3,8 @@ import { defineSubstitute, keptInSlots } from '../places/Substitute.ts';
 
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'Adam',
+  room: 'optim',
+  needs: { optimizer: 'adam' },
   runs: ['spiral-mlp', 'valley', 'digits-cnn', 'digits-mlp', 'names-rnn', 'names-lstm', 'noisy-moons', 'recall-rnn', 'recall-lstm', 'recall-gru', 'ring-gan'], // biome-ignore format: one line reads better
   track: 'spiral-mlp.7(optimizer=adam)',
   differs: { 'no-bias-correction': /^update .*weight$/ },

@@ -2,6 +2,7 @@ import { defineSubstitute } from '../places/Substitute.ts';
 
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'broadcastShapes',
+  room: 'tensor',
   runs: [
     'line-regression',
     'plane-regression',

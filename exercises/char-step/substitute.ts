@@ -30,6 +30,8 @@ class Given extends Module {
 /** Only its clipping: a step on two letters in which the gradients are those of the run, and nothing is updated. */
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'clipGradNorm',
+  room: 'optim',
+  needs: { clip: '0.2' },
   runs: ['recall-rnn', 'recall-lstm', 'recall-gru'],
   track: 'recall-rnn.7(clip=0.2)',
   isSilent: true,

@@ -4,6 +4,7 @@ import { defineSubstitute, rowsOf } from '../places/Substitute.ts';
 /** Of the mean over rows, as every classifier here takes it. */
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'crossEntropy.backward',
+  room: 'ops',
   runs: ['three-clouds', 'digits-mlp', 'digits-cnn', 'moons-skip', 'deep-stack', 'noisy-moons', 'spiral-mlp', 'names-rnn', 'names-lstm', 'recall-rnn', 'recall-lstm', 'recall-gru'], // biome-ignore format: one line reads better
   track: 'three-clouds.7',
   differs: { 'missing-mean': /^backward crossEntropy$/, 'forgot-softmax': /^backward crossEntropy$/ },

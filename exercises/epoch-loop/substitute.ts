@@ -5,6 +5,7 @@ import { defineSubstitute } from '../places/Substitute.ts';
 /** The loader brings one batch after the other; each is an epoch of one batch. */
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'trainStep',
+  room: 'train',
   runs: ['line-regression', 'plane-regression', 'three-clouds', 'xor-scalars', 'spiral-mlp', 'credit-logistic', 'digits-mlp', 'digits-cnn', 'five-mlp', 'moons-skip', 'noisy-moons'], // biome-ignore format: one line reads better
   track: 'spiral-mlp.7',
   differs: { 'no-zero-grad': /^update / },

@@ -3,6 +3,7 @@ import { defineSubstitute } from '../places/Substitute.ts';
 
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'trainStep',
+  room: 'train',
   runs: ['line-three-ways', 'line-regression', 'plane-regression'],
   track: 'line-three-ways.7(batch=8)',
   differs: { 'sum-not-mean': /^update / },

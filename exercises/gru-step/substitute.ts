@@ -3,6 +3,7 @@ import { defineSubstitute } from '../places/Substitute.ts';
 
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'GRU',
+  room: 'nn',
   runs: ['recall-gru', 'sine-gru'],
   track: 'recall-gru.7',
   differs: { 'update-gate-inverted': /^forward recurrent\.l0\.t0\.yours$/ },

@@ -3,6 +3,7 @@ import { defineSubstitute } from '../places/Substitute.ts';
 
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'LSTM',
+  room: 'nn',
   runs: ['recall-lstm', 'names-lstm'],
   track: 'recall-lstm.7',
   differs: { 'forget-gate-inverted': /^forward recurrent\.l0\.t1\.your(?:s|Memory)$/ },

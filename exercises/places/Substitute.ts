@@ -21,6 +21,10 @@ export type Part = Omit<Substitute, 'id' | 'by'>;
 export interface Adapter<Answer = Loaded> {
   /** What it takes the place of, as code calls it: `Adam`, `LSTM`, `crossEntropy.backward`. */
   readonly place: string;
+  /** The room of the framework that it stands in: `optim`. */
+  readonly room: string;
+  /** Options under which the part is asked, where a run has such knobs: `{ optimizer: 'adam' }`. */
+  readonly needs?: Readonly<Record<string, string>>;
   /** The runs it may stand in. */
   readonly runs: readonly string[];
   /** The track of one of them in which it is proven and shown, with the options under which its part is asked: `spiral-mlp.7(optimizer=adam)`. */

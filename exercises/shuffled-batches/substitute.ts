@@ -4,6 +4,7 @@ import { defineSubstitute } from '../places/Substitute.ts';
 
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'DataLoader',
+  room: 'data',
   runs: ['line-three-ways', 'spiral-mlp', 'digits-mlp', 'digits-cnn', 'moons-skip'],
   track: 'line-three-ways.7(batch=8)',
   isSilent: true,

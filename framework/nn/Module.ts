@@ -11,6 +11,7 @@ import { noGrad } from '../tensor/history.ts';
 import { keep } from '../tensor/scope.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Device, Storage } from '../tensor/storage.ts';
+import { isSubstituting, runSubstitute, SubstituteError, substituteFor } from '../tensor/substitutes.ts';
 import { movedStorage, storageOnCpu, Tensor } from '../tensor/Tensor.ts';
 import { Parameter } from './Parameter.ts';
 
@@ -93,8 +94,26 @@ export abstract class Module {
     }
   }
 
-  /** Every parameter with its dotted path, `conv1.weight`. A parameter that is shared appears once, under its first path. */
+  /**
+   * Every parameter with its dotted path, `conv1.weight`. A parameter that is shared appears once, under its first path. A substitute named
+   * `Module.namedParameters` gets the module.
+   */
   *namedParameters(): Generator<[string, Parameter]> {
+    const substitute = isSubstituting() ? substituteFor('Module.namedParameters') : null;
+    if (substitute !== null) {
+      const found = runSubstitute<Iterable<[string, Parameter]>>(substitute, [this]);
+      for (const [name, parameter] of found) {
+        if (typeof name !== 'string' || !(parameter instanceof Parameter)) {
+          throw new SubstituteError(
+            substitute,
+            `Module.namedParameters (${substitute.id}) listed '${String(name)}', which is no parameter of this module`,
+            'list pairs of a path and what was found there.',
+          );
+        }
+        yield [name, parameter];
+      }
+      return;
+    }
     const seen = new Set<Tensor>();
     for (const [name, value] of this.namedTensors()) {
       if (value instanceof Parameter && !seen.has(value)) {

@@ -7,6 +7,7 @@ import { check, named, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { type Generator, getDefaultGenerator } from '../tensor/random.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
 const calls = {
@@ -46,6 +47,23 @@ export function fanOut(weight: Tensor): number {
 
 const fill_ = (x: Tensor, next: (i: number) => number): Tensor =>
   noGrad(() => x.copyFrom_(Float64Array.from({ length: x.size }, (_, i) => next(i))));
+
+/** What a substitute named `firstWeights` is told of weights that were just filled, before it may change them. */
+export interface FirstWeights {
+  readonly weight: Tensor;
+  /** The standard deviation that the rule asks for. */
+  readonly std: number;
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** Weights that a rule has filled; whoever stands in the place of first weights changes them now. */
+function filled(weight: Tensor, std: number): Tensor {
+  const substitute = isSubstituting() ? substituteFor('firstWeights') : null;
+  if (substitute !== null)
+    noGrad(() => runSubstitute(substitute, [{ weight, std, fanIn: fanIn(weight), fanOut: fanOut(weight) }]));
+  return weight;
+}
 
 /** Every entry the same. */
 export function constant_(x: Tensor, value: number): Tensor {
@@ -134,14 +152,15 @@ export function xavierUniform_(weight: Tensor, options: XavierOptions = {}): Ten
   const { gain = 1, generator } = optionsOf(named(calls.xavier, 'xavierUniform_'), [weight, options]);
   checkMatrix('xavierUniform_', weight);
   const bound = gain * Math.sqrt(6 / (fanIn(weight) + fanOut(weight)));
-  return uniform_(weight, -bound, bound, generator);
+  return filled(uniform_(weight, -bound, bound, generator), bound / Math.sqrt(3));
 }
 
 /** Normal with deviation gain · √(2 / (fan_in + fan_out)). Source: Glorot & Bengio (2010), equation 12. */
 export function xavierNormal_(weight: Tensor, options: XavierOptions = {}): Tensor {
   const { gain = 1, generator } = optionsOf(named(calls.xavier, 'xavierNormal_'), [weight, options]);
   checkMatrix('xavierNormal_', weight);
-  return normal_(weight, 0, gain * Math.sqrt(2 / (fanIn(weight) + fanOut(weight))), generator);
+  const std = gain * Math.sqrt(2 / (fanIn(weight) + fanOut(weight)));
+  return filled(normal_(weight, 0, std, generator), std);
 }
 
 /** Options of the Kaiming initialisers. */
@@ -171,13 +190,15 @@ function kaimingDeviation(name: string, weight: Tensor, options: KaimingOptions)
 
 /** Uniform in ±√3 · gain / √fan. Source: He et al., "Delving deep into rectifiers" (2015), §2.2. */
 export function kaimingUniform_(weight: Tensor, options: KaimingOptions = {}): Tensor {
-  const bound = Math.sqrt(3) * kaimingDeviation('kaimingUniform_', weight, options);
-  return uniform_(weight, -bound, bound, options.generator);
+  const std = kaimingDeviation('kaimingUniform_', weight, options);
+  const bound = Math.sqrt(3) * std;
+  return filled(uniform_(weight, -bound, bound, options.generator), std);
 }
 
 /** Normal with deviation gain / √fan. Source: He et al. (2015), equation 10. */
 export function kaimingNormal_(weight: Tensor, options: KaimingOptions = {}): Tensor {
-  return normal_(weight, 0, kaimingDeviation('kaimingNormal_', weight, options), options.generator);
+  const std = kaimingDeviation('kaimingNormal_', weight, options);
+  return filled(normal_(weight, 0, std, options.generator), std);
 }
 
 /**
@@ -223,7 +244,7 @@ function makeOrthonormal(vector: Float64Array, others: readonly Float64Array[]):
 export function defaultInit_(weight: Tensor, bias: Tensor | null, generator: Generator = getDefaultGenerator()): void {
   check(calls.defaultInit_, weight, bias, generator);
   const bound = 1 / Math.sqrt(fanIn(weight));
-  uniform_(weight, -bound, bound, generator);
+  filled(uniform_(weight, -bound, bound, generator), bound / Math.sqrt(3));
   if (bias !== null) uniform_(bias, -bound, bound, generator);
 }
 

@@ -74,7 +74,7 @@ function shapeOfOurs<Args extends readonly unknown[]>(
   made: unknown,
   hidden: (run: () => Tensor) => Tensor,
 ): readonly number[] {
-  const kind = args.map((arg) => (arg instanceof Tensor ? arg.shape.join('×') : JSON.stringify(arg))).join('|');
+  const kind = args.map(kindOf).join('|');
   const known = shapes.get(ours) ?? new Map<string, readonly number[]>();
   shapes.set(ours, known);
   const former = known.get(kind);
@@ -91,6 +91,12 @@ function shapeOfOurs<Args extends readonly unknown[]>(
     switchGrad(records);
   }
 }
+
+/** What of an argument decides the result's shape; a list of tensors is one, too. */
+const kindOf = (arg: unknown): string => {
+  if (arg instanceof Tensor) return arg.shape.join('×');
+  return Array.isArray(arg) ? `[${arg.map(kindOf).join()}]` : JSON.stringify(arg);
+};
 
 /** Would running ours beside it draw random numbers that belong to the run? */
 const drawsNumbers = (args: readonly unknown[]): boolean =>

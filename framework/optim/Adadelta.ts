@@ -1,6 +1,7 @@
 import { kernels } from '../kernels/backend.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+import type { SeenUpdate, UpdateParts } from './StateWatch.ts';
 
 export interface AdadeltaOptions {
   /** Factor of each change. Default 1: the method finds its own scale. */
@@ -35,5 +36,17 @@ export class Adadelta extends Optimizer<AdadeltaOptions> {
     const squares = this.slot(parameter, 'squares').memory;
     const changes = this.slot(parameter, 'changes').memory;
     kernels().adadeltaStep(parameter.memory, gradient, squares, changes, settings);
+  }
+
+  protected override partsOf(
+    { lr, eps, weightDecay }: AdadeltaOptions,
+    _steps: number,
+    { values, gradient, before, after }: SeenUpdate,
+  ): UpdateParts {
+    const rate = (i: number): number => lr * Math.sqrt((before['changes']![i]! + eps) / (after['squares']![i]! + eps));
+    return {
+      gradient: (i) => -rate(i) * gradient[i]!,
+      ...(weightDecay === 0 ? {} : { decay: (i) => -rate(i) * weightDecay * values[i]! }),
+    };
   }
 }

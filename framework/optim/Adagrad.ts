@@ -1,6 +1,7 @@
 import { kernels } from '../kernels/backend.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+import type { SeenUpdate, UpdateParts } from './StateWatch.ts';
 
 export interface AdagradOptions {
   /** Learning rate. Default 0.01. */
@@ -38,5 +39,17 @@ export class Adagrad extends Optimizer<AdagradOptions> {
     const sum = this.slot(parameter, 'sum', initialAccumulatorValue).memory;
     const lr = settings.lr / (1 + (step - 1) * lrDecay);
     kernels().adagradStep(parameter.memory, gradient, sum, { lr, eps, weightDecay });
+  }
+
+  protected override partsOf(
+    { lr, lrDecay, weightDecay, eps }: AdagradOptions,
+    steps: number,
+    { values, gradient, after }: SeenUpdate,
+  ): UpdateParts {
+    const rate = (i: number): number => lr / (1 + (steps - 1) * lrDecay) / (Math.sqrt(after['sum']![i]!) + eps);
+    return {
+      gradient: (i) => -rate(i) * gradient[i]!,
+      ...(weightDecay === 0 ? {} : { decay: (i) => -rate(i) * weightDecay * values[i]! }),
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { kernels } from '../kernels/backend.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+import type { SeenUpdate, UpdateParts } from './StateWatch.ts';
 
 export interface LionOptions {
   /** Learning rate: exactly how far every parameter moves. Default 0.0001. */
@@ -30,5 +31,20 @@ export class Lion extends Optimizer<LionOptions> {
     const { lr, betas, weightDecay } = settings;
     const mean = this.slot(parameter, 'mean').memory;
     kernels().lionStep(parameter.memory, gradient, mean, { lr, beta1: betas[0], beta2: betas[1], weightDecay });
+  }
+
+  /** A sign is a number over its size: gradient and memory share the one step as they share in that number. */
+  protected override partsOf(
+    { lr, betas: [beta1], weightDecay }: LionOptions,
+    _steps: number,
+    { values, gradient, before }: SeenUpdate,
+  ): UpdateParts {
+    const mix = (i: number): number => beta1 * before['mean']![i]! + (1 - beta1) * gradient[i]!;
+    const share = (i: number, part: number): number => (mix(i) === 0 ? 0 : (-lr * part) / Math.abs(mix(i)));
+    return {
+      gradient: (i) => share(i, (1 - beta1) * gradient[i]!),
+      memory: (i) => share(i, beta1 * before['mean']![i]!),
+      ...(weightDecay === 0 ? {} : { decay: (i) => -lr * weightDecay * values[i]! }),
+    };
   }
 }

@@ -2,6 +2,7 @@ import { kernels } from '../kernels/backend.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { AdamOptions } from './Adam.ts';
 import { Optimizer, type ParameterGroup } from './Optimizer.ts';
+import type { SeenUpdate, UpdateParts } from './StateWatch.ts';
 
 export interface NAdamOptions extends AdamOptions {
   /** How fast the momentum grows towards betas[0]. Default 0.004. */
@@ -55,6 +56,26 @@ export class NAdam extends Optimizer<NAdamOptions> {
     while (steps < step) product *= momentumAt(++steps, settings);
     this.products.set(parameter, { steps, product });
     return product;
+  }
+
+  protected override partsOf(
+    settings: NAdamOptions,
+    steps: number,
+    { values, gradient, before, after }: SeenUpdate,
+  ): UpdateParts {
+    const { lr, betas, eps, weightDecay } = settings;
+    const [beta1, beta2] = betas;
+    let product = 1;
+    for (let t = 1; t <= steps; t++) product *= momentumAt(t, settings);
+    const next = momentumAt(steps + 1, settings);
+    const spread = (i: number): number => Math.sqrt(after['variance']![i]! / (1 - beta2 ** steps)) + eps;
+    const meanRate = (lr * next) / (1 - product * next);
+    const fresh = (lr * (1 - momentumAt(steps, settings))) / (1 - product) + meanRate * (1 - beta1);
+    return {
+      gradient: (i) => (-fresh * gradient[i]!) / spread(i),
+      memory: (i) => (-meanRate * beta1 * before['mean']![i]!) / spread(i),
+      ...(weightDecay === 0 ? {} : { decay: (i) => (-fresh * weightDecay * values[i]!) / spread(i) }),
+    };
   }
 }
 

@@ -1,7 +1,20 @@
 // What a watched update says of itself: memories before and after, and summands that add up to the change.
 
 import { describe, expect, it } from 'vitest';
-import { Adagrad, Adam, AdamW, listen, type ParameterUpdate, RMSprop, SGD, type Tensor, tensor } from '../index.ts';
+import {
+  Adadelta,
+  Adagrad,
+  Adam,
+  AdamW,
+  Lion,
+  listen,
+  NAdam,
+  type ParameterUpdate,
+  RMSprop,
+  SGD,
+  type Tensor,
+  tensor,
+} from '../index.ts';
 
 type Rule = { step(): void; zeroGrad(): void };
 
@@ -60,6 +73,10 @@ const rules: readonly [string, (parameters: Tensor[]) => Rule, string[], string[
     ['mean', 'variance'],
     ['gradient', 'memory', 'decay'],
   ],
+  ['Adagrad', (p) => new Adagrad(p, { lr: 0.1, lrDecay: 0.3, weightDecay: 0.1 }), ['sum'], ['gradient', 'decay']],
+  ['Adadelta', (p) => new Adadelta(p, { weightDecay: 0.1 }), ['squares', 'changes'], ['gradient', 'decay']],
+  ['Lion', (p) => new Lion(p, { lr: 0.1, weightDecay: 0.1 }), ['mean'], ['gradient', 'memory', 'decay']],
+  ['NAdam', (p) => new NAdam(p, { lr: 0.1, weightDecay: 0.1 }), ['mean', 'variance'], ['gradient', 'memory', 'decay']],
   ['AdamW', (p) => new AdamW(p, { lr: 0.1, weightDecay: 0.1 }), ['mean', 'variance'], ['gradient', 'memory', 'decay']],
 ];
 
@@ -83,7 +100,7 @@ describe('a watched update', () => {
   });
 
   it('of a rule that does not say has memories, but no parts', () => {
-    const { parts, state } = lastUpdate((p) => new Adagrad(p, { lr: 0.1 }));
+    const { parts, state } = lastUpdate((p) => new SGD(p, { lr: 0.1, momentum: 0.9, nesterov: true }));
     expect(parts).toEqual([]);
     expect(state).toHaveLength(1);
   });

@@ -10,6 +10,7 @@ import type { TensorDataset } from '../data/Dataset.ts';
 import type { CreditRecords } from '../data/generators/credit.ts';
 import { bceWithLogits } from '../ops/index.ts';
 import type { Generator } from '../tensor/random.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { emit, isListening, unheard } from '../trace/emit.ts';
 import type { Metrics } from '../train/setup.ts';
@@ -64,11 +65,38 @@ export function makeExtreme({ tensors }: TensorDataset, person: number): void {
   write(targets, [0]);
 }
 
+export interface PrivacySettings {
+  readonly clip: number;
+  readonly sigma: number;
+  readonly noise: Generator;
+}
+
+/** The mean of gradients of which none is longer than `clip`, with noise on their sum. each: person by person, parameter by parameter */
+export function privateGradient(
+  each: readonly (readonly ArrayLike<number>[])[],
+  { clip, sigma, noise }: PrivacySettings,
+): readonly ArrayLike<number>[] {
+  const sums = each[0]!.map(({ length }) => new Float64Array(length));
+  for (const slopes of each) {
+    const length = lengthOf(slopes);
+    const factor = Math.min(1, clip / length);
+    for (const [p, slope] of slopes.entries())
+      for (let i = 0; i < slope.length; i++) sums[p]![i]! += length === 0 ? 0 : factor * slope[i]!;
+  }
+  return sums.map((sum) =>
+    sum.map((value) => (value + sigma * clip * (sigma === 0 ? 0 : noise.normal())) / each.length),
+  );
+}
+
+/** Of all parameters together. */
+export const lengthOf = (slopes: readonly ArrayLike<number>[]): number =>
+  Math.sqrt(slopes.reduce((sum, slope) => sum + lengthSquared(slope), 0));
+
 /** One update from gradients that were clipped person by person, with noise of σ C on their sum. */
 export function privateStep(
   { model, optimizer, loss }: Supervised,
   { tensors }: LoadedBatch,
-  { clip, sigma, noise }: { readonly clip: number; readonly sigma: number; readonly noise: Generator },
+  settings: PrivacySettings,
 ): Metrics {
   const [inputs, targets] = tensors as [Tensor, Tensor];
   const parameters = [...model.parameters()];
@@ -78,20 +106,20 @@ export function privateStep(
   const whole = loss(model.forward(inputs), targets);
   const value = whole.itemSync();
   if (isListening()) emit({ type: 'loss', op: whole.history?.id ?? 0, pass: '', value });
-  const sums = parameters.map((parameter) => new Float64Array(parameter.size));
+  const each: ArrayLike<number>[][] = [];
   for (let row = 0; row < rows; row++) {
     const slopes = unheard(() =>
       grad(loss(model.forward(inputs.slice(0, row, row + 1)), targets.slice(0, row, row + 1)), parameters),
     ).map((slope) => slope.dataSync());
-    const length = Math.sqrt(slopes.reduce((sum, slope) => sum + lengthSquared(slope), 0));
-    const factor = Math.min(1, clip / length);
-    for (const [p, slope] of slopes.entries())
-      for (let i = 0; i < slope.length; i++) sums[p]![i]! += length === 0 ? 0 : factor * slope[i]!;
+    each.push(slopes);
   }
-  for (const [p, parameter] of parameters.entries()) {
-    const mean = Float32Array.from(sums[p]!, (sum) => (sum + sigma * clip * (sigma === 0 ? 0 : noise.normal())) / rows);
-    parameter.grad = tensorFrom(mean, parameter.shape, 'float32');
-  }
+  const substitute = isSubstituting() ? substituteFor('privateGradient') : null;
+  const means =
+    substitute === null
+      ? privateGradient(each, settings)
+      : runSubstitute<readonly ArrayLike<number>[]>(substitute, [each, settings]);
+  for (const [p, parameter] of parameters.entries())
+    parameter.grad = tensorFrom(Float32Array.from(means[p]!), parameter.shape, 'float32');
   optimizer.step();
   return { loss: value };
 }

@@ -14,6 +14,7 @@ import { bceWithLogits } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
 import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import { currentPass, emit, inPass, isListening } from '../trace/emit.ts';
 import { rocAuc } from '../train/rocAuc.ts';
@@ -51,6 +52,23 @@ function dealt(all: TensorDataset, ratios: ArrayLike<number>, sizes: readonly nu
     from += people;
   }
   return owners;
+}
+
+/**
+ * What the owners' parameters come to together, each owner by its share of all people. A substitute named `federatedAverage` gets the same.
+ * learned: parameters by owner
+ */
+function averageOf(learned: readonly Float64Array[][], people: readonly number[]): readonly Float64Array[] {
+  const substitute = isSubstituting() ? substituteFor('federatedAverage') : null;
+  if (substitute !== null) return runSubstitute(substitute, [learned, people]);
+  const total = people.reduce((sum, size) => sum + size, 0);
+  const sums = learned[0]!.map((values) => new Float64Array(values.length));
+  for (const [k, parameters] of learned.entries()) {
+    const share = people[k]! / total;
+    for (const [p, values] of parameters.entries())
+      for (const [i, value] of values.entries()) sums[p]![i]! += share * value;
+  }
+  return sums;
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
@@ -96,16 +114,19 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
 
   const round = (): Metrics => {
     const shared = valuesNow();
-    const sums = shared.map((values) => new Float64Array(values.length));
+    const learned: Float64Array[][] = [];
     let loss = 0;
     for (const owner of owners) {
       write(shared);
-      const share = owner.people / all.length;
-      loss += share * learnAt(owner);
-      for (const [p, values] of valuesNow().entries())
-        for (const [i, value] of values.entries()) sums[p]![i]! += share * value;
+      loss += (owner.people / all.length) * learnAt(owner);
+      learned.push(valuesNow());
     }
-    write(sums);
+    write(
+      averageOf(
+        learned,
+        owners.map(({ people }) => people),
+      ),
+    );
     if (isListening()) emit({ type: 'loss', op: 0, pass: 'average', value: loss });
     return { loss };
   };

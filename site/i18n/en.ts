@@ -13,8 +13,10 @@ import { lesson } from './en/lesson.ts';
 import { reference } from './en/reference.ts';
 import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
+import { step } from './en/step.ts';
 import { strides } from './en/strides.ts';
 import { workbench } from './en/workbench.ts';
+import { yours } from './en/yours.ts';
 
 export const en = {
   common,
@@ -28,8 +30,10 @@ export const en = {
   reference,
   runs,
   source,
+  step,
   strides,
   workbench,
+  yours,
 };
 
 export type Strings = typeof en;

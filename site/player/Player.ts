@@ -7,6 +7,7 @@
 import type { WriteChoices } from '#framework';
 import type { Difference } from './firstDifference.ts';
 import { type Clock, MOST_TRACKS, type Moment, momentOf } from './Moment.ts';
+import type { Nudged, NudgedCell } from './nudged.ts';
 import {
   mirrored,
   type Phase,
@@ -17,8 +18,10 @@ import {
   type TrackState,
 } from './PlayerState.ts';
 import type { LoadOptions, Reading, StepMetrics, StepTrace, Writing } from './protocol.ts';
+import type { Ending } from './Track.ts';
 import { type Edit, plainTrack, type TrackSpec } from './TrackSpec.ts';
 import { type FromTimeline, type OpenedTrack, type ToTimeline, USUALLY_OBSERVED } from './timelineProtocol.ts';
+import { printTrack } from './trackText.ts';
 
 export type { Keyframe, Phase, PlayerState, Recording, Selection, Status, Told, TrackState } from './PlayerState.ts';
 
@@ -27,6 +30,8 @@ export const speeds: readonly number[] = [1, 4, 16, Number.POSITIVE_INFINITY];
 const USUAL_SPEED = 16;
 
 type Subscriber = (state: PlayerState, changed: ReadonlySet<keyof PlayerState>) => void;
+/** A track, a step of it, and which answer of the reader's was heard of last. */
+type Working = { readonly track: string; readonly step: number; readonly answer: string | null };
 type Read = { readonly step: number; readonly probabilities: Float32Array };
 
 /** What of a moment is not the tracks' business: kept, so that a link that is opened and copied says the same. */
@@ -42,6 +47,12 @@ export class Player {
   private worker: Worker | null = null;
   private isSandboxed = false;
   private readonly makeWorker: (tracks: readonly TrackSpec[]) => Worker;
+  /** The tracks that were asked for last, whether they could be opened or not. */
+  private asked: readonly TrackSpec[] = [];
+  /** What was last told to be at work in the sandbox. */
+  private working: Working | null = null;
+  /** Tracks whose answers hung, by their texts: where, and whose fault it was. */
+  private readonly hung = new Map<string, Ending>();
   private readonly options: Pick<LoadOptions, 'backend'>;
   /** What the network wrote after the recorded step, where the page has it. */
   readonly recordedWriting: Writing | null;
@@ -50,6 +61,7 @@ export class Player {
   private readonly writings = new Map<number, (answer: Writing | null) => void>();
   private readonly predictions = new Map<number, (answer: Read) => void>();
   private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
+  private readonly nudges = new Map<number, (nudged: Nudged | string | null) => void>();
   private readonly openings = new Map<number, { readonly done: () => void; readonly refused: (told: Told) => void }>();
   private readonly observes = new Set(USUALLY_OBSERVED);
   private nextRequest = 1;
@@ -159,6 +171,18 @@ export class Player {
     if (clock === this.state.clock) return;
     this.set({ clock });
     if (this.worker !== null && this.state.status !== 'loading') this.send({ type: 'clock', clock });
+  }
+
+  /**
+   * The track in focus with these accepted answers of the reader's and no others, and with options that make their parts be asked. Before
+   * anything runs it is only put down, and runs when the reader asks for it.
+   */
+  async useAnswers(answers: readonly string[], options: TrackSpec['options'] = {}): Promise<void> {
+    const { focus, tracks, status } = this.state;
+    const { spec } = tracks[focus]!;
+    const asked = { ...spec, options: { ...spec.options, ...options }, answers };
+    if (this.worker !== null || status !== 'recorded') return this.setTracks(this.specs.with(focus, asked));
+    this.set({ tracks: tracks.map((track, place) => (place === focus ? { ...track, spec: asked } : track)) });
   }
 
   /** Look at another example of the batch. */
@@ -292,6 +316,20 @@ export class Player {
     return answer;
   }
 
+  /**
+   * How the loss of the shown step answers when one number in it is moved: a text says why it cannot be measured, null that something newer
+   * was asked for before it was.
+   */
+  nudge(cell: NudgedCell): Promise<Nudged | string | null> {
+    const request = this.nextRequest++;
+    const answer = new Promise<Nudged | string | null>((resolve) => this.nudges.set(request, resolve));
+    const step = this.state.trace?.step ?? 0;
+    // Before the run has started, bring it to the step on screen, so that the numbers beside it are those of the same run.
+    if (this.worker === null) this.seek(this.shownStep);
+    this.ask({ type: 'nudge', track: this.state.focus, step, cell, request });
+    return answer;
+  }
+
   /** Stand at a place where tracks differ. */
   jumpTo({ step, op, phase }: Difference): void {
     this.seek(step);
@@ -357,6 +395,7 @@ export class Player {
     const hasForeignCode = tracks.some(({ answers }) => answers.length > 0);
     if (this.state.status === 'failed' || hasForeignCode !== this.isSandboxed) this.endWorker();
     this.isSandboxed = hasForeignCode;
+    this.asked = tracks;
     this.worker ??= this.startWorker(tracks);
     this.set({ status: 'loading', error: null });
     this.send({
@@ -367,6 +406,7 @@ export class Player {
       observes: [...this.observes],
       reading: this.state.reading,
       request,
+      ...(this.hung.size === 0 ? {} : { ended: Object.fromEntries(this.hung) }),
       ...this.options,
     });
   }
@@ -384,9 +424,48 @@ export class Player {
     const worker = this.makeWorker(tracks);
     worker.addEventListener('message', (event: MessageEvent<FromTimeline>) => this.receive(event.data));
     worker.addEventListener('error', (event) => {
+      if (worker !== this.worker) return;
+      if (this.isSandboxed && this.working !== null) return this.goOnWithout(this.working, event.message);
       this.set({ status: 'failed', error: { message: event.message || 'the training worker stopped', hint: '' } });
     });
     return worker;
+  }
+
+  /**
+   * The reader's code hangs, or took its worker along: that track ends there, and the others go on in a new worker, at the step that was on
+   * screen. The framework is deterministic, so they are what they were.
+   */
+  private goOnWithout({ track, step, answer }: Working, message: string): void {
+    this.working = null;
+    const names = this.asked.filter(({ answers }) => answers.length > 0).map(printTrack);
+    // While an answer is loaded no track is at work yet: all that name it are meant.
+    const ending = {
+      message: answer === null ? message : `${answer} ${message}`,
+      hint: '',
+      ...(answer === null ? {} : { answer }),
+    };
+    for (const name of track === '' ? names : [track]) {
+      // Who hangs twice is not asked again.
+      this.hung.set(name, { ...ending, step: this.hung.has(name) ? -1 : step });
+    }
+    const waiting = [...this.openings.values()];
+    this.openings.clear();
+    for (const answerOf of this.differences.values()) answerOf(undefined);
+    this.differences.clear();
+    const request = this.nextRequest++;
+    this.openings.set(request, {
+      done: () => {
+        for (const { done } of waiting) done();
+      },
+      refused: (told) => {
+        for (const { refused } of waiting) refused(told);
+      },
+    });
+    const target = this.state.target ?? this.shownStep;
+    this.endWorker();
+    this.open(this.asked, request);
+    this.afterOpen = [{ type: 'seek', step: target }];
+    this.set({ target });
   }
 
   private receive(message: FromTimeline): void {
@@ -404,6 +483,9 @@ export class Player {
     keyframe: ({ track, keyframe }) =>
       this.inTrack(track, ({ keyframes }) => ({ keyframes: withEntry(keyframes, keyframe) })),
     ending: ({ track, ending }) => this.inTrack(track, () => ({ ending })),
+    working: ({ track, step, answer }) => {
+      this.working = { track, step, answer };
+    },
     traces: ({ traces }) => this.show(traces),
     totalSteps: ({ totalSteps }) => this.set({ totalSteps }),
     playing: ({ playing }) => this.set(playing ? { status: 'playing', finished: false } : { status: 'paused' }),
@@ -412,6 +494,10 @@ export class Player {
     difference: ({ request, difference }) => {
       this.differences.get(request)?.(difference);
       this.differences.delete(request);
+    },
+    nudged: ({ request, nudged }) => {
+      this.nudges.get(request)?.(nudged);
+      this.nudges.delete(request);
     },
     prediction: ({ request, step, probabilities }) => {
       this.predictions.get(request)?.({ step, probabilities });
@@ -504,9 +590,6 @@ export class Refused extends Error {
   }
 }
 
-/** It is answered, and moves nothing. */
-const isQuestion = ({ type }: ToTimeline): boolean => type === 'predict' || type === 'write' || type === 'difference';
-
 const isSameReading = (a: Reading | null, b: Reading | null): boolean => a?.text === b?.text && a?.letter === b?.letter;
 
 /** `backward` goes without saying. With several passes in a step, whose it is stands in front. */
@@ -515,6 +598,9 @@ function passText(trace: StepTrace | null, label: string, phase: Phase): string 
   const pass = trace?.ops.find((op) => op.label === label)?.pass ?? '';
   return pass === '' ? phase : `${pass}.${phase}`;
 }
+
+/** It is answered, and moves nothing. */
+const isQuestion = ({ type }: ToTimeline): boolean => ['predict', 'write', 'difference', 'nudge'].includes(type);
 
 const lastOp = (trace: StepTrace | null): string => trace?.ops.at(-1)?.label ?? '';
 

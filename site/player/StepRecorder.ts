@@ -89,6 +89,8 @@ export class StepRecorder {
       this.loss = event.value;
       this.losses.push(event);
     } else if (event.type === 'observed') {
+      // A map of the plane may be as high as the batch is long; it is no batch for that.
+      if (event.tensor.shape.length <= 2) this.parameters.add(event.tensor.id);
       this.keep(event.tensor);
       this.observed[event.name] = event.tensor.id;
     } else if (event.type === 'op.fwd') this.forward(event);

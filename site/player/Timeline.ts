@@ -9,6 +9,7 @@ import { chooseBackend } from './chooseBackend.ts';
 import { type Difference, firstDifference } from './firstDifference.ts';
 import { Keyframes } from './Keyframes.ts';
 import { type Clock, MOST_TRACKS } from './Moment.ts';
+import type { Nudged, NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, StepMetrics, StepTrace } from './protocol.ts';
 import { type Ending, type IsStale, Track, type TrackEvents } from './Track.ts';
 import { parentOf, type TrackSpec } from './TrackSpec.ts';
@@ -20,6 +21,8 @@ export interface TimelineEvents {
   readonly onEvaluation: (track: number, evaluation: Evaluation) => void;
   readonly onKeyframe: (track: number, step: number, hash: string, same: boolean | null) => void;
   readonly onEnding: (track: number, ending: Ending) => void;
+  /** A track with answers of the reader's begins a step; -1: it is being opened. `track` is its text. */
+  readonly onWork?: (track: string, step: number) => void;
 }
 
 export interface TimelineOptions {
@@ -28,6 +31,7 @@ export interface TimelineOptions {
   readonly keepWhole?: number;
   readonly sizes?: Sizes;
   readonly keyframeBytes?: number;
+  readonly ended?: Readonly<Record<string, Ending>>;
 }
 
 /** What recorded steps bring along. */
@@ -42,10 +46,12 @@ const never: IsStale = async () => false;
 export class Timeline {
   readonly keyframes: Keyframes;
   clock: Clock;
+  /** Tracks that hung before, by their texts. */
+  ended: Readonly<Record<string, Ending>> = {};
   /** The tracks in their order. */
   tracks: readonly Track[] = [];
   private readonly events: TimelineEvents;
-  private readonly options: Omit<TimelineOptions, 'clock' | 'keyframeBytes'>;
+  private readonly options: Omit<TimelineOptions, 'clock' | 'keyframeBytes' | 'ended'>;
   /** All that are open, by their text: also parents that only forks need. */
   private readonly opened = new Map<string, Track>();
   private looked: Looked = { item: 0, observes: USUALLY_OBSERVED, reading: null };
@@ -54,10 +60,14 @@ export class Timeline {
   /** Which step of each track was shown last. */
   private shown: (number | null)[] = [];
 
-  private constructor(events: TimelineEvents, { clock = 'updates', keyframeBytes, ...options }: TimelineOptions) {
+  private constructor(
+    events: TimelineEvents,
+    { clock = 'updates', keyframeBytes, ended = {}, ...options }: TimelineOptions,
+  ) {
     this.events = events;
     this.options = options;
     this.clock = clock;
+    this.ended = ended;
     this.keyframes = new Keyframes(keyframeBytes);
   }
 
@@ -117,8 +127,8 @@ export class Timeline {
     const track: Track = await Track.open(
       spec,
       parent,
-      this.listenerOf(() => track),
-      { keyframes: this.keyframes, backend, ...this.options },
+      { ...this.listenerOf(() => track), onWork: (step) => this.events.onWork?.(name, step) },
+      { keyframes: this.keyframes, backend, ended: this.ended[name] ?? null, ...this.options },
     );
     fresh.set(name, track);
     return track;
@@ -216,6 +226,11 @@ export class Timeline {
       step--;
     }
     return null;
+  }
+
+  /** See `Track.nudge`. The step shown stays the one shown. */
+  nudge(track: number, step: number, cell: NudgedCell, isStale: IsStale = never): Promise<Nudged | null> {
+    return (this.tracks[track] ?? this.tracks[0]!).nudge(step, cell, isStale);
   }
 
   close(): void {

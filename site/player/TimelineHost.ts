@@ -4,6 +4,7 @@
  * longer than a step. It runs in the training worker, and without one in tests.
  */
 import { ChalkgradError } from '#framework';
+import { onAnswerAtWork } from './answers/answers.ts';
 import type { Evaluation, StepMetrics, StepTrace } from './protocol.ts';
 import { Timeline } from './Timeline.ts';
 import type { Ending } from './Track.ts';
@@ -31,6 +32,12 @@ export class TimelineHost {
   private pending = new Map<number, StepMetrics[]>();
   private metricsSent = 0;
   private queue: Promise<void> = Promise.resolve();
+  /** Which track's answers were told of last. */
+  private atWork: { readonly track: string; readonly step: number; readonly answer: string | null } = {
+    track: '',
+    step: -1,
+    answer: null,
+  };
 
   constructor(post: PostToPage) {
     this.post = post;
@@ -62,6 +69,7 @@ export class TimelineHost {
       return this.seek(timeline, Math.max(0, timeline.step - 1));
     if (message.type === 'clock') return this.setClock(timeline, message.clock);
     if (message.type === 'difference') return this.difference(timeline, message);
+    if (message.type === 'nudge') return this.nudge(timeline, message);
     const track = timeline.tracks[message.track] ?? timeline.tracks[0]!;
     if (message.type === 'write') {
       this.post({ type: 'written', request: message.request, writing: track.write(message.choices) });
@@ -81,6 +89,7 @@ export class TimelineHost {
     reading,
     request,
     backend,
+    ended = {},
   }: Extract<ToTimeline, { type: 'open' }>): Promise<void> {
     this.generation++;
     this.playing = false;
@@ -96,11 +105,25 @@ export class TimelineHost {
       onKeyframe: (track: number, step: number, hash: string, same: boolean | null) =>
         this.post({ type: 'keyframe', track, keyframe: { step, hash, same } }),
       onEnding: (track: number, ending: Ending) => this.post({ type: 'ending', track, ending }),
+      onWork: (track: string, step: number) => {
+        this.atWork = { track, step, answer: null };
+        this.post({ type: 'working', ...this.atWork });
+      },
     };
+    onAnswerAtWork((answer) => {
+      if (answer === this.atWork.answer) return;
+      this.atWork = { ...this.atWork, answer };
+      this.post({ type: 'working', ...this.atWork });
+    });
     try {
       if (this.timeline === null) {
-        this.timeline = await Timeline.open(tracks, events, { clock, ...(backend === undefined ? {} : { backend }) });
+        this.timeline = await Timeline.open(tracks, events, {
+          clock,
+          ended,
+          ...(backend === undefined ? {} : { backend }),
+        });
       } else {
+        this.timeline.ended = ended;
         await this.timeline.setTracks(tracks);
         this.timeline.clock = clock;
       }
@@ -183,6 +206,19 @@ export class TimelineHost {
     const difference = await timeline.difference(a, b, stale);
     this.flush(true);
     this.post({ type: 'difference', request, difference: mine === this.generation ? difference : undefined });
+  }
+
+  private async nudge(
+    timeline: Timeline,
+    { track, step, cell, request }: Extract<ToTimeline, { type: 'nudge' }>,
+  ): Promise<void> {
+    const mine = ++this.generation;
+    if (this.playing) this.post({ type: 'playing', playing: false });
+    this.playing = false;
+    const nudged = await timeline
+      .nudge(track, step, cell, this.overtaken(mine))
+      .catch((error: unknown) => told(error).message);
+    this.post({ type: 'nudged', request, nudged: mine === this.generation ? nudged : null });
   }
 
   /** On the way to a step: let messages in between two steps, and say whether a newer request made the old one pointless. */

@@ -10,6 +10,7 @@ import {
   fit,
   Generator,
   hashParameters,
+  type LoadedBatch,
   noGrad,
   restoreState,
   type StepReport,
@@ -27,6 +28,8 @@ import {
 } from '#framework';
 import { buildTrack, cellOf, gradientsOf, graft, putGradients, type Sizes, setCell } from './buildTrack.ts';
 import { bytesOf, type Keyframes, type Shelf, spacing } from './Keyframes.ts';
+import { lossNudged, updatesBefore } from './nudge.ts';
+import { NUDGE, type Nudged, type NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import { readInstead } from './readInstead.ts';
 import { StepRecorder } from './StepRecorder.ts';
@@ -43,6 +46,8 @@ export interface Ending {
   readonly step: number;
   readonly message: string;
   readonly hint: string;
+  /** The reader's answer that is at fault, by its slug. */
+  readonly answer?: string;
 }
 
 /** What a track has told so far. */
@@ -65,6 +70,8 @@ export interface TrackEvents {
   readonly onEvaluation: (evaluation: Evaluation) => void;
   readonly onKeyframe: (step: number, hash: string, same: boolean | null) => void;
   readonly onEnding: (ending: Ending) => void;
+  /** A step is made that answers of the reader's take part in; -1: the track is opened. */
+  readonly onWork?: (step: number) => void;
 }
 
 export interface TrackOptions {
@@ -73,6 +80,8 @@ export interface TrackOptions {
   readonly keepWhole?: number;
   /** How many examples; default: as many as the run's lesson takes. */
   readonly sizes?: Sizes;
+  /** It hung before, there: it never comes further. At step -1 already when it was opened. */
+  readonly ended?: Ending | null;
 }
 
 /** Asked between steps on the way to another one: true gives up. */
@@ -93,6 +102,7 @@ export class Track {
   sharers = 1;
   ending: Ending | null = null;
   private readonly setup: TrainingSetup;
+  private readonly plain: TrainingSetup;
   private readonly parent: Track | null;
   private readonly events: TrackEvents;
   private readonly options: TrackOptions;
@@ -118,11 +128,12 @@ export class Track {
 
   private constructor(
     spec: TrackSpec,
-    { setup, substitutes }: Awaited<ReturnType<typeof buildTrack>>,
+    { setup, plain, substitutes }: Awaited<ReturnType<typeof buildTrack>>,
     { parent, events, options }: { parent: Track | null; events: TrackEvents; options: TrackOptions },
   ) {
     this.spec = spec;
     this.setup = setup;
+    this.plain = plain;
     this.substitutes = substitutes;
     this.parent = parent;
     this.events = events;
@@ -156,8 +167,13 @@ export class Track {
 
   /** Errors: an unknown run, knob or bug, a value out of range, a fork behind the end. */
   static async open(spec: TrackSpec, parent: Track | null, events: TrackEvents, options: TrackOptions): Promise<Track> {
-    const built = await buildTrack(spec, options.sizes);
+    const { ended = null } = options;
+    // What hangs while it is built is built with ours.
+    const buildable = ended?.step === -1 ? { ...spec, answers: [] } : spec;
+    if (buildable.answers.length > 0) events.onWork?.(-1);
+    const built = await buildTrack(buildable, options.sizes);
     const track = new Track(spec, built, { parent, events, options });
+    if (ended !== null) track.ending = { ...ended, step: Math.max(0, ended.step) };
     checkEdits(track.setup, spec);
     return track;
   }
@@ -173,7 +189,7 @@ export class Track {
 
   /** Is there no next step, because all are made or because it ended? */
   get isOver(): boolean {
-    return this.cursor.step >= this.lastStep + 1;
+    return this.cursor.step >= (this.ending?.step ?? this.info.totalSteps);
   }
 
   /** The last step that there is to show. */
@@ -265,6 +281,7 @@ export class Track {
     if (this.isOver) return null;
     if (!this.isGrafted) await this.takeOver();
     this.keyframe();
+    if (this.spec.answers.length > 0) this.events.onWork?.(this.cursor.step);
     const { reading } = this;
     const read = !record || reading === null ? null : readInstead(this.setup, reading, this.cursor, this.observes);
     const recorder = record ? new StepRecorder(this.item, keepWhole, this.observes) : null;
@@ -339,6 +356,41 @@ export class Track {
     return Float32Array.from(probabilities.dataSync());
   }
 
+  /**
+   * How the loss of step number `step` answers when one number in it is moved: the step is made again for each loss, and the track then stands
+   * before it. null: overtaken. Errors: the step has no such number.
+   */
+  async nudge(step: number, cell: NudgedCell, isStale: IsStale = never): Promise<Nudged | null> {
+    const owner = this.ownerOf(step);
+    if (owner !== this) return owner.nudge(step, cell, isStale);
+    if (this.reading !== null)
+      throw new ChalkgradError(
+        'a text of your own is read in the place of the batch',
+        'go back to the batch, and measure there.',
+      );
+    if (!(await this.goTo(step, isStale))) return null;
+    if (!this.isGrafted) await this.takeOver();
+    const state = captureState(this.setup, this.cursor);
+    const gradients = this.keepsGradients ? gradientsOf(this.setup) : null;
+    const { epoch, batch } = this.cursor;
+    const made = <R>(run: (loaded: LoadedBatch) => R): R => {
+      try {
+        const [loaded] = this.setup.loader.epoch(epoch, batch);
+        this.setup.schedule?.(step);
+        return run(loaded!);
+      } finally {
+        this.cursor = restoreState(this.setup, state);
+        if (this.keepsGradients) putGradients(this.setup, gradients);
+        this.loop = null;
+      }
+    };
+    const others = this.substitutes;
+    const held = made((loaded) => updatesBefore(this.plain, loaded, cell, others));
+    const lossAt = (by: number): number => made((loaded) => lossNudged(this.plain, loaded, cell, { by, others, held }));
+    const [here, higher, lower] = [lossAt(0), lossAt(NUDGE), lossAt(-NUDGE)];
+    return { h: NUDGE, here, higher, lower, slope: (higher - lower) / (2 * NUDGE) };
+  }
+
   /** Errors: a text that the network cannot read. */
   checkReading({ text, letter }: Reading): void {
     this.setup.letters?.batch(text, letter);
@@ -399,7 +451,10 @@ export class Track {
     const isOurs = this.substitutes.length === 0 && !(error instanceof SubstituteError);
     if (isOurs) throw error;
     const message = error instanceof Error ? error.message.split('\nhint:')[0]! : String(error);
-    this.ending = { step: this.cursor.step, message, hint: error instanceof ChalkgradError ? error.hint : '' };
+    const hint = error instanceof ChalkgradError ? error.hint : '';
+    const atFault = error instanceof SubstituteError ? error.substitute : null;
+    const answer = atFault?.by === 'reader' ? atFault.id : undefined;
+    this.ending = { step: this.cursor.step, message, hint, ...(answer === undefined ? {} : { answer }) };
     this.events.onEnding(this.ending);
   }
 

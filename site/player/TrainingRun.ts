@@ -5,13 +5,20 @@
 import relaxed from '#framework/kernels/simd/build/relaxed.wasm?url';
 import strict from '#framework/kernels/simd/build/strict.wasm?url';
 import { stringsFor } from '../i18n/index.ts';
-import program from '../workers/training.worker.ts?worker&url';
+import program from '../workers/sandboxed.worker.ts?worker&url';
 import { Address } from './Address.ts';
+import { isAccepted } from './answers/isAccepted.ts';
+import { answersAndOptions, partsIn } from './answers/offeredParts.ts';
+import { partsChoice } from './answers/partsChoice.ts';
 import { lessonRuns } from './lessonRuns.ts';
 import { type Moment, speaksOfMoment } from './Moment.ts';
 import { Player } from './Player.ts';
 import { type PackedRecording, unpackRecording } from './recording.ts';
 import { SandboxedWorker } from './sandbox/SandboxedWorker.ts';
+
+/** Parsing is loaded with the first answer that is wanted. */
+const sourceOfAnswer = async (slug: string): Promise<string | null> =>
+  (await import('./answers/acceptedSource.ts')).acceptedSource(slug);
 
 /** Recordings of runs further down a page wait so long after the page has loaded, unless the reader comes near them before. */
 const LATER_MS = 3000;
@@ -47,12 +54,13 @@ export class TrainingRun extends HTMLElement {
     const recording = unpackRecording((await response.json()) as PackedRecording);
     const player = new Player(recording, options, (tracks) => {
       const hasForeignCode = tracks.some(({ answers }) => answers.length > 0) || this.hasAttribute('sandboxed');
-      if (hasForeignCode) return new SandboxedWorker({ program, strict, relaxed }) as unknown as Worker;
+      if (hasForeignCode) return new SandboxedWorker({ program, strict, relaxed }, sourceOfAnswer) as unknown as Worker;
       return new Worker(new URL('../workers/training.worker.ts', import.meta.url), { type: 'module' });
     });
     // Before the address opens anything: figures wake later, and their first step must have what they draw.
     for (const name of options.observes ?? []) player.observe(name);
     if (options.opensAt !== undefined) player.standAt(options.opensAt);
+    await this.takeChosenParts(player);
     this.dataset['source'] = 'recorded';
     player.subscribe((state) => {
       this.dataset['source'] = state.source;
@@ -70,6 +78,15 @@ export class TrainingRun extends HTMLElement {
     });
     this.addEventListener('click', (event) => this.follow(event));
     this.resolve(player);
+  }
+
+  /** The reader's own parts that take part in runs, where the page's address does not say what runs. */
+  private async takeChosenParts(player: Player): Promise<void> {
+    const offered = partsIn(this);
+    if (offered.length === 0 || speaksOfMoment(location.hash)) return;
+    const { on } = partsChoice();
+    const taken = offered.filter(({ slug }) => on.includes(slug) && isAccepted(slug));
+    if (taken.length > 0) await player.useAnswers(...answersAndOptions(taken));
   }
 
   /**

@@ -27,6 +27,8 @@ import { bugsNow, type Edit, optionsNow, skipped, type TrackSpec } from './Track
 
 export interface Built {
   readonly setup: TrainingSetup;
+  /** The run as it is without its substitutes: for a step in which others join them. */
+  readonly plain: TrainingSetup;
   readonly substitutes: readonly Substitute[];
 }
 
@@ -69,7 +71,7 @@ export async function buildTrack(spec: TrackSpec, sizes: Sizes = sizesOf(spec.ru
     building = run.build({ seed: spec.seed, ...sizes, knobs });
   });
   const setup = await building!;
-  return { setup: inForce(setup, substitutes, skipped(spec)), substitutes };
+  return { setup: inForce(setup, substitutes, skipped(spec)), plain: setup, substitutes };
 }
 
 /** As many examples as the lesson of this run takes; elsewhere the run's own number. */

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { PackedRecording } from './recording.ts';
+import { ruleOf } from './ruleOf.ts';
 
 const LARGEST = 64 * 1024 * 1024;
 const sources = ['framework', 'site/player'];
@@ -52,4 +53,16 @@ async function findOrMake(run: string): Promise<string> {
 export async function opsOfRecordedStep(run: string): Promise<readonly string[]> {
   const { trace } = JSON.parse(await recordedFrame(run)) as PackedRecording;
   return [...new Set(trace.ops.map(({ name }) => name))];
+}
+
+/** Names of the optimizers that update in one step of the run, each once, with what each of them remembers. */
+export async function rulesOfRecordedStep(run: string): Promise<readonly string[]> {
+  const { trace } = JSON.parse(await recordedFrame(run)) as PackedRecording;
+  return [...new Set(trace.updates.map(ruleOf))];
+}
+
+/** Paths of the ops that one step of the run makes. */
+export async function pathsOfRecordedStep(run: string): Promise<readonly string[]> {
+  const { trace } = JSON.parse(await recordedFrame(run)) as PackedRecording;
+  return trace.ops.map(({ label }) => label);
 }

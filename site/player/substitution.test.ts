@@ -107,9 +107,16 @@ const settings: Readonly<Record<string, string>> = {
   'valley!weight-decay-in-moments': '(rule=adamw,weightDecay=0.1)',
   'spiral-mlp!weight-decay-in-moments': '(optimizer=adamw)',
   'line-three-ways!no-shuffle': '(batch=8)',
-  'noisy-moons!dropout-in-eval': '(dropout=0.5)',
+  'three-clouds!softmax-no-max-shift': '(featureScale=100)',
   'noisy-moons!no-inverse-scaling': '(dropout=0.5)',
   'noisy-moons!new-mask-in-backward': '(dropout=0.5)',
+  'noisy-moons!dropout-in-eval': '(dropout=0.5)',
+  'digits-cnn!stats-as-constants': '(norm=batch)',
+  'digits-cnn!running-stats-in-train': '(norm=batch)',
+  'digits-cnn!momentum-inverted': '(norm=batch)',
+  'digits-cnn!wrong-norm-axes': '(norm=batch)',
+  'credit-logistic!clips-the-mean-not-each': '(clip=0.5,sigma=0)',
+  'credit-logistic!noise-before-sum': '(clip=1,sigma=1)',
 };
 
 describe('every bug', () => {
@@ -151,8 +158,9 @@ describe('every bug', () => {
     await timeline.show(0);
     await timeline.show(2);
     expect(wrong!.hash).toBe(hash);
-    // These leave every number of training as it is: one only costs time, one shows in examinations (below).
-    if (!['fake-not-detached', 'dropout-in-eval'].includes(id)) expect(wrong!.hash).not.toBe(right!.hash);
+    // One mistake only costs time, and two show in examinations alone.
+    if (!['fake-not-detached', 'dropout-in-eval', 'momentum-inverted'].includes(id))
+      expect(wrong!.hash).not.toBe(right!.hash);
   });
 });
 
@@ -233,6 +241,96 @@ describe('what the storyboards measured', () => {
     expect(exploded!.loss).toBeGreaterThan(1e6);
     expect(converged!.loss).toBeLessThan(0.28);
   }, 60_000);
+
+  /** Losses of the right track and of the wrong one at these steps, and where the two part. */
+  async function measured(track: string, id: string, at: readonly number[]) {
+    const { timeline, steps } = await open([track, `${track}!${id}`], {});
+    for (let step = 0; step <= at.at(-1)!; step++) await timeline.advance(false);
+    const [right, wrong] = steps.map((reports) => at.map((step) => reports.get(step)!.loss));
+    const difference = await timeline.difference(0, 1);
+    timeline.close();
+    return {
+      right: right!,
+      wrong: wrong!,
+      parts: difference && `${difference.step} ${difference.phase} ${difference.op}`,
+    };
+  }
+
+  it('bias-not-summed: the line creeps, and parts in the way back of linear', async () => {
+    const { right, wrong, parts } = await measured(
+      'line-three-ways.7(batch=50,start=3|0)',
+      'bias-not-summed',
+      [20, 100],
+    );
+    expect(wrong[0]! / right[0]!).toBeGreaterThan(5);
+    expect(wrong[1]! / right[1]!).toBeGreaterThan(2);
+    expect(parts).toBe('0 backward linear');
+  });
+
+  it('shuffles-x-not-y: nothing is left to learn but the mean, and the loss parts first', async () => {
+    const { right, wrong, parts } = await measured('rents.7', 'shuffles-x-not-y', [0, 100]);
+    expect(wrong[0]).toBeCloseTo(right[0]!, 3);
+    expect(wrong[1]! / right[1]!).toBeGreaterThan(3);
+    expect(parts).toBe('0 forward mse');
+  });
+
+  it.each([
+    ['clouds-logistic.7', 'missing-mean', '0 backward bceWithLogits'],
+    ['three-clouds.7', 'diagonal-only-jacobian', '0 backward crossEntropy'],
+    ['three-clouds.7', 'softmax-wrong-axis', '0 forward'],
+    ['moons-skip.7', 'matmul-operand-not-transposed', '0 backward'],
+    ['moons-skip.7', 'mean-not-divided', '0 backward crossEntropy'],
+    ['digits-cnn.7(norm=batch)', 'stats-as-constants', '0 backward'],
+    ['digits-cnn.7(norm=batch)', 'running-stats-in-train', '0 forward'],
+    ['digits-cnn.7', 'maxpool-grad-spread', '0 backward pool'],
+    ['digits-cnn.7', 'flatten-order-kept', '0 forward flatten'],
+  ])('%s!%s parts where its mistake is', async (track, id, place) => {
+    const { timeline } = await open([track, `${track}!${id}`]);
+    const { step, phase, op } = (await timeline.difference(0, 1))!;
+    expect(`${step} ${phase} ${op}`.startsWith(place), `${step} ${phase} ${op}`).toBe(true);
+    timeline.close();
+  });
+
+  it('softmax-no-max-shift is right until the logits are large, and then it is nothing', async () => {
+    const small = await measured('three-clouds.7', 'softmax-no-max-shift', [20]);
+    expect(small.wrong[0]).toBeCloseTo(small.right[0]!, 5);
+    const large = await measured('three-clouds.7(featureScale=1000)', 'softmax-no-max-shift', [3]);
+    expect(large.right[0]).toBeGreaterThanOrEqual(0);
+    expect(large.wrong[0]).toBeNaN();
+  });
+
+  it('std-used-as-variance: no gradient comes through, and first weights are what differs', async () => {
+    const { right, wrong, parts } = await measured('deep-stack.7', 'std-used-as-variance', [100, 199]);
+    expect(wrong[1]).toBeCloseTo(Math.LN2, 2);
+    expect(right[1]).toBeLessThan(0.3);
+    // The first layer reads two numbers: its deviation is 1, and the root of 1 is 1. The second is the first that differs.
+    expect(parts).toBe('0 forward linear2');
+  });
+
+  it.each([
+    ['noisy-moons.7(dropout=0.5)', 'dropout-in-eval'],
+    ['digits-cnn.7(norm=batch)', 'momentum-inverted'],
+  ])('%s!%s leaves every update as it is, and shows in the examination', async (track, id) => {
+    const results = [];
+    for (const text of [track, `${track}!${id}`]) {
+      const evaluations: number[] = [];
+      const timeline = await Timeline.open(
+        [parseTrack(text) as TrackSpec],
+        {
+          onMetrics: () => {},
+          onEvaluation: (_track, { metrics }) => evaluations.push(metrics['loss']!),
+          onKeyframe: () => {},
+          onEnding: () => {},
+        },
+        { sizes },
+      );
+      for (let step = 0; step < 12; step++) await timeline.advance(false);
+      results.push({ hash: timeline.tracks[0]!.hash, evaluations });
+    }
+    expect(results[1]!.hash).toBe(results[0]!.hash);
+    expect(results[0]!.evaluations.length).toBeGreaterThan(0);
+    expect(results[1]!.evaluations).not.toEqual(results[0]!.evaluations);
+  });
 
   it('missing-unsqueeze keeps the line flat, and parts at the difference', async () => {
     const { timeline } = await open(['line-regression.7', 'line-regression.7!missing-unsqueeze'], {});

@@ -2,6 +2,7 @@
 import type { WriteChoices } from '#framework';
 import type { Difference } from './firstDifference.ts';
 import type { Clock } from './Moment.ts';
+import type { Nudged, NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import type { Ending, KeyframeTold, TrackHistory } from './Track.ts';
 import type { TrackSpec } from './TrackSpec.ts';
@@ -23,6 +24,8 @@ export type ToTimeline =
       readonly reading: Reading | null;
       readonly request: number;
       readonly backend?: string;
+      /** By their texts: tracks that hung before, and where. At step -1: already when they were opened. */
+      readonly ended?: Readonly<Record<string, Ending>>;
     }
   /** Steps a second at most; Infinity: as fast as it goes. */
   | { readonly type: 'play'; readonly speed: number }
@@ -40,6 +43,14 @@ export type ToTimeline =
   | { readonly type: 'write'; readonly track: number; readonly choices: WriteChoices; readonly request: number }
   /** Where two tracks begin to differ. */
   | { readonly type: 'difference'; readonly between: readonly [number, number]; readonly request: number }
+  /** How the loss of a track's step answers when one number in it is moved. */
+  | {
+      readonly type: 'nudge';
+      readonly track: number;
+      readonly step: number;
+      readonly cell: NudgedCell;
+      readonly request: number;
+    }
   /** Read a 28×28 image with a track's weights as they are. */
   | {
       readonly type: 'predict';
@@ -69,6 +80,11 @@ export type FromTimeline =
   | { readonly type: 'evaluated'; readonly track: number; readonly evaluation: Evaluation }
   | { readonly type: 'keyframe'; readonly track: number; readonly keyframe: KeyframeTold }
   | { readonly type: 'ending'; readonly track: number; readonly ending: Ending }
+  /**
+   * A track that answers of the reader's take part in begins a step (-1: it is being opened), or one of its answers goes to work. Whoever
+   * hears nothing more knows what hangs. `track` is its text; '' while an answer is being loaded.
+   */
+  | { readonly type: 'working'; readonly track: string; readonly step: number; readonly answer: string | null }
   /** One recorded step per track; null where a track has none other than the last one told. */
   | { readonly type: 'traces'; readonly traces: readonly (StepTrace | null)[] }
   | { readonly type: 'totalSteps'; readonly totalSteps: number }
@@ -76,6 +92,8 @@ export type FromTimeline =
   | { readonly type: 'finished' }
   /** undefined: something newer came before it was found. */
   | { readonly type: 'difference'; readonly difference: Difference | null | undefined; readonly request: number }
+  /** null: something newer came before it was measured; or why it cannot be. */
+  | { readonly type: 'nudged'; readonly nudged: Nudged | string | null; readonly request: number }
   | {
       readonly type: 'prediction';
       readonly request: number;

@@ -2,6 +2,11 @@
 // printed digit, and a step back and forth shows them again. One run for each kind of network; the players' own tests are in site/player.
 
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { PlayerState } from '../player/Player.ts';
+import type { StepTrace } from '../player/protocol.ts';
+import { Timeline } from '../player/Timeline.ts';
+import type { TrackSpec } from '../player/TrackSpec.ts';
+import { parseTrack } from '../player/trackText.ts';
 import { numeral } from '../visuals/ink.ts';
 import { arenaOf } from '../visuals/players/arena.ts';
 import { unrolled } from '../visuals/sequences/unrolled.ts';
@@ -71,6 +76,69 @@ for (const [run, op] of [
     const again = page.locator('#unrolled-time [data-table] tbody tr');
     await expect(again.first().locator('td').nth(1)).toHaveText(numeral(steps[0]!.hiddenGradient!));
   });
+}
+
+/** What identifies every number of a step: each op by its path, with the bits of what it made and of what came back. */
+function digestOf({ ops, updates, tensors }: StepTrace): string[] {
+  const bits = (id: number | null | undefined): string => {
+    const values = id === null || id === undefined ? undefined : tensors.get(id)?.values;
+    if (values === undefined) return '-';
+    let sum = 0x811c9dc5;
+    for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+      sum = Math.imul(sum ^ byte, 0x01000193) >>> 0;
+    return sum.toString(16);
+  };
+  return [
+    ...ops.map(({ label, output, backward }) => `${label} ${bits(output)} ${bits(backward?.gradOutput)}`),
+    ...updates.map(({ label, after }) => `${label} ${bits(after)}`),
+  ];
+}
+
+/** The digests of all tracks as the page has them. */
+const digestsInPage = (page: Page): Promise<string[][]> =>
+  page.evaluate(async (source) => {
+    const run = document.querySelector('training-run') as unknown as { ready: Promise<{ state: PlayerState }> };
+    const digest = new Function(`return (${source})`)() as (trace: unknown) => string[];
+    return (await run.ready).state.tracks.map(({ trace }) => digest(trace));
+  }, digestOf.toString());
+
+async function digestsInNode(tracks: readonly string[]): Promise<string[][]> {
+  const silent = { onMetrics: () => {}, onEvaluation: () => {}, onKeyframe: () => {}, onEnding: () => {} };
+  const timeline = await Timeline.open(
+    tracks.map((text) => parseTrack(text) as TrackSpec),
+    silent,
+  );
+  timeline.look({ observes: [] });
+  const traces = (await timeline.show(STEP))!;
+  timeline.close();
+  return traces.map((trace) => digestOf(trace!));
+}
+
+for (const [run, op, others] of [
+  ['spiral-mlp', 'linear2', ['(lr=0.01)', '!zero-init-symmetry', '@2:lr=0.02']],
+  ['digits-cnn', 'conv1', ['(lr=0.1)', '!kernel-flipped', '@2:lr=0.05']],
+  ['sort-transformer', 'encoder.layers.0.self_attn.scores', ['(lr=0.001)', '!no-positions', '@2:lr=0.0005']],
+] as const) {
+  for (const count of [1, 4])
+    test(`${run}, ${count} of it: every number of a step is the framework's, and stepping back and forth finds it again`, async ({
+      page,
+    }) => {
+      const tracks = [run, ...others.slice(0, count - 1).map((rest) => run + rest)].map((text) =>
+        text.replace(run, `${run}.7`),
+      );
+      await page.goto(`/runs/${run}/#t=${tracks.join('~')}&step=${STEP}&pass=backward&op=${op}`);
+      await expect(page.locator('training-run')).toHaveAttribute('data-source', 'live', { timeout: patience });
+      await shows(page, STEP);
+      await expect(page.locator('#backward-stepper .stepper-position')).toContainText(op);
+      const inNode = await digestsInNode(tracks);
+      expect(inNode[0]!.some((line) => line.startsWith(`${op} `) && !line.endsWith('-'))).toBe(true);
+      expect(await digestsInPage(page)).toEqual(inNode);
+      await page.locator('[data-part="back"]:visible').first().click();
+      await shows(page, STEP - 1);
+      await page.locator('[data-part="forward"]:visible').first().click();
+      await shows(page, STEP);
+      expect(await digestsInPage(page)).toEqual(inNode);
+    });
 }
 
 test('ring-gan: every generated point and its pull are what the framework computes', async ({ page }) => {

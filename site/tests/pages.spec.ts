@@ -84,12 +84,13 @@ const firstOfMould = new Set(
 const hasBudget = (path: string): boolean => path === '/' || /^\/(?:lessons|runs)\/./.test(path);
 
 /**
- * Lessons that are over a limit today, each with what it may reach and no more (measured 2026-11-29): whoever mends one takes its line away.
+ * Pages that are over a limit today, each with what it may reach and no more (measured 2026-11-29): whoever mends one takes its line away.
  * Every other page is held to the limits themselves.
  */
 const overToday: Readonly<Record<string, Partial<Record<Limit, number>>>> = {
   '/lessons/networks-with-memory/': { nodes: 6000, shift: 0.05 },
   '/lessons/gradient-descent/': { shift: 0.05 },
+  '/runs/ring-gan/': { recordingKb: 165 },
 };
 
 /** One h1, a language, nothing that sticks out, on a desk and on a phone; and where it has a budget, within that. */

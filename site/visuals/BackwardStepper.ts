@@ -7,8 +7,16 @@
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import type { OpTrace, StepTrace } from '../player/protocol.ts';
+import { ruleOf } from '../player/ruleOf.ts';
+import type { Drawn } from './drawn.ts';
+import type { Piece } from './equations/LinkedEquationSource.ts';
 import { Figure } from './Figure.ts';
 import { numeral, scaleOf } from './ink.ts';
+import { opLinks } from './links/index.ts';
+import { type Cells, chosenCell, linkedCells, symOfPart } from './links/linkedCells.ts';
+import { lightTerm, roving, watchTerms } from './links/watchTerms.ts';
+import { written } from './links/written.ts';
+import { CellCheck } from './step/CellCheck.ts';
 import { changeOf } from './step/changeOf.ts';
 import { FanInList } from './step/FanInList.ts';
 import { fanIn } from './step/fanIn.ts';
@@ -53,6 +61,7 @@ interface Columns {
 export class BackwardStepper extends Figure {
   private chain: StepChain | null = null;
   private sum: FanInList | null = null;
+  private check: CellCheck | null = null;
   private readonly position = document.createElement('span');
   private readonly words = document.createElement('p');
   private readonly phaseButtons = new Map<Phase, HTMLButtonElement>();
@@ -64,6 +73,10 @@ export class BackwardStepper extends Figure {
   private kept: TensorView | null = null;
   private rules: HTMLTemplateElement[] = [];
   private readonly formulas = document.createElement('div');
+  private readonly writtenOut = document.createElement('p');
+  private readonly terms = document.createElement('ul');
+  private termsFor = '';
+  private cells: Cells = new Map();
   private shownRule: HTMLTemplateElement | null = null;
 
   protected build(player: Player): void {
@@ -80,7 +93,8 @@ export class BackwardStepper extends Figure {
       (stop) => this.go(stop),
     );
     this.chain.element.addEventListener('keydown', (event) => this.key(event));
-    this.append(this.controls(), this.chain.element, panel);
+    this.check = new CellCheck(this.strings.step.check, player, () => this.invalidate());
+    this.append(this.controls(), this.chain.element, panel, this.check.element);
   }
 
   protected override draw(state: PlayerState): void {
@@ -91,11 +105,19 @@ export class BackwardStepper extends Figure {
     this.columns.left.parentElement!.dataset['phase'] = this.phase;
     this.drawChain(trace, op);
     this.drawControls(trace, op);
-    this.drawRule(op);
+    this.cells = linkedCells(trace, op, chosenCell(trace, op, this.phase, state.selection));
+    this.drawRule(trace, op);
+    this.drawLink(state, trace, op);
     const width = this.columns.left.clientWidth;
     for (const place of PLACES) this.drawInput(state, trace, op, place, width);
     this.drawOutput(state, trace, op);
     this.drawKept(state, trace, op);
+    this.check?.draw(state, op, (part) => this.gradientName(trace, op, part));
+  }
+
+  /** `∂L/∂W` of what an op sends back, without what it is added to. */
+  private gradientName(trace: StepTrace, op: OpTrace, part: Part): string {
+    return 'place' in part ? `∂L/∂${symbolOf(trace, op, part.place)}` : '∂L/∂out';
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {
@@ -118,8 +140,9 @@ export class BackwardStepper extends Figure {
       if (stop.phase === this.phase && op === here) row.setAttribute('aria-current', 'step');
       row.insertCell().textContent = this.place(trace, stop);
       const parts = partsOf(trace, op, stop.phase);
+      const isCovered = stop.phase === 'backward' && this.check?.covers(state, op);
       row.insertCell().textContent = parts
-        .map(({ symbol, shown }) => `${symbol}: ${numbersOf(shown, words.largest)}`)
+        .map(({ symbol, shown }) => `${symbol}: ${isCovered ? '?' : numbersOf(shown, words.largest)}`)
         .join('; ');
     }
     return table;
@@ -222,7 +245,7 @@ export class BackwardStepper extends Figure {
         onPoint: (inside) => {
           const { trace } = player.state;
           const op = this.standing(player.state);
-          player.pointAt(inside && trace && op ? (termsOf(trace, op, part())[0] ?? null) : null);
+          player.pointAt(inside && trace && op ? this.symOf(trace, op, part()) : null);
         },
       });
     this.inputs = PLACES.map((place) => make(() => this.inputPart(place)));
@@ -241,7 +264,12 @@ export class BackwardStepper extends Figure {
     this.columns = { left, middle, right };
     left.append(...this.inputs.map((view) => view.element));
     this.formulas.className = 'stepper-formulas';
-    middle.append(this.words, this.formulas, this.kept.element);
+    this.writtenOut.className = 'stepper-written';
+    this.terms.className = 'stepper-terms';
+    this.terms.setAttribute('aria-label', this.strings.step.link.terms);
+    this.terms.addEventListener('keydown', (event) => roving(() => [...this.terms.querySelectorAll('button')], event));
+    for (const part of [this.formulas, this.writtenOut, this.terms]) watchTerms(part, player);
+    middle.append(this.words, this.formulas, this.terms, this.writtenOut, this.kept.element);
     const words = this.strings.figures.backwardStepper;
     this.sum = new FanInList(
       {
@@ -277,10 +305,50 @@ export class BackwardStepper extends Figure {
     this.stepButtons[1]?.setAttribute('aria-disabled', String(at === walk.length - 1));
   }
 
-  private drawRule(op: OpTrace): void {
+  /** What equation and lines call a part of the op. */
+  private symOf(trace: StepTrace, op: OpTrace, part: Part): string | null {
+    if (this.phase === 'update') return part.kind.startsWith('grad') ? 'grad' : 'theta';
+    return opLinks.has(op.name) ? symOfPart(op.name, part) : (termsOf(trace, op, part)[0] ?? null);
+  }
+
+  /** The terms of the op, one tab stop, and the chosen cell written out with the numbers that made it. */
+  private drawLink(state: PlayerState, trace: StepTrace, op: OpTrace): void {
+    const words = this.strings.step.link;
+    const isUpdate = this.phase === 'update';
+    const link = opLinks.get(isUpdate ? (trace.updates[0]?.optimizer ?? '') : op.name);
+    const inFormulas = new Set(
+      [...this.formulas.querySelectorAll<HTMLElement>('[data-sym]')].map(({ dataset }) => dataset['sym']),
+    );
+    const syms = (link?.terms ?? []).map(({ sym }) => sym).filter((sym) => inFormulas.has(sym));
+    const key = `${op.name} ${this.phase} ${syms.join(' ')}`;
+    if (key !== this.termsFor) {
+      this.termsFor = key;
+      this.terms.replaceChildren(...syms.map((sym, place) => termButton(sym, place === 0)));
+    }
+    this.terms.hidden = syms.length === 0;
+    const chosen = chosenCell(trace, op, this.phase, state.selection);
+    const isCovered = this.check?.covers(state, op) ?? false;
+    const pieces =
+      link === undefined || chosen === null || isUpdate || isCovered
+        ? []
+        : written(trace, op, link, { chosen, cells: this.cells, more: (count) => fill(words.more, { count }) });
+    this.writtenOut.hidden = pieces.length === 0;
+    const text = JSON.stringify(pieces);
+    if (this.writtenOut.dataset['for'] !== text) {
+      this.writtenOut.dataset['for'] = text;
+      this.writtenOut.replaceChildren(...pieces.map(pieceOf));
+    }
+    lightTerm(this, state.term);
+  }
+
+  private drawRule(trace: StepTrace, op: OpTrace): void {
     const words = this.strings.figures.backwardStepper;
     const rules: Readonly<Record<string, { forward: string; backward: string }>> = words.rules;
-    const rule = this.rules.find(({ dataset }) => dataset['rule'] === op.name && dataset['direction'] === this.phase);
+    const update = trace.updates.find(({ label }) =>
+      parameterPlaces(trace, op).some((place) => trace.tensors.get(op.inputs[place]!)?.label === label),
+    );
+    const name = this.phase === 'update' ? (update === undefined ? '' : ruleOf(update)) : op.name;
+    const rule = this.rules.find(({ dataset }) => dataset['rule'] === name && dataset['direction'] === this.phase);
     const general = this.phase === 'backward' ? words.anyRule : (rule?.dataset['summary'] ?? '');
     const text = this.phase === 'update' ? words.update : (rules[op.name]?.[this.phase] ?? general);
     if (this.words.textContent !== text) this.words.textContent = text;
@@ -348,8 +416,14 @@ export class BackwardStepper extends Figure {
       isLoss && probabilities !== undefined
         ? ofExample(probabilities, trace.item, trace.batchIds.length)
         : shownPart(trace, op, { kind: 'input', place: 0 });
-    const lit = state.term === (isLoss ? 'p' : 'x');
-    view.draw(shown && { name: keeps, shown, mode: 'value', lit }, this.columns!.middle.clientWidth, words.notKept);
+    const sym = isLoss ? 'p' : (this.symOf(trace, op, { kind: 'input', place: 0 }) ?? 'x');
+    const lit = state.term === sym;
+    const marked = lit ? (this.cells.get(sym) ?? []) : [];
+    view.draw(
+      shown && { name: keeps, shown, mode: 'value', lit, marked },
+      this.columns!.middle.clientWidth,
+      words.notKept,
+    );
   }
 
   private content(state: PlayerState, trace: StepTrace, op: OpTrace, part: Part, name: string): TensorContent | null {
@@ -360,14 +434,31 @@ export class BackwardStepper extends Figure {
     const selectedId = isSame ? partId(op, selection.tensor) : null;
     const sameShape =
       selectedId !== null && shapeLabel(trace.tensors.get(selectedId)?.shape ?? []) === shapeLabel(shown.fullShape);
-    const lit = term !== null && termsOf(trace, op, part).includes(term);
+    const sym = this.symOf(trace, op, part);
+    const lit = term !== null && (term === sym || termsOf(trace, op, part).includes(term));
+    const isCovered = part.kind === 'gradInput' && this.check?.covers(state, op);
     return {
+      covered: isCovered ? this.strings.step.check.covered : null,
+      marked: term !== null && term === sym ? (this.cells.get(term) ?? []) : [],
       name,
       shown,
       mode: part.kind.startsWith('grad') ? 'gradient' : 'value',
       lit,
       selected: sameShape ? selection!.index : null,
     };
+  }
+
+  override drawn(state: PlayerState): readonly Drawn[] {
+    const op = this.standing(state);
+    const { trace } = state;
+    if (trace === null || op === null) return [];
+    const at = (part: Part): string => {
+      const tensor = 'place' in part ? `${part.kind}${part.place}` : part.kind;
+      return `${op.label} ${tensor}`;
+    };
+    const own = this.inputs.flatMap((view, place) => view.drawn(at(this.inputPart(place))));
+    if (this.phase === 'update') return own;
+    return [...own, ...(this.output?.drawn(at({ kind: this.phase === 'forward' ? 'output' : 'gradOutput' })) ?? [])];
   }
 
   private nameOf(trace: StepTrace, op: OpTrace, part: Part): string {
@@ -386,6 +477,28 @@ export class BackwardStepper extends Figure {
 function symbolOf(trace: StepTrace, op: OpTrace, place: number): string {
   const before = op.inputs.slice(0, place).filter((_, i) => isParameter(trace, op, i)).length;
   return isParameter(trace, op, place) ? (['W', 'b'][before] ?? 'w') : (['x', 'y', 'z'][place - before] ?? 'x');
+}
+
+/** `dx` is ∂L/∂x, `theta` θ: as formulas write them. */
+const SPOKEN: Readonly<Record<string, string>> = { theta: 'θ', lr: 'η', grad: '∂L/∂θ', loss: 'L' };
+
+function termButton(sym: string, isFirst: boolean): HTMLLIElement {
+  const item = document.createElement('li');
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'plain';
+  button.dataset['sym'] = sym;
+  button.tabIndex = isFirst ? 0 : -1;
+  button.textContent = SPOKEN[sym] ?? (/^d./.test(sym) ? `∂L/∂${sym.slice(1)}` : sym);
+  item.append(button);
+  return item;
+}
+
+function pieceOf({ text, sym, sup }: Piece): HTMLElement {
+  const element = document.createElement(sup ? 'sup' : 'span');
+  element.textContent = text;
+  if (sym !== undefined) element.dataset['sym'] = sym;
+  return element;
 }
 
 function control(text: string, act: () => void): HTMLButtonElement {

@@ -5,6 +5,13 @@
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import { Figure } from './Figure.ts';
+import { numeral } from './ink.ts';
+import { opLinks } from './links/index.ts';
+import { chosenCell, linkedCells, numberIn, symOfPart } from './links/linkedCells.ts';
+import { type OpLink, symsOfLine } from './links/OpLink.ts';
+import { updateOf } from './links/updateOf.ts';
+import { lightTerm, roving, watchTerms } from './links/watchTerms.ts';
+import { termNumber } from './links/written.ts';
 import { fetchListing } from './step/fetchListing.ts';
 import { opOf } from './step/shownTensor.ts';
 
@@ -23,21 +30,137 @@ export class CodeAndKernel extends Figure {
         tab.addEventListener('keydown', (event) => this.key(event, list, tabs, tab));
       }
     }
+    if (this.panel !== null) {
+      watchTerms(this.panel, player);
+      this.panel.addEventListener('keydown', (event) => roving(() => this.linkedLines(), event));
+    }
     this.show(player.state);
   }
 
   protected override draw(state: PlayerState): void {
     this.show(state);
+    this.drawLinks(state);
   }
 
-  protected override sentence({ trace, op }: PlayerState): string {
+  private linkedLines(): HTMLElement[] {
+    return [...(this.panel?.querySelectorAll<HTMLElement>('.line[data-sym]') ?? [])];
+  }
+
+  /** An optimizer's rule in the update, or where the page asks for nothing else; else the op stood at. */
+  private standsFor({ trace, op, phase, selection }: PlayerState): string | undefined {
+    if (trace === null) return undefined;
+    const isUpdate = phase === 'update' || this.dataset['of'] === 'update';
+    if (!isUpdate) return opOf(trace, op)?.name;
+    return updateOf(trace, selection, opOf(trace, op))?.update.optimizer;
+  }
+
+  /** Which lines take or make a term, and the numbers of the chosen cell beside them. */
+  private drawLinks(state: PlayerState): void {
+    const name = this.standsFor(state);
+    const link = name === undefined ? undefined : opLinks.get(name);
+    this.mark(link, state);
+    if (this.panel === null) return;
+    const numbers = this.numbersOf(state, link);
+    for (const line of this.linkedLines()) {
+      const note = line.querySelector('.code-note');
+      const text =
+        line.dataset['layer'] === undefined ? (numbers.get(line.dataset['sym']!) ?? '') : (numbers.get('') ?? '');
+      if (note !== null && note.textContent !== text) note.textContent = text;
+    }
+    lightTerm(this.panel, state.term);
+  }
+
+  /** Once for each listing and op. */
+  private mark(link: OpLink | undefined, { op, trace }: PlayerState): void {
+    const { panel } = this;
+    const listing = panel?.querySelector<HTMLElement>('.listing');
+    if (!panel || !listing) return;
+    const here = trace && opOf(trace, op);
+    const layerWord = here === null ? '' : `inScope('${here.label.split('.').at(-1)}'`;
+    const isLayer = this.querySelector(`[role="tab"][data-file="${this.shownFile}"][data-layer]`) !== null;
+    const key = isLayer ? `${this.shownFile} ${layerWord}` : `${this.shownFile} ${link?.name ?? ''}`;
+    if (listing.dataset['linkedTo'] === key) return;
+    listing.dataset['linkedTo'] = key;
+    for (const note of listing.querySelectorAll('.code-note')) note.remove();
+    let isFirst = true;
+    for (const line of listing.querySelectorAll<HTMLElement>('.line')) {
+      const text = line.textContent ?? '';
+      const own =
+        here === null || !text.includes(layerWord)
+          ? []
+          : [link === undefined ? 'out' : symOfPart(here.name, { kind: 'output' })];
+      const syms = isLayer ? own : symsOfLine(link, this.shownFile, text);
+      for (const name of ['sym', 'syms', 'layer']) delete line.dataset[name];
+      line.removeAttribute('tabindex');
+      if (syms.length === 0) continue;
+      line.dataset['sym'] = syms[0];
+      line.dataset['syms'] = syms.join(' ');
+      if (isLayer) line.dataset['layer'] = '';
+      line.tabIndex = isFirst ? 0 : -1;
+      isFirst = false;
+      const note = document.createElement('span');
+      note.className = 'code-note';
+      line.append(note);
+    }
+    const first = this.linkedLines()[0];
+    const pre = listing.querySelector('pre');
+    if (first && pre)
+      pre.scrollTop += first.getBoundingClientRect().top - pre.getBoundingClientRect().top - pre.clientHeight / 3;
+  }
+
+  /** What stands beside the lines, by term; under '' what the op made in the chosen cell. */
+  private numbersOf(state: PlayerState, link: OpLink | undefined): ReadonlyMap<string, string> {
+    const { trace, selection, phase } = state;
+    const op = trace && opOf(trace, state.op);
+    const found = new Map<string, string>();
+    if (trace === null || op === null) return found;
+    if (phase === 'update' || this.dataset['of'] === 'update') return this.updateNumbers(state);
+    const chosen = chosenCell(trace, op, phase, selection);
+    if (chosen === null) return found;
+    const made = numberIn(
+      trace,
+      'place' in chosen.part ? op.backward?.gradInputs[chosen.part.place] : op.output,
+      chosen.index,
+    );
+    if (made !== null) found.set('', note(`[${chosen.index.join(', ')}]`, [made]));
+    if (link === undefined) return found;
+    for (const [sym, cells] of linkedCells(trace, op, chosen)) {
+      const values = cells.map((cell) => termNumber(trace, op, link, sym, cell)).filter((value) => value !== null);
+      if (values.length > 0) found.set(sym, note(cells.length === 1 ? `[${cells[0]!.join(', ')}]` : '', values));
+    }
+    return found;
+  }
+
+  private updateNumbers({ trace, selection, op }: PlayerState): ReadonlyMap<string, string> {
+    const chosen = trace && updateOf(trace, selection, opOf(trace, op));
+    if (trace === null || chosen === null) return new Map();
+    const { update, index } = chosen;
+    const at = (id: number): string => {
+      const value = numberIn(trace, id, index);
+      return value === null ? '?' : numeral(value, 6);
+    };
+    const place = `${update.label}[${index.join(', ')}]`;
+    return new Map([
+      ['theta', `${place}: ${at(update.before)} → ${at(update.after)}`],
+      ['grad', `${place}: ${at(update.gradient)}`],
+      ['lr', String(update.settings['lr'] ?? trace.lr)],
+    ]);
+  }
+
+  protected override sentence(state: PlayerState): string {
+    const { trace, op } = state;
     const here = trace && opOf(trace, op);
     const words = this.strings.figures.codeAndKernel;
+    const name = this.standsFor(state);
+    if (trace !== null && name !== undefined && name !== here?.name) {
+      const chosen = updateOf(trace, state.selection, here);
+      return fill(this.strings.step.link.rule, { rule: name, parameter: chosen?.update.label ?? '', step: trace.step });
+    }
     return here ? fill(words.sentence, { op, name: here.name, ms: here.forwardMs.toFixed(1), step: trace.step }) : '';
   }
 
-  private show({ trace, op }: PlayerState): void {
-    const name = trace && opOf(trace, op)?.name;
+  private show(state: PlayerState): void {
+    const name = this.standsFor(state);
     for (const list of this.tabLists) {
       list.hidden = list.dataset['op'] !== name;
       const chosen = tabsOf(list).find((tab) => tab.getAttribute('aria-selected') === 'true');
@@ -67,6 +190,7 @@ export class CodeAndKernel extends Figure {
     if (listing === null) panel.append(unreachable(this.strings.figures.codeAndKernel.unreachable));
     else panel.append(listing);
     scrollToHeart(panel);
+    if (this.player !== null) this.drawLinks(this.player.state);
   }
 
   private key(
@@ -87,6 +211,16 @@ export class CodeAndKernel extends Figure {
 const tabsOf = (list: HTMLElement): HTMLButtonElement[] => [
   ...list.querySelectorAll<HTMLButtonElement>('[role="tab"]'),
 ];
+
+/** A few numbers, and how many there are. */
+function note(place: string, values: readonly number[]): string {
+  const shown = values
+    .slice(0, 2)
+    .map((value) => numeral(value))
+    .join(', ');
+  const rest = values.length > 2 ? `, … (${values.length})` : '';
+  return `${place === '' ? '' : `${place} = `}${shown}${rest}`;
+}
 
 function unreachable(words: string): HTMLElement {
   const note = document.createElement('p');

@@ -79,8 +79,10 @@ export class LossCurve extends Figure {
     const right = this.clientWidth - MARGIN.right * em;
     const x = (step: number): number => left + (step / steps) * (right - left);
     const free = this.clientHeight - (MARGIN.top + MARGIN.between + MARGIN.bottom) * em;
-    const lossBottom = MARGIN.top * em + LOSS_SHARE * free;
-    const accuracyTop = lossBottom + MARGIN.between * em;
+    const end = this.clientHeight - MARGIN.bottom * em;
+    const isScored = hasAccuracy(state);
+    const lossBottom = isScored ? MARGIN.top * em + LOSS_SHARE * free : end;
+    const accuracyTop = isScored ? lossBottom + MARGIN.between * em : end;
     const panel = (top: number, bottom: number, end: number, color: string): Panel => {
       const y = (value: number): number => bottom - (Math.min(value, end) / end) * (bottom - top);
       return { top, bottom, x, y, color: ink(this, color), shownStep };
@@ -98,37 +100,39 @@ export class LossCurve extends Figure {
   /** A little above the largest loss, and above guessing, so that its line can be seen. */
   private highestLoss({ tracks }: PlayerState): number {
     const finite = tracks.flatMap(({ metrics }) => metrics.map((entry) => entry.loss)).filter(Number.isFinite);
-    return 1.08 * finite.reduce((largest, loss) => Math.max(largest, loss), Math.log(this.classes));
+    return (
+      1.08 *
+      finite.reduce((largest, loss) => Math.max(largest, loss), this.classes === null ? 0 : Math.log(this.classes))
+    );
   }
 
-  private get classes(): number {
+  /** How many there are to guess among; null: the run tells no classes apart. */
+  private get classes(): number | null {
     const { trace } = this.player!.state;
     const id = trace?.observed['probabilities'];
-    return (id === undefined ? undefined : trace?.tensors.get(id)?.shape[1]) ?? 10;
+    return (id === undefined ? undefined : trace?.tensors.get(id)?.shape[1]) ?? null;
   }
 
   private drawAxes(context: CanvasRenderingContext2D, layout: Layout, state: PlayerState): void {
     const words = this.strings.figures.lossCurve;
     const { loss, accuracy, left, right, em } = layout;
-    const guess = Math.log(this.classes);
+    const { classes } = this;
+    const isScored = hasAccuracy(state);
     context.textBaseline = 'middle';
     this.drawRules(context, layout, loss, ticksUpTo(this.highestLoss(state), 4), String);
-    this.drawRules(context, layout, accuracy, [0, 0.5, 1], percent);
-    const guessing = fill(words.guessing, { classes: this.classes, loss: numeral(guess) });
-    this.drawGuess(context, layout, loss.y(guess), guessing);
-    this.drawGuess(
-      context,
-      layout,
-      accuracy.y(1 / this.classes),
-      fill(words.guessingAccuracy, { classes: this.classes }),
-    );
+    if (isScored) this.drawRules(context, layout, accuracy, [0, 0.5, 1], percent);
+    if (classes !== null) {
+      const guess = Math.log(classes);
+      this.drawGuess(context, layout, loss.y(guess), fill(words.guessing, { classes, loss: numeral(guess) }));
+      if (isScored) this.drawGuess(context, layout, accuracy.y(1 / classes), fill(words.guessingAccuracy, { classes }));
+    }
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
     context.fillStyle = loss.color;
     context.fillText(words.loss, left, loss.top - 0.75 * em);
     context.fillStyle = accuracy.color;
-    context.fillText(words.accuracy, left, accuracy.top - 0.75 * em);
-    if (state.evaluations.length > 0) this.drawTestKey(context, layout);
+    if (isScored) context.fillText(words.accuracy, left, accuracy.top - 0.75 * em);
+    if (isScored && state.evaluations.length > 0) this.drawTestKey(context, layout);
     context.fillStyle = ink(this, '--ink-faint');
     context.textAlign = 'center';
     context.textBaseline = 'top';
@@ -232,9 +236,10 @@ export class LossCurve extends Figure {
     context.lineWidth = 1;
     const hair = Math.round(x) + 0.5;
     for (const panel of [loss, accuracy]) this.drawLine(context, hair, panel.top, hair, panel.bottom);
+    const isScored = Number.isFinite(entry.accuracy);
     const values = [
       { panel: loss, value: entry.loss, text: numeral(entry.loss) },
-      { panel: accuracy, value: entry.accuracy, text: percent(entry.accuracy) },
+      ...(isScored ? [{ panel: accuracy, value: entry.accuracy, text: percent(entry.accuracy) }] : []),
     ];
     context.textAlign = 'left';
     context.textBaseline = 'middle';
@@ -303,7 +308,7 @@ export class LossCurve extends Figure {
       rows.map(({ step, loss, accuracy, test }) => [
         String(step),
         loss === undefined ? '' : numeral(loss),
-        accuracy === undefined ? '' : percent(accuracy),
+        accuracy === undefined || Number.isNaN(accuracy) ? '' : percent(accuracy),
         test === undefined ? '' : percent(test),
       ]),
     );
@@ -315,7 +320,7 @@ export class LossCurve extends Figure {
     const entry = state.metrics[step];
     if (entry === undefined) return words.empty;
     const said = [
-      fill(words.sentence, {
+      fill(Number.isFinite(entry.accuracy) ? words.sentence : words.lossOnly, {
         step,
         total: state.info.totalSteps,
         loss: numeral(entry.loss),
@@ -327,7 +332,7 @@ export class LossCurve extends Figure {
     if (test !== undefined && accuracy !== undefined) {
       said.push(fill(words.testSentence, { steps: test.step, accuracy: percent(accuracy) }));
     }
-    said.push(fill(words.guessingSentence, { classes: this.classes }));
+    if (this.classes !== null) said.push(fill(words.guessingSentence, { classes: this.classes }));
     if (state.tracks.length > 1)
       said.push(
         state.tracks.map(({ spec }, i) => fill(words.track, { place: i + 1, track: printTrack(spec) })).join(' · '),
@@ -335,5 +340,8 @@ export class LossCurve extends Figure {
     return said.join(' ');
   }
 }
+
+/** A regression has none: nothing is right or wrong there. */
+const hasAccuracy = ({ metrics }: PlayerState): boolean => metrics.some(({ accuracy }) => Number.isFinite(accuracy));
 
 customElements.define('loss-curve', LossCurve);

@@ -5,6 +5,7 @@
  */
 import { fill } from '../i18n/fill.ts';
 import type { Strings } from '../i18n/index.ts';
+import type { Drawn } from './drawn.ts';
 import { numeral, prepareCanvas, scaleOf } from './ink.ts';
 import {
   type CellLayout,
@@ -19,7 +20,7 @@ import {
 import { inksOf } from './step/inksOf.ts';
 import { type CellMode, paintPlane } from './step/paintPlane.ts';
 import { pixelCanvas } from './step/pixelCanvas.ts';
-import type { ShownTensor } from './step/shownTensor.ts';
+import { type ShownTensor, shapeLabel } from './step/shownTensor.ts';
 
 export interface TensorContent {
   readonly name: string;
@@ -31,6 +32,10 @@ export interface TensorContent {
   readonly lit?: boolean;
   /** The selected cell, as a full index. */
   readonly selected?: readonly number[] | null;
+  /** The numbers are not to be seen yet; why, in words. */
+  readonly covered?: string | null;
+  /** Cells that take part in the term pointed at, as full indices. */
+  readonly marked?: readonly (readonly number[])[];
   /** Cells that deserve a frame: the window of a convolution, the pixel it makes. */
   readonly frame?: { readonly index: readonly number[]; readonly rows: number; readonly columns: number } | null;
 }
@@ -98,8 +103,8 @@ export class TensorView {
       return;
     }
     const { maxHeight, maxCell } = this.options;
-    const { values, shape } = content.shown;
-    this.layout = cellLayout(shape, { width: Math.max(24, width), maxHeight, maxCell });
+    const { values, shape, laidOut = shape } = content.shown;
+    this.layout = cellLayout(laidOut, { width: Math.max(24, width), maxHeight, maxCell });
     this.at = Math.min(this.at, values.length - 1);
     if (content.selected && document.activeElement !== this.cursor) this.at = this.flatFromFull(content.selected);
     this.paint(content, this.layout);
@@ -120,7 +125,8 @@ export class TensorView {
       tr.append(headCell(String(row), 'row'));
       for (let column = 0; column < layout.columns; column++) {
         const inside = row * layout.columns + column;
-        if (inside < layout.perPlane) tr.insertCell().textContent = numeral(content.shown.values[first + inside]!);
+        if (inside < layout.perPlane)
+          tr.insertCell().textContent = content.covered ? '?' : numeral(content.shown.values[first + inside]!);
       }
     }
     return body;
@@ -145,16 +151,59 @@ export class TensorView {
     for (let plane = 0; plane < planes; plane++) {
       const first = plane * perPlane;
       const corner = planeCorner(layout, plane);
-      paintPlane(
-        context,
-        { values, first, count: perPlane, columns, ...corner, cell, mode: content.mode, scale },
-        inks,
-      );
+      if (content.covered) this.paintCover(context, corner, [columns * cell, rows * cell], inks.faint);
+      else
+        paintPlane(
+          context,
+          { values, first, count: perPlane, columns, ...corner, cell, mode: content.mode, scale },
+          inks,
+        );
       context.strokeStyle = inks.faint;
       context.lineWidth = 1;
       context.strokeRect(corner.x + 0.5, corner.y + 0.5, columns * cell - 1, rows * cell - 1);
     }
     if (content.frame) this.paintFrame(context, content.frame, layout, inks.ink);
+    this.paintMarks(context, layout, inks.accent);
+  }
+
+  /** Lines over all that is to be found out. */
+  private paintCover(
+    context: CanvasRenderingContext2D,
+    { x, y }: { readonly x: number; readonly y: number },
+    [width, height]: readonly [number, number],
+    color: string,
+  ): void {
+    context.save();
+    context.beginPath();
+    context.rect(x, y, width, height);
+    context.clip();
+    context.strokeStyle = color;
+    context.lineWidth = 1;
+    context.beginPath();
+    for (let at = -height; at < width; at += 6) {
+      context.moveTo(x + at, y + height);
+      context.lineTo(x + at + height, y);
+    }
+    context.stroke();
+    context.restore();
+  }
+
+  private paintMarks(context: CanvasRenderingContext2D, layout: CellLayout, color: string): void {
+    context.strokeStyle = color;
+    context.lineWidth = layout.cell >= 12 ? 2.5 : 1.5;
+    for (const flat of this.markedCells()) {
+      const { x, y } = cellCorner(layout, flat);
+      context.strokeRect(x + 1, y + 1, Math.max(1, layout.cell - 2), Math.max(1, layout.cell - 2));
+    }
+  }
+
+  /** Places of the marked cells that are shown, in row-major order. */
+  private markedCells(): number[] {
+    const { shown, marked = [] } = this.content!;
+    const { prefix, shape } = shown;
+    return marked
+      .filter((index) => prefix.every((at, axis) => index[axis] === at))
+      .map((index) => flatOf(shape, index.slice(prefix.length)));
   }
 
   private paintFrame(
@@ -183,11 +232,12 @@ export class TensorView {
     const { strings } = this.options;
     const words = strings.figures.tensorView;
     const { shape, values } = content.shown;
-    setText(this.title, shape.length === 0 ? content.name : `${content.name}  [${shape.join(', ')}]`);
+    setText(this.title, shape.length === 0 ? content.name : `${content.name}  ${this.shapeText(content)}`);
+    this.element.dataset['marked'] = this.markedCells().join(' ');
     const scale = content.scale ?? scaleOf(values);
-    setText(this.scale, values.length === 1 ? '' : fill(words.scale, { scale: numeral(scale, 3) }));
+    setText(this.scale, values.length === 1 || content.covered ? '' : fill(words.scale, { scale: numeral(scale, 3) }));
     const index = this.fullIndex(this.at);
-    const value = numeral(values[this.at]!, EXACT_DIGITS);
+    const value = content.covered ?? numeral(values[this.at]!, EXACT_DIGITS);
     const place = index.length === 0 ? '' : `[${index.join(', ')}]`;
     const isRead = document.activeElement === this.cursor || this.isSelected();
     setText(this.readout, isRead ? `${place} ${value}` : '');
@@ -196,6 +246,25 @@ export class TensorView {
     this.grid.setAttribute('aria-rowcount', String(layout.rows * Math.ceil(layout.planes / layout.across)));
     this.grid.setAttribute('aria-colcount', String(layout.columns * layout.across));
     this.placeCursor(layout);
+  }
+
+  /** A shape must not be read as a value: `shape 8×28×28`, and what was a picture says so. */
+  private shapeText({ shown: { shape, laidOut } }: TensorContent): string {
+    const { strings } = this.options;
+    const text = fill(strings.figures.tensorView.shape, { shape: shapeLabel(shape) });
+    return laidOut === undefined
+      ? text
+      : `${text}, ${fill(strings.step.unfolded, { shape: shapeLabel(laidOut.slice(shape.length - 1)) })}`;
+  }
+
+  /** Every number that is drawn, by the address of its tensor. */
+  drawn(address: string): Drawn[] {
+    const { content } = this;
+    if (content === null || content.covered || this.element.hidden) return [];
+    return Array.from(content.shown.values, (value, flat) => ({
+      id: `${address}[${this.fullIndex(flat).join(',')}]`,
+      value,
+    }));
   }
 
   private placeCursor(layout: CellLayout): void {

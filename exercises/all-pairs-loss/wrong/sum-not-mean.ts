@@ -2,6 +2,8 @@
  * A sum over all pairs
  *
  * There are m² terms; the mean divides by m².
+ *
+ * @moment t=line-regression.7~line-regression.7!sum-not-mean&step=20
  */
 
 export function allPairsLoss(predictions: number[], targets: number[]): number {

@@ -2,6 +2,8 @@
  * The state brought its history along
  *
  * The next step walks back into a history that was already used up. Detach what is carried on.
+ *
+ * @moment t=names-rnn.7~names-rnn.7!no-detach&step=5
  */
 
 import { clipGradNorm, crossEntropy, type Module, type Optimizer, type Tensor, tensor } from '#framework';

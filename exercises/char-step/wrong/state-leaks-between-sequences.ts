@@ -2,6 +2,8 @@
  * The state of another sequence
  *
  * A new sequence came, with null for its state, and began where the last one had ended. null means zeros.
+ *
+ * @moment t=names-rnn.7~names-rnn.7!state-leaks-between-sequences&step=10
  */
 
 import { clipGradNorm, crossEntropy, type Module, type Optimizer, type Tensor, tensor } from '#framework';

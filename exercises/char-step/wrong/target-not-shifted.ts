@@ -2,6 +2,8 @@
  * The targets are the inputs
  *
  * The loss falls to 0, because the model copies. The letter to be said is the next one: shift by one.
+ *
+ * @moment t=names-rnn.7~names-rnn.7!target-not-shifted&step=10
  */
 
 import { clipGradNorm, crossEntropy, type Module, type Optimizer, type Tensor, tensor } from '#framework';

@@ -2,6 +2,8 @@
  * The kernel’s gradient is mirrored
  *
  * Weight (u, v) met pixel (i + u, j + v). You gave its gradient to the weight on the opposite side.
+ *
+ * @moment t=digits-cnn.7~digits-cnn.7!weight-grad-flipped&step=6
  */
 
 export function conv2dBackward(

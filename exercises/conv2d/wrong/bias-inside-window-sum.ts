@@ -2,6 +2,8 @@
  * The bias was added again and again
  *
  * You added the bias inside the sum over the window, once for every weight. It belongs to the output cell: once.
+ *
+ * @moment t=digits-cnn.7~digits-cnn.7!bias-inside-window-sum&step=6
  */
 
 export function conv2d(

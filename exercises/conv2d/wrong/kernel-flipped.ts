@@ -5,6 +5,7 @@
  * kernel meets cell (i + u, j + v) of the picture.
  *
  * @convention
+ * @moment t=digits-cnn.7~digits-cnn.7!kernel-flipped&step=6
  */
 
 export function conv2d(

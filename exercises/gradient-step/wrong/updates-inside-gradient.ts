@@ -3,6 +3,8 @@
  *
  * The second parameter already saw the new first one. Find the whole gradient at the old place, then move all
  * parameters at once.
+ *
+ * @moment t=line-three-ways.7~line-three-ways.7!updates-inside-gradient&step=10
  */
 
 export function gradientStep(theta: number[], x: number[][], y: number[], eta: number): number[] {

@@ -3,6 +3,8 @@
  *
  * Within a batch the second parameter already saw the new first one. Find the whole gradient first, then move all
  * parameters.
+ *
+ * @moment t=line-three-ways.7~line-three-ways.7!updates-inside-gradient&step=10
  */
 
 export function miniBatchEpoch(

@@ -3,6 +3,8 @@
  *
  * You copied the numbers in the order of memory. Read them through the strides: a transposed view has another
  * order.
+ *
+ * @moment t=plane-regression.7~plane-regression.7!transpose-by-reshape&step=10
  */
 
 type View = [shape: number[], strides: number[], offset: number];

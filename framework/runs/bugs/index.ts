@@ -12,12 +12,12 @@ import { gradOverwrite } from './gradOverwrite.ts';
 import { upstreamDropped } from './upstreamDropped.ts';
 import { noUnbroadcast } from './noUnbroadcast.ts';
 import { unbroadcastMeanNotSum } from './unbroadcastMeanNotSum.ts';
+import { paramsNotRegistered } from './paramsNotRegistered.ts';
 import { epsInsideSqrt, noBiasCorrection, tStartsAtZero, weightDecayInMoments } from './adamBugs.ts';
 import { lrInsideVelocity, momentumSign } from './momentumBugs.ts';
 import { noZeroGrad } from './noZeroGrad.ts';
 import { stepBeforeBackward } from './stepBeforeBackward.ts';
 import { zeroAfterBackward } from './zeroAfterBackward.ts';
-import { dropoutInEval, newMaskInBackward, noInverseScaling } from './dropoutBugs.ts';
 import { biasInsideWindowSum, kernelFlipped, weightGradFlipped } from './convBugs.ts';
 import { bpttLastStepOnly } from './bpttLastStepOnly.ts';
 import { forgetGateInverted } from './forgetGateInverted.ts';
@@ -31,6 +31,23 @@ import {
   paddingNotMasked,
 } from './attentionBugs.ts';
 import { ganBugs } from './ganBugs.ts';
+import { biasNotSummed } from './biasNotSummed.ts';
+import { shufflesXNotY } from './shufflesXNotY.ts';
+import { missingMean } from './missingMean.ts';
+import { diagonalOnlyJacobian, softmaxNoMaxShift, softmaxWrongAxis } from './softmaxBugs.ts';
+import { matmulOperandNotTransposed } from './matmulOperandNotTransposed.ts';
+import { meanNotDivided } from './meanNotDivided.ts';
+import { fanInOutSwapped, stdUsedAsVariance, zeroInitSymmetry } from './firstWeightBugs.ts';
+import { dropoutInEval, newMaskInBackward, noInverseScaling } from './dropoutBugs.ts';
+import {
+  flattenOrderKept,
+  maxpoolGradSpread,
+  momentumInverted,
+  runningStatsInTrain,
+  statsAsConstants,
+  wrongNormAxes,
+} from './normAndPoolBugs.ts';
+import { clipsTheMeanNotEach, noiseBeforeSum, unweightedAverage } from './sharingBugs.ts';
 
 export type { Bug } from './Bug.ts';
 
@@ -49,6 +66,7 @@ export const bugs: readonly Bug[] = [
   upstreamDropped,
   noUnbroadcast,
   unbroadcastMeanNotSum,
+  paramsNotRegistered,
   noBiasCorrection,
   tStartsAtZero,
   epsInsideSqrt,
@@ -58,9 +76,6 @@ export const bugs: readonly Bug[] = [
   noZeroGrad,
   stepBeforeBackward,
   zeroAfterBackward,
-  dropoutInEval,
-  noInverseScaling,
-  newMaskInBackward,
   kernelFlipped,
   biasInsideWindowSum,
   weightGradFlipped,
@@ -74,6 +89,29 @@ export const bugs: readonly Bug[] = [
   maskOffByOne,
   noPositions,
   paddingNotMasked,
+  biasNotSummed,
+  shufflesXNotY,
+  missingMean,
+  softmaxNoMaxShift,
+  softmaxWrongAxis,
+  diagonalOnlyJacobian,
+  matmulOperandNotTransposed,
+  meanNotDivided,
+  zeroInitSymmetry,
+  stdUsedAsVariance,
+  fanInOutSwapped,
+  dropoutInEval,
+  noInverseScaling,
+  newMaskInBackward,
+  maxpoolGradSpread,
+  statsAsConstants,
+  runningStatsInTrain,
+  momentumInverted,
+  wrongNormAxes,
+  flattenOrderKept,
+  unweightedAverage,
+  clipsTheMeanNotEach,
+  noiseBeforeSum,
   ...ganBugs,
 ];
 

@@ -64,6 +64,7 @@ export const figures = {
     guessingAccuracy: 'guessing: 1 in {classes}',
     step: 'step',
     sentence: 'At step {step} of {total} the loss is {loss}, and {accuracy} of the batch is right.',
+    lossOnly: 'At step {step} of {total} the loss is {loss}.',
     track: '{place}: {track}',
     guessingSentence:
       'The dashed lines are no data but mathematics: whoever guesses all {classes} classes alike has a loss of ln {classes}.',
@@ -122,6 +123,7 @@ export const figures = {
     columns: ['class', 'probability'],
   },
   tensorView: {
+    shape: 'shape {shape}',
     scale: 'scale ±{scale}',
     cell: '{name} {place}: {value}',
   },

@@ -2,9 +2,13 @@
  * A training worker inside a sandboxed frame, for tracks that run a reader's code. To the player it is a worker like the page's own, and it
  * makes the same bits; but it sees no page, no network and no storage, and one that does not answer is ended.
  */
+import type { ToTimeline } from '../timelineProtocol.ts';
 import { sandboxDocument } from './frame.ts';
 
 /** Where the program and its kernels can be fetched by the page; the frame itself can fetch nothing. */
+/** The JavaScript of a reader's accepted answer; null where there is none. */
+export type AnswerSource = (slug: string) => Promise<string | null>;
+
 export interface SandboxFiles {
   readonly program: string;
   readonly strict: string;
@@ -15,6 +19,9 @@ const PING_MS = 2000;
 /** Between two steps a worker answers. No step of a run takes as long as this. */
 const SILENCE_MS = 15_000;
 
+/** What the error says when the worker does not answer any more. */
+export const HANGS = 'did not come to an end';
+
 type Reply = { readonly type: string; readonly message?: string };
 
 export class SandboxedWorker extends EventTarget {
@@ -23,11 +30,16 @@ export class SandboxedWorker extends EventTarget {
   /** What was asked before the worker was there. */
   private waiting: unknown[] = [];
   private isReady = false;
+  private readonly answers: AnswerSource;
+  /** Messages leave in their order, also where one waits for an answer's text. */
+  private sending: Promise<void> = Promise.resolve();
+  private readonly sent = new Set<string>();
   private heardAt = performance.now();
   private readonly clock: ReturnType<typeof setInterval>;
 
-  constructor(files: SandboxFiles) {
+  constructor(files: SandboxFiles, answers: AnswerSource) {
     super();
+    this.answers = answers;
     this.frame = document.createElement('iframe');
     this.frame.setAttribute('sandbox', 'allow-scripts');
     this.frame.hidden = true;
@@ -36,7 +48,26 @@ export class SandboxedWorker extends EventTarget {
     this.clock = setInterval(() => this.listen(), PING_MS);
   }
 
-  postMessage(message: unknown): void {
+  postMessage(message: ToTimeline): void {
+    this.sending = this.sending.then(async () => {
+      if (message.type === 'open') await this.sendAnswers(message);
+      this.send(message);
+    });
+  }
+
+  /** The answers that these tracks name, once each. */
+  private async sendAnswers({ tracks }: Extract<ToTimeline, { type: 'open' }>): Promise<void> {
+    const answers: Record<string, string> = {};
+    for (const slug of new Set(tracks.flatMap((track) => track.answers))) {
+      const source = this.sent.has(slug) ? null : await this.answers(slug);
+      if (source === null) continue;
+      this.sent.add(slug);
+      answers[slug] = source;
+    }
+    if (Object.keys(answers).length > 0) this.send({ type: 'answers', answers });
+  }
+
+  private send(message: unknown): void {
     if (this.isReady) this.port?.postMessage(message);
     else this.waiting.push(message);
   }
@@ -69,14 +100,14 @@ export class SandboxedWorker extends EventTarget {
     this.heardAt = performance.now();
     if (reply.type === 'ready') {
       this.isReady = true;
-      for (const message of this.waiting.splice(0)) this.postMessage(message);
+      for (const message of this.waiting.splice(0)) this.send(message);
     } else if (reply.type === 'broken') this.fail(reply.message ?? '');
     else if (reply.type !== 'pong') this.dispatchEvent(new MessageEvent('message', { data: reply }));
   }
 
   private listen(): void {
     if (!this.isReady) return;
-    if (performance.now() - this.heardAt > SILENCE_MS) this.fail('the code of a track did not come to an end');
+    if (performance.now() - this.heardAt > SILENCE_MS) this.fail(HANGS);
     else this.port?.postMessage({ type: 'ping' });
   }
 

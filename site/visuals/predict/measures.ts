@@ -20,6 +20,7 @@ import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrol
 import { opOf } from '../step/shownTensor.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
+import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
 /** Of the player's state, what measures read. */
@@ -88,6 +89,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 export const measures = {
   ...shapeMeasures,
   ...slopeMeasures,
+  ...trainingMeasures,
   ...windowMeasures,
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,

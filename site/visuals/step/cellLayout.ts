@@ -1,6 +1,6 @@
 /**
  * Where each number of a tensor is drawn. The last two axes are a plane of cells; all axes before them become a grid of planes;
- * a long row is folded into a square. Pure geometry in CSS pixels: it knows no values and draws nothing.
+ * a long row is broken into lines. Pure geometry in CSS pixels: it knows no values and draws nothing.
  */
 
 export interface CellLayout {
@@ -47,22 +47,35 @@ interface Planes {
 function planesOf(shape: readonly number[], width: number): Planes {
   if (shape.length === 0) return { planes: 1, rows: 1, columns: 1, perPlane: 1 };
   const row = shape.at(-1)!;
+  if (shape.length === 1 && row > SHORT_VECTOR) return longVector(row);
   if (shape.length === 1) return { planes: 1, perPlane: row, ...vectorLines(row, width) };
   if (row <= LONGEST_ROW) {
     const rows = shape.at(-2)!;
     return { planes: product(shape.slice(0, -2)), rows, columns: row, perPlane: rows * row };
   }
-  const columns = Math.ceil(Math.sqrt(row));
+  const columns = lineLength(row);
   return { planes: product(shape.slice(0, -1)), rows: Math.ceil(row / columns), columns, perPlane: row };
 }
 
 function vectorLines(size: number, width: number): { rows: number; columns: number } {
-  if (size > SHORT_VECTOR) {
-    const columns = Math.ceil(Math.sqrt(size));
-    return { rows: Math.ceil(size / columns), columns };
-  }
   const rows = Math.ceil(size / Math.max(1, Math.floor(width / VECTOR_CELL)));
   return { rows, columns: Math.ceil(size / rows) };
+}
+
+/** A long vector is no picture: its lines stand apart. Where it cannot be cut evenly they stand together, for the last one is shorter. */
+function longVector(size: number): Planes {
+  const columns = lineLength(size);
+  const lines = Math.ceil(size / columns);
+  return size % columns === 0
+    ? { planes: lines, rows: 1, columns, perPlane: columns }
+    : { planes: 1, rows: lines, columns, perPlane: size };
+}
+
+/** The longest line of at most so many cells that cuts a row evenly; else the longest. */
+function lineLength(size: number): number {
+  if (size <= LONGEST_ROW) return size;
+  for (let columns = LONGEST_ROW; columns >= SHORT_VECTOR; columns--) if (size % columns === 0) return columns;
+  return LONGEST_ROW;
 }
 
 /** Whole pixels where cells are large enough for it not to matter, half pixels below. */

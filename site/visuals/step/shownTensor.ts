@@ -13,6 +13,8 @@ export interface ShownTensor {
   readonly prefix: readonly number[];
   /** The whole tensor's shape, for labels. */
   readonly fullShape: readonly number[];
+  /** How its cells are laid out, where a long last axis was maps or a picture before it was laid flat: those sizes in its place. */
+  readonly laidOut?: readonly number[];
 }
 
 /** Which tensor of an op. */
@@ -39,8 +41,26 @@ export function shownPart(trace: StepTrace, op: OpTrace, part: Part): ShownTenso
   const id = partId(op, part);
   const tensor = id === null ? undefined : trace.tensors.get(id);
   if (tensor === undefined) return null;
-  if ('place' in part && isParameter(trace, op, part.place)) return whole(tensor);
-  return ofExample(tensor, trace.item, trace.batchIds.length);
+  const isOwn = 'place' in part && isParameter(trace, op, part.place);
+  const shown = isOwn ? whole(tensor) : ofExample(tensor, trace.item, trace.batchIds.length);
+  const before = shown === null ? null : sizesBefore(trace, op, part);
+  return shown === null || before === null ? shown : { ...shown, laidOut: [...shown.shape.slice(0, -1), ...before] };
+}
+
+/** Shorter axes are read as they are. */
+const LONG_AXIS = 64;
+
+/** The sizes of one example's maps before they were laid flat into the last axis of a part; null: it is no flattened picture. */
+function sizesBefore(trace: StepTrace, op: OpTrace, part: Part): readonly number[] | null {
+  const { tensors } = trace;
+  const length = tensors.get(partId(op, part) ?? Number.NaN)?.shape.at(-1) ?? 0;
+  if (length <= LONG_AXIS) return null;
+  const goesAlongX = 'place' in part && (part.place === 0 || (part.place === 1 && isParameter(trace, op, 1)));
+  const value = goesAlongX ? op.inputs[0] : 'place' in part ? undefined : op.output;
+  const maker = trace.ops.find(({ output }) => output === value);
+  if (maker === undefined || !['flatten', 'reshape'].includes(maker.name)) return null;
+  const sizes = tensors.get(maker.inputs[0] ?? Number.NaN)?.shape.slice(1) ?? [];
+  return sizes.length > 1 && sizes.reduce((product, n) => product * n, 1) === length ? sizes : null;
 }
 
 const whole = ({ values, shape }: TensorData): ShownTensor => ({ values, shape, prefix: [], fullShape: shape });

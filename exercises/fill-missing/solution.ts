@@ -1,0 +1,15 @@
+/** Every missing number becomes the median of its training column; 0 where a column has none. */
+export function fillMissing(train: number[][], other: number[][]): [number[][], number[][]] {
+  const rows = train;
+  const medians = train[0]!.map((_, j) => {
+    const values = rows
+      .map((row) => row[j]!)
+      .filter((value) => !Number.isNaN(value))
+      .toSorted((a, b) => a - b);
+    const n = values.length;
+    return n === 0 ? 0 : (values[Math.floor((n - 1) / 2)]! + values[Math.floor(n / 2)]!) / 2;
+  });
+  const fill = (table: number[][]): number[][] =>
+    table.map((row) => row.map((value, j) => (Number.isNaN(value) ? medians[j]! : value)));
+  return [fill(train), fill(other)];
+}
