@@ -606,6 +606,7 @@ export const exempt: Readonly<Record<string, string>> = {
   ]),
   ...because('it takes the parts of a training run, or its reports, which fit has checked', [
     'supervisedStep',
+    'supervisedWalk',
     'supervisedEvaluate',
     'supervisedOnDevice',
     'accumulatedStep',
