@@ -19,6 +19,7 @@ import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
+import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
@@ -87,6 +88,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 
 export const measures = {
   ...shapeMeasures,
+  ...signalMeasures,
   ...slopeMeasures,
   ...windowMeasures,
   step: ({ trace }) => trace?.step ?? null,
