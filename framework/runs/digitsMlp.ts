@@ -11,13 +11,13 @@ import { Flatten } from '../nn/containers/Flatten.ts';
 import { Sequential } from '../nn/containers/Sequential.ts';
 import { Linear } from '../nn/linear/Linear.ts';
 import { crossEntropy } from '../ops/index.ts';
-import { Adam } from '../optim/Adam.ts';
 import { Generator } from '../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { generatedDigits } from './digitsCnn.ts';
 import { choice, count, rate } from './knobs.ts';
+import { optimizerKnob, optimizerNamed } from './optimizers.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -67,7 +67,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     test,
     parts: {
       model,
-      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
+      optimizer: optimizerNamed(knobs.optimizer, model.parameters(), { lr: knobs.lr }),
       loss: crossEntropy,
       measures: { accuracy },
       observe: { probabilities: (logits) => logits.softmax(1) },
@@ -89,6 +89,7 @@ export const digitsMlp = {
   knobs: {
     examples: count(3000, 1, 20000),
     epochs: count(8, 1, 1000),
+    optimizer: optimizerKnob('adam'),
     lr: rate(2e-3),
     batch: count(32, 1, 500),
     schedule: scheduleKnob('cosine'),

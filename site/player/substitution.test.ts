@@ -165,6 +165,25 @@ describe('every bug', () => {
 });
 
 describe('what the storyboards measured', () => {
+  it('dropout-in-eval: learns the same to the bit, and is another network in the examination', async () => {
+    const tracks = ['noisy-moons.7(dropout=0.5)', 'noisy-moons.7(dropout=0.5)!dropout-in-eval'];
+    const { timeline, steps } = await open(tracks, {});
+    for (let step = 0; step <= 10; step++) await timeline.advance(false);
+    expect(steps[1]).toEqual(steps[0]);
+    expect(timeline.tracks[1]!.hash).toBe(timeline.tracks[0]!.hash);
+    const setup = await findRun('noisy-moons').build({ seed: 7, knobs: { dropout: 0.5 } });
+    const bug = bugs
+      .find(({ id }) => id === 'dropout-in-eval')!
+      .substitutes.map((one): Substitute => ({ ...one, id: 'dropout-in-eval', by: 'bug' }));
+    const stream = setup.generators['dropout']!;
+    const before = stream.getState();
+    const examined = substituting(bug, () => setup.evaluate());
+    expect(examined['loss']).not.toBe(setup.evaluate()['loss']);
+    expect(stream.getState()).toEqual(before);
+    stream.skip(1);
+    expect(substituting(bug, () => setup.evaluate())['loss']).not.toBe(examined['loss']);
+  });
+
   it('grad-overwrite: only the example visited last teaches', async () => {
     const { timeline, steps } = await open(['xor-scalars.4', 'xor-scalars.4!grad-overwrite'], {});
     for (let step = 0; step <= 16; step++) await timeline.advance(false);

@@ -54,6 +54,17 @@ export const figures = {
       encoding: 'This link was damaged on its way (“{part}”): you see where the page begins.',
     },
   },
+  curveClinic: {
+    title: 'Six trainings, epoch by epoch',
+    training: 'training',
+    held: 'held out',
+    guessing: 'guessing',
+    patient: 'patient',
+    epoch: 'epoch {n}',
+    panel: '{name}: {what} loss from {first} to {last}',
+    caption:
+      'Loss after each of eight epochs, in powers of ten: solid while it trains, dashed on rows kept aside. The thin line is what guessing among three classes costs.',
+  },
   lossCurve: {
     title: 'Loss and accuracy over the steps',
     seek: 'Step to show',

@@ -21,6 +21,7 @@ import { opOf } from '../step/shownTensor.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
+import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
 /** Of the player's state, what measures read. */
@@ -90,6 +91,7 @@ export const measures = {
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
+  ...trainingMeasures,
   ...windowMeasures,
   step: ({ trace }) => trace?.step ?? null,
   loss: ({ trace }) => trace?.loss ?? null,

@@ -1,0 +1,15 @@
+/**
+ * The highest was kept
+ *
+ * This waits for the largest number. A loss is better when it is smaller.
+ */
+
+export function stopAt(losses: number[], patience: number, minDelta: number): [stopEpoch: number, bestEpoch: number] {
+  let best = 0;
+  for (let epoch = 1; epoch < losses.length; epoch++) {
+    const [loss, lowest] = [losses[epoch]!, losses[best]!];
+    if (loss > lowest + minDelta || (Number.isNaN(lowest) && !Number.isNaN(loss))) best = epoch;
+    if (epoch - best === patience) return [epoch, best];
+  }
+  return [losses.length - 1, best];
+}

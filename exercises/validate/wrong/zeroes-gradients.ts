@@ -1,0 +1,27 @@
+/**
+ * The gradients were thrown away
+ *
+ * An update was being prepared, and its gradients are gone. Whoever examines touches nothing.
+ */
+
+import { type Module, noGrad, type Tensor } from '#framework';
+
+type Layer = Module & { forward(x: Tensor): Tensor };
+
+export function validate(
+  model: Layer,
+  loader: Iterable<[Tensor, Tensor]>,
+  loss: (outputs: Tensor, targets: Tensor) => Tensor,
+): number {
+  model.eval();
+  model.zeroGrad();
+  let total = 0;
+  let examples = 0;
+  for (const [x, y] of loader) {
+    const batchLoss = noGrad(() => loss(model.forward(x), y).itemSync());
+    total += batchLoss * x.shape[0]!;
+    examples += x.shape[0]!;
+  }
+  model.train();
+  return total / examples;
+}
