@@ -20,6 +20,7 @@ import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrol
 import { opOf } from '../step/shownTensor.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
+import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
@@ -90,6 +91,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 export const measures = {
   ...gapMeasures,
   ...shapeMeasures,
+  ...signalMeasures,
   ...slopeMeasures,
   ...trainingMeasures,
   ...windowMeasures,
