@@ -87,7 +87,7 @@ export default defineExercise({
   cases: [],
   questions: Object.entries(patients).map(([id, [, flaws]]) => {
     const { training, heldOut } = curvesOf(flaws);
-    return { id, title: `Training: ${training.join(' ')}. Held out: ${heldOut.join(' ')}.`, options };
+    return { id, title: `${id}. Training: ${training.join(' ')}. Held out: ${heldOut.join(' ')}.`, options };
   }),
   truth: () => Object.fromEntries(Object.entries(patients).map(([id, [disease]]) => [id, disease])),
 });

@@ -22,12 +22,15 @@ import type { TrainingSetup } from '../train/setup.ts';
 import type { Observe } from '../train/supervised.ts';
 import { orderedBatches } from './batchOrder.ts';
 import { choice, count, type NumberKnob, rate } from './knobs.ts';
+import { planeMaps } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 const UPDATES = 200;
 const TURNS = 0.75;
+/** Maps reach a little beyond the arms. */
+const EXTENT = 1.2;
 const starts = choice(['he', 'xavier', 'default', 'zeros', 'constant', 'small', 'large'], 'he');
 
 interface Stack {
@@ -70,19 +73,31 @@ const squares = (values: ArrayLike<number>): number => {
   for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
   return sum;
 };
+/** What each bend gives on, in order. x: [N, 2] → [N, width] each */
+function hidden(model: Sequential, inputs: Tensor): readonly Tensor[] {
+  const answers: Tensor[] = [];
+  let x = inputs;
+  for (const layer of [...model.namedChildren()].map(([, child]) => child as Layer)) {
+    x = layer.forward(x);
+    if (!(layer instanceof Linear)) answers.push(x);
+  }
+  return answers;
+}
 const told = (values: readonly number[]): Tensor => tensorFrom(Float64Array.from(values), [values.length], 'float64');
 
-/** How large each hidden layer's answers are (root mean square), and the gradient of each layer's weight (length). */
+/**
+ * How large each hidden layer's answers are (root mean square), which share of its units is 0 for every example, and the gradient of each
+ * layer's weight (length).
+ */
 const ladder = ({ linears, model }: Stack): Readonly<Record<string, Observe>> => ({
-  activationRms: (_, { inputs }) => {
-    const sizes: number[] = [];
-    let x = inputs;
-    for (const layer of [...model.namedChildren()].map(([, child]) => child as Layer)) {
-      x = layer.forward(x);
-      if (!(layer instanceof Linear)) sizes.push(rootMeanSquare(x.dataSync()));
-    }
-    return told(sizes);
-  },
+  activationRms: (_, { inputs }) => told(hidden(model, inputs).map((x) => rootMeanSquare(x.dataSync()))),
+  silentUnits: (_, { inputs }) =>
+    told(
+      hidden(model, inputs).map((x) => {
+        const loudest = Array.from(x.abs().max(0).dataSync());
+        return loudest.filter((size) => size === 0).length / loudest.length;
+      }),
+    ),
   weightGradientNorms: (_, { inputs, targets }) => {
     const weights = linears.map(({ weight }) => weight);
     const slopes = enableGrad(() => grad(crossEntropy(model.forward(inputs), targets), weights));
@@ -119,7 +134,11 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: new SGD(layers.model.parameters(), { lr: knobs.lr }),
       loss: crossEntropy,
       measures: { accuracy },
-      observe: { probabilities: (logits) => logits.softmax(1), ...ladder(layers) },
+      observe: {
+        probabilities: (logits) => logits.softmax(1),
+        ...ladder(layers),
+        ...planeMaps(layers.model, { extent: EXTENT }),
+      },
     },
     ...orderedBatches(train, { batch: train.length, seed, updates: UPDATES, epochs: options.epochs }),
   });

@@ -36,6 +36,9 @@ const guadalajara: Reading = { text: 'guadalajara', letter: null };
 /** What the network in the plane draws. */
 const plane = ['decisionMap', 'answerMap', 'answers', 'neuronMaps', 'plane', 'strongest'] as const;
 
+/** What the ladder of a deep stack draws. */
+const signal = ['activationRms', 'silentUnits', 'weightGradientNorms'] as const;
+
 /** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   // A full batch: step 12 is the last of an epoch, with eight examples.
@@ -184,7 +187,16 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 10, observes: plane },
   'xor-scalars': { run: 'xor-scalars', seed: 7, recordedStep: 20, opensAt: 'example0.unit1.h', observes: plane },
   'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1', observes: plane },
-  'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 20, opensAt: 'linear2' },
+  // Before the first update: what the lesson asks about is how it begins.
+  'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 0, opensAt: 'linear2', observes: signal },
+  'deep-stack-twins': {
+    run: 'deep-stack',
+    seed: 7,
+    options: { depth: '2', width: '8', activation: 'tanh', start: 'constant', lr: '0.5' },
+    recordedStep: 100,
+    opensAt: 'linear2',
+    observes: [...plane, ...signal],
+  },
   valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height', observes: ['surface'] },
   'noisy-moons': { run: 'noisy-moons', seed: 7, recordedStep: 30, opensAt: 'hidden2', observes: plane },
   'learn-a-filter': { run: 'learn-a-filter', seed: 7, recordedStep: 10, opensAt: 'conv2d' },

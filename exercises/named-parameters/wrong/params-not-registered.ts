@@ -3,6 +3,8 @@
  *
  * A list of layers is a box, too: its entries are called 0, 1, 2. What is not found is never trained, and nothing
  * complains.
+ *
+ * @moment t=deep-stack.7~deep-stack.7!params-not-registered&step=20&track=2
  */
 
 type Node = { kind: 'module'; fields: Record<string, Node | Node[]> } | { kind: 'parameter' | 'buffer'; id: number };

@@ -3,6 +3,8 @@
  *
  * The weights began all alike, so they get the same gradients and stay alike. Small random numbers break the
  * symmetry.
+ *
+ * @moment t=spiral-mlp.7~spiral-mlp.7!zero-init-symmetry&step=40&track=2
  */
 
 import { type Generator, Linear, type Module, noGrad, Sequential, Tanh, type Tensor } from '#framework';

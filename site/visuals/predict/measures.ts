@@ -18,7 +18,9 @@ import { nextLetter } from '../sequences/nextLetter.ts';
 import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
+import { gapMeasures } from './gapMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
+import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
@@ -87,7 +89,9 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 }
 
 export const measures = {
+  ...gapMeasures,
   ...shapeMeasures,
+  ...signalMeasures,
   ...slopeMeasures,
   ...trainingMeasures,
   ...windowMeasures,

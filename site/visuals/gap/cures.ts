@@ -1,0 +1,66 @@
+/**
+ * What each cure of `noisy-moons` comes to, trained to its end while the site is built. The figure of lesson 14 shows these rows; each is
+ * also a track that a reader can open.
+ */
+import { findRun, type KnobValues, noGrad } from '#framework';
+
+export const SEED = 7;
+
+/** Cures by the names that the figure's words have for them. */
+export const cures = {
+  none: {},
+  data: { examples: 400 },
+  smaller: { hidden: 4 },
+  l1: { l1: 0.003 },
+  l2: { l2: 0.01 },
+  dropout: { dropout: 0.5 },
+  patience: { patience: 5 },
+  all: { examples: 400, l2: 0.01, dropout: 0.2, patience: 10 },
+} satisfies Readonly<Record<string, KnobValues>>;
+
+export type CureName = keyof typeof cures;
+
+export interface Outcome {
+  readonly trainLoss: number;
+  readonly heldLoss: number;
+  readonly accuracy: number;
+  /** The share of weights below a thousandth. */
+  readonly smallWeights: number;
+  /** The last step, for a link to it. */
+  readonly lastStep: number;
+}
+
+const known = new Map<CureName, Promise<Outcome>>();
+
+/** Train it, once a build. */
+export function outcomeOf(name: CureName): Promise<Outcome> {
+  const outcome = known.get(name) ?? trained(cures[name]);
+  known.set(name, outcome);
+  return outcome;
+}
+
+async function trained(knobs: KnobValues): Promise<Outcome> {
+  const setup = await findRun('noisy-moons').build({ seed: SEED, knobs });
+  for (let epoch = 0; epoch < setup.epochs; epoch++) for (const batch of setup.loader.epoch(epoch)) setup.step(batch);
+  const { loss, accuracy, trainLoss, smallWeights } = noGrad(() => setup.evaluate());
+  return {
+    trainLoss: trainLoss!,
+    heldLoss: loss!,
+    accuracy: accuracy!,
+    smallWeights: smallWeights!,
+    lastStep: setup.epochs * setup.loader.length - 1,
+  };
+}
+
+/** A cure as a link writes it: `noisy-moons.7(l2=0.01)`. */
+export const trackOf = (name: CureName): string => {
+  const knobs = Object.entries(cures[name]).map(([knob, value]) => `${knob}=${value}`);
+  return `noisy-moons.${SEED}${knobs.length === 0 ? '' : `(${knobs.join(',')})`}`;
+};
+
+/** The axis of losses, in powers of ten: from a thousandth to ten. */
+const [LOWEST, HIGHEST] = [-3, 1];
+
+/** Where a loss stands on the axis, from 0 to 1. */
+export const placeOf = (loss: number): number =>
+  Math.min(1, Math.max(0, (Math.log10(Math.max(loss, 1e-9)) - LOWEST) / (HIGHEST - LOWEST)));

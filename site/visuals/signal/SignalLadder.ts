@@ -1,0 +1,243 @@
+/**
+ * `<signal-ladder>`: a rung for each layer of a deep network, the first at the foot. To the right how large its answers are, to the left how
+ * large the gradient of its weight is, both in powers of ten; up to four tracks over one another. One tab stop: up and down choose a rung.
+ */
+import { fill } from '../../i18n/fill.ts';
+import type { Player, PlayerState } from '../../player/Player.ts';
+import { printTrack } from '../../player/trackText.ts';
+import { type Powers, powersRound, powerText, shareOf } from '../curves/powers.ts';
+import { Figure } from '../Figure.ts';
+import { ink, numeral, prepareCanvas } from '../ink.ts';
+import { numberTable } from '../numberTable.ts';
+import { percent } from '../percent.ts';
+import { lineKinds } from '../tracks/lossLines.ts';
+import { type Rung, rungsOf } from './rungs.ts';
+
+const RUNG = 34;
+const MARK = 5;
+const [LEAST_POWERS, MOST_POWERS] = [3, 14];
+
+interface Ladder {
+  readonly place: number;
+  readonly name: string;
+  readonly step: number;
+  readonly rungs: readonly Rung[];
+}
+
+export class SignalLadder extends Figure {
+  private readonly canvas = document.createElement('canvas');
+  private readonly told = document.createElement('p');
+  private readonly spread = document.createElement('p');
+  /** From the foot. */
+  private chosen = 0;
+  private rungs = 0;
+  private top = 0;
+
+  protected build(player: Player): void {
+    for (const name of ['activationRms', 'silentUnits', 'weightGradientNorms']) player.observe(name);
+    this.canvas.tabIndex = 0;
+    this.canvas.setAttribute('role', 'application');
+    this.canvas.setAttribute('aria-label', this.strings.figures.signalLadder.label);
+    this.canvas.addEventListener('keydown', (event) => this.key(event));
+    this.canvas.addEventListener('click', (event) => {
+      const y = event.clientY - this.canvas.getBoundingClientRect().y;
+      this.choose(this.rungs - 1 - Math.floor((y - this.top) / RUNG));
+    });
+    this.told.className = 'ladder-told';
+    this.told.setAttribute('aria-live', 'polite');
+    this.spread.className = 'ladder-spread';
+    this.append(this.canvas, this.told, this.spread);
+  }
+
+  private choose(rung: number): void {
+    this.chosen = Math.max(0, Math.min(this.rungs - 1, rung));
+    this.invalidate();
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (event.key === 'Escape') this.canvas.blur();
+    else if (by !== undefined) this.choose(this.chosen + by);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  protected override draw(state: PlayerState): void {
+    const ladders = laddersIn(state);
+    if (ladders.length === 0) return;
+    const style = getComputedStyle(this);
+    const em = Number.parseFloat(style.fontSize);
+    this.rungs = Math.max(...ladders.map(({ rungs }) => rungs.length));
+    this.chosen = Math.min(this.chosen, this.rungs - 1);
+    this.top = 3.4 * em;
+    const width = this.clientWidth;
+    const height = this.top + this.rungs * RUNG + 0.6 * em;
+    const context = prepareCanvas(this.canvas, width, height);
+    context.font = `${0.88 * em}px ${style.fontFamily}`;
+    const middle = width / 2;
+    const gap = 1.1 * em;
+    const reach = middle - gap - 0.9 * em;
+    const sizes = (of: (rung: Rung) => number | null): number[] =>
+      ladders.flatMap(({ rungs }) => rungs.flatMap((rung) => of(rung) ?? []));
+    const sides = [
+      { of: (rung: Rung) => rung.gradient, sign: -1, title: this.strings.figures.signalLadder.gradients },
+      { of: (rung: Rung) => rung.answers, sign: 1, title: this.strings.figures.signalLadder.answers },
+    ] as const;
+    const y = (layer: number): number => this.top + (this.rungs - layer + 0.5) * RUNG;
+    this.paintRungs(context, { y, middle, width });
+    for (const { of, sign, title } of sides) {
+      context.fillStyle = ink(this, '--ink-soft');
+      context.textBaseline = 'alphabetic';
+      context.textAlign = sign < 0 ? 'right' : 'left';
+      context.fillText(title, middle + sign * gap, 1.1 * em, middle - gap);
+      const powers = powersRound(sizes(of), LEAST_POWERS, MOST_POWERS) ?? { from: -1, to: 0 };
+      const x = (size: number): number => middle + sign * (gap + shareOf(size, powers) * reach);
+      this.paintPowers(context, powers, { x, em, bottom: height - 0.6 * em });
+      for (const { place, rungs } of ladders) {
+        const points = rungs.flatMap((rung) => {
+          const size = of(rung);
+          return size === null || !Number.isFinite(size)
+            ? []
+            : [{ x: size > 0 ? x(size) : middle + sign * gap, y: y(rung.layer), size }];
+        });
+        this.paintLadder(context, points, { place, sign });
+      }
+    }
+    this.tell(ladders);
+  }
+
+  private paintRungs(
+    context: CanvasRenderingContext2D,
+    { y, middle, width }: { y: (layer: number) => number; middle: number; width: number },
+  ): void {
+    for (let layer = 1; layer <= this.rungs; layer++) {
+      const isChosen = layer - 1 === this.chosen;
+      context.strokeStyle = ink(this, isChosen ? '--accent' : '--rule');
+      context.lineWidth = isChosen ? 2 : 1;
+      context.beginPath();
+      context.moveTo(0, y(layer));
+      context.lineTo(width, y(layer));
+      context.stroke();
+      context.fillStyle = ink(this, '--paper');
+      context.fillRect(middle - 12, y(layer) - 10, 24, 20);
+      context.fillStyle = ink(this, isChosen ? '--ink' : '--ink-soft');
+      context.textAlign = 'center';
+      context.textBaseline = 'middle';
+      context.fillText(String(layer), middle, y(layer));
+    }
+  }
+
+  private paintPowers(
+    context: CanvasRenderingContext2D,
+    { from, to }: Powers,
+    { x, em, bottom }: { x: (size: number) => number; em: number; bottom: number },
+  ): void {
+    const pitch = Math.abs(x(10 ** to) - x(10 ** from)) / (to - from);
+    const every = Math.max(1, Math.ceil((2.8 * em) / pitch));
+    context.lineWidth = 1;
+    context.textAlign = 'center';
+    context.textBaseline = 'alphabetic';
+    for (let power = to; power >= from; power -= every) {
+      const at = x(10 ** power);
+      context.strokeStyle = ink(this, '--rule');
+      context.beginPath();
+      context.moveTo(at, this.top);
+      context.lineTo(at, bottom);
+      context.stroke();
+      context.fillStyle = ink(this, '--ink-faint');
+      context.fillText(powerText(power), at, this.top - 0.5 * em);
+    }
+  }
+
+  /** Discs for answers, triangles that point back for gradients; hollow where the size is 0, which no power of ten is. */
+  private paintLadder(
+    context: CanvasRenderingContext2D,
+    points: readonly { readonly x: number; readonly y: number; readonly size: number }[],
+    { place, sign }: { place: number; sign: number },
+  ): void {
+    const { color, dash } = lineKinds[place % lineKinds.length]!;
+    context.strokeStyle = ink(this, color);
+    context.lineWidth = 1.5;
+    context.setLineDash([...dash]);
+    context.beginPath();
+    for (const [i, { x, y }] of points.entries()) context[i === 0 ? 'moveTo' : 'lineTo'](x, y);
+    context.stroke();
+    context.setLineDash([]);
+    for (const { x, y, size } of points) {
+      context.beginPath();
+      if (sign > 0) context.arc(x, y, MARK, 0, 2 * Math.PI);
+      else {
+        context.moveTo(x, y + MARK);
+        context.lineTo(x - MARK, y - MARK);
+        context.lineTo(x + MARK, y - MARK);
+        context.closePath();
+      }
+      context.fillStyle = ink(this, size > 0 ? color : '--paper');
+      context.fill();
+      context.stroke();
+    }
+  }
+
+  private tell(ladders: readonly Ladder[]): void {
+    const words = this.strings.figures.signalLadder;
+    const layer = this.chosen + 1;
+    const found = ladders.flatMap(({ name, rungs }) => {
+      const rung = rungs[this.chosen];
+      return rung === undefined ? [] : [{ name, rung }];
+    });
+    const isHead = found.every(({ rung }) => rung.answers === null);
+    const tracks = found
+      .map(({ name, rung }) =>
+        fill(rung.answers === null ? words.onHead : words.onRung, {
+          name,
+          answers: numeral(rung.answers ?? Number.NaN, 3),
+          gradient: numeral(rung.gradient, 3),
+          silent: percent(rung.silent ?? 0),
+        }),
+      )
+      .join(' ');
+    this.told.textContent = fill(isHead ? words.head : words.rung, { layer, tracks });
+    const spread = found[0]?.rung.spread ?? null;
+    this.spread.textContent =
+      spread === null ? '' : `${words.spread} ${spread.map((value) => numeral(value, 2)).join(' ')}`;
+  }
+
+  protected override table(state: PlayerState): HTMLTableElement {
+    const words = this.strings.figures.signalLadder;
+    const rows = laddersIn(state).flatMap(({ name, rungs }) =>
+      rungs.map(({ layer, answers, gradient, silent }) => [
+        fill(words.row, { name, layer }),
+        answers === null ? words.none : numeral(answers),
+        numeral(gradient),
+        silent === null ? words.none : percent(silent),
+      ]),
+    );
+    return numberTable(words.tableCaption, words.columns, rows);
+  }
+
+  protected override sentence(state: PlayerState): string {
+    const words = this.strings.figures.signalLadder;
+    return laddersIn(state)
+      .map(({ name, step, rungs }) => {
+        const hidden = rungs.filter(({ answers }) => answers !== null);
+        return fill(words.sentence, {
+          name,
+          step,
+          first: numeral(hidden[0]?.answers ?? Number.NaN, 3),
+          last: numeral(hidden.at(-1)?.answers ?? Number.NaN, 3),
+          gradient: numeral(rungs[0]?.gradient ?? Number.NaN, 3),
+        });
+      })
+      .join(' ');
+  }
+}
+
+const laddersIn = ({ tracks }: PlayerState): readonly Ladder[] =>
+  tracks.flatMap(({ spec, trace }, place) => {
+    const rungs = trace && rungsOf(trace);
+    return trace === null || rungs === null ? [] : [{ place, name: printTrack(spec), step: trace.step, rungs }];
+  });
+
+customElements.define('signal-ladder', SignalLadder);
