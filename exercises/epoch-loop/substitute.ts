@@ -1,5 +1,12 @@
-import { isListening, type LoadedBatch, type Metrics, type Tensor } from '#framework';
-import { measured, type Supervised, showOutputs } from '#framework/train/supervised.ts';
+import {
+  isListening,
+  type LoadedBatch,
+  type Metrics,
+  measured,
+  type Supervised,
+  showOutputs,
+  type Tensor,
+} from '#framework';
 import { defineSubstitute } from '../places/Substitute.ts';
 
 /** The loader brings one batch after the other; each is an epoch of one batch. */

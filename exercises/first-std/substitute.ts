@@ -1,4 +1,4 @@
-import type { FirstWeights } from '#framework/nn/init.ts';
+import type { FirstWeights } from '#framework';
 import { defineSubstitute } from '../places/Substitute.ts';
 
 export default defineSubstitute<typeof import('./solution.ts')>({

@@ -1,6 +1,5 @@
 /** One step of a recurrent cell on rows of numbers, in the place of ours: what rnn-step, lstm-step and gru-step share. */
-import type { Tensor } from '#framework';
-import type { CellState, CellWeights, ReadStep } from '#framework/nn/recurrent/Recurrent.ts';
+import type { CellState, CellWeights, ReadStep, Tensor } from '#framework';
 import { insteadOf, type Part, rowsOf } from './Substitute.ts';
 
 type Rows = number[][];

@@ -1,6 +1,15 @@
 /** A step of gradient descent on a linear model by numbers, in the place of `trainStep`: what gradient-step and mini-batch-epoch share. */
-import { isListening, type LoadedBatch, type Metrics, noGrad, type Tensor, tensor } from '#framework';
-import { measured, type Supervised, showOutputs } from '#framework/train/supervised.ts';
+import {
+  isListening,
+  type LoadedBatch,
+  type Metrics,
+  measured,
+  noGrad,
+  type Supervised,
+  showOutputs,
+  type Tensor,
+  tensor,
+} from '#framework';
 import { type Part, rowsOf } from './Substitute.ts';
 
 type Step = (theta: number[], x: number[][], y: number[], eta: number) => number[];

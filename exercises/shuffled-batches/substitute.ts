@@ -1,5 +1,5 @@
+import type { OrderFacts } from '#framework';
 import { Generator } from '#framework';
-import type { OrderFacts } from '#framework/data/DataLoader.ts';
 import { defineSubstitute } from '../places/Substitute.ts';
 
 export default defineSubstitute<typeof import('./solution.ts')>({

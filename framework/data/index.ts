@@ -5,7 +5,13 @@ export { stackExamples } from './stackExamples.ts';
 export { type Batch, type Dataset, type ExampleDataset, ListDataset, TensorDataset } from './Dataset.ts';
 export { Subset } from './Subset.ts';
 export { type Sampler, WeightedSampler, type WeightedSamplerOptions } from './Sampler.ts';
-export { DataLoader, type DataLoaderOptions, type LoadedBatch, type PrefetchOptions } from './DataLoader.ts';
+export {
+  DataLoader,
+  type DataLoaderOptions,
+  type LoadedBatch,
+  type OrderFacts,
+  type PrefetchOptions,
+} from './DataLoader.ts';
 export { augmented, type ExampleTransform, MappedDataset } from './MappedDataset.ts';
 
 // table: rows and columns, made fit for a network

@@ -72,7 +72,14 @@ export { Dropout } from './dropout/Dropout.ts';
 export { Dropout2d } from './dropout/Dropout2d.ts';
 
 // recurrent: one step after the other
-export { Recurrent, type RecurrentOptions, type SequenceOptions } from './recurrent/Recurrent.ts';
+export {
+  type CellState,
+  type CellWeights,
+  type ReadStep,
+  Recurrent,
+  type RecurrentOptions,
+  type SequenceOptions,
+} from './recurrent/Recurrent.ts';
 export { RNN, type RNNOptions } from './recurrent/RNN.ts';
 export { LSTM, type LSTMState } from './recurrent/LSTM.ts';
 export { GRU } from './recurrent/GRU.ts';

@@ -607,6 +607,8 @@ export const exempt: Readonly<Record<string, string>> = {
   ...because('it takes the parts of a training run, or its reports, which fit has checked', [
     'supervisedStep',
     'supervisedWalk',
+    'measured',
+    'showOutputs',
     'supervisedEvaluate',
     'supervisedOnDevice',
     'accumulatedStep',

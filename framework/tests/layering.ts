@@ -103,10 +103,20 @@ function edgeComplaints(edge: Edge, order: readonly string[]): string[] {
 /** Makes the SIMD backend's binaries, before anything runs: a tool of the build, and no part of the framework. */
 const KERNEL_BUILD = 'framework/kernels/simd/assembly/build.mjs';
 
+/**
+ * Arithmetic on shapes and strides, which needs no tensor: pages that draw a walk through memory name these files, so that no page loads a
+ * framework. A test keeps them as small as they are.
+ */
+export const SMALL_DOORS = [
+  'framework/tensor/shape.ts',
+  'framework/kernels/reference/walk.ts',
+  'framework/kernels/reference/copy.ts',
+];
+
 function doorComplaints(edge: Edge): string[] {
   const namesDeepPath = edge.specifier.startsWith('#framework/') || edge.kind === 'glob';
   if (edge.to === undefined || !isInFramework(edge.to) || edge.specifier === '#framework') return [];
-  if ((namesDeepPath && edge.raw) || edge.to === KERNEL_BUILD) return [];
+  if ((namesDeepPath && edge.raw) || edge.to === KERNEL_BUILD || SMALL_DOORS.includes(edge.to)) return [];
   return [
     say(
       edge,

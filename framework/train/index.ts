@@ -2,8 +2,16 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 
 // A run, its step, the loop over its steps.
-export type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
-export { type Supervised, supervisedEvaluate, supervisedStep, supervisedWalk } from './supervised.ts';
+export type { Metrics } from './measurement.ts';
+export type { DeviceSteps, TrainingSetup } from './setup.ts';
+export {
+  measured,
+  type Supervised,
+  showOutputs,
+  supervisedEvaluate,
+  supervisedStep,
+  supervisedWalk,
+} from './supervised.ts';
 export type { Letters, WriteChoices, WrittenText } from './letters.ts';
 export { type DeviceStepOptions, deviceOf, supervisedOnDevice } from './deviceSteps.ts';
 export { accumulatedStep } from './accumulatedStep.ts';

@@ -3,7 +3,7 @@
  * letters, and to write texts. Neither makes an update.
  */
 import type { LoadedBatch } from '../data/DataLoader.ts';
-import type { Metrics } from './setup.ts';
+import type { Metrics } from './measurement.ts';
 
 /** How a network of letters is asked to write. */
 export interface WriteChoices {

@@ -9,9 +9,9 @@ import type { Scheduler } from '../optim/Scheduler.ts';
 import type { Generator } from '../tensor/random.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { Letters } from './letters.ts';
+import type { Metrics } from './measurement.ts';
 
-/** Numbers a run reports, by name: `loss`, `accuracy` … */
-export type Metrics = Readonly<Record<string, number>>;
+export type { Metrics } from './measurement.ts';
 
 /** What a model makes, beside what it is to resemble: points [N, 2], or images [N, 1, H, W] in 0 … 1. */
 export interface Comparison {

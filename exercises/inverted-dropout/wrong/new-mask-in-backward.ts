@@ -7,6 +7,7 @@
 export class Dropout {
   training = true;
   private readonly p: number;
+  private draw = 12345;
 
   constructor(p: number) {
     this.p = p;
@@ -19,6 +20,10 @@ export class Dropout {
 
   backward(grad: number[]): number[] {
     if (!this.training) return [...grad];
-    return grad.map((value) => (Math.random() >= this.p ? value / (1 - this.p) : 0));
+    return grad.map((value) => {
+      // Lehmer's generator: numbers of its own.
+      this.draw = (this.draw * 48271) % 2147483647;
+      return this.draw / 2147483647 >= this.p ? value / (1 - this.p) : 0;
+    });
   }
 }

@@ -2,9 +2,9 @@
  * A walk through one row of numbers, as StrideWalk draws it: where each cell lies, whether it stays inside the memory, which jumps lead to a
  * cell, and what a copy would hold. Straightening and merging are the framework's own (`kernels/reference`). Pure.
  */
-import { copy } from '../../../framework/kernels/reference/copy.ts';
-import { mergeAxes } from '../../../framework/kernels/reference/walk.ts';
-import { contiguousStrides, isContiguous, placeOf, sizeOf } from '../../../framework/tensor/shape.ts';
+import { copy } from '#framework/kernels/reference/copy.ts';
+import { mergeAxes } from '#framework/kernels/reference/walk.ts';
+import { contiguousStrides, isContiguous, placeOf, sizeOf } from '#framework/tensor/shape.ts';
 
 export interface Walk {
   readonly shape: readonly number[];
