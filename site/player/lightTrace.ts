@@ -5,7 +5,7 @@
 import type { StepTrace, TensorData } from './protocol.ts';
 
 /** About 150 kB compressed: weights and activations hardly compress, four bytes each. */
-export const RECORDED_NUMBERS = 32_500;
+export const RECORDED_NUMBERS = 35_000;
 
 /** What a tensor is to a reader who looks at the recorded step, most wanted first. */
 const ranks = ['batch', 'wanted', 'value', 'gradient', 'change', 'memory', 'layout'] as const;

@@ -202,9 +202,15 @@ test('a chosen weight is the one whose step the gradient-descent equation shows'
   expect(Math.abs(read(label?.split(': ').at(-1) ?? null) - gradient)).toBeLessThan(1e-5);
 });
 
+test('the code of a step downhill is the optimizer’s', async ({ page }) => {
+  const code = await figure(page, 'code-and-kernel');
+  await expect(code.getByRole('tabpanel')).toContainText('framework/optim/SGD.ts');
+});
+
 test('the code is that of the op stood at, and of its kernels', async ({ page }) => {
+  await page.goto('/runs/digits-cnn/');
   const stepper = await figure(page, 'backward-stepper');
-  await stepper.locator('.stepper-chain button').nth(5).click();
+  await stepper.locator('.stepper-chain button', { hasText: 'pool2' }).first().click();
   await expect(stepper.locator('.stepper-position')).toContainText('pool2');
   const code = await figure(page, 'code-and-kernel');
   await expect(code.getByRole('tabpanel')).toContainText('framework/ops/pool/maxPool2d.ts');
