@@ -16,6 +16,8 @@ await loadSimd();
 const root = new URL('../../exercises/', import.meta.url);
 const slugs = readdirSync(root).filter((slug) => readdirSync(new URL(`${slug}/`, root)).includes('check.ts'));
 const ids = new Set(bugs.map(({ id }) => id));
+/** Seen in the examination alone: the training is the same to the bit. */
+const onlyExamined = new Set(['dropout-in-eval']);
 
 interface Linked {
   readonly name: string;
@@ -26,7 +28,8 @@ interface Linked {
 const linked: readonly Linked[] = (await Promise.all(slugs.map((slug) => loadExercise(slug)))).flatMap(
   ({ slug, wrong, words }) =>
     Object.keys(wrong)
-      .filter((id) => ids.has(id) || words.en.diagnoses[id]?.moment !== undefined)
+      // A choice's misconceptions may point at any moment; what they point at is read by the page's own tests.
+      .filter((id) => ids.has(id))
       .map((id) => ({ name: `${slug}: ${id}`, id, moment: words.en.diagnoses[id]?.moment })),
 );
 
@@ -74,7 +77,7 @@ describe('moments in diagnoses', () => {
       expect(momentPath(text!)).toBe(`runs/${right!.run}/#${text}`);
       const [good, bad] = await lossesAt(moment);
       expect(good).toEqual(expect.any(Number));
-      expect(bad).not.toBe(good);
+      if (!onlyExamined.has(id)) expect(bad).not.toBe(good);
     },
     120_000,
   );

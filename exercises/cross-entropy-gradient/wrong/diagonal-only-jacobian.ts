@@ -3,6 +3,8 @@
  *
  * Only the label’s cell has a gradient. Every logit of a row is in the softmax’s denominator, so every probability
  * depends on all of them: the other cells are not 0.
+ *
+ * @moment t=three-clouds.7~three-clouds.7!diagonal-only-jacobian&step=20
  */
 
 // Chains through the diagonal of the softmax Jacobian only: -1/p_y times p_y (1 - p_y), and nothing beside the label.

@@ -2,6 +2,8 @@
  * Missing 1/m
  *
  * Your gradient belongs to the sum of the losses. The loss here is their mean over the m rows: divide by m.
+ *
+ * @moment t=clouds-logistic.7~clouds-logistic.7!missing-mean&step=5
  */
 
 // Sums the rows' gradients: the loss is their mean, so each row counts 1/m.

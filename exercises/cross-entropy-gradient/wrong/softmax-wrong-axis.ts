@@ -2,6 +2,8 @@
  * Softmax over the wrong axis
  *
  * Your probabilities sum to 1 down each column. Each row is one example: it must sum to 1 across its classes.
+ *
+ * @moment t=three-clouds.7~three-clouds.7!softmax-wrong-axis&step=20
  */
 
 // Normalises each column over the rows instead of each row over the classes.

@@ -2,6 +2,8 @@
  * Silent in the examination, too
  *
  * Numbers were dropped while `training` was false. In an examination everybody speaks.
+ *
+ * @moment t=noisy-moons.7(dropout=0.5)~noisy-moons.7(dropout=0.5)!dropout-in-eval&step=40
  */
 
 export class Dropout {

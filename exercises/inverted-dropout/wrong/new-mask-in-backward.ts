@@ -2,6 +2,8 @@
  * Another mask on the way back
  *
  * The gradient passed through new draws: numbers that were silent learned, and some that spoke did not. Keep the mask of the forward pass.
+ *
+ * @moment t=noisy-moons.7(dropout=0.5)~noisy-moons.7(dropout=0.5)!new-mask-in-backward&step=40
  */
 
 export class Dropout {

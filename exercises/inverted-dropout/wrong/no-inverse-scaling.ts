@@ -2,6 +2,8 @@
  * Not scaled
  *
  * Who is kept must speak for the silent: divide by 1 − p. As it is, the next layer hears less in training than in the examination.
+ *
+ * @moment t=noisy-moons.7(dropout=0.5)~noisy-moons.7(dropout=0.5)!no-inverse-scaling&step=40
  */
 
 export class Dropout {

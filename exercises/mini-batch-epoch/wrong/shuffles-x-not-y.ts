@@ -2,6 +2,8 @@
  * Each x met another’s y
  *
  * The inputs were taken in the order given and the targets in the order of the file. Index both with the same number.
+ *
+ * @moment t=rents.7~rents.7!shuffles-x-not-y&step=20
  */
 
 export function miniBatchEpoch(
