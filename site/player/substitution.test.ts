@@ -117,6 +117,8 @@ const settings: Readonly<Record<string, string>> = {
   'digits-cnn!running-stats-in-train': '(norm=batch)',
   'digits-cnn!momentum-inverted': '(norm=batch)',
   'digits-cnn!wrong-norm-axes': '(norm=batch)',
+  'spiral-mlp!shared-state': '(optimizer=adam)',
+  'valley!shared-state': '(rule=adam)',
   'digits-mlp!validates-in-train-mode': '(dropout=0.5)',
   'noisy-moons!penalises-bias': '(l2=0.03)',
   'credit-logistic!clips-the-mean-not-each': '(clip=0.5,sigma=0)',
@@ -383,6 +385,23 @@ describe('what the storyboards measured', () => {
     expect(difference).toBeNull();
     expect([right, wrong].map((at) => at.get(140)!['accuracy']!.toFixed(3))).toEqual(['0.840', '0.784']);
     for (const [step, { loss }] of right) expect(wrong.get(step)!['loss']).toBeGreaterThan(loss!);
+  });
+
+  it.each([
+    // Learns for a while, and is lost by the end.
+    ['moons-skip.7', 'wrong-visit-order', ['0.294', '0.296'], ['0.101', '0.278'], '0 backward a2.add'],
+    ['moons-skip.7', 'visits-node-per-path', ['0.294', '0.314'], ['0.101', '0.081'], '0 backward h1'],
+    ['moons-skip.7', 'stale-intermediate-grad', ['0.294', '0.841'], ['0.101', '0.291'], '0 backward z.add'],
+    // The deeper a value lies, the more often its gradient was counted.
+    ['xor-scalars.4', 'stale-intermediate-grad', ['0.000', 'NaN'], ['0.000', 'NaN'], '0 backward total.add3'],
+    ['valley.7(rule=adam)', 'shared-state', ['1.536', '10.915'], ['0.000', '8.856'], '0 update b'],
+    // On spirals it does no harm that one would see.
+    ['spiral-mlp.7(optimizer=adam)', 'shared-state', ['0.583', '0.715'], ['0.573', '0.486'], '0 update 0.weight'],
+  ])('%s!%s does what was measured, at steps 50 and 199, and parts where it is', async (track, id, ...expected) => {
+    const last = track.startsWith('valley') || track.startsWith('xor') ? 199 : 200;
+    const { right, wrong, parts } = await measured(track, id, [50, last]);
+    const found = [0, 1].map((i) => [right[i], wrong[i]].map((loss) => loss!.toFixed(3)));
+    expect([...found, parts]).toEqual(expected);
   });
 
   it('softmax-no-max-shift is right until the logits are large, and then it is nothing', async () => {
