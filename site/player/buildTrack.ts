@@ -20,6 +20,7 @@ import {
   tensor,
   unheard,
 } from '#framework';
+import { cutNetwork } from './cutNetwork.ts';
 import type { Gradients } from './Keyframes.ts';
 import { lessonRuns } from './lessonRuns.ts';
 import { substitutesOf } from './substitutesOf.ts';
@@ -71,6 +72,7 @@ export async function buildTrack(spec: TrackSpec, sizes: Sizes = sizesOf(spec.ru
     building = run.build({ seed: spec.seed, ...sizes, knobs });
   });
   const setup = await building!;
+  cutNetwork(setup, spec);
   return { setup: inForce(setup, substitutes, skipped(spec)), plain: setup, substitutes };
 }
 
