@@ -168,7 +168,7 @@ describe('every bug', () => {
     expect(alone.endings.map((ending) => (ending as unknown[])[1])).toEqual(
       endings.map((ending) => (ending as unknown[])[1]),
     );
-    expect(endings.length > 0).toBe(['no-unbroadcast', 'no-detach'].includes(id));
+    expect(endings.length > 0).toBe(['no-unbroadcast', 'no-detach', 'loss-does-not-fit-output'].includes(id));
     // Back and forth again: nothing is kept between steps that a keyframe does not hold.
     const { hash } = wrong!;
     await timeline.show(0);
@@ -402,6 +402,29 @@ describe('what the storyboards measured', () => {
     const { right, wrong, parts } = await measured(track, id, [50, last]);
     const found = [0, 1].map((i) => [right[i], wrong[i]].map((loss) => loss!.toFixed(3)));
     expect([...found, parts]).toEqual(expected);
+  });
+
+  it('window-leaks-future: an error below the noise, and parts in the batch itself', async () => {
+    const { timeline, right, wrong, difference } = await examined('sine-gru.7', 'window-leaks-future', 150);
+    expect([right, wrong].map((at) => at.get(150)!['rmse']!.toFixed(3))).toEqual(['0.144', '0.052']);
+    expect(difference).toEqual({ step: 0, phase: 'batch', op: '' });
+    const [, trace] = (await timeline.show(149))!;
+    const [inputs, targets] = [trace!.inputs, trace!.targets!].map((id) => trace!.tensors.get(id)!);
+    const history = inputs!.shape[1]!;
+    const last = Array.from(targets!.values, (_, row) => inputs!.values[row * history + history - 1]);
+    expect(last).toEqual([...targets!.values]);
+  }, 60_000);
+
+  it.each([
+    ['sine-gru', /nll/],
+    ['credit-logistic', /nll/],
+    ['motif-cnn', /hinge/],
+    ['reviews-transformer', /hinge/],
+  ])('loss-does-not-fit-output: %s ends at its first step with the framework’s sentence', async (run, sentence) => {
+    const { timeline, endings } = await open([`${run}.7`, `${run}.7!loss-does-not-fit-output`]);
+    await timeline.advance(false);
+    expect(endings).toEqual([[1, 0, expect.stringMatching(sentence)]]);
+    timeline.close();
   });
 
   it('softmax-no-max-shift is right until the logits are large, and then it is nothing', async () => {

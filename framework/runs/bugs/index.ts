@@ -50,6 +50,8 @@ import {
 import { clipsTheMeanNotEach, noiseBeforeSum, unweightedAverage } from './sharingBugs.ts';
 import { augmentsValidation, meanOfBatchMeans, trainsOnValidation, validatesInTrainMode } from './examinationBugs.ts';
 import { staleIntermediateGrad, visitsNodePerPath, wrongVisitOrder } from './flawedWalk.ts';
+import { lossDoesNotFitOutput } from './lossDoesNotFitOutput.ts';
+import { windowLeaksFuture } from './windowLeaksFuture.ts';
 import { keepsLastNotBest } from './keepsLastNotBest.ts';
 import { penalisesBias } from './penalisesBias.ts';
 
@@ -126,6 +128,8 @@ export const bugs: readonly Bug[] = [
   keepsLastNotBest,
   penalisesBias,
   augmentsValidation,
+  windowLeaksFuture,
+  lossDoesNotFitOutput,
   ...ganBugs,
 ];
 
