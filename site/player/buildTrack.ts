@@ -97,8 +97,19 @@ function inForce(setup: TrainingSetup, substitutes: readonly Substitute[], left:
       yield without(next.value, left);
     }
   }
+  const resume = substitutes.find(({ name }) => name === 'resume');
+  const half = loader.length + Math.floor(loader.length / 2);
   return {
     ...setup,
+    // Somebody saved the run in the middle of its second epoch, and went on from the file.
+    ...(resume === undefined
+      ? {}
+      : {
+          schedule: (step: number): void => {
+            if (step === half) resume.run(setup as never);
+            setup.schedule?.(step);
+          },
+        }),
     loader: Object.create(loader, { epoch: { value: epoch } }) as TrainingSetup['loader'],
     step: (batch) => {
       if (batch.ids.length === 0) return { loss: Number.NaN };

@@ -119,13 +119,15 @@ const settings: Readonly<Record<string, string>> = {
   'digits-cnn!wrong-norm-axes': '(norm=batch)',
   'spiral-mlp!shared-state': '(optimizer=adam)',
   'valley!shared-state': '(rule=adam)',
+  'digits-cnn!optimizer-state-lost': '(optimizer=adam,dropout=0.2)',
+  'digits-cnn!rng-state-lost': '(optimizer=adam,dropout=0.2)',
   'digits-mlp!validates-in-train-mode': '(dropout=0.5)',
   'noisy-moons!penalises-bias': '(l2=0.03)',
   'credit-logistic!clips-the-mean-not-each': '(clip=0.5,sigma=0)',
   'credit-logistic!noise-before-sum': '(clip=1,sigma=1)',
 };
 
-/** One only costs time, four show in examinations alone, one when patience ends: tests of their own say what they do. */
+/** One only costs time, some show in examinations alone, or later than three steps: tests of their own say what they do. */
 const UNSEEN: readonly string[] = [
   'fake-not-detached',
   'dropout-in-eval',
@@ -133,6 +135,8 @@ const UNSEEN: readonly string[] = [
   'mean-of-batch-means',
   'augments-validation',
   'keeps-last-not-best',
+  'preprocessing-not-saved',
+  'cursor-lost',
 ];
 
 describe('every bug', () => {
@@ -402,6 +406,39 @@ describe('what the storyboards measured', () => {
     const { right, wrong, parts } = await measured(track, id, [50, last]);
     const found = [0, 1].map((i) => [right[i], wrong[i]].map((loss) => loss!.toFixed(3)));
     expect([...found, parts]).toEqual(expected);
+  });
+
+  it.each([
+    ['optimizer-state-lost', 2000, 94, 'update conv1.weight'],
+    ['rng-state-lost', 320, 15, 'forward dropout'],
+    ['cursor-lost', 320, 15, 'batch '],
+  ])(
+    '%s: with %i examples up to step %i every bit is the same, then it parts in %s',
+    async (id, examples, at, place) => {
+      const track = `digits-cnn.7(examples=${examples},epochs=3,optimizer=adam,dropout=0.2)`;
+      const { timeline, steps, difference } = await examined(track, id, at + 3);
+      const losses = (place: number) => Array.from({ length: at }, (_, step) => steps[place]!.get(step)!.loss);
+      expect(losses(1)).toEqual(losses(0));
+      expect(`${difference!.step} ${difference!.phase} ${difference!.op}`).toBe(`${at} ${place}`);
+      // Back over the place where it was resumed: the same bits.
+      await timeline.show(at + 2);
+      const { hash } = timeline.tracks[1]!;
+      await timeline.show(at - 4);
+      await timeline.show(at + 2);
+      expect(timeline.tracks[1]!.hash).toBe(hash);
+      timeline.close();
+    },
+  );
+
+  it('preprocessing-not-saved: every step is the same, and the loss of the examination is another world’s', async () => {
+    const { steps, right, wrong } = await examined(
+      'digits-cnn.7(examples=2000,epochs=3)',
+      'preprocessing-not-saved',
+      189,
+    );
+    expect(steps[1]).toEqual(steps[0]);
+    expect([right, wrong].map((at) => at.get(189)!['accuracy']!.toFixed(3))).toEqual(['0.920', '0.914']);
+    expect(wrong.get(189)!['loss']! / right.get(189)!['loss']!).toBeGreaterThan(100);
   });
 
   it('window-leaks-future: an error below the noise, and parts in the batch itself', async () => {

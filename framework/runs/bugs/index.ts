@@ -48,10 +48,17 @@ import {
   wrongNormAxes,
 } from './normAndPoolBugs.ts';
 import { clipsTheMeanNotEach, noiseBeforeSum, unweightedAverage } from './sharingBugs.ts';
-import { augmentsValidation, meanOfBatchMeans, trainsOnValidation, validatesInTrainMode } from './examinationBugs.ts';
+import {
+  augmentsValidation,
+  meanOfBatchMeans,
+  preprocessingNotSaved,
+  trainsOnValidation,
+  validatesInTrainMode,
+} from './examinationBugs.ts';
 import { staleIntermediateGrad, visitsNodePerPath, wrongVisitOrder } from './flawedWalk.ts';
 import { lossDoesNotFitOutput } from './lossDoesNotFitOutput.ts';
 import { windowLeaksFuture } from './windowLeaksFuture.ts';
+import { cursorLost, optimizerStateLost, rngStateLost } from './resumeBugs.ts';
 import { keepsLastNotBest } from './keepsLastNotBest.ts';
 import { penalisesBias } from './penalisesBias.ts';
 
@@ -128,6 +135,10 @@ export const bugs: readonly Bug[] = [
   keepsLastNotBest,
   penalisesBias,
   augmentsValidation,
+  optimizerStateLost,
+  rngStateLost,
+  cursorLost,
+  preprocessingNotSaved,
   windowLeaksFuture,
   lossDoesNotFitOutput,
   ...ganBugs,
