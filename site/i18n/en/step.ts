@@ -43,6 +43,7 @@ export const step = {
     split: 'how the set is split',
     updates: 'updates',
     std: 'spread of the first weights',
+    tied: 'the third layer is the second',
     temperature: 'temperature',
     featureScale: 'scale of a feature',
     skip: 'skip connections',
