@@ -63,6 +63,7 @@ export const step = {
     l2: 'L2 penalty',
     dropout: 'dropout',
     patience: 'patience before it stops',
+    jitter: 'how far points are shaken',
     flips: 'labels flipped',
     target: 'filter to be found',
     groupEffect: 'effect of the group',
