@@ -437,6 +437,11 @@ export class Track {
     return this.spec.bugs.length > 0 || this.substitutes.length > 0;
   }
 
+  /** An examination that is somebody else's may move weights and draw random numbers: a replay needs it, too. */
+  private get examinationActs(): boolean {
+    return this.substitutes.some(({ name }) => name === 'evaluate');
+  }
+
   private async oneStep(): Promise<StepReport> {
     // Entering the loop shuffles the whole epoch again, so it is left open between steps.
     this.loop ??= fit(this.setup, { from: this.cursor, validate: false });
@@ -498,7 +503,7 @@ export class Track {
 
   private evaluateAtEpochEnd(): void {
     const { step, batch } = this.cursor;
-    if (batch !== 0 || this.evaluations.has(step)) return;
+    if (batch !== 0 || (this.evaluations.has(step) && !this.examinationActs)) return;
     try {
       const evaluation = { step, metrics: scope(() => unheard(() => this.setup.evaluate())) };
       this.evaluations.set(step, evaluation);

@@ -48,6 +48,9 @@ import {
   wrongNormAxes,
 } from './normAndPoolBugs.ts';
 import { clipsTheMeanNotEach, noiseBeforeSum, unweightedAverage } from './sharingBugs.ts';
+import { augmentsValidation, meanOfBatchMeans, trainsOnValidation, validatesInTrainMode } from './examinationBugs.ts';
+import { keepsLastNotBest } from './keepsLastNotBest.ts';
+import { penalisesBias } from './penalisesBias.ts';
 
 export type { Bug } from './Bug.ts';
 
@@ -112,6 +115,12 @@ export const bugs: readonly Bug[] = [
   unweightedAverage,
   clipsTheMeanNotEach,
   noiseBeforeSum,
+  meanOfBatchMeans,
+  validatesInTrainMode,
+  trainsOnValidation,
+  keepsLastNotBest,
+  penalisesBias,
+  augmentsValidation,
   ...ganBugs,
 ];
 
