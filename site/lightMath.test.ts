@@ -16,7 +16,9 @@ describe('lighter', () => {
   });
 
   it('moves an index as far down, and an exponent as far up, as KaTeX’s table does', () => {
-    expect(lighter(tex('h_t'))).toContain('class="msupsub" style="line-height:0;vertical-align:-0.15em;margin-right:0.05em"');
+    expect(lighter(tex('h_t'))).toContain(
+      'class="msupsub" style="line-height:0;vertical-align:-0.15em;margin-right:0.05em"',
+    );
     const [, top] = /top:(-[\d.]+)em/.exec(tex('x^2'))!;
     const [, strut] = /pstrut" style="height:([\d.]+)em/.exec(tex('x^2'))!;
     expect(lighter(tex('x^2'))).toContain(`vertical-align:${Number((-Number(top) - Number(strut)).toFixed(4))}em`);

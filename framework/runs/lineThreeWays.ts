@@ -64,8 +64,8 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
 
 /** The target of the example with the largest x lies so much higher. → [m, 1] */
 function withOutlier(inputs: Tensor, targets: Tensor, by: number): Tensor {
-  const x = inputs.dataSync();
-  const farthest = x.reduce((best, value, i) => (value > x[best]! ? i : best), 0);
+  const x = Array.from(inputs.dataSync());
+  const farthest = x.indexOf(Math.max(...x));
   const moved = Float32Array.from(targets.dataSync(), (value, i) => (i === farthest ? value + by : value));
   return tensorFrom(moved, targets.shape, 'float32');
 }

@@ -87,8 +87,7 @@ export class DescentCut extends Figure {
     const rate = this.anyRate ?? landings[this.chosen]?.rate ?? RATES.from;
     if (this.slider.valueAsNumber !== rate) this.slider.value = String(rate);
     this.slider.setAttribute('aria-valuetext', `η = ${rate}`);
-    if (this.anyRate !== null)
-      for (const radio of this.rates.querySelectorAll('input')) radio.checked = false;
+    if (this.anyRate !== null) for (const radio of this.rates.querySelectorAll('input')) radio.checked = false;
   }
 
   /** The landings of the buttons, and of the slider. */
