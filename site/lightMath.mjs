@@ -5,7 +5,7 @@
 // - MathML without its copy of the TeX, which nothing here reads.
 // Whatever looks otherwise is left as it is. `lightMath` is the rehype plugin, behind rehype-katex; `lighter` does it to a text of KaTeX's.
 
-/** @typedef {{ type: string, tagName?: string, properties?: Record<string, unknown>, children?: Node[], value?: string, rest?: string }} Node */
+/** @typedef {{ type: string, tagName?: string, properties?: Record<string, unknown>, children?: Node[], value?: string, rest?: string, isClosed?: boolean }} Node */
 
 /** @param {Node | undefined} node */
 const classes = (node) => /** @type {string[]} */ (node?.properties?.className ?? []);
@@ -105,9 +105,10 @@ function parse(html) {
       properties: { className: (value('class') ?? '').split(' ').filter(Boolean), style: value('style') ?? '' },
       rest: attributes.replace(/\s(?:class|style)="[^"]*"/g, ''),
       children: [],
+      isClosed: found[4] !== '',
     };
     open.at(-1)?.children?.push(node);
-    if (found[4] === '') open.push(node);
+    if (!node.isClosed) open.push(node);
   }
   text(html.length);
   return root;
@@ -120,7 +121,8 @@ function print(node) {
   if (node.type === 'root') return inner;
   const named = classes(node).length === 0 ? '' : ` class="${classes(node).join(' ')}"`;
   const styled = styleOf(node) === '' ? '' : ` style="${styleOf(node)}"`;
-  return `<${node.tagName}${named}${styled}${node.rest ?? ''}>${inner}</${node.tagName}>`;
+  const opening = `<${node.tagName}${named}${styled}${node.rest ?? ''}`;
+  return node.isClosed ? `${opening}/>` : `${opening}>${inner}</${node.tagName}>`;
 }
 
 /**

@@ -36,6 +36,7 @@ export const step = {
     start: 'first weights',
     orderSeed: 'seed of the order',
     freeze: 'held where it is',
+    jitter: 'points moved anew in each batch, by',
     outlier: 'the point far right, higher by',
     dropLast: 'leave out a last batch that is not full',
     scaling: 'scaling of the inputs',
