@@ -1,7 +1,8 @@
 // KaTeX's markup with fewer elements, and the same picture. A page of formulas was mostly formulas: a letter with an index took twenty
-// elements. Three things are said with less:
+// elements. Four things are said with less:
 // - an index or an exponent alone: KaTeX builds a table of rows to move it; here it is moved by `vertical-align`, by as much;
 // - a single letter: the letter, which speech reads as it stands; no picture and MathML beside each other;
+// - a space behind a sign: KaTeX puts an empty element there, here the sign has the margin;
 // - MathML without its copy of the TeX, which nothing here reads.
 // Whatever looks otherwise is left as it is. `lightMath` is the rehype plugin, behind rehype-katex; `lighter` does it to a text of KaTeX's.
 
@@ -51,12 +52,41 @@ function singleLetter(formula) {
   return childrenOf(letter).every(({ type }) => type === 'text') ? letter : null;
 }
 
+/** Signs that can have a margin. */
+const SIGNS = ['mord', 'mrel', 'mbin', 'mpunct', 'mopen', 'mclose', 'mop', 'minner', 'enclosing'];
+
+/**
+ * Spaces go into the margins of what stands before them.
+ * @param {readonly Node[]} children
+ * @returns {Node[]}
+ */
+function closedUp(children) {
+  /** @type {Node[]} */
+  const kept = [];
+  for (const child of children) {
+    const [before, space] = [kept.at(-1), em(child, 'margin-right')];
+    const isSpace = has(child, 'mspace') && space !== null && styleOf(child).split(';').filter(Boolean).length === 1;
+    if (!isSpace || childrenOf(child).length > 0 || !SIGNS.some((sign) => has(before, sign))) {
+      kept.push(child);
+      continue;
+    }
+    const own = em(before, 'margin-right') ?? 0;
+    const others = styleOf(before)
+      .split(';')
+      .filter((part) => part !== '' && !part.startsWith('margin-right:'));
+    const style = [...others, `margin-right:${Number((own + space).toFixed(4))}em`].join(';');
+    kept[kept.length - 1] = { ...before, type: 'element', properties: { ...before?.properties, style } };
+  }
+  return kept;
+}
+
 /** @param {Node} node */
 function lighten(node) {
   node.children &&= node.children
     .flatMap((child) => (child.tagName === 'semantics' ? childrenOf(child) : [child]))
     .filter(({ tagName }) => tagName !== 'annotation');
   for (const child of childrenOf(node)) lighten(child);
+  if (node.children?.some((child) => has(child, 'mspace'))) node.children = closedUp(node.children);
   if (has(node, 'katex')) {
     const letter = singleLetter(node);
     if (letter) node.children = [letter];

@@ -25,9 +25,17 @@ describe('lighter', () => {
     expect(lighter(tex('h_t'))).not.toContain('vlist');
   });
 
+  it('gives the space behind a sign to the sign, on top of the margin that it has', () => {
+    const sum = lighter(tex('f = g'));
+    expect(sum).not.toContain('mspace');
+    const own = Number(/mathnormal" style="margin-right:([\d.]+)em;">f/.exec(tex('f = g'))![1]);
+    expect(sum).toContain(`mathnormal" style="margin-right:${Number((own + 0.2778).toFixed(4))}em">f`);
+    expect(sum).toContain('<span class="mrel" style="margin-right:0.2778em">=</span>');
+  });
+
   it('leaves alone what it does not know: two scripts, fractions, sums with limits', () => {
     const body = (html: string): string => /<span class="katex-html".*$/s.exec(html)![0];
-    for (const formula of ['x_i^2', '\\frac{a}{b}', '\\sum\\limits_{a}^{b}', '\\sqrt{a + b}'])
+    for (const formula of ['x_i^2', '\\frac{a}{b}', '\\sum\\limits_{a}^{b}', '\\sqrt{a}'])
       expect(body(lighter(tex(formula))), formula).toBe(body(tex(formula)));
   });
 
