@@ -2,6 +2,7 @@
 // sum that one track does not notice, and that its links can be read.
 
 import { expect, type Page, test } from '@playwright/test';
+import { demos } from '../../lessons/05-gradient-descent/demos.ts';
 
 const lesson = '/lessons/gradient-descent/';
 const patience = 60_000;

@@ -1000,6 +1000,7 @@ export const figures = {
     after: 'after',
     change: 'change',
     notKept: 'The numbers of this example were not kept in the shown step.',
+    closed: 'The numbers are behind the curtain until you have answered, or asked to be shown.',
     variants: {
       momentum:
         'This run uses momentum: the step follows v, a fading sum of all gradients so far, so the change is η times v and not η times this gradient alone.',
