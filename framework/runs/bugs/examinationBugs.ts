@@ -72,6 +72,22 @@ export const trainsOnValidation: Bug = {
   ],
 };
 
+/** Training divided the pixels by 255, and whoever uses the network does not know. ReLU hardly minds a factor; the biases and the loss do. */
+export const preprocessingNotSaved: Bug = {
+  id: 'preprocessing-not-saved',
+  summary: 'The network is examined on raw pixels from 0 to 255, where it learned from 0 to 1.',
+  runs: ['digits-cnn'],
+  substitutes: [
+    {
+      name: 'evaluate',
+      run: (parts: Supervised, { dataset, batchSize }: DataLoader): Metrics => {
+        const [pixels, labels] = dataset.batch(allOf(dataset)) as [Tensor, Tensor];
+        return supervisedEvaluate(parts, new DataLoader(new TensorDataset(pixels.mul(255), labels), { batchSize }));
+      },
+    },
+  ],
+};
+
 /** As the knob `jitter` of the run moves training points. */
 const MOVED = 0.3;
 
