@@ -19,6 +19,7 @@ import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
 import { gapMeasures } from './gapMeasures.ts';
+import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
@@ -90,6 +91,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 
 export const measures = {
   ...gapMeasures,
+  ...prepMeasures,
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
