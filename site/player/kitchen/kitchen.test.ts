@@ -155,6 +155,9 @@ describe("a reader's own table", () => {
     expect(refusal(() => cook(constant, { ...own, target: 'kind' }))).toBe('noTarget');
     const alone = readRaw(['y', ...Array.from({ length: 30 }, (_, i) => i)].join('\n'), null, 'own');
     expect(refusal(() => cook(alone, own))).toBe('noInputs');
+    // Leaving out what is to be said leaves it in.
+    const csv = lines(60, (i) => `${i},a,${2 * i}`);
+    expect(cook(readRaw(csv, null, 'own'), { ...own, unwanted: ['y', 'kind'] }).inputs).toBe(1);
     // A ragged file is refused by the reader of CSV, with its line.
     expect(refusal(() => readRaw(`${lines(30, (i) => `${i},a,${i}`)}\n1,2`, null, 'own'))).toMatch(/line 32/);
     const wide = ['y', ...Array.from({ length: 250 }, (_, i) => `c${i}`)].join(',');

@@ -65,7 +65,8 @@ interface Heaps {
 interface Work {
   readonly apply: (table: Table) => Table;
   readonly learned: readonly { readonly column: string; readonly values: readonly number[] }[];
-  readonly touched: (before: Table, after: Table) => number;
+  /** Of a heap, added up over the heaps; a number: of every heap the same, columns. */
+  readonly touched: number | ((before: Table, after: Table) => number);
 }
 
 type Learn = (from: Table, recipe: Recipe) => Work;
@@ -169,9 +170,11 @@ const work: Readonly<Record<Station, Learn>> = {
   },
   encode: (from, recipe) => encoding(from, recipe, true),
   /** By name: what is not known in time, and what says nothing. */
-  choose: (from, { unwanted }) => {
-    const left = from.names.filter((name) => unwanted.some((word) => name === word || name.startsWith(`${word}=`)));
-    return { learned: [], apply: (table) => table.without(left), touched: () => left.length };
+  choose: (from, recipe) => {
+    const isLeft = (name: string): boolean =>
+      recipe.unwanted.some((word) => name === word || name.startsWith(`${word}=`));
+    const left = from.names.filter((name) => !isHidden(name, recipe) && isLeft(name));
+    return { learned: [], apply: (table) => table.without(left), touched: left.length };
   },
   scale: (from, recipe) => {
     const columns = numbersIn(from, recipe);
@@ -189,7 +192,7 @@ const work: Readonly<Record<Station, Learn>> = {
             ),
           table,
         ),
-      touched: () => columns.length,
+      touched: columns.length,
     };
   },
 };
@@ -223,13 +226,17 @@ function encoding(from: Table, recipe: Recipe, asColumns: boolean): Work {
           out,
         );
       }, table.without(texts)),
-    touched: () => encoders.length,
+    touched: encoders.length,
   };
 }
 
 function through(heaps: Heaps, { apply, touched }: Work): { heaps: Heaps; touched: number } {
   const after: Heaps = { parts: heaps.parts.map(apply), tomorrow: heaps.tomorrow && apply(heaps.tomorrow) };
-  return { heaps: after, touched: heaps.parts.reduce((sum, part, i) => sum + touched(part, after.parts[i]!), 0) };
+  const count =
+    typeof touched === 'number'
+      ? touched
+      : heaps.parts.reduce((sum, part, i) => sum + touched(part, after.parts[i]!), 0);
+  return { heaps: after, touched: count };
 }
 
 function splitUp({ parts: [whole], tomorrow }: Heaps, { seed }: Recipe): Heaps {

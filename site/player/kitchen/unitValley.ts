@@ -13,7 +13,7 @@ export type Scaling = (typeof SCALINGS)[number];
 const [AREA, YEAR] = [0, 2];
 const STEPS = 40;
 /** Of the largest rate that does not explode. */
-const OF_EDGE = 0.9;
+const OF_EDGE = 0.6;
 
 export interface Valley {
   /** 2/λ of the largest curvature: the rate at which descent explodes. */

@@ -93,7 +93,8 @@ export class NoiseBench extends HTMLElement {
       radio.checked = radio.value === this.order;
     }
     const drawing = this.querySelector('svg')!;
-    drawing.replaceChildren(...this.axis(), ...this.scores.flatMap((score, i) => this.dot(score, i)));
+    // The table that is asked about lies on top.
+    drawing.replaceChildren(...this.axis(), ...this.scores.map((score, i) => this.dot(score, i)).toReversed());
     const values = this.scores.map((score) => score[this.order]);
     const [first] = this.scores;
     const text = fill(words.said, {
@@ -116,7 +117,7 @@ export class NoiseBench extends HTMLElement {
       ?.replaceChildren(numberTable(words.tableCaption, words.columns, rows));
   }
 
-  private dot({ seed, ...score }: NoiseScore, i: number): SVGElement[] {
+  private dot({ seed, ...score }: NoiseScore, i: number): SVGElement {
     const circle = document.createElementNS(SVG, 'circle');
     circle.setAttribute('cx', placeOf(score[this.order]).toFixed(1));
     // Rows above each other, so that equal scores stand side by side.
@@ -126,7 +127,7 @@ export class NoiseBench extends HTMLElement {
     const title = document.createElementNS(SVG, 'title');
     title.textContent = `${seed}: ${numeral(score[this.order], 3)}`;
     circle.append(title);
-    return [circle];
+    return circle;
   }
 
   private axis(): SVGElement[] {

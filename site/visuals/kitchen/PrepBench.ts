@@ -40,7 +40,10 @@ export class PrepBench extends HTMLElement {
     this.on('earlier', () => this.move(-1));
     this.on('later', () => this.move(1));
     this.on('canary', () => this.change({ ...this.recipe, canary: !this.recipe.canary }));
-    this.on('reset', () => this.change({ ...this.first, target: this.recipe.target }));
+    this.on('reset', () => {
+      for (const box of this.querySelectorAll<HTMLInputElement>('[data-part="unwanted"] input')) box.checked = false;
+      this.change({ ...this.first, target: this.recipe.target });
+    });
     if (this.isOwn) this.prepareOwn();
     this.enable();
     if (this.cooked !== null) this.draw();
@@ -136,9 +139,12 @@ export class PrepBench extends HTMLElement {
   private place(): void {
     const list = this.querySelector('.bench-stations')!;
     const named = new Map(this.items.map((item) => [item.dataset['name'], item]));
-    for (const name of orderOf(this.recipe, this.shown)) {
+    const order = orderOf(this.recipe, this.shown);
+    // A moved element loses the focus: nothing is moved that stands right.
+    if (this.items.some(({ dataset }, i) => dataset['name'] !== order[i]))
+      list.append(...order.map((name) => named.get(name)!));
+    for (const name of order) {
       const item = named.get(name)!;
-      list.append(item);
       if (name === 'split') continue;
       item.dataset['place'] = stations.indexOf(name) < this.recipe.splitAt ? 'before' : 'behind';
       item.querySelector<HTMLInputElement>('input')!.checked = this.recipe.on[name];
@@ -203,7 +209,10 @@ export class PrepBench extends HTMLElement {
     this.on('use', () => void this.read(text.value, 'text'));
     this.on('example', () => void this.putExample(text));
     const target = this.piece<HTMLSelectElement>('target');
-    target.addEventListener('change', () => this.change({ ...this.recipe, target: target.value }));
+    target.addEventListener('change', () => {
+      this.hideTarget();
+      this.change({ ...this.recipe, target: target.value });
+    });
   }
 
   private async putExample(text: HTMLTextAreaElement): Promise<void> {
@@ -212,6 +221,7 @@ export class PrepBench extends HTMLElement {
   }
 
   private async open(file: File): Promise<void> {
+    this.asked++; // what is still being read or cooked is not shown any more
     if (file.size > MOST_BYTES) {
       const size = (file.size / 1e6).toFixed(1);
       return this.sayRead(fill(this.words.refused.tooLarge, { size, most: MOST_BYTES / 1e6 }));
@@ -249,6 +259,13 @@ export class PrepBench extends HTMLElement {
     this.change({ ...this.first, target: this.piece<HTMLSelectElement>('target').value });
   }
 
+  /** What is to be said is no input, and cannot be left out. */
+  private hideTarget(): void {
+    const { value } = this.piece<HTMLSelectElement>('target');
+    for (const box of this.querySelectorAll<HTMLInputElement>('[data-part="unwanted"] input'))
+      box.closest('label')!.hidden = box.value === value;
+  }
+
   /** What can be said, and what can be left out. The last column of numbers is what most tables want to have said. */
   private offer(columns: readonly ColumnFacts[]): void {
     const target = this.piece<HTMLSelectElement>('target');
@@ -269,6 +286,7 @@ export class PrepBench extends HTMLElement {
       return label;
     });
     unwanted.replaceChildren(unwanted.querySelector('legend')!, ...boxes);
+    this.hideTarget();
   }
 }
 

@@ -9,6 +9,14 @@ type Words = Strings['kitchen']['bench'];
 /** So many columns of a station are named. */
 const NAMED = 4;
 
+/** As many digits as a year has, and none that says nothing: 1956.8, 72.4, 3. */
+export function short(value: number): string {
+  if (!Number.isFinite(value)) return numeral(value);
+  const size = Math.abs(value);
+  const text = String(size >= 1e7 ? Number(size.toPrecision(2)) : Number(size.toPrecision(size >= 1000 ? 5 : 3)));
+  return value < 0 ? `−${text}` : text;
+}
+
 /** Signs between the numbers that a station learned of a column. */
 const between: Partial<Record<Station, string>> = { fence: ' … ', scale: ' ± ' };
 
@@ -21,7 +29,7 @@ export interface LearnedText {
 export function learnedTexts({ name, learned }: StationReport, words: Words): readonly LearnedText[] {
   const inOrder = [...learned.filter(({ sings }) => sings), ...learned.filter(({ sings }) => !sings)];
   const named = inOrder.slice(0, NAMED).map(({ column, values, sings }) => ({
-    text: `${column} ${values.map((value) => numeral(value, 3)).join(between[name] ?? ' ')}`,
+    text: `${column} ${values.map(short).join(between[name] ?? ' ')}`,
     sings,
   }));
   const rest = learned.length - named.length;
@@ -63,7 +71,7 @@ export function tableRows(cooked: Cooked, recipe: Recipe, words: Words, shown: r
     if (name === 'split') return [words.split, '', fill(words.splitDoes, { train: cooked.train, exam: cooked.exam })];
     const report = cooked.reports.find((candidate) => candidate.name === name)!;
     const learned = report.learned.map(
-      ({ column, values }) => `${column} ${values.map((value) => numeral(value, 4)).join(between[name] ?? ' ')}`,
+      ({ column, values }) => `${column} ${values.map(short).join(between[name] ?? ' ')}`,
     );
     return [
       words.stations[name],

@@ -5,7 +5,7 @@ import { cook, readRaw } from '../../player/kitchen/cook.ts';
 import { flatsRecipe, SEED } from '../../player/kitchen/flatsRecipe.ts';
 import { stations } from '../../player/kitchen/protocol.ts';
 import { rawFlats } from '../../player/kitchen/rawFlats.ts';
-import { leaks, learnedTexts, orderOf, statusText, tableRows, touchedText } from './benchTexts.ts';
+import { leaks, learnedTexts, orderOf, short, statusText, tableRows, touchedText } from './benchTexts.ts';
 import { axesOf, barsPath, contour, heightAt, histogram, pathOf } from './contours.ts';
 import { rawFacts, sortedBy } from './rawFacts.ts';
 
@@ -91,10 +91,21 @@ describe('the bench', () => {
     expect(touchedText(scale, { ...flatsRecipe, on: { ...flatsRecipe.on, scale: false } }, words)).toBe('off');
   });
 
+  it('writes numbers with the digits that say something', () => {
+    expect([1956.7511, 72.4045, 3, -9.5, 0, Number.NaN].map(short)).toEqual([
+      '1956.8',
+      '72.4',
+      '3',
+      '−9.5',
+      '0',
+      'NaN',
+    ]);
+  });
+
   it('says how the training went', () => {
     expect(statusText(cooked, flatsRecipe, 12.4, words)).toContain('in 12 ms on your machine');
     const broken = cook(raw, { ...flatsRecipe, on: { ...flatsRecipe.on, fill: false } });
-    expect(statusText(broken, flatsRecipe, 1, words)).toContain('the loss is NaN');
+    expect(statusText(broken, flatsRecipe, 1, words)).toContain('the loss was NaN: 0');
     expect(statusText(cooked, { ...flatsRecipe, canary: true }, 1, words)).toContain(words.silent);
   });
 
