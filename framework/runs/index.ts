@@ -39,6 +39,7 @@ import { ringGan } from './ringGan.ts';
 import { digitsGan } from './digitsGan.ts';
 
 export { type Bug, bugs, bugsOf } from './bugs/index.ts';
+export { type Cures, curesOf } from './cures.ts';
 export { CHECK_SEEDS, checkRun, type RunCheck, reachesThreshold } from './checkRun.ts';
 export { digitsCnn, digitsNetwork } from './digitsCnn.ts';
 export { knobsConfig, knobsFromConfig, type Run, type RunOptions } from './Run.ts';

@@ -55,6 +55,7 @@ const BESIDE: Readonly<Record<string, KnobValues>> = {
   'valley.alpha': { rule: 'rmsprop' },
   'valley.eps': { rule: 'adam' },
   'noisy-moons.patience': { lr: 0.1 },
+  'digits-mlp.patience': { lr: 0.1 },
   'five-mlp.eps': { optimizer: 'adam' },
   'rents.cleaning': { faults: 'typos', examples: 400 },
   'rents.faults': { examples: 400 },

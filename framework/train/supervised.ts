@@ -64,6 +64,20 @@ export function supervisedWalk(parts: Supervised, { tensors }: LoadedBatch): Met
   return { loss: value, ...measured(measures, outputs, targets) };
 }
 
+/** A step of a run that has stopped learning: what it reads in the batch and what that costs, with the weights left alone. */
+export function restedStep(parts: Supervised, { tensors }: LoadedBatch): Metrics {
+  const [inputs, targets] = tensors as [Tensor, Tensor];
+  parts.model.eval();
+  const metrics = noGrad(() => {
+    const outputs = parts.model.forward(inputs);
+    const loss = parts.loss(outputs, targets).itemSync();
+    if (isListening()) showOutputs(parts, { inputs, targets }, outputs, 0, loss);
+    return { loss, ...measured(parts.measures, outputs, targets) };
+  });
+  parts.model.train();
+  return metrics;
+}
+
 /** Tell whoever listens the loss, and what else is to be seen of these outputs. */
 export function showOutputs(
   { observe = {} }: Supervised,
@@ -81,9 +95,12 @@ export function showOutputs(
 
 /**
  * Loss and measures over all batches of a loader, without learning. Each batch counts by its size, so that a ragged last one does not count
- * too much.
+ * too much. A substitute named `evaluate` gets the same arguments.
  */
-export function supervisedEvaluate({ model, loss, measures }: Supervised, loader: DataLoader): Metrics {
+export function supervisedEvaluate(parts: Supervised, loader: DataLoader): Metrics {
+  const substitute = isSubstituting() ? substituteFor('evaluate') : null;
+  if (substitute !== null) return runSubstitute<Metrics>(substitute, [parts, loader]);
+  const { model, loss, measures } = parts;
   const totals: Record<string, number> = {};
   let count = 0;
   model.eval();

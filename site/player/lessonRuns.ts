@@ -37,7 +37,7 @@ const guadalajara: Reading = { text: 'guadalajara', letter: null };
 const plane = ['decisionMap', 'answerMap', 'answers', 'neuronMaps', 'plane', 'strongest'] as const;
 
 /** What the ladder of a deep stack draws. */
-const signal = ['activationRms', 'silentUnits', 'weightGradientNorms'] as const;
+const signal = ['activationRms', 'answerCounts', 'silentUnits', 'weightGradientNorms'] as const;
 
 /** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {

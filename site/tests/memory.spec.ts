@@ -1,10 +1,7 @@
 // Lesson 19, networks with memory: what it shows before anything is pressed, predictions answered from the trace and remembered, its
 // moments, the bug, and that the numbers of its links are the framework's.
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { demos } from '../../lessons/19-networks-with-memory/demos.ts';
-import { isProblem, parseMoment } from '../player/Moment.ts';
 
 const lesson = '/lessons/networks-with-memory/';
 const patience = 60_000;
@@ -183,24 +180,4 @@ test('a network whose targets are not shifted has a wonderful loss, and writes n
   await expect(run(page, 'names-lstm')).toHaveAttribute('data-status', 'paused', { timeout: patience });
   await see(page, 'name-writer');
   await expect(page.locator('name-writer li').first()).toHaveText('(ended at once)', { timeout: patience });
-});
-
-test('every link to a moment, and every demo, can be read', async ({ page }) => {
-  await page.goto(lesson);
-  const hashes = await page
-    .locator('a[href^="#t="]')
-    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash));
-  expect(hashes.length).toBeGreaterThan(4);
-  for (const hash of [...hashes, ...demos.map(({ moment }) => moment)])
-    expect(isProblem(parseMoment(hash)), hash).toBe(false);
-});
-
-test('has no accessibility faults, and nothing wider than a phone', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(lesson);
-  for (const id of ['loop', 'back', 'far', 'cut', 'clip', 'twin', 'gate', 'gru', 'write', 'longer'])
-    await see(page, id);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 });

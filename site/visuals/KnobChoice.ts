@@ -28,8 +28,9 @@ export class KnobChoice extends Figure {
 
   private async turn(player: Player, value: string): Promise<void> {
     const { tracks, focus } = player.state;
+    const along = JSON.parse(this.dataset['along'] ?? '{}') as Readonly<Record<string, string>>;
     const specs = tracks.map(({ spec }, place) =>
-      place === focus ? { ...spec, options: { ...spec.options, [this.knob]: value } } : spec,
+      place === focus ? { ...spec, options: { ...spec.options, ...along, [this.knob]: value } } : spec,
     );
     const told = this.querySelector('[data-part="told"]')!;
     this.wanted = value;

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { figures } from '../../i18n/en/figures.ts';
 import { parseTrack } from '../../player/trackText.ts';
 import { type CureName, cures, outcomeOf, placeOf, trackOf } from './cures.ts';
 
 describe('the cures of noisy-moons', () => {
+  it('have a name in the figure, each of them', () => {
+    expect(Object.keys(cures)).toEqual(Object.keys(figures.gapBoard.cures));
+  });
+
   it('are tracks that a link can open', () => {
     for (const name of Object.keys(cures) as CureName[]) {
       const track = parseTrack(trackOf(name));
       if (typeof track === 'string') throw new Error(track);
-      const options = Object.fromEntries(Object.entries(cures[name]).map(([knob, value]) => [knob, String(value)]));
+      const options = Object.fromEntries(Object.entries(cures[name]!).map(([knob, value]) => [knob, String(value)]));
       expect(track).toMatchObject({ run: 'noisy-moons', seed: 7, options });
     }
   });

@@ -2,23 +2,19 @@
  * What each cure of `noisy-moons` comes to, trained to its end while the site is built. The figure of lesson 14 shows these rows; each is
  * also a track that a reader can open.
  */
-import { findRun, type KnobValues, noGrad } from '#framework';
+import { curesOf, findRun, type KnobValues, noGrad } from '#framework';
+import type { figures } from '../../i18n/en/figures.ts';
 
 export const SEED = 7;
 
-/** Cures by the names that the figure's words have for them. */
-export const cures = {
-  none: {},
-  data: { examples: 400 },
-  smaller: { hidden: 4 },
-  l1: { l1: 0.003 },
-  l2: { l2: 0.01 },
-  dropout: { dropout: 0.5 },
-  patience: { patience: 5 },
-  all: { examples: 400, l2: 0.01, dropout: 0.2, patience: 10 },
-} satisfies Readonly<Record<string, KnobValues>>;
+/** As the figure's words name them: those of the run, and none of them. */
+export type CureName = keyof (typeof figures)['gapBoard']['cures'];
 
-export type CureName = keyof typeof cures;
+/** What each of them turns. */
+export const cures: Readonly<Record<string, KnobValues>> = {
+  none: {},
+  ...Object.fromEntries(Object.entries(curesOf('noisy-moons')!).map(([name, { knobs }]) => [name, knobs])),
+};
 
 export interface Outcome {
   readonly trainLoss: number;
@@ -34,7 +30,7 @@ const known = new Map<CureName, Promise<Outcome>>();
 
 /** Train it, once a build. */
 export function outcomeOf(name: CureName): Promise<Outcome> {
-  const outcome = known.get(name) ?? trained(cures[name]);
+  const outcome = known.get(name) ?? trained(cures[name]!);
   known.set(name, outcome);
   return outcome;
 }
@@ -54,7 +50,7 @@ async function trained(knobs: KnobValues): Promise<Outcome> {
 
 /** A cure as a link writes it: `noisy-moons.7(l2=0.01)`. */
 export const trackOf = (name: CureName): string => {
-  const knobs = Object.entries(cures[name]).map(([knob, value]) => `${knob}=${value}`);
+  const knobs = Object.entries(cures[name]!).map(([knob, value]) => `${knob}=${value}`);
   return `noisy-moons.${SEED}${knobs.length === 0 ? '' : `(${knobs.join(',')})`}`;
 };
 
