@@ -48,6 +48,7 @@ const BESIDE: Readonly<Record<string, KnobValues>> = {
   clipEach: { clip: 0.01 },
   'credit-logistic.fairLabels': { groupEffect: -2, fairLabels: false },
   'credit-logistic.sigma': { clip: 1 },
+  'line-three-ways.dropLast': { batch: 5 },
   'shapes-cnn.momentum': { optimizer: 'sgd' },
   'valley.momentum': { rule: 'momentum' },
   'valley.beta1': { rule: 'adam' },

@@ -51,6 +51,13 @@ test('shows recorded numbers in every run, and starts no worker for it', async (
 test('a prediction opens the curtain, is answered from the trace, and is remembered', async ({ page }) => {
   await page.goto(lesson);
   const question = page.locator('#predict-far');
+  await see(page, 'unrolled-far');
+  const canvas = page.locator('#unrolled-far canvas');
+  await expect(caption(page, 'unrolled-far')).toContainText('Drag a mark along the curtain');
+  // A mark on the curtain, over column 21 of 30, is a guess of eight steps back from the last.
+  const { width } = (await canvas.boundingBox())!;
+  await canvas.click({ position: { x: (21.5 / 30) * (width - 36), y: 200 } });
+  await expect(question.locator('input')).toHaveValue('8');
   await question.scrollIntoViewIfNeeded();
   await question.locator('input').fill('20');
   await question.locator('input').press('Enter');
@@ -146,9 +153,9 @@ test('the terms of the recurrent gradient wait for a guess, and one letter’s e
   await see(page, 'unrolled-terms');
   await expect(caption(page, 'unrolled-terms')).toContainText('behind the curtain');
   await page.locator('#predict-back').getByRole('button', { name: 'Show me' }).click();
-  const said = await page.locator('#predict-back').getByRole('status').textContent();
-  const largest = /In this run: (\d+)/.exec(said ?? '')?.[1];
-  expect(largest).toBeDefined();
+  const answer = page.locator('#predict-back').getByRole('status');
+  await expect(answer).toHaveText(/^In this run: \d+\.$/); // it is written with the next frame
+  const largest = /\d+/.exec((await answer.textContent()) ?? '')?.[0];
   await see(page, 'unrolled-terms');
   await expect(caption(page, 'unrolled-terms')).toContainText(
     `sum of 12 terms. The largest is that of t = ${largest}:`,

@@ -288,6 +288,10 @@ export const figures = {
     tracks: 'The bars of each track: {title}.',
     notKept: 'not kept',
     curtain: 'Behind the curtain: say first how far the error reaches.',
+    markHere: 'Set a mark where less than 1 % is left: drag, or tap.',
+    markHow: 'Drag a mark along the curtain, tap on it, or type the number; the last state is 0 steps back.',
+    mark: 'your mark: {back} back',
+    onePercent: 'below 1 %: {back} back',
     behindCurtain: 'behind the curtain',
     closed:
       'Step {step}. The gradients are behind the curtain until you have said how far they reach, or asked to be shown.',
@@ -488,6 +492,7 @@ export const figures = {
   descentCut: {
     title: 'The loss along θ₁, with θ₀ held',
     rates: 'A step at the rate η =',
+    anyRate: 'Any rate η',
     closed: 'Where the next step lands is behind the curtain until you have answered, or asked to be shown.',
     landing: 'η = {rate} lands at θ₁ = {weight}, J = {loss}. Of the way to the lowest place {left} is left: {what}.',
     kinds: {
@@ -507,6 +512,10 @@ export const figures = {
     title: 'How far a batch is off, by its size',
     axes: ['examples in the batch B', 'error of a batch’s gradient'],
     nothing: '0',
+    draw: 'Draw my batchNoise over the dots',
+    asking: 'Asking your function …',
+    drawn: 'Crosses: your function, asked for the gradients shown.',
+    noAnswer: 'Your function gave no number.',
     closed: 'The larger batches are behind the curtain.',
     sentence:
       '{track} at step {step}. Dots: the error of 2,000 batches each, measured where the track stands. Dashed: the law.',
@@ -797,7 +806,18 @@ export const figures = {
     other: 'You said {guess}. In this run: {answer}.',
     measured: 'read from step {step} of {run}, seed {seed}',
   },
-  knob: { refused: 'This is not possible: {message}. {hint}' },
+  voteBar: {
+    reveal: 'Reveal',
+    hide: 'Hide the answer',
+    again: 'Vote again',
+    back: 'Take the last vote back',
+    closed: 'Votes so far: {total}. Nothing is revealed.',
+    waiting: 'Open the three tracks by a link below: they answer.',
+    open: 'Updates made: {updates}. Examples read: {examples}. Lowest over all points: {names}. Votes for it: {right} of {total}.',
+    and: ' and, level with it, ',
+    loss: 'J = {loss}',
+  },
+  knob: { on: 'yes', off: 'no', refused: 'This is not possible: {message}. {hint}' },
   tracks: {
     label: 'Tracks, side by side',
     remove: 'remove',
@@ -981,6 +1001,7 @@ export const figures = {
     after: 'after',
     change: 'change',
     notKept: 'The numbers of this example were not kept in the shown step.',
+    closed: 'The numbers are behind the curtain until you have answered, or asked to be shown.',
     variants: {
       momentum:
         'This run uses momentum: the step follows v, a fading sum of all gradients so far, so the change is η times v and not η times this gradient alone.',
