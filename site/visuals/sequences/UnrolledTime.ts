@@ -54,6 +54,8 @@ export class UnrolledTime extends Figure {
   private readonly canvas = document.createElement('canvas');
   private columns: HTMLButtonElement[] = [];
   private form: ReadingForm | null = null;
+  /** Was it turned to where the mark begins, at the last step? */
+  private isTurned = false;
   /** Between which heights of the canvas the first row's bars, or their curtain, are. */
   private barsAt: readonly [number, number] = [0, 0];
 
@@ -148,6 +150,9 @@ export class UnrolledTime extends Figure {
       { chosen: this.chosen(state, found), term: state.term, series: this.seriesIn(state) },
       this.barRows(state, found),
     );
+    if (this.isTurned || !this.isMarked) return;
+    this.isTurned = true;
+    this.scrollLeft = this.scrollWidth;
   }
 
   /** Are the bars the terms of a weight's gradient? */
