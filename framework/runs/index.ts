@@ -22,6 +22,7 @@ import { fiveMlp } from './fiveMlp.ts';
 import { digitsMlp } from './digitsMlp.ts';
 import { digitsCnn } from './digitsCnn.ts';
 import { digitsTag } from './digitsTag.ts';
+import { digitsWorkers } from './digitsWorkers.ts';
 import { digitsAutoencoder } from './digitsAutoencoder.ts';
 import { shapesCnn } from './shapesCnn.ts';
 import { motifCnn } from './motifCnn.ts';
@@ -81,6 +82,7 @@ export const runs: readonly Run[] = [
   digitsMlp,
   digitsCnn,
   digitsTag,
+  digitsWorkers,
   digitsAutoencoder,
   shapesCnn,
   motifCnn,

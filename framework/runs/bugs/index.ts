@@ -59,6 +59,7 @@ import { staleIntermediateGrad, visitsNodePerPath, wrongVisitOrder } from './fla
 import { lossDoesNotFitOutput } from './lossDoesNotFitOutput.ts';
 import { windowLeaksFuture } from './windowLeaksFuture.ts';
 import { cursorLost, optimizerStateLost, rngStateLost } from './resumeBugs.ts';
+import { bnStatsPerShard, meanOfMeans, shardsOverlap, workersSumNotMean } from './workerBugs.ts';
 import { keepsLastNotBest } from './keepsLastNotBest.ts';
 import { penalisesBias } from './penalisesBias.ts';
 
@@ -139,6 +140,10 @@ export const bugs: readonly Bug[] = [
   rngStateLost,
   cursorLost,
   preprocessingNotSaved,
+  workersSumNotMean,
+  meanOfMeans,
+  shardsOverlap,
+  bnStatsPerShard,
   windowLeaksFuture,
   lossDoesNotFitOutput,
   ...ganBugs,
