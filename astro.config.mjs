@@ -9,6 +9,7 @@ import remarkMath from 'remark-math';
 import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
 import { declarations } from './site/declarations.mjs';
 import { exercises } from './site/exercises.mjs';
+import { lightMath } from './site/lightMath.mjs';
 
 await ensureKernels();
 
@@ -33,7 +34,7 @@ export default defineConfig({
     routing: { prefixDefaultLocale: false },
   },
   markdown: {
-    processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [[rehypeKatex, katexOptions]] }),
+    processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [[rehypeKatex, katexOptions], lightMath] }),
     // Code takes its colours from the custom properties in site/styles, the one place where colours are written.
     shikiConfig: { theme: 'css-variables' },
   },

@@ -20,6 +20,12 @@ function loss(theta: readonly number[], x: number[][], y: number[]): number {
   return total / x.length;
 }
 
+/** Below 2/λ a step never climbs; the sum of all curvatures is no smaller than the largest, λ. */
+function isBelowTheEdge(x: number[][], eta: number): boolean {
+  const curvatures = x.map((row) => row.reduce((sum, value) => sum + value * value, 1));
+  return eta > 0 && eta * (2 / x.length) * curvatures.reduce((a, b) => a + b, 0) < 2;
+}
+
 export default defineExercise({
   kind: 'function',
   name: 'gradientStep',
@@ -61,5 +67,16 @@ export default defineExercise({
     return theta.map((value, p) => value - eta * slopes[p]!);
   },
   truthTolerance: { atol: 1e-6, rtol: 1e-6 },
+  facts: [
+    {
+      id: 'goes-down',
+      title: 'At an η this small the right step never makes the loss larger. Yours does.',
+      holds: (args, answer) => {
+        const [theta, x, y, eta] = args as [number[], number[][], number[], number];
+        if (!Array.isArray(answer) || answer.length !== theta.length) return true;
+        return !isBelowTheEdge(x, eta) || loss(answer as number[], x, y) <= loss(theta, x, y) * (1 + 1e-9);
+      },
+    },
+  ],
   sizes: (_theta: number[], x: number[][]) => ({ m: x.length, D: x[0]!.length }),
 });

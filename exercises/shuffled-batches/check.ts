@@ -46,5 +46,15 @@ export default defineExercise({
     trap('larger-batch', 'a batch size above the number of examples', (random) => [6, 50, telling(random, 5)]),
   ],
   truth: outOfAHat,
+  facts: [
+    {
+      id: 'each-once',
+      title: 'In the right batches every example stands exactly once. In yours one is missing, or stands twice.',
+      holds: ([m], answer) => {
+        const dealt = Array.isArray(answer) ? answer.flat() : [];
+        return dealt.length === m && new Set(dealt).size === m;
+      },
+    },
+  ],
   sizes: (m: number) => ({ m }),
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { encode as encodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { curesOf } from '../index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chalkgrad-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -59,6 +60,12 @@ describe('npm run train', () => {
       /ring-gan has no knob called 'hidden'\nhint: it has examples, epochs, generatorLr/,
     ],
     [['digits-cnn', '--speed', '3'], 2, /Unknown option '--speed'\nhint: npm run train/],
+    [
+      ['noisy-moons', '--cure', 'dropuot'],
+      2,
+      /has no cure called 'dropuot'\nhint: did you mean 'dropout'\? it has data, /,
+    ],
+    [['digits-cnn', '--cure', 'l2'], 2, /digits-cnn has no cures\nhint: noisy-moons has: --cure help/],
     [['digits-cnn', '--data', 'nowhere'], 1, /nowhere holds neither train-images-idx3-ubyte/],
     [['digits-cnn', '--resume', 'none.safetensors'], 1, /cannot open none\.safetensors \(ENOENT\)\nhint:/],
   ])(
@@ -214,6 +221,23 @@ describe('files of the reader', () => {
       const { code, err } = await cli('train', args);
       expect(code).toBe(2);
       expect(err).toMatch(message);
+    },
+    SLOW,
+  );
+});
+
+describe('npm run train -- noisy-moons --cure', () => {
+  it(
+    'explains every cure, and trains with two of them, a typed knob having the last word',
+    async () => {
+      const page = await cli('train', ['noisy-moons', '--cure', 'help']);
+      expect(page.code).toBe(0);
+      for (const name of Object.keys(curesOf('noisy-moons')!)) expect(page.out).toMatch(new RegExp(`^  ${name} `, 'm'));
+      const told = async (...args: string[]): Promise<unknown> =>
+        JSON.parse((await cli('train', ['noisy-moons', ...args, '--json'])).out);
+      const both = await told('--cure', 'l2,smaller', '--l2', '0.03');
+      expect(both).toEqual(await told('--l2', '0.03', '--hidden', '4'));
+      expect(both).not.toEqual(await told('--cure', 'l2,smaller'));
     },
     SLOW,
   );

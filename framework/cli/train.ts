@@ -27,6 +27,7 @@ import {
   useBackend,
   writeOrRescue,
 } from '../index.ts';
+import { CURE_OPTION, chosenCures, curePage } from './chosenCures.ts';
 import { chosenKnobs, KNOB_OPTIONS, knobLines } from './chosenKnobs.ts';
 import { chosenSources, readable, SOURCE_OPTIONS, sourceWords } from './chosenSources.ts';
 import {
@@ -49,6 +50,7 @@ import {
 const USAGE = `npm run train -- RUN [--data DIR | --text FILE | --images DIR] [--epochs N] [--seed S] [--lr η]
                        [--batch-size N] [--examples N] [--test-examples N] [--out FILE.safetensors]
                        [--resume FILE.safetensors] [--backend NAME] [--threads N] [--json] [--KNOB VALUE …]
+npm run train -- RUN --cure NAME[,NAME …]            against overfitting: noisy-moons --cure help tells the names
 npm run train -- --check [RUN …] [--epochs N] [--backend NAME] [--threads N]   every run (or these) over three seeds: is its quality reached?
 npm run train -- --list                              every run, what it reads, and its knobs`;
 
@@ -56,6 +58,7 @@ const OPTIONS = {
   list: { type: 'boolean' },
   check: { type: 'boolean' },
   ...SOURCE_OPTIONS,
+  ...CURE_OPTION,
   epochs: { type: 'string' },
   seed: { type: 'string' },
   lr: { type: 'string' },
@@ -76,7 +79,8 @@ function chosenOptions(values: Parameters<typeof text>[0], saved: TrainingState 
   const config = saved?.manifest.config ?? {};
   const savedKnobs =
     run === null || typeof config['knobs'] !== 'string' ? {} : knobsFromConfig(run.knobs, config['knobs']);
-  const knobs = { ...savedKnobs, ...(run === null ? {} : chosenKnobs(run, values)) };
+  const typed = run === null ? {} : { ...chosenCures(run, values), ...chosenKnobs(run, values) };
+  const knobs = { ...savedKnobs, ...typed };
   const numberOf = (key: string): number | undefined => (typeof config[key] === 'number' ? config[key] : undefined);
   const given = {
     seed: wholeNumber(values, 'seed', 0) ?? saved?.manifest.seed,
@@ -175,7 +179,7 @@ async function train(
 }
 
 /** The check decides about seeds and data, and writes no file. */
-const NOT_WITH_CHECK = ['seed', 'data', 'text', 'images', 'out', 'resume', 'json'];
+const NOT_WITH_CHECK = ['seed', 'data', 'text', 'images', 'cure', 'out', 'resume', 'json'];
 
 /** A table, one line a run as it is done. Fails when a run misses its threshold. */
 async function check(chosen: readonly Run[], options: RunOptions): Promise<number> {
@@ -238,6 +242,11 @@ await main(async () => {
   if (name === undefined || more.length > 0)
     throw new UsageError(name === undefined ? 'which run?' : `one run at a time, not ${words.join(', ')}`, USAGE);
   const run = findRun(name);
+  const page = curePage(run, values);
+  if (page !== null) {
+    await output(page);
+    return 0;
+  }
   const [resumePath, out] = [text(values, 'resume'), text(values, 'out')];
   if (out !== undefined) await tryWriting(out); // a wrong name is told at once, before the data are made
   const saved = resumePath === undefined ? null : await loadCheckpoint(resumePath);

@@ -76,7 +76,8 @@ export class DataLoader {
   readonly shuffle: boolean;
   readonly dropLast: boolean;
   readonly seed: number;
-  private readonly sampler: Sampler | undefined;
+  /** Who decides about the order; undefined: `shuffle` does. */
+  readonly sampler: Sampler | undefined;
   private readonly collate: DataLoaderOptions['collate'];
   /** The epoch that the next plain loop will run. */
   private nextEpoch = 0;

@@ -91,8 +91,10 @@ export interface Update<Settings> {
   readonly settings: Settings;
   /** Which update of this parameter it is, from 1. */
   readonly steps: number;
-  /** A memory beside the parameter, of its shape, filled with `initial` (default 0) when first asked for. */
-  readonly slot: (name: string, initial?: number) => Tensor;
+  /** A memory beside the parameter (or beside another one), of its shape, filled with `initial` (default 0) when first asked for. */
+  readonly slot: (name: string, initial?: number, beside?: Tensor) => Tensor;
+  /** All parameters of the optimizer, in the order in which they are updated. */
+  readonly parameters: readonly Tensor[];
 }
 
 export abstract class Optimizer<Settings extends { lr: number }> {
@@ -182,8 +184,8 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     const substitute = isSubstituting() ? substituteFor(`${this.constructor.name}.update`) : null;
     if (substitute === null) this.update(parameter, gradient, settings, steps);
     else {
-      const slot = (name: string, initial?: number): Tensor => this.slot(parameter, name, initial);
-      const given: Update<Settings> = { parameter, gradient, settings, steps, slot };
+      const slot: Update<Settings>['slot'] = (name, initial, beside = parameter) => this.slot(beside, name, initial);
+      const given: Update<Settings> = { parameter, gradient, settings, steps, slot, parameters: this.parameters() };
       untraced(() => runSubstitute(substitute, [given])); // its ops are its own business, as a kernel's loop is
     }
     parameter.storage.version++;

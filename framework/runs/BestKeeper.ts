@@ -6,10 +6,17 @@
 import { type Layer, Module } from '../nn/Module.ts';
 import { tensor, zeros } from '../tensor/create.ts';
 import { noGrad } from '../tensor/history.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
 /** Larger than any loss that is a number, and a float32. */
 const NONE = 3e38;
+
+/** Are these weights worth keeping? A substitute named `keepBest` is asked the same. */
+function isKept(now: number, best: number): boolean {
+  const substitute = isSubstituting() ? substituteFor('keepBest') : null;
+  return substitute === null ? now < best : runSubstitute<boolean>(substitute, [now, best]);
+}
 
 export class BestKeeper extends Module {
   readonly network: Layer;
@@ -41,11 +48,12 @@ export class BestKeeper extends Module {
     if (this.isDone) return;
     const [best, waited] = this.standing.dataSync() as Float32Array;
     const now = Math.fround(loss());
-    if (now < best!) {
+    if (isKept(now, best!)) {
       const values = [...this.network.parameters()].flatMap((parameter) => [...parameter.dataSync()]);
-      this.write([now, 0, 0]);
       noGrad(() => this.best.copyFrom_(Float64Array.from(values)));
-    } else if (waited! + 1 < this.patience) this.write([best!, waited! + 1, 0]);
+    }
+    if (now < best!) this.write([now, 0, 0]);
+    else if (waited! + 1 < this.patience) this.write([best!, waited! + 1, 0]);
     else {
       this.putBack();
       this.write([best!, waited! + 1, 1]);

@@ -14,6 +14,7 @@ import { Linear } from '../nn/linear/Linear.ts';
 import type { Layer } from '../nn/Module.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { enableGrad, noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
@@ -21,7 +22,7 @@ import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import type { Observe } from '../train/supervised.ts';
 import { orderedBatches } from './batchOrder.ts';
-import { choice, count, type NumberKnob, rate } from './knobs.ts';
+import { choice, count, type NumberKnob, onOff, rate } from './knobs.ts';
 import { planeMaps } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
@@ -31,19 +32,34 @@ const UPDATES = 200;
 const TURNS = 0.75;
 /** Maps reach a little beyond the arms. */
 const EXTENT = 1.2;
-const starts = choice(['he', 'xavier', 'default', 'zeros', 'constant', 'small', 'large'], 'he');
+const starts = choice(['he', 'xavier', 'default', 'zeros', 'constant', 'small', 'large', 'normal'], 'he');
+/** Bars of the histogram of a layer's answers. */
+const BARS = 24;
 
 interface Stack {
   readonly linears: readonly Linear[];
   readonly model: Sequential;
 }
 
-/** points [N, 2] → depth times [N, width] → logits [N, 2] */
-function stack(depth: number, width: number, activation: 'relu' | 'tanh', generator: Generator): Stack {
+interface Sizes {
+  readonly depth: number;
+  readonly width: number;
+  readonly activation: 'relu' | 'tanh';
+  readonly tied: boolean;
+}
+
+/** points [N, 2] → depth times [N, width] → logits [N, 2]. Tied, the third layer is the second once more. Errors: there is no third of its shape. */
+function stack({ depth, width, activation, tied }: Sizes, generator: Generator): Stack {
+  if (tied && depth < 3)
+    throw new ChalkgradError(
+      `deep-stack: with ${depth} hidden layer${depth === 1 ? '' : 's'} there are no two of the same shape to tie`,
+      'take a depth of 3 or more.',
+    );
   const linears = Array.from(
     { length: depth + 1 },
     (_, i) => new Linear(i === 0 ? 2 : width, i === depth ? 2 : width, { generator }),
   );
+  if (tied) linears[2] = linears[1]!; // made and drawn all the same, so that the other layers begin as they do untied
   const bent = linears
     .slice(0, -1)
     .flatMap((linear): Layer[] => [linear, activation === 'relu' ? new ReLU() : new Tanh()]);
@@ -51,7 +67,11 @@ function stack(depth: number, width: number, activation: 'relu' | 'tanh', genera
 }
 
 /** Other first weights, layer by layer from the stream that made the default ones, going on; biases 0. */
-function restart({ linears }: Stack, start: (typeof starts.options)[number], generator: Generator): void {
+function restart(
+  { linears }: Stack,
+  { start, std }: { readonly start: (typeof starts.options)[number]; readonly std: number },
+  generator: Generator,
+): void {
   if (start === 'default') return;
   const fill: Readonly<Record<Exclude<typeof start, 'default'>, (weight: Tensor) => unknown>> = {
     he: (weight) => kaimingNormal_(weight, { nonlinearity: 'relu', generator }),
@@ -60,6 +80,7 @@ function restart({ linears }: Stack, start: (typeof starts.options)[number], gen
     constant: (weight) => constant_(weight, 0.1),
     small: (weight) => normal_(weight, 0, 0.01, generator),
     large: (weight) => normal_(weight, 0, 1, generator),
+    normal: (weight) => normal_(weight, 0, std, generator),
   };
   for (const { weight, bias } of linears) {
     fill[start](weight);
@@ -85,12 +106,31 @@ function hidden(model: Sequential, inputs: Tensor): readonly Tensor[] {
 }
 const told = (values: readonly number[]): Tensor => tensorFrom(Float64Array.from(values), [values.length], 'float64');
 
+/** From the smallest to the largest of some numbers, and how many lie in each of so many equal parts between: [from, to, …counts]. */
+function histogram(values: ArrayLike<number>): readonly number[] {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < values.length; i++) {
+    from = Math.min(from, values[i]!);
+    to = Math.max(to, values[i]!);
+  }
+  const counts = new Array<number>(BARS).fill(0);
+  for (let i = 0; i < values.length; i++) {
+    const share = to > from ? (values[i]! - from) / (to - from) : 0;
+    if (Number.isFinite(share)) counts[Math.min(BARS - 1, Math.floor(share * BARS))]!++;
+  }
+  return [from, to, ...counts];
+}
+
 /**
- * How large each hidden layer's answers are (root mean square), which share of its units is 0 for every example, and the gradient of each
- * layer's weight (length).
+ * How large each hidden layer's answers are (root mean square), how they are spread, which share of its units is 0 for every example, and the
+ * gradient of each layer's weight (length).
  */
 const ladder = ({ linears, model }: Stack): Readonly<Record<string, Observe>> => ({
   activationRms: (_, { inputs }) => told(hidden(model, inputs).map((x) => rootMeanSquare(x.dataSync()))),
+  answerCounts: (_, { inputs }) => {
+    const rows = hidden(model, inputs).map((x) => histogram(x.dataSync()));
+    return tensorFrom(Float64Array.from(rows.flat()), [rows.length, BARS + 2], 'float64');
+  },
   silentUnits: (_, { inputs }) =>
     told(
       hidden(model, inputs).map((x) => {
@@ -99,9 +139,10 @@ const ladder = ({ linears, model }: Stack): Readonly<Record<string, Observe>> =>
       }),
     ),
   weightGradientNorms: (_, { inputs, targets }) => {
-    const weights = linears.map(({ weight }) => weight);
+    const weights = [...new Set(linears.map(({ weight }) => weight))];
     const slopes = enableGrad(() => grad(crossEntropy(model.forward(inputs), targets), weights));
-    return told(slopes.map((slope) => Math.sqrt(squares(slope.dataSync()))));
+    // Layers that share a weight share its gradient.
+    return told(linears.map(({ weight }) => Math.sqrt(squares(slopes[weights.indexOf(weight)]!.dataSync()))));
   },
 });
 
@@ -115,11 +156,11 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   };
   const train = part('train', knobs.examples);
   const weights = streams.fork('weights');
-  const layers = stack(knobs.depth, knobs.width, knobs.activation, weights);
-  restart(layers, knobs.start, weights);
+  const layers = stack(knobs, weights);
+  restart(layers, knobs, weights);
   const shake = streams.fork('noise');
   if (knobs.noise > 0)
-    for (const { weight } of layers.linears)
+    for (const { weight } of new Set(layers.linears))
       noGrad(() =>
         weight.copyFrom_(Float64Array.from(weight.dataSync(), (value) => value + shake.normal(0, knobs.noise))),
       );
@@ -159,9 +200,13 @@ export const deepStack = {
     examples: count(400, 2, 4000),
     /** Of the weights; biases start at 0, but for `default`, which is PyTorch's. */
     start: starts,
+    /** Of the start `normal`: the standard deviation of every weight. */
+    std: rate(0.1, 1e-3, 3),
     activation: choice(['relu', 'tanh'], 'relu'),
     depth: count(8, 1, 12),
     width: count(32, 1, 128),
+    /** Are the second and the third layer one and the same? */
+    tied: onOff(false),
     /** Deviation of what is added to every weight, to part units that are alike. */
     noise,
     schedule: scheduleKnob('none'),

@@ -9,14 +9,19 @@ import { loadMnist } from '../data/sets/mnist.ts';
 import { ReLU } from '../nn/activation/ReLU.ts';
 import { Flatten } from '../nn/containers/Flatten.ts';
 import { Sequential } from '../nn/containers/Sequential.ts';
+import { Dropout } from '../nn/dropout/Dropout.ts';
 import { Linear } from '../nn/linear/Linear.ts';
 import { crossEntropy } from '../ops/index.ts';
+import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import { unheard } from '../trace/emit.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
+import { restedStep, type Supervised, supervisedStep } from '../train/supervised.ts';
+import { BestKeeper } from './BestKeeper.ts';
 import { generatedDigits } from './digitsCnn.ts';
-import { choice, count, rate } from './knobs.ts';
+import { amount, choice, count, rate } from './knobs.ts';
 import { optimizerKnob, optimizerNamed } from './optimizers.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
@@ -27,11 +32,12 @@ const HIDDEN = 64;
 const TEN = 10;
 
 /** images [N, 1, 28, 28] → logits [N, 10] */
-const pixelNetwork = (hidden: number, generator: Generator): Sequential =>
+const pixelNetwork = (hidden: number, dropout: number, generator: Generator, silence: Generator): Sequential =>
   new Sequential({
     flatten: new Flatten(), // [N, 784]
     hidden: new Linear(PIXELS, hidden, { generator }), // [N, 64]
     relu: new ReLU(),
+    ...(dropout > 0 ? { dropout: new Dropout(dropout, { generator: silence }) } : {}),
     output: new Linear(hidden, 10, { generator }), // [N, 10]
   });
 
@@ -58,24 +64,43 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const kept = knobs.rows === 'ten' ? whole.take(TEN) : whole;
   const train = knobs.labels === 'shuffled' ? shuffledLabels(kept, new Generator(seed).fork('noise')) : kept;
-  const model = pixelNetwork(knobs.hidden, new Generator(seed).fork('weights'));
-  return supervisedSetup({
+  const streams = new Generator(seed);
+  const silence = streams.fork('dropout');
+  const network = pixelNetwork(knobs.hidden, knobs.dropout, streams.fork('weights'), silence);
+  const model = knobs.patience === 0 ? network : new BestKeeper(network, knobs.patience);
+  const parts: Supervised = {
+    model,
+    optimizer: optimizerNamed(knobs.optimizer, network.parameters(), { lr: knobs.lr }),
+    loss: crossEntropy,
+    measures: { accuracy },
+    observe: { probabilities: (logits) => logits.softmax(1) },
+  };
+  const setup = supervisedSetup({
     run: digitsMlp,
     knobs,
     seed,
     train,
     test,
-    parts: {
-      model,
-      optimizer: optimizerNamed(knobs.optimizer, model.parameters(), { lr: knobs.lr }),
-      loss: crossEntropy,
-      measures: { accuracy },
-      observe: { probabilities: (logits) => logits.softmax(1) },
-    },
+    parts,
     epochs,
+    generators: knobs.dropout > 0 ? { dropout: silence } : {},
     loader: new DataLoader(train, { batchSize: knobs.batch, shuffle: knobs.order === 'shuffled', seed }),
     config: { data: dataDir === undefined ? 'generated' : 'files' },
   });
+  if (!(model instanceof BestKeeper)) return setup;
+  const heldOut = (): number => {
+    const [images, labels] = test.tensors as [Tensor, Tensor];
+    model.eval();
+    const loss = unheard(() => noGrad(() => crossEntropy(network.forward(images), labels))).itemSync();
+    model.train();
+    return loss;
+  };
+  // The looks are part of the run, one an epoch: at each the network may be sent back to its best, and then rests.
+  const step: TrainingSetup['step'] = (batch) => {
+    if (batch.index === 0) model.look(heldOut);
+    return model.isDone ? restedStep(parts, batch) : supervisedStep(parts, batch);
+  };
+  return { ...setup, step };
 }
 
 export const digitsMlp = {
@@ -98,6 +123,10 @@ export const digitsMlp = {
     /** All training rows, or the first ten: can it learn ten by heart? */
     rows: choice(['all', 'ten'], 'all'),
     order: choice(['shuffled', 'file'], 'shuffled'),
+    /** Share of the hidden units that is silenced while training. */
+    dropout: amount(0, 0, 0.9),
+    /** Looks in a row, one an epoch, without a lower held-out loss before the best weights are put back; 0: it never stops. */
+    patience: count(0, 0, 50),
   },
   build,
 } satisfies Run;

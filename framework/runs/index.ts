@@ -23,6 +23,7 @@ import { fiveMlp } from './fiveMlp.ts';
 import { digitsMlp } from './digitsMlp.ts';
 import { digitsCnn } from './digitsCnn.ts';
 import { digitsTag } from './digitsTag.ts';
+import { digitsWorkers } from './digitsWorkers.ts';
 import { digitsAutoencoder } from './digitsAutoencoder.ts';
 import { shapesCnn } from './shapesCnn.ts';
 import { motifCnn } from './motifCnn.ts';
@@ -40,6 +41,7 @@ import { ringGan } from './ringGan.ts';
 import { digitsGan } from './digitsGan.ts';
 
 export { type Bug, bugs, bugsOf } from './bugs/index.ts';
+export { type Cures, curesOf } from './cures.ts';
 export { CHECK_SEEDS, checkRun, type RunCheck, reachesThreshold } from './checkRun.ts';
 export { digitsCnn, digitsNetwork } from './digitsCnn.ts';
 export { knobsConfig, knobsFromConfig, type Run, type RunOptions } from './Run.ts';
@@ -81,6 +83,7 @@ export const runs: readonly Run[] = [
   digitsMlp,
   digitsCnn,
   digitsTag,
+  digitsWorkers,
   digitsAutoencoder,
   shapesCnn,
   motifCnn,

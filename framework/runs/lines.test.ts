@@ -75,6 +75,21 @@ describe('line-three-ways', () => {
     expect(losses.findIndex((value) => value < 1.1 * LOWEST)).toBe(reached);
   });
 
+  it('can leave out the ragged batch of an epoch, and have a point far off', async () => {
+    const whole = await watchRun('line-three-ways', { batch: 8 });
+    const short = await watchRun('line-three-ways', { batch: 8, dropLast: true });
+    expect([whole.setup.loader.length, short.setup.loader.length]).toEqual([7, 6]);
+    // The same shuffle, so the same way for six updates; the seventh hears other examples.
+    await Promise.all([whole.to(6), short.to(6)]);
+    expect(theta(short)).toEqual(theta(whole));
+    await Promise.all([whole.to(7), short.to(7)]);
+    expect(theta(short)).not.toEqual(theta(whole));
+    // One of fifty points, at x near 3, is 20 higher: the slope of the whole line follows it.
+    const pulled = await watchRun('line-three-ways', { outlier: 20 });
+    await pulled.to(300);
+    expect(theta(pulled)[1]!).toBeGreaterThan(2.3);
+  });
+
   it('hovers where single examples pull it about', async () => {
     const run = await watchRun('line-three-ways', { batch: 1 });
     const losses: number[] = [];

@@ -2,17 +2,19 @@
  * Forty points learned by heart: a network far larger than its data, labels of which a tenth are wrong, and a switch for every cure. It is
  * examined every ten steps; the rule of the true densities is right in 83 % of the held-out points, flips and all.
  */
-import { TensorDataset } from '../data/Dataset.ts';
+import { type Batch, TensorDataset } from '../data/Dataset.ts';
 import { generateMoons } from '../data/generators/pointClouds.ts';
 import { ReLU } from '../nn/activation/ReLU.ts';
 import { Sequential } from '../nn/containers/Sequential.ts';
 import { Dropout } from '../nn/dropout/Dropout.ts';
 import { Linear } from '../nn/linear/Linear.ts';
+import type { Module } from '../nn/Module.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
 import { l1Penalty, l2Penalty } from '../optim/penalty.ts';
 import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { inScope, unheard } from '../trace/emit.ts';
 import { accuracy } from '../train/accuracy.ts';
@@ -55,21 +57,47 @@ function flippedMoons(many: number, points: Generator, flip: Generator, chance: 
   return new TensorDataset(moons.points, tensorFrom(labels, [many], 'int32')); // [many, 2] and [many]
 }
 
+/** The same points, each moved a little by chance, anew in every epoch: augmentation. The places in `tensors` stay as they are. */
+class JitteredPoints extends TensorDataset {
+  private readonly spread: number;
+
+  constructor({ tensors }: TensorDataset, spread: number) {
+    super(...tensors);
+    this.spread = spread;
+  }
+
+  override batch(ids: Int32Array, generator: Generator = new Generator(0)): Batch {
+    const [points, labels] = super.batch(ids);
+    const moved = Float32Array.from(points!.dataSync());
+    for (const [row, id] of ids.entries()) {
+      const draw = generator.fork(`example ${id}`);
+      for (const axis of [0, 1]) moved[2 * row + axis]! += this.spread * draw.normal();
+    }
+    return [tensorFrom(moved, points!.shape, 'float32'), labels!];
+  }
+}
+
+/** What a penalty pulls at: weights bend the border, biases only shift it. A substitute named `penalised` gets the network. */
+function penalisedOf(network: Module): readonly Tensor[] {
+  const substitute = isSubstituting() ? substituteFor('penalised') : null;
+  if (substitute !== null) return runSubstitute<readonly Tensor[]>(substitute, [network]);
+  return [...network.namedParameters()].flatMap(([name, parameter]) => (name.endsWith('weight') ? [parameter] : []));
+}
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, testExamples = HELD_OUT } = options;
   const knobs = turned(noisyMoons, options);
   const { l1, l2, patience } = knobs;
   const streams = new Generator(seed);
-  const train = flippedMoons(knobs.examples, streams.fork('train'), streams.fork('flip'), knobs.flips);
+  const still = flippedMoons(knobs.examples, streams.fork('train'), streams.fork('flip'), knobs.flips);
+  const train = knobs.jitter === 0 ? still : new JitteredPoints(still, knobs.jitter);
   const test = flippedMoons(testExamples, streams.fork('test'), streams.fork('flip-test'), knobs.flips);
   const dropout = streams.fork('dropout');
   const network = moonNetwork(knobs.hidden, knobs.dropout, streams.fork('weights'), dropout);
   const model = patience === 0 ? network : new BestKeeper(network, patience);
-  const weights = [...network.namedParameters()].flatMap(([name, parameter]) =>
-    name.endsWith('weight') ? [parameter] : [],
-  );
   const penalised = (loss: Tensor): Tensor => {
-    if (!model.training) return loss;
+    if (!model.training || (l1 === 0 && l2 === 0)) return loss;
+    const weights = penalisedOf(network);
     const first = l1 === 0 ? loss : inScope('l1', () => loss.add(l1Penalty(weights).mul(l1)));
     return l2 === 0 ? first : inScope('l2', () => first.add(l2Penalty(weights).mul(l2)));
   };
@@ -103,7 +131,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     return loss;
   };
   const small = (): number => {
-    const all = weights.flatMap((weight) => [...weight.dataSync()]);
+    const all = penalisedOf(network).flatMap((weight) => [...weight.dataSync()]);
     return all.filter((value) => Math.abs(value) < SMALL).length / all.length;
   };
   const evaluate = (): Metrics => ({ ...setup.evaluate(), trainLoss: lossOn(train), smallWeights: small() });
@@ -139,6 +167,8 @@ export const noisyMoons = {
     patience: count(0, 0, 50),
     /** Chance that a label is wrong, in training and examination alike. */
     flips: amount(0.1, 0, 0.3),
+    /** How far the training points are moved by chance, anew every ten updates; 0: not at all. */
+    jitter: amount(0, 0, 0.5),
     schedule: scheduleKnob('none'),
   },
   build,

@@ -271,6 +271,7 @@ export const functions: Readonly<Record<string, Arguments>> = {
   // runs
   findRun: () => ['line-regression'],
   bugsOf: () => ['line-regression'],
+  curesOf: () => ['noisy-moons'],
   nearestName: () => ['a', ['b']],
   digitsNetwork: () => [g(), { norm: 'batch' }],
   reachesThreshold: () => [cg.findRun('line-regression'), 0.5],
@@ -445,6 +446,7 @@ export const classes: Readonly<Record<string, ClassRow>> = {
     make: () => [4, 2, { dropout: 0, generator: g() }],
     methods: {
       forward: () => [ones([1, 3, 4]), ones([1, 3, 4]), ones([1, 3, 4]), { causal: true }],
+      ablate: () => [[0, 1]],
       attend: () => [ones([1, 3, 4]), ones([1, 3, 4]), ones([1, 3, 4]), { averageWeights: false }],
     },
   },

@@ -39,6 +39,7 @@ export interface Supervised {
 const calls = {
   supervisedStep: signature('supervisedStep', { parts: 'supervised', batch: 'batch' }),
   supervisedWalk: signature('supervisedWalk', { parts: 'supervised', batch: 'batch' }),
+  restedStep: signature('restedStep', { parts: 'supervised', batch: 'batch' }),
   supervisedEvaluate: signature('supervisedEvaluate', { parts: 'supervised', loader: 'loader' }),
   measured: signature('measured', { measures: 'functions', outputs: 'tensor', targets: 'tensor?' }),
   showOutputs: signature('showOutputs', {
@@ -79,6 +80,21 @@ export function supervisedWalk(parts: Supervised, batch: LoadedBatch): Metrics {
   return { loss: value, ...measured(measures, outputs, targets) };
 }
 
+/** A step of a run that has stopped learning: what it reads in the batch and what that costs, with the weights left alone. */
+export function restedStep(parts: Supervised, batch: LoadedBatch): Metrics {
+  check(calls.restedStep, parts, batch);
+  const [inputs, targets] = batch.tensors as [Tensor, Tensor];
+  parts.model.eval();
+  const metrics = noGrad(() => {
+    const outputs = parts.model.forward(inputs);
+    const loss = parts.loss(outputs, targets).itemSync();
+    if (isListening()) showOutputs(parts, { inputs, targets }, outputs, 0, loss);
+    return { loss, ...measured(parts.measures, outputs, targets) };
+  });
+  parts.model.train();
+  return metrics;
+}
+
 /** Tell whoever listens the loss, and what else is to be seen of these outputs. */
 export function showOutputs(
   parts: Supervised,
@@ -98,10 +114,12 @@ export function showOutputs(
 
 /**
  * Loss and measures over all batches of a loader, without learning. Each batch counts by its size, so that a ragged last one does not count
- * too much.
+ * too much. A substitute named `evaluate` gets the same arguments.
  */
 export function supervisedEvaluate(parts: Supervised, loader: DataLoader): Metrics {
   check(calls.supervisedEvaluate, parts, loader);
+  const substitute = isSubstituting() ? substituteFor('evaluate') : null;
+  if (substitute !== null) return runSubstitute<Metrics>(substitute, [parts, loader]);
   const { model, loss, measures } = parts;
   const totals: Record<string, number> = {};
   let count = 0;

@@ -189,6 +189,12 @@ export const classesAndNetworks: WordsOfLessons = {
       'explode',
       'exploding gradients',
     ),
+    word(
+      'ReLU',
+      '线性整流函数',
+      'The bend that lets positive numbers pass and makes every other one zero.',
+      'rectified linear unit',
+    ),
     word('dead unit', '失活神经元', 'A ReLU unit that is zero for every example, so that no gradient ever wakes it.'),
   ],
   optimizers: [

@@ -26,6 +26,12 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
   }),
   fc.record({ kind: fc.constant('skip' as const), example: place }),
+  fc.record({ kind: fc.constant('detach' as const), layer: fc.constantFrom('conv1', 'layers.0.self_attn') }),
+  fc.record({
+    kind: fc.constant('ablate' as const),
+    layer: fc.constantFrom('conv1', 'layers.0.self_attn'),
+    head: place,
+  }),
   fc.constant({ kind: 'bugsOff' as const }),
 );
 const forks: fc.Arbitrary<Fork[]> = fc
@@ -159,6 +165,8 @@ describe('a moment', () => {
     ['t=digits-cnn.7@3', 'track', '@3'],
     ['t=digits-cnn.7@3:', 'track', '@3:'],
     ['t=digits-cnn.7@3:skip()', 'track', 'skip()'],
+    ['t=digits-cnn.7@3:ablate(conv1)', 'track', 'ablate(conv1)'],
+    ['t=digits-cnn.7@3:detach()', 'track', 'detach()'],
     ['t=digits-cnn.7@3:set(w[0],x)', 'track', 'set(w[0],x)'],
     ['t=digits-cnn.7@3:set(w,1)', 'track', 'set(w,1)'],
     ['t=digits-cnn.7@9:!@3:!', 'track', '@3:!'],

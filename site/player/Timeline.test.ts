@@ -125,6 +125,54 @@ describe('a fork', () => {
     expect(await timeline.difference(0, 1)).toEqual({ step: 1, phase: 'batch', op: '' });
   });
 
+  it('ablates a head: its weights become even over what it may see, and the other head’s stay', async () => {
+    const { timeline } = await open([
+      'sort-transformer.7',
+      'sort-transformer.7@2:ablate(encoder.layers.0.self_attn,1)',
+    ]);
+    const [right, cut] = (await timeline.show(2))!;
+    const weightsOf = (trace: StepTrace): number[][] => {
+      const op = trace.ops.find(({ label }) => label.endsWith('self_attn.weights'))!;
+      const { values, shape } = trace.tensors.get(op.output)!;
+      const [, heads, queries, keys] = shape as [number, number, number, number];
+      const each = queries * keys;
+      return Array.from(
+        { length: heads },
+        (_, head) => [...values.subarray(head * each, (head + 1) * each)] as number[],
+      );
+    };
+    const [before, after] = [weightsOf(right!), weightsOf(cut!)];
+    const keys = Math.sqrt(after[1]!.length);
+    for (const weight of after[1]!) expect(weight).toBeCloseTo(1 / keys, 6);
+    expect(after[0]).toEqual(before[0]);
+    expect(await timeline.difference(0, 1)).toEqual({
+      step: 2,
+      phase: 'forward',
+      op: expect.stringContaining('self_attn'),
+    });
+    // Back before the fork and over it again: the same bits.
+    const { hash } = timeline.tracks[1]!;
+    await timeline.show(0);
+    await timeline.show(2);
+    expect(timeline.tracks[1]!.hash).toBe(hash);
+  });
+
+  it('detaches a layer: what it computes is the same, and nothing before it learns any more', async () => {
+    const { timeline } = await open(['digits-cnn.7', 'digits-cnn.7@2:detach(conv2)']);
+    const [right, cut] = (await timeline.show(2))!;
+    expect(cut!.loss).toBe(right!.loss);
+    expect(right!.updates.map(({ label }) => label)).toHaveLength(6);
+    expect(cut!.updates.map(({ label }) => label)).toEqual(['linear.weight', 'linear.bias']);
+    expect(await timeline.difference(0, 1)).toMatchObject({ step: 2, phase: 'backward' });
+  });
+
+  it('that leaves nothing to learn ends its track with the framework’s sentence, and the other goes on', async () => {
+    const { timeline, endings, steps } = await open(['digits-cnn.7', 'digits-cnn.7@2:detach(linear)']);
+    await timeline.show(3);
+    expect(endings).toEqual([expect.stringMatching(/^1@2: backward: .*has no history to walk/)]);
+    expect([steps[0]!.has(3), steps[1]!.has(3)]).toEqual([true, false]);
+  });
+
   it('of a fork goes on from there', async () => {
     const { timeline } = await open(['line-regression.7@1:lr=0.2@2:lr=0.1', 'line-regression.7@1:lr=0.2']);
     const [here] = (await timeline.show(2))!;
@@ -138,6 +186,9 @@ describe('a fork', () => {
     ['spiral-mlp.7@2:set(nobody.weight[0],1)', /no parameter called 'nobody.weight'/],
     ['digits-cnn.7@2:set(conv1.weight[8,0,0,0],1)', /no cell \[8,0,0,0\]/],
     ['digits-cnn.7@2:skip(48)', /there is no example 48/],
+    ['sort-transformer.7@2:ablate(encoder.layers.0.self_attn,9)', /there is no head 9/],
+    ['digits-cnn.7@2:ablate(conv1,0)', /conv1 has no heads/],
+    ['digits-cnn.7@2:detach(conv9)', /no layer called 'conv9'/],
     ['spiral-mlp.7(lr=999)', /lr = 999 is not possible/],
     ['spiral-mlp.7(lrr=1)', /no knob called 'lrr'/],
     ['spiral-mlp.7!no-such-bug', /no bug called 'no-such-bug'/],

@@ -208,6 +208,7 @@ export class Timeline {
 
   private async findDifference(a: number, b: number, isStale: IsStale): Promise<Difference | null> {
     const [one, other] = [this.tracks[a]!, this.tracks[b]!];
+    const whole = Number.POSITIVE_INFINITY;
     let step = await this.firstUnlike(a, b, isStale);
     while (step !== null && step >= 0) {
       if (!(await one.goTo(step, isStale)) || !(await other.goTo(step, isStale))) return null;
@@ -215,13 +216,19 @@ export class Timeline {
       // A different start shows already in the step before; not where a fork begins, for there the edits are the difference.
       const begins = step === 0 || one.beginsAt(step) || other.beginsAt(step);
       if (isSameBefore || begins) {
-        const left = await one.show(step, isStale, Number.POSITIVE_INFINITY);
-        const right = await other.show(step, isStale, Number.POSITIVE_INFINITY);
+        const left = await one.show(step, isStale, whole);
+        const right = await other.show(step, isStale, whole);
         if (left === null || right === null)
           return { step, phase: 'forward', op: (left ?? right)?.ops[0]?.label ?? '' };
-        return (
-          firstDifference(left, right) ?? (begins ? { step, phase: 'forward', op: left.ops[0]?.label ?? '' } : null)
-        );
+        const found = firstDifference(left, right);
+        if (found !== null) return found;
+        if (begins) return { step, phase: 'forward', op: left.ops[0]?.label ?? '' };
+        // The step is the same whole: an examination behind it changed something, and the next step shows what.
+        const [then, otherThen] = [
+          await one.show(step + 1, isStale, whole),
+          await other.show(step + 1, isStale, whole),
+        ];
+        return then === null || otherThen === null ? null : firstDifference(then, otherThen);
       }
       step--;
     }

@@ -33,7 +33,7 @@ import { NUDGE, type Nudged, type NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import { readInstead } from './readInstead.ts';
 import { StepRecorder } from './StepRecorder.ts';
-import type { Fork, TrackSpec } from './TrackSpec.ts';
+import { cutsIn, type Fork, type TrackSpec } from './TrackSpec.ts';
 import { USUALLY_OBSERVED } from './timelineProtocol.ts';
 
 /** Batch tensors up to this many elements cross to the page whole: a batch of 32 images of 28×28 just does. */
@@ -437,6 +437,11 @@ export class Track {
     return this.spec.bugs.length > 0 || this.substitutes.length > 0;
   }
 
+  /** An examination that is somebody else's may move weights and draw random numbers: a replay needs it, too. */
+  private get examinationActs(): boolean {
+    return this.substitutes.some(({ name }) => name === 'evaluate');
+  }
+
   private async oneStep(): Promise<StepReport> {
     // Entering the loop shuffles the whole epoch again, so it is left open between steps.
     this.loop ??= fit(this.setup, { from: this.cursor, validate: false });
@@ -445,10 +450,11 @@ export class Track {
     return report;
   }
 
-  /** A bug or an answer that fails ends its track. An error of an ordinary run is everybody's business. */
+  /** A bug, a cut or an answer that fails ends its track. An error of an ordinary run is everybody's business. */
   private end(error: unknown): void {
     this.loop = null;
-    const isOurs = this.substitutes.length === 0 && !(error instanceof SubstituteError);
+    const isAsItWas = this.substitutes.length === 0 && cutsIn(this.spec).length === 0;
+    const isOurs = isAsItWas && !(error instanceof SubstituteError);
     if (isOurs) throw error;
     const message = error instanceof Error ? error.message.split('\nhint:')[0]! : String(error);
     const hint = error instanceof ChalkgradError ? error.hint : '';
@@ -498,7 +504,7 @@ export class Track {
 
   private evaluateAtEpochEnd(): void {
     const { step, batch } = this.cursor;
-    if (batch !== 0 || this.evaluations.has(step)) return;
+    if (batch !== 0 || (this.evaluations.has(step) && !this.examinationActs)) return;
     try {
       const evaluation = { step, metrics: scope(() => unheard(() => this.setup.evaluate())) };
       this.evaluations.set(step, evaluation);

@@ -1,10 +1,15 @@
 /** What a track is: one run in time, from its seed, with what the reader turned, switched on, or changed on the way. Plain data. */
 
-/** A change at a step: an option from here on, one number of a parameter, an example left out, all bugs off. */
+/**
+ * A change at a step: an option from here on, one number of a parameter, an example left out, an attention head that looks at everything alike, a
+ * layer behind which no gradient passes, all bugs off.
+ */
 export type Edit =
   | { readonly kind: 'option'; readonly key: string; readonly value: string }
   | { readonly kind: 'set'; readonly parameter: string; readonly index: readonly number[]; readonly value: number }
   | { readonly kind: 'skip'; readonly example: number }
+  | { readonly kind: 'ablate'; readonly layer: string; readonly head: number }
+  | { readonly kind: 'detach'; readonly layer: string }
   | { readonly kind: 'bugsOff' };
 
 /** Where a track leaves the past that it shares with its parent: before step `at` is made, the edits are. */
@@ -50,6 +55,10 @@ export const optionsNow = (spec: TrackSpec): Readonly<Record<string, string>> =>
 /** The bugs that are on from the last fork on. */
 export const bugsNow = (spec: TrackSpec): readonly string[] =>
   spec.forks.some(({ edits }) => edits.some(({ kind }) => kind === 'bugsOff')) ? [] : spec.bugs;
+
+/** What is changed in the network from the last fork on. */
+export const cutsIn = (spec: TrackSpec): readonly Extract<Edit, { kind: 'ablate' | 'detach' }>[] =>
+  spec.forks.flatMap(({ edits }) => edits.filter((edit) => edit.kind === 'ablate' || edit.kind === 'detach'));
 
 /** The examples that are left out from the last fork on. */
 export const skipped = (spec: TrackSpec): readonly number[] =>

@@ -20,6 +20,7 @@ import {
   tensor,
   unheard,
 } from '#framework';
+import { cutNetwork } from './cutNetwork.ts';
 import type { Gradients } from './Keyframes.ts';
 import { lessonRuns } from './lessonRuns.ts';
 import { substitutesOf } from './substitutesOf.ts';
@@ -71,6 +72,7 @@ export async function buildTrack(spec: TrackSpec, sizes: Sizes = sizesOf(spec.ru
     building = run.build({ seed: spec.seed, ...sizes, knobs });
   });
   const setup = await building!;
+  cutNetwork(setup, spec);
   return { setup: inForce(setup, substitutes, skipped(spec)), plain: setup, substitutes };
 }
 
@@ -95,8 +97,19 @@ function inForce(setup: TrainingSetup, substitutes: readonly Substitute[], left:
       yield without(next.value, left);
     }
   }
+  const resume = substitutes.find(({ name }) => name === 'resume');
+  const half = loader.length + Math.floor(loader.length / 2);
   return {
     ...setup,
+    // Somebody saved the run in the middle of its second epoch, and went on from the file.
+    ...(resume === undefined
+      ? {}
+      : {
+          schedule: (step: number): void => {
+            if (step === half) resume.run(setup as never);
+            setup.schedule?.(step);
+          },
+        }),
     loader: Object.create(loader, { epoch: { value: epoch } }) as TrainingSetup['loader'],
     step: (batch) => {
       if (batch.ids.length === 0) return { loss: Number.NaN };

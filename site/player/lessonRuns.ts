@@ -37,7 +37,7 @@ const guadalajara: Reading = { text: 'guadalajara', letter: null };
 const plane = ['decisionMap', 'answerMap', 'answers', 'neuronMaps', 'plane', 'strongest'] as const;
 
 /** What the ladder of a deep stack draws. */
-const signal = ['activationRms', 'silentUnits', 'weightGradientNorms'] as const;
+const signal = ['activationRms', 'answerCounts', 'silentUnits', 'weightGradientNorms'] as const;
 
 /** Late enough that something has been learnt, early enough that the gradients are still large and the build stays short. */
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
@@ -203,5 +203,6 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'number-words': { run: 'number-words', seed: 7, recordedStep: 20, opensAt: 'encoder.self_attn.weights' },
   'five-mlp': { run: 'five-mlp', seed: 7, recordedStep: 2, opensAt: 'hidden' },
   'digits-tag': { run: 'digits-tag', seed: 7, recordedStep: 10, opensAt: 'conv1', wanted: ['conv1', 'relu1', 'pool1'] },
+  'digits-workers': { run: 'digits-workers', seed: 7, recordedStep: 40, opensAt: 'worker1.conv1' },
   'credit-owners': { run: 'credit-owners', seed: 7, recordedStep: 3 },
 };

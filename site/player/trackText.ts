@@ -13,6 +13,9 @@ const PLACE = '\\d{1,9}';
 const NUMBER = '-?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?';
 const SET = new RegExp(`^set\\(([A-Za-z][A-Za-z0-9_.]*)\\[(${PLACE}(?:,${PLACE})*|)\\],(${NUMBER})\\)$`);
 const SKIP = new RegExp(`^skip\\((${PLACE})\\)$`);
+const LAYER = '[A-Za-z][A-Za-z0-9_.]*';
+const ABLATE = new RegExp(`^ablate\\((${LAYER}),(${PLACE})\\)$`);
+const DETACH = new RegExp(`^detach\\((${LAYER})\\)$`);
 const HEAD = new RegExp(`^(${ID})\\.(\\d+)(?:\\(([^()]*)\\))?((?:!${ID})*)((?:\\+${ID})*)(@.*)?$`);
 const LARGEST_SEED = 2 ** 32 - 1;
 const LARGEST_STEP = 1e9;
@@ -74,6 +77,10 @@ function parseEdit(text: string): Edit | null {
   }
   const skip = SKIP.exec(text);
   if (skip !== null) return { kind: 'skip', example: Number(skip[1]) };
+  const ablate = ABLATE.exec(text);
+  if (ablate !== null) return { kind: 'ablate', layer: ablate[1]!, head: Number(ablate[2]) };
+  const detach = DETACH.exec(text);
+  if (detach !== null) return { kind: 'detach', layer: detach[1]! };
   const [, key, value] = OPTION.exec(text) ?? [];
   return key === undefined || value === undefined ? null : { kind: 'option', key, value };
 }
@@ -93,5 +100,7 @@ export function printTrack({ run, seed, options, bugs, answers, forks }: TrackSp
 function printEdit(edit: Edit): string {
   if (edit.kind === 'option') return `${edit.key}=${edit.value}`;
   if (edit.kind === 'set') return `set(${edit.parameter}[${edit.index.join(',')}],${edit.value})`;
+  if (edit.kind === 'ablate') return `ablate(${edit.layer},${edit.head})`;
+  if (edit.kind === 'detach') return `detach(${edit.layer})`;
   return edit.kind === 'skip' ? `skip(${edit.example})` : '!';
 }

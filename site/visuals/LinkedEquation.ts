@@ -1,7 +1,8 @@
 /**
  * `<linked-equation>`: an equation with the numbers of the shown step, in three depths: symbols, with numbers, term by term.
  * Pointing at a term lights the cells that stand for it in other figures, and the other way round. The formulas were typeset
- * when the site was built; here only their numbers are written, in the picture and in the MathML that speech reads.
+ * when the site was built; here only their numbers are written, in the picture and in the MathML that speech reads. Behind a curtain
+ * (`data-curtain`: a prediction) only symbols are shown.
  */
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
@@ -10,6 +11,7 @@ import type { Filled, LinkedEquationSource } from './equations/LinkedEquationSou
 import { pointing } from './equations/pointing.ts';
 import { listItem, type Slot, slotsIn, writeSlots } from './equations/writeSlots.ts';
 import { Figure } from './Figure.ts';
+import { answerTo, whenAnswered } from './predict/answers.ts';
 
 type Depth = 'symbols' | 'numbers' | 'terms';
 const DEPTHS: readonly Depth[] = ['symbols', 'numbers', 'terms'];
@@ -37,6 +39,13 @@ export class LinkedEquation extends Figure {
     for (const button of this.depthButtons)
       button.addEventListener('click', () => this.deepen(button.dataset['depth'] as Depth));
     pointing(this, player);
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
+  }
+
+  private get isClosed(): boolean {
+    const { curtain } = this.dataset;
+    return curtain !== undefined && answerTo(curtain) === null;
   }
 
   protected override draw(state: PlayerState): void {
@@ -48,7 +57,7 @@ export class LinkedEquation extends Figure {
     }
     for (const button of this.depthButtons) {
       button.setAttribute('aria-pressed', String(button.dataset['depth'] === this.depth));
-      button.hidden = button.dataset['depth'] === 'terms' && filled?.rows.length === 0;
+      button.hidden = this.isClosed || (button.dataset['depth'] === 'terms' && filled?.rows.length === 0);
     }
     for (const element of this.variants) this.reveal(element, element.dataset['variant'] === variant);
     if (filled !== null) this.write(filled);
@@ -60,6 +69,7 @@ export class LinkedEquation extends Figure {
   protected override sentence(state: PlayerState): string {
     const words = this.strings.figures.linkedEquation;
     const filled = this.filled(state);
+    if (this.isClosed) return words.closed;
     if (filled === null) return words.notKept;
     const variant = this.source?.variantOf?.(state.info.config) ?? null;
     const { item, reading } = state.trace!;
@@ -75,7 +85,7 @@ export class LinkedEquation extends Figure {
   /** Each depth keeps what the ones above it show. */
   private shows(view: Depth, filled: Filled | null): boolean {
     if (view === 'symbols') return true;
-    return filled !== null && DEPTHS.indexOf(view) <= DEPTHS.indexOf(this.depth);
+    return filled !== null && !this.isClosed && DEPTHS.indexOf(view) <= DEPTHS.indexOf(this.depth);
   }
 
   /** What only some runs show came in a template. */

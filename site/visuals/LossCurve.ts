@@ -1,6 +1,6 @@
 /**
- * `<loss-curve>`: the loss and the share that is right, step by step, one above the other on the same steps. Beside the track in focus the
- * others run broken, with their numbers at the end. Dashed lines say
+ * `<loss-curve>`: the loss and the share that is right, step by step, one above the other on the same steps; in both, as diamonds, what was
+ * measured on examples that are not trained on. Beside the track in focus the others run broken, with their numbers at the end. Dashed lines say
  * what guessing would give; those are mathematics, everything else is measured. Clicking, dragging or arrow keys show another
  * step. It lies under a range input, so a keyboard, a finger and a screen reader all hold the same slider.
  */
@@ -22,6 +22,8 @@ import { percent } from './percent.ts';
 const MARGIN = { left: 3.2, right: 4.4, top: 2, between: 3, bottom: 2.4 };
 /** Of the drawing's height without margins, how much the loss gets. */
 const LOSS_SHARE = 0.62;
+/** More looks than this are a line of their own. */
+const MANY_LOOKS = 20;
 
 interface Panel extends CurvePlace {
   readonly top: number;
@@ -98,8 +100,10 @@ export class LossCurve extends Figure {
   }
 
   /** A little above the largest loss, and above guessing, so that its line can be seen. */
-  private highestLoss({ tracks }: PlayerState): number {
-    const finite = tracks.flatMap(({ metrics }) => metrics.map((entry) => entry.loss)).filter(Number.isFinite);
+  private highestLoss(state: PlayerState): number {
+    const trained = state.tracks.flatMap(({ metrics }) => metrics.map((entry) => entry.loss));
+    const tested = state.tracks.flatMap((track) => examined(track, 'loss').map(({ value }) => value));
+    const finite = [...trained, ...tested].filter(Number.isFinite);
     return (
       1.08 *
       finite.reduce((largest, loss) => Math.max(largest, loss), this.classes === null ? 0 : Math.log(this.classes))
@@ -132,7 +136,8 @@ export class LossCurve extends Figure {
     context.fillText(words.loss, left, loss.top - 0.75 * em);
     context.fillStyle = accuracy.color;
     if (isScored) context.fillText(words.accuracy, left, accuracy.top - 0.75 * em);
-    if (isScored && state.evaluations.length > 0) this.drawTestKey(context, layout);
+    if (examined(state, 'loss').length > 0) this.drawTestKey(context, layout, loss, words.loss);
+    if (isScored && state.evaluations.length > 0) this.drawTestKey(context, layout, accuracy, words.accuracy);
     context.fillStyle = ink(this, '--ink-faint');
     context.textAlign = 'center';
     context.textBaseline = 'top';
@@ -143,10 +148,11 @@ export class LossCurve extends Figure {
     context.fillText(words.step, right + 0.75 * em, accuracy.bottom + 0.5 * em);
   }
 
-  private drawTestKey(context: CanvasRenderingContext2D, { accuracy, left, em }: Layout): void {
+  /** What the diamonds are, behind the panel's title. */
+  private drawTestKey(context: CanvasRenderingContext2D, { left, em }: Layout, { top }: Panel, title: string): void {
     const words = this.strings.figures.lossCurve;
-    const at = left + context.measureText(words.accuracy).width + 1.6 * em;
-    const y = accuracy.top - 0.75 * em;
+    const at = left + context.measureText(title).width + 1.6 * em;
+    const y = top - 0.75 * em;
     context.fillStyle = ink(this, '--ink');
     this.drawDiamond(context, at, y - 0.32 * em);
     context.fillText(words.test, at + 0.8 * em, y);
@@ -197,12 +203,33 @@ export class LossCurve extends Figure {
       context.setLineDash([]);
       if (place !== state.focus) this.nameCurves(context, { loss, accuracy }, { place, last: metrics.at(-1) });
     }
-    for (const { step, metrics } of state.evaluations) {
-      const value = metrics['accuracy'];
-      if (value === undefined || Number.isNaN(value)) continue;
-      context.globalAlpha = step > accuracy.shownStep + 1 ? 0.4 : 1;
-      context.fillStyle = ink(this, '--ink');
-      this.drawDiamond(context, accuracy.x(step), accuracy.y(value));
+    for (const track of [...state.tracks.filter((_, place) => place !== state.focus), state]) {
+      this.drawExamined(context, loss, examined(track, 'loss'), track === state);
+      this.drawExamined(context, accuracy, examined(track, 'accuracy'), track === state);
+    }
+  }
+
+  /** Diamonds, hollow for tracks that are not in focus; where there are many, small ones on a thin line. */
+  private drawExamined(
+    context: CanvasRenderingContext2D,
+    panel: Panel,
+    points: readonly Examined[],
+    isFocus: boolean,
+  ): void {
+    const isMany = points.length > MANY_LOOKS;
+    const size = isMany ? 2.5 : 5;
+    if (!isFocus) context.setLineDash([4, 3]);
+    if (isMany) strokeCurve(context, points, { ...panel, color: ink(this, '--ink') });
+    context.setLineDash([]);
+    if (isMany && !isFocus) return;
+    for (const { step, value } of points) {
+      if (!Number.isFinite(value)) continue;
+      context.globalAlpha = step > panel.shownStep + 1 ? 0.4 : 1;
+      context.fillStyle = ink(this, isFocus ? '--ink' : '--paper');
+      this.drawDiamond(context, panel.x(step), panel.y(value), size);
+      context.strokeStyle = ink(this, '--ink');
+      context.lineWidth = 1.25;
+      if (!isFocus) context.stroke();
       context.globalAlpha = 1;
     }
   }
@@ -260,12 +287,13 @@ export class LossCurve extends Figure {
     context.stroke();
   }
 
-  private drawDiamond(context: CanvasRenderingContext2D, x: number, y: number): void {
+  private drawDiamond(context: CanvasRenderingContext2D, x: number, y: number, size = 5): void {
     context.beginPath();
-    context.moveTo(x, y - 5);
-    context.lineTo(x + 5, y);
-    context.lineTo(x, y + 5);
-    context.lineTo(x - 5, y);
+    context.moveTo(x, y - size);
+    context.lineTo(x + size, y);
+    context.lineTo(x, y + size);
+    context.lineTo(x - size, y);
+    context.closePath();
     context.fill();
   }
 
@@ -297,18 +325,23 @@ export class LossCurve extends Figure {
 
   protected override table(state: PlayerState): HTMLTableElement {
     const words = this.strings.figures.lossCurve;
-    const measured = state.evaluations.map(({ step, metrics }) => ({ step, test: metrics['accuracy'] }));
+    const measured = state.evaluations.map(({ step, metrics }) => ({
+      step,
+      test: metrics['accuracy'],
+      heldOut: metrics['loss'],
+    }));
     const rows = [
-      ...deciles(state.metrics).map((entry) => ({ ...entry, test: undefined })),
+      ...deciles(state.metrics).map((entry) => ({ ...entry, test: undefined, heldOut: undefined })),
       ...measured.map((entry) => ({ ...entry, loss: undefined, accuracy: undefined })),
     ].toSorted((a, b) => a.step - b.step);
     return numberTable(
       words.tableCaption,
       words.columns,
-      rows.map(({ step, loss, accuracy, test }) => [
+      rows.map(({ step, loss, accuracy, test, heldOut }) => [
         String(step),
         loss === undefined ? '' : numeral(loss),
         accuracy === undefined || Number.isNaN(accuracy) ? '' : percent(accuracy),
+        heldOut === undefined ? '' : numeral(heldOut),
         test === undefined ? '' : percent(test),
       ]),
     );
@@ -329,8 +362,11 @@ export class LossCurve extends Figure {
     ];
     const test = state.evaluations.findLast((evaluation) => evaluation.step <= step + 1);
     const accuracy = test?.metrics['accuracy'];
+    const heldOut = test?.metrics['loss'];
     if (test !== undefined && accuracy !== undefined) {
       said.push(fill(words.testSentence, { steps: test.step, accuracy: percent(accuracy) }));
+      if (heldOut !== undefined && Number.isFinite(heldOut))
+        said.push(fill(words.testLossSentence, { loss: numeral(heldOut) }));
     }
     if (this.classes !== null) said.push(fill(words.guessingSentence, { classes: this.classes }));
     if (state.tracks.length > 1)
@@ -340,6 +376,18 @@ export class LossCurve extends Figure {
     return said.join(' ');
   }
 }
+
+interface Examined {
+  readonly step: number;
+  readonly value: number;
+}
+
+/** What a track was measured at, on examples that it is not trained on. */
+const examined = ({ evaluations }: Pick<PlayerState, 'evaluations'>, key: 'loss' | 'accuracy'): readonly Examined[] =>
+  evaluations.flatMap(({ step, metrics }) => {
+    const value = metrics[key];
+    return value === undefined || Number.isNaN(value) ? [] : [{ step, value }];
+  });
 
 /** A regression has none: nothing is right or wrong there. */
 const hasAccuracy = ({ metrics }: PlayerState): boolean => metrics.some(({ accuracy }) => Number.isFinite(accuracy));

@@ -6,6 +6,7 @@
 import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { allocate } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 
 export interface WindowOptions {
@@ -40,7 +41,7 @@ const calls = {
 };
 
 /**
- * series [T] or [T, F] → all windows in it.
+ * series [T] or [T, F] → all windows in it. A substitute named `seriesWindows` gets the same arguments.
  *
  * Errors: sizes that are no whole numbers above 0; a series shorter than one window.
  *
@@ -48,6 +49,8 @@ const calls = {
  */
 export function seriesWindows(series: Tensor, options: WindowOptions): Windows {
   options = optionsOf(calls.seriesWindows, [series, options]);
+  const substitute = isSubstituting() ? substituteFor('seriesWindows') : null;
+  if (substitute !== null) return runSubstitute<Windows>(substitute, [series, options]);
   return windowsIn(series, options, 0, stepsOf(series));
 }
 

@@ -1,7 +1,7 @@
 import { linear, scaledDotProductAttention } from '../../ops/index.ts';
 import { attentionWeights, checkMask } from '../../ops/linalg/attentionWeights.ts';
-import { checkLast, checkPlace, NO_OPTIONS, optionsOf, signature } from '../../tensor/arguments.ts';
-import { zeros } from '../../tensor/create.ts';
+import { check, checkLast, checkPlace, NO_OPTIONS, optionsOf, signature } from '../../tensor/arguments.ts';
+import { tensor, zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Generator, getDefaultGenerator } from '../../tensor/random.ts';
 import { isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
@@ -44,6 +44,8 @@ const inputs = signature(
   { keyPaddingMask: 'tensor', attnMask: 'tensor', causal: 'boolean', averageWeights: 'boolean' },
 );
 
+const ablation = signature('MultiHeadAttention.ablate', { heads: 'numbers' });
+
 /**
  * Several attentions side by side, each on its own share of the features, mixed by a last linear map. Always batch first.
  * query: [N, L, E], key and value: [N, S, E] → [N, L, E].
@@ -60,6 +62,8 @@ export class MultiHeadAttention extends Module {
   readonly inProjBias: Parameter | null; // [3E]
   readonly outProj: Linear;
   private readonly generator: Generator | undefined;
+  /** Heads that look at everything alike. */
+  private ablated: readonly number[] = [];
 
   constructor(embedDim: number, numHeads: number, options: MultiHeadAttentionOptions = {}) {
     super();
@@ -78,6 +82,24 @@ export class MultiHeadAttention extends Module {
     this.outProj = new Linear(embedDim, embedDim, { bias, generator });
     xavierUniform_(this.inProjWeight, { generator });
     if (this.outProj.bias !== null) constant_(this.outProj.bias, 0);
+  }
+
+  /**
+   * Take away what some heads have learned to look for: from now on each of them looks at everything that it may see alike. Their queries become
+   * 0, and with them the scores. Errors: a head that there is not.
+   *
+   * @example model.layers[0].selfAttn.ablate([1]) // what does the network lose without its second head?
+   */
+  ablate(heads: readonly number[]): void {
+    check(ablation, heads);
+    const wrong = heads.find((head) => !Number.isInteger(head) || head < 0 || head >= this.numHeads);
+    if (wrong !== undefined) {
+      throw new ChalkgradError(
+        `MultiHeadAttention: there is no head ${wrong}`,
+        `there are ${this.numHeads}, counted from 0.`,
+      );
+    }
+    this.ablated = heads;
   }
 
   override get namesItsCalls(): boolean {
@@ -130,7 +152,7 @@ export class MultiHeadAttention extends Module {
   private project(inputs: readonly [Tensor, Tensor, Tensor]): [Tensor, Tensor, Tensor] {
     const weights = inScope('in_proj', () => this.inProjWeight.chunk(3, 0));
     const biases = inScope('in_proj', () => this.inProjBias?.chunk(3, 0));
-    return inputs.map((x, i) => {
+    const split = inputs.map((x, i) => {
       const [examples, length] = x.shape as [number, number, number];
       const name = PROJECTIONS[i]!;
       const projected = inScope(name, () => linear(x, weights[i]!, biases?.[i]));
@@ -140,6 +162,10 @@ export class MultiHeadAttention extends Module {
         return projected.reshape([examples, length, this.numHeads, -1]).transpose(1, 2);
       });
     }) as [Tensor, Tensor, Tensor];
+    if (this.ablated.length === 0) return split;
+    const [q, k, v] = split;
+    const asks = Array.from({ length: this.numHeads }, (_, head) => (this.ablated.includes(head) ? 0 : 1));
+    return [inScope('ablated', () => q.mul(tensor(asks, { shape: [1, this.numHeads, 1, 1], device: q.device }))), k, v];
   }
 
   /** PyTorch's masks, which say what is hidden, as ours, which say what is seen; broadcast against [N, heads, L, S]. */

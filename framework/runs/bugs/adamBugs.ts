@@ -1,6 +1,7 @@
 /** Mistakes in Adam and in its decay, each a change of the same rule. Source of the right one: framework/optim/Adam.ts. */
 import type { AdamOptions } from '../../optim/Adam.ts';
 import type { Update } from '../../optim/Optimizer.ts';
+import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Bug } from './Bug.ts';
 
 const runs = ['spiral-mlp', 'valley', 'digits-cnn', 'digits-mlp', 'names-rnn', 'names-lstm', 'ring-gan', 'noisy-moons'];
@@ -50,6 +51,40 @@ export const epsInsideSqrt: Bug = {
   runs,
   substitutes: [{ name: 'Adam.update', run: adam({ correctedAt: (steps) => steps, epsInsideRoot: true }) }],
 };
+
+/**
+ * The means belong to the class, so that every parameter goes on with those of the one before it: as many of them as it has numbers, zeros where
+ * those were fewer. Updates are counted together, too.
+ */
+export const sharedState: Bug = {
+  id: 'shared-state',
+  summary: 'All parameters share one memory: each goes on with the running means of the one before it.',
+  runs,
+  substitutes: [
+    {
+      name: 'Adam.update',
+      run: ({ parameter, gradient, settings, steps, slot, parameters }: Update<AdamOptions>): void => {
+        const place = parameters.indexOf(parameter);
+        const before = parameters.at(place - 1)!;
+        const { lr, betas, eps } = settings;
+        const counted = parameters.length * (steps - 1) + place + 1;
+        const mean = handedOn(slot('mean', 0, before), slot('mean'));
+        const variance = handedOn(slot('variance', 0, before), slot('variance'));
+        mean.copyFrom_(mean.mul(betas[0]).add(gradient.mul(1 - betas[0])));
+        variance.copyFrom_(variance.mul(betas[1]).add(gradient.square().mul(1 - betas[1])));
+        const [m, v] = [mean.div(1 - betas[0] ** counted), variance.div(1 - betas[1] ** counted)];
+        parameter.copyFrom_(parameter.sub(m.div(v.sqrt().add(eps)).mul(lr)));
+      },
+    },
+  ],
+};
+
+/** The numbers of one memory in another, from the first on; zeros where there are no more. */
+function handedOn(from: Tensor, to: Tensor): Tensor {
+  const known = from.dataSync();
+  to.copyFrom_(Float32Array.from({ length: to.size }, (_, i) => Number(known[i] ?? 0)));
+  return to;
+}
 
 /** The decay was divided by √v̂: what has large gradients shrinks least. */
 export const weightDecayInMoments: Bug = {

@@ -14,7 +14,7 @@ import { upstreamDropped } from './upstreamDropped.ts';
 import { noUnbroadcast } from './noUnbroadcast.ts';
 import { unbroadcastMeanNotSum } from './unbroadcastMeanNotSum.ts';
 import { paramsNotRegistered } from './paramsNotRegistered.ts';
-import { epsInsideSqrt, noBiasCorrection, tStartsAtZero, weightDecayInMoments } from './adamBugs.ts';
+import { epsInsideSqrt, noBiasCorrection, sharedState, tStartsAtZero, weightDecayInMoments } from './adamBugs.ts';
 import { lrInsideVelocity, momentumSign } from './momentumBugs.ts';
 import { noZeroGrad } from './noZeroGrad.ts';
 import { stepBeforeBackward } from './stepBeforeBackward.ts';
@@ -49,6 +49,20 @@ import {
   wrongNormAxes,
 } from './normAndPoolBugs.ts';
 import { clipsTheMeanNotEach, noiseBeforeSum, unweightedAverage } from './sharingBugs.ts';
+import {
+  augmentsValidation,
+  meanOfBatchMeans,
+  preprocessingNotSaved,
+  trainsOnValidation,
+  validatesInTrainMode,
+} from './examinationBugs.ts';
+import { staleIntermediateGrad, visitsNodePerPath, wrongVisitOrder } from './flawedWalk.ts';
+import { lossDoesNotFitOutput } from './lossDoesNotFitOutput.ts';
+import { windowLeaksFuture } from './windowLeaksFuture.ts';
+import { cursorLost, optimizerStateLost, rngStateLost } from './resumeBugs.ts';
+import { bnStatsPerShard, meanOfMeans, shardsOverlap, workersSumNotMean } from './workerBugs.ts';
+import { keepsLastNotBest } from './keepsLastNotBest.ts';
+import { penalisesBias } from './penalisesBias.ts';
 
 export type { Bug } from './Bug.ts';
 
@@ -113,6 +127,26 @@ export const bugs: readonly Bug[] = [
   unweightedAverage,
   clipsTheMeanNotEach,
   noiseBeforeSum,
+  wrongVisitOrder,
+  visitsNodePerPath,
+  staleIntermediateGrad,
+  sharedState,
+  meanOfBatchMeans,
+  validatesInTrainMode,
+  trainsOnValidation,
+  keepsLastNotBest,
+  penalisesBias,
+  augmentsValidation,
+  optimizerStateLost,
+  rngStateLost,
+  cursorLost,
+  preprocessingNotSaved,
+  workersSumNotMean,
+  meanOfMeans,
+  shardsOverlap,
+  bnStatsPerShard,
+  windowLeaksFuture,
+  lossDoesNotFitOutput,
   ...ganBugs,
 ];
 

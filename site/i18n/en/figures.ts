@@ -80,9 +80,10 @@ export const figures = {
     guessingSentence:
       'The dashed lines are no data but mathematics: whoever guesses all {classes} classes alike has a loss of ln {classes}.',
     testSentence: 'After {steps} steps {accuracy} of the test examples were right.',
+    testLossSentence: 'Their loss was {loss}.',
     empty: 'No step has been made yet.',
     tableCaption: 'Ten places along the run, and every measurement on the test examples',
-    columns: ['step', 'loss', 'batch accuracy', 'test accuracy'],
+    columns: ['step', 'loss', 'batch accuracy', 'test loss', 'test accuracy'],
   },
   batchGrid: {
     title: 'The batch: what the network is shown, and how it reads it',
@@ -287,6 +288,10 @@ export const figures = {
     tracks: 'The bars of each track: {title}.',
     notKept: 'not kept',
     curtain: 'Behind the curtain: say first how far the error reaches.',
+    markHere: 'Set a mark where less than 1 % is left: drag, or tap.',
+    markHow: 'Drag a mark along the curtain, tap on it, or type the number; the last state is 0 steps back.',
+    mark: 'your mark: {back} back',
+    onePercent: 'below 1 %: {back} back',
     behindCurtain: 'behind the curtain',
     closed:
       'Step {step}. The gradients are behind the curtain until you have said how far they reach, or asked to be shown.',
@@ -368,7 +373,7 @@ export const figures = {
     tableCaption: '{what} of step {step}: “{token}” at place {place} looks at each place',
   },
   gapBoard: {
-    title: 'Every cure, to the end',
+    title: 'Every cure, to the end, from five seeds',
     cure: 'cure',
     axis: 'training ○ and held-out ● loss, 0.001 to 10 (log)',
     train: 'training',
@@ -385,7 +390,24 @@ export const figures = {
       patience: 'early stopping, patience 5',
       all: '400 points, L2, dropout 0.2, patience 10',
     },
-    caption: 'Seed 7, 600 updates each, trained when this page was built. A name opens its track.',
+    shareAxis: '60 to 90 % right; dashed: {limit}',
+    caption:
+      '600 updates each. Numbers and circles are means over the seeds {seeds}; each of them is a thin line. The dashed line is the best rule there is, which knows both moons, their noise and the flips: it reads {limit} of the held-out points of seed 7 right. A name opens the track of seed 7.',
+  },
+  heldOutSketch: {
+    title: 'Draw what comes next',
+    label:
+      'Loss of the held-out points, after update {step}. Arrow keys: left and right another update, up and down the loss.',
+    axis: 'loss of the held-out points',
+    updates: 'updates',
+    readout: 'After {step} updates you say {loss}.',
+    start: 'Draw the line on from where it ends: with a finger, the mouse, or the arrow keys.',
+    show: 'Show what happened',
+    again: 'Draw again',
+    shown: 'It is lowest after {best} updates, at {lowest}, and {last} after {end}. You drew {drawn} there.',
+    shownOnly: 'It is lowest after {best} updates, at {lowest}, and {last} after {end}.',
+    tableCaption: 'Loss of the held-out points, as drawn and as it was',
+    columns: ['updates', 'drawn', 'measured'],
   },
   lossAndNorms: {
     title: 'Losses, gradients and updates over the steps',
@@ -487,6 +509,7 @@ export const figures = {
   descentCut: {
     title: 'The loss along θ₁, with θ₀ held',
     rates: 'A step at the rate η =',
+    anyRate: 'Any rate η',
     closed: 'Where the next step lands is behind the curtain until you have answered, or asked to be shown.',
     landing: 'η = {rate} lands at θ₁ = {weight}, J = {loss}. Of the way to the lowest place {left} is left: {what}.',
     kinds: {
@@ -506,6 +529,10 @@ export const figures = {
     title: 'How far a batch is off, by its size',
     axes: ['examples in the batch B', 'error of a batch’s gradient'],
     nothing: '0',
+    draw: 'Draw my batchNoise over the dots',
+    asking: 'Asking your function …',
+    drawn: 'Crosses: your function, asked for the gradients shown.',
+    noAnswer: 'Your function gave no number.',
     closed: 'The larger batches are behind the curtain.',
     sentence:
       '{track} at step {step}. Dots: the error of 2,000 batches each, measured where the track stands. Dashed: the law.',
@@ -615,19 +642,68 @@ export const figures = {
     onRung: '{name}: answers {answers}, gradient {gradient}, {silent} of the units are 0 for every example.',
     head: 'The last layer, which gives the logits. {tracks}',
     onHead: '{name}: gradient {gradient}.',
-    spread: 'The answers of this layer’s units to the example in view, smallest to largest:',
+    spread:
+      '{name}: the {count} answers of this layer lie between {from} and {to}; {lowest} are in the leftmost bar. The height of a bar is the root of its count.',
     tableCaption: 'Sizes, layer by layer',
     columns: ['track and layer', 'RMS of answers', 'gradient of its weight', 'units that are 0 for every example'],
     row: '{name}, layer {layer}',
     none: '–',
   },
+  sixLadders: {
+    title: 'Six starts of one deep network',
+    panel:
+      '{id}: answers from {first} in the first hidden layer to {last} in the eighth; gradient of the first weight {gradient}',
+    ladder: 'ladder',
+    layer: 'layer {n}',
+    answers: 'RMS of the answers',
+    gradients: 'gradient of the weight',
+    caption:
+      'The first layer is at the foot. To the right, solid, how large the answers of each hidden layer are; to the left, dashed, the gradient of each weight. Both in powers of ten from 10⁻¹³ to 10⁵. Hollow, at the axis: 0 but for rounding.',
+  },
+  loopLens: {
+    title: 'The loop, line by line: what each reads and writes',
+    go: 'Train in this order',
+    up: 'Move {line} up',
+    down: 'Move {line} down',
+    out: 'leave out',
+    outSaid: 'leave out {line}',
+    back: 'put back',
+    backSaid: 'put back {line}',
+    does: {
+      zeroGrad: 'Makes every gradient 0. Touches nothing else.',
+      forward: 'Reads the batch and θ (length {theta}), in training mode. Writes outputs, and a history of {ops} ops.',
+      loss: 'Reads outputs and labels. Writes one number, {loss}.',
+      backward: 'Reads the history, and uses it up. Adds to the gradients: their length is then {gradient}.',
+      step: 'Reads gradients of length {gradient}. Moves θ by {change}.',
+    },
+    unseen: 'Reads the history, and uses it up. Adds to the gradients; this update did not use them.',
+    isOut: 'Left out.',
+    training: 'Training …',
+    right: 'These are the right numbers, to the last bit.',
+    two: 'Two mistakes at once: each step is one behind, and no gradient is ever emptied. It runs without a word. Put one of them right, and train it.',
+    refused: {
+      'no-outputs': 'It stops in its first step: there are no outputs yet to compare with the labels.',
+      'no-loss': 'It stops in its first step: there is no loss yet to walk back from.',
+      'moved-between':
+        'The framework refuses: the weights moved after the way forwards, and the way back needs them as they were.',
+    },
+    bugs: {
+      'no-zero-grad': 'It trains, and says nothing. Gradients pile up.',
+      'zero-after-backward': 'It runs, and says nothing. No update ever has a gradient, so nothing is learned.',
+      'step-before-backward': 'It trains, and says nothing. Each update uses the gradients of the batch before.',
+    },
+    tableCaption: 'The lines of the loop in step {step}',
+    columns: ['place', 'line', 'what it reads and writes'],
+    sentence: 'The numbers are those of step {step} of {track}. After the last card comes the first again.',
+  },
   weightTree: {
     title: 'What is trained, box by box',
     box: '{name} · {count}',
     leaf: '{path} [{shape}] = {count}',
+    shared: ' · one weight, read by {readers}',
     sentence: '{entries} entries, {count} numbers. This is what the optimizer of this track was given.',
     tableCaption: 'Every parameter with its path',
-    columns: ['path', 'shape', 'numbers'],
+    columns: ['path', 'shape', 'numbers', 'read by'],
   },
   valleyCurve: {
     title: 'The loss over the one parameter, all examples together',
@@ -747,7 +823,18 @@ export const figures = {
     other: 'You said {guess}. In this run: {answer}.',
     measured: 'read from step {step} of {run}, seed {seed}',
   },
-  knob: { refused: 'This is not possible: {message}. {hint}' },
+  voteBar: {
+    reveal: 'Reveal',
+    hide: 'Hide the answer',
+    again: 'Vote again',
+    back: 'Take the last vote back',
+    closed: 'Votes so far: {total}. Nothing is revealed.',
+    waiting: 'Open the three tracks by a link below: they answer.',
+    open: 'Updates made: {updates}. Examples read: {examples}. Lowest over all points: {names}. Votes for it: {right} of {total}.',
+    and: ' and, level with it, ',
+    loss: 'J = {loss}',
+  },
+  knob: { on: 'yes', off: 'no', refused: 'This is not possible: {message}. {hint}' },
   tracks: {
     label: 'Tracks, side by side',
     remove: 'remove',
@@ -930,6 +1017,7 @@ export const figures = {
     after: 'after',
     change: 'change',
     notKept: 'The numbers of this example were not kept in the shown step.',
+    closed: 'The numbers are behind the curtain until you have answered, or asked to be shown.',
     variants: {
       momentum:
         'This run uses momentum: the step follows v, a fading sum of all gradients so far, so the change is η times v and not η times this gradient alone.',

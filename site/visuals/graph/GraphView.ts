@@ -140,12 +140,15 @@ export class GraphView extends Figure {
     const note = document.createElement('span');
     const count = node.ops.length;
     note.textContent = count === 0 ? words.batch : count === 1 ? node.ops[0]!.name : fill(words.ops, { count });
+    // What is heard begins with what is read: a voice that says the text finds the button.
+    const said = document.createElement('span');
+    said.className = 'graph-said visually-hidden';
     if (lead !== '') {
       const small = document.createElement('small');
       small.textContent = lead;
       stand.append(small);
     }
-    stand.append(text, note);
+    stand.append(text, ' ', note, said);
     stand.disabled = count === 0;
     stand.addEventListener('click', () => this.stand(node));
     box.append(stand);
@@ -275,8 +278,9 @@ export class GraphView extends Figure {
       if (isHere) stand.setAttribute('aria-current', 'step');
       else stand.removeAttribute('aria-current');
       stand.tabIndex = isHere ? 0 : -1;
-      const label = this.said(state.phase, trace, node);
-      if (stand.getAttribute('aria-label') !== label) stand.setAttribute('aria-label', label);
+      const said = stand.querySelector('.graph-said')!;
+      const text = this.said(state.phase, trace, node);
+      if (said.textContent !== text) said.textContent = text;
       if (isHere && this.shownAt !== node.path) {
         if (this.shownAt === 'focus') stand.focus({ preventScroll: true });
         this.shownAt = node.path;
@@ -292,16 +296,15 @@ export class GraphView extends Figure {
     stage.scrollTop = offsetTop + offsetHeight / 2 - stage.clientHeight / 2;
   }
 
+  /** What goes through a node, for whoever listens; its name and op are read before. */
   private said(phase: Phase, trace: StepTrace, node: GraphNode): string {
     const words = this.strings.graph;
-    if (node.ops.length === 0) return node.path;
+    if (node.ops.length === 0) return '';
     const out = node.ops.at(-1)!.output;
     const length = arriving(trace, node);
     const shape = shapeAlong(trace, out, words.scalar);
     const gradient = length === null ? words.noGradient : fill(words.gradient, { length: numeral(length) });
-    const count = node.ops.length;
-    const what = count === 1 ? node.ops[0]!.name : fill(words.ops, { count });
-    return `${node.path}, ${what}, ${phase === 'forward' ? shape : gradient}`;
+    return `, ${phase === 'forward' ? shape : gradient}`;
   }
 
   private drawEdges(state: PlayerState, trace: StepTrace, isTall: boolean): void {

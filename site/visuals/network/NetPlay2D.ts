@@ -111,6 +111,9 @@ export class NetPlay2D extends Figure {
   private buildPen(player: Player): void {
     const words = this.strings.figures.netPlay.pen;
     this.pen.className = 'net-pen';
+    // Until it is drawn, no button of a run that learns from no drawn point.
+    const { tracks, focus } = player.state;
+    this.pen.hidden = !DRAWING_RUNS.includes(tracks[focus]?.spec.run ?? '');
     const bar = document.createElement('div');
     bar.className = 'figure-controls';
     bar.setAttribute('role', 'group');
@@ -131,6 +134,8 @@ export class NetPlay2D extends Figure {
     const clear = button(words.clear, () => this.setDrawn([]));
     this.learn.type = 'button';
     this.learn.className = 'plain';
+    this.learn.textContent = fill(words.learn, { count: 0 });
+    this.learn.hidden = true;
     this.learn.addEventListener('click', () => void this.learnFromDrawn(player));
     this.told.setAttribute('role', 'status');
     bar.append(...this.pens.values(), this.learn, clear);

@@ -1,16 +1,21 @@
 /**
  * `<batch-noise>`: how far the gradient of a random batch lies from that of all examples, over the batch size, both logarithmic. Dots are
- * measured over 2,000 batches, the line is the law, and a ring for each track is the batch that this very step listened to.
+ * measured over 2,000 batches, the line is the law, and a ring for each track is the batch that this very step listened to. Crosses, on
+ * request, are what the reader's own accepted function says of the gradients shown (`data-exercise`).
  */
 import { fill } from '../../i18n/fill.ts';
+import { isAccepted } from '../../player/answers/isAccepted.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import type { StepTrace } from '../../player/protocol.ts';
 import { printTrack } from '../../player/trackText.ts';
+import { onWorkChanged } from '../../workbench/workStore.ts';
 import { logFrame } from '../curves/logFrame.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { lineKinds } from '../tracks/lossLines.ts';
+import { descentOf } from './descent.ts';
 import { errorsOf, lawAt, ownError, type SizedError } from './noise.ts';
 
 const HEIGHT = 320;
@@ -18,16 +23,62 @@ const HEIGHT = 320;
 const ACROSS = { from: -0.15, to: 2 };
 const UP = { from: -2, to: 2 };
 const DOT = 4.5;
+/** Batch sizes that the reader's function is asked for. */
+const ASKED = [1, 2, 4, 8, 16, 32] as const;
+
+/** What the reader's function said, and of which step. */
+interface Yours {
+  readonly trace: StepTrace;
+  readonly said: readonly { readonly size: number; readonly noise: number }[];
+}
 
 export class BatchNoise extends Figure {
   private readonly canvas = document.createElement('canvas');
+  private readonly draws = document.createElement('button');
+  private readonly told = document.createElement('p');
+  private yours: Yours | null = null;
 
   protected build(player: Player): void {
     for (const name of ['fullLoss', 'exampleLosses', 'exampleGradients', 'batchErrors']) player.observe(name);
     this.canvas.setAttribute('aria-hidden', 'true');
-    this.append(this.canvas);
+    this.draws.type = 'button';
+    this.draws.textContent = this.strings.figures.batchNoise.draw;
+    this.draws.addEventListener('click', () => void this.askReader());
+    this.told.setAttribute('role', 'status');
+    const bar = document.createElement('div');
+    bar.className = 'figure-controls noise-yours';
+    bar.append(this.draws, this.told);
+    this.append(this.canvas, bar);
+    onWorkChanged(() => this.invalidate());
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
+  }
+
+  private get exercise(): string {
+    return this.dataset['exercise'] ?? '';
+  }
+
+  /** Ask the reader's function for the gradients that are shown. */
+  private async askReader(): Promise<void> {
+    const words = this.strings.figures.batchNoise;
+    const trace = this.player?.state.trace ?? null;
+    const examples = (trace && descentOf(trace)?.examples) ?? [];
+    const gradients = examples.map((example) => (example === null ? [0, 0] : [...example.gradient]));
+    const sizes = ASKED.filter((size) => size < gradients.length);
+    if (trace === null || sizes.length === 0) return;
+    this.told.textContent = words.asking;
+    const { askAccepted } = await import('../../workbench/askAccepted.ts');
+    const answers = await askAccepted(
+      this.exercise,
+      sizes.map((size) => [gradients, size]),
+    ).catch(() => null);
+    const said = sizes.flatMap((size, i) => {
+      const answer = answers?.[i];
+      return answer?.kind === 'value' && typeof answer.value === 'number' ? [{ size, noise: answer.value }] : [];
+    });
+    this.yours = said.length === 0 ? null : { trace, said };
+    this.told.textContent = said.length === 0 ? words.noAnswer : words.drawn;
+    this.invalidate();
   }
 
   private get isClosed(): boolean {
@@ -43,6 +94,11 @@ export class BatchNoise extends Figure {
 
   protected override draw(state: PlayerState): void {
     const errors = this.seen(state);
+    this.draws.hidden = errors === null || this.isClosed || !isAccepted(this.exercise);
+    if (this.yours !== null && this.yours.trace !== state.trace) {
+      this.yours = null;
+      this.told.textContent = '';
+    }
     if (errors === null) return;
     const width = this.clientWidth;
     const style = getComputedStyle(this);
@@ -84,6 +140,18 @@ export class BatchNoise extends Figure {
       context.lineWidth = 2;
       context.beginPath();
       context.arc(frame.x(own.size), frame.y(own.error), DOT + 3, 0, 2 * Math.PI);
+      context.stroke();
+    }
+    context.strokeStyle = ink(this, '--accent');
+    context.lineWidth = 2;
+    for (const { size, noise } of this.yours?.said ?? []) {
+      if (!(noise > 0)) continue;
+      const [x, y] = [frame.x(size), frame.y(noise)];
+      context.beginPath();
+      for (const slant of [-1, 1]) {
+        context.moveTo(x - DOT - 3, y - slant * (DOT + 3));
+        context.lineTo(x + DOT + 3, y + slant * (DOT + 3));
+      }
       context.stroke();
     }
   }

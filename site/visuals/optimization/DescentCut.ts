@@ -1,6 +1,6 @@
 /**
  * `<descent-cut>`: the loss along one parameter, the other held where it stands: a parabola, where the track is on it, and where a step at
- * each of five rates would land. Radio buttons choose the rate that is looked at. Behind a curtain (`data-curtain`: a prediction) nothing lands.
+ * each of five rates would land. Radio buttons choose the rate that is looked at, a slider any other. Behind a curtain (`data-curtain`: a prediction) nothing lands.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
@@ -9,10 +9,12 @@ import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
-import { CUT, type Cut, cutOf, type Landing } from './cut.ts';
+import { CUT, type Cut, cutOf, type Landing, landingAt } from './cut.ts';
 
 const HEIGHT = 320;
 const BALL = 6;
+/** Rates of the slider. */
+const RATES = { from: 0.005, to: 0.5, step: 0.005 } as const;
 /** When all has arrived the picture is still so much of the parabola. */
 const LEAST_SHARE = 0.12;
 
@@ -29,7 +31,10 @@ export class DescentCut extends Figure {
   private readonly canvas = document.createElement('canvas');
   private readonly rates = document.createElement('fieldset');
   private readonly readout = document.createElement('p');
+  private readonly slider = document.createElement('input');
   private chosen = 0;
+  /** Any other rate; null: one of those of the buttons. */
+  private anyRate: number | null = null;
 
   protected build(player: Player): void {
     for (const name of ['fullLoss', 'exampleLosses', 'exampleGradients', 'cut', 'landings']) player.observe(name);
@@ -42,9 +47,19 @@ export class DescentCut extends Figure {
     this.rates.append(legend);
     this.rates.addEventListener('change', (event) => {
       this.chosen = Number((event.target as HTMLInputElement).value);
+      this.anyRate = null;
       this.invalidate();
     });
-    this.append(this.canvas, this.rates, this.readout);
+    this.slider.type = 'range';
+    this.slider.min = String(RATES.from);
+    this.slider.max = String(RATES.to);
+    this.slider.step = String(RATES.step);
+    this.slider.setAttribute('aria-label', this.strings.figures.descentCut.anyRate);
+    this.slider.addEventListener('input', () => {
+      this.anyRate = this.slider.valueAsNumber;
+      this.invalidate();
+    });
+    this.append(this.canvas, this.rates, this.slider, this.readout);
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
   }
@@ -68,6 +83,18 @@ export class DescentCut extends Figure {
       }
     }
     this.rates.disabled = this.isClosed;
+    this.slider.disabled = this.isClosed;
+    const rate = this.anyRate ?? landings[this.chosen]?.rate ?? RATES.from;
+    if (this.slider.valueAsNumber !== rate) this.slider.value = String(rate);
+    this.slider.setAttribute('aria-valuetext', `η = ${rate}`);
+    if (this.anyRate !== null) for (const radio of this.rates.querySelectorAll('input')) radio.checked = false;
+  }
+
+  /** The landings of the buttons, and of the slider. */
+  private shown(cut: Cut): readonly { readonly landing: Landing; readonly isChosen: boolean }[] {
+    const { anyRate } = this;
+    const ofButtons = cut.landings.map((landing, i) => ({ landing, isChosen: anyRate === null && i === this.chosen }));
+    return anyRate === null ? ofButtons : [...ofButtons, { landing: landingAt(cut, anyRate), isChosen: true }];
   }
 
   protected override draw(state: PlayerState): void {
@@ -153,8 +180,8 @@ export class DescentCut extends Figure {
   }
 
   private landings(context: CanvasRenderingContext2D, { x, y, em }: Room, cut: Cut): void {
-    for (const [i, { rate, weight, loss }] of cut.landings.entries()) {
-      const isChosen = i === this.chosen;
+    for (const { landing, isChosen } of this.shown(cut)) {
+      const { rate, weight, loss } = landing;
       const color = ink(this, isChosen ? '--accent' : '--ink-soft');
       context.strokeStyle = color;
       context.fillStyle = color;
@@ -195,7 +222,7 @@ export class DescentCut extends Figure {
 
   private said(cut: Cut): string {
     const words = this.strings.figures.descentCut;
-    const landing = cut.landings[this.chosen];
+    const landing = this.shown(cut).find(({ isChosen }) => isChosen)?.landing;
     if (this.isClosed || landing === undefined) return words.closed;
     const { rate, weight, loss, left } = landing;
     return fill(words.landing, {

@@ -1,7 +1,8 @@
 /**
  * `<update-formulas>`: the update formulas side by side, each with the numbers of the track that follows it, in four depths: symbols, names
  * of the examples that were heard, numbers, term by term. D goes one deeper, S spells them as other books do. Pointing at a term lights what
- * stands for it in map, points and code.
+ * stands for it in map, points and code. With `data-curtain` (a prediction) the step of one example has a blank in its place until the reader
+ * has worked it out.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState, TrackState } from '../../player/Player.ts';
@@ -12,12 +13,16 @@ import { listItem, type Slot, slotsIn, writeSlots } from '../equations/writeSlot
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
+import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { type Descent, descentOf, examplesRead } from './descent.ts';
 
 const DEPTHS = ['symbols', 'names', 'numbers', 'terms'] as const;
 type Depth = (typeof DEPTHS)[number];
 /** What each formula is shown with when the tracks are opened. */
 const BATCHES: Readonly<Record<Way, string>> = { all: '50', few: '8', one: '1' };
+
+/** What stands where the reader is asked for the number. */
+const BLANK = '?';
 
 interface Column {
   readonly way: Way;
@@ -66,6 +71,14 @@ export class UpdateFormulas extends Figure {
       event.preventDefault();
     });
     pointing(this, player);
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
+  }
+
+  /** Is the result of this way still to be worked out? */
+  private isBlank(way: Way): boolean {
+    const { curtain } = this.dataset;
+    return way === 'one' && curtain !== undefined && answerTo(curtain) === null;
   }
 
   private get depthButtons(): readonly HTMLButtonElement[] {
@@ -112,7 +125,8 @@ export class UpdateFormulas extends Figure {
             });
       if (counters.textContent !== text) counters.textContent = text;
       const filled = standing && fillUpdate(standing.descent, (count) => fill(words.more, { count }));
-      if (filled !== null) writeSlots(column.slots, filled.slots);
+      const blank = this.isBlank(column.way) ? { after0: BLANK, after1: BLANK } : {};
+      if (filled !== null) writeSlots(column.slots, { ...filled.slots, ...blank });
       written.push(this.depth === 'terms' ? (filled?.rows ?? []) : []);
     }
     const text = JSON.stringify(written);
@@ -150,13 +164,16 @@ export class UpdateFormulas extends Figure {
       const standing = standingOf(state, way);
       if (standing === null) return [];
       const { theta, gradient, after, batch, fullLoss } = standing.descent;
+      const moved = after.map((value) => (this.isBlank(way) ? BLANK : numeral(value)));
       return [
         [
           words.ways[way],
           String(standing.updates),
           String(standing.examples),
           String(batch.length),
-          ...[...theta, ...gradient, ...after, fullLoss].map((value) => numeral(value)),
+          ...[...theta, ...gradient].map((value) => numeral(value)),
+          ...moved,
+          numeral(fullLoss),
         ],
       ];
     });
@@ -174,7 +191,7 @@ export class UpdateFormulas extends Figure {
           way: words.ways[way],
           count: batch.length,
           before: numeral(theta[0], 3),
-          after: numeral(after[0], 3),
+          after: this.isBlank(way) ? BLANK : numeral(after[0], 3),
         }),
       ];
     });

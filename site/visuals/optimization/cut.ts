@@ -29,6 +29,17 @@ export interface Cut {
   readonly landings: readonly Landing[];
 }
 
+/** Where a step at any rate would land: along one parameter the loss of a line is a parabola, so slope and curvature say all of it. */
+export function landingAt({ weight, loss, slope, curvature }: Cut, rate: number): Landing {
+  const moved = -rate * slope;
+  return {
+    rate,
+    weight: weight + moved,
+    loss: loss + slope * moved + (curvature / 2) * moved ** 2,
+    left: 1 - rate * curvature,
+  };
+}
+
 /** null: the step was not observed. */
 export function cutOf(trace: StepTrace): Cut | null {
   const descent = descentOf(trace);

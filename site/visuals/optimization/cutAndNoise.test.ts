@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import observations from '#framework/runs/linearObservations.ts?raw';
 import type { StepTrace } from '../../player/protocol.ts';
 import { stepOf } from '../step/recordedStep.ts';
-import { CUT, cutOf } from './cut.ts';
+import { CUT, cutOf, landingAt } from './cut.ts';
 import { errorsOf, lawAt, ownError } from './noise.ts';
 
 let start: StepTrace;
@@ -28,6 +28,17 @@ describe('cutOf', () => {
     expect(landings.map(({ rate }) => rate)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
     for (const { weight: at, left } of landings) expect((at - lowest) / (weight - lowest)).toBeCloseTo(left, 6);
     expect(landings.map(({ left }) => left.toFixed(3))).toEqual(['0.501', '0.001', '-0.498', '-0.998', '-1.497']);
+  });
+
+  it('lands at any rate where the framework lands at its five', () => {
+    const cut = cutOf(start)!;
+    for (const observed of cut.landings) {
+      const found = landingAt(cut, observed.rate);
+      expect(found.weight).toBeCloseTo(observed.weight, 6);
+      expect(found.loss).toBeCloseTo(observed.loss, 6);
+      expect(found.left).toBe(observed.left);
+    }
+    expect(landingAt(cut, 1 / cut.curvature).weight).toBeCloseTo(cut.lowest, 9);
   });
 
   it('says nothing of what was not observed', async () => {

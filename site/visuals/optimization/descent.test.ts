@@ -107,6 +107,7 @@ describe('examplesRead', () => {
     expect(examplesRead(few.info, 7)).toBe(50);
     expect(examplesRead(few.info, 8)).toBe(58);
     expect(examplesRead({ config: { batchSize: 50, examples: 50 }, stepsPerEpoch: 10 }, 3)).toBe(150);
+    expect(examplesRead({ config: { batchSize: 8, examples: 50 }, stepsPerEpoch: 6 }, 7)).toBe(56); // two of fifty never read
   });
 });
 

@@ -115,7 +115,8 @@ export function examplesRead(
 ): number {
   const [batch, examples] = [Number(config['batchSize']), Number(config['examples'])];
   if (batch >= examples) return step * examples;
-  return Math.floor(step / stepsPerEpoch) * examples + (step % stepsPerEpoch) * batch;
+  const ofEpoch = Math.min(examples, stepsPerEpoch * batch); // fewer where a last batch that is not full is left out
+  return Math.floor(step / stepsPerEpoch) * ofEpoch + (step % stepsPerEpoch) * batch;
 }
 
 /** Numbers of the examples whose gradient points against the mean of all: alone they would push the other way. */

@@ -5,7 +5,7 @@
 import { fill } from '../../i18n/fill.ts';
 import { stringsFor } from '../../i18n/index.ts';
 import { numeral } from '../ink.ts';
-import { answerTo, keepAnswer } from './answers.ts';
+import { answerTo, draftGuess, draftOf, keepAnswer, whenDrafted } from './answers.ts';
 
 /** How an answer is said: when only asked for, when met, when another was guessed, and while there is none. */
 export interface AnswerWords {
@@ -30,6 +30,11 @@ export class QuestionForm {
     this.form = element.querySelector('form')!;
     const guess = answerTo(this.question);
     if (guess) this.show(guess);
+    this.form.addEventListener('input', () => {
+      const given = new FormData(this.form).get('guess');
+      if (typeof given === 'string') draftGuess(this.question, given);
+    });
+    whenDrafted(this.question, () => this.show(draftOf(this.question) ?? ''));
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       const given = new FormData(this.form).get('guess');
@@ -39,6 +44,7 @@ export class QuestionForm {
     });
     this.form.addEventListener('reset', () => {
       keepAnswer(this.question, null);
+      draftGuess(this.question, '');
       changed();
     });
     this.piece('skip').addEventListener('click', () => {
@@ -68,11 +74,11 @@ export class QuestionForm {
     return [...this.element.querySelectorAll('[data-choice]')].map(({ textContent }) => textContent?.trim() ?? '');
   }
 
-  /** Put a remembered guess back where it was given. */
+  /** Put a guess where it is given: one that is remembered, or that was made in a figure. */
   private show(guess: string): void {
     for (const input of this.form.querySelectorAll<HTMLInputElement>('input')) {
       if (input.type === 'radio') input.checked = input.value === guess;
-      else input.value = guess;
+      else if (input.value !== guess) input.value = guess;
     }
   }
 

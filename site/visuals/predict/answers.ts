@@ -35,6 +35,29 @@ export function keepAnswer(id: string, answer: string | null): void {
   document.dispatchEvent(new CustomEvent(EVENT, { detail: id }));
 }
 
+const GUESSING = 'predict:guessing';
+/** What stands in the field of a question and was not given yet. */
+const drafts = new Map<string, string>();
+
+/** null where nothing was written yet. */
+export const draftOf = (id: string): string | null => drafts.get(id) ?? null;
+
+/** Write into the field of a question, from wherever: its form and a figure that can be marked both show it. */
+export function draftGuess(id: string, text: string): void {
+  if (drafts.get(id) === text) return;
+  drafts.set(id, text);
+  document.dispatchEvent(new CustomEvent(GUESSING, { detail: id }));
+}
+
+/** Be told when what stands in the field of a question changes. Returns the way out. */
+export function whenDrafted(id: string, tell: () => void): () => void {
+  const heard = (event: Event): void => {
+    if ((event as CustomEvent<string>).detail === id) tell();
+  };
+  document.addEventListener(GUESSING, heard);
+  return () => document.removeEventListener(GUESSING, heard);
+}
+
 /** Be told when a prediction is answered, or its answer taken back. Returns the way out. */
 export function whenAnswered(id: string, tell: () => void): () => void {
   const heard = (event: Event): void => {

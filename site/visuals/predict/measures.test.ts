@@ -58,6 +58,13 @@ describe('measures', () => {
     expect(measures['bias-direction'](later)).toBeNull();
     expect(measures['bias-after-first'](later)).toBeNull();
     expect(measures['votes-against'](state)).toBe(7);
+    expect(measures['votes-of-nothing'](state)).toBe(0);
+    const lowest = seen(await stepOf('line-three-ways', 399, observes));
+    expect(measures['votes-of-nothing'](lowest)).toBe(0); // the mean is next to nothing, no single one is
+    expect(measures['length-of-a-vote'](lowest)).toBeCloseTo(1.87, 2);
+    const tracks = [state, later].map(({ trace }) => ({ ...track([]), trace }));
+    expect(measures['bias-after-first-of-last'](seen(later.trace!, tracks.toReversed()))).toBeCloseTo(0.174, 3);
+    expect(measures['bias-after-first-of-last'](seen(state.trace!, tracks))).toBeNull();
     expect(measures['rate-at-the-edge'](state)).toBeCloseTo(0.331, 3);
     expect(measures['fastest-rate'](state)).toBeCloseTo(0.286, 3);
     expect(measures['full-loss'](state)).toBeCloseTo(7.157, 3);

@@ -19,6 +19,7 @@ import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
 import { gapMeasures } from './gapMeasures.ts';
+import { memoryMeasures } from './memoryMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
@@ -90,6 +91,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 
 export const measures = {
   ...gapMeasures,
+  ...memoryMeasures,
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
@@ -200,7 +202,23 @@ export const measures = {
   /** 0: the first update makes θ₀ larger; 1: smaller. */
   'bias-direction': ofFirst(({ theta, after }) => (after[0] === theta[0] ? null : Number(after[0] < theta[0]))),
   'bias-after-first': ofFirst(({ after }) => after[0]),
+  /** Of the last track on the page, at its first step. */
+  'bias-after-first-of-last': ({ tracks }) => {
+    const trace = tracks.at(-1)?.trace ?? null;
+    return trace?.step === 0 ? (descentOf(trace)?.after[0] ?? null) : null;
+  },
   'votes-against': ofDescent((descent) => against(descent).length),
+  /** How many examples ask for no step at all; an example that is met exactly is one of them. */
+  'votes-of-nothing': ofDescent(
+    ({ examples }) => examples.filter((example) => example === null || Math.hypot(...example.gradient) === 0).length,
+  ),
+  /** Root mean square length of the single gradients. */
+  'length-of-a-vote': ofDescent(({ examples }) =>
+    Math.sqrt(
+      examples.reduce((sum, example) => sum + (example === null ? 0 : Math.hypot(...example.gradient) ** 2), 0) /
+        examples.length,
+    ),
+  ),
   /** With θ₀ held: which share of the way to the lowest θ₁ is left after a step; below 0, beyond it. */
   'distance-left': ofDescent((descent) => {
     const curvature = weightCurvature(descent);

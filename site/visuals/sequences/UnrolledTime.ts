@@ -3,7 +3,8 @@
  * the LSTM's memory) as a strip of cells, and below, on a logarithmic axis, how large the gradient is that comes back to it: of every track,
  * one under the other, on one axis. Choosing a column brings every other figure there. One tab stop; arrows move along time. Behind a
  * curtain (`data-curtain`: the name of a prediction) the gradients wait for the reader's guess. `data-shows="terms"`: in their place how
- * large each step's term in the gradient of the recurrent weights is. `data-reads`: a text of the reader's own can be read.
+ * large each step's term in the gradient of the recurrent weights is. `data-reads`: a text of the reader's own can be read. `data-mark`: the
+ * guess is a mark that is dragged along the curtain, and stays when it opens.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
@@ -13,13 +14,13 @@ import { powerText } from '../curves/powers.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, paintSigned, prepareCanvas, scaleOf, signPalette } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, draftGuess, draftOf, whenAnswered, whenDrafted } from '../predict/answers.ts';
 import { ofExample } from '../step/shownTensor.ts';
 import { type LogAxis, logAxis, writeOver } from './logAxis.ts';
 import { ReadingForm } from './ReadingForm.ts';
 import { type Series, seriesOf } from './seriesOf.ts';
 import { termSizes } from './termSizes.ts';
-import { reachOf, type TimeStep, type Unrolled, unrolled } from './unrolled.ts';
+import { reachAbove, reachOf, type TimeStep, type Unrolled, unrolled } from './unrolled.ts';
 
 /** Height of one strip of cells, and of the bars, in CSS pixels. */
 const STRIP = 96;
@@ -31,6 +32,8 @@ const FACTORS = 46;
 const AXIS_ROOM = 36;
 /** From so many time steps on, what each reads is written small. */
 const MANY_STEPS = 16;
+/** The share of the last gradient that a mark asks for. */
+const FAINT = 0.01;
 
 /** The gradients of one track. */
 interface BarRow {
@@ -51,6 +54,8 @@ export class UnrolledTime extends Figure {
   private readonly canvas = document.createElement('canvas');
   private columns: HTMLButtonElement[] = [];
   private form: ReadingForm | null = null;
+  /** Between which heights of the canvas the first row's bars, or their curtain, are. */
+  private barsAt: readonly [number, number] = [0, 0];
 
   protected build(player: Player): void {
     const words = this.strings.figures.unrolledTime;
@@ -63,8 +68,12 @@ export class UnrolledTime extends Figure {
     this.steps.addEventListener('keydown', (event) => this.key(event));
     this.canvas.setAttribute('aria-hidden', 'true');
     this.canvas.addEventListener('click', (event) => {
-      const box = this.canvas.getBoundingClientRect();
-      this.choose(Math.floor(((event.clientX - box.x) / (box.width - AXIS_ROOM)) * this.columns.length));
+      if (!this.isAtCurtain(event)) this.choose(this.columnAt(event));
+    });
+    this.canvas.addEventListener('pointerdown', (event) => this.startMark(event));
+    this.canvas.addEventListener('pointermove', (event) => {
+      if (this.canvas.hasPointerCapture(event.pointerId)) this.moveMark(event);
+      this.canvas.style.cursor = this.isAtCurtain(event) ? 'ew-resize' : '';
     });
     this.sheet.append(this.steps, this.canvas);
     if (this.dataset['reads'] !== undefined) {
@@ -73,7 +82,47 @@ export class UnrolledTime extends Figure {
     }
     this.append(this.sheet);
     const { curtain } = this.dataset;
-    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
+    if (curtain === undefined) return;
+    whenAnswered(curtain, () => this.invalidate());
+    if (this.isMarked) whenDrafted(curtain, () => this.invalidate());
+  }
+
+  /** Is the guess a mark on this figure? */
+  private get isMarked(): boolean {
+    return this.dataset['mark'] !== undefined && this.dataset['curtain'] !== undefined;
+  }
+
+  private columnAt({ clientX }: PointerEvent | MouseEvent): number {
+    const box = this.canvas.getBoundingClientRect();
+    return Math.floor(((clientX - box.x) / (box.width - AXIS_ROOM)) * this.columns.length);
+  }
+
+  /** Is the pointer where a mark can be set? */
+  private isAtCurtain({ clientY }: PointerEvent | MouseEvent): boolean {
+    const y = clientY - this.canvas.getBoundingClientRect().y;
+    return this.isMarked && this.isClosed && y >= this.barsAt[0] && y <= this.barsAt[1];
+  }
+
+  private startMark(event: PointerEvent): void {
+    if (!this.isAtCurtain(event)) return;
+    event.preventDefault();
+    this.canvas.setPointerCapture(event.pointerId);
+    this.moveMark(event);
+  }
+
+  /** What is guessed is how many steps back from the last. */
+  private moveMark(event: PointerEvent): void {
+    const last = this.columns.length - 1;
+    const at = Math.min(Math.max(this.columnAt(event), 0), last);
+    draftGuess(this.dataset['curtain']!, String(last - at));
+  }
+
+  /** The time step that the reader marked; null where none is. */
+  private markedStep(count: number): number | null {
+    const { curtain } = this.dataset;
+    const guess = this.isMarked ? answerTo(curtain!) || draftOf(curtain!) : null;
+    const at = guess === null || guess === '' ? Number.NaN : count - 1 - Math.round(Number(guess));
+    return at >= 0 && at < count ? at : null;
   }
 
   /** Do the gradients wait for a guess? */
@@ -300,11 +349,13 @@ export class UnrolledTime extends Figure {
     }
     const sizes = rows.flatMap((row) => row.steps.flatMap((step) => [step.hiddenGradient, step.memoryGradient]));
     const axis = logAxis(sizes);
-    for (const row of rows) {
+    this.barsAt = [top + BETWEEN, top + BETWEEN + BARS];
+    for (const [place, row] of rows.entries()) {
       this.writeTitle(context, row.title, top);
       if (this.isClosed) this.drawCurtain(context, top, width);
       else if (this.showsTerms) this.drawTerms(context, row.steps, { top, width });
       else if (axis !== null) this.drawBars(context, row.steps, { top, width, axis });
+      if (place === 0) this.drawMarks(context, row.steps, { top, width });
       top += BARS + BETWEEN;
       if (!hasFactors) continue;
       this.writeTitle(context, words.factors, top);
@@ -318,7 +369,47 @@ export class UnrolledTime extends Figure {
     context.fillStyle = ink(this, '--paper-raised');
     context.fillRect(0, top + BETWEEN, width, BARS);
     context.fillStyle = ink(this, '--ink-soft');
-    context.fillText(words.curtain, 12, top + BETWEEN + BARS / 2);
+    context.fillText(this.isMarked ? words.markHere : words.curtain, 12, top + BETWEEN + BARS / 2);
+  }
+
+  /** The reader's mark, and once it is open where less than one per cent is left. */
+  private drawMarks(
+    context: CanvasRenderingContext2D,
+    steps: readonly TimeStep[],
+    { top, width }: { readonly top: number; readonly width: number },
+  ): void {
+    if (!this.isMarked) return;
+    const words = this.strings.figures.unrolledTime;
+    const last = steps.length - 1;
+    const column = (width - AXIS_ROOM) / steps.length;
+    const [ceiling, floor] = [top + BETWEEN, top + BETWEEN + BARS];
+    const line = (at: number, text: string, height: number): void => {
+      const x = (at + 0.5) * column;
+      context.beginPath();
+      context.moveTo(x, ceiling);
+      context.lineTo(x, floor);
+      context.stroke();
+      const isLeft = x > width / 2;
+      context.textAlign = isLeft ? 'right' : 'left';
+      writeOver(context, text, [x + (isLeft ? -8 : 8), height], this);
+    };
+    const marked = this.markedStep(steps.length);
+    context.lineWidth = 2;
+    if (marked !== null) {
+      context.strokeStyle = ink(this, '--accent');
+      context.fillStyle = ink(this, '--accent');
+      line(marked, fill(words.mark, { back: last - marked }), ceiling + 14);
+      context.beginPath();
+      context.arc((marked + 0.5) * column, floor, 6, 0, 2 * Math.PI);
+      context.fill();
+    }
+    const back = this.isClosed ? null : reachAbove(steps, FAINT);
+    if (back === null) return;
+    context.strokeStyle = ink(this, '--ink');
+    context.fillStyle = ink(this, '--ink');
+    context.setLineDash([4, 3]);
+    line(last - back, fill(words.onePercent, { back }), ceiling + 32);
+    context.setLineDash([]);
   }
 
   private drawStrip(
@@ -484,7 +575,10 @@ export class UnrolledTime extends Figure {
     const words = this.strings.figures.unrolledTime;
     const found = trace && unrolled(trace);
     if (trace === null || found === null) return '';
-    if (this.isClosed) return fill(words.closed, { step: trace.step });
+    if (this.isClosed) {
+      const closed = fill(words.closed, { step: trace.step });
+      return this.isMarked ? `${closed} ${words.markHow}` : closed;
+    }
     if (this.showsTerms) return this.termText(state, trace, found);
     const said = [this.reachText(trace, found), this.stepText(found.steps[this.chosen(state, found)])];
     if (tracks.length > 1) said.push(fill(words.tracks, { title: this.titleOf(found) }));

@@ -1,6 +1,7 @@
 /**
  * `<signal-ladder>`: a rung for each layer of a deep network, the first at the foot. To the right how large its answers are, to the left how
- * large the gradient of its weight is, both in powers of ten; up to four tracks over one another. One tab stop: up and down choose a rung.
+ * large the gradient of its weight is, both in powers of ten; up to four tracks over one another. Below, how the answers of the chosen rung
+ * are spread, of the track in focus. One tab stop: up and down choose a rung.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
@@ -15,6 +16,7 @@ import { type Rung, rungsOf } from './rungs.ts';
 
 const RUNG = 34;
 const MARK = 5;
+const BARS_HEIGHT = 84;
 const [LEAST_POWERS, MOST_POWERS] = [3, 14];
 
 interface Ladder {
@@ -27,6 +29,7 @@ interface Ladder {
 export class SignalLadder extends Figure {
   private readonly canvas = document.createElement('canvas');
   private readonly told = document.createElement('p');
+  private readonly bars = document.createElement('canvas');
   private readonly spread = document.createElement('p');
   /** From the foot. */
   private chosen = 0;
@@ -34,7 +37,7 @@ export class SignalLadder extends Figure {
   private top = 0;
 
   protected build(player: Player): void {
-    for (const name of ['activationRms', 'silentUnits', 'weightGradientNorms']) player.observe(name);
+    for (const name of ['activationRms', 'answerCounts', 'silentUnits', 'weightGradientNorms']) player.observe(name);
     this.canvas.tabIndex = 0;
     this.canvas.setAttribute('role', 'application');
     this.canvas.setAttribute('aria-label', this.strings.figures.signalLadder.label);
@@ -45,8 +48,10 @@ export class SignalLadder extends Figure {
     });
     this.told.className = 'ladder-told';
     this.told.setAttribute('aria-live', 'polite');
+    this.bars.setAttribute('aria-hidden', 'true');
+    this.bars.className = 'ladder-bars';
     this.spread.className = 'ladder-spread';
-    this.append(this.canvas, this.told, this.spread);
+    this.append(this.canvas, this.told, this.bars, this.spread);
   }
 
   private choose(rung: number): void {
@@ -106,6 +111,38 @@ export class SignalLadder extends Figure {
       }
     }
     this.tell(ladders);
+    this.paintBars(ladders[state.focus] ?? ladders[0]!, width, em);
+  }
+
+  /** The answers of the chosen layer: where they lie between the smallest and the largest. Roots of counts, so that few are seen beside many. */
+  private paintBars({ name, rungs }: Ladder, width: number, em: number): void {
+    const words = this.strings.figures.signalLadder;
+    const context = prepareCanvas(this.bars, width, BARS_HEIGHT);
+    const spread = rungs[this.chosen]?.spread ?? null;
+    this.spread.textContent = '';
+    if (spread === null) return;
+    const { from, to, counts } = spread;
+    const most = Math.sqrt(Math.max(...counts));
+    const count = counts.reduce((sum, one) => sum + one, 0);
+    const base = BARS_HEIGHT - 1.2 * em;
+    context.fillStyle = ink(this, lineKinds[0]!.color);
+    const step = width / counts.length;
+    counts.forEach((one, i) => {
+      const height = most === 0 ? 0 : (Math.sqrt(one) / most) * (base - 2);
+      context.fillRect(i * step + 1, base - height, Math.max(1, step - 2), height);
+    });
+    context.strokeStyle = ink(this, '--rule-strong');
+    context.strokeRect(0, base + 0.5, width, 0);
+    context.fillStyle = ink(this, '--ink-faint');
+    context.font = `${0.88 * em}px ${getComputedStyle(this).fontFamily}`;
+    context.textBaseline = 'alphabetic';
+    context.textAlign = 'left';
+    context.fillText(numeral(from, 3), 0, BARS_HEIGHT - 2);
+    context.textAlign = 'right';
+    context.fillText(numeral(to, 3), width, BARS_HEIGHT - 2);
+    const lowest = percent((counts[0] ?? 0) / Math.max(1, count));
+    const values = { name, count: count.toLocaleString(), from: numeral(from, 3), to: numeral(to, 3), lowest };
+    this.spread.textContent = fill(words.spread, values);
   }
 
   private paintRungs(
@@ -199,9 +236,6 @@ export class SignalLadder extends Figure {
       )
       .join(' ');
     this.told.textContent = fill(isHead ? words.head : words.rung, { layer, tracks });
-    const spread = found[0]?.rung.spread ?? null;
-    this.spread.textContent =
-      spread === null ? '' : `${words.spread} ${spread.map((value) => numeral(value, 2)).join(' ')}`;
   }
 
   protected override table(state: PlayerState): HTMLTableElement {

@@ -31,7 +31,7 @@ export class WeightTree extends Figure {
     if (trace === null) return;
     const weights = weightsOf(trace);
     const words = this.strings.figures.weightTree;
-    const now = weights.map(({ path, count }) => `${path} ${this.counted(count)}`).join();
+    const now = weights.map(({ path, count, readers }) => `${path} ${this.counted(count)} ${readers}`).join();
     if (now === this.shown) return;
     this.shown = now;
     const boxes = Map.groupBy(weights, ({ path }) => path.split('.').slice(0, -1).join('.'));
@@ -42,9 +42,10 @@ export class WeightTree extends Figure {
         head.textContent = fill(words.box, { name, count: this.counted(total(inside)) });
         const leaves = document.createElement('ul');
         leaves.append(
-          ...inside.map(({ path, shape, count }) => {
+          ...inside.map(({ path, shape, count, readers }) => {
             const leaf = document.createElement('li');
-            leaf.textContent = fill(words.leaf, { path, shape: shapeLabel(shape), count: this.counted(count) });
+            const one = fill(words.leaf, { path, shape: shapeLabel(shape), count: this.counted(count) });
+            leaf.textContent = readers.length > 1 ? one + fill(words.shared, { readers: readers.join(', ') }) : one;
             return leaf;
           }),
         );
@@ -60,7 +61,7 @@ export class WeightTree extends Figure {
     return numberTable(
       words.tableCaption,
       words.columns,
-      rows.map(({ path, shape, count }) => [path, shapeLabel(shape), this.counted(count)]),
+      rows.map(({ path, shape, count, readers }) => [path, shapeLabel(shape), this.counted(count), readers.join(', ')]),
     );
   }
 

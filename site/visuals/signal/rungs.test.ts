@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findRun, type Linear, loadSimd, type Module, noGrad, type Tensor } from '#framework';
 import type { StepTrace } from '../../player/protocol.ts';
+import { Timeline } from '../../player/Timeline.ts';
+import type { TrackSpec } from '../../player/TrackSpec.ts';
+import { parseTrack } from '../../player/trackText.ts';
 import { stepOf } from '../step/recordedStep.ts';
 import { rungsOf, weightsOf } from './rungs.ts';
 
 let trace: StepTrace;
 beforeAll(async () => {
   await loadSimd();
-  trace = await stepOf('deep-stack', 0, ['activationRms', 'silentUnits', 'weightGradientNorms']);
+  trace = await stepOf('deep-stack', 0, ['activationRms', 'answerCounts', 'silentUnits', 'weightGradientNorms']);
 }, 60_000);
 
 describe('rungsOf', () => {
@@ -27,7 +30,11 @@ describe('rungsOf', () => {
         columns.filter((one) => one.every((value) => value === 0)).length / width,
         9,
       );
-      expect(rungs[i]!.spread).toHaveLength(width);
+      const { from, to, counts } = rungs[i]!.spread!;
+      expect([from, to]).toEqual([Math.min(...values), Math.max(...values)]);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+      const inFirst = Array.from(values).filter((value) => value < from + (to - from) / counts.length).length;
+      expect(Math.abs(counts[0]! - inFirst)).toBeLessThanOrEqual(1);
     }
     expect(rungs[8]).toMatchObject({ layer: 9, answers: null, silent: null, spread: null });
   });
@@ -50,5 +57,23 @@ describe('weightsOf', () => {
       own.map(([path, { shape, size }]) => [path, [...shape], size]),
     );
     expect((own[0]![1] as Linear['weight']).shape).toEqual([32, 2]);
+    expect(weightsOf(trace).map(({ readers }) => readers.length)).toEqual(own.map(() => 1));
   });
+
+  it('has a weight that two layers share once, with both that read it', async () => {
+    const timeline = await Timeline.open(
+      [parseTrack('deep-stack.7(depth=3,width=8,tied=true)') as TrackSpec],
+      { onMetrics: () => {}, onEvaluation: () => {}, onKeyframe: () => {}, onEnding: () => {} },
+      {},
+    );
+    const tied = weightsOf((await timeline.show(0))![0]!);
+    expect(tied.map(({ path, readers }) => [path, readers])).toEqual([
+      ['0.weight', ['linear1']],
+      ['0.bias', ['linear1']],
+      ['2.weight', ['linear2', 'linear3']],
+      ['2.bias', ['linear2', 'linear3']],
+      ['6.weight', ['linear4']],
+      ['6.bias', ['linear4']],
+    ]);
+  }, 60_000);
 });

@@ -10,8 +10,16 @@ export interface Rung {
   readonly silent: number | null;
   /** Length of the gradient of its weight. */
   readonly gradient: number;
-  /** The answers of its units to the example in view, in order of size; null where they were not kept. */
-  readonly spread: readonly number[] | null;
+  /** How its answers to all examples are spread; null where that was not observed, and for the last layer. */
+  readonly spread: Spread | null;
+}
+
+export interface Spread {
+  /** The smallest and the largest. */
+  readonly from: number;
+  readonly to: number;
+  /** How many lie in each of so many equal parts between them. */
+  readonly counts: readonly number[];
 }
 
 /** null: the step was not observed, or its run says nothing of this. */
@@ -20,35 +28,36 @@ export function rungsOf(trace: StepTrace): readonly Rung[] | null {
     trace.tensors.get(trace.observed[name] ?? Number.NaN)?.values;
   const [answers, silent, gradients] = [told('activationRms'), told('silentUnits'), told('weightGradientNorms')];
   if (answers === undefined || silent === undefined || gradients === undefined) return null;
-  const bends = trace.ops.filter(({ name }) => name === 'relu' || name === 'tanh');
+  const spreads = told('answerCounts');
+  const entries = spreads === undefined ? 0 : spreads.length / answers.length;
   return Array.from(gradients, (gradient, i) => ({
     layer: i + 1,
     answers: answers[i] ?? null,
     silent: silent[i] ?? null,
     gradient,
-    spread: bends[i] === undefined ? null : spreadOf(trace, bends[i].output),
+    spread: entries === 0 || i >= answers.length ? null : spreadOf(Array.from(spreads!).slice(i * entries), entries),
   }));
 }
 
-function spreadOf(trace: StepTrace, id: number): readonly number[] | null {
-  const tensor = trace.tensors.get(id);
-  if (tensor === undefined || tensor.shape.length !== 2) return null;
-  const width = tensor.shape[1]!;
-  const from = tensor.item === null ? trace.item * width : 0;
-  if (tensor.values.length < from + width) return null;
-  return Array.from(tensor.values.subarray(from, from + width)).sort((a, b) => a - b);
-}
+const spreadOf = ([from, to, ...counts]: readonly number[], entries: number): Spread => ({
+  from: from!,
+  to: to!,
+  counts: counts.slice(0, entries - 2),
+});
 
 export interface Weight {
   /** `0.weight` */
   readonly path: string;
   readonly shape: readonly number[];
   readonly count: number;
+  /** The ops that read it: more than one where layers share it. */
+  readonly readers: readonly string[];
 }
 
 /** What the step's optimizer was given, in its order. */
 export const weightsOf = (trace: StepTrace): readonly Weight[] =>
   trace.updates.map(({ label, before, gradient }) => {
     const shape = (trace.tensors.get(before) ?? trace.tensors.get(gradient))?.shape ?? [];
-    return { path: label, shape, count: shape.reduce((product, n) => product * n, 1) };
+    const readers = trace.ops.filter(({ inputs }) => inputs.includes(before)).map((op) => op.label);
+    return { path: label, shape, count: shape.reduce((product, n) => product * n, 1), readers };
   });

@@ -56,7 +56,8 @@ function valueAt(trace: StepTrace, op: OpTrace, part: Part, index: readonly numb
 }
 
 export class CellCheck {
-  readonly element = document.createElement('section');
+  /** A group, and no landmark: a page has several steppers. */
+  readonly element = document.createElement('div');
   private readonly words: Strings['step']['check'];
   private readonly player: Player;
   private readonly redraw: () => void;
@@ -79,6 +80,7 @@ export class CellCheck {
     this.player = player;
     this.redraw = redraw;
     this.element.className = 'cell-check';
+    this.element.setAttribute('role', 'group');
     this.element.setAttribute('aria-label', words.label);
     this.cover.className = 'plain';
     this.cover.textContent = words.cover;
