@@ -34,6 +34,7 @@ import {
 import { ganBugs } from './ganBugs.ts';
 import { biasNotSummed } from './biasNotSummed.ts';
 import { shufflesXNotY } from './shufflesXNotY.ts';
+import { leakFitOnAll } from './leakFitOnAll.ts';
 import { missingMean } from './missingMean.ts';
 import { diagonalOnlyJacobian, softmaxNoMaxShift, softmaxWrongAxis } from './softmaxBugs.ts';
 import { matmulOperandNotTransposed } from './matmulOperandNotTransposed.ts';
@@ -106,6 +107,7 @@ export const bugs: readonly Bug[] = [
   paddingNotMasked,
   biasNotSummed,
   shufflesXNotY,
+  leakFitOnAll,
   missingMean,
   softmaxNoMaxShift,
   softmaxWrongAxis,
