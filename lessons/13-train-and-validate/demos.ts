@@ -18,4 +18,8 @@ export const demos: readonly { readonly ask: string; readonly moment: string }[]
     moment:
       '#t=digits-mlp.7(rows=ten,epochs=60,schedule=none)~digits-mlp.7(rows=ten,epochs=60,schedule=none)!softmax-applied-twice&step=59',
   },
+  {
+    ask: 'The second one is read right more often in every examination. Do you believe it?',
+    moment: '#t=digits-mlp.7~digits-mlp.7!trains-on-validation&step=255&track=2',
+  },
 ];

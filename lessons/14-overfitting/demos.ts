@@ -1,7 +1,7 @@
 /** Moments of this lesson to put before a class: what to ask, and the link that answers. */
 export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
   {
-    ask: 'Thirty updates, and a smooth border. On the board: draw how the held-out accuracy goes on. Then play.',
+    ask: 'Thirty updates, and a smooth border. On the board: draw how the held-out loss goes on. Then play.',
     moment: '#t=noisy-moons.7&step=30',
   },
   {

@@ -22,15 +22,19 @@ export class KnobChoice extends Figure {
     return this.dataset['knob'] ?? '';
   }
 
+  /** Settings that a value takes along. */
+  private get along(): Readonly<Record<string, string>> {
+    return JSON.parse(this.dataset['along'] ?? '{}') as Readonly<Record<string, string>>;
+  }
+
   private get radios(): NodeListOf<HTMLInputElement> {
     return this.querySelectorAll<HTMLInputElement>('[type="radio"]');
   }
 
   private async turn(player: Player, value: string): Promise<void> {
     const { tracks, focus } = player.state;
-    const along = JSON.parse(this.dataset['along'] ?? '{}') as Readonly<Record<string, string>>;
     const specs = tracks.map(({ spec }, place) =>
-      place === focus ? { ...spec, options: { ...spec.options, ...along, [this.knob]: value } } : spec,
+      place === focus ? { ...spec, options: { ...spec.options, ...this.along, [this.knob]: value } } : spec,
     );
     const told = this.querySelector('[data-part="told"]')!;
     this.wanted = value;
@@ -49,7 +53,10 @@ export class KnobChoice extends Figure {
   protected draw({ tracks, focus }: PlayerState): void {
     const spec = tracks[focus]?.spec;
     const defaults = JSON.parse(this.dataset['defaults'] ?? '{}') as Readonly<Record<string, string>>;
-    const value = this.wanted ?? (spec === undefined ? undefined : (optionsNow(spec)[this.knob] ?? defaults[spec.run]));
+    const now = spec === undefined ? {} : optionsNow(spec);
+    // A value that waits for other settings stands only where they do.
+    const isOn = Object.entries(this.along).every(([name, value]) => now[name] === value);
+    const value = this.wanted ?? (spec === undefined || !isOn ? undefined : (now[this.knob] ?? defaults[spec.run]));
     for (const radio of this.radios) {
       radio.disabled = spec === undefined || defaults[spec.run] === undefined;
       radio.checked = radio.value === value;

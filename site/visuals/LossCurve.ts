@@ -102,7 +102,8 @@ export class LossCurve extends Figure {
   /** A little above the largest loss, and above guessing, so that its line can be seen. */
   private highestLoss(state: PlayerState): number {
     const trained = state.tracks.flatMap(({ metrics }) => metrics.map((entry) => entry.loss));
-    const finite = [...trained, ...examined(state, 'loss').map(({ value }) => value)].filter(Number.isFinite);
+    const tested = state.tracks.flatMap((track) => examined(track, 'loss').map(({ value }) => value));
+    const finite = [...trained, ...tested].filter(Number.isFinite);
     return (
       1.08 *
       finite.reduce((largest, loss) => Math.max(largest, loss), this.classes === null ? 0 : Math.log(this.classes))
@@ -202,19 +203,33 @@ export class LossCurve extends Figure {
       context.setLineDash([]);
       if (place !== state.focus) this.nameCurves(context, { loss, accuracy }, { place, last: metrics.at(-1) });
     }
-    this.drawExamined(context, loss, examined(state, 'loss'));
-    this.drawExamined(context, accuracy, examined(state, 'accuracy'));
+    for (const track of [...state.tracks.filter((_, place) => place !== state.focus), state]) {
+      this.drawExamined(context, loss, examined(track, 'loss'), track === state);
+      this.drawExamined(context, accuracy, examined(track, 'accuracy'), track === state);
+    }
   }
 
-  /** Diamonds; where there are many, small ones on a thin line. */
-  private drawExamined(context: CanvasRenderingContext2D, panel: Panel, points: readonly Examined[]): void {
-    const size = points.length > MANY_LOOKS ? 2.5 : 5;
-    if (points.length > MANY_LOOKS) strokeCurve(context, points, { ...panel, color: ink(this, '--ink') });
+  /** Diamonds, hollow for tracks that are not in focus; where there are many, small ones on a thin line. */
+  private drawExamined(
+    context: CanvasRenderingContext2D,
+    panel: Panel,
+    points: readonly Examined[],
+    isFocus: boolean,
+  ): void {
+    const isMany = points.length > MANY_LOOKS;
+    const size = isMany ? 2.5 : 5;
+    if (!isFocus) context.setLineDash([4, 3]);
+    if (isMany) strokeCurve(context, points, { ...panel, color: ink(this, '--ink') });
+    context.setLineDash([]);
+    if (isMany && !isFocus) return;
     for (const { step, value } of points) {
       if (!Number.isFinite(value)) continue;
       context.globalAlpha = step > panel.shownStep + 1 ? 0.4 : 1;
-      context.fillStyle = ink(this, '--ink');
+      context.fillStyle = ink(this, isFocus ? '--ink' : '--paper');
       this.drawDiamond(context, panel.x(step), panel.y(value), size);
+      context.strokeStyle = ink(this, '--ink');
+      context.lineWidth = 1.25;
+      if (!isFocus) context.stroke();
       context.globalAlpha = 1;
     }
   }
@@ -278,6 +293,7 @@ export class LossCurve extends Figure {
     context.lineTo(x + size, y);
     context.lineTo(x, y + size);
     context.lineTo(x - size, y);
+    context.closePath();
     context.fill();
   }
 
@@ -366,8 +382,8 @@ interface Examined {
   readonly value: number;
 }
 
-/** What the track in focus was measured at, on examples that it is not trained on. */
-const examined = ({ evaluations }: PlayerState, key: 'loss' | 'accuracy'): readonly Examined[] =>
+/** What a track was measured at, on examples that it is not trained on. */
+const examined = ({ evaluations }: Pick<PlayerState, 'evaluations'>, key: 'loss' | 'accuracy'): readonly Examined[] =>
   evaluations.flatMap(({ step, metrics }) => {
     const value = metrics[key];
     return value === undefined || Number.isNaN(value) ? [] : [{ step, value }];

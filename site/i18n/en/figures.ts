@@ -373,7 +373,7 @@ export const figures = {
     tableCaption: '{what} of step {step}: “{token}” at place {place} looks at each place',
   },
   gapBoard: {
-    title: 'Every cure, to the end',
+    title: 'Every cure, to the end, from five seeds',
     cure: 'cure',
     axis: 'training ○ and held-out ● loss, 0.001 to 10 (log)',
     train: 'training',
@@ -390,7 +390,24 @@ export const figures = {
       patience: 'early stopping, patience 5',
       all: '400 points, L2, dropout 0.2, patience 10',
     },
-    caption: 'Seed 7, 600 updates each, trained when this page was built. A name opens its track.',
+    shareAxis: '60 to 90 % right; dashed: {limit}',
+    caption:
+      '600 updates each. Numbers and circles are means over the seeds {seeds}; each of them is a thin line. The dashed line is the best rule there is, which knows both moons, their noise and the flips: it reads {limit} of the held-out points of seed 7 right. A name opens the track of seed 7.',
+  },
+  heldOutSketch: {
+    title: 'Draw what comes next',
+    label:
+      'Loss of the held-out points, after update {step}. Arrow keys: left and right another update, up and down the loss.',
+    axis: 'loss of the held-out points',
+    updates: 'updates',
+    readout: 'After {step} updates you say {loss}.',
+    start: 'Draw the line on from where it ends: with a finger, the mouse, or the arrow keys.',
+    show: 'Show what happened',
+    again: 'Draw again',
+    shown: 'It is lowest after {best} updates, at {lowest}, and {last} after {end}. You drew {drawn} there.',
+    shownOnly: 'It is lowest after {best} updates, at {lowest}, and {last} after {end}.',
+    tableCaption: 'Loss of the held-out points, as drawn and as it was',
+    columns: ['updates', 'drawn', 'measured'],
   },
   lossAndNorms: {
     title: 'Losses, gradients and updates over the steps',
@@ -824,6 +841,7 @@ export const figures = {
     removeName: 'Remove the track {track}',
     line: 'step {step} · loss {loss}',
     test: 'test {accuracy}',
+    testRmse: 'test RMSE {rmse}',
     ended: 'ended at step {step}',
     difference: 'Where do the first two part?',
     searching: 'Looking for it …',

@@ -6,6 +6,8 @@ import { curesOf, findRun, type KnobValues, noGrad } from '#framework';
 import type { figures } from '../../i18n/en/figures.ts';
 
 export const SEED = 7;
+/** A cure is believed when several seeds say it. */
+export const SEEDS: readonly number[] = [SEED, 1, 2, 3, 4];
 
 /** As the figure's words name them: those of the run, and none of them. */
 export type CureName = keyof (typeof figures)['gapBoard']['cures'];
@@ -30,13 +32,14 @@ const known = new Map<CureName, Promise<Outcome>>();
 
 /** Train it, once a build. */
 export function outcomeOf(name: CureName): Promise<Outcome> {
-  const outcome = known.get(name) ?? trained(cures[name]!);
+  const outcome = known.get(name) ?? trained(name, SEED);
   known.set(name, outcome);
   return outcome;
 }
 
-async function trained(knobs: KnobValues): Promise<Outcome> {
-  const setup = await findRun('noisy-moons').build({ seed: SEED, knobs });
+/** One training with this cure, to its end. */
+export async function trained(name: CureName, seed: number): Promise<Outcome> {
+  const setup = await findRun('noisy-moons').build({ seed, knobs: cures[name]! });
   for (let epoch = 0; epoch < setup.epochs; epoch++) for (const batch of setup.loader.epoch(epoch)) setup.step(batch);
   const { loss, accuracy, trainLoss, smallWeights } = noGrad(() => setup.evaluate());
   return {
@@ -48,11 +51,29 @@ async function trained(knobs: KnobValues): Promise<Outcome> {
   };
 }
 
+/** The losses of the held-out points of the run as it is, look by look: after 0, 10, 20 … updates. */
+export async function heldOutCurve(): Promise<readonly number[]> {
+  const setup = await findRun('noisy-moons').build({ seed: SEED });
+  const looks: number[] = [];
+  for (let epoch = 0; epoch < setup.epochs; epoch++) {
+    looks.push(noGrad(() => setup.evaluate())['loss']!);
+    for (const batch of setup.loader.epoch(epoch)) setup.step(batch);
+  }
+  return [...looks, noGrad(() => setup.evaluate())['loss']!];
+}
+
 /** A cure as a link writes it: `noisy-moons.7(l2=0.01)`. */
 export const trackOf = (name: CureName): string => {
   const knobs = Object.entries(cures[name]!).map(([knob, value]) => `${knob}=${value}`);
   return `noisy-moons.${SEED}${knobs.length === 0 ? '' : `(${knobs.join(',')})`}`;
 };
+
+/** The mean of some numbers of each outcome. */
+export const meanOf = (outcomes: readonly Outcome[], of: (outcome: Outcome) => number): number =>
+  outcomes.reduce((sum, outcome) => sum + of(outcome), 0) / outcomes.length;
+
+/** Where an accuracy stands on its axis, from 0 to 1: from 60 % to 90 %. */
+export const placeOfShare = (share: number): number => Math.min(1, Math.max(0, (share - 0.6) / 0.3));
 
 /** The axis of losses, in powers of ten: from a thousandth to ten. */
 const [LOWEST, HIGHEST] = [-3, 1];
