@@ -1,5 +1,6 @@
 /** Every run, one line each. */
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Run } from './Run.ts';
 import { lineRegression } from './lineRegression.ts';
@@ -100,8 +101,11 @@ export const runs: readonly Run[] = [
   digitsGan,
 ];
 
+const call = signature('findRun', { name: 'text' });
+
 /** A run by its name; an unknown name is an error that lists the known ones. */
 export function findRun(name: string): Run {
+  check(call, name);
   const run = runs.find((candidate) => candidate.name === name);
   if (run === undefined) {
     throw new ChalkgradError(
