@@ -5,24 +5,14 @@ export { type Room, rooms } from './contents.ts';
 
 // trace: what happened
 export type * from './trace/events.ts';
-export {
-  currentPass,
-  currentScope,
-  emit,
-  inPass,
-  inScope,
-  isListening,
-  isObserved,
-  type Listener,
-  type ListenOptions,
-  listen,
-  unheard,
-} from './trace/emit.ts';
+export { currentPass, currentScope, emit, isListening, type Listener, type ListenOptions } from './trace/emit.ts';
+export { inPass, inScope, isObserved, listen, unheard } from './tensor/fromOutside.ts';
 
 // tensor: numbers with a shape
-export { ChalkgradError, shapeText } from './tensor/errors.ts';
-export { type DataBuffer, type DType, isFloat, promote } from './tensor/dtype.ts';
-export { broadcastShapes, contiguousStrides, type Shape, sizeOf } from './tensor/shape.ts';
+export { ChalkgradError } from './tensor/errors.ts';
+export type { DataBuffer, DType } from './tensor/dtype.ts';
+export type { Shape } from './tensor/shape.ts';
+export { broadcastShapes, contiguousStrides, isFloat, promote, shapeText, sizeOf } from './tensor/fromOutside.ts';
 export { keep, type OpenScope, openScope, scope } from './tensor/scope.ts';
 export type { Device, DeviceMemory, Memory, MemorySource } from './tensor/storage.ts';
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from './tensor/history.ts';
@@ -34,11 +24,27 @@ export {
   type Substitute,
   type SubstitutedCall,
   SubstituteError,
-  substituteFor,
   substituting,
 } from './tensor/substitutes.ts';
+export { substituteFor } from './tensor/fromOutside.ts';
 export { Generator, type GeneratorState, manualSeed } from './tensor/random.ts';
-export * from './tensor/create.ts';
+export {
+  arange,
+  eye,
+  full,
+  fullLike,
+  linspace,
+  ones,
+  onesLike,
+  type RandomOptions,
+  rand,
+  randint,
+  randn,
+  type TensorOptions,
+  tensor,
+  zeros,
+  zerosLike,
+} from './tensor/create.ts';
 export {
   countTensors,
   emptyPool,

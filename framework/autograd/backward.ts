@@ -9,7 +9,7 @@
 
 import { untraced } from '../ops/define.ts';
 import { flawIn, isDetecting } from '../tensor/anomaly.ts';
-import { optionsOf, signature } from '../tensor/arguments.ts';
+import { checkLast, checkPlace, NO_OPTIONS, signature } from '../tensor/arguments.ts';
 import { onesLike, zerosLike } from '../tensor/create.ts';
 import { isFloat } from '../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
@@ -52,9 +52,9 @@ const calls = {
  * const loss = crossEntropy(model.forward(images), labels);
  * backward(loss);            // or loss.backward()
  */
-export function backward(root: Tensor, options: BackwardOptions = {}): void {
-  options = optionsOf(calls.backward, [root, options]);
-  propagate(root, options, null);
+export function backward(root: Tensor, options: BackwardOptions = NO_OPTIONS): void {
+  checkPlace(calls.backward, 0, root);
+  propagate(root, checkLast(calls.backward, options), null);
 }
 
 /**
@@ -64,8 +64,10 @@ export function backward(root: Tensor, options: BackwardOptions = {}): void {
  * const [slope] = grad(x.pow(3).sum(), [x], { createGraph: true });
  * const [curvature] = grad(slope.sum(), [x]); // 6x
  */
-export function grad(root: Tensor, inputs: readonly Tensor[], options: BackwardOptions = {}): Tensor[] {
-  options = optionsOf(calls.grad, [root, inputs, options]);
+export function grad(root: Tensor, inputs: readonly Tensor[], options: BackwardOptions = NO_OPTIONS): Tensor[] {
+  checkPlace(calls.grad, 0, root);
+  checkPlace(calls.grad, 1, inputs);
+  options = checkLast(calls.grad, options);
   const found: Found = new Map(inputs.map((input) => [input, null]));
   propagate(root, options, found);
   return inputs.map((input) => found.get(input) ?? zerosLike(input));

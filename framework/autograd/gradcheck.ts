@@ -35,12 +35,12 @@ const calls = {
   gradcheck: signature(
     'gradcheck',
     { f: 'function', inputs: 'tensors' },
-    { h: 'number', tolerance: 'number', generator: 'generator' },
+    { h: 'positive', tolerance: 'positive', generator: 'generator' },
   ),
   assertGradients: signature(
     'assertGradients',
     { name: 'text', f: 'function', inputs: 'tensors' },
-    { h: 'number', tolerance: 'number', generator: 'generator' },
+    { h: 'positive', tolerance: 'positive', generator: 'generator' },
   ),
 };
 

@@ -62,6 +62,7 @@ const call = signature(
 
 const methods = {
   epoch: signature('DataLoader.epoch', { epoch: 'size', start: 'size' }),
+  prefetch: signature('DataLoader.prefetch', { epoch: 'size' }, { start: 'size', ahead: 'count' }),
 };
 
 /**
@@ -141,9 +142,8 @@ export class DataLoader {
    *
    * @example for await (const { tensors } of loader.prefetch(0, { ahead: 2 })) { … await loss.item(); }
    */
-  async *prefetch(epoch: number, { start = 0, ahead = 1 }: PrefetchOptions = {}): AsyncGenerator<LoadedBatch> {
-    if (!Number.isInteger(ahead) || ahead < 1)
-      throw new ChalkgradError(`prefetch: ${ahead} batches ahead`, 'take a whole number of at least 1.');
+  async *prefetch(epoch: number, options: PrefetchOptions = {}): AsyncGenerator<LoadedBatch> {
+    const { start = 0, ahead = 1 } = optionsOf(methods.prefetch, [epoch, options]);
     const batches = this.epoch(epoch, start)[Symbol.iterator]();
     const waiting: Promise<IteratorResult<LoadedBatch>>[] = [];
     const order = (): void => {

@@ -42,7 +42,7 @@ const calls = {
 
 const methods = {
   batch: signature('TensorDataset.batch', { ids: 'numbers' }),
-  example: signature('TensorDataset.example', { id: 'number' }),
+  example: signature('TensorDataset.example', { id: 'size' }),
 };
 
 /**

@@ -16,7 +16,7 @@ const made = signature('MappedDataset', { dataset: 'dataset', transform: 'functi
 
 const methods = {
   batch: signature('MappedDataset.batch', { ids: 'numbers', generator: 'generator?' }),
-  example: signature('MappedDataset.example', { id: 'number', generator: 'generator' }),
+  example: signature('MappedDataset.example', { id: 'size', generator: 'generator' }),
 };
 
 /**

@@ -19,7 +19,7 @@ export interface WeightedSamplerOptions {
   readonly seed?: number;
 }
 
-const call = signature('WeightedSampler', { weights: 'anything' }, { count: 'number', seed: 'size' });
+const call = signature('WeightedSampler', { weights: 'anything' }, { count: 'size', seed: 'size' });
 
 const methods = {
   order: signature('WeightedSampler.order', { epoch: 'size' }),

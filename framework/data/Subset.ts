@@ -51,7 +51,7 @@ export class Subset implements ExampleDataset {
   }
 }
 
-const call = signature('exampleOf', { dataset: 'dataset', id: 'number', generator: 'generator?' });
+const call = signature('exampleOf', { dataset: 'dataset', id: 'size', generator: 'generator?' });
 
 /** One example of any dataset that can give one alone. */
 export function exampleOf(dataset: Dataset, id: number, generator?: Generator): Batch {

@@ -181,7 +181,7 @@ describe('prefetch', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     await expect(batches.next()).rejects.toThrow(/broken/);
     await expect(new DataLoader(broken, { batchSize: 1 }).prefetch(0, { ahead: 0 }).next()).rejects.toThrow(
-      /0 batches/,
+      /DataLoader\.prefetch: option ahead is 0/,
     );
   });
 });

@@ -17,9 +17,20 @@ export function listOf<T>(values: ArrayLike<T> | Tensor, who: string): ArrayLike
   throw new ChalkgradError(`${who}: ${what} is no list`, 'give it an array, a typed array, or a tensor [N].');
 }
 
+/** The same of numbers that stand for places or entries. Errors: a mask, whose 0 and 1 would be taken for such. */
+export function placesOf(values: ArrayLike<number> | Tensor, who: string): ArrayLike<number> {
+  if (values instanceof Tensor && values.dtype === 'bool') {
+    throw new ChalkgradError(
+      `${who}: a tensor of true and false holds no whole numbers`,
+      'of a mask these are the places: mask.nonzero().squeeze(1).',
+    );
+  }
+  return listOf(values, who);
+}
+
 /** The same of whole numbers that int32 can hold: ids, tokens. Errors: others among them, with the place. */
 export function wholeNumbers(values: ArrayLike<number> | Tensor, who: string): Int32Array<ArrayBuffer> {
-  const list = listOf(values, who);
+  const list = placesOf(values, who);
   const whole = Int32Array.from(list);
   const strange = whole.findIndex((value, i) => value !== list[i]);
   if (strange >= 0) {

@@ -2,12 +2,22 @@
  * The one door through which bytes enter and leave: files in Node, URLs in a browser. Writes are atomic: a reader of the
  * path sees the old file or the new one, never half of either.
  */
-import { check, signature } from '../tensor/arguments.ts';
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { collect } from './collect.ts';
 
 /** Raw bytes over an ordinary (not shared) buffer. */
 export type Bytes = Uint8Array<ArrayBuffer>;
+
+const calls = {
+  decodeText: signature('decodeText', { bytes: 'bytes', name: 'text' }),
+  readBytes: signature('readBytes', { path: 'text' }, { most: 'size' }),
+  writeBytes: signature('writeBytes', { path: 'text', bytes: 'bytes' }),
+  tryWriting: signature('tryWriting', { path: 'text', bytes: 'size?' }),
+  fileExists: signature('fileExists', { path: 'text' }),
+  appendText: signature('appendText', { path: 'text', text: 'text' }),
+  listFiles: signature('listFiles', { folder: 'text' }),
+};
 
 const isUrl = (path: string): boolean => /^(https?|file|blob|data):/.test(path);
 
@@ -40,7 +50,8 @@ export interface ReadOptions {
  *
  * Errors: not there, unreadable; a folder, a pipe, a socket or a device, which may have no end; more bytes than the budget.
  */
-export async function readBytes(path: string, { most = MOST_BYTES }: ReadOptions = {}): Promise<Bytes> {
+export async function readBytes(path: string, options: ReadOptions = {}): Promise<Bytes> {
+  const { most = MOST_BYTES } = optionsOf(calls.readBytes, [path, options]);
   if (isUrl(path) && !path.startsWith('file:')) return fetchBytes(path, most);
   const fs = fileSystem();
   try {
@@ -138,6 +149,7 @@ async function fetchBytes(path: string, most: number): Promise<Bytes> {
 
 /** Write a file so that it is either complete or not there: into a neighbour first, flushed, then renamed over. */
 export async function writeBytes(path: string, bytes: Bytes): Promise<void> {
+  check(calls.writeBytes, path, bytes);
   const fs = fileSystem();
   const place = await writtenPlace(path);
   const temporary = neighbourOf(place);
@@ -159,6 +171,7 @@ export async function writeBytes(path: string, bytes: Bytes): Promise<void> {
  * @example await tryWriting('weights.safetensors', 1e6)
  */
 export async function tryWriting(path: string, bytes = 1): Promise<void> {
+  check(calls.tryWriting, path, bytes);
   const fs = fileSystem();
   const temporary = neighbourOf(await writtenPlace(path));
   try {
@@ -206,6 +219,7 @@ function refuseWriting(path: string, cause: unknown): never {
 
 /** Can this path be opened for reading? */
 export async function fileExists(path: string): Promise<boolean> {
+  check(calls.fileExists, path);
   return fileSystem()
     .access(path)
     .then(
@@ -216,6 +230,7 @@ export async function fileExists(path: string): Promise<boolean> {
 
 /** Add text at the end of a file, which is made if it is not there: for logs, where each line stands for itself. */
 export async function appendText(path: string, text: string): Promise<void> {
+  check(calls.appendText, path, text);
   try {
     await fileSystem().appendFile(path, text, 'utf8');
   } catch (cause) {
@@ -236,6 +251,7 @@ const DEEPEST = 64;
  * Errors: no folder; more than 500,000 files, or folders 64 deep: that is no data set but a disk.
  */
 export async function listFiles(folder: string): Promise<string[]> {
+  check(calls.listFiles, folder);
   const fs = fileSystem();
   const found: string[] = [];
   const waiting: string[] = [''];
@@ -266,15 +282,13 @@ export async function listFiles(folder: string): Promise<string[]> {
 /** 256 MiB: JavaScript's longest string has half a gigabyte. The largest text of the data sets has 0.04 GB. */
 const MOST_TEXT_BYTES = 2 ** 28;
 
-const call = signature('decodeText', { bytes: 'bytes', name: 'text' });
-
 /**
  * Bytes of a text file → text: UTF-8 without its byte-order mark. `name` is used in errors.
  *
  * Errors: bytes that are not UTF-8; more of them than a text can have.
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
-  check(call, bytes, name);
+  check(calls.decodeText, bytes, name);
   if (bytes.length > MOST_TEXT_BYTES) {
     throw new ChalkgradError(
       `${name}: ${bytes.length} bytes of text, more than the ${MOST_TEXT_BYTES} that are read`,

@@ -2,7 +2,7 @@
  * Gzip and deflate, within a budget: a small file can mean a very large one (deflate shrinks zeros to a thousandth), so that nothing is
  * unpacked further than its reader allows.
  */
-import { check, signature } from '../tensor/arguments.ts';
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Bytes } from './bytes.ts';
 import { collect } from './collect.ts';
@@ -12,11 +12,16 @@ const SMALLEST = 18; // header and trailer
 /** Deflate cannot shrink by more (zlib's documentation): a larger claim is a bomb or damage. */
 export const GREATEST_RATIO = 1032;
 
-const call = signature('isGzip', { bytes: 'bytes' });
+const calls = {
+  isGzip: signature('isGzip', { bytes: 'bytes' }),
+  gunzip: signature('gunzip', { bytes: 'bytes', name: 'text' }, { most: 'size' }),
+  inflate: signature('inflate', { bytes: 'bytes', size: 'size' }),
+  deflate: signature('deflate', { bytes: 'bytes' }),
+};
 
 /** Do these bytes start like a gzip file? */
 export function isGzip(bytes: Bytes): boolean {
-  check(call, bytes);
+  check(calls.isGzip, bytes);
   return bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
 }
 
@@ -39,7 +44,8 @@ export interface UnpackOptions {
  *
  * Errors: damaged, cut off; more than the budget, or than it claims, would come out.
  */
-export async function gunzip(bytes: Bytes, name: string, { most = MOST_UNPACKED }: UnpackOptions = {}): Promise<Bytes> {
+export async function gunzip(bytes: Bytes, name: string, options: UnpackOptions = {}): Promise<Bytes> {
+  const { most = MOST_UNPACKED } = optionsOf(calls.gunzip, [bytes, name, options]);
   if (!isGzip(bytes)) return bytes;
   const claim =
     bytes.length < SMALLEST ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
@@ -62,8 +68,10 @@ export async function gunzip(bytes: Bytes, name: string, { most = MOST_UNPACKED 
  * Unpack raw deflate data that is known to hold `size` bytes. Stops as soon as more comes out. Undefined when the data is damaged or
  * of another size.
  */
-export const inflate = (bytes: Bytes, size: number): Promise<Bytes | undefined> =>
-  size > bytes.length * GREATEST_RATIO ? Promise.resolve(undefined) : unpack(bytes, 'deflate-raw', size);
+export async function inflate(bytes: Bytes, size: number): Promise<Bytes | undefined> {
+  check(calls.inflate, bytes, size);
+  return size > bytes.length * GREATEST_RATIO ? undefined : unpack(bytes, 'deflate-raw', size);
+}
 
 /** Exactly `size` bytes, or undefined. */
 async function unpack(bytes: Bytes, format: 'gzip' | 'deflate-raw', size: number): Promise<Bytes | undefined> {
@@ -78,6 +86,7 @@ async function unpack(bytes: Bytes, format: 'gzip' | 'deflate-raw', size: number
 
 /** Pack bytes as raw deflate data. */
 export async function deflate(bytes: Bytes): Promise<Bytes> {
+  check(calls.deflate, bytes);
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

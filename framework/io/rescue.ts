@@ -2,6 +2,7 @@
  * A second place for what took long to compute and cannot be written where it was to go: its folder is gone, its disk is full. What has
  * been learned is not lost for that.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { type Bytes, writeBytes } from './bytes.ts';
 
@@ -12,6 +13,8 @@ export interface Written {
   readonly problem: string | null;
 }
 
+const call = signature('writeOrRescue', { path: 'text', bytes: 'bytes' });
+
 /**
  * Write a file, else beside it, else where the program runs, else in the folder for temporary files; never over another file.
  *
@@ -20,6 +23,7 @@ export interface Written {
  * @example const { place, problem } = await writeOrRescue('weights.safetensors', bytes);
  */
 export async function writeOrRescue(path: string, bytes: Bytes): Promise<Written> {
+  check(call, path, bytes);
   const problem = await problemOf(() => writeBytes(path, bytes));
   if (problem === null) return { place: path, problem };
   for (const place of placesBeside(path)) {

@@ -3,6 +3,7 @@
  * checksums) before anything is handed out. Encrypted, split and zip64 archives are refused. Nothing is ever written to disk,
  * so member names are only names. Source: PKWARE, .ZIP File Format Specification (APPNOTE) 6.3.10, §4.3 and §4.4.
  */
+import { checkPlace, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Bytes } from './bytes.ts';
 import { deflate, GREATEST_RATIO, inflate, MOST_UNPACKED, type UnpackOptions } from './compression.ts';
@@ -20,6 +21,12 @@ const UTF8_NAMES = 0x0800;
 const ENCRYPTED = 0x0001;
 const ZIP64_MARK = 0xffffffff;
 const FIRST_DAY = 0x21; // 1 January 1980, the earliest date a zip can tell: the same bytes whenever it is written
+
+const calls = {
+  decodeZip: signature('decodeZip', { file: 'bytes', name: 'text?' }, { most: 'size' }),
+  encodeZip: signature('encodeZip', { members: 'map' }, { compress: 'boolean' }),
+};
+const memberCall = signature('encodeZip', { member: 'bytes' });
 
 type Refuse = (why: string) => never;
 
@@ -43,8 +50,9 @@ const viewOf = (bytes: Bytes): DataView => new DataView(bytes.buffer, bytes.byte
 export async function decodeZip(
   file: Bytes,
   name = 'zip',
-  { most = MOST_UNPACKED }: UnpackOptions = {},
+  options: UnpackOptions = {},
 ): Promise<ReadonlyMap<string, Bytes>> {
+  const { most = MOST_UNPACKED } = optionsOf(calls.decodeZip, [file, name, options]);
   const refuse: Refuse = (why) => {
     throw new ChalkgradError(
       `${name}: not a usable zip archive: ${why}`,
@@ -160,8 +168,10 @@ async function readMember(file: Bytes, member: Member, start: number, refuse: Re
  */
 export async function encodeZip(
   members: ReadonlyMap<string, Bytes>,
-  { compress = false }: { readonly compress?: boolean } = {},
+  options: { readonly compress?: boolean } = {},
 ): Promise<Bytes> {
+  const { compress = false } = optionsOf(calls.encodeZip, [members, options]);
+  for (const bytes of members.values()) checkPlace(memberCall, 0, bytes);
   const locals: Bytes[] = [];
   const centrals: Bytes[] = [];
   let at = 0;

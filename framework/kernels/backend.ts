@@ -1,4 +1,5 @@
 /** Which loops run: one backend is active at a time, and ops ask for it by `kernels()`. */
+import { checkPlace, signature } from '../tensor/arguments.ts';
 import { currentDevice, getDefaultDevice, setDefaultDevice } from '../tensor/device.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { setAllocator } from '../tensor/ownership.ts';
@@ -48,6 +49,8 @@ export function setDeviceKernels<M extends Memory>(kernels: (Kernels<M> & FusedK
 /** Why the active backend is not the one that was asked for; '' when it is. */
 export const backendReason = (): string => reason;
 
+const call = signature('useBackend', { name: 'text' });
+
 /**
  * Choose the backend by name. `simd` where it cannot run leaves the reference in its place, and `backendReason()` says why;
  * `auto` is the fastest on this CPU. `webgpu`, once `startWebgpu` has found one, makes new tensors on the GPU; those on the CPU keep the
@@ -56,6 +59,7 @@ export const backendReason = (): string => reason;
  * @example useBackend('reference');
  */
 export function useBackend(name: string): void {
+  checkPlace(call, 0, name);
   isChosen = true;
   if (name === 'webgpu') {
     setDefaultDevice('webgpu');

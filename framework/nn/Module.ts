@@ -53,6 +53,7 @@ const nothing = signature('Module', {});
 
 const methods = {
   train: signature('Module.train', { mode: 'boolean' }),
+  to: signature('Module.to', { device: 'device' }),
   registerForwardPreHook: signature('Module.registerForwardPreHook', { hook: 'function' }),
   registerForwardHook: signature('Module.registerForwardHook', { hook: 'function' }),
 };
@@ -215,6 +216,7 @@ export abstract class Module {
    * @example model.to('webgpu');
    */
   to(device: Exclude<Device, 'cpu'>): this {
+    check(methods.to, device);
     const moved = new Map<Storage, Storage>();
     for (const [, tensor] of this.namedTensors()) {
       const { storage } = tensor;

@@ -16,11 +16,11 @@ const calls = {
   defaultInit_: signature('defaultInit_', { weight: 'tensor', bias: 'anything', generator: 'generator?' }),
   constant: signature('constant_', { x: 'tensor', value: 'number' }),
   uniform: signature('uniform_', { x: 'tensor', low: 'finite?', high: 'finite?', generator: 'generator?' }),
-  normal: signature('normal_', { x: 'tensor', mean: 'finite?', std: 'finite?', generator: 'generator?' }),
+  normal: signature('normal_', { x: 'tensor', mean: 'finite?', std: 'amount?', generator: 'generator?' }),
   truncated: signature(
     'truncatedNormal_',
     { x: 'tensor' },
-    { mean: 'finite', std: 'finite', low: 'number', high: 'number', generator: 'generator' },
+    { mean: 'finite', std: 'amount', low: 'number', high: 'number', generator: 'generator' },
   ),
   gain: signature('calculateGain', { nonlinearity: 'text', slope: 'finite?' }),
   xavier: signature('xavierUniform_', { weight: 'tensor' }, { gain: 'finite', generator: 'generator' }),

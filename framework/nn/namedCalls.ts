@@ -2,8 +2,11 @@
  * While someone listens, the ops of a module run under the name of the field that holds it, as `recurrent` or `head`, without a line about it
  * in the model: what a reader writes is named like our own. Containers and Transformer layers name their parts themselves.
  */
+import { checkPlace, signature } from '../tensor/arguments.ts';
 import { inScope, isListening } from '../trace/emit.ts';
 import type { Module } from './Module.ts';
+
+const call = signature('namedCalls', { model: 'module', run: 'function' });
 
 type Forward = (...inputs: unknown[]) => unknown;
 
@@ -14,6 +17,8 @@ type Forward = (...inputs: unknown[]) => unknown;
  * @example namedCalls(model, () => model.forward(x)) // ops of model.head have the scope `head`
  */
 export function namedCalls<R>(model: Module, run: () => R): R {
+  checkPlace(call, 0, model);
+  checkPlace(call, 1, run);
   if (!isListening()) return run();
   const restore: (() => void)[] = [];
   const seen = new Set<Module>([model]);

@@ -10,7 +10,7 @@
  */
 import type { KernelName } from '../kernels/Kernels.ts';
 import { flawIn, isDetecting, whereNow } from '../tensor/anomaly.ts';
-import { checked } from '../tensor/arguments.ts';
+import { checked, checkPlace, signature } from '../tensor/arguments.ts';
 import { currentDevice, hasDevices, onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { nextRecordId, type OpRecord, switchGrad } from '../tensor/history.ts';
@@ -93,10 +93,30 @@ let depth = 0;
  */
 let ours = 0;
 
+const definitionKinds = {
+  name: 'text!',
+  summary: 'text',
+  tex: 'record',
+  kernels: 'texts',
+  operands: 'anything',
+  tensors: 'function',
+  forward: 'function!',
+  twice: 'boolean',
+  part: 'boolean',
+  composed: 'boolean',
+  examples: 'function',
+} as const;
+const calls = {
+  defineOp: signature('defineOp', {}, { ...definitionKinds, backward: 'functionOrNull!' }),
+  composeOp: signature('composeOp', {}, { ...definitionKinds, backward: 'functionOrNull' }),
+  untraced: signature('untraced', { run: 'function' }),
+};
+
 /** Make a callable op from its definition. */
 export function defineOp<Args extends readonly unknown[], Saved = undefined>(
   definition: OpDefinition<Args, Saved>,
 ): Op<Args> {
+  checked(calls.defineOp, [definition], false);
   const { name, tensors, operands = 1 } = definition;
   const known = opCalls.get(name) ?? null;
   const [from, to] = usualCall(known, tensors === undefined ? operands : 3);
@@ -276,6 +296,7 @@ export interface Composition<Args extends readonly unknown[], Result>
 export function composeOp<Args extends readonly unknown[], Result = Tensor>(
   composition: Composition<Args, Result>,
 ): Op<Args, Result> {
+  checked(calls.composeOp, [composition], false);
   const { name, tensors, operands = 1 } = composition;
   const known = opCalls.get(name) ?? null;
   const run = (args: Args): Result => {
@@ -317,6 +338,7 @@ const needsGrad = (t: Tensor): boolean => t.requiresGrad;
 
 /** Do a computation that is nobody's op (an in-place update, a metric) without leaving trace events. */
 export function untraced<R>(run: () => R): R {
+  checkPlace(calls.untraced, 0, run);
   depth++;
   try {
     return run();

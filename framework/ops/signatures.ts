@@ -30,7 +30,7 @@ const pair: Kinds = { prediction: 'tensor', target: 'tensor' };
 const reduction: Kinds = { reduction: 'text' };
 const classLoss: Kinds = { ...reduction, weight: 'tensor', ignoreIndex: 'whole' };
 const affine: Kinds = { weight: 'tensor?', bias: 'tensor?' };
-const eps: Kinds = { eps: 'finite' };
+const eps: Kinds = { eps: 'amount' };
 
 const rows: Readonly<Record<string, Row>> = {
   neg: ['signed', unary],
@@ -80,7 +80,7 @@ const rows: Readonly<Record<string, Row>> = {
     { x: 'tensor', p: 'number?' },
     { training: 'boolean', perChannel: 'boolean', generator: 'generator' },
   ],
-  to: ['moved', { x: 'tensor', target: 'text' }],
+  to: ['moved', { x: 'tensor', target: 'target' }],
 
   add: ['arithmetic', binary],
   sub: ['signed', binary],
@@ -224,7 +224,7 @@ const rows: Readonly<Record<string, Row>> = {
     { x: 'tensor', kernel: 'number' },
     { stride: 'number', padding: 'number', countIncludePad: 'boolean', ...ceilMode },
   ],
-  interpolate: ['floats', unary, { size: 'rates', scaleFactor: 'rates', mode: 'text', alignCorners: 'boolean' }],
+  interpolate: ['floats', unary, { size: 'sizes', scaleFactor: 'factors', mode: 'text', alignCorners: 'boolean' }],
   globalMaxPool: ['compared', unary],
   globalAvgPool: ['averaged', unary],
   adaptiveMaxPool2d: ['compared', { x: 'tensor', outputSize: 'pair' }],
@@ -235,12 +235,12 @@ const rows: Readonly<Record<string, Row>> = {
   batchNorm: [
     'floats',
     { x: 'tensor', ...affine },
-    { runningMean: 'tensor', runningVar: 'tensor', training: 'boolean', momentum: 'finite', ...eps },
+    { runningMean: 'tensor', runningVar: 'tensor', training: 'boolean', momentum: 'probability', ...eps },
   ],
   instanceNorm: [
     'floats',
     { x: 'tensor', ...affine },
-    { runningMean: 'tensor', runningVar: 'tensor', useInputStats: 'boolean', momentum: 'finite', ...eps },
+    { runningMean: 'tensor', runningVar: 'tensor', useInputStats: 'boolean', momentum: 'probability', ...eps },
   ],
   normalize: ['averaged', { x: 'tensor', p: 'number?', axis: 'axes?' }, eps],
   layerNorm: ['floats', { x: 'tensor', shape: 'axes', ...affine }, eps],
@@ -252,14 +252,14 @@ const rows: Readonly<Record<string, Row>> = {
   huber: ['floats', pair, { ...reduction, delta: 'number' }],
   smoothL1: ['floats', pair, { ...reduction, beta: 'number' }],
   nll: ['floats', { logProbs: 'tensor', targets: 'tensor' }, classLoss],
-  crossEntropy: ['floats', { logits: 'tensor', targets: 'tensor' }, { ...classLoss, labelSmoothing: 'number' }],
-  bce: ['floats', pair, { ...reduction, weight: 'tensorOrNumber' }],
+  crossEntropy: ['floats', { logits: 'tensor', targets: 'tensor' }, { ...classLoss, labelSmoothing: 'probability' }],
+  bce: ['floats', pair, { ...reduction, weight: 'importance' }],
   bceWithLogits: [
     'floats',
     { logits: 'tensor', targets: 'tensor' },
-    { ...reduction, weight: 'tensorOrNumber', posWeight: 'tensorOrNumber' },
+    { ...reduction, weight: 'importance', posWeight: 'importance' },
   ],
-  hinge: ['floats', { score: 'tensor', side: 'tensor' }, { ...reduction, margin: 'number' }],
+  hinge: ['floats', { score: 'tensor', side: 'tensor' }, { ...reduction, margin: 'finite' }],
   klDiv: ['floats', { logPrediction: 'tensor', target: 'tensor' }, { ...reduction, logTarget: 'boolean' }],
   cosineSimilarity: ['floats', { a: 'tensor', b: 'tensor' }, { axis: 'axis', ...eps }],
 };

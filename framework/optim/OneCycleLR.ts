@@ -101,6 +101,7 @@ export class OneCycleLR extends Scheduler {
   }
 
   override checkStep(step: number): void {
+    super.checkStep(step);
     if (step > this.options.totalSteps) {
       throw new ChalkgradError(
         `OneCycleLR: step ${step} lies beyond the cycle of ${this.options.totalSteps} steps`,

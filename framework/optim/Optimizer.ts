@@ -3,7 +3,15 @@
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
 import { untraced } from '../ops/define.ts';
-import { checkLast, inWords, type KindText, optionsOf, type Signature, signature } from '../tensor/arguments.ts';
+import {
+  checkLast,
+  checkWritten,
+  inWords,
+  type KindText,
+  optionsOf,
+  type Signature,
+  signature,
+} from '../tensor/arguments.ts';
 import { checkCopy } from '../tensor/checkCopy.ts';
 import { full } from '../tensor/create.ts';
 import { onDevice } from '../tensor/device.ts';
@@ -37,11 +45,14 @@ export class Group<Settings extends { lr: number }> {
   /** The rate that schedules are measured from: noted by the first scheduler that takes over the group. */
   initialLr: number | null = null;
   private readonly rule: string;
+  /** As they were given, which was checked: later ones are of the same types. */
+  private readonly first: Readonly<Settings>;
   private current: Settings;
 
   constructor(rule: string, params: readonly Tensor[], settings: Settings) {
-    checkSettings(rule, settings);
+    checkSettings(rule, settings, settings);
     this.rule = rule;
+    this.first = { ...settings };
     this.params = params;
     this.current = settings;
     for (const name of Object.keys(settings)) this.showSetting(name);
@@ -59,7 +70,7 @@ export class Group<Settings extends { lr: number }> {
 
   /** Errors: a setting that was changed inside `settings`, where nobody looked, is not possible. */
   checkSettings(): void {
-    if (!arePossible(this.current)) checkSettings(this.rule, this.current);
+    if (!arePossible(this.current, this.first)) checkSettings(this.rule, this.current, this.first);
   }
 
   get settings(): Settings {
@@ -68,7 +79,7 @@ export class Group<Settings extends { lr: number }> {
 
   /** Errors: a rate that is no finite number of at least 0, as whatever is impossible in the constructor. */
   set settings(changed: Settings) {
-    checkSettings(this.rule, changed);
+    checkSettings(this.rule, changed, this.first);
     this.current = changed;
   }
 }
@@ -100,6 +111,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     options: Partial<Settings> = {},
     needed: readonly (keyof Settings & string)[] = [],
   ) {
+    checkWritten(this, 'update');
     const call = callOf(this.constructor.name, defaults, needed);
     const settings = { ...defaults, ...optionsOf(call, [params, options]) };
     const list = [...params];
@@ -275,7 +287,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     const wrong = Array.from(steps).findIndex((count) => !isCount(count) || count > MOST_STEPS);
     if (wrong >= 0) refuse(`says that parameter ${wrong} made ${shown(steps[wrong])} steps`);
     this.groups.forEach(({ settings }, i) => {
-      checkSettings(this.constructor.name, { ...settings, ...groups[i] });
+      checkSettings(this.constructor.name, { ...settings, ...groups[i] }, settings);
       checkSavedSettings(groups[i], settings, `group ${i}`, refuse);
     });
     for (const [key, tensor] of Object.entries(tensors)) this.checkSlot(key, tensor, state, refuse);
@@ -354,22 +366,35 @@ function checkMembers(name: string, list: readonly unknown[]): void {
 const MOST_STEPS = 0x7fffffff;
 
 /** Is all in order at first sight? Asked at every step; `checkSettings` knows more. */
-function arePossible(settings: object): boolean {
+function arePossible(settings: object, first: object): boolean {
   for (const name in settings) {
     const value: unknown = settings[name as keyof typeof settings];
-    if (typeof value === 'boolean') continue;
-    if (Array.isArray(value) ? !value.every(isBelowOne) : !isAmount(value)) return false;
+    if (typeof value === 'number' ? !isAmount(value) : Array.isArray(value) && !value.every(isBelowOne)) return false;
+    if (typeof value !== typeof first[name as keyof typeof first]) return false;
   }
   return true;
 }
+
+const typeName = (value: unknown): string => (Array.isArray(value) ? 'two numbers in a list' : typeof value);
 
 const isAmount = (value: unknown): boolean =>
   typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY;
 const isBelowOne = (value: unknown): boolean => isAmount(value) && (value as number) < 1;
 
 /** Rates, decays and momenta are never negative; means that forget (betas) lie between 0 and 1. */
-function checkSettings(name: string, settings: object): void {
+function checkSettings(name: string, settings: object, first: object): void {
   for (const [setting, value] of Object.entries(settings)) {
+    const right = typeName(first[setting as keyof typeof first]);
+    if (typeName(value) !== right && value !== undefined) {
+      throw new ChalkgradError(
+        `${name}: ${setting} = ${Array.isArray(value) ? 'a list' : told(value)} is not possible`,
+        right === 'number'
+          ? 'it must be a finite number of at least 0.'
+          : right === 'boolean'
+            ? 'it is true or false.'
+            : `it must be ${right}.`,
+      );
+    }
     const numbers: unknown[] = Array.isArray(value) ? value : [value];
     const limit = setting === 'betas' ? 1 : Number.POSITIVE_INFINITY;
     const isWrong = (n: unknown): boolean =>

@@ -4,7 +4,7 @@
  * the last rate instead; the numbers agree. The one difference: two schedules on one optimizer do not compose, the later
  * `step()` wins. Chain them with SequentialLR.)
  */
-import { check, checkPlace, named, signature } from '../tensor/arguments.ts';
+import { checkPlace, checkWritten, named, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Optimizer } from './Optimizer.ts';
 import { GREATEST_RATE, isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
@@ -22,8 +22,11 @@ export interface SchedulerState {
 const call = signature('Scheduler', { optimizer: 'optimizer' });
 
 const methods = {
-  rateAt: signature('Scheduler.rateAt', { step: 'number', group: 'number' }),
+  rateAt: signature('Scheduler.rateAt', { step: 'size', group: 'size' }),
 };
+
+/** Of a method that takes a step's number. */
+export const stepCall = signature('Scheduler', { step: 'size' });
 
 export abstract class Scheduler {
   readonly optimizer: AnyOptimizer;
@@ -32,6 +35,7 @@ export abstract class Scheduler {
 
   constructor(optimizer: AnyOptimizer) {
     checkPlace(named(call, new.target.name), 0, optimizer);
+    checkWritten(this, 'rate');
     this.optimizer = optimizer;
     for (const group of optimizer.groups) group.initialLr ??= group.settings.lr;
   }
@@ -45,7 +49,8 @@ export abstract class Scheduler {
    * Errors: no such group; a step below 0.
    */
   rateAt(step: number, group = 0): number {
-    check(methods.rateAt, step, group);
+    checkPlace(methods.rateAt, 0, step);
+    checkPlace(methods.rateAt, 1, group);
     const base = this.optimizer.groups[group]?.initialLr ?? null;
     if (base === null || !(step >= 0)) {
       throw new ChalkgradError(
@@ -67,6 +72,7 @@ export abstract class Scheduler {
    * Errors: a rate that would be NaN, infinite or below 0; nothing is changed then.
    */
   moveTo(step: number): void {
+    checkPlace(stepCall, 0, step);
     const { groups } = this.optimizer;
     const rates = groups.map((_, i) => this.rateAt(step, i));
     const wrong = rates.find((rate) => !(rate >= 0 && rate < Number.POSITIVE_INFINITY));
@@ -90,7 +96,9 @@ export abstract class Scheduler {
   }
 
   /** Can this schedule stand at that step? A schedule that ends says no. */
-  checkStep(_step: number): void {}
+  checkStep(step: number): void {
+    checkPlace(stepCall, 0, step);
+  }
 
   /** Would `loadStateDict` take this state? Throws what it would throw; changes nothing. */
   checkStateDict(state: SchedulerState): void {

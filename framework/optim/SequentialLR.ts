@@ -47,6 +47,7 @@ export class SequentialLR extends Scheduler {
   }
 
   override checkStep(step: number): void {
+    super.checkStep(step);
     const { scheduler, since } = this.active(step);
     scheduler.checkStep(since);
   }

@@ -1,6 +1,6 @@
 import { untraced } from '../ops/define.ts';
 import { stack } from '../ops/index.ts';
-import { optionsOf, signature, tensorsOf } from '../tensor/arguments.ts';
+import { checkLast, checkPlace, NO_OPTIONS, signature, tensorsOf } from '../tensor/arguments.ts';
 import { zeros } from '../tensor/create.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
@@ -36,8 +36,14 @@ const call = signature(
  * clipGradNorm(model.parameters(), 1);
  * optimizer.step();
  */
-export function clipGradNorm(parameters: Iterable<Tensor>, maxNorm: number, options: ClipGradNormOptions = {}): Tensor {
-  const { normType = 2, errorIfNonfinite = false } = optionsOf(call, [parameters, maxNorm, options]);
+export function clipGradNorm(
+  parameters: Iterable<Tensor>,
+  maxNorm: number,
+  options: ClipGradNormOptions = NO_OPTIONS,
+): Tensor {
+  checkPlace(call, 0, parameters);
+  checkPlace(call, 1, maxNorm);
+  const { normType = 2, errorIfNonfinite = false } = checkLast(call, options);
   if (!(maxNorm >= 0)) {
     throw new ChalkgradError(`clipGradNorm: a norm of at most ${maxNorm} is not possible`, 'use a number above 0.');
   }

@@ -116,7 +116,8 @@ describe('schedules', () => {
     const schedule = new StepLR(optimizer, { stepSize: 2 });
     expect(() => schedule.loadStateDict({ steps: 1, baseRates: [any(null)] })).toThrow(/StepLR: saved rate = null/);
     expect(() => schedule.rateAt(0, 1)).toThrow(/no rate of group 1 at step 0/);
-    expect(() => schedule.rateAt(-1)).toThrow(/no rate of group 0 at step -1/);
+    for (const step of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => schedule.rateAt(step)).toThrow(/rateAt: step is .* it must be a whole number of at least 0/);
     const plateau = new ReduceLROnPlateau(optimizer);
     expect(() => plateau.loadStateDict({ ...plateau.stateDict(), rates: [Number.NaN] })).toThrow(/saved rate = NaN/);
     expect(() => new MultiStepLR(optimizer, { milestones: [1.5] })).toThrow(/milestone = 1.5/);

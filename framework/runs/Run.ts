@@ -1,5 +1,6 @@
 /** What every run offers: a name, a story in one sentence, the quality it promises, its knobs, and a way to build it from a seed. */
 import type { ImageFolderOptions } from '../data/sets/imageFolder.ts';
+import { check, named, optionsOf, signature } from '../tensor/arguments.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { type Knobs, type KnobValues, knobText, parseKnob, type ReadKnobs, readKnobs } from './knobs.ts';
 
@@ -45,14 +46,36 @@ export interface Run {
   readonly build: (options?: RunOptions) => Promise<TrainingSetup>;
 }
 
+const calls = {
+  build: signature(
+    'build',
+    {},
+    {
+      seed: 'size',
+      dataDir: 'text',
+      textFile: 'text',
+      images: 'object',
+      examples: 'number',
+      testExamples: 'number',
+      epochs: 'number',
+      batchSize: 'number',
+      lr: 'number',
+      knobs: 'record',
+    },
+  ),
+  knobsConfig: signature('knobsConfig', { knobs: 'knobs', values: 'record' }),
+  knobsFromConfig: signature('knobsFromConfig', { knobs: 'knobs', text: 'text' }),
+};
+
 /**
  * All knobs of a run with the options' values: those under `knobs`, and the shorthands `lr`, `batchSize`, `examples` and `epochs` where the run
  * has such a knob. Errors: as `readKnobs`.
  */
 export function turned<const K extends Knobs>(
   run: { readonly name: string; readonly knobs: K },
-  { lr, batchSize, examples, epochs, knobs }: RunOptions,
+  options: RunOptions,
 ): ReadKnobs<K> {
+  const { lr, batchSize, examples, epochs, knobs } = optionsOf(named(calls.build, run.name), [options]);
   const short: Record<string, number> = {};
   const set = (name: string, value: number | undefined): void => {
     if (value !== undefined && Object.hasOwn(run.knobs, name)) short[name] = value;
@@ -69,6 +92,7 @@ export function turned<const K extends Knobs>(
  * so that a run as it is has no such line.
  */
 export function knobsConfig(knobs: Knobs, values: KnobValues): { readonly knobs?: string } {
+  check(calls.knobsConfig, knobs, values);
   const differing = Object.entries(knobs).flatMap(([name, knob]) => {
     const text = knobText(values[name] ?? knob.default);
     return text === knobText(knob.default) ? [] : [`${name}=${text}`];
@@ -78,6 +102,7 @@ export function knobsConfig(knobs: Knobs, values: KnobValues): { readonly knobs?
 
 /** The values that `knobsConfig` wrote down. Parts that are none of the run's knobs are left out. */
 export function knobsFromConfig(knobs: Knobs, text: string): KnobValues {
+  check(calls.knobsFromConfig, knobs, text);
   const pairs = text.split(';').flatMap((part) => {
     const [name, value] = part.split('=') as [string, string | undefined];
     const knob = Object.hasOwn(knobs, name) ? knobs[name] : undefined;

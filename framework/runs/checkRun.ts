@@ -2,6 +2,7 @@
  * Does a run still reach what it promises? Trained whole, with its default options, from three seeds, and compared with its
  * threshold. The exact numbers belong to the machine; the promise does not.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { fit } from '../train/fit.ts';
 import type { Run, RunOptions } from './Run.ts';
 
@@ -17,9 +18,17 @@ export interface RunCheck {
   readonly seconds: number;
 }
 
+const calls = {
+  checkRun: signature('checkRun', { run: 'run', options: 'record?', onStep: 'function?' }),
+  reachesThreshold: signature('reachesThreshold', { run: 'run', quality: 'number' }),
+};
+
 /** Does this quality keep the run's promise? NaN never does. */
-export const reachesThreshold = ({ better, threshold }: Run, quality: number): boolean =>
-  better === 'higher' ? quality >= threshold : quality <= threshold;
+export function reachesThreshold(run: Run, quality: number): boolean {
+  check(calls.reachesThreshold, run, quality);
+  const { better, threshold } = run;
+  return better === 'higher' ? quality >= threshold : quality <= threshold;
+}
 
 /**
  * Train from every seed and measure. `options` are for trying the check out; `onStep` hears how far a seed is (0 … 1).
@@ -31,6 +40,7 @@ export async function checkRun(
   options: Omit<RunOptions, 'seed'> = {},
   onStep: (seed: number, share: number) => void | Promise<void> = () => undefined,
 ): Promise<RunCheck> {
+  check(calls.checkRun, run, options, onStep);
   const started = performance.now();
   const qualities: number[] = [];
   for (const seed of CHECK_SEEDS) {

@@ -1,4 +1,5 @@
 /** What can be given a run against overfitting: knobs that belong together, by name. For `npm run train -- RUN --cure NAME`, and for figures. */
+import { check, signature } from '../tensor/arguments.ts';
 import type { KnobValues } from './knobs.ts';
 
 /** What each does, in a sentence, and the knobs it turns. */
@@ -21,6 +22,8 @@ const ofNoisyMoons = {
   },
 } satisfies Cures;
 
+const call = signature('curesOf', { run: 'text' });
+
 const known: Readonly<Record<string, Cures>> = { 'noisy-moons': ofNoisyMoons };
 
 /**
@@ -28,4 +31,7 @@ const known: Readonly<Record<string, Cures>> = { 'noisy-moons': ofNoisyMoons };
  *
  * @example curesOf('noisy-moons')!['l2']!.knobs // { l2: 0.01 }
  */
-export const curesOf = (run: string): Cures | undefined => known[run];
+export function curesOf(run: string): Cures | undefined {
+  check(call, run);
+  return Object.hasOwn(known, run) ? known[run] : undefined;
+}

@@ -19,6 +19,8 @@ import { LayerNorm } from '../nn/norm/LayerNorm.ts';
 import { AvgPool2d } from '../nn/pool/AvgPool2d.ts';
 import { MaxPool2d } from '../nn/pool/MaxPool2d.ts';
 import { crossEntropy } from '../ops/index.ts';
+import { optionsOf, signature } from '../tensor/arguments.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { Generator } from '../tensor/random.ts';
 import { tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
@@ -50,9 +52,23 @@ interface NetworkChoices {
   readonly silence?: Generator;
 }
 
+const call = signature(
+  'digitsNetwork',
+  { generator: 'generator' },
+  { norm: 'text', pool: 'text', dropout: 'probability', silence: 'generator' },
+);
+
 /** The network. images [N, 1, 28, 28] → logits [N, 10] */
 export function digitsNetwork(generator: Generator, choices: NetworkChoices = {}): Sequential {
-  const { norm = 'none', pool = 'max', dropout = 0, silence } = choices;
+  const { norm = 'none', pool = 'max', dropout = 0, silence } = optionsOf(call, [generator, choices]);
+  for (const [what, chosen, known] of [
+    ['norm', norm, ['none', 'batch', 'layer']],
+    ['pool', pool, ['max', 'avg', 'stride']],
+  ] as const) {
+    if (!(known as readonly string[]).includes(chosen)) {
+      throw new ChalkgradError(`digitsNetwork: there is no ${what} '${chosen}'`, `choose one of: ${known.join(', ')}.`);
+    }
+  }
   /** Convolution, ReLU and pooling number i: [N, from, S, S] → [N, to, S/2, S/2] */
   const round = (i: number, from: number, to: number, side: number): Record<string, Layer> => {
     const stride = pool === 'stride' ? 2 : 1;
@@ -95,7 +111,7 @@ const firstRate = (optimizer: OptimizerName): number =>
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, dataDir, testExamples = 1000 } = options;
   const knobs = turned(digitsCnn, options);
-  const { examples, epochs } = knobs;
+  const { examples, epochs, norm, pool, dropout } = knobs;
   const { train: plainTrain, test: plainTest } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const [train, test] = [plainTrain, plainTest].map((digits) => withContrast(digits, knobs.contrast)) as [
@@ -104,7 +120,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   ];
   const streams = new Generator(seed);
   const silence = streams.fork('dropout');
-  const model = digitsNetwork(streams.fork('weights'), { ...knobs, silence });
+  const model = digitsNetwork(streams.fork('weights'), { norm, pool, dropout, silence });
   const lr = options.knobs?.['lr'] === undefined && options.lr === undefined ? firstRate(knobs.optimizer) : knobs.lr;
   return supervisedSetup({
     run: digitsCnn,

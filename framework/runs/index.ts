@@ -1,5 +1,6 @@
 /** Every run, one line each. */
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import type { Run } from './Run.ts';
 import { lineRegression } from './lineRegression.ts';
@@ -22,6 +23,7 @@ import { fiveMlp } from './fiveMlp.ts';
 import { digitsMlp } from './digitsMlp.ts';
 import { digitsCnn } from './digitsCnn.ts';
 import { digitsTag } from './digitsTag.ts';
+import { digitsWorkers } from './digitsWorkers.ts';
 import { digitsAutoencoder } from './digitsAutoencoder.ts';
 import { shapesCnn } from './shapesCnn.ts';
 import { motifCnn } from './motifCnn.ts';
@@ -81,6 +83,7 @@ export const runs: readonly Run[] = [
   digitsMlp,
   digitsCnn,
   digitsTag,
+  digitsWorkers,
   digitsAutoencoder,
   shapesCnn,
   motifCnn,
@@ -98,8 +101,11 @@ export const runs: readonly Run[] = [
   digitsGan,
 ];
 
+const call = signature('findRun', { name: 'text' });
+
 /** A run by its name; an unknown name is an error that lists the known ones. */
 export function findRun(name: string): Run {
+  check(call, name);
   const run = runs.find((candidate) => candidate.name === name);
   if (run === undefined) {
     throw new ChalkgradError(

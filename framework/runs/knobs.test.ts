@@ -58,6 +58,7 @@ const BESIDE: Readonly<Record<string, KnobValues>> = {
   'noisy-moons.patience': { lr: 0.1 },
   'digits-mlp.patience': { lr: 0.1 },
   'five-mlp.eps': { optimizer: 'adam' },
+  'deep-stack.std': { start: 'normal' },
   'rents.cleaning': { faults: 'typos', examples: 400 },
   'rents.faults': { examples: 400 },
   'rents.fill': { faults: 'missing' },

@@ -2,6 +2,7 @@
  * What a reader may turn about a run: a run declares its knobs, and page, terminal, links and lab all understand the same ones. A value
  * out of range is refused in one sentence that tells the range.
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { nearestName } from './nearestName.ts';
 
@@ -68,13 +69,22 @@ interface Turnable<K extends Knobs> {
   readonly knobs: K;
 }
 
+const calls = {
+  readKnobs: signature('readKnobs', { run: 'turnable', given: 'record?' }),
+  rangeText: signature('rangeText', { knob: 'knob' }),
+  knobText: signature('knobText', { value: 'knobValue' }),
+  parseKnob: signature('parseKnob', { knob: 'knob', text: 'text' }),
+};
+
 /**
  * Every knob's value: the given one where there is one, else the default.
  * Errors: a knob that the run does not have (with the nearest name that it has), a value out of range, or of another kind.
  *
  * @example readKnobs(findRun('ring-gan'), { generatorLr: 0.005 }).discriminatorLr // its default
  */
-export function readKnobs<const K extends Knobs>({ name, knobs }: Turnable<K>, given: KnobValues = {}): ReadKnobs<K> {
+export function readKnobs<const K extends Knobs>(run: Turnable<K>, given: KnobValues = {}): ReadKnobs<K> {
+  check(calls.readKnobs, run, given);
+  const { name, knobs } = run;
   for (const key of Object.keys(given)) {
     if (Object.hasOwn(knobs, key)) continue;
     throw new ChalkgradError(`${name} has no knob called '${key}'`, hintFor(key, Object.keys(knobs)));
@@ -129,6 +139,7 @@ function problemWithNumber(
  * @example rangeText(findRun('line-regression').knobs.lr) // '0.001 … 1, default 0.1'
  */
 export function rangeText(knob: Knob): string {
+  check(calls.rangeText, knob);
   switch (knob.kind) {
     case 'number':
       return `${knob.integer === true ? 'whole, ' : ''}${knob.from} … ${knob.to}, default ${knob.default}`;
@@ -146,14 +157,17 @@ export function rangeText(knob: Knob): string {
  *
  * @example knobText([1e-3, 2e-3]) // '0.001|0.002'
  */
-export const knobText = (value: KnobValue): string =>
-  Array.isArray(value) ? value.map(String).join('|') : String(value);
+export function knobText(value: KnobValue): string {
+  check(calls.knobText, value);
+  return Array.isArray(value) ? value.map(String).join('|') : String(value);
+}
 
 /**
  * The value that a text stands for: what `knobText` wrote. Whether it is in range, `readKnobs` says.
  * Errors: a text of another kind.
  */
 export function parseKnob(knob: Knob, text: string): KnobValue {
+  check(calls.parseKnob, knob, text);
   switch (knob.kind) {
     case 'number':
       return numberFrom(knob, text);

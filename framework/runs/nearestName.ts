@@ -1,3 +1,7 @@
+import { check, signature } from '../tensor/arguments.ts';
+
+const call = signature('nearestName', { name: 'text', known: 'texts' });
+
 /**
  * The known name that a mistyped one most likely stands for; null if none is near. Near: at most a third of its letters (and at least one)
  * must be changed, put in or left out, upper and lower case aside.
@@ -6,6 +10,7 @@
  * @example nearestName('generatorLR', ['generatorLr', 'noise']) // 'generatorLr'
  */
 export function nearestName(name: string, known: readonly string[]): string | null {
+  check(call, name, known);
   const most = Math.max(1, Math.floor(name.length / 3));
   let best: { readonly name: string; readonly distance: number } | null = null;
   for (const candidate of known) {

@@ -15,6 +15,7 @@ import { Linear } from '../nn/linear/Linear.ts';
 import { mse } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
 import { Generator } from '../tensor/random.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
@@ -49,6 +50,12 @@ const wholeRows = (table: Table): number[] =>
     (row) => !table.names.some((name) => table.isMissing(name, row)),
   );
 
+/** The rows that every number of the preparation is learned from: those of training, and no other. A substitute named `rowsToFit` gets both. */
+function rowsToFit(train: Table, test: Table): Table {
+  const substitute = isSubstituting() ? substituteFor('rowsToFit') : null;
+  return substitute === null ? train : runSubstitute<Table>(substitute, [train, test]);
+}
+
 /** Everything that is fitted is fitted to the training rows. */
 function prepared(train: Rents, test: Rents, { scaling, cleaning, fill }: Preparation): Split {
   const rowsOf = ({ table, rents }: Rents): { table: Table; rents: Tensor } => {
@@ -66,7 +73,8 @@ function prepared(train: Rents, test: Rents, { scaling, cleaning, fill }: Prepar
     };
   };
   const [known, unseen] = [rowsOf(train), rowsOf(test)];
-  const fence = iqrFence(known.table.numbers('area').filter((area) => !Number.isNaN(area)));
+  const learned = rowsToFit(known.table, unseen.table);
+  const fence = iqrFence(learned.numbers('area').filter((area) => !Number.isNaN(area)));
   const clean = (table: Table): Table =>
     cleaning === 'kept'
       ? table
@@ -74,7 +82,7 @@ function prepared(train: Rents, test: Rents, { scaling, cleaning, fill }: Prepar
           type: 'number',
           values: keepHoles(table.numbers('area'), clipTo(table.numbers('area'), fence)),
         });
-  const cleaned = clean(known.table);
+  const cleaned = clean(learned);
   const imputer = fill === 'median' || fill === 'mean' ? new SimpleImputer({ strategy: fill }).fit(cleaned) : null;
   const filled = (table: Table): Tensor => (imputer === null ? table : imputer.transform(table)).toTensor();
   const scaler =

@@ -4,7 +4,7 @@
  */
 
 import type { TracedTensor } from '../trace/events.ts';
-import { checkPlace, signature } from './arguments.ts';
+import { checkPlace, inWords, signature } from './arguments.ts';
 import { driverOf } from './device.ts';
 import { allocate, type DataBuffer, type DType, isFloat } from './dtype.ts';
 import { putElements } from './elements.ts';
@@ -26,6 +26,7 @@ const calls = {
   requiresGrad: signature('requiresGrad_', { wanted: 'boolean' }),
   registerHook: signature('registerHook', { hook: 'function' }),
   copyFrom: signature('copyFrom_', { given: 'numbersOrTensor' }),
+  moveTo: signature('moveTo_', { storage: 'storage' }),
 };
 
 export class Tensor {
@@ -51,7 +52,7 @@ export class Tensor {
   /** The shape before a reshape or flatten, so that an error about features can say where they come from. */
   reshapedFrom: Shape | null;
 
-  constructor(storage: Storage, shape: Shape, strides: readonly number[] = contiguousStrides(shape), offset = 0) {
+  constructor(storage: Storage, shape: Shape, strides: readonly number[] = stridesOn(storage, shape), offset = 0) {
     this.id = nextTensorId++;
     this.storage = storage;
     this.shape = shape;
@@ -236,6 +237,7 @@ export class Tensor {
    * the old memory and are forgotten.
    */
   moveTo_(storage: Storage): void {
+    checkPlace(calls.moveTo, 0, storage);
     this.grad = null;
     this.history = null;
     this.storage = storage;
@@ -251,7 +253,17 @@ export class Tensor {
  * A fresh contiguous tensor that an op will fill, every element of it: what stands there now is whatever the memory held before. Who fills
  * only a part, or adds up, begins with `zeros`.
  */
-export const emptyTensor = (shape: Shape, dtype: DType): Tensor => new Tensor(makeStorage(dtype, sizeOf(shape)), shape);
+export const emptyTensor = (shape: Shape, dtype: DType): Tensor =>
+  new Tensor(makeStorage(dtype, sizeOf(shape)), shape, contiguousStrides(shape));
+
+/** Row-major strides for a constructor that was given none. Whoever takes it for PyTorch's torch.Tensor([1, 2]) is told. */
+function stridesOn(storage: Storage, shape: Shape): number[] {
+  if (storage instanceof Storage && Array.isArray(shape)) return contiguousStrides(shape);
+  throw new ChalkgradError(
+    `new Tensor: its first argument is ${inWords(storage)}, it must be memory (a Storage), and then a shape`,
+    'make tensors of numbers with tensor([1, 2]), or empty ones with zeros([2, 3]).',
+  );
+}
 
 /** A tensor over existing memory, row-major, not copied. The memory stays yours: no scope releases it. */
 export const tensorFrom = (buffer: DataBuffer, shape: Shape, dtype: DType): Tensor => {

@@ -4,6 +4,7 @@
  * sentence, what to write instead. Ops mend two slips because they can mean only one thing: null for what may be left out, and a list
  * of numbers spread over the arguments (`x.reshape(2, 3)`).
  */
+import { dtypeHint } from './dtype.ts';
 import { ChalkgradError, shapeText } from './errors.ts';
 import { isPlainObject, isTensor, type Kind, type KindName, kinds } from './kinds.ts';
 import { nearest } from './nearest.ts';
@@ -17,6 +18,37 @@ interface Place {
   readonly kind: Kind;
   readonly isOptional: boolean;
   readonly takesSpread: boolean;
+  /** Which of the kinds that are asked for most it is: `fits` then needs no call through the table. */
+  readonly quick: Quick;
+}
+
+/** A name costs what a number costs: such texts are compared by where they are. */
+type Quick = 'tensor' | 'number' | 'whole' | 'tensorOrNumber' | 'boolean' | null;
+
+const quickOf = (kind: Kind): Quick => {
+  if (kind === kinds.tensor) return 'tensor';
+  if (kind === kinds.number) return 'number';
+  if (kind === kinds.axis || kind === kinds.whole) return 'whole';
+  if (kind === kinds.tensorOrNumber) return 'tensorOrNumber';
+  return kind === kinds.boolean ? 'boolean' : null;
+};
+
+/** Does this value belong there? Asked at every call; allocates nothing. */
+function fits(place: Place, value: unknown): boolean {
+  switch (place.quick) {
+    case 'tensor':
+      return isTensor(value);
+    case 'number':
+      return typeof value === 'number';
+    case 'whole':
+      return Number.isInteger(value);
+    case 'tensorOrNumber':
+      return typeof value === 'number' || isTensor(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    default:
+      return place.kind.holds(value);
+  }
 }
 
 /** What a call looks like. */
@@ -36,7 +68,8 @@ const SPREADABLE: ReadonlySet<string> = new Set(['shape', 'numberList', 'sizes']
 function placeOf(name: string, text: KindText): Place {
   const isOptional = text.endsWith('?');
   const kindName = text.replace(/[?!]$/, '') as KindName;
-  return { name, kind: kinds[kindName], isOptional, takesSpread: SPREADABLE.has(kindName) };
+  const kind = kinds[kindName];
+  return { name, kind, isOptional, takesSpread: SPREADABLE.has(kindName), quick: quickOf(kind) };
 }
 
 /**
@@ -72,13 +105,12 @@ export function checked<Args extends readonly unknown[]>(call: Signature, given:
   for (let i = 0; i < places.length; i++) {
     const value = given[i];
     const place = places[i]!;
-    if (value === undefined ? !place.isOptional : !place.kind.holds(value)) return mended(call, given, i, mends);
+    if (value === undefined ? !place.isOptional : !fits(place, value)) return mended(call, given, i, mends);
   }
   if (call.needed.length > 0) checkNeeded(call, given[places.length]);
   if (given.length <= places.length) return given;
   if (rest !== null) {
-    for (let i = places.length; i < given.length; i++)
-      if (!rest.kind.holds(given[i])) throw refusal(call, rest, given[i]);
+    for (let i = places.length; i < given.length; i++) if (!fits(rest, given[i])) throw refusal(call, rest, given[i]);
     return given;
   }
   const last = given[places.length];
@@ -95,7 +127,8 @@ export function checked<Args extends readonly unknown[]>(call: Signature, given:
 function checkNeeded(call: Signature, options: unknown): void {
   if (isPlainObject(options)) checkOptions(call, options); // a misspelt name first: it may be the missing one
   for (const name of call.needed) {
-    if (isPlainObject(options) && options[name] !== undefined && options[name] !== null) continue;
+    const value = isPlainObject(options) ? options[name] : undefined;
+    if (value !== undefined && (value !== null || call.options!.get(name)!.kind.holds(null))) continue;
     if (options !== undefined && options !== null && !isPlainObject(options)) return; // refused for what it is
     throw new ChalkgradError(
       `${call.name}: option ${name} is missing, it must be ${call.options!.get(name)!.kind.says}`,
@@ -106,7 +139,7 @@ function checkNeeded(call: Signature, options: unknown): void {
 
 /** PyTorch's None for a mask, a weight or a stream of numbers: it can only mean that there is none. */
 const mayBeNull = (kind: Kind): boolean =>
-  kind === kinds.tensor || kind === kinds.tensorOrNumber || kind === kinds.generator;
+  kind === kinds.tensor || kind === kinds.tensorOrNumber || kind === kinds.importance || kind === kinds.generator;
 
 /** Options alone, for constructors that take them one by one. The same object where it is right. */
 export function checkOptions(
@@ -120,7 +153,7 @@ export function checkOptions(
     const value = options[name];
     if (value === undefined) continue;
     if (value === null && mayBeNull(option.kind)) nulls = true;
-    else if (!option.kind.holds(value)) throw refusal(call, option, value, 'option ');
+    else if (!fits(option, value)) throw refusal(call, option, value, 'option ');
   }
   return nulls ? Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) : options;
 }
@@ -139,8 +172,34 @@ export function check(call: Signature, ...given: readonly unknown[]): void {
   checked(call, given, false);
 }
 
+/** Classes that others build upon leave a method to them: who makes one without it learns so at once, and not when it is called. */
+export function checkWritten(made: object, method: string): void {
+  if (typeof (made as Readonly<Record<string, unknown>>)[method] === 'function') return;
+  const { name } = made.constructor;
+  throw new ChalkgradError(
+    `${name}: it has no method ${method}, which a class of this kind must bring along`,
+    `make one of those that are there, or write your own: class Mine extends ${name} { ${method}(…) { … } }.`,
+  );
+}
+
 /** The same signature under the name of a subclass. */
-export const named = (call: Signature, name: string): Signature => (call.name === name ? call : { ...call, name });
+export function named(call: Signature, name: string): Signature {
+  if (call.name === name) return call;
+  let known = renamedCalls.get(call);
+  if (known === undefined) {
+    known = new Map();
+    renamedCalls.set(call, known);
+  }
+  let found = known.get(name);
+  if (found === undefined) {
+    found = { ...call, name };
+    known.set(name, found);
+  }
+  return found;
+}
+
+/** Made once for each subclass: a layer asks at every call. */
+const renamedCalls = new WeakMap<Signature, Map<string, Signature>>();
 
 /** All of these as a list, which must be tensors. */
 export function tensorsOf<T>(call: Signature, at: number, values: Iterable<T>): T[] {
@@ -157,7 +216,7 @@ export function tensorsOf<T>(call: Signature, at: number, values: Iterable<T>): 
 /** One argument alone, for functions that are called too often to make a list of their arguments. */
 export function checkPlace(call: Signature, at: number, value: unknown): void {
   const place = call.places[at]!;
-  if (value === undefined ? !place.isOptional : !place.kind.holds(value)) throw refusal(call, place, value);
+  if (value === undefined ? !place.isOptional : !fits(place, value)) throw refusal(call, place, value);
 }
 
 /** What stands for options where none are given. */
@@ -217,6 +276,12 @@ function refusal(call: Signature, place: Place, value: unknown, before = ''): Ch
 }
 
 function hintFor(call: Signature, { name, kind, takesSpread }: Place, value: unknown): string {
+  if (kind === kinds.dtype) return dtypeHint(value);
+  if (kind === kinds.device || kind === kinds.target) {
+    if (typeof value === 'string' && OTHER_DEVICES.test(value))
+      return "a graphics card is 'webgpu', all else is 'cpu'.";
+    if (kind === kinds.target) return dtypeHint(value);
+  }
   if (isPlainObject(value)) {
     const inner = ['dim', 'axis', 'dims', 'axes', name].find((key) => Object.hasOwn(value, key));
     if (inner !== undefined) return `write the value itself, without { ${inner} }: ${written(call)}.`;
@@ -230,6 +295,9 @@ function hintFor(call: Signature, { name, kind, takesSpread }: Place, value: unk
   if (takesSpread && typeof value === 'number') return `put the numbers into a list: ${written(call)}.`;
   return `write ${written(call)}.`;
 }
+
+/** What others call a graphics card: cuda:0, mps. */
+const OTHER_DEVICES = /^(?:cuda|gpu|mps|xpu|webgl)/i;
 
 /** How a call is written. */
 function written({ name, places, options, rest }: Signature): string {

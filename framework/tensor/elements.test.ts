@@ -111,23 +111,61 @@ describe.each(['simd', 'reference'])('an int32 element (%s)', (backend) => {
 
 describe('a dtype that does not exist', () => {
   it.each([
-    ['int64', 'int32'],
-    ['long', 'int32'],
-    ['uint8', 'int32'],
-    ['float16', 'float32'],
-    ['double', 'float64'],
-    ['Float32', 'float32'],
-  ])("'%s' is refused, with a list of ours", (name, near) => {
-    for (const run of [
-      () => zeros([1], { dtype: name as 'int32' }),
-      () => tensor([1], { dtype: name as 'int32' }),
-      () => ones([1]).to(name as 'int32'),
-    ]) {
-      expect(run).toThrow(ChalkgradError);
-      expect(run).toThrow(new RegExp(`'${near}'.*'bool'`, 's'));
+    ['int64', 'int32', /up to 2147483647/],
+    ['long', 'int32', /up to 2147483647.*float64/],
+    ['torch.long', 'int32', /up to 2147483647/],
+    ['uint8', 'int32', /^use 'int32'\. The types/],
+    ['int', 'int32', /^use 'int32'\. The types/],
+    ['half', 'float32', /no floats of two bytes/],
+    ['float16', 'float32', /no floats of two bytes/],
+    ['bfloat16', 'float32', /no floats of two bytes/],
+    ['float', 'float32', /^use 'float32'\. The types/],
+    ['double', 'float64', /^use 'float64'\. The types/],
+    ['Float32', 'float32', /^use 'float32'\. The types/],
+    [Int32Array, 'int32', /^use 'int32'\. The types/],
+    [BigInt64Array, 'int32', /up to 2147483647/],
+    [Boolean, 'bool', /^use 'bool'\. The types/],
+    ['complex64', null, /^The types/],
+    [7, null, /^The types/],
+  ])('%s is refused, with what to use and a list of ours', (given, near, hint) => {
+    const dtype = given as 'int32';
+    const runs = [
+      () => zeros([1], { dtype }),
+      () => full([1], 1, { dtype }),
+      () => tensor([1], { dtype }),
+      () => arange(0, 3, 1, { dtype }),
+      () => eye(2, 2, { dtype }),
+      () => linspace(0, 1, 2, { dtype }),
+      () => randint(0, 3, [1], { dtype }),
+      () => tensor([0], { dtype: 'int32' }).oneHot(2, { dtype }),
+      () => ones([1]).to(dtype),
+    ];
+    for (const run of runs) {
+      const refusal = refusalOf(run);
+      expect(refusal.message).toMatch(/^\w+: (?:option )?\w+ is .*, it must be a dtype/);
+      expect(refusal.hint).toMatch(near === null ? /^The types/ : new RegExp(`^use '${near}'\\.`));
+      expect(refusal.hint).toMatch(hint);
+      expect(refusal.hint).toMatch(
+        /The types are 'float32', 'float64', 'int32' \(labels and indices\) and 'bool' \(masks\)\.$/,
+      );
     }
   });
+
+  it.each(['cuda', 'cuda:0', 'mps', 'gpu'])("nor a device '%s'", (device) => {
+    expect(refusalOf(() => zeros([1], { device: device as 'cpu' })).hint).toMatch(/'webgpu'/);
+    expect(refusalOf(() => ones([1]).to(device as 'cpu')).hint).toMatch(/'webgpu'/);
+  });
 });
+
+function refusalOf(run: () => unknown): ChalkgradError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ChalkgradError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
 
 describe('what no tensor can be made of', () => {
   it.each([

@@ -20,6 +20,15 @@ export function elementOf(op: string, value: number, dtype: DType): number {
   return value;
 }
 
+/** A number that stands beside elements of a dtype, to fill or replace some. Errors: a fraction where only whole numbers fit. */
+export function checkWhole(op: string, value: number, dtype: DType): void {
+  if (isFloat(dtype) || Number.isInteger(value)) return;
+  throw new ChalkgradError(
+    `${op}: ${value} cannot stand in a tensor of ${dtype}, which holds ${dtype === 'bool' ? 'true and false' : 'whole numbers'}`,
+    "convert the tensor first: x.to('float32').",
+  );
+}
+
 /** Many of them into a buffer, from element `at` on. */
 export function putElements(op: string, values: ArrayLike<number>, dtype: DType, into: DataBuffer, at = 0): void {
   if (isFloat(dtype) || (dtype === 'int32' && values instanceof Int32Array)) into.set(values, at);

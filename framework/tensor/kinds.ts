@@ -30,8 +30,27 @@ function allOf(value: unknown, holds: (entry: unknown) => boolean): boolean {
 const isNumbers = (value: unknown): boolean =>
   Array.isArray(value) ? allOf(value, isNumber) : ArrayBuffer.isView(value) && !(value instanceof DataView);
 
+function areFunctions(value: unknown): boolean {
+  if (!isPlainObject(value)) return false;
+  for (const name in value) if (typeof value[name] !== 'function') return false;
+  return true;
+}
+
+const isColumnType = (value: unknown): boolean =>
+  value === 'number' || value === 'integer' || value === 'boolean' || value === 'text';
+
+const isList = (value: unknown): boolean =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+
 const isPair = (value: unknown): boolean =>
   isNumber(value) || (allOf(value, isNumber) && (value as readonly number[]).length === 2);
+
+const isMargin = (value: unknown): boolean =>
+  isSize(value) || (allOf(value, isSize) && (value as readonly unknown[]).length === 2);
+
+const isAbove0 = (value: unknown): boolean => Number.isFinite(value) && (value as number) > 0;
+
+const isAmount = (value: unknown): boolean => Number.isFinite(value) && (value as number) >= 0;
 
 const isIterable = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Symbol.iterator in value && !isTensor(value);
@@ -47,14 +66,18 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
 const has = (value: unknown, name: string, type: string): boolean =>
   typeof value === 'object' && value !== null && typeof (value as Readonly<Record<string, unknown>>)[name] === type;
 
+const isDevice = (value: unknown): boolean => value === 'cpu' || value === 'webgpu';
+
 /** The words that signatures are written in. */
 export const kinds = {
   tensor: { says: 'a tensor', holds: isTensor },
+  storage: { says: 'memory of a tensor: x.storage', holds: (value) => value instanceof Storage },
   tensorOrNumber: { says: 'a tensor or a number', holds: (value) => isTensor(value) || isNumber(value) },
   tensors: { says: 'a list of tensors', holds: (value) => allOf(value, isTensor) },
   number: { says: 'a number', holds: isNumber },
   finite: { says: 'a finite number', holds: Number.isFinite },
-  positive: { says: 'a finite number above 0', holds: (value) => Number.isFinite(value) && (value as number) > 0 },
+  amount: { says: 'a finite number of at least 0', holds: isAmount },
+  positive: { says: 'a finite number above 0', holds: isAbove0 },
   whole: { says: 'a whole number', holds: isWhole },
   size: { says: 'a whole number of at least 0', holds: isSize },
   count: { says: 'a whole number of at least 1', holds: isCount },
@@ -79,14 +102,14 @@ export const kinds = {
     says: 'a list of numbers, or a tensor',
     holds: (value) => isTensor(value) || isNumbers(value),
   },
-  axis: { says: 'an axis: a whole number, -1 for the last', holds: isNumber },
+  axis: { says: 'an axis: a whole number, -1 for the last', holds: isWhole },
   axes: {
     says: 'an axis, or a list of axes: whole numbers',
-    holds: (value) => isNumber(value) || allOf(value, isNumber),
+    holds: (value) => isWhole(value) || allOf(value, isWhole),
   },
   padding: {
-    says: "a number, two in a list, or 'same' or 'valid'",
-    holds: (value) => isPair(value) || value === 'same' || value === 'valid',
+    says: "a whole number of at least 0, two of them in a list, or 'same' or 'valid'",
+    holds: (value) => isMargin(value) || value === 'same' || value === 'valid',
   },
   fill: {
     says: "a number, 'reflect', 'replicate' or 'circular', or { mode, value }",
@@ -94,6 +117,14 @@ export const kinds = {
       isNumber(value) ||
       typeof value === 'string' ||
       (isPlainObject(value) && Object.keys(value).every((key) => key === 'mode' || key === 'value')),
+  },
+  importance: {
+    says: 'a tensor, or a finite number of at least 0',
+    holds: (value) => isTensor(value) || isAmount(value),
+  },
+  factors: {
+    says: 'a finite number above 0, or a list of them',
+    holds: (value) => isAbove0(value) || (allOf(value, isAbove0) && (value as readonly unknown[]).length > 0),
   },
   rates: {
     says: 'a number, or a list of numbers',
@@ -106,11 +137,19 @@ export const kinds = {
   },
   margins: {
     says: 'a whole number of at least 0, or two of them in a list',
-    holds: (value) => isSize(value) || (allOf(value, isSize) && (value as readonly unknown[]).length === 2),
+    holds: isMargin,
   },
   probability: {
     says: 'a probability: a number from 0 to 1',
     holds: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+  },
+  pathOrNames: {
+    says: 'the path of a file, or a function that names one for each cursor',
+    holds: (value) => typeof value === 'string' || typeof value === 'function',
+  },
+  substitutes: {
+    says: 'a list of substitutes: { name, id, by, run }',
+    holds: (value) => allOf(value, (entry) => has(entry, 'name', 'string') && has(entry, 'run', 'function')),
   },
   texts: { says: 'a list of texts', holds: (value) => allOf(value, (entry) => typeof entry === 'string') },
   list: { says: 'a list', holds: Array.isArray },
@@ -119,6 +158,17 @@ export const kinds = {
   table: {
     says: 'a Table',
     holds: (value) => has(value, 'column', 'function') && Array.isArray((value as { names?: unknown }).names),
+  },
+  column: {
+    says: "a column: { type: 'number', values } or { type: 'text', values }",
+    holds: (value) =>
+      has(value, 'type', 'string') &&
+      isColumnType((value as { type?: unknown }).type) &&
+      isList((value as { values?: unknown }).values),
+  },
+  columnTypes: {
+    says: "types by column: { age: 'integer' }; a type is 'number', 'integer', 'boolean' or 'text'",
+    holds: (value) => isPlainObject(value) && Object.values(value).every(isColumnType),
   },
   dataset: {
     says: 'a dataset, with length and batch()',
@@ -133,17 +183,69 @@ export const kinds = {
     says: 'a training setup: { model, optimizers, loader, step, … }',
     holds: (value) => has(value, 'step', 'function') && has(value, 'loader', 'object') && has(value, 'model', 'object'),
   },
-  cursor: { says: 'a place in a run: { epoch, batch, step }', holds: (value) => has(value, 'epoch', 'number') },
+  cursor: {
+    says: 'a place in a run: { epoch, batch, step }, numbered from 0',
+    holds: (value) => isPlainObject(value) && isSize(value['epoch']) && isSize(value['batch']) && isSize(value['step']),
+  },
   loader: { says: 'a DataLoader', holds: (value) => has(value, 'epoch', 'function') },
+  supervised: {
+    says: 'the parts of a training step: { model, optimizer, loss, measures }',
+    holds: (value) =>
+      has(value, 'loss', 'function') &&
+      has(value, 'model', 'object') &&
+      has(value, 'optimizer', 'object') &&
+      areFunctions((value as { measures?: unknown }).measures),
+  },
+  batch: {
+    says: 'a batch of a DataLoader, with its tensors',
+    holds: (value) => has(value, 'tensors', 'object') && allOf((value as { tensors?: unknown }).tensors, isTensor),
+  },
+  pairOfTensors: {
+    says: 'what a batch holds: { inputs, targets }',
+    holds: (value) =>
+      isPlainObject(value) &&
+      isTensor(value['inputs']) &&
+      (value['targets'] === undefined || isTensor(value['targets'])),
+  },
+  knobs: {
+    says: "a run's knobs: { name: knob }",
+    holds: (value) => isPlainObject(value) && Object.values(value).every((entry) => has(entry, 'kind', 'string')),
+  },
+  reports: {
+    says: 'the reports of a run: fit(setup)',
+    holds: (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
+  },
+  turnable: {
+    says: 'a run, or another { name, knobs }',
+    holds: (value) => has(value, 'name', 'string') && has(value, 'knobs', 'object'),
+  },
+  knobValue: {
+    says: 'a number, a text, true or false, or a list of numbers',
+    holds: (value) =>
+      isNumber(value) || typeof value === 'string' || typeof value === 'boolean' || allOf(value, isNumber),
+  },
+  run: { says: "a run: findRun('line-regression')", holds: (value) => has(value, 'build', 'function') },
+  knob: { says: "a knob of a run: { kind: 'number', … }", holds: (value) => has(value, 'kind', 'string') },
+  rung: { says: 'a rung of gpuLadder', holds: (value) => has(value, 'run', 'function') },
+  map: { says: 'a Map', holds: (value) => value instanceof Map },
   object: { says: 'an object', holds: (value) => typeof value === 'object' && value !== null },
   record: { says: 'an object { name: value }', holds: isPlainObject },
+  functions: { says: 'an object { name: function }', holds: areFunctions },
   function: { says: 'a function', holds: (value) => typeof value === 'function' },
+  functionOrNull: {
+    says: 'a function, or null where there is none',
+    holds: (value) => value === null || typeof value === 'function',
+  },
   generator: {
     says: 'a random Generator: new Generator(seed)',
     holds: (value) => has(value, 'permutation', 'function'),
   },
   dtype: { says: "a dtype: 'float32', 'float64', 'int32' or 'bool'", holds: isDType },
-  device: { says: "'cpu' or 'webgpu'", holds: (value) => value === 'cpu' || value === 'webgpu' },
+  device: { says: "'cpu' or 'webgpu'", holds: isDevice },
+  target: {
+    says: "a dtype ('float32', 'float64', 'int32', 'bool') or a device ('cpu', 'webgpu')",
+    holds: (value) => isDType(value) || isDevice(value),
+  },
   bytes: { says: 'bytes in a Uint8Array', holds: (value) => value instanceof Uint8Array },
   anything: { says: 'anything', holds: () => true },
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -68,7 +68,7 @@ export interface GeneratorState {
   readonly position: number;
 }
 
-const made = signature('Generator', { seed: 'size', stream: 'number' });
+const made = signature('Generator', { seed: 'size', stream: 'size' });
 const methods = {
   fork: signature('Generator.fork', { name: 'text' }),
   skip: signature('Generator.skip', { n: 'size' }),

@@ -8,6 +8,7 @@
  */
 import { isListening } from '../trace/emit.ts';
 import type { MadeBy } from '../trace/events.ts';
+import { checkPlace, signature } from './arguments.ts';
 import { ChalkgradError, shapeText } from './errors.ts';
 import { sameShape } from './shape.ts';
 import { Tensor } from './Tensor.ts';
@@ -40,6 +41,8 @@ export interface SubstitutedCall {
   readonly inputs: readonly Tensor[];
   readonly output: Tensor;
 }
+
+const call = signature('substituting', { substitutes: 'substitutes', run: 'function' });
 
 let inForce: ReadonlyMap<string, Substitute> | null = null;
 /** Substitutes at work, innermost last. */
@@ -79,6 +82,8 @@ export const markOf = ({ id, by, derivative }: Substitute): MadeBy => ({
  * @example substituting([{ name: 'relu', id: 'leaky', by: 'bug', run: (x: Tensor) => x.leakyRelu(0.1) }], () => setup.step(batch));
  */
 export function substituting<R>(substitutes: readonly Substitute[], run: () => R): R {
+  checkPlace(call, 0, substitutes);
+  checkPlace(call, 1, run);
   const before = inForce;
   inForce = byName(substitutes);
   try {

@@ -48,12 +48,24 @@ describe('scatterReduce', () => {
   it('says which reductions there are', () => {
     const call = (reduce: string): Tensor => zeros([1]).scatterReduce(0, ints([0]), zeros([1]), reduce as 'sum');
     expect(() => call('max')).toThrow(/no reduction 'max'[\s\S]*sum, prod, mean, amax, amin/);
-    // As PyTorch: the mean of whole numbers is a whole number, rounded down.
-    expect(
-      ints([1])
-        .scatterReduce(0, ints([0]), ints([2]), 'mean')
-        .toArray(),
-    ).toEqual([1]);
+  });
+
+  it('refuses the mean of whole numbers: PyTorch cuts its fractions off', () => {
+    const call = (x: Tensor): Tensor => x.scatterReduce(0, ints([0, 0]), x, 'mean');
+    expect(() => call(ints([1, 2]))).toThrow(/scatterReduce: the mean of int32 \[2\] would lose its fractions/);
+    expect(() => call(bools([1, 0]))).toThrow(/scatterReduce: the mean of bool \[2\]/);
+    expect(call(tensor([1, 3])).toArray()).toEqual([5 / 3, 3].map(Math.fround));
+  });
+
+  it('of products with zeros has the right second derivative', () => {
+    // y = x a b c at one place; with a = b = 0 only ∂²/∂a∂b = x c, and ∂³/∂a∂b∂c = x.
+    const [x, source] = [leaf([5]), leaf([0, 0, 3])];
+    const y = x.scatterReduce(0, ints([0, 0, 0]), source, 'prod');
+    const [first] = grad(y.sum(), [source], { createGraph: true });
+    expect(first!.toArray()).toEqual([0, 0, 0]);
+    const [second, mixed] = grad(first!.select(0, 0), [source, x], { createGraph: true });
+    expect([second!.toArray(), mixed!.toArray()]).toEqual([[0, 15, 0], [0]]);
+    expect(grad(second!.select(0, 1), [source])[0]!.toArray()).toEqual([0, 0, 5]);
   });
 });
 
@@ -96,7 +108,7 @@ describe('convolutions of the same size', () => {
     const [x, weight] = [zeros([1, 1, 4, 4]), zeros([1, 1, 3, 3])];
     expect(() => x.conv2d(weight, undefined, { padding: 'same', stride: 2 })).toThrow(/goes with stride 1 only/);
     expect(() => x.conv2d(weight, undefined, { padding: 'full' as 'same' })).toThrow(
-      /conv2d: option padding is the text 'full', it must be a number, two in a list, or 'same' or 'valid'/,
+      /conv2d: option padding is the text 'full', it must be a whole number of at least 0, two of them in a list, or 'same' or 'valid'/,
     );
     expect(() => new Conv2d(1, 1, 3, { padding: 1, paddingMode: 'mirror' as 'reflect' })).toThrow(
       /Conv2d: there is no paddingMode 'mirror'/,

@@ -570,7 +570,7 @@ describe('called wrongly', () => {
     [
       'smoothing more than all',
       () => ops.crossEntropy(x, ints([0, 1]), { labelSmoothing: 2 }),
-      /crossEntropy: labelSmoothing = 2 is not a share/,
+      /crossEntropy: option labelSmoothing is 2, it must be a probability: a number from 0 to 1/,
     ],
     [
       'words that are not in the table',

@@ -7,7 +7,23 @@ import * as cg from '../index.ts';
 import { opCalls } from '../ops/signatures.ts';
 import type { KindName } from '../tensor/kinds.ts';
 import { kinds } from '../tensor/kinds.ts';
-import { type Arguments, classes, exempt, functions, optional, tensorMethods, withData } from './everyCall.ts';
+import {
+  ABSTRACT,
+  type Arguments,
+  alsoRight,
+  classes,
+  ERROR,
+  exempt,
+  functions,
+  NOTHING,
+  onlyWrongly,
+  optional,
+  ownUse,
+  takesNothing,
+  tensorMethods,
+  VALUE,
+  withData,
+} from './everyCall.ts';
 
 /** Values that are meant nowhere, or only in some places. */
 const strange = (): Readonly<Record<string, unknown>> => ({
@@ -61,10 +77,12 @@ async function complaints(
   run: Run,
   right: Arguments,
   hasDefault: (at: number) => boolean,
+  triesRight = true,
 ): Promise<string[]> {
   const isOptional = (at: number): boolean => hasDefault(at) || (optional[what]?.includes(at) ?? false);
   const found: string[] = [];
   const attempt = async (how: string, args: readonly unknown[], mayBe: boolean): Promise<void> => {
+    if (mayBe && !triesRight) return;
     const end = await ending(run, args);
     if (end === null || (end === 'accepted' && mayBe)) return;
     found.push(`${what}(${how}): ${end}`);
@@ -73,15 +91,18 @@ async function complaints(
   for (let at = 0; at < count; at++) {
     for (const [name, value] of Object.entries(strange())) {
       const args = [...right()];
-      const mayBe = isAlike(value, args[at], null) || (value === null && isOptional(at));
+      const mayBe =
+        (isAlike(value, args[at], null) && typeOf(value) !== 'object') ||
+        (value === null && isOptional(at)) ||
+        (alsoRight[what]?.includes(name) ?? false);
       args[at] = value;
-      await attempt(`argument ${at + 1}: ${name}`, args, mayBe && !(typeOf(args[at]) === 'object'));
+      await attempt(`argument ${at + 1}: ${name}`, args, mayBe);
     }
     if (!isOptional(at)) await attempt(`argument ${at + 1} left out`, [...right()].with(at, undefined), false);
   }
   const last = right().at(-1);
   const isOptions = typeOf(last) === 'object' && Object.getPrototypeOf(last) === Object.prototype;
-  if (isOptions && !withData.has(what)) {
+  if (isOptions && !withData.has(what) && !what.endsWith('StateDict')) {
     for (const name of [...Object.keys(last as object).map(snakeCase), 'isCausul']) {
       if (Object.hasOwn(last as object, name)) continue;
       await attempt(`option ${name}`, [...right().slice(0, -1), { ...(last as object), [name]: 1 }], false);
@@ -102,24 +123,124 @@ const all = cg as unknown as Readonly<Record<string, unknown>>;
 const exported = Object.keys(all);
 const isOp = (name: string): boolean => Object.hasOwn(cg.opList, name);
 
+type AnyClass = (new (...args: readonly unknown[]) => object) & { readonly prototype: object };
+const isClass = (value: unknown): value is AnyClass =>
+  typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
+
+/** Names that TypeScript keeps to a class or its subclasses: they are methods like others once the types are gone. */
+const kept = new Set(
+  Object.values(import.meta.glob<string>('../**/*.ts', { query: '?raw', import: 'default', eager: true })).flatMap(
+    (source) =>
+      [
+        ...source.matchAll(
+          /^\s+(?:private|protected)\s+(?:(?:static|abstract|override|async|readonly|get|set)\s+)*\*?(\w+)\s*[(<]/gm,
+        ),
+      ].map(([, name]) => name!),
+  ),
+);
+
+/** Methods that a class itself has, static ones as `static name`. */
+function methodsOf(Kind: AnyClass): string[] {
+  const isMethod = (holder: object, name: string): boolean =>
+    name !== 'constructor' &&
+    !kept.has(name) &&
+    typeof Object.getOwnPropertyDescriptor(holder, name)?.value === 'function';
+  return [
+    ...Object.getOwnPropertyNames(Kind.prototype).filter((name) => isMethod(Kind.prototype, name)),
+    ...Object.getOwnPropertyNames(Kind)
+      .filter((name) => name !== 'prototype' && isMethod(Kind, name))
+      .map((name) => `static ${name}`),
+  ];
+}
+
+/** Is there a row for this method, of the class itself or, for those that are built upon, of one of its subclasses? */
+function hasRow(name: string, Kind: AnyClass, method: string): boolean {
+  if (takesNothing[name]?.includes(method) || ownUse[name]?.includes(method)) return true;
+  if (name === 'Tensor') return isOp(method) || Object.hasOwn(tensorMethods, method);
+  return Object.entries(classes).some(
+    ([sub, { methods = {} }]) =>
+      Object.hasOwn(methods, method) && (sub === name || (all[sub] as AnyClass).prototype instanceof Kind),
+  );
+}
+
 describe('the table of calls', () => {
   it('has a row for everything that is exported', () => {
     const known = (name: string): boolean =>
-      isOp(name) || Object.hasOwn(functions, name) || Object.hasOwn(classes, name) || Object.hasOwn(exempt, name);
+      isOp(name) || [functions, onlyWrongly, classes, exempt].some((table) => Object.hasOwn(table, name));
     expect(exported.filter((name) => !known(name))).toEqual([]);
   });
 
+  it('has a row for every method of every class', () => {
+    const found = exported.flatMap((name) => {
+      const Kind = all[name];
+      if (!isClass(Kind) || exempt[name] === ERROR) return [];
+      return methodsOf(Kind).flatMap((method) => (hasRow(name, Kind, method) ? [] : [`${name}.${method}`]));
+    });
+    expect(found).toEqual([]);
+  });
+
   it('has no row for anything else', () => {
-    const rows = [...Object.keys(functions), ...Object.keys(classes), ...Object.keys(exempt)];
+    const rows = [functions, onlyWrongly, classes, exempt].flatMap(Object.keys);
     expect(rows.filter((name) => !exported.includes(name))).toEqual([]);
+    const methods = [takesNothing, ownUse].flatMap((table) =>
+      Object.entries(table).flatMap(([name, list]) => list.map((method) => [name, method] as const)),
+    );
+    expect(methods.filter(([name, method]) => !methodsOf(all[name] as AnyClass).includes(method))).toEqual([]);
+  });
+
+  it('leaves out only what it says', () => {
+    for (const [name, reason] of Object.entries(exempt)) {
+      const value = all[name];
+      if (reason === VALUE) expect(typeof value, name).not.toBe('function');
+      if (reason === NOTHING) expect((value as () => unknown).length, name).toBe(0);
+      if (reason === ABSTRACT || reason === ERROR) expect(isClass(value), name).toBe(true);
+    }
+    for (const [name, methods] of Object.entries(takesNothing)) {
+      const { prototype } = all[name] as { readonly prototype: Readonly<Record<string, () => unknown>> };
+      for (const method of methods) expect(prototype[method]!.length, `${name}.${method}`).toBe(0);
+    }
+  });
+});
+
+describe('a class that others build upon', () => {
+  const made = (name: string, ...args: readonly unknown[]): (() => unknown) => {
+    const Kind = all[name] as new (...given: readonly unknown[]) => { fit?: (x: cg.Tensor) => unknown };
+    return () => new Kind(...args);
+  };
+  const optimizer = new cg.SGD([cg.ones([1])], { lr: 1 });
+  const scaler = made('Scaler') as () => { fit: (x: cg.Tensor) => unknown };
+  it.each([
+    ['Optimizer', made('Optimizer', [cg.ones([1])], { lr: 1 }), /no method update/],
+    ['Scheduler', made('Scheduler', optimizer), /no method rate/],
+    ['Recurrent', made('Recurrent', 2, 3, 1, {}), /no method cell/],
+    ['BatchNorm', made('BatchNorm', 2), /no method check/],
+    ['InstanceNorm', made('InstanceNorm', 2), /no method check/],
+    ['Scaler', () => scaler().fit(cg.ones([2, 2])), /no method learn/],
+    ['Tensor of a list', made('Tensor', [1, 2]), /new Tensor: .*\[1, 2\][\s\S]*tensor\(\[1, 2\]\)/],
+    ['Tensor of sizes', made('Tensor', 2, 3), /new Tensor: .* is 2/],
+  ])('says what is missing: %s', (_name, run, message) => {
+    expect(run).toThrow(cg.ChalkgradError);
+    expect(run).toThrow(message);
   });
 });
 
 describe('a function called wrongly refuses, and says what to do', () => {
   it.each(Object.entries(functions))('%s', async (name, right) => {
-    const run: Run = (args) => (all[name] as (...given: readonly unknown[]) => unknown)(...args);
+    const run: Run = (args) => {
+      const result = (all[name] as (...given: readonly unknown[]) => unknown)(...args);
+      if (name === 'listen') (result as () => void)(); // nobody goes on listening
+      return result;
+    };
     expect(await ending(run, right()), `${name}, called rightly`).toBe('accepted');
     expect(await complaints(name, run, right, (at) => at >= (all[name] as () => unknown).length)).toEqual([]);
+  });
+});
+
+describe('a function of files, of long runs or of a GPU called wrongly refuses, and says what to do', () => {
+  it.each(Object.entries(onlyWrongly))('%s', async (name, right) => {
+    const run: Run = (args) => (all[name] as (...given: readonly unknown[]) => unknown)(...args);
+    const { length } = all[name] as () => unknown;
+    expect(await complaints(name, run, right, (at) => at >= length, false)).toEqual([]);
   });
 });
 

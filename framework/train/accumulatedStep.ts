@@ -4,12 +4,14 @@
  */
 import type { LoadedBatch } from '../data/DataLoader.ts';
 import { untraced } from '../ops/define.ts';
-import { ChalkgradError } from '../tensor/errors.ts';
+import { check, signature } from '../tensor/arguments.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 import type { Metrics } from './setup.ts';
 import type { Supervised } from './supervised.ts';
+
+const call = signature('accumulatedStep', { parts: 'supervised', batch: 'batch', pieceSize: 'count' });
 
 /**
  * One update on a batch [inputs, targets], at most `pieceSize` examples at a time. The same as supervisedStep up to rounding, if
@@ -19,14 +21,10 @@ import type { Supervised } from './supervised.ts';
  *
  * @example step: (batch) => accumulatedStep(parts, batch, 16)
  */
-export function accumulatedStep(parts: Supervised, { tensors }: LoadedBatch, pieceSize: number): Metrics {
-  if (!Number.isInteger(pieceSize) || pieceSize < 1)
-    throw new ChalkgradError(
-      `accumulatedStep: pieces of ${pieceSize}`,
-      'a piece holds a whole number of examples, at least 1.',
-    );
+export function accumulatedStep(parts: Supervised, batch: LoadedBatch, pieceSize: number): Metrics {
+  check(call, parts, batch, pieceSize);
   const { model, optimizer, loss: criterion, measures } = parts;
-  const [inputs, targets] = tensors as [Tensor, Tensor];
+  const [inputs, targets] = batch.tensors as [Tensor, Tensor];
   const count = inputs.shape[0]!;
   const totals: Record<string, number> = {};
   model.train();

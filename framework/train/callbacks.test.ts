@@ -260,6 +260,8 @@ describe('accumulatedStep', () => {
   it('refuses pieces of nothing', () => {
     const setup = smallRun();
     const [batch] = setup.loader.epoch(0);
-    expect(() => accumulatedStep(setup.parts, batch!, 0)).toThrow(/pieces of 0/);
+    expect(() => accumulatedStep(setup.parts, batch!, 0)).toThrow(
+      /pieceSize is 0, it must be a whole number of at least 1/,
+    );
   });
 });

@@ -19,6 +19,9 @@ const CHECKSUM = 'chalkgrad-checksum';
 const calls = {
   encodeCheckpoint: signature('encodeCheckpoint', {}, { tensors: 'record!', manifest: 'object!' }),
   decodeCheckpoint: signature('decodeCheckpoint', { bytes: 'bytes', name: 'text' }),
+  saveCheckpoint: signature('saveCheckpoint', { path: 'text', state: 'object' }),
+  loadCheckpoint: signature('loadCheckpoint', { path: 'text' }),
+  loadWeights: signature('loadWeights', { path: 'text' }),
 };
 
 /** A run's state → bytes of a safetensors file. */
@@ -84,15 +87,20 @@ function checkSum({ tensors, metadata }: SafetensorsFile, name: string): void {
 }
 
 /** Write a run's state to a file, atomically. Tensors may be on any device. */
-export const saveCheckpoint = async (path: string, state: TrainingState): Promise<void> =>
-  writeBytes(path, encodeCheckpoint(await stateOnCpu(state)));
+export async function saveCheckpoint(path: string, state: TrainingState): Promise<void> {
+  check(calls.saveCheckpoint, path, state);
+  await writeBytes(path, encodeCheckpoint(await stateOnCpu(state)));
+}
 
 /** Read a run's state from a file. Errors: not a checkpoint, damaged, unreadable. */
-export const loadCheckpoint = async (path: string): Promise<TrainingState> =>
-  decodeCheckpoint(await readBytes(path), path);
+export async function loadCheckpoint(path: string): Promise<TrainingState> {
+  check(calls.loadCheckpoint, path);
+  return decodeCheckpoint(await readBytes(path), path);
+}
 
 /** The model's weights of a checkpoint, or of a plain safetensors state dict. Errors: unreadable, damaged. */
 export async function loadWeights(path: string): Promise<Record<string, Tensor>> {
+  check(calls.loadWeights, path);
   const file = decodeSafetensors(await readBytes(path), path);
   if (Object.hasOwn(file.metadata, MANIFEST)) checkSum(file, path);
   const own = Object.entries(file.tensors).filter(([name]) => name.startsWith('model/'));

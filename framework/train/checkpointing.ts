@@ -1,5 +1,6 @@
 /** Saves the state of a run while it goes on: what is lost by a power cut is at most the steps since the last file. */
 import { tryWriting } from '../io/bytes.ts';
+import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { saveCheckpoint } from './checkpoint.ts';
 import type { Cursor } from './cursor.ts';
@@ -16,6 +17,12 @@ export interface CheckpointingOptions {
   readonly best?: { readonly metric: string; readonly mode: Mode };
 }
 
+const call = signature(
+  'checkpointing',
+  { reports: 'reports', setup: 'setup' },
+  { path: 'pathOrNames!', everySteps: 'count', best: 'record' },
+);
+
 /**
  * The file is written (whole or not at all) before the report is passed on. `restoreState(setup, await loadCheckpoint(path))` goes on
  * from it with the same bits.
@@ -25,12 +32,13 @@ export interface CheckpointingOptions {
 export async function* checkpointing<R extends Report>(
   reports: AsyncIterable<R>,
   setup: TrainingSetup,
-  { path, everySteps, best }: CheckpointingOptions,
+  options: CheckpointingOptions,
 ): AsyncGenerator<R> {
-  if (everySteps !== undefined && (!Number.isInteger(everySteps) || everySteps < 1 || best !== undefined)) {
+  const { path, everySteps, best } = optionsOf(call, [reports, setup, options]);
+  if (everySteps !== undefined && best !== undefined) {
     throw new ChalkgradError(
-      `checkpointing: every ${everySteps} steps${best === undefined ? '' : ', and only the best'}`,
-      'save after a whole number of steps, or the best epochs: only epochs are measured on the validation set.',
+      `checkpointing: every ${everySteps} steps, and only the best`,
+      'save after so many steps, or the best epochs: only epochs are measured on the validation set.',
     );
   }
   if (best !== undefined) checkMode(best.mode, 'checkpointing');

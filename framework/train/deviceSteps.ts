@@ -4,7 +4,7 @@
  */
 
 import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
-import { check, signature } from '../tensor/arguments.ts';
+import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
 import type { Device } from '../tensor/storage.ts';
@@ -12,11 +12,18 @@ import type { Tensor } from '../tensor/Tensor.ts';
 import type { DeviceSteps, Metrics, TrainingSetup } from './setup.ts';
 import { meansOf, measured, type Supervised } from './supervised.ts';
 
-const call = signature('deviceOf', { model: 'module' });
+const calls = {
+  deviceOf: signature('deviceOf', { model: 'module' }),
+  supervisedOnDevice: signature(
+    'supervisedOnDevice',
+    { parts: 'supervised', examination: 'loader' },
+    { readEvery: 'count' },
+  ),
+};
 
 /** Where a model's parameters are: on the CPU if it has none. */
 export function deviceOf(model: TrainingSetup['model']): Device {
-  check(call, model);
+  check(calls.deviceOf, model);
   for (const parameter of model.parameters()) return parameter.device;
   return 'cpu';
 }
@@ -34,8 +41,9 @@ export interface DeviceStepOptions {
 export function supervisedOnDevice(
   parts: Supervised,
   examination: DataLoader,
-  { readEvery = 1 }: DeviceStepOptions = {},
+  options: DeviceStepOptions = {},
 ): DeviceSteps {
+  const { readEvery = 1 } = optionsOf(calls.supervisedOnDevice, [parts, examination, options]);
   return {
     step: (batch, isRead = true) => stepOnDevice(parts, batch, isRead && batch.index % readEvery === 0),
     evaluate: () => evaluateOnDevice(parts, examination),

@@ -148,7 +148,7 @@ describe('a run without batches', () => {
       /loader of the run small has no batches\nhint: .*dropLast/,
     );
     expect(await refused(run(), { from: { step: 9, epoch: 1, batch: 4 } })).toMatch(/at batch 4, and the loader has 4/);
-    expect(await refused(run(), { epochs: 2.5 })).toMatch(/2.5 epochs/);
+    expect(await refused(run(), { epochs: 2.5 })).toMatch(/option epochs is 2.5/);
     expect(await refused({ ...run(), epochs: undefined as never })).toMatch(/undefined epochs/);
     const model = new Linear(2, 1);
     expect(() => predictAll(model, none)).toThrow(/predictAll: the loader has no batches/);

@@ -35,7 +35,7 @@ export interface EarlyStoppingResult {
 
 const call = signature(
   'earlyStopping',
-  { reports: 'object' },
+  { reports: 'reports' },
   { model: 'module!', patience: 'number!', metric: 'text', mode: 'text', minDelta: 'number', onEnd: 'function' },
 );
 

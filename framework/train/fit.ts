@@ -6,8 +6,9 @@
 
 import type { LoadedBatch } from '../data/DataLoader.ts';
 import { namedCalls } from '../nn/namedCalls.ts';
-import { optionsOf, signature } from '../tensor/arguments.ts';
+import { inWords, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
+import { isPlainObject } from '../tensor/kinds.ts';
 import { scope } from '../tensor/scope.ts';
 import { emit, isListening } from '../trace/emit.ts';
 import { type Cursor, startCursor } from './cursor.ts';
@@ -60,7 +61,7 @@ export interface FitOptions {
 const call = signature(
   'fit',
   { setup: 'setup' },
-  { from: 'object', epochs: 'number', validate: 'boolean', isRead: 'function', terminateOnNaN: 'boolean' },
+  { from: 'cursor', epochs: 'size', validate: 'boolean', isRead: 'function', terminateOnNaN: 'boolean' },
 );
 
 /**
@@ -91,6 +92,7 @@ export async function* fit(setup: TrainingSetup, options: FitOptions = {}): Asyn
         () => namedCalls(setup.model, () => setup.step(batch)),
         (steps) => steps.step(batch, isRead(step)),
       );
+      checkMetrics(metrics);
       if (options.terminateOnNaN === true) refuseDivergence(metrics, step, watch);
       for (const scheduler of Object.values(setup.schedulers ?? {})) scheduler.step();
       const ms = performance.now() - started;
@@ -128,6 +130,24 @@ function made(
     );
   }
   return scope(() => there(steps));
+}
+
+/** What a step reports is told to listeners, written into logs and compared: numbers by name. */
+function checkMetrics(metrics: Metrics): void {
+  if (isPlainObject(metrics)) {
+    for (const name in metrics) {
+      if (typeof metrics[name] === 'number' || metrics[name] === undefined) continue;
+      throw new ChalkgradError(
+        `fit: the step reports ${inWords(metrics[name])} as ${name}, it must be a number`,
+        'of a loss that is a tensor take loss.itemSync().',
+      );
+    }
+    return;
+  }
+  throw new ChalkgradError(
+    `fit: the step returned ${metrics === undefined ? 'nothing' : inWords(metrics)}, it must report numbers by name`,
+    'let it return { loss: loss.itemSync() }.',
+  );
 }
 
 function checkPlan({ name, loader }: TrainingSetup, from: Cursor, epochs: number): void {

@@ -12,8 +12,8 @@ export interface LogOptions {
 }
 
 const calls = {
-  logCsv: signature('logCsv', { reports: 'object', path: 'text' }, { every: 'text' }),
-  logJson: signature('logJson', { reports: 'object', path: 'text' }, { every: 'text' }),
+  logCsv: signature('logCsv', { reports: 'reports', path: 'text' }, { every: 'text' }),
+  logJson: signature('logJson', { reports: 'reports', path: 'text' }, { every: 'text' }),
 };
 
 /**

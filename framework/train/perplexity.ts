@@ -7,7 +7,7 @@ import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
-const call = signature('perplexity', { logits: 'tensor', targets: 'tensor' }, { ignoreIndex: 'number' });
+const call = signature('perplexity', { logits: 'tensor', targets: 'tensor' }, { ignoreIndex: 'whole' });
 
 /**
  * logits [..., K], targets int32 [...] → at least 1. Computed in float64 with the largest logit taken out first.

@@ -24,6 +24,8 @@ const calls = {
   stateOnCpu: signature('stateOnCpu', {}, { tensors: 'record!', manifest: 'object!' }),
   captureState: signature('captureState', { setup: 'setup', cursor: 'cursor' }),
   restoreState: signature('restoreState', { setup: 'setup', state: 'object' }),
+  hashParameters: signature('hashParameters', { setup: 'setup' }),
+  parameterHash: signature('parameterHash', { setup: 'setup' }),
 };
 
 /** The same state with all tensors on the CPU: what can be written to a file, and what survives the loss of a GPU. */
@@ -82,12 +84,16 @@ export function restoreState(setup: TrainingSetup, state: TrainingState): Cursor
  * A 32-bit hash of all parameters' bytes: equal hashes mean, for our purposes, the same weights. Source: FNV-1a of
  * Fowler, Noll & Vo, with its starting value and prime.
  */
-export const hashParameters = (setup: TrainingSetup): string =>
-  hashOf([...setup.model.parameters()].map((parameter) => parameter.dataSync()));
+export function hashParameters(setup: TrainingSetup): string {
+  check(calls.hashParameters, setup);
+  return hashOf([...setup.model.parameters()].map((parameter) => parameter.dataSync()));
+}
 
 /** The same wherever the model is. */
-export const parameterHash = async (setup: TrainingSetup): Promise<string> =>
-  hashOf(await Promise.all([...setup.model.parameters()].map((parameter) => parameter.data())));
+export async function parameterHash(setup: TrainingSetup): Promise<string> {
+  check(calls.parameterHash, setup);
+  return hashOf(await Promise.all([...setup.model.parameters()].map((parameter) => parameter.data())));
+}
 
 function hashOf(buffers: readonly DataBuffer[]): string {
   let hash = 0x811c9dc5;

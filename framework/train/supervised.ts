@@ -5,7 +5,7 @@
 import type { DataLoader, LoadedBatch } from '../data/DataLoader.ts';
 import type { Module } from '../nn/Module.ts';
 import type { Optimizer } from '../optim/Optimizer.ts';
-import { check, signature } from '../tensor/arguments.ts';
+import { check, checkPlace, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { scope } from '../tensor/scope.ts';
@@ -36,11 +36,25 @@ export interface Supervised {
   readonly beforeUpdate?: () => void;
 }
 
-const call = signature('supervisedStep', { parts: 'object', batch: 'object' });
+const calls = {
+  supervisedStep: signature('supervisedStep', { parts: 'supervised', batch: 'batch' }),
+  supervisedWalk: signature('supervisedWalk', { parts: 'supervised', batch: 'batch' }),
+  restedStep: signature('restedStep', { parts: 'supervised', batch: 'batch' }),
+  supervisedEvaluate: signature('supervisedEvaluate', { parts: 'supervised', loader: 'loader' }),
+  measured: signature('measured', { measures: 'functions', outputs: 'tensor', targets: 'tensor?' }),
+  showOutputs: signature('showOutputs', {
+    parts: 'supervised',
+    batch: 'pairOfTensors',
+    outputs: 'tensor',
+    op: 'number',
+    value: 'number',
+  }),
+};
 
 /** One update on a batch [inputs, targets]. A substitute named `trainStep` gets the same arguments. */
 export function supervisedStep(parts: Supervised, batch: LoadedBatch): Metrics {
-  check(call, parts, batch);
+  checkPlace(calls.supervisedStep, 0, parts);
+  checkPlace(calls.supervisedStep, 1, batch);
   const substitute = isSubstituting() ? substituteFor('trainStep') : null;
   if (substitute !== null) return runSubstitute<Metrics>(substitute, [parts, batch]);
   const { model, optimizer } = parts;
@@ -53,9 +67,11 @@ export function supervisedStep(parts: Supervised, batch: LoadedBatch): Metrics {
 }
 
 /** The part of a step before the update: forward, loss, backward. Gradients are added to those that lie on the parameters. */
-export function supervisedWalk(parts: Supervised, { tensors }: LoadedBatch): Metrics {
+export function supervisedWalk(parts: Supervised, batch: LoadedBatch): Metrics {
+  checkPlace(calls.supervisedWalk, 0, parts);
+  checkPlace(calls.supervisedWalk, 1, batch);
   const { model, loss: criterion, measures } = parts;
-  const [inputs, targets] = tensors as [Tensor, Tensor];
+  const [inputs, targets] = batch.tensors as [Tensor, Tensor];
   const outputs = model.forward(inputs);
   const loss = criterion(outputs, targets);
   const value = loss.itemSync();
@@ -65,8 +81,9 @@ export function supervisedWalk(parts: Supervised, { tensors }: LoadedBatch): Met
 }
 
 /** A step of a run that has stopped learning: what it reads in the batch and what that costs, with the weights left alone. */
-export function restedStep(parts: Supervised, { tensors }: LoadedBatch): Metrics {
-  const [inputs, targets] = tensors as [Tensor, Tensor];
+export function restedStep(parts: Supervised, batch: LoadedBatch): Metrics {
+  check(calls.restedStep, parts, batch);
+  const [inputs, targets] = batch.tensors as [Tensor, Tensor];
   parts.model.eval();
   const metrics = noGrad(() => {
     const outputs = parts.model.forward(inputs);
@@ -80,12 +97,14 @@ export function restedStep(parts: Supervised, { tensors }: LoadedBatch): Metrics
 
 /** Tell whoever listens the loss, and what else is to be seen of these outputs. */
 export function showOutputs(
-  { observe = {} }: Supervised,
+  parts: Supervised,
   batch: { readonly inputs: Tensor; readonly targets: Tensor },
   outputs: Tensor,
   op: number,
   value: number,
 ): void {
+  check(calls.showOutputs, parts, batch, outputs, op, value);
+  const { observe = {} } = parts;
   emit({ type: 'loss', op, pass: currentPass(), value });
   for (const [name, view] of Object.entries(observe)) {
     if (!isObserved(name)) continue;
@@ -98,6 +117,7 @@ export function showOutputs(
  * too much. A substitute named `evaluate` gets the same arguments.
  */
 export function supervisedEvaluate(parts: Supervised, loader: DataLoader): Metrics {
+  check(calls.supervisedEvaluate, parts, loader);
   const substitute = isSubstituting() ? substituteFor('evaluate') : null;
   if (substitute !== null) return runSubstitute<Metrics>(substitute, [parts, loader]);
   const { model, loss, measures } = parts;
@@ -128,5 +148,9 @@ export function meansOf(totals: Readonly<Record<string, number>>, count: number)
 }
 
 /** All measures of one batch, on the CPU. */
-export const measured = (measures: Supervised['measures'], outputs: Tensor, targets: Tensor): Metrics =>
-  Object.fromEntries(Object.entries(measures).map(([name, measure]) => [name, measure(outputs, targets)]));
+export function measured(measures: Supervised['measures'], outputs: Tensor, targets: Tensor): Metrics {
+  checkPlace(calls.measured, 0, measures);
+  checkPlace(calls.measured, 1, outputs);
+  checkPlace(calls.measured, 2, targets);
+  return Object.fromEntries(Object.entries(measures).map(([name, measure]) => [name, measure(outputs, targets)]));
+}

@@ -238,6 +238,18 @@ export const numbersAndSlopes: WordsOfLessons = {
     word('missing value', '缺失值', 'A cell of the table that nobody filled in.'),
     word('outlier', '异常值', 'A value far away from all others: a rare case, or a typing mistake.', 'outliers'),
     word(
+      'median',
+      '中位数',
+      'The value in the middle of a sorted list: as many lie below it as above. One absurd value hardly moves it.',
+      'medians',
+    ),
+    word(
+      'quartile',
+      '四分位数',
+      'The values below which a quarter, a half and three quarters of a list lie.',
+      'quartiles',
+    ),
+    word(
       'duplicate',
       '重复项',
       'An example that stands in the table twice. In both training and test set it lets one cheat.',

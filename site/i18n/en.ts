@@ -8,6 +8,7 @@ import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
 import { home } from './en/home.ts';
+import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
 import { reference } from './en/reference.ts';
@@ -25,6 +26,7 @@ export const en = {
   grading,
   graph,
   home,
+  kitchen,
   ladder,
   lesson,
   reference,

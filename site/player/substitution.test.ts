@@ -121,6 +121,8 @@ const settings: Readonly<Record<string, string>> = {
   'valley!shared-state': '(rule=adam)',
   'digits-cnn!optimizer-state-lost': '(optimizer=adam,dropout=0.2)',
   'digits-cnn!rng-state-lost': '(optimizer=adam,dropout=0.2)',
+  'digits-workers!mean-of-means': '(shards=ragged)',
+  'digits-workers!bn-stats-per-shard': '(norm=batch)',
   'digits-mlp!validates-in-train-mode': '(dropout=0.5)',
   'noisy-moons!penalises-bias': '(l2=0.03)',
   'credit-logistic!clips-the-mean-not-each': '(clip=0.5,sigma=0)',
@@ -302,6 +304,11 @@ describe('what the storyboards measured', () => {
     ['digits-cnn.7(norm=batch)', 'running-stats-in-train', '0 forward'],
     ['digits-cnn.7', 'maxpool-grad-spread', '0 backward pool'],
     ['digits-cnn.7', 'flatten-order-kept', '0 forward flatten'],
+    ['digits-workers.7', 'sum-not-mean', '0 update conv1.weight'],
+    ['digits-workers.7(shards=ragged)', 'mean-of-means', '0 update conv1.weight'],
+    // The borders of four chunks lie in the last layer's weights, where most of the numbers are.
+    ['digits-workers.7', 'shards-overlap', '0 update linear.weight'],
+    ['digits-workers.7(norm=batch)', 'bn-stats-per-shard', '0 forward'],
   ])('%s!%s parts where its mistake is', async (track, id, place) => {
     const { timeline } = await open([track, `${track}!${id}`]);
     const { step, phase, op } = (await timeline.difference(0, 1))!;

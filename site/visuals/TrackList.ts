@@ -95,7 +95,9 @@ export class TrackList extends Figure {
     const loss = fill(words.line, { step, loss: entry === undefined ? '–' : numeral(entry.loss) });
     const test = evaluations.findLast((evaluation) => evaluation.step <= step + 1);
     const accuracy = test?.metrics['accuracy'];
-    return accuracy === undefined ? loss : `${loss} · ${fill(words.test, { accuracy: percent(accuracy) })}`;
+    if (accuracy !== undefined) return `${loss} · ${fill(words.test, { accuracy: percent(accuracy) })}`;
+    const rmse = test?.metrics['rmse'];
+    return rmse === undefined ? loss : `${loss} · ${fill(words.testRmse, { rmse: numeral(rmse) })}`;
   }
 }
 

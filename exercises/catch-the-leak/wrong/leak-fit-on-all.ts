@@ -3,6 +3,8 @@
  *
  * Its mean holds the other rows. Change them, and every training number changes: compare the training parts of two
  * calls.
+ *
+ * @moment t=rents.7~rents.7!leak-fit-on-all&step=5
  */
 
 type Table = number[][];

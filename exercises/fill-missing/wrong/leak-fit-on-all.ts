@@ -2,6 +2,8 @@
  * The exam moved the median
  *
  * The numbers of the other table are in your median. Learn it from `train` alone.
+ *
+ * @moment t=rents.7(faults=missing)~rents.7(faults=missing)!leak-fit-on-all&step=5
  */
 
 export function fillMissing(train: number[][], other: number[][]): [number[][], number[][]] {

@@ -3,6 +3,8 @@
  *
  * You learned mean and spread from both tables. A row of the exam has changed what the training rows look like: learn
  * from `train` alone.
+ *
+ * @moment t=rents.7~rents.7!leak-fit-on-all&step=5
  */
 
 export function standardise(train: number[][], other: number[][]): [number[][], number[][]] {

@@ -55,7 +55,7 @@ type Applicant = Readonly<Record<string, number>> & { readonly income: number; r
 const call = signature(
   'generateCredit',
   { count: 'number', generator: 'generator' },
-  { groupEffect: 'number', incomeGap: 'number', missing: 'number' },
+  { groupEffect: 'finite', incomeGap: 'finite', missing: 'probability' },
 );
 
 /** Income in thousands a year, debt as a share of income. */

@@ -19,12 +19,12 @@ const calls = {
   generateRing: signature(
     'generateRing',
     { count: 'number', generator: 'generator' },
-    { modes: 'number', radius: 'number', std: 'number' },
+    { modes: 'count', radius: 'amount', std: 'amount' },
   ),
   generateGrid: signature(
     'generateGrid',
     { count: 'number', generator: 'generator' },
-    { side: 'number', std: 'number' },
+    { side: 'count', std: 'amount' },
   ),
 };
 

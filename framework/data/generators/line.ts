@@ -29,7 +29,7 @@ const REACH = 2;
 const call = signature(
   'generateLine',
   { count: 'number', generator: 'generator' },
-  { weights: 'numberList', bias: 'number', noise: 'number', center: 'number' },
+  { weights: 'numberList', bias: 'finite', noise: 'amount', center: 'finite' },
 );
 
 /**

@@ -37,7 +37,7 @@ const calls = {
   generateMotifs: signature(
     'generateMotifs',
     { count: 'number', generator: 'generator' },
-    { length: 'number', consensus: 'text', strictness: 'number' },
+    { length: 'count', consensus: 'text', strictness: 'probability' },
   ),
   encodeBases: signature('encodeBases', { sequences: 'texts' }),
 };

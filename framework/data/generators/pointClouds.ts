@@ -54,18 +54,18 @@ const calls = {
   generateSpirals: signature(
     'generateSpirals',
     { count: 'number', generator: 'generator' },
-    { noise: 'number', classes: 'number', turns: 'number' },
+    { noise: 'amount', classes: 'count', turns: 'finite' },
   ),
   generateBlobs: signature(
     'generateBlobs',
     { count: 'number', generator: 'generator' },
-    { centers: 'list', std: 'number' },
+    { centers: 'list', std: 'amount' },
   ),
-  generateMoons: signature('generateMoons', { count: 'number', generator: 'generator' }, { noise: 'number' }),
+  generateMoons: signature('generateMoons', { count: 'number', generator: 'generator' }, { noise: 'amount' }),
   generateCircles: signature(
     'generateCircles',
     { count: 'number', generator: 'generator' },
-    { noise: 'number', factor: 'number' },
+    { noise: 'amount', factor: 'amount' },
   ),
 };
 

@@ -14,7 +14,7 @@ export interface Recall {
 const call = signature('generateRecall', {
   count: 'count',
   length: 'count',
-  letters: 'number',
+  letters: 'count',
   generator: 'generator',
 });
 

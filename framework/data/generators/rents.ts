@@ -36,7 +36,7 @@ const calls = {
   generateRents: signature(
     'generateRents',
     { count: 'count', generator: 'generator' },
-    { typos: 'number', missing: 'number', duplicates: 'number', faults: 'generator' },
+    { typos: 'probability', missing: 'probability', duplicates: 'probability', faults: 'generator' },
   ),
   generateBuildingRents: signature('generateBuildingRents', { count: 'count', generator: 'generator' }),
 };

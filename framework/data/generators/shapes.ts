@@ -92,7 +92,7 @@ const outlines: readonly Outline[] = [
   (x, y) => Math.hypot(x, y) < 0.95 && Math.hypot(x - 0.45, y) > 0.75,
 ];
 
-const call = signature('generateShapes', { count: 'number', generator: 'generator' }, { noise: 'number' });
+const call = signature('generateShapes', { count: 'number', generator: 'generator' }, { noise: 'amount' });
 
 /**
  * Ten classes, balanced to within one. Image k does not depend on how many are asked for.

@@ -58,7 +58,7 @@ const SHIFT = 1.2;
 const call = signature(
   'generateSineMixture',
   { length: 'number', generator: 'generator' },
-  { sines: 'list', noise: 'number', anomalies: 'number' },
+  { sines: 'list', noise: 'amount', anomalies: 'size' },
 );
 
 /**

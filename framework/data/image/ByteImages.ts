@@ -14,7 +14,7 @@ const made = signature('ByteImages', { bytes: 'bytes', shape: 'shape', labels: '
 
 const methods = {
   batch: signature('ByteImages.batch', { ids: 'numbers' }),
-  example: signature('ByteImages.example', { id: 'number' }),
+  example: signature('ByteImages.example', { id: 'size' }),
   take: signature('ByteImages.take', { count: 'size' }),
 };
 

@@ -7,7 +7,7 @@
 import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { listOf } from '../listOf.ts';
+import { placesOf } from '../listOf.ts';
 
 const BYTES = 256;
 /** Joins never cross these borders: a word with the space before it, a number, a row of signs, a stretch of white space. */
@@ -26,8 +26,8 @@ const made = signature('BpeTokenizer', { merges: 'lists' });
 
 const methods = {
   encode: signature('BpeTokenizer.encode', { text: 'text' }),
-  bytesOf: signature('BpeTokenizer.bytesOf', { token: 'number' }),
-  train: signature('BpeTokenizer.train', { text: 'text' }, { vocabularySize: 'number!' }),
+  bytesOf: signature('BpeTokenizer.bytesOf', { token: 'size' }),
+  train: signature('BpeTokenizer.train', { text: 'text' }, { vocabularySize: 'count!' }),
 };
 
 /**
@@ -101,7 +101,7 @@ export class BpeTokenizer {
 
   /** Errors: a number that is no token. Bytes that are no UTF-8 (a model may write such) become U+FFFD. */
   decode(tokens: ArrayLike<number> | Tensor): string {
-    const parts = Array.from(listOf(tokens, 'BpeTokenizer: decode'), (token) => this.bytesOf(token));
+    const parts = Array.from(placesOf(tokens, 'BpeTokenizer: decode'), (token) => this.bytesOf(token));
     const all = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
     let at = 0;
     for (const part of parts) {

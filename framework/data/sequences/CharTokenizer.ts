@@ -2,7 +2,7 @@
 import { check, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { listOf } from '../listOf.ts';
+import { placesOf } from '../listOf.ts';
 import { distinct } from '../table/categories.ts';
 
 const made = signature('CharTokenizer', { characters: 'texts' });
@@ -68,7 +68,7 @@ export class CharTokenizer {
 
   /** Errors: a number that is no token. */
   decode(tokens: ArrayLike<number> | Tensor): string {
-    return Array.from(listOf(tokens, 'CharTokenizer: decode'), (token) => {
+    return Array.from(placesOf(tokens, 'CharTokenizer: decode'), (token) => {
       const character = this.characters[token];
       if (character !== undefined) return character;
       throw new ChalkgradError(

@@ -2,7 +2,7 @@
 import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
-import { listOf } from '../listOf.ts';
+import { placesOf } from '../listOf.ts';
 import { compareCategories } from '../table/categories.ts';
 
 export interface VocabularyOptions {
@@ -47,7 +47,7 @@ function refuseText(words: unknown, where: string): void {
 
 const made = signature('Vocabulary', { words: 'texts' });
 const methods = {
-  build: signature('Vocabulary.build', { texts: 'anything' }, { minCount: 'number', maxSize: 'number' }),
+  build: signature('Vocabulary.build', { texts: 'anything' }, { minCount: 'size', maxSize: 'size' }),
   encode: signature('Vocabulary.encode', { words: 'anything' }),
 };
 
@@ -105,7 +105,7 @@ export class Vocabulary {
 
   /** Errors: a number that stands for no word. */
   decode(numbers: ArrayLike<number> | Tensor): string[] {
-    return Array.from(listOf(numbers, 'Vocabulary: decode'), (number) => {
+    return Array.from(placesOf(numbers, 'Vocabulary: decode'), (number) => {
       const word = this.words[number];
       if (word !== undefined) return word;
       throw new ChalkgradError(

@@ -22,7 +22,7 @@ export interface PaddedSequences {
   readonly lengths: Tensor;
 }
 
-const call = signature('padSequences', { sequences: 'list' }, { length: 'number', value: 'number', side: 'text' });
+const call = signature('padSequences', { sequences: 'list' }, { length: 'count', value: 'finite', side: 'text' });
 
 /**
  * A sequence without a token becomes a row of filling, of length 0; recurrent networks and attention masks know what to do with it.

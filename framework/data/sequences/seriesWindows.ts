@@ -31,12 +31,12 @@ const calls = {
   seriesWindows: signature(
     'seriesWindows',
     { series: 'tensor' },
-    { history: 'number!', horizon: 'number', stride: 'number' },
+    { history: 'count!', horizon: 'count', stride: 'count' },
   ),
   splitSeries: signature(
     'splitSeries',
     { series: 'tensor', shares: 'numberList' },
-    { history: 'number!', horizon: 'number', stride: 'number', gap: 'number' },
+    { history: 'count!', horizon: 'count', stride: 'count', gap: 'size' },
   ),
 };
 

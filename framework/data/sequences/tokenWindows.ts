@@ -11,7 +11,7 @@ export interface TokenWindows {
   readonly targets: Tensor;
 }
 
-const call = signature('tokenWindows', { tokens: 'anything', length: 'number' }, { stride: 'number' });
+const call = signature('tokenWindows', { tokens: 'anything', length: 'count' }, { stride: 'count' });
 
 /**
  * Tokens in a row → windows of `length`. What does not fill a window at the end is left out.

@@ -71,6 +71,12 @@ export function loadCifar10(place: string): Promise<CifarImages> {
  */
 export function loadCifar100(place: string, labels: 'fine' | 'coarse' = 'fine'): Promise<CifarImages> {
   check(calls.loadCifar100, place, labels);
+  if (labels !== 'fine' && labels !== 'coarse') {
+    throw new ChalkgradError(
+      `loadCifar100: there are no labels '${String(labels)}'`,
+      "they are 'fine', of 100 classes (default), or 'coarse', of 20.",
+    );
+  }
   return load(place, {
     set: 'CIFAR-100',
     train: ['train.bin'],

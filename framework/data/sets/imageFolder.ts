@@ -4,8 +4,9 @@
  */
 
 import { type Bytes, listFiles, readBytes } from '../../io/bytes.ts';
-import { optionsOf, signature } from '../../tensor/arguments.ts';
+import { inWords, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
+import { kinds } from '../../tensor/kinds.ts';
 import { Generator } from '../../tensor/random.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { type Batch, ListDataset } from '../Dataset.ts';
@@ -68,8 +69,18 @@ export async function loadImageFolder(folder: string, options: ImageFolderOption
   return { dataset: new ListDataset(examples), classes };
 }
 
+const isPicture = (image: unknown): boolean =>
+  typeof image === 'object' && image !== null && kinds.numbers.holds((image as { rgba?: unknown }).rgba);
+
 /** RGBA row by row → [3, H, W] in 0 … 1; opacity is dropped. */
-function colours({ width, height, rgba }: DecodedImage, path: string): Tensor {
+function colours(image: DecodedImage, path: string): Tensor {
+  if (!isPicture(image)) {
+    throw new ChalkgradError(
+      `loadImageFolder: the decoder gave ${inWords(image)} for ${path}`,
+      'it must give { width, height, rgba }, or throw an error of its own.',
+    );
+  }
+  const { width, height, rgba } = image;
   const pixels = width * height;
   if (!Number.isInteger(pixels) || pixels < 1 || rgba.length !== pixels * (COLOURS + 1)) {
     throw new ChalkgradError(

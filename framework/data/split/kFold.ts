@@ -17,8 +17,8 @@ export interface Fold {
 }
 
 const calls = {
-  kFold: signature('kFold', { n: 'number', k: 'number', generator: 'generator?' }),
-  stratifiedKFold: signature('stratifiedKFold', { labels: 'anything', k: 'number', generator: 'generator?' }),
+  kFold: signature('kFold', { n: 'size', k: 'count', generator: 'generator?' }),
+  stratifiedKFold: signature('stratifiedKFold', { labels: 'anything', k: 'count', generator: 'generator?' }),
 };
 
 /**

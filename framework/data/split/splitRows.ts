@@ -14,7 +14,7 @@ import type { Category } from '../table/categories.ts';
 export type Rows = Int32Array<ArrayBuffer>;
 
 const calls = {
-  randomSplit: signature('randomSplit', { n: 'number', shares: 'numberList', generator: 'generator' }),
+  randomSplit: signature('randomSplit', { n: 'size', shares: 'numberList', generator: 'generator' }),
   stratifiedSplit: signature('stratifiedSplit', {
     labels: 'anything',
     shares: 'numberList',

@@ -2,7 +2,7 @@
 
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
-import { listOf } from '../listOf.ts';
+import { placesOf } from '../listOf.ts';
 import { type Category, distinct, refuseUnknown } from './categories.ts';
 
 /**
@@ -43,7 +43,7 @@ export class LabelEncoder {
   /** Numbers → names. Errors: a number that is no class. */
   inverseTransform(numbers: ArrayLike<number> | Tensor): Category[] {
     this.checkFitted();
-    return Array.from(listOf(numbers, 'LabelEncoder: inverseTransform'), (number) => {
+    return Array.from(placesOf(numbers, 'LabelEncoder: inverseTransform'), (number) => {
       const value = this.classes[number];
       if (value !== undefined) return value;
       throw new ChalkgradError(

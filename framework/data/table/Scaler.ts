@@ -3,7 +3,7 @@
  * training rows and from nothing else. Because it is a straight line it can be undone. Arithmetic is float64 inside, whatever
  * the dtype. Missing values (NaN) are passed over in fitting and stay where they are, as in scikit-learn.
  */
-import { check, optionsOf, signature } from '../../tensor/arguments.ts';
+import { check, checkWritten, optionsOf, signature } from '../../tensor/arguments.ts';
 import { allocate, isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
@@ -34,6 +34,7 @@ export abstract class Scaler {
   /** Learn from the training rows. train [N, D] */
   fit(train: Tensor): this {
     check(methods.fit, train);
+    checkWritten(this, 'learn');
     const columns = columnsOf(train, this.constructor.name);
     const learned = columns.map((column, j) => {
       const { shift, scale } = this.learn(column);

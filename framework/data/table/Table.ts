@@ -37,6 +37,8 @@ export type Column = NumberColumn | TextColumn;
 const made = signature('Table', { columns: 'iterable' });
 const methods = {
   column: signature('Table.column', { name: 'text' }),
+  made: signature('Table', { name: 'text', column: 'column' }),
+  withColumn: signature('Table.withColumn', { name: 'text', column: 'column' }),
   numbers: signature('Table.numbers', { name: 'text' }),
   isMissing: signature('Table.isMissing', { name: 'text', row: 'size' }),
   select: signature('Table.select', { names: 'texts' }),
@@ -62,6 +64,7 @@ export class Table {
     check(made, columns);
     const list = [...columns];
     if (!list.every(Array.isArray)) check(made, null);
+    for (const [name, column] of list) check(methods.made, name, column);
     this.columns = new Map(list);
     this.length = list[0]?.[1].values.length ?? 0;
     const other = list.find(([, { values }]) => values.length !== this.length);
@@ -157,6 +160,7 @@ export class Table {
 
   /** With one column added or put in the place of the one of that name. */
   withColumn(name: string, column: Column): Table {
+    check(methods.withColumn, name, column);
     return new Table(new Map(this.columns).set(name, column));
   }
 

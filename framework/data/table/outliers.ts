@@ -16,8 +16,8 @@ export interface Fence {
 }
 
 const calls = {
-  iqrFence: signature('iqrFence', { values: 'anything', factor: 'number?' }),
-  zFence: signature('zFence', { values: 'anything', deviations: 'number?' }),
+  iqrFence: signature('iqrFence', { values: 'anything', factor: 'amount?' }),
+  zFence: signature('zFence', { values: 'anything', deviations: 'amount?' }),
   outside: signature('outside', { values: 'anything' }, { low: 'number!', high: 'number!' }),
   clipTo: signature('clipTo', { values: 'anything' }, { low: 'number!', high: 'number!' }),
 };
@@ -47,15 +47,23 @@ function checked(fence: Fence): Fence {
   return fence;
 }
 
+function ordered(who: string, fence: Fence): Fence {
+  if (fence.low <= fence.high) return fence;
+  throw new ChalkgradError(
+    `${who}: a fence from ${fence.low} to ${fence.high} holds nothing`,
+    'low is at most high, and neither is NaN.',
+  );
+}
+
 /** Places of the values outside; missing values are neither in nor out. */
 export function outside(values: ArrayLike<number> | Tensor, options: Fence): Int32Array<ArrayBuffer> {
-  const { low, high } = optionsOf(calls.outside, [values, options]);
+  const { low, high } = ordered('outside', optionsOf(calls.outside, [values, options]));
   const list = Array.from(listOf(values, 'outside'));
   return Int32Array.from(list.flatMap((value, i) => (value < low || value > high ? [i] : [])));
 }
 
 /** The values, with those outside moved to the fence. */
 export function clipTo(values: ArrayLike<number> | Tensor, options: Fence): Float64Array<ArrayBuffer> {
-  const { low, high } = optionsOf(calls.clipTo, [values, options]);
+  const { low, high } = ordered('clipTo', optionsOf(calls.clipTo, [values, options]));
   return Float64Array.from(listOf(values, 'clipTo'), (value) => Math.min(high, Math.max(low, value)));
 }

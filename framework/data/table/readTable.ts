@@ -40,19 +40,17 @@ const INTEGER = /^[+-]?\d+$/;
 const LEADING_ZERO = /^[+-]?0\d/;
 const truths: Readonly<Record<string, number>> = { true: 1, yes: 1, 1: 1, false: 0, no: 0, 0: 0 };
 
-const call = signature(
-  'readTable',
-  { text: 'text' },
-  {
-    delimiter: 'text',
-    name: 'text',
-    header: 'boolean',
-    types: 'record',
-    missing: 'texts',
-    decimal: 'text',
-    thousands: 'text',
-  },
-);
+const kinds = {
+  delimiter: 'text',
+  name: 'text',
+  header: 'boolean',
+  types: 'columnTypes',
+  missing: 'texts',
+  decimal: 'text',
+  thousands: 'text',
+} as const;
+const call = signature('readTable', { text: 'text' }, kinds);
+const loading = signature('loadTable', { path: 'text' }, kinds);
 
 /**
  * Found types: `integer` if every value is a whole number, `number` if every value is a number, `boolean` if every value is
@@ -93,15 +91,17 @@ export function readTable(text: string, options: TableOptions = {}): Table {
   return new Table(
     names.map((column, place) => {
       const cells = columns[place]!;
-      const type = types[column] ?? foundType(cells, format);
+      const type = (Object.hasOwn(types, column) ? types[column] : undefined) ?? foundType(cells, format);
       return [column, readColumn(cells, type, format, `${name}: column '${column}'`)];
     }),
   );
 }
 
 /** The same from a file or URL. */
-export const loadTable = async (path: string, options: TableOptions = {}): Promise<Table> =>
-  readTable(decodeText(await readBytes(path), path), { name: path, ...options });
+export async function loadTable(path: string, options: TableOptions = {}): Promise<Table> {
+  options = optionsOf(loading, [path, options]);
+  return readTable(decodeText(await readBytes(path), path), { name: path, ...options });
+}
 
 interface Format extends NumberFormat {
   /** By the caller, not found. */

@@ -3,9 +3,16 @@
  * fetches it, so a page (or better, its worker) awaits `loadSimd()` (backend.ts) before it trains. Whatever is missing (WebAssembly, its
  * vectors, the file) is no error: the reference runs, and `simdReason()` says why.
  */
+import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { isMemoryShared, startEngine } from './engine.ts';
 import { withSharedMemory } from './sharedImport.ts';
 import { startTeam, wantedThreads, wishThreads } from './threads.ts';
+
+const calls = {
+  setRelaxed: signature('setRelaxed', { wanted: 'boolean' }),
+  setThreads: signature('setThreads', { count: 'count' }),
+  provideKernels: signature('provideKernels', {}, { strict: 'bytes', relaxed: 'bytes' }),
+};
 
 /** The smallest modules that use a 128-bit vector, and a relaxed instruction. Source: GoogleChromeLabs/wasm-feature-detect. */
 const PROBES = {
@@ -94,6 +101,7 @@ export function startSimd(): boolean {
  * strict, relaxed: the bytes of build/strict.wasm and build/relaxed.wasm; a copy for each worker.
  */
 export function provideKernels(given: Readonly<Partial<Record<Build, Uint8Array<ArrayBuffer>>>>): void {
+  optionsOf(calls.provideKernels, [given]);
   Object.assign(binaries, given);
 }
 
@@ -122,6 +130,7 @@ export async function loadKernels(): Promise<boolean> {
  * false: the same bits everywhere. In a browser call it before `loadSimd()`.
  */
 export function setRelaxed(wanted: boolean): void {
+  check(calls.setRelaxed, wanted);
   wantsRelaxed = wanted;
   if (running !== null) startSimd();
 }
@@ -134,6 +143,7 @@ export function setRelaxed(wanted: boolean): void {
  * @example setThreads(2);
  */
 export function setThreads(count: number): void {
+  check(calls.setThreads, count);
   wishThreads(count);
   if (running !== null) restart();
 }

@@ -3,6 +3,7 @@
  * framework does not import: framework/cli/nodeGpu.ts passes it in. Until `startWebgpu` has succeeded nothing of this folder runs.
  */
 
+import { optionsOf, signature } from '../../tensor/arguments.ts';
 import { setDriver } from '../../tensor/device.ts';
 import type { DataBuffer } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
@@ -59,6 +60,8 @@ export const webgpuStatus = (): { readonly available: boolean; readonly reason: 
     ? { available: false, reason: started?.runtime.lost ?? reason }
     : { available: true, reason: '' };
 
+const call = signature('startWebgpu', {}, { gpu: 'object', powerPreference: 'text' });
+
 /**
  * Ask for a GPU. Afterwards `useBackend('webgpu')`, `x.to('webgpu')` and `model.to('webgpu')` work. Starting again while one runs gives
  * the same; after a loss it starts anew.
@@ -70,6 +73,7 @@ export const webgpuStatus = (): { readonly available: boolean; readonly reason: 
  * useBackend('webgpu');
  */
 export async function startWebgpu(options: StartOptions = {}): Promise<AdapterDescription> {
+  options = optionsOf(call, [options]);
   if (started !== null && started.runtime.lost === null) return started.description;
   const gpu = options.gpu ?? (globalThis.navigator as { readonly gpu?: GPU } | undefined)?.gpu;
   if (gpu === undefined) {

@@ -3,7 +3,7 @@ import { check, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { Module } from '../Module.ts';
 
-const call = signature('Threshold', { threshold: 'number', value: 'number' });
+const call = signature('Threshold', { threshold: 'finite', value: 'finite' });
 
 /** Numbers above the threshold stay, all others become `value`. Any shape → the same shape. */
 export class Threshold extends Module {

@@ -1,4 +1,4 @@
-import { check, optionsOf, signature } from '../../tensor/arguments.ts';
+import { checkPlace, optionsOf, signature } from '../../tensor/arguments.ts';
 import { zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -37,7 +37,8 @@ export class Bilinear extends Module {
   }
 
   forward(x1: Tensor, x2: Tensor): Tensor {
-    check(methods.forward, x1, x2);
+    checkPlace(methods.forward, 0, x1);
+    checkPlace(methods.forward, 1, x2);
     const [out, in1, in2] = this.weight.shape as [number, number, number];
     const lead = x1.shape.slice(0, -1);
     if (x1.shape.at(-1) !== in1 || x2.shape.at(-1) !== in2 || lead.join() !== x2.shape.slice(0, -1).join()) {

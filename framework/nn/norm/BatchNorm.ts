@@ -5,7 +5,7 @@
  */
 
 import { batchNorm } from '../../ops/index.ts';
-import { checkPlace, named, optionsOf, signature } from '../../tensor/arguments.ts';
+import { checkPlace, checkWritten, named, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ones, zeros } from '../../tensor/create.ts';
 import { keep } from '../../tensor/scope.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -21,7 +21,11 @@ export interface BatchNormModuleOptions {
   readonly affine?: boolean;
 }
 
-const call = signature('BatchNorm', { features: 'count' }, { eps: 'finite', momentum: 'finite', affine: 'boolean' });
+const call = signature(
+  'BatchNorm',
+  { features: 'count' },
+  { eps: 'amount', momentum: 'probability', affine: 'boolean' },
+);
 const input = signature('BatchNorm.forward', { x: 'tensor' });
 
 export abstract class BatchNorm extends Module {
@@ -34,6 +38,7 @@ export abstract class BatchNorm extends Module {
 
   constructor(features: number, options: BatchNormModuleOptions = {}) {
     super();
+    checkWritten(this, 'check');
     const {
       eps = 1e-5,
       momentum = 0.1,

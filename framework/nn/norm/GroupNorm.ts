@@ -13,7 +13,7 @@ export interface GroupNormModuleOptions {
   readonly affine?: boolean;
 }
 
-const call = signature('GroupNorm', { numGroups: 'count', numChannels: 'count' }, { eps: 'finite', affine: 'boolean' });
+const call = signature('GroupNorm', { numGroups: 'count', numChannels: 'count' }, { eps: 'amount', affine: 'boolean' });
 
 /**
  * Groups of channels of each example to mean 0 and variance 1; the batch plays no part. x: [N, C, …] → the same shape.

@@ -5,7 +5,7 @@
  */
 
 import { instanceNorm } from '../../ops/index.ts';
-import { checkPlace, named, optionsOf, signature } from '../../tensor/arguments.ts';
+import { checkPlace, checkWritten, named, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ones, zeros } from '../../tensor/create.ts';
 import { keep } from '../../tensor/scope.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
@@ -26,7 +26,7 @@ export interface InstanceNormModuleOptions {
 const call = signature(
   'InstanceNorm',
   { features: 'count' },
-  { eps: 'finite', momentum: 'finite', affine: 'boolean', trackRunningStats: 'boolean' },
+  { eps: 'amount', momentum: 'probability', affine: 'boolean', trackRunningStats: 'boolean' },
 );
 const input = signature('InstanceNorm.forward', { x: 'tensor' });
 
@@ -40,6 +40,7 @@ export abstract class InstanceNorm extends Module {
 
   constructor(features: number, options: InstanceNormModuleOptions = {}) {
     super();
+    checkWritten(this, 'check');
     const {
       eps = 1e-5,
       momentum = 0.1,

@@ -13,7 +13,7 @@ export interface LayerNormModuleOptions {
   readonly elementwiseAffine?: boolean;
 }
 
-const call = signature('LayerNorm', { normalizedShape: 'sizes' }, { eps: 'finite', elementwiseAffine: 'boolean' });
+const call = signature('LayerNorm', { normalizedShape: 'sizes' }, { eps: 'amount', elementwiseAffine: 'boolean' });
 
 /**
  * Each example to mean 0 and variance 1 over its last axes. x: [.., normalizedShape] → the same shape. Scale starts at 1, shift at 0.

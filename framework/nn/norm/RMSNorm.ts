@@ -7,7 +7,7 @@ import { Module } from '../Module.ts';
 import { Parameter } from '../Parameter.ts';
 import type { LayerNormModuleOptions } from './LayerNorm.ts';
 
-const call = signature('RMSNorm', { normalizedShape: 'sizes' }, { eps: 'finite', elementwiseAffine: 'boolean' });
+const call = signature('RMSNorm', { normalizedShape: 'sizes' }, { eps: 'amount', elementwiseAffine: 'boolean' });
 
 /**
  * Each example over the root of its mean square: a layer norm without mean and shift. x: [.., normalizedShape] → the same shape.

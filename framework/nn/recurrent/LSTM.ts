@@ -1,3 +1,4 @@
+import { NO_OPTIONS } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { lstmStep } from './lstmStep.ts';
 import {
@@ -28,7 +29,7 @@ export class LSTM extends Recurrent {
     super(inputSize, hiddenSize, 4, options);
   }
 
-  forward(x: Tensor, state?: LSTMState, options: SequenceOptions = {}): [output: Tensor, state: LSTMState] {
+  forward(x: Tensor, state?: LSTMState, options: SequenceOptions = NO_OPTIONS): [output: Tensor, state: LSTMState] {
     const { output, final } = this.run(x, state, 2, options);
     return [output, [final[0]!, final[1]!]];
   }

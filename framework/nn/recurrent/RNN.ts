@@ -1,3 +1,4 @@
+import { NO_OPTIONS } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { nonlinearityOf, withoutNonlinearity } from './nonlinearity.ts';
 import {
@@ -29,7 +30,7 @@ export class RNN extends Recurrent {
     this.nonlinearity = nonlinearityOf('RNN', options);
   }
 
-  forward(x: Tensor, h0?: Tensor, options: SequenceOptions = {}): [output: Tensor, hidden: Tensor] {
+  forward(x: Tensor, h0?: Tensor, options: SequenceOptions = NO_OPTIONS): [output: Tensor, hidden: Tensor] {
     const { output, final } = this.run(x, h0 && [h0], 1, options);
     return [output, final[0]!];
   }

@@ -10,7 +10,7 @@
  */
 
 import { concat, linear, stack } from '../../ops/index.ts';
-import { inWords, named, optionsOf, signature } from '../../tensor/arguments.ts';
+import { checkLast, checkPlace, checkWritten, inWords, named, optionsOf, signature } from '../../tensor/arguments.ts';
 import { tensor, zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { isTensor } from '../../tensor/kinds.ts';
@@ -41,7 +41,7 @@ export interface RecurrentOptions {
 
 export interface SequenceOptions {
   /**
-   * How many steps of each sequence are real, from 1 to T. The rest is padding: its outputs are 0, the last state is that after
+   * How many steps of each sequence are real, from 0 to T. The rest is padding: its outputs are 0, the last state is that after
    * the last real step, and the backward direction starts there. What PyTorch does with a packed sequence.
    */
   readonly lengths?: readonly number[] | Tensor;
@@ -102,6 +102,7 @@ export abstract class Recurrent extends Module {
 
   constructor(inputSize: number, hiddenSize: number, gates: number, options: RecurrentOptions) {
     super();
+    checkWritten(this, 'cell');
     const { generator, ...rest } = optionsOf(named(call, this.constructor.name), [inputSize, hiddenSize, options]);
     this.options = { numLayers: 1, bias: true, batchFirst: false, dropout: 0, bidirectional: false, ...rest };
     this.inputSize = inputSize;
@@ -141,7 +142,9 @@ export abstract class Recurrent extends Module {
 
   /** All layers over a whole sequence. `start` holds the first state; undefined stands for zeros. `states`: how many tensors make a state. */
   protected run(x: Tensor, start: CellState | undefined, states: number, options: SequenceOptions): Sequence {
-    const { lengths } = optionsOf(named(input, this.constructor.name), [x, start ?? null, options]);
+    const ours = named(input, this.constructor.name);
+    checkPlace(ours, 0, x);
+    const { lengths } = checkLast(ours, options);
     this.checkInput(x);
     const { batchFirst, numLayers, dropout } = this.options;
     let layerInput = batchFirst ? inScope('input', () => x.transpose(0, 1)) : x; // [T, N, in]

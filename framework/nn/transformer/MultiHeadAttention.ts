@@ -1,6 +1,6 @@
 import { linear, scaledDotProductAttention } from '../../ops/index.ts';
 import { attentionWeights, checkMask } from '../../ops/linalg/attentionWeights.ts';
-import { check, optionsOf, signature } from '../../tensor/arguments.ts';
+import { check, checkLast, checkPlace, NO_OPTIONS, optionsOf, signature } from '../../tensor/arguments.ts';
 import { tensor, zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { type Generator, getDefaultGenerator } from '../../tensor/random.ts';
@@ -106,8 +106,11 @@ export class MultiHeadAttention extends Module {
     return true;
   }
 
-  forward(query: Tensor, key: Tensor, value: Tensor, options: AttentionMasks = {}): Tensor {
-    const masks = optionsOf(inputs, [query, key, value, options]);
+  forward(query: Tensor, key: Tensor, value: Tensor, options: AttentionMasks = NO_OPTIONS): Tensor {
+    checkPlace(inputs, 0, query);
+    checkPlace(inputs, 1, key);
+    checkPlace(inputs, 2, value);
+    const masks = checkLast(inputs, options);
     if (masks.keyPaddingMask !== undefined || masks.attnMask !== undefined) {
       return this.attend(query, key, value, { ...masks, averageWeights: false })[0]; // nobody sees their mean
     }

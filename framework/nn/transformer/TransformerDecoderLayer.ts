@@ -1,4 +1,4 @@
-import { optionsOf, signature } from '../../tensor/arguments.ts';
+import { checkLast, checkPlace, NO_OPTIONS, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 import { Dropout } from '../dropout/Dropout.ts';
@@ -90,8 +90,10 @@ export class TransformerDecoderLayer extends Module {
     return true;
   }
 
-  forward(tgt: Tensor, memory: Tensor, options: DecoderMasks = {}): Tensor {
-    const masks = optionsOf(inputs, [tgt, memory, options]);
+  forward(tgt: Tensor, memory: Tensor, options: DecoderMasks = NO_OPTIONS): Tensor {
+    checkPlace(inputs, 0, tgt);
+    checkPlace(inputs, 1, memory);
+    const masks = checkLast(inputs, options);
     const norm1 = (x: Tensor): Tensor => inScope('norm1', () => this.norm1.forward(x));
     const norm2 = (x: Tensor): Tensor => inScope('norm2', () => this.norm2.forward(x));
     const norm3 = (x: Tensor): Tensor => inScope('norm3', () => this.norm3.forward(x));

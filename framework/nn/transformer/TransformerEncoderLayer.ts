@@ -1,4 +1,4 @@
-import { optionsOf, signature } from '../../tensor/arguments.ts';
+import { checkLast, checkPlace, NO_OPTIONS, signature } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 import { Dropout } from '../dropout/Dropout.ts';
@@ -71,8 +71,9 @@ export class TransformerEncoderLayer extends Module {
     return true;
   }
 
-  forward(src: Tensor, options: EncoderMasks = {}): Tensor {
-    const masks = optionsOf(inputs, [src, options]);
+  forward(src: Tensor, options: EncoderMasks = NO_OPTIONS): Tensor {
+    checkPlace(inputs, 0, src);
+    const masks = checkLast(inputs, options);
     const norm1 = (x: Tensor): Tensor => inScope('norm1', () => this.norm1.forward(x));
     const norm2 = (x: Tensor): Tensor => inScope('norm2', () => this.norm2.forward(x));
     if (this.normFirst) {

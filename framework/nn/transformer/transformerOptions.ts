@@ -27,7 +27,7 @@ const settings = {
   dimFeedforward: 'count',
   dropout: 'probability',
   activation: 'text',
-  layerNormEps: 'finite',
+  layerNormEps: 'amount',
   normFirst: 'boolean',
   bias: 'boolean',
   generator: 'generator',

@@ -1,5 +1,6 @@
 import { kernels } from '../../kernels/backend.ts';
 import { arange, tensor, zeros } from '../../tensor/create.ts';
+import { checkWhole } from '../../tensor/elements.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op, type TensorLike } from '../define.ts';
 import { stretched } from '../elementwise.ts';
@@ -26,6 +27,7 @@ export const scatter: Op<Args> = defineOp<Args>({
   tensors: ([x, , , source]) => (typeof source === 'number' ? [x] : [x, source]),
   forward: (x, axis, index, source) => {
     const place = checkIndex('scatter', x, axis, index);
+    if (typeof source === 'number') checkWhole('scatter', source, x.dtype);
     const entries = typeof source === 'number' ? one(source, x) : checkSource('scatter', x, index, source);
     const out = emptyTensor(x.shape, x.dtype);
     kernels().copy(x, out.memory);

@@ -1,8 +1,9 @@
 import { kernels } from '../../kernels/backend.ts';
-import { ones, tensor } from '../../tensor/create.ts';
+import { eye, ones, tensor } from '../../tensor/create.ts';
 import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
-import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
+import { isGradEnabled } from '../../tensor/history.ts';
+import { emptyTensor, Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
 import { checkIndex } from './gather.ts';
@@ -32,13 +33,7 @@ interface Meeting {
   readonly source: Tensor;
 }
 
-/**
- * A copy of x where the entries of `source` that an index sends to one place are reduced together: added, multiplied, averaged, or
- * only the largest (smallest) kept. Places that no index names stay as they are. Equal extremes share the gradient.
- *
- * @example zeros([3]).scatterReduce(0, group, values, 'mean', { includeSelf: false }) // the mean of each group
- */
-export const scatterReduce: Op<Args> = defineOp<Args>({
+const reduced = defineOp<Args>({
   name: 'scatterReduce',
   summary: 'Entries that an index sends to one place are reduced together.',
   tex: {
@@ -50,7 +45,7 @@ export const scatterReduce: Op<Args> = defineOp<Args>({
   forward: (x, axis, index, source, reduce, options) => {
     const place = checkIndex('scatterReduce', x, axis, index);
     checkSource('scatterReduce', x, index, source);
-    check(reduce, x);
+    checkReduction(reduce);
     const meeting = { axis, index, source };
     const base = startOf(x, meeting, reduce, options);
     if (reduce === 'sum') return base.scatterAdd(axis, index, source);
@@ -88,9 +83,30 @@ export const scatterReduce: Op<Args> = defineOp<Args>({
       call('mean', { includeSelf: false }),
       call('amax', { includeSelf: false }),
       call('amin', { includeSelf: false }),
+      [uniform(g, [1, 4], [0.5, 1]), 1, index, tensor([[2, 0, 1.5, 0, 0.5]], exact), 'prod'], // two zeros at a place, and one
+      [tensor([[0, 2, 3, 1]], exact), 1, index, tensor([[0, 1.2, 1.5, 2, 0]], exact), 'prod'],
+      [uniform(g, [1, 4], [0.5, 1]), 1, index, tensor([[0, 0, 1.5, 0, 0]], exact), 'prod', { includeSelf: false }],
     ];
   },
 });
+
+const exact = { dtype: 'float64' } as const;
+
+/**
+ * A copy of x where the entries of `source` that an index sends to one place are reduced together: added, multiplied, averaged, or
+ * only the largest (smallest) kept. Places that no index names stay as they are. Equal extremes share the gradient.
+ *
+ * Errors: index and source of different shapes or dtypes; an index outside; the mean of whole numbers, which would lose its fractions.
+ *
+ * @example zeros([3]).scatterReduce(0, group, values, 'mean', { includeSelf: false }) // the mean of each group
+ */
+export const scatterReduce: Op<Args> = Object.assign(
+  (...args: Args): Tensor => {
+    refuseWholeMean(args[0], args[4]); // here still in their own dtype: inside, whole numbers are exact floats
+    return reduced(...args);
+  },
+  { definition: reduced.definition },
+);
 
 const isSelfIncluded = (options: ScatterReduceOptions | undefined): boolean => options?.includeSelf ?? true;
 
@@ -131,14 +147,23 @@ function extremeSlopes(
   return [share.mul(ofX), share.gather(axis, index).mul(arrived)];
 }
 
-/** Each factor receives the product of the others: divided out of the whole, or, for the only 0 at a place, what is left without it. */
+/**
+ * Each factor receives the product of the others: divided out of the whole, or, for the only 0 at a place, what is left without it. That the
+ * others lack a 0 is no constant, however: where the way back is itself differentiated, they are multiplied out instead.
+ */
 function productSlopes(
   grad: Tensor,
   x: Tensor,
-  { axis, index, source }: Meeting,
+  meeting: Meeting,
   options: ScatterReduceOptions | undefined,
 ): [Tensor, Tensor] {
+  const { axis, index, source } = meeting;
   const arrived = ones(x.shape, { dtype: x.dtype }).scatterReduce(axis, index, source, 'prod');
+  if (isGradEnabled() && (source.device !== 'cpu' || source.dataSync().includes(0))) {
+    const others = productOfOthers(meeting);
+    const whole = isSelfIncluded(options) ? others.mul(x.gather(axis, index)) : others;
+    return [grad.mul(arrived), grad.gather(axis, index).mul(whole)];
+  }
   const isZero = source.eq(0);
   const zeros = x.mul(0).scatterAdd(axis, index, isZero.to(x.dtype)).gather(axis, index);
   const factors = isZero.where(1, source);
@@ -150,7 +175,18 @@ function productSlopes(
   return [grad.mul(arrived), grad.gather(axis, index).mul(others)];
 }
 
-function check(reduce: ScatterReduction, x: Tensor): void {
+/** For each entry of `source` the product of all others that go to its place. Quadratic in their number. The shape of source. */
+function productOfOthers({ axis, index, source }: Meeting): Tensor {
+  if (source.rank === 0) return ones([], { dtype: source.dtype, device: source.device });
+  const n = source.shape[axis < 0 ? axis + source.rank : axis]!;
+  const places = index.transpose(axis, -1); // [.., n]
+  const meets = places.unsqueeze(-1).eq(places.unsqueeze(-2)); // entry, other [.., n, n]
+  const isOther = meets.logicalAnd(eye(n, n, { dtype: 'bool', device: source.device }).logicalNot());
+  const line = source.transpose(axis, -1).unsqueeze(-2); // [.., 1, n]
+  return isOther.where(line, 1).prod(-1).transpose(axis, -1);
+}
+
+function checkReduction(reduce: ScatterReduction): void {
   const known = ['sum', 'prod', 'mean', 'amax', 'amin'];
   if (!known.includes(reduce)) {
     throw new ChalkgradError(
@@ -158,7 +194,10 @@ function check(reduce: ScatterReduction, x: Tensor): void {
       `choose one of: ${known.join(', ')}.`,
     );
   }
-  if (reduce === 'mean' && !isFloat(x.dtype)) {
+}
+
+function refuseWholeMean(x: Tensor, reduce: ScatterReduction): void {
+  if (reduce === 'mean' && x instanceof Tensor && !isFloat(x.dtype)) {
     throw new ChalkgradError(
       `scatterReduce: the mean of ${x.dtype} ${shapeText(x.shape)} would lose its fractions`,
       "convert both first: .to('float32').",

@@ -1,5 +1,6 @@
 import { kernels } from '../../kernels/backend.ts';
 import { full } from '../../tensor/create.ts';
+import { checkWhole } from '../../tensor/elements.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
 import { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
@@ -38,6 +39,7 @@ export const pad: Op<Args> = defineOp<Args>({
     const sides = sidesOf(x, padding);
     const { mode, value } = resolved(fill);
     if (mode !== 'constant') return padFromInside(x, sides, mode);
+    checkWhole('pad', value, x.dtype);
     const out = full(
       x.shape.map((n, axis) => n + sides[axis]![0] + sides[axis]![1]),
       value,

@@ -1,11 +1,13 @@
 import { kernels } from '../../kernels/backend.ts';
-import { checkDType, type DType, isFloat } from '../../tensor/dtype.ts';
+import { checkPlace } from '../../tensor/arguments.ts';
+import { type DType, isFloat } from '../../tensor/dtype.ts';
 import { putElements } from '../../tensor/elements.ts';
 import type { Device } from '../../tensor/storage.ts';
 import { emptyTensor, movedStorage, Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
 import { watchWhole } from '../overflow.ts';
+import { opCalls } from '../signatures.ts';
 
 type Args = [x: Tensor, target: DType | Device];
 
@@ -43,9 +45,9 @@ function moved(x: Tensor, device: Device): Tensor {
  */
 export const to: Op<Args> = Object.assign(
   (...[x, target]: Args): Tensor => {
-    if (isDevice(target)) return moved(x, target);
-    checkDType('to', target);
-    return converted(x, target);
+    if (!isDevice(target)) return converted(x, target);
+    checkPlace(opCalls.get('to')!.call, 0, x);
+    return moved(x, target);
   },
   { definition: converted.definition },
 );

@@ -1,5 +1,6 @@
 /** Every bug that is no exercise's wrong answer put in place, one line each, in the order of the lessons that need them. */
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
+import { check, signature } from '../../tensor/arguments.ts';
 import type { Bug } from './Bug.ts';
 import { transposeByReshape } from './transposeByReshape.ts';
 import { missingUnsqueeze } from './missingUnsqueeze.ts';
@@ -33,6 +34,7 @@ import {
 import { ganBugs } from './ganBugs.ts';
 import { biasNotSummed } from './biasNotSummed.ts';
 import { shufflesXNotY } from './shufflesXNotY.ts';
+import { leakFitOnAll } from './leakFitOnAll.ts';
 import { missingMean } from './missingMean.ts';
 import { diagonalOnlyJacobian, softmaxNoMaxShift, softmaxWrongAxis } from './softmaxBugs.ts';
 import { matmulOperandNotTransposed } from './matmulOperandNotTransposed.ts';
@@ -59,6 +61,7 @@ import { staleIntermediateGrad, visitsNodePerPath, wrongVisitOrder } from './fla
 import { lossDoesNotFitOutput } from './lossDoesNotFitOutput.ts';
 import { windowLeaksFuture } from './windowLeaksFuture.ts';
 import { cursorLost, optimizerStateLost, rngStateLost } from './resumeBugs.ts';
+import { bnStatsPerShard, meanOfMeans, shardsOverlap, workersSumNotMean } from './workerBugs.ts';
 import { keepsLastNotBest } from './keepsLastNotBest.ts';
 import { penalisesBias } from './penalisesBias.ts';
 
@@ -104,6 +107,7 @@ export const bugs: readonly Bug[] = [
   paddingNotMasked,
   biasNotSummed,
   shufflesXNotY,
+  leakFitOnAll,
   missingMean,
   softmaxNoMaxShift,
   softmaxWrongAxis,
@@ -139,10 +143,19 @@ export const bugs: readonly Bug[] = [
   rngStateLost,
   cursorLost,
   preprocessingNotSaved,
+  workersSumNotMean,
+  meanOfMeans,
+  shardsOverlap,
+  bnStatsPerShard,
   windowLeaksFuture,
   lossDoesNotFitOutput,
   ...ganBugs,
 ];
 
+const call = signature('bugsOf', { run: 'text' });
+
 /** The bugs that a run offers. */
-export const bugsOf = (run: string): readonly Bug[] => bugs.filter(({ runs }) => runs.includes(run));
+export function bugsOf(run: string): readonly Bug[] {
+  check(call, run);
+  return bugs.filter(({ runs }) => runs.includes(run));
+}

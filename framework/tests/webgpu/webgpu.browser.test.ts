@@ -1,7 +1,15 @@
 // The same proof in Chromium: ops, kernels, traps, ladder and training. The page starts its GPU by itself, without Node's package.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeAdapter, shutdownWebgpu, startWebgpu, tensor, useBackend, webgpuStatus } from '../../index.ts';
+import {
+  describeAdapter,
+  shutdownWebgpu,
+  startWebgpu,
+  type Tensor,
+  tensor,
+  useBackend,
+  webgpuStatus,
+} from '../../index.ts';
 import { describeKernels } from './kernelSuite.ts';
 import { describeLadder } from './ladderSuite.ts';
 import { describeOps } from './opSuite.ts';
@@ -20,6 +28,17 @@ describe('a page', () => {
     useBackend('webgpu');
     expect(await tensor([1, 2, 3]).square().sum().item()).toBe(14);
     useBackend('reference');
+  });
+});
+
+describe('whole numbers beyond int32', () => {
+  const ints = (list: number[]): Tensor => tensor(list, { dtype: 'int32', device: 'webgpu' });
+  it.each<[name: string, run: (a: Tensor) => Tensor, beyond: number[], within: number[], right: number[]]>([
+    ['add', (a) => a.add(a), [2 ** 30, 1], [2 ** 30 - 1, -(2 ** 30)], [2 ** 31 - 2, -(2 ** 31)]],
+    ['sum', (a) => a.sum(0, { keepdim: true }), [2 ** 31 - 1, 1], [2 ** 31 - 1, -1], [2 ** 31 - 2]],
+  ])('%s: refused by name at the next reading, and right at the border', async (name, run, beyond, within, right) => {
+    await expect(run(ints(beyond)).data()).rejects.toThrow(new RegExp(`^${name}: .*no number of int32`));
+    expect([...(await run(ints(within)).data())]).toEqual(right);
   });
 });
 

@@ -841,6 +841,7 @@ export const figures = {
     removeName: 'Remove the track {track}',
     line: 'step {step} · loss {loss}',
     test: 'test {accuracy}',
+    testRmse: 'test RMSE {rmse}',
     ended: 'ended at step {step}',
     difference: 'Where do the first two part?',
     searching: 'Looking for it …',

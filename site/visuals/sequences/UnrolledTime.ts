@@ -54,6 +54,8 @@ export class UnrolledTime extends Figure {
   private readonly canvas = document.createElement('canvas');
   private columns: HTMLButtonElement[] = [];
   private form: ReadingForm | null = null;
+  /** Was it turned to where the mark begins, at the last step? */
+  private isTurned = false;
   /** Between which heights of the canvas the first row's bars, or their curtain, are. */
   private barsAt: readonly [number, number] = [0, 0];
 
@@ -67,6 +69,8 @@ export class UnrolledTime extends Figure {
     this.steps.setAttribute('aria-label', words.label);
     this.steps.addEventListener('keydown', (event) => this.key(event));
     this.canvas.setAttribute('aria-hidden', 'true');
+    // Where it is wider than its place, its words go along.
+    this.addEventListener('scroll', () => this.invalidate(), { passive: true });
     this.canvas.addEventListener('click', (event) => {
       if (!this.isAtCurtain(event)) this.choose(this.columnAt(event));
     });
@@ -148,6 +152,9 @@ export class UnrolledTime extends Figure {
       { chosen: this.chosen(state, found), term: state.term, series: this.seriesIn(state) },
       this.barRows(state, found),
     );
+    if (this.isTurned || !this.isMarked) return;
+    this.isTurned = true;
+    this.scrollLeft = this.scrollWidth;
   }
 
   /** Are the bars the terms of a weight's gradient? */
@@ -369,7 +376,7 @@ export class UnrolledTime extends Figure {
     context.fillStyle = ink(this, '--paper-raised');
     context.fillRect(0, top + BETWEEN, width, BARS);
     context.fillStyle = ink(this, '--ink-soft');
-    context.fillText(this.isMarked ? words.markHere : words.curtain, 12, top + BETWEEN + BARS / 2);
+    context.fillText(this.isMarked ? words.markHere : words.curtain, this.scrollLeft + 12, top + BETWEEN + BARS / 2);
   }
 
   /** The reader's mark, and once it is open where less than one per cent is left. */
@@ -438,7 +445,7 @@ export class UnrolledTime extends Figure {
     context.fillStyle = ink(this, '--ink-soft');
     context.textBaseline = 'alphabetic';
     context.textAlign = 'left';
-    context.fillText(text, 2, top + BETWEEN - 8);
+    context.fillText(text, this.scrollLeft + 2, top + BETWEEN - 8);
   }
 
   /** Bars from the floor of a logarithmic axis; a gradient of zero has none, and says so by its empty place. */

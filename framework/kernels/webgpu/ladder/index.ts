@@ -1,5 +1,6 @@
 /** The rungs in climbing order, and a way to multiply by one of them. */
 
+import { check, signature } from '../../../tensor/arguments.ts';
 import { driverOf } from '../../../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../../../tensor/errors.ts';
 import { ownedStorage } from '../../../tensor/ownership.ts';
@@ -18,12 +19,15 @@ export type { Rung } from './rung.ts';
 /** G0 … G5, from one thread a number to the loop that the framework ships. */
 export const gpuLadder: readonly Rung[] = [g0, g1, g2, g3, g4, g5];
 
+const call = signature('multiplyBy', { rung: 'rung', a: 'tensor', b: 'tensor' });
+
 /**
  * a · b by one rung; both float32, dense, and on the GPU. [m, k] · [k, n] → [m, n]
  *
  * @example const c = multiplyBy(gpuLadder[4], a, b); await webgpuSettled(); // what to measure
  */
 export function multiplyBy(rung: Rung, a: Tensor, b: Tensor): Tensor {
+  check(call, rung, a, b);
   const fits = [a, b].every(
     (x) => x.device === 'webgpu' && x.dtype === 'float32' && x.rank === 2 && x.isContiguous && x.offset === 0,
   );

@@ -1,0 +1,195 @@
+/**
+ * The digits and the network of digits-cnn, learned by several workers: each holds the weights and takes its shard of the same batch, the gradients are
+ * added up round a ring, and all make the same update. One machine plays all of them in turns, so that every gradient can be looked at.
+ * Source: Li et al., "PyTorch distributed: experiences on accelerating data parallel training" (2020).
+ */
+import type { LoadedBatch } from '../data/DataLoader.ts';
+import type { Module } from '../nn/Module.ts';
+import { crossEntropy } from '../ops/index.ts';
+import { SGD } from '../optim/SGD.ts';
+import { Generator } from '../tensor/random.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import { emit, inPass, isListening, unheard } from '../trace/emit.ts';
+import { accuracy } from '../train/accuracy.ts';
+import type { Metrics, TrainingSetup } from '../train/setup.ts';
+import { type Supervised, showOutputs } from '../train/supervised.ts';
+import { ringSum, starSum } from './allReduce.ts';
+import { digitsNetwork, generatedDigits } from './digitsCnn.ts';
+import { choice, count, rate } from './knobs.ts';
+import { type Run, type RunOptions, turned } from './Run.ts';
+import { scheduleKnob } from './schedules.ts';
+import { supervisedSetup } from './supervisedSetup.ts';
+
+/** The batch that the rate is meant for. */
+const USUAL_BATCH = 32;
+/** The pass in which all do the same. */
+const TOGETHER = 'together';
+
+/** A worker's part of a batch: rows from … to - 1. */
+interface Shard {
+  readonly worker: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Who takes which rows. Ragged: the last one has a quarter of an even share, and the others share what is left. */
+function shardsOf(rows: number, workers: number, isRagged: boolean): Shard[] {
+  const last = isRagged ? Math.min(rows, Math.max(1, Math.round(rows / workers / 4))) : 0;
+  const sharers = isRagged && workers > 1 ? workers - 1 : workers;
+  const rest = sharers === workers ? rows : rows - last;
+  const borders = Array.from({ length: sharers + 1 }, (_, i) => Math.floor((i * rest) / sharers));
+  if (sharers < workers) borders.push(rows);
+  return Array.from({ length: workers }, (_, k) => ({ worker: k + 1, from: borders[k]!, to: borders[k + 1]! }));
+}
+
+/** What a worker sends: its share of the sum over all examples. A substitute named `sentGradient` gets the same. */
+function sent(mean: Float32Array, examples: number): Float32Array {
+  const substitute = isSubstituting() ? substituteFor('sentGradient') : null;
+  if (substitute !== null) return runSubstitute<Float32Array>(substitute, [mean, examples]);
+  return mean.map((value) => value * examples);
+}
+
+/** What the sum comes to. A substitute named `combinedGradient` gets the same. */
+function combined(sum: Float32Array, examples: number, workers: number): Float32Array {
+  const substitute = isSubstituting() ? substituteFor('combinedGradient') : null;
+  if (substitute !== null) return runSubstitute<Float32Array>(substitute, [sum, examples, workers]);
+  return sum.map((value) => value / examples);
+}
+
+/** Is a batch norm to see the whole batch, not each worker's shard? A substitute named `pooledStatistics` is asked instead. */
+function isPooled(): boolean {
+  const substitute = isSubstituting() ? substituteFor('pooledStatistics') : null;
+  return substitute === null || runSubstitute<boolean>(substitute, []);
+}
+
+const lengthOf = (values: ArrayLike<number>): number => Math.hypot(...Array.from(values));
+
+/** All gradients one behind the other, and the other way round. */
+const gathered = (model: Module): Float32Array => {
+  const all = [...model.parameters()].flatMap(({ grad, size }) =>
+    grad === null ? Array.from({ length: size }, () => 0) : Array.from(grad.dataSync() as Float32Array),
+  );
+  return Float32Array.from(all);
+};
+
+function handOut(model: Module, gradient: Float32Array): void {
+  let from = 0;
+  for (const parameter of model.parameters()) {
+    const own = Float32Array.from(gradient.subarray(from, from + parameter.size));
+    parameter.grad = tensorFrom(own, parameter.shape, 'float32');
+    from += parameter.size;
+  }
+}
+
+interface Team {
+  readonly workers: number;
+  readonly isRagged: boolean;
+  readonly isRing: boolean;
+  readonly dead: number;
+  readonly hasNorm: boolean;
+}
+
+/** One update of all workers on a batch. Errors: nobody is left. */
+function teamStep(parts: Supervised, { tensors }: LoadedBatch, team: Team): Metrics {
+  const { model, optimizer, loss: criterion } = parts;
+  const [inputs, targets] = tensors as [Tensor, Tensor];
+  const rows = inputs.shape[0]!;
+  const shards = shardsOf(rows, team.workers, team.isRagged).filter(
+    ({ worker, from, to }) => worker !== team.dead && to > from,
+  );
+  model.train();
+  const whole = team.hasNorm && isPooled() ? inPass(TOGETHER, () => model.forward(inputs)) : null;
+  const gradients: Float32Array[] = [];
+  const metrics: Record<string, number> = {};
+  let [examples, loss, right] = [0, 0, 0];
+  for (const { worker, from, to } of shards) {
+    inPass(`worker${worker}`, () => {
+      optimizer.zeroGrad();
+      const [x, y] = unheard(() => [inputs.slice(0, from, to), targets.slice(0, from, to)] as const);
+      const outputs = whole === null ? model.forward(x) : whole.slice(0, from, to);
+      const own = criterion(outputs, y);
+      const value = own.itemSync();
+      if (isListening()) showOutputs(parts, { inputs: x, targets: y }, outputs, own.history?.id ?? 0, value);
+      own.backward({ retainGraph: whole !== null });
+      const gradient = gathered(model);
+      gradients.push(sent(gradient, to - from));
+      metrics[`norm${worker}`] = lengthOf(gradient);
+      examples += to - from;
+      loss += value * (to - from);
+      right += accuracy(outputs, y) * (to - from);
+    });
+  }
+  inPass(TOGETHER, () => {
+    const sum = team.isRing ? ringSum(gradients) : starSum(gradients);
+    const gradient = combined(sum, examples, shards.length);
+    metrics['norm'] = lengthOf(gradient);
+    handOut(model, gradient);
+    if (isListening()) emit({ type: 'loss', op: 0, pass: TOGETHER, value: loss / examples });
+    optimizer.step();
+  });
+  return { loss: loss / examples, accuracy: right / examples, ...metrics };
+}
+
+async function build(options: RunOptions = {}): Promise<TrainingSetup> {
+  const { seed = 7, testExamples = 500 } = options;
+  const knobs = turned(digitsWorkers, options);
+  const { workers, epochs, batch } = knobs;
+  const { train, test } = generatedDigits(knobs.examples, testExamples, seed);
+  const model = digitsNetwork(new Generator(seed).fork('weights'), { norm: knobs.norm });
+  const more = batch / USUAL_BATCH;
+  const factor = { none: 1, linear: more, root: Math.sqrt(more) }[knobs.lrRule];
+  const parts: Supervised = {
+    model,
+    optimizer: new SGD(model.parameters(), { lr: knobs.lr * factor }),
+    loss: crossEntropy,
+    measures: { accuracy },
+    observe: { probabilities: (logits) => logits.softmax(1) },
+  };
+  const team: Team = {
+    workers,
+    isRagged: knobs.shards === 'ragged',
+    isRing: knobs.topology === 'ring',
+    dead: workers === 1 ? 0 : knobs.dead,
+    hasNorm: knobs.norm === 'batch',
+  };
+  const setup = supervisedSetup({
+    run: digitsWorkers,
+    knobs,
+    seed,
+    train,
+    test,
+    parts,
+    epochs,
+    examinationBatch: 250,
+  });
+  const { onDevice: _, ...rest } = setup;
+  return { ...rest, step: (loaded) => teamStep(parts, loaded, team) };
+}
+
+export const digitsWorkers = {
+  name: 'digits-workers',
+  title: 'Four workers, one network',
+  summary: 'Workers share each batch of digits, add up their gradients round a ring, and stay one network.',
+  metric: 'accuracy',
+  better: 'higher',
+  threshold: 0.9,
+  realData: null,
+  knobs: {
+    lr: rate(0.2),
+    batch: count(USUAL_BATCH, 1, 500),
+    examples: count(5000, 1, 20000),
+    epochs: count(2, 1, 100),
+    workers: count(4, 1, 8),
+    topology: choice(['ring', 'star'], 'ring'),
+    /** Ragged: the last worker has a quarter of an even share. */
+    shards: choice(['even', 'ragged'], 'even'),
+    /** What a larger batch than 32 does to the rate: nothing, as many times as much, or the root of that. */
+    lrRule: choice(['none', 'linear', 'root'], 'none'),
+    norm: choice(['none', 'batch'], 'none'),
+    /** A worker that takes no part, counted from 1; 0: all do. In a fork: one that dies. */
+    dead: count(0, 0, 8),
+    schedule: scheduleKnob('linear'),
+  },
+  build,
+} satisfies Run;
