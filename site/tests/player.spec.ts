@@ -312,11 +312,11 @@ test('can be used with the keyboard alone', async ({ page }) => {
   });
 });
 
-test('fits a phone: two rows, large enough to touch, nothing sticking out', async ({ page }) => {
+test('fits a phone: two rows and a line of words, large enough to touch, nothing sticking out', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
   const bar = (await page.locator('.dock').boundingBox())!;
-  expect(bar.height).toBeLessThan(100);
+  expect(bar.height).toBeLessThan(116);
   expect(Math.round(bar.y + bar.height)).toBe(844);
   await part(page, 'more').click();
   for (const control of await page.locator('time-bar :is(button, input)').all()) {

@@ -951,7 +951,6 @@ export const figures = {
   trackPanel: {
     title: 'Turn something, and watch both',
     tracks: 'Tracks of this timeline',
-    form: 'A track of your own',
     loss: 'loss of each batch',
     step: 'step',
     lossNow: 'loss {loss}',

@@ -202,7 +202,7 @@ export class HeldOutSketch extends Figure {
     context.textAlign = 'center';
     context.textBaseline = 'top';
     const updates = EVERY * (this.curve.length - 1);
-    for (const step of ticksUpTo(updates, 6).slice(0, -1))
+    for (const step of ticksUpTo(updates, right - left < 22 * em ? 3 : 6).slice(0, -1))
       context.fillText(String(step), x(step / EVERY), bottom + 0.5 * em);
     context.textAlign = 'right';
     context.fillText(`${updates} ${words.updates}`, right, bottom + 0.5 * em);

@@ -46,10 +46,10 @@ export class GraphView extends Figure {
   protected build(player: Player): void {
     const words = this.strings.graph;
     this.stage.className = 'graph-stage';
-    this.stage.tabIndex = -1;
+    this.stage.tabIndex = 0; // a graph wider than its place is scrolled by keyboard, too, also while no node may be chosen
     this.nodes.className = 'graph-nodes';
-    this.nodes.setAttribute('role', 'group');
-    this.nodes.setAttribute('aria-label', words.label);
+    this.stage.setAttribute('role', 'group');
+    this.stage.setAttribute('aria-label', words.label);
     this.edges.setAttribute('aria-hidden', 'true');
     this.stage.append(this.edges, this.nodes);
     this.folds.className = 'graph-folds';

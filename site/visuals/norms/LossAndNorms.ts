@@ -225,7 +225,9 @@ export class LossAndNorms extends Figure {
     const words = this.strings.figures.lossAndNorms;
     const { trace, metrics } = state;
     const norms = trace === null ? [] : normsOf(trace);
-    const [loudest, quickest] = [largestOf(norms, 'gradient'), largestOf(norms, 'ratio')];
+    // What starts at 0 has no length yet that a move could be a share of.
+    const sized = norms.filter(({ ratio }) => Number.isFinite(ratio));
+    const [loudest, quickest] = [largestOf(norms, 'gradient'), largestOf(sized.length > 0 ? sized : norms, 'ratio')];
     if (trace === null || loudest === null || quickest === null) return '';
     return fill(words.sentence, {
       step: trace.step,
