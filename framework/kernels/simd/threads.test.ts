@@ -284,7 +284,7 @@ describe('helpers', () => {
   });
 
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('are no %s', (count) => {
-    expect(() => setThreads(count)).toThrow(/setThreads: .* is no number of threads/);
+    expect(() => setThreads(count)).toThrow(/setThreads: count is .*, it must be a whole number of at least 1/);
   });
 
   it('that cannot be started leave one thread, and the reason', async () => {
