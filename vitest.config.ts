@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     // A forgotten it.only must fail, not hide the rest.
     allowOnly: false,
+    // As many as there are processors. Unless told, vitest leaves one of them idle: of two that is half the machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
