@@ -69,7 +69,7 @@ export const crossEntropy: Op<Args> = defineOp<Args, Saved | null>({
     }
     const losses = emptyTensor(targets.shape, logits.dtype);
     const probabilities = emptyTensor(logits.shape, logits.dtype);
-    fused.crossEntropy(logits, targets, losses.memory, probabilities.memory);
+    right.watched(() => fused.crossEntropy(logits, targets, losses.memory, probabilities.memory));
     const output = reduceClassLoss('crossEntropy', countedOnly(right, losses), right, options);
     return { output, saved: { probabilities, right } };
   },
