@@ -1,4 +1,4 @@
-/** The surprise -ln p of a classifier at the right class, and what it sends back: p minus the truth. A class that does not exist: NaN. */
+/** The surprise -ln p of a classifier at the right class, and what it sends back: p minus the truth. A class that does not exist: NaN, and a flag. */
 import { sizeOf } from '../../tensor/shape.ts';
 import type { FusedKernels } from '../Kernels.ts';
 import type { GpuMemory } from './GpuMemory.ts';

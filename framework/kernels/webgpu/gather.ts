@@ -1,4 +1,4 @@
-/** Pick entries along one axis by index: one thread an entry. An index outside the axis gives NaN (0 where there is none). */
+/** Pick entries along one axis by index: one thread an entry. An index outside the axis gives NaN (0 where there is none), and raises a flag. */
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Kernels } from '../Kernels.ts';
 import { converted } from './elements.ts';
