@@ -39,28 +39,35 @@ export function classTargets(
   const labels = checkTargets(op, scores, targets, ignoreIndex);
   checkWeight(op, scores, weight);
   const counted = (labels?.includes(ignoreIndex) ?? true) ? targets.ne(ignoreIndex) : null;
-  const watch = (): Watch => {
-    const { message, hint } = wrongClass(op, 'a target', scores);
-    return { message, hint, except: ignoreIndex };
-  };
-  const watched = <R>(run: () => R): R => watching(targets.device, watch, run);
+  const watched = targets.device === 'cpu' ? plainly : watchedFor(op, scores, targets, ignoreIndex);
   const index = (counted === null ? targets : counted.where(targets, 0)).unsqueeze(1);
   const ofClass =
-    weight === undefined
-      ? null
-      : watched(() => perChannel(weight, scores.rank)!.expand(scores.shape).gather(1, index)).squeeze(1);
+    weight === undefined ? null : pickAt(index, perChannel(weight, scores.rank)!.expand(scores.shape), watched);
   if (counted === null) return { index, counted, weights: ofClass, watched };
   return { index, counted, weights: ofClass === null ? counted.to(scores.dtype) : counted.where(ofClass, 0), watched };
 }
 
 /** -w · ln p at the right class, 0 where ignored. logProbs [m, K, d…] → [m, d…] */
 export function surprise(logProbs: Tensor, { index, weights, counted, watched }: ClassTargets): Tensor {
-  const plain = watched(() => logProbs.gather(1, index))
-    .squeeze(1)
-    .neg();
+  const plain = pickAt(index, logProbs, watched).neg();
   const weighted = weights === null ? plain : plain.mul(weights);
   return counted === null ? weighted : counted.where(weighted, 0); // 0 · ∞ would not be 0
 }
+
+type Watched = ClassTargets['watched'];
+
+const plainly: Watched = (run) => run();
+
+function watchedFor(op: string, scores: Tensor, targets: Tensor, ignoreIndex: number): Watched {
+  const watch = (): Watch => {
+    const { message, hint } = wrongClass(op, 'a target', scores);
+    return { message, hint, except: ignoreIndex };
+  };
+  return (run) => watching(targets.device, watch, run);
+}
+
+/** The entry at each example's class. index [m, 1, d…], x [m, K, d…] → [m, d…] */
+const pickAt = (index: Tensor, x: Tensor, watched: Watched): Tensor => watched(() => x.gather(1, index)).squeeze(1);
 
 /** The mean divides by the weights that counted, not by the number of examples. */
 export function reduceClassLoss(op: string, losses: Tensor, { weights }: ClassTargets, options: LossOptions): Tensor {
