@@ -108,6 +108,8 @@ describe.each(runs.map((run) => [run.name, run] as const))('%s, watched', (_, ru
     // A discriminator has two losses, one for real and one for generated examples; it reports their sum.
     if (run.name === 'credit-owners')
       expect(heard).toHaveLength(26); // five steps of five owners, and their mean
+    else if (run.name === 'digits-workers')
+      expect(heard).toHaveLength(5); // of four workers, and of the whole batch
     else if (discriminatorLoss === undefined) expect(heard).toHaveLength(1);
     else expect([heard.length, Math.fround(heard[0]! + heard[1]!)]).toEqual([3, discriminatorLoss]);
   });

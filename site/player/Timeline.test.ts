@@ -247,6 +247,44 @@ describe('keyframes', () => {
     expect(replays).not.toContain(false);
   });
 
+  it.each([
+    'line-regression',
+    'plane-regression',
+    'clouds-logistic',
+    'three-clouds',
+    'valley',
+    'five-mlp',
+    'credit-owners',
+    'noisy-moons',
+  ])(
+    'of four tracks of %s stay within a tight budget from the first step to the last, and any step comes back',
+    async (run) => {
+      const one = await open([`${run}.7`], { sizes: {} });
+      await one.timeline.advance(false);
+      const { keyframeBytes: bytes } = one.timeline.tracks[0]!;
+      const keyframeBytes = 12 * bytes; // three for each of four: far fewer than a run makes steps
+      const texts = [7, 8, 9, 10].map((seed) => `${run}.${seed}`);
+      const { timeline, replays } = await open(texts, { keyframeBytes, sizes: {} });
+      const [first, middle] = [0, Math.floor(timeline.totalSteps / 3)];
+      const hashes = new Map<number, readonly string[]>();
+      while (!timeline.isFinished) {
+        if (timeline.step === first || timeline.step === middle)
+          hashes.set(
+            timeline.step,
+            timeline.tracks.map(({ hash }) => hash),
+          );
+        await timeline.advance(false);
+        expect(timeline.keyframes.bytes).toBeLessThanOrEqual(keyframeBytes);
+      }
+      expect(timeline.keyframes.mostBytes).toBeLessThanOrEqual(keyframeBytes);
+      for (const step of [middle, first, middle]) {
+        for (const track of timeline.tracks) await track.goTo(step);
+        expect(timeline.tracks.map(({ hash }) => hash)).toEqual(hashes.get(step));
+      }
+      expect(replays).not.toContain(false);
+    },
+  );
+
   it('are counted as they are: Adam three times its weights, plain descent once', async () => {
     const copies = async (run: string): Promise<number> => {
       const { timeline } = await open([run]);

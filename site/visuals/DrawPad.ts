@@ -24,6 +24,9 @@ const PATIENCE_MS = 20_000;
 const KEY_STEP = 1;
 const KEY_STRIDE = 4;
 
+/** A page may hold several pads, each described by words of its own. */
+let padsMade = 0;
+
 interface Answer {
   readonly probabilities: ArrayLike<number>;
   /** How many updates the weights had behind them. */
@@ -68,7 +71,8 @@ export class DrawPad extends Figure {
     pad.tabIndex = 0;
     pad.setAttribute('role', 'application');
     pad.setAttribute('aria-label', words.label);
-    pad.setAttribute('aria-describedby', 'pad-keys');
+    const keysId = `pad-keys-${++padsMade}`;
+    pad.setAttribute('aria-describedby', keysId);
     pad.addEventListener('pointerdown', (event) => this.putDown(event));
     pad.addEventListener('pointermove', (event) => this.follow(event));
     for (const end of ['pointerup', 'pointercancel'] as const) pad.addEventListener(end, () => this.lift());
@@ -78,7 +82,7 @@ export class DrawPad extends Figure {
     const clear = button(words.clear, () => this.clear());
     this.takeButton = button(this.takeWords(this.player?.state.item ?? 0), () => this.take());
     const keys = text('p', 'pad-keys', words.keys);
-    keys.id = 'pad-keys';
+    keys.id = keysId;
     this.penNews = text('p', 'visually-hidden', '');
     this.penNews.setAttribute('aria-live', 'polite');
     const controls = group('pad-controls', clear, this.takeButton);

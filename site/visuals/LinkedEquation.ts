@@ -91,6 +91,7 @@ export class LinkedEquation extends Figure {
   /** What only some runs show came in a template. */
   private reveal(view: HTMLElement, isShown: boolean): void {
     view.hidden = !isShown;
+    delete view.dataset['waiting']; // its room was kept, so that nothing below jumps
     const waiting = isShown ? view.querySelector('template') : null;
     if (waiting === null) return;
     waiting.replaceWith(waiting.content);

@@ -158,6 +158,17 @@ describe('<loss-curve>', () => {
 });
 
 describe('<draw-pad>', () => {
+  it('twice on a page is described by its own words each time', async () => {
+    const described: string[] = [];
+    for (let time = 0; time < 2; time++) {
+      const element = await show('draw-pad');
+      const { id } = element.querySelector('.pad-keys')!;
+      expect(element.querySelector('.pad-paper')!.getAttribute('aria-describedby')).toBe(id);
+      described.push(id);
+    }
+    expect(new Set(described).size).toBe(2);
+  });
+
   it('asks for the prepared image of what was drawn, and says how it is read', async () => {
     const element = await show('draw-pad');
     const pad = element.querySelector<HTMLElement>('.pad-paper')!;

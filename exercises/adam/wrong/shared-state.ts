@@ -3,6 +3,8 @@
  *
  * The running means belong to the class or the file, so one array of parameters feels the other's gradients. Give
  * every instance its own.
+ *
+ * @moment t=valley.7(rule=adam)~valley.7(rule=adam)!shared-state&step=50
  */
 
 const shared = { t: 0, m: [] as number[], v: [] as number[] };

@@ -2,6 +2,8 @@
  * The last weights were kept
  *
  * You stopped at the right epoch and kept what was there. The best was earlier: put that one back.
+ *
+ * @moment t=noisy-moons.7(patience=5)~noisy-moons.7(patience=5)!keeps-last-not-best&step=80
  */
 
 export function stopAt(losses: number[], patience: number, minDelta: number): [stopEpoch: number, bestEpoch: number] {

@@ -2,6 +2,8 @@
  * The mean of the means
  *
  * The batch of 1 counts like a batch of 4. Weigh each mean by its batch, and divide by all examples.
+ *
+ * @moment t=digits-mlp.7~digits-mlp.7!mean-of-batch-means&step=64
  */
 
 import type { Module, Optimizer, Tensor } from '#framework';

@@ -2,6 +2,8 @@
  * The last, not the best
  *
  * Every value was kept, whatever it was. Compare it with the best so far first.
+ *
+ * @moment t=noisy-moons.7(patience=5)~noisy-moons.7(patience=5)!keeps-last-not-best&step=80
  */
 
 export class Best {

@@ -3,6 +3,8 @@
  *
  * The velocity belongs to the class or the file, so one array of parameters feels the other's gradients. Give every
  * instance its own.
+ *
+ * @moment t=valley.7(rule=momentum)~valley.7(rule=momentum)!shared-state&step=50
  */
 
 let velocity: number[] = [];

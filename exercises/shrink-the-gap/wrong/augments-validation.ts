@@ -2,6 +2,8 @@
  * The examination was changed
  *
  * Your evaluate reports another accuracy than validation gives. Change the training rows as you like; the exam is taken on the rows as they are, in eval mode.
+ *
+ * @moment t=noisy-moons.7(jitter=0.3)~noisy-moons.7(jitter=0.3)!augments-validation&step=50
  */
 
 import {

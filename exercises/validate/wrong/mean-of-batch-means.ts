@@ -2,6 +2,8 @@
  * The mean of the means
  *
  * The batch of 1 counts like a batch of 4. Multiply each mean by the size of its batch, and divide once by all examples.
+ *
+ * @moment t=digits-mlp.7~digits-mlp.7!mean-of-batch-means&step=64
  */
 
 import { type Module, noGrad, type Tensor } from '#framework';

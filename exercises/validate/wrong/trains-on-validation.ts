@@ -2,6 +2,8 @@
  * A parameter moved
  *
  * These rows were held out so that they could testify. No backward and no step here.
+ *
+ * @moment t=digits-mlp.7~digits-mlp.7!trains-on-validation&step=32
  */
 
 import { type Module, SGD, type Tensor } from '#framework';

@@ -2,6 +2,8 @@
  * Examined while training
  *
  * Dropout was dropping in the exam. Call model.eval() before the first batch.
+ *
+ * @moment t=digits-mlp.7(dropout=0.5)~digits-mlp.7(dropout=0.5)!validates-in-train-mode&step=40
  */
 
 import { type Module, noGrad, type Tensor } from '#framework';

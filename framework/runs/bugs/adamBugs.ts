@@ -1,6 +1,7 @@
 /** Mistakes in Adam and in its decay, each a change of the same rule. Source of the right one: framework/optim/Adam.ts. */
 import type { AdamOptions } from '../../optim/Adam.ts';
 import type { Update } from '../../optim/Optimizer.ts';
+import type { SGDOptions } from '../../optim/SGD.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Bug } from './Bug.ts';
 
@@ -58,7 +59,8 @@ export const epsInsideSqrt: Bug = {
  */
 export const sharedState: Bug = {
   id: 'shared-state',
-  summary: 'All parameters share one memory: each goes on with the running means of the one before it.',
+  summary:
+    'All parameters share one memory: each goes on with the running means, or the velocity, of the one before it.',
   runs,
   substitutes: [
     {
@@ -74,6 +76,18 @@ export const sharedState: Bug = {
         variance.copyFrom_(variance.mul(betas[1]).add(gradient.square().mul(1 - betas[1])));
         const [m, v] = [mean.div(1 - betas[0] ** counted), variance.div(1 - betas[1] ** counted)];
         parameter.copyFrom_(parameter.sub(m.div(v.sqrt().add(eps)).mul(lr)));
+      },
+    },
+    {
+      name: 'SGD.update',
+      run: ({ parameter, gradient, settings: { lr, momentum }, slot, parameters }: Update<SGDOptions>): void => {
+        if (momentum === 0) return void parameter.copyFrom_(parameter.sub(gradient.mul(lr)));
+        const velocity = handedOn(
+          slot('velocity', 0, parameters.at(parameters.indexOf(parameter) - 1)),
+          slot('velocity'),
+        );
+        velocity.copyFrom_(velocity.mul(momentum).add(gradient));
+        parameter.copyFrom_(parameter.sub(velocity.mul(lr)));
       },
     },
   ],
