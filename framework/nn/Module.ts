@@ -8,6 +8,7 @@ import { check, named, signature } from '../tensor/arguments.ts';
 import { checkCopy } from '../tensor/checkCopy.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
+import { answerOtherSpellings } from '../tensor/otherSpellings.ts';
 import { keep } from '../tensor/scope.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Device, Storage } from '../tensor/storage.ts';
@@ -297,3 +298,5 @@ export abstract class Module {
     return hooks;
   }
 }
+
+answerOtherSpellings('Module', Module.prototype);

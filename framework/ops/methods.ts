@@ -2,6 +2,7 @@
  * Gives every op to tensors as a method: `relu(x)` is also `x.relu()`. Derivatives are written in method form, which is why
  * an op file never has to import the op that undoes it. The types follow from the list by themselves.
  */
+import { answerOtherSpellings } from '../tensor/otherSpellings.ts';
 import { Tensor } from '../tensor/Tensor.ts';
 import * as list from './list.ts';
 
@@ -19,3 +20,5 @@ for (const [name, op] of Object.entries(list)) {
     },
   });
 }
+
+answerOtherSpellings('Tensor', Tensor.prototype);

@@ -2,6 +2,7 @@
  * What all learning rules share: groups of parameters with their settings, one memory per parameter, and a step that changes
  * parameters in place, outside history. A rule gives only its settings and `update`.
  */
+
 import { untraced } from '../ops/define.ts';
 import {
   checkLast,
@@ -18,6 +19,7 @@ import { onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { isPlainObject, isTensor, kinds } from '../tensor/kinds.ts';
+import { answerOtherSpellings } from '../tensor/otherSpellings.ts';
 import { keep } from '../tensor/scope.ts';
 import { sameShape } from '../tensor/shape.ts';
 import { isSubstituting, markOf, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
@@ -411,3 +413,5 @@ function checkSettings(name: string, settings: object, first: object): void {
 }
 
 const told = (value: unknown): string => (typeof value === 'string' ? `'${value.slice(0, 60)}'` : shown(value));
+
+answerOtherSpellings('Optimizer', Optimizer.prototype);

@@ -4,8 +4,10 @@
  * the last rate instead; the numbers agree. The one difference: two schedules on one optimizer do not compose, the later
  * `step()` wins. Chain them with SequentialLR.)
  */
+
 import { checkPlace, checkWritten, named, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
+import { answerOtherSpellings } from '../tensor/otherSpellings.ts';
 import type { Optimizer } from './Optimizer.ts';
 import { GREATEST_RATE, isCount, isTable, type Refuse, refuserOf, shown } from './savedState.ts';
 
@@ -159,3 +161,5 @@ export function checkFactor(schedule: string, name: string, value: number): numb
   }
   return value;
 }
+
+answerOtherSpellings('Scheduler', Scheduler.prototype);

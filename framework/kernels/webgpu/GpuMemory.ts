@@ -23,6 +23,8 @@ export interface Call {
 export interface Engine {
   /** Room for `n` elements; what stands in it is undefined. */
   allocate(dtype: DType, n: number): GpuMemory;
+  /** int32 words that kernels set where they find something wrong: see tensor/flags.ts. */
+  flags(): GpuMemory;
   /** Enqueue one kernel. Returns at once. */
   run(call: Call): void;
   /** A buffer is given back. */

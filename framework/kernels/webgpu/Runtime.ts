@@ -8,6 +8,7 @@
  */
 import { allocate, type DataBuffer, type DType } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
+import { FLAG_WORDS } from '../../tensor/flags.ts';
 import { BufferPool, type PoolCounts, type PooledBuffer, usage } from './BufferPool.ts';
 import { type Call, type Engine, GpuMemory } from './GpuMemory.ts';
 import { type Program, sourceOf } from './program.ts';
@@ -54,6 +55,7 @@ export class Runtime implements Engine {
   private readonly bindGroups = new Map<string, GPUBindGroup>();
   private readonly scalars = new Map<string, GpuMemory>();
   private readonly uniforms: GPUBuffer;
+  private raised: GpuMemory | null = null;
   private readonly staged = new ArrayBuffer(UNIFORM_BYTES);
   private readonly stagedU32 = new Uint32Array(this.staged);
   private readonly stagedI32 = new Int32Array(this.staged);
@@ -112,6 +114,28 @@ export class Runtime implements Engine {
     return memory;
   }
 
+  /** What kernels raise; all 0 at first. It belongs to no tensor and stays. */
+  flags(): GpuMemory {
+    if (this.raised === null) {
+      const size = FLAG_WORDS * BYTES_PER_ELEMENT;
+      const gpu = this.gpu.createBuffer({ size, usage: usage.storage | usage.copySrc | usage.copyDst });
+      this.raised = new GpuMemory(this, { id: 0, gpu, size, lastBatch: -1 }, 'int32', FLAG_WORDS); // the pool counts from 1
+      this.raised.pinned = true;
+    }
+    return this.raised;
+  }
+
+  /** The first n flags, after everything that was enqueued so far; they are 0 from then on. They travel with the next submit. */
+  async takeFlags(n: number): Promise<DataBuffer> {
+    const { buffer } = this.flags();
+    const bytes = n * BYTES_PER_ELEMENT;
+    const staging = this.stageRead(buffer, 0, bytes);
+    this.openEncoder().clearBuffer(buffer.gpu, 0, bytes);
+    await null; // whoever reads numbers as well submits both at once
+    this.flush();
+    return this.arrived(staging, 'int32');
+  }
+
   private fillByKernel(memory: GpuMemory, value: number): void {
     const type = wgslType(memory.dtype);
     this.run({
@@ -163,11 +187,22 @@ export class Runtime implements Engine {
   async read(memory: GpuMemory, at: number, n: number): Promise<DataBuffer> {
     this.checkOwn(memory);
     if (n === 0) return allocate(memory.dtype, 0);
-    const bytes = n * BYTES_PER_ELEMENT;
+    const staging = this.stageRead(memory.buffer, at * BYTES_PER_ELEMENT, n * BYTES_PER_ELEMENT);
+    this.flush();
+    return this.arrived(staging, memory.dtype);
+  }
+
+  /** Enqueue a copy to where the CPU can read it. */
+  private stageRead(buffer: PooledBuffer, from: number, bytes: number): GPUBuffer {
     const staging = this.gpu.createBuffer({ size: bytes, usage: usage.mapRead | usage.copyDst });
     this.endPass();
-    this.openEncoder().copyBufferToBuffer(memory.buffer.gpu, at * BYTES_PER_ELEMENT, staging, 0, bytes);
-    this.flush();
+    this.openEncoder().copyBufferToBuffer(buffer.gpu, from, staging, 0, bytes);
+    buffer.lastBatch = this.batch;
+    return staging;
+  }
+
+  /** Its numbers, once the commands that fill it were submitted and done. */
+  private async arrived(staging: GPUBuffer, dtype: DType): Promise<DataBuffer> {
     try {
       await staging.mapAsync(1); // GPUMapMode.READ
     } catch (error) {
@@ -176,7 +211,7 @@ export class Runtime implements Engine {
       this.checkFailure();
       throw error;
     }
-    const values = fromWords(staging.getMappedRange(), memory.dtype);
+    const values = fromWords(staging.getMappedRange(), dtype);
     staging.unmap();
     staging.destroy();
     this.checkFailure();

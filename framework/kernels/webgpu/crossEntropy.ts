@@ -1,4 +1,4 @@
-/** The surprise -ln p of a classifier at the right class, and what it sends back: p minus the truth. A class that does not exist: NaN. */
+/** The surprise -ln p of a classifier at the right class, and what it sends back: p minus the truth. A class that does not exist: NaN, and a flag. */
 import { sizeOf } from '../../tensor/shape.ts';
 import type { FusedKernels } from '../Kernels.ts';
 import type { GpuMemory } from './GpuMemory.ts';
@@ -6,14 +6,17 @@ import { walk } from './layout.ts';
 import { WORKGROUP } from './program.ts';
 import { acrossColumns, runRows } from './rows.ts';
 import { LOG_TOTAL } from './softmax.ts';
+import { raisedUnlessIgnored, watchedIndex } from './watched.ts';
 import { wgsl } from './wgsl.ts';
 
 export const crossEntropy: FusedKernels<GpuMemory>['crossEntropy'] = (logits, targets, losses, probabilities) => {
   if (sizeOf(logits.shape) === 0) return;
+  const watched = watchedIndex(losses.engine);
   runRows({
     key: 'crossEntropy',
     views: { x: logits, right: acrossColumns(targets, logits.shape[1]!) },
     writes: { losses, probabilities },
+    watched,
     body: wgsl`${LOG_TOTAL}
   for (var k = first; k < p.length; k += STRIDE) {
     probabilities[row * p.length + k] = exponential(x[start + i32(k) * p.x_step] - largest) / total;
@@ -22,6 +25,7 @@ export const crossEntropy: FusedKernels<GpuMemory>['crossEntropy'] = (logits, ta
     let truth = right[right_at(row)];
     if (truth < 0 || truth >= i32(p.length)) {
       losses[row] = nan();
+      ${raisedUnlessIgnored(watched, 'truth')}
     } else {
       losses[row] = logarithm(total) + (largest - x[start + truth * p.x_step]); // not -ln p: p may have become 0
     }

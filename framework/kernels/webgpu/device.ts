@@ -110,8 +110,8 @@ export async function startWebgpu(options: StartOptions = {}): Promise<AdapterDe
     write: (memory, at, values) => runtime.write(memory as GpuMemory, at, values),
     copy: (from, at, to, toAt, n) => runtime.copy(from as GpuMemory, at, to as GpuMemory, toAt, n),
     read: async (memory, at, n) => {
-      const values = runtime.read(memory as GpuMemory, at, n);
-      const [read] = await Promise.all([values, lookAtFlags(flagReader(runtime))]);
+      const looked = lookAtFlags(flagReader(runtime), (count) => runtime.takeFlags(count));
+      const [read] = await Promise.all([runtime.read(memory as GpuMemory, at, n), looked]);
       return read;
     },
     free: (memory) => (memory as GpuMemory).release(),
@@ -148,7 +148,8 @@ export function webgpuCounts(): RuntimeCounts {
 /** Wait until everything enqueued is done: for measuring time, or to give others a turn. */
 export async function webgpuSettled(): Promise<void> {
   const runtime = running();
-  await Promise.all([runtime.settle(), lookAtFlags(flagReader(runtime))]);
+  const looked = lookAtFlags(flagReader(runtime), (count) => runtime.takeFlags(count));
+  await Promise.all([runtime.settle(), looked]);
 }
 
 const flagReader =

@@ -9,6 +9,7 @@ import { type GpuView, type Walk, walk } from './layout.ts';
 import { WORKGROUP } from './program.ts';
 import { scalarFunctions } from './scalar.ts';
 import { type WgslType, wgslType } from './types.ts';
+import type { Watched } from './watched.ts';
 import { wgsl } from './wgsl.ts';
 
 /** Rows of at least this many elements are shared by a workgroup. */
@@ -23,22 +24,24 @@ export interface Rows {
   readonly constants?: Readonly<Record<string, number>>;
   /** Dense memories by the name the body uses. */
   readonly writes: Readonly<Record<string, GpuMemory>>;
+  /** What it looks at on the way. */
+  readonly watched?: Watched;
   /** Knows `row`, and `first`: the thread's first k. It is 0 in one thread of each row. */
   readonly body: string;
 }
 
-export function runRows({ key, views, constants = {}, writes, body }: Rows): void {
+export function runRows({ key, views, constants = {}, writes, watched, body }: Rows): void {
   const { shape, memory } = Object.values(views)[0]!;
   const length = shape.at(-1) ?? 1;
   const rows = sizeOf(shape.slice(0, -1));
   const lines = rowWalk(views);
   const together = length >= LONG;
   memory.engine.run({
-    key: `${key} ${together} ${lines.rank}`,
+    key: `${key} ${together} ${lines.rank}${watched?.key ?? ''}`,
     program: () => ({
-      params: { rows: 'u32', length: 'u32', ...allF32(constants), ...lines.types },
+      params: { rows: 'u32', length: 'u32', ...allF32(constants), ...lines.types, ...watched?.types },
       reads: readTypes(views),
-      writes: allF32(writes),
+      writes: { ...allF32(writes), ...watched?.writes },
       declarations: scalarFunctions + (together ? JOINED : ALONE) + lines.functions,
       body: wgsl`
   let row = ${together ? 'group' : 'i'};
@@ -46,9 +49,9 @@ export function runRows({ key, views, constants = {}, writes, body }: Rows): voi
   if (row >= p.rows) { return; }
 ${body}`,
     }),
-    params: { rows, length, ...constants, ...lines.values },
+    params: { rows, length, ...constants, ...lines.values, ...watched?.values },
     reads: Object.values(views).map((view) => view.memory),
-    writes: Object.values(writes),
+    writes: [...Object.values(writes), ...(watched?.memories ?? [])],
     groups: together ? rows : Math.ceil(rows / WORKGROUP),
   });
 }

@@ -12,6 +12,7 @@ import type { GpuMemory } from './GpuMemory.ts';
 import { type GpuView, walk, withoutAxis } from './layout.ts';
 import { WORKGROUP } from './program.ts';
 import { type WgslType, wgslType } from './types.ts';
+import { raisedUnlessIgnored, watchedIndex } from './watched.ts';
 import { wgsl } from './wgsl.ts';
 
 /** From so many lines on, a thread a line keeps a GPU busy. */
@@ -37,9 +38,10 @@ export const scattered =
     });
     const [from, to] = [wgslType(source.dtype), wgslType(out.dtype)];
     const byLine = lines >= MANY_LINES;
+    const watched = watchedIndex(out.engine);
     const met = (standing: string): string => meeting(standing, converted('values[at]', from, to), to);
     out.engine.run({
-      key: `${name} ${from} ${to} ${byLine} ${place.rank}`,
+      key: `${name} ${from} ${to} ${byLine} ${place.rank}${watched.key}`,
       program: () => ({
         params: {
           lines: 'u32',
@@ -49,9 +51,10 @@ export const scattered =
           source_step: 'i32',
           out_step: 'i32',
           ...place.types,
+          ...watched.types,
         },
         reads: { indices: 'i32', values: from },
-        writes: { result: to },
+        writes: { result: to, ...watched.writes },
         declarations: functions + place.functions,
         body: byLine
           ? wgsl`
@@ -59,7 +62,10 @@ export const scattered =
   let to = out_at(i);
   for (var k = 0u; k < p.entries; k++) {
     let chosen = indices[index_at(i) + i32(k) * p.index_step];
-    if (chosen < 0 || u32(chosen) >= p.places) { continue; }
+    if (chosen < 0 || u32(chosen) >= p.places) {
+      ${raisedUnlessIgnored(watched, 'chosen')}
+      continue;
+    }
     let at = source_at(i) + i32(k) * p.source_step;
     result[to + chosen * p.out_step] = ${met('result[to + chosen * p.out_step]')};
   }`
@@ -70,7 +76,9 @@ export const scattered =
   let to = out_at(line) + own * p.out_step;
   var total = result[to];
   for (var k = 0u; k < p.entries; k++) {
-    if (indices[index_at(line) + i32(k) * p.index_step] != own) { continue; }
+    let chosen = indices[index_at(line) + i32(k) * p.index_step];
+    ${watched.key === '' ? '' : `if (chosen < 0 || u32(chosen) >= p.places) { ${raisedUnlessIgnored(watched, 'chosen')} }`}
+    if (chosen != own) { continue; }
     let at = source_at(line) + i32(k) * p.source_step;
     total = ${met('total')};
   }
@@ -84,9 +92,10 @@ export const scattered =
         source_step: source.strides[axis]!,
         out_step: strides[axis]!,
         ...place.values,
+        ...watched.values,
       },
       reads: [index.memory, source.memory],
-      writes: [out],
+      writes: [out, ...watched.memories],
       groups: Math.ceil((byLine ? lines : lines * places) / WORKGROUP),
     });
   };

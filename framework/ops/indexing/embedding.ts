@@ -5,7 +5,7 @@ import { sizeOf } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
-import { checkEntries } from './gather.ts';
+import { checkEntries, watchEntries } from './gather.ts';
 
 export interface EmbeddingOptions {
   /** The row of this index receives no gradient: it stands for "nothing here". */
@@ -35,7 +35,7 @@ export const embedding: Op<Args> = defineOp<Args>({
     }
     checkEntries('embedding', index, weight, 0);
     const out = emptyTensor([...index.shape, weight.shape[1]!], weight.dtype);
-    kernels().gather(weight, rowIndex(index, weight), 0, out.memory);
+    watchEntries('embedding', index, weight, 0, () => kernels().gather(weight, rowIndex(index, weight), 0, out.memory));
     return out;
   },
   backward: (grad, { args: [index, weight, options] }) => {

@@ -1,6 +1,7 @@
 import { kernels } from '../../kernels/backend.ts';
 import { tensor, zeros } from '../../tensor/create.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { watching } from '../../tensor/flags.ts';
 import { normalizeAxis } from '../../tensor/shape.ts';
 import { emptyTensor, Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
@@ -21,7 +22,7 @@ export const gather: Op<[x: Tensor, axis: number, index: Tensor]> = defineOp<[x:
   forward: (x, axis, index) => {
     const place = checkIndex('gather', x, axis, index);
     const out = emptyTensor(index.shape, x.dtype);
-    kernels().gather(x, index, place, out.memory);
+    watchEntries('gather', index, x, place, () => kernels().gather(x, index, place, out.memory));
     return out;
   },
   backward: (grad, { inputs: [x], args: [, axis, index] }) => [
@@ -65,7 +66,7 @@ export function checkEntries(op: string, index: Tensor, x: Tensor, axis: number)
       "make it with { dtype: 'int32' } or .to('int32').",
     );
   }
-  if (index.device !== 'cpu') return; // nobody waits for a GPU to look: there the kernel writes NaN
+  if (index.device !== 'cpu') return; // nobody waits for a GPU to look: there the kernel does, under watchEntries
   const size = x.shape[axis]!;
   const once = index.shape.map((n, i) => (index.strides[i] === 0 ? Math.min(n, 1) : n)); // a stretched axis repeats the same entries
   const seen = new Tensor(index.storage, once, index.strides, index.offset);
@@ -77,6 +78,17 @@ export function checkEntries(op: string, index: Tensor, x: Tensor, axis: number)
     );
   }
 }
+
+/** Run the kernel that reads the index. On a device it looks at each entry: one outside is an error where numbers are next read back. */
+export const watchEntries = <R>(op: string, index: Tensor, x: Tensor, axis: number, run: () => R): R =>
+  watching(
+    index.device,
+    () => ({
+      message: `${op}: an index is outside axis ${axis} of ${shapeText(x.shape)}`,
+      hint: `indices run from 0 to ${x.shape[axis]! - 1}.`,
+    }),
+    run,
+  );
 
 /** A plain loop, over the numbers where they lie: a pooling layer's winners are a million, and a call for each took longer than pooling. */
 function firstOutside(index: Tensor, size: number): number | null {

@@ -5,7 +5,7 @@ import { normalizeAxis, type Shape } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
-import { checkEntries } from './gather.ts';
+import { checkEntries, watchEntries } from './gather.ts';
 
 type Args = [x: Tensor, axis: number, index: Tensor];
 
@@ -33,7 +33,9 @@ export const indexSelect: Op<Args> = defineOp<Args>({
     }
     checkEntries('indexSelect', index, x, place);
     const out = emptyTensor(x.shape.with(place, index.shape[0]!), x.dtype);
-    kernels().gather(x, alongAxis(index, place, out.shape), place, out.memory);
+    watchEntries('indexSelect', index, x, place, () =>
+      kernels().gather(x, alongAxis(index, place, out.shape), place, out.memory),
+    );
     return out;
   },
   backward: (grad, { inputs: [x], args: [, axis, index] }) => {

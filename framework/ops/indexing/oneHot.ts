@@ -1,6 +1,7 @@
 import { arange, tensor, zeros } from '../../tensor/create.ts';
 import type { DType } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { watching } from '../../tensor/flags.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 
@@ -61,7 +62,10 @@ export const oneHot: Op<Args> = defineOp<Args>({
   ],
 });
 
-/** Nobody waits for a GPU to read the indices: each is compared with all classes, and one outside of them makes a row of zeros. */
+/**
+ * Nobody waits for a GPU to read the indices: each is compared with all classes. One outside of them makes a row of zeros, and an error where
+ * numbers are next read back.
+ */
 function onDevice(index: Tensor, classes: number | undefined, dtype: DType): Tensor {
   if (classes === undefined) {
     throw new ChalkgradError(
@@ -69,5 +73,15 @@ function onDevice(index: Tensor, classes: number | undefined, dtype: DType): Ten
       'name the number: x.oneHot(10).',
     );
   }
-  return index.unsqueeze(-1).eq(arange(classes)).to(dtype);
+  const all = arange(classes);
+  const isThat = watching(
+    index.device,
+    () => ({
+      message: `oneHot: an index of ${shapeText(index.shape)} is not one of ${classes} classes`,
+      hint: `indices run from 0 to ${classes - 1}.`,
+      within: [0, classes - 1],
+    }),
+    () => index.unsqueeze(-1).eq(all),
+  );
+  return isThat.to(dtype);
 }

@@ -5,7 +5,7 @@ import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op, type TensorLike } from '../define.ts';
 import { stretched } from '../elementwise.ts';
 import { uniform } from '../examples.ts';
-import { checkIndex } from './gather.ts';
+import { checkIndex, watchEntries } from './gather.ts';
 import { checkSource } from './scatterSource.ts';
 
 type Args = [x: Tensor, axis: number, index: Tensor, source: TensorLike];
@@ -31,7 +31,9 @@ export const scatter: Op<Args> = defineOp<Args>({
     const entries = typeof source === 'number' ? one(source, x) : checkSource('scatter', x, index, source);
     const out = emptyTensor(x.shape, x.dtype);
     kernels().copy(x, out.memory);
-    kernels().scatterReduce('set', index, stretched(entries, index.shape), place, x.shape, out.memory);
+    watchEntries('scatter', index, x, place, () =>
+      kernels().scatterReduce('set', index, stretched(entries, index.shape), place, x.shape, out.memory),
+    );
     return out;
   },
   backward: (grad, { args: [x, axis, index, source] }) => {

@@ -5,7 +5,7 @@ import { sameShape } from '../../tensor/shape.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
-import { checkIndex } from './gather.ts';
+import { checkIndex, watchEntries } from './gather.ts';
 
 /**
  * A copy of x with each entry of `source` added at the place its index names: out[i][index[i][j]] += source[i][j] for axis 1.
@@ -32,7 +32,7 @@ export const scatterAdd: Op<[x: Tensor, axis: number, index: Tensor, source: Ten
     }
     const out = emptyTensor(x.shape, x.dtype);
     kernels().copy(x, out.memory);
-    kernels().scatterAdd(index, source, place, x.shape, out.memory);
+    watchEntries('scatterAdd', index, x, place, () => kernels().scatterAdd(index, source, place, x.shape, out.memory));
     return out;
   },
   backward: (grad, { args: [, axis, index] }) => [grad, grad.gather(axis, index)],

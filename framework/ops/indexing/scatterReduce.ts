@@ -6,7 +6,7 @@ import { isGradEnabled } from '../../tensor/history.ts';
 import { emptyTensor, Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
-import { checkIndex } from './gather.ts';
+import { checkIndex, watchEntries } from './gather.ts';
 import { checkSource } from './scatterSource.ts';
 
 /** How the entries that meet at one place become one. */
@@ -47,13 +47,16 @@ const reduced = defineOp<Args>({
     checkSource('scatterReduce', x, index, source);
     checkReduction(reduce);
     const meeting = { axis, index, source };
-    const base = startOf(x, meeting, reduce, options);
-    if (reduce === 'sum') return base.scatterAdd(axis, index, source);
-    if (reduce === 'mean') return base.scatterAdd(axis, index, source).div(countOf(x, meeting, options));
+    const watched = (run: () => Tensor): Tensor => watchEntries('scatterReduce', index, x, place, run);
+    const base = watched(() => startOf(x, meeting, reduce, options));
+    if (reduce === 'sum') return watched(() => base.scatterAdd(axis, index, source));
+    if (reduce === 'mean') return watched(() => base.scatterAdd(axis, index, source).div(countOf(x, meeting, options)));
     const out = emptyTensor(x.shape, x.dtype);
     kernels().copy(base, out.memory);
     const f = reduce === 'prod' ? 'prod' : reduce === 'amax' ? 'max' : 'min';
-    kernels().scatterReduce(f, index, source, place, x.shape, out.memory);
+    watchEntries('scatterReduce', index, x, place, () =>
+      kernels().scatterReduce(f, index, source, place, x.shape, out.memory),
+    );
     return out;
   },
   backward: (grad, { inputs: [x, source], output, args: [, axis, index, , reduce, options] }) => {

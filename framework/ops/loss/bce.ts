@@ -1,4 +1,5 @@
 import { ChalkgradError } from '../../tensor/errors.ts';
+import { watching } from '../../tensor/flags.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import type { Op, TensorLike } from '../define.ts';
 import { uniform } from '../examples.ts';
@@ -17,7 +18,7 @@ const LEAST_SPREAD = 1e-12; // and its floor for p (1 - p), so that the slope st
  * Binary cross-entropy from probabilities. Prefer `bceWithLogits`: here a probability that rounded to 0 or 1 has lost what the
  * gradient needs. prediction: probabilities, target: 0 … 1, one shape → []
  *
- * Errors: a prediction or a target outside 0 … 1 (on a GPU the loss is NaN then); a weight that wants a gradient.
+ * Errors: a prediction or a target outside 0 … 1 (on a GPU when numbers are next read back); a weight that wants a gradient.
  */
 export const bce: Op<[prediction: Tensor, target: Tensor, options?: BceOptions]> = pairLoss<BceOptions>({
   name: 'bce',
@@ -30,20 +31,18 @@ export const bce: Op<[prediction: Tensor, target: Tensor, options?: BceOptions]>
   check: (p, t, { weight }) => {
     checkShares('bce', t);
     checkNoGradient('bce', 'weight', weight);
-    if (p.device !== 'cpu') return; // nobody waits for a GPU to look: the logarithm of a negative number is NaN there
+    if (p.device !== 'cpu') return; // nobody waits for a GPU to look: there the logarithm does
     const outside = p.dataSync().find((value) => value < 0 || value > 1);
     if (outside !== undefined) {
-      throw new ChalkgradError(
-        `bce: ${outside} is not a probability`,
-        'predictions lie between 0 and 1; apply sigmoid first, or use bceWithLogits on the raw scores.',
-      );
+      throw new ChalkgradError(`bce: ${outside} is not a probability`, ABOUT_PREDICTIONS);
     }
   },
   loss: (p, t, options) =>
     lossOfShares(
+      'bce',
       weighted(
         t
-          .mul(floorLog(p))
+          .mul(logOfPrediction(p))
           .add(flipped(t).mul(floorLog(flipped(p))))
           .neg(),
         options,
@@ -58,6 +57,17 @@ export const bce: Op<[prediction: Tensor, target: Tensor, options?: BceOptions]>
     [uniform(g, [2, 2], [0.2, 0.8]), uniform(g, [2, 2], [0, 1]), { reduction: 'none' }],
   ],
 });
+
+const ABOUT_PREDICTIONS =
+  'predictions lie between 0 and 1; apply sigmoid first, or use bceWithLogits on the raw scores.';
+
+/** floorLog; on a device it looks whether all are probabilities. */
+const logOfPrediction = (p: Tensor): Tensor =>
+  watching(
+    p.device,
+    () => ({ message: 'bce: a prediction is not a probability', hint: ABOUT_PREDICTIONS, within: [0, 1] }),
+    () => p.log(),
+  ).clamp(LEAST_LOG);
 
 const flipped = (p: Tensor): Tensor => p.neg().add(1);
 const floorLog = (p: Tensor): Tensor => p.log().clamp(LEAST_LOG);

@@ -18,7 +18,7 @@ type Options = Partial<BceWithLogitsOptions>;
  * Binary cross-entropy from logits: each element is its own yes-or-no question. logits, targets: 0 … 1, one shape → [].
  * Never forms a probability, so ±1000 are fine: with softplus(z) = ln(1 + e^z) the loss is (1 - t) z + (1 + (p - 1) t) softplus(-z).
  *
- * Errors: a target outside 0 … 1 (on a GPU the loss is NaN then); a weight that wants a gradient.
+ * Errors: a target outside 0 … 1 (on a GPU when numbers are next read back); a weight that wants a gradient.
  *
  * @example bceWithLogits(logits, targets, { posWeight: 3 })
  */
@@ -38,6 +38,7 @@ export const bceWithLogits: Op<[logits: Tensor, targets: Tensor, options?: BceWi
     },
     loss: (z, t, options) =>
       lossOfShares(
+        'bceWithLogits',
         weighted(
           flipped(t)
             .mul(z)

@@ -4,6 +4,7 @@
  */
 import type { DataBuffer } from '../../tensor/dtype.ts';
 import { ChalkgradError, shapeText } from '../../tensor/errors.ts';
+import { type Watch, watching } from '../../tensor/flags.ts';
 import { sameShape, sizeOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { perChannel } from '../norm/normalization.ts';
@@ -23,6 +24,8 @@ export interface ClassTargets {
   readonly counted: Tensor | null;
   /** Weight of each example, 0 where it is ignored. [m, d…]; null when all are 1. */
   readonly weights: Tensor | null;
+  /** Runs the kernel that reads the classes; on a device it looks at them, and one that does not exist is an error at the next read-back. */
+  readonly watched: <R>(run: () => R) => R;
 }
 
 const IGNORE = -100;
@@ -36,19 +39,35 @@ export function classTargets(
   const labels = checkTargets(op, scores, targets, ignoreIndex);
   checkWeight(op, scores, weight);
   const counted = (labels?.includes(ignoreIndex) ?? true) ? targets.ne(ignoreIndex) : null;
+  const watched = targets.device === 'cpu' ? plainly : watchedFor(op, scores, targets, ignoreIndex);
   const index = (counted === null ? targets : counted.where(targets, 0)).unsqueeze(1);
   const ofClass =
-    weight === undefined ? null : perChannel(weight, scores.rank)!.expand(scores.shape).gather(1, index).squeeze(1);
-  if (counted === null) return { index, counted, weights: ofClass };
-  return { index, counted, weights: ofClass === null ? counted.to(scores.dtype) : counted.where(ofClass, 0) };
+    weight === undefined ? null : pickAt(index, perChannel(weight, scores.rank)!.expand(scores.shape), watched);
+  if (counted === null) return { index, counted, weights: ofClass, watched };
+  return { index, counted, weights: ofClass === null ? counted.to(scores.dtype) : counted.where(ofClass, 0), watched };
 }
 
 /** -w · ln p at the right class, 0 where ignored. logProbs [m, K, d…] → [m, d…] */
-export function surprise(logProbs: Tensor, { index, weights, counted }: ClassTargets): Tensor {
-  const plain = logProbs.gather(1, index).squeeze(1).neg();
+export function surprise(logProbs: Tensor, { index, weights, counted, watched }: ClassTargets): Tensor {
+  const plain = pickAt(index, logProbs, watched).neg();
   const weighted = weights === null ? plain : plain.mul(weights);
   return counted === null ? weighted : counted.where(weighted, 0); // 0 · ∞ would not be 0
 }
+
+type Watched = ClassTargets['watched'];
+
+const plainly: Watched = (run) => run();
+
+function watchedFor(op: string, scores: Tensor, targets: Tensor, ignoreIndex: number): Watched {
+  const watch = (): Watch => {
+    const { message, hint } = wrongClass(op, 'a target', scores);
+    return { message, hint, except: ignoreIndex };
+  };
+  return (run) => watching(targets.device, watch, run);
+}
+
+/** The entry at each example's class. index [m, 1, d…], x [m, K, d…] → [m, d…] */
+const pickAt = (index: Tensor, x: Tensor, watched: Watched): Tensor => watched(() => x.gather(1, index)).squeeze(1);
 
 /** The mean divides by the weights that counted, not by the number of examples. */
 export function reduceClassLoss(op: string, losses: Tensor, { weights }: ClassTargets, options: LossOptions): Tensor {
@@ -82,18 +101,22 @@ function checkTargets(op: string, scores: Tensor, targets: Tensor, ignoreIndex: 
       "targets are class indices; make them with { dtype: 'int32' } or .to('int32').",
     );
   }
-  if (targets.device !== 'cpu') return null; // nobody waits for a GPU to look: a wrong class makes the loss NaN there
+  if (targets.device !== 'cpu') return null; // nobody waits for a GPU to look: there the kernel does
   const classes = scores.shape[1]!;
   const labels = targets.dataSync();
   const at = labels.findIndex((label) => label !== ignoreIndex && (label < 0 || label >= classes));
   if (at >= 0) {
-    throw new ChalkgradError(
-      `${op}: target ${labels[at]} of example ${at} is not one of the ${classes} classes (logits ${shapeText(scores.shape)})`,
-      `class indices run from 0 to ${classes - 1}; labels that start at 1 need one subtracted.`,
-    );
+    const { message, hint } = wrongClass(op, `target ${labels[at]} of example ${at}`, scores);
+    throw new ChalkgradError(message, hint);
   }
   return labels;
 }
+
+/** Words for a class that does not exist. */
+const wrongClass = (op: string, target: string, scores: Tensor): { message: string; hint: string } => ({
+  message: `${op}: ${target} is not one of the ${scores.shape[1]} classes (logits ${shapeText(scores.shape)})`,
+  hint: `class indices run from 0 to ${scores.shape[1]! - 1}; labels that start at 1 need one subtracted.`,
+});
 
 /** One weight for each class. Errors: another number of them; one that wants a gradient. */
 export function checkWeight(op: string, scores: Tensor, weight: Tensor | undefined): void {

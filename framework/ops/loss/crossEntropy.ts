@@ -1,9 +1,11 @@
 import { fusedKernels } from '../../kernels/backend.ts';
+import type { FusedKernels } from '../../kernels/Kernels.ts';
 import { onesLike, tensor, zeros } from '../../tensor/create.ts';
 import { isFloat } from '../../tensor/dtype.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import { isGradEnabled } from '../../tensor/history.ts';
 import { sameShape } from '../../tensor/shape.ts';
+import type { Memory } from '../../tensor/storage.ts';
 import { emptyTensor, type Tensor } from '../../tensor/Tensor.ts';
 import { defineOp, type Op } from '../define.ts';
 import { uniform } from '../examples.ts';
@@ -69,7 +71,7 @@ export const crossEntropy: Op<Args> = defineOp<Args, Saved | null>({
     }
     const losses = emptyTensor(targets.shape, logits.dtype);
     const probabilities = emptyTensor(logits.shape, logits.dtype);
-    fused.crossEntropy(logits, targets, losses.memory, probabilities.memory);
+    runLoop(right, fused, logits, targets, losses, probabilities);
     const output = reduceClassLoss('crossEntropy', countedOnly(right, losses), right, options);
     return { output, saved: { probabilities, right } };
   },
@@ -126,6 +128,18 @@ const isPlain = (
   (counted === null || logits.device !== 'cpu') &&
   weight === undefined &&
   labelSmoothing === 0;
+
+/** A function of its own, so that a call on the CPU makes no closure over all of `forward`. */
+function runLoop(
+  { watched }: ClassTargets,
+  fused: FusedKernels<Memory>,
+  logits: Tensor,
+  targets: Tensor,
+  losses: Tensor,
+  probabilities: Tensor,
+): void {
+  watched(() => fused.crossEntropy(logits, targets, losses.memory, probabilities.memory));
+}
 
 /** 0 where an example is ignored. */
 const countedOnly = ({ counted }: ClassTargets, losses: Tensor): Tensor =>

@@ -12,7 +12,7 @@ export interface HingeOptions extends LossOptions {
 
 /**
  * The loss of a support vector machine: max(0, margin - y·s) for a score s and a side y that is -1 or 1. At the corner the
- * slope is 0. Errors: a side that is neither (on a GPU the loss is NaN then). Source: Cortes & Vapnik, "Support-vector networks" (1995).
+ * slope is 0. Errors: a side that is neither (on a GPU when numbers are next read back). Source: Cortes & Vapnik, "Support-vector networks" (1995).
  */
 export const hinge: Op<[score: Tensor, side: Tensor, options?: HingeOptions]> = pairLoss<HingeOptions>({
   name: 'hinge',
@@ -23,7 +23,7 @@ export const hinge: Op<[score: Tensor, side: Tensor, options?: HingeOptions]> = 
   },
   kernels: ['zip', 'map', 'reduce'],
   check: (_score, side) => checkSides('hinge', side),
-  loss: (score, side, { margin = 1 }) => lossOfSides(missing(score, side, margin).relu(), side),
+  loss: (score, side, { margin = 1 }) => lossOfSides('hinge', missing(score, side, margin).relu(), side),
   slope: (score, side, { margin = 1 }) => missing(score, side, margin).isPositive().mul(side).neg(),
   targetSlope: (score, side, { margin = 1 }) => missing(score, side, margin).isPositive().mul(score).neg(),
   examples: (g) => [

@@ -1,8 +1,10 @@
 /**
  * Labels of yes-or-no questions are written in two ways, 0 and 1 or -1 and 1, and a loss that is given the other ones computes something,
- * and learns something, that nobody meant. On a device nobody waits to look at them: there they make the loss NaN.
+ * and learns something, that nobody meant. On a device nobody waits to look at them: there a kernel looks that reads them anyway, they make the
+ * loss NaN, and the next read-back is an error.
  */
 import { ChalkgradError } from '../../tensor/errors.ts';
+import { watching } from '../../tensor/flags.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 
 /** Labels that were computed may be off by rounding. */
@@ -23,27 +25,42 @@ export function checkShares(op: string, target: Tensor): void {
   if (target.device !== 'cpu') return;
   const strange = firstOf(target, (value) => value < LEAST || value > MOST);
   if (strange === undefined) return;
-  throw new ChalkgradError(
-    `${op}: the target ${strange} does not lie between 0 and 1`,
-    'targets are 0 for no, 1 for yes, or shares between: from labels -1 and 1 by t.add(1).div(2), from 1 and 2 by t.sub(1).',
-  );
+  throw new ChalkgradError(`${op}: the target ${strange} does not lie between 0 and 1`, ABOUT_SHARES);
 }
 
-/** The losses; on a device NaN where a target is no share. */
-export const lossOfShares = (losses: Tensor, target: Tensor): Tensor =>
-  target.device === 'cpu' ? losses : target.clamp(LEAST, MOST).eq(target).where(losses, Number.NaN);
+const ABOUT_SHARES =
+  'targets are 0 for no, 1 for yes, or shares between: from labels -1 and 1 by t.add(1).div(2), from 1 and 2 by t.sub(1).';
+
+/** The losses; on a device NaN where a target is no share, and an error when numbers are next read back. */
+export function lossOfShares(op: string, losses: Tensor, target: Tensor): Tensor {
+  if (target.device === 'cpu') return losses;
+  const message = `${op}: a target does not lie between 0 and 1`;
+  const nearest = watching(
+    target.device,
+    () => ({ message, hint: ABOUT_SHARES, within: [LEAST, MOST] }),
+    () => target.clamp(LEAST, MOST),
+  );
+  return nearest.eq(target).where(losses, Number.NaN);
+}
 
 /** Errors: a side that is neither -1 nor 1. */
 export function checkSides(op: string, side: Tensor): void {
   if (side.device !== 'cpu') return;
   const strange = firstOf(side, (value) => Math.abs(Math.abs(value) - 1) > SLACK);
   if (strange === undefined) return;
-  throw new ChalkgradError(
-    `${op}: the side ${strange} is neither -1 nor 1`,
-    'sides are -1 and 1: from labels 0 and 1 by t.mul(2).sub(1). For 0 and 1 there is bceWithLogits.',
-  );
+  throw new ChalkgradError(`${op}: the side ${strange} is neither -1 nor 1`, ABOUT_SIDES);
 }
 
-/** The losses; on a device NaN where a side is neither -1 nor 1. */
-export const lossOfSides = (losses: Tensor, side: Tensor): Tensor =>
-  side.device === 'cpu' ? losses : side.abs().sub(1).abs().le(SLACK).where(losses, Number.NaN);
+const ABOUT_SIDES = 'sides are -1 and 1: from labels 0 and 1 by t.mul(2).sub(1). For 0 and 1 there is bceWithLogits.';
+
+/** The losses; on a device NaN where a side is neither -1 nor 1, and an error when numbers are next read back. */
+export function lossOfSides(op: string, losses: Tensor, side: Tensor): Tensor {
+  if (side.device === 'cpu') return losses;
+  const distance = side.abs();
+  const beyond = watching(
+    side.device,
+    () => ({ message: `${op}: a side is neither -1 nor 1`, hint: ABOUT_SIDES, within: [1 - SLACK, 1 + SLACK] }),
+    () => distance.sub(1),
+  );
+  return beyond.abs().le(SLACK).where(losses, Number.NaN);
+}
