@@ -31,9 +31,10 @@ describe('code that does not come back', () => {
   };
   for (const [name, code] of Object.entries(loops))
     it(`stops ${name}`, async () => {
+      // Generous: starting a process may take seconds on a busy machine; what is not stopped never comes back.
       const verdict = await grade(body(code), { wallMs: SHORT_MS });
       expect(verdict).toMatchObject({ verdict: 'TIME_LIMIT', score: 0, diagnosis: { id: 'time-limit' } });
-      expect(verdict.timings.wallMs).toBeLessThan(SHORT_MS + 3000);
+      expect(verdict.timings.wallMs).toBeLessThan(SHORT_MS + 15_000);
     });
 
   it('keeps the points of the parts that were answered before the loop', async () => {
