@@ -162,5 +162,5 @@ describe('npm run data', () => {
       error: expect.stringMatching(/could not be fetched[\s\S]*is there a network/),
     });
     for (const { error } of [unknown, offline]) expect(error).not.toMatch(/ at .*:\d+/);
-  }, 20_000);
+  });
 });
