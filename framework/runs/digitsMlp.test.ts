@@ -4,7 +4,8 @@ import { findRun, fit, listen } from '../index.ts';
 /** The first batch's scores [32, 10], and its loss. */
 async function firstStep(outputBias: number): Promise<{ scores: number[]; labels: number[]; loss: number }> {
   const setup = await findRun('digits-mlp').build({ seed: 7, examples: 64, testExamples: 8, knobs: { outputBias } });
-  let [scores, labels]: number[][] = [[], []];
+  let scores: number[] = [];
+  let labels: number[] = [];
   const stop = listen((event) => {
     if (event.type === 'step.begin') labels = [...event.batch[1]!.read()];
     if (event.type === 'op.fwd' && event.output.shape.join() === '32,10' && scores.length === 0)

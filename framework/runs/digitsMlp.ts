@@ -38,11 +38,7 @@ interface Choices {
 }
 
 /** images [N, 1, 28, 28] → logits [N, 10] */
-function pixelNetwork(
-  { hidden, dropout, outputBias }: Choices,
-  generator: Generator,
-  silence: Generator,
-): Sequential {
+function pixelNetwork({ hidden, dropout, outputBias }: Choices, generator: Generator, silence: Generator): Sequential {
   const network = new Sequential({
     flatten: new Flatten(), // [N, 784]
     hidden: new Linear(PIXELS, hidden, { generator }), // [N, 64]
