@@ -85,7 +85,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const streams = new Generator(seed);
   const silence = streams.fork('dropout');
   const network = pixelNetwork(knobs, streams.fork('weights'), silence);
-  const model = knobs.patience === 0 ? network : new BestKeeper(network, knobs.patience);
+  const model = knobs.patience === 0 ? network : new BestKeeper(network, knobs.patience, epochs);
   const parts: Supervised = {
     model,
     optimizer: optimizerNamed(knobs.optimizer, network.parameters(), { lr: knobs.lr }),

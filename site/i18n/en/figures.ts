@@ -404,6 +404,19 @@ export const figures = {
     maskedKey: 'Grey cells are masked.',
     tableCaption: '{what} of step {step}: “{token}” at place {place} looks at each place',
   },
+  weightHistogram: {
+    title: 'How large the weights are',
+    by: 'sorted by',
+    axes: { size: 'size, every power of ten as wide', value: 'value' },
+    label: 'Histogram of the weights in step {step}, a row for each track, by {axis}',
+    row: '{place}: {track}',
+    share: '{share} % below 0.001',
+    sentence:
+      'Step {step}, biases left out. By size, what stands left of the dashed line is below 0.001: as good as switched off. The first bar holds all that is smaller still, zeros too.',
+    notKept: 'The weights of this step were not kept: play, and they are here.',
+    tableCaption: 'Sizes of the weights in step {step}',
+    columns: ['track', 'weights', 'per cent below 0.001', 'median size', 'largest size'],
+  },
   gapBoard: {
     title: 'Every cure, to the end, from five seeds',
     cure: 'cure',
