@@ -112,7 +112,8 @@ export const figures = {
     plain: 'mean of the batch means',
     weighed: 'weighed by size',
     miss: 'missed by',
-    hidden: 'your guess first',
+    hidden: '?',
+    curtain: 'Epoch {epoch} has {examples} examples in {batches} batches. The two means show after your guess.',
     sentence:
       'In epoch {epoch} the solid line is the mean over its {examples} examples, the dashed one the plain mean of its {batches} batch means.',
     soFar: 'Epoch {epoch} is not over: {batches} of {all} batches.',

@@ -136,7 +136,7 @@ export class BatchMeans extends Figure {
     const { epoch, batches, all, examples } = this.read(state);
     return batches.length < all
       ? fill(words.soFar, { epoch, batches: batches.length, all })
-      : fill(words.sentence, { epoch, examples, batches: all });
+      : fill(this.isClosed ? words.curtain : words.sentence, { epoch, examples, batches: all });
   }
 }
 
