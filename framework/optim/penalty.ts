@@ -4,6 +4,7 @@
  */
 import { signature, tensorsOf } from '../tensor/arguments.ts';
 import { zeros } from '../tensor/create.ts';
+import { checkSubstituted, isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import type { Tensor } from '../tensor/Tensor.ts';
 
 const calls = {
@@ -17,7 +18,7 @@ const calls = {
  * @example const loss = crossEntropy(logits, labels).add(l1Penalty(model.parameters()).mul(1e-4));
  */
 export function l1Penalty(parameters: Iterable<Tensor>): Tensor {
-  return total(tensorsOf(calls.l1Penalty, 0, parameters), (parameter) => parameter.abs().sum());
+  return total('l1Penalty', tensorsOf(calls.l1Penalty, 0, parameters), (parameter) => parameter.abs().sum());
 }
 
 /**
@@ -26,10 +27,15 @@ export function l1Penalty(parameters: Iterable<Tensor>): Tensor {
  * @example const loss = mse(y, target).add(l2Penalty(model.parameters()).mul(0.01));
  */
 export function l2Penalty(parameters: Iterable<Tensor>): Tensor {
-  return total(tensorsOf(calls.l2Penalty, 0, parameters), (parameter) => parameter.square().sum().mul(0.5));
+  return total('l2Penalty', tensorsOf(calls.l2Penalty, 0, parameters), (parameter) =>
+    parameter.square().sum().mul(0.5),
+  );
 }
 
-const total = (parameters: readonly Tensor[], measure: (parameter: Tensor) => Tensor): Tensor => {
+/** The sum of what `measure` says of each. A substitute of that name gets the parameters as a list. */
+function total(name: string, parameters: readonly Tensor[], measure: (parameter: Tensor) => Tensor): Tensor {
+  const substitute = isSubstituting() ? substituteFor(name) : null;
+  if (substitute !== null) return checkSubstituted(substitute, runSubstitute(substitute, [parameters]), []);
   const [first = zeros([]), ...rest] = parameters.map(measure);
   return rest.reduce((sum, part) => sum.add(part), first);
-};
+}

@@ -94,7 +94,8 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const test = flippedMoons(testExamples, streams.fork('test'), streams.fork('flip-test'), knobs.flips);
   const dropout = streams.fork('dropout');
   const network = moonNetwork(knobs.hidden, knobs.dropout, streams.fork('weights'), dropout);
-  const model = patience === 0 ? network : new BestKeeper(network, patience);
+  const looks = options.epochs ?? UPDATES / LOOK_EVERY;
+  const model = patience === 0 ? network : new BestKeeper(network, patience, looks);
   const penalised = (loss: Tensor): Tensor => {
     if (!model.training || (l1 === 0 && l2 === 0)) return loss;
     const weights = penalisedOf(network);

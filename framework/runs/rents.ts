@@ -15,7 +15,13 @@ import { Linear } from '../nn/linear/Linear.ts';
 import { mse } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
 import { Generator } from '../tensor/random.ts';
-import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
+import {
+  checkSubstituted,
+  isSubstituting,
+  runSubstitute,
+  type Substitute,
+  substituteFor,
+} from '../tensor/substitutes.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
@@ -56,6 +62,15 @@ function rowsToFit(train: Table, test: Table): Table {
   return substitute === null ? train : runSubstitute<Table>(substitute, [train, test]);
 }
 
+/** Who does this part of the preparation in the place of ours; null: nobody. */
+const inPlaceOf = (name: string): Substitute | null => (isSubstituting() ? substituteFor(name) : null);
+
+/** Both parts as a substitute makes them of both: as many rows, as many columns. */
+function madeBy(substitute: Substitute, known: Tensor, unseen: Tensor): readonly [Tensor, Tensor] {
+  const [first, second] = runSubstitute<readonly [Tensor, Tensor]>(substitute, [known, unseen]);
+  return [checkSubstituted(substitute, first, known.shape), checkSubstituted(substitute, second, unseen.shape)];
+}
+
 /** Everything that is fitted is fitted to the training rows. */
 function prepared(train: Rents, test: Rents, { scaling, cleaning, fill }: Preparation): Split {
   const rowsOf = ({ table, rents }: Rents): { table: Table; rents: Tensor } => {
@@ -85,18 +100,30 @@ function prepared(train: Rents, test: Rents, { scaling, cleaning, fill }: Prepar
   const cleaned = clean(learned);
   const imputer = fill === 'median' || fill === 'mean' ? new SimpleImputer({ strategy: fill }).fit(cleaned) : null;
   const filled = (table: Table): Tensor => (imputer === null ? table : imputer.transform(table)).toTensor();
-  const scaler =
-    scaling === 'none'
-      ? null
-      : (scaling === 'standard' ? new StandardScaler() : new MinMaxScaler()).fit(filled(cleaned));
-  const inputs = (table: Table): Tensor => {
-    const x = filled(clean(table));
-    return scaler === null ? x : scaler.transform(x);
-  };
+  const ofFill = fill === 'median' ? inPlaceOf('fillMissing') : null;
+  const [x, other] =
+    ofFill === null
+      ? [filled(clean(known.table)), filled(clean(unseen.table))]
+      : madeBy(ofFill, clean(known.table).toTensor(), clean(unseen.table).toTensor());
+  const [inputs, unseenInputs] = scaled(x, other, scaling, () => (ofFill === null ? filled(cleaned) : x));
   return {
-    train: new TensorDataset(inputs(known.table), known.rents), // [N, 6] and [N, 1]
-    test: new TensorDataset(inputs(unseen.table), unseen.rents),
+    train: new TensorDataset(inputs, known.rents), // [N, 6] and [N, 1]
+    test: new TensorDataset(unseenInputs, unseen.rents),
   };
+}
+
+/** `learned`: the rows that means and spreads are learned from. */
+function scaled(
+  x: Tensor,
+  other: Tensor,
+  scaling: Preparation['scaling'],
+  learned: () => Tensor,
+): readonly [Tensor, Tensor] {
+  if (scaling === 'none') return [x, other];
+  const substitute = scaling === 'standard' ? inPlaceOf('standardise') : null;
+  if (substitute !== null) return madeBy(substitute, x, other);
+  const scaler = (scaling === 'standard' ? new StandardScaler() : new MinMaxScaler()).fit(learned());
+  return [scaler.transform(x), scaler.transform(other)];
 }
 
 const keepHoles = (values: Float64Array<ArrayBuffer>, clipped: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> =>
@@ -107,9 +134,10 @@ function buildings(examples: number, streams: Generator, grouped: boolean): Spli
   const { areas, buildings: houses, rents } = generateBuildingRents(examples, streams.fork('buildings'));
   const shares = [0.8, 0.2];
   const stream = streams.fork('split');
-  const [known, unseen] = grouped ? groupedSplit(houses, shares, stream) : randomSplit(examples, shares, stream);
+  const [known, unseen] = grouped ? byKey(houses, shares, stream) : randomSplit(examples, shares, stream);
   const width = 1 + Math.max(...houses) + 1;
-  const part = (rows: Int32Array): TensorDataset => {
+  const part = (found: ArrayLike<number>): TensorDataset => {
+    const rows = Array.from(found);
     const inputs = new Float32Array(rows.length * width);
     rows.forEach((row, i) => {
       inputs[i * width] = (areas[row]! - 70) / 30;
@@ -124,14 +152,29 @@ function buildings(examples: number, streams: Generator, grouped: boolean): Spli
   return { train: part(known!), test: part(unseen!) };
 }
 
+/** Whole buildings. A substitute named `splitByKey` gets the keys and our own two parts. */
+function byKey(keys: ArrayLike<number>, shares: readonly number[], stream: Generator): ArrayLike<number>[] {
+  const ours = groupedSplit(keys, shares, stream);
+  const substitute = inPlaceOf('splitByKey');
+  return substitute === null ? ours : runSubstitute(substitute, [Array.from(keys), ...ours.map((rows) => [...rows])]);
+}
+
+/** The oldest rows, so many, and the others; of one moment those that came first. A substitute named `splitByTime` gets the same. */
+function cutByTime(times: readonly number[], many: number): readonly (readonly number[])[] {
+  const substitute = inPlaceOf('splitByTime');
+  if (substitute !== null) return runSubstitute(substitute, [times, many]);
+  const rows = times.map((_, row) => row).sort((a, b) => times[a]! - times[b]!);
+  return [rows.slice(0, many), rows.slice(many)];
+}
+
 /** The oldest flats to learn from, the newest for the examination. */
 function byTime(train: Rents, test: Rents): [Rents, Rents] {
   const rows = [train, test].flatMap(({ table, rents }) => {
     const [years, values] = [table.numbers('year'), rents.dataSync()];
     return Array.from(years, (year, row) => ({ year, row, table, rent: values[row]! }));
   });
-  rows.sort((a, b) => a.year - b.year);
-  const part = (chosen: typeof rows): Rents => {
+  const part = (places: readonly number[]): Rents => {
+    const chosen = places.map((place) => rows[place]!);
     const cells = chosen.map(({ table, row }) => table.take([row]).toRows()[1]!);
     const names = train.table.names;
     const columns = new Map(names.map((name, j) => [name, cells.map((cell) => cell[j] as number | string | null)]));
@@ -144,7 +187,11 @@ function byTime(train: Rents, test: Rents): [Rents, Rents] {
       ),
     };
   };
-  return [part(rows.slice(0, train.table.length)), part(rows.slice(train.table.length))];
+  const cut = cutByTime(
+    rows.map(({ year }) => year),
+    train.table.length,
+  );
+  return [part(cut[0]!), part(cut[1]!)];
 }
 
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {

@@ -66,6 +66,18 @@ describe('a player', () => {
     expect(worker().asked.map(({ type }) => type)).toEqual(['open', 'play']);
   });
 
+  it('keeps the bookmarks that a figure sets, and tells of them only when they are others', () => {
+    const told: number[] = [];
+    player.subscribe(({ bookmarks }, changed) => {
+      if (changed.has('bookmarks')) told.push(bookmarks.length);
+    });
+    player.bookmark([3, 9]);
+    player.bookmark([3, 9]);
+    expect(player.state.bookmarks).toEqual([3, 9]);
+    expect(told).toEqual([0, 2]);
+    expect(workers).toEqual([]);
+  });
+
   it('shows the numbers of the track in focus in front, and all beside', () => {
     void player.setTracks([plainTrack('digits-cnn', 7), plainTrack('digits-cnn', 8)], 3);
     answer();

@@ -98,6 +98,7 @@ export class Player {
       phase: 'backward',
       selection: null,
       term: null,
+      bookmarks: [],
       error: null,
     };
   }
@@ -234,6 +235,11 @@ export class Player {
 
   pointAt(term: string | null): void {
     if (this.state.term !== term) this.set({ term });
+  }
+
+  /** Mark these steps in the time bar, in the place of those that were marked. */
+  bookmark(steps: readonly number[]): void {
+    if (steps.join() !== this.state.bookmarks.join()) this.set({ bookmarks: steps });
   }
 
   /** Read an image with the weights of the track in focus as they are now. pixels: 28·28 in 0 … 1. */

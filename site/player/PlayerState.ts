@@ -60,6 +60,8 @@ export interface PlayerState extends Omit<TrackState, 'spec'> {
   readonly selection: Selection | null;
   /** A term of an equation that is pointed at: figures light the cells it stands for. */
   readonly term: string | null;
+  /** Steps worth going back to, in order: a figure says which, the time bar marks them. */
+  readonly bookmarks: readonly number[];
   readonly error: Told | null;
 }
 

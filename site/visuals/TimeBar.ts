@@ -17,6 +17,9 @@ const THUMB = 8;
 /** Marks of measured accuracy closer than this keep their sign but lose their words, in multiples of the text's height. */
 const WORD_ROOM = 3;
 
+/** Width of a bookmark. */
+const RIBBON = 5;
+
 /** How many have been built. */
 let bars = 0;
 
@@ -132,6 +135,7 @@ export class TimeBar extends Figure {
       End: () => player.seek(last),
       '+': () => this.changeSpeed(player, 1),
       '-': () => this.changeSpeed(player, -1),
+      ...Object.fromEntries(player.state.bookmarks.slice(0, 9).map((step, i) => [`${i + 1}`, () => player.seek(step)])),
     };
     const act = target.matches('[type="number"]') ? undefined : acts[key];
     if (act === undefined) return;
@@ -176,8 +180,10 @@ export class TimeBar extends Figure {
     if (state.status !== 'seeking') scrub.value = String(step);
     const entry = state.metrics[step];
     const loss = entry === undefined ? '–' : numeral(entry.loss);
-    const text = fill(this.strings.figures.timeBar.valueText, { step, total: state.totalSteps, loss });
-    scrub.setAttribute('aria-valuetext', text);
+    const words = this.strings.figures.timeBar;
+    const text = fill(words.valueText, { step, total: state.totalSteps, loss });
+    const place = state.bookmarks.indexOf(step) + 1;
+    scrub.setAttribute('aria-valuetext', place === 0 ? text : `${text}, ${fill(words.bookmark, { place })}`);
   }
 
   private drawStrip(state: PlayerState): void {
@@ -201,6 +207,7 @@ export class TimeBar extends Figure {
     const points = state.metrics.map(({ step, loss }) => ({ step, value: loss }));
     strokeCurve(context, points, { x, y, color: ink(this, '--role-loss'), shownStep });
     this.drawEvaluations(context, state, x, em);
+    this.drawBookmarks(context, state, x);
     this.drawMarker(context, x(shownStep), height);
   }
 
@@ -245,6 +252,29 @@ export class TimeBar extends Figure {
       context.fillText(percent(accuracy), x(step), 1);
       context.globalAlpha = 1;
       free = x(step);
+    }
+  }
+
+  /** A ribbon at each bookmark; the last one, which holds, is filled. */
+  private drawBookmarks(
+    context: CanvasRenderingContext2D,
+    { bookmarks }: PlayerState,
+    x: (step: number) => number,
+  ): void {
+    context.lineWidth = 1;
+    context.strokeStyle = ink(this, '--accent');
+    context.fillStyle = ink(this, '--accent');
+    for (const [place, step] of bookmarks.entries()) {
+      const left = Math.round(x(step)) + 1.5;
+      context.beginPath();
+      context.moveTo(left, 1.5);
+      context.lineTo(left + RIBBON, 1.5);
+      context.lineTo(left + RIBBON, 1.5 + 2 * RIBBON);
+      context.lineTo(left + RIBBON / 2, 1.5 + 1.4 * RIBBON);
+      context.lineTo(left, 1.5 + 2 * RIBBON);
+      context.closePath();
+      if (place === bookmarks.length - 1) context.fill();
+      context.stroke();
     }
   }
 

@@ -113,6 +113,7 @@ export const kitchen = {
       choose: 'columns out: {count}',
       scale: 'columns: {count}',
     },
+    tells: 'and a column more for each column with holes: was it missing?',
     off: 'off',
     nothing: 'nothing',
     learned: 'Learned:',

@@ -87,6 +87,7 @@ export const step = {
     reduction: 'loss of a batch',
     labels: 'labels',
     rows: 'rows of the file',
+    outputBias: 'bias of the first output, higher by',
     norm: 'normalization',
     pool: 'pooling',
     contrast: 'contrast of the images',

@@ -11,5 +11,6 @@ export const flatsRecipe: Recipe = {
   unwanted: ['deposit', 'city'],
   asides: ['unit'],
   fenced: ['area'],
+  tellsHoles: false,
   canary: false,
 };

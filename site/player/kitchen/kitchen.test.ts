@@ -5,7 +5,7 @@ import { cureRows, type Omission, recipeWithout, SEEDS } from './cures.ts';
 import { flatsRecipe, SEED } from './flatsRecipe.ts';
 import { eigenvalues, leastSquares, solve } from './leastSquares.ts';
 import { chosenOn, NOISE, noiseScore, noiseTable } from './noiseColumns.ts';
-import { type Raw, Refusal } from './prepare.ts';
+import { prepare, type Raw, Refusal } from './prepare.ts';
 import { type Recipe, type RefusalReason, stations } from './protocol.ts';
 import { rawFlats } from './rawFlats.ts';
 import { buildingSplit, timedSplit } from './splitsDrawn.ts';
@@ -83,6 +83,35 @@ describe('the kitchen', () => {
     const raw = cook(flats(), recipeWithout('scale', SEED));
     expect(raw.broke!.as).toBe('Infinity');
     expect(raw.broke!.update).toBeLessThan(6);
+  });
+
+  it('tells in columns of their own which cells were holes, when asked to', () => {
+    const { today } = flats();
+    const off = { ...flatsRecipe.on, scale: false };
+    const plain = prepare(flats(), { ...flatsRecipe, on: off });
+    const told = prepare(flats(), { ...flatsRecipe, on: off, tellsHoles: true });
+    const extra = told.inputs.filter((name) => !plain.inputs.includes(name));
+    expect(extra).toContain('area (missing)');
+    expect(extra).toContain('floor (missing)');
+    expect(extra.length).toBe(told.inputs.length - plain.inputs.length);
+    const ones = told.train.numbers('floor (missing)');
+    expect(new Set(ones)).toEqual(new Set([0, 1]));
+    // Twins aside, every hole in the file is told of, in the lesson or in the examination.
+    const all = [...ones, ...told.exam.numbers('floor (missing)')].reduce((sum, one) => sum + one, 0);
+    expect(all).toBeGreaterThan(0);
+    expect(all).toBeLessThanOrEqual(today.numbers('floor').filter(Number.isNaN).length);
+    // The filled columns are what they were.
+    expect(told.train.numbers('floor')).toEqual(plain.train.numbers('floor'));
+    const [without, { scores, inputs }] = [
+      cook(flats(), flatsRecipe),
+      cook(flats(), { ...flatsRecipe, tellsHoles: true }),
+    ];
+    expect(inputs).toBe(told.inputs.length);
+    // These holes fell by chance: they are no news, and the lesson knows its own rows a little better by them.
+    expect(scores!.train).toBeLessThan(without.scores!.train);
+    expect(Math.abs(scores!.exam / without.scores!.exam - 1)).toBeLessThan(0.05);
+    const unfilled = { ...flatsRecipe.on, fill: false };
+    expect(cook(flats(), { ...flatsRecipe, on: unfilled, tellsHoles: true }).inputs).toBe(plain.inputs.length);
   });
 
   it('every cure is worth something, over seeds', () => {

@@ -153,17 +153,28 @@ const work: Readonly<Record<Station, Learn>> = {
     const known = columns.filter((name) => from.numbers(name).some((value) => !Number.isNaN(value)));
     const imputer = known.length === 0 ? null : new SimpleImputer({ strategy: 'median', columns: known }).fit(from);
     const fills = new Map(columns.map((name) => [name, Number(imputer?.fills.get(name) ?? 0)]));
+    const told = recipe.tellsHoles ? columns.filter((name) => from.numbers(name).some(Number.isNaN)) : [];
+    const filled = (table: Table): Table =>
+      columns.reduce(
+        (out, name) =>
+          withNumbers(
+            out,
+            name,
+            table.numbers(name).map((value) => (Number.isNaN(value) ? fills.get(name)! : value)),
+          ),
+        table,
+      );
     return {
       learned: [...fills].map(([column, value]) => ({ column, values: [value] })),
       apply: (table) =>
-        columns.reduce(
+        told.reduce(
           (out, name) =>
             withNumbers(
               out,
-              name,
-              table.numbers(name).map((value) => (Number.isNaN(value) ? fills.get(name)! : value)),
+              `${name} ${MISSING}`,
+              table.numbers(name).map((value) => Number(Number.isNaN(value))),
             ),
-          table,
+          filled(table),
         ),
       touched: changedCells,
     };

@@ -19,6 +19,8 @@ export interface Recipe {
   readonly asides: readonly string[];
   /** Columns with a fence; null: every column of numbers. */
   readonly fenced: readonly string[] | null;
+  /** Where holes are filled, a column more says for each row whether there was one. */
+  readonly tellsHoles: boolean;
   /** One row of the examination is made absurd. */
   readonly canary: boolean;
 }

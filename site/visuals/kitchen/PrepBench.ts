@@ -37,6 +37,8 @@ export class PrepBench extends HTMLElement {
         this.change({ ...this.recipe, on: { ...this.recipe.on, [name]: box.checked } }),
       );
     }
+    const tells = this.piece<HTMLInputElement>('tells');
+    tells.addEventListener('change', () => this.change({ ...this.recipe, tellsHoles: tells.checked }));
     this.on('earlier', () => this.move(-1));
     this.on('later', () => this.move(1));
     this.on('canary', () => this.change({ ...this.recipe, canary: !this.recipe.canary }));
@@ -154,6 +156,7 @@ export class PrepBench extends HTMLElement {
       const told = item.querySelector<HTMLElement>('[data-part="leaks"]');
       if (told !== null) told.hidden = !isLeaking;
     }
+    this.piece<HTMLInputElement>('tells').checked = this.recipe.tellsHoles;
     this.piece('canary').setAttribute('aria-pressed', String(this.recipe.canary));
     this.piece('earlier').toggleAttribute('aria-disabled', this.recipe.splitAt === this.earliest);
     this.piece('later').toggleAttribute('aria-disabled', this.recipe.splitAt === stations.length);
