@@ -62,7 +62,8 @@ test('three tracks: level by updates, the other way round by examples; the answe
   await vote.getByRole('button', { name: 'all 50 +1' }).click();
   await vote.getByRole('button', { name: 'one at a time +1' }).click();
   await vote.getByRole('button', { name: 'Reveal' }).click();
-  for (const shown of [said, trackLine, page.locator('#three clock-choice fieldset')]) await expect(shown).toBeVisible();
+  for (const shown of [said, trackLine, page.locator('#three clock-choice fieldset')])
+    await expect(shown).toBeVisible();
   await expect(page.getByRole('button', { name: 'Hidden by this link' })).toHaveCount(0);
   await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('hide=');
   await expect(said).toContainText(
