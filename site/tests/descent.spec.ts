@@ -54,6 +54,7 @@ test('three tracks: level by updates, the other way round by examples; the answe
   await see(page, 'descent-three');
   const said = caption(page, 'descent-three');
   const trackLine = page.locator('#three track-list [data-part="said"]').last();
+  await page.locator('#three').evaluate((section) => section.querySelector('track-list')?.scrollIntoView());
   await expect(page.locator('#three track-list li')).toHaveCount(3, { timeout: patience });
   for (const hidden of [said, trackLine, page.locator('#three clock-choice fieldset')])
     await expect(hidden).toBeHidden();

@@ -212,7 +212,7 @@ export class ExerciseWorkbench extends HTMLElement {
         const player = await run?.ready.catch(() => null);
         const field = button.parentElement?.querySelector<HTMLInputElement>('[data-moment]');
         if (!player || !field) return;
-        field.value = printMoment(player.moment);
+        field.value = printMoment({ ...player.moment, view: null, hide: [], present: false });
         form.dispatchEvent(new Event('change'));
       });
     }
