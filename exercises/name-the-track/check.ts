@@ -53,13 +53,13 @@ export default defineExercise({
   questions: [
     {
       id: 'back',
-      title: 'All 50, η = 0.1: after which update is θ0 below 0 again? Link the moment, or give its number.',
+      title: 'All 50, η = 0.1: after which update is θ₀ below 0 again? Link the moment, or give its number.',
       momentOf: 'line-three-ways',
       moment: 't=line-three-ways.7&step=4&view=descent-three',
     },
     {
       id: 'first',
-      title: 'From (0, 0), all 50: which way does θ0 go first?',
+      title: 'From (0, 0), all 50: which way does θ₀ go first?',
       options: { up: 'up, away from −1.254', down: 'down, towards it' },
       moment: 't=line-three-ways.7&step=0&view=descent-three',
     },
