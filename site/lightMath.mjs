@@ -22,6 +22,9 @@ function em(node, name) {
   return found === undefined ? null : Number(found);
 }
 
+/** Letters and capitals are slanted by less, in em. */
+const FARTHEST_BACK = -0.3;
+
 /**
  * What stands alone in a `msupsub`, and how far above the line; null where two stand there, or something else.
  * @param {Node} script
@@ -36,6 +39,8 @@ function alone(script) {
   const [top, height] = [em(shifted, 'top'), em(strut, 'height')];
   if (more.length > 0 || !has(strut, 'pstrut') || content === undefined || top === null || height === null) return null;
   if (childrenOf(shifted).length > 2) return null;
+  // Under a slanted integral a script is drawn so far back that its table would end before it begins. A table is never narrower than nothing.
+  if ((em(shifted, 'margin-left') ?? 0) < FARTHEST_BACK) return null;
   const margins = styleOf(shifted)
     .split(';')
     .filter((part) => /^margin/.test(part) && !/:0em$/.test(part));
@@ -66,7 +71,9 @@ function closedUp(children) {
   for (const child of children) {
     const [before, space] = [kept.at(-1), em(child, 'margin-right')];
     const isSpace = has(child, 'mspace') && space !== null && styleOf(child).split(';').filter(Boolean).length === 1;
-    if (!isSpace || childrenOf(child).length > 0 || !SIGNS.some((sign) => has(before, sign))) {
+    // An em of a sign that is set larger or smaller is another em.
+    const isResized = has(before, 'katex-sizing') || has(child, 'katex-sizing');
+    if (!isSpace || isResized || childrenOf(child).length > 0 || !SIGNS.some((sign) => has(before, sign))) {
       kept.push(child);
       continue;
     }

@@ -122,8 +122,8 @@ export interface Question {
   readonly order?: boolean;
   /** The answer is a step of this run: its number, or a link to the moment. */
   readonly momentOf?: string;
-  /** The live source of the right answer: `{ run, step, … }`, shown after the attempt. */
-  readonly live?: string;
+  /** The moment of a run that shows the right answer: a bookmark for whoever has solved it. */
+  readonly moment?: string;
 }
 
 export interface DiagnosisWords {

@@ -53,28 +53,33 @@ export default defineExercise({
   questions: [
     {
       id: 'back',
-      title: 'All 50, η = 0.1: after which update is θ0 below 0 again? Link the moment, or give its number.',
+      title: 'All 50, η = 0.1: after which update is θ₀ below 0 again? Link the moment, or give its number.',
       momentOf: 'line-three-ways',
+      moment: 't=line-three-ways.7&step=4&view=descent-three',
     },
     {
       id: 'first',
-      title: 'From (0, 0), all 50: which way does θ0 go first?',
+      title: 'From (0, 0), all 50: which way does θ₀ go first?',
       options: { up: 'up, away from −1.254', down: 'down, towards it' },
+      moment: 't=line-three-ways.7&step=0&view=descent-three',
     },
     {
       id: 'wander',
       title: 'One example at a time: after 2,000 updates J still leaps.',
       options: { works: 'so it is meant to be', bug: 'there is a bug' },
+      moment: 't=line-three-ways.7(batch=1)~line-three-ways.7(batch=1,lr=0.01)&step=2000&view=descent-three',
     },
     {
       id: 'slow',
       title: 'All 50: J falls smoothly, but at update 20 it is still 2.04.',
       options: { 'small-rate': 'a small learning rate', 'small-batch': 'a small batch' },
+      moment: 't=line-three-ways.7(lr=0.01)~line-three-ways.7&step=20&view=descent-three',
     },
     {
       id: 'explodes',
       title: 'All 50, η = 0.34: J grows, in the end by the same factor each time.',
       options: { edge: 'η is beyond the edge', chance: 'bad luck with the noise' },
+      moment: 't=line-three-ways.7(lr=0.34)~line-three-ways.7(lr=0.33)&step=50&view=descent-three',
     },
   ],
   truth: measured,

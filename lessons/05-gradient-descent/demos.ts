@@ -2,7 +2,8 @@
 export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
   {
     ask: 'All fifty, eight, or one: after twenty updates, who stands lowest?',
-    moment: '#t=line-three-ways.7(batch=50)~line-three-ways.7(batch=8)~line-three-ways.7(batch=1)&step=20',
+    moment:
+      '#t=line-three-ways.7(batch=50)~line-three-ways.7(batch=8)~line-three-ways.7(batch=1)&step=20&hide=clock,losses',
   },
   {
     ask: 'And after each has read the fifty examples once? Vote again.',

@@ -57,14 +57,17 @@ async function arrive(hash: string, refusal: Refused | null = null) {
     },
   };
   const told: string[] = [];
+  const framed: string[] = [];
   const address = new Address(player as unknown as Player, {
     version: '0123abcd',
     words: figures.moment,
     place,
     tell: (sentence) => told.push(sentence),
+    opening: ({ hide }) => framed.push(`opening, hides ${hide.join(' ') || 'nothing'}`),
+    opened: ({ hide }) => framed.push(`opened, hides ${hide.join(' ') || 'nothing'}`),
   });
   await vi.advanceTimersByTimeAsync(0);
-  return { player, written, told, address, location, changed: () => change() };
+  return { player, written, told, framed, address, location, changed: () => change() };
 }
 
 const later = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000);
@@ -110,6 +113,13 @@ describe('an address', () => {
       new Refused({ message: 'there is no such bug', hint: 'it has none.' }),
     );
     expect(refused.told[0]).toContain('there is no such bug. it has none.');
+  });
+
+  it('hides before the numbers come, and no more when the moment is refused', async () => {
+    const hash = '#t=digits-cnn.7&step=3&hide=clock,losses';
+    expect((await arrive(hash)).framed).toEqual(['opening, hides clock losses', 'opened, hides clock losses']);
+    const refused = await arrive(hash, new Refused({ message: 'no', hint: 'none' }));
+    expect(refused.framed).toEqual(['opening, hides clock losses', 'opening, hides nothing']);
   });
 
   it('has a sentence for every reason', () => {

@@ -27,6 +27,10 @@ interface AddressOptions {
   readonly tell: (sentence: string) => void;
   /** Is a moment in the page's address this player's to show? Default: every one. */
   readonly isMine?: (moment: Moment) => boolean;
+  /** Told of a moment before its numbers can be seen, so that what it hides is hidden; and of the one before when it is refused. */
+  readonly opening?: (moment: Moment) => void;
+  /** Told of a moment that is open. */
+  readonly opened?: (moment: Moment) => void;
 }
 
 export class Address {
@@ -36,17 +40,22 @@ export class Address {
   private readonly place: Place;
   private readonly tell: (sentence: string) => void;
   private readonly isMine: (moment: Moment) => boolean;
+  private readonly opening: (moment: Moment) => void;
+  private readonly opened: (moment: Moment) => void;
   private timer: ReturnType<typeof setTimeout> | null = null;
   /** Nothing is written before the reader has acted. */
   private first: string;
 
-  constructor(player: Player, { version, words, place, tell, isMine = () => true }: AddressOptions) {
+  constructor(player: Player, options: AddressOptions) {
+    const { version, words, place, tell, isMine = () => true, opening = () => {}, opened = () => {} } = options;
     this.player = player;
     this.version = version;
     this.words = words;
     this.place = place;
     this.tell = tell;
     this.isMine = isMine;
+    this.opening = opening;
+    this.opened = opened;
     this.first = printMoment(player.moment);
     player.subscribe((state) => this.follow(state));
     place.addEventListener('hashchange', () => void this.read());
@@ -71,11 +80,15 @@ export class Address {
   async open(hash: string): Promise<void> {
     const moment = parseMoment(hash);
     if (isProblem(moment)) return this.tell(this.sentence(moment));
+    const before = this.player.moment;
+    this.opening(moment);
     try {
       await this.player.openMoment(moment);
       this.tell(moment.version !== null && moment.version !== this.version ? this.words.otherVersion : '');
+      this.opened(moment);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      this.opening(before);
       this.tell(fill(this.words.refused, { message: error.message, hint: error.hint }));
     }
   }
@@ -93,7 +106,8 @@ export class Address {
     }, FOLLOW_MS);
   }
 
-  private write(): void {
+  /** The address says where the reader stands, if the reader stands still. */
+  write(): void {
     const { status, target } = this.player.state;
     if ((status !== 'paused' && status !== 'recorded') || target !== null) return;
     const text = printMoment(this.player.moment);

@@ -4,12 +4,14 @@
  */
 import relaxed from '#framework/kernels/simd/build/relaxed.wasm?url';
 import strict from '#framework/kernels/simd/build/strict.wasm?url';
+import { fill } from '../i18n/fill.ts';
 import { stringsFor } from '../i18n/index.ts';
 import program from '../workers/sandboxed.worker.ts?worker&url';
 import { Address } from './Address.ts';
 import { isAccepted } from './answers/isAccepted.ts';
 import { answersAndOptions, partsIn } from './answers/offeredParts.ts';
 import { partsChoice } from './answers/partsChoice.ts';
+import { Covers } from './Covers.ts';
 import { lessonRuns } from './lessonRuns.ts';
 import { type Moment, speaksOfMoment } from './Moment.ts';
 import { Player } from './Player.ts';
@@ -33,6 +35,8 @@ export class TrainingRun extends HTMLElement {
   });
   /** The page's address, once the player is ready. */
   address: Address | null = null;
+  /** What the page's address hides, once the player is ready. */
+  covers: Covers | null = null;
   private started = false;
 
   connectedCallback(): void {
@@ -66,15 +70,23 @@ export class TrainingRun extends HTMLElement {
       this.dataset['source'] = state.source;
       this.dataset['status'] = state.status;
     });
+    const words = stringsFor(document.documentElement.lang).figures.moment;
+    this.covers = new Covers(this, words.covered, (hide) => {
+      player.framing = { ...player.framing, hide };
+      this.address?.write();
+    });
     this.address = new Address(player, {
       version: this.getAttribute('version') ?? '',
-      words: stringsFor(document.documentElement.lang).figures.moment,
+      words,
       place: { location, history, addEventListener: (type, listener) => addEventListener(type, listener) },
-      tell: (sentence) => {
-        const notice = this.querySelector('[data-part="notice"]');
-        if (notice !== null) notice.textContent = sentence;
-      },
+      tell: (sentence) => this.tell(sentence),
       isMine: (moment) => this.isMine(moment),
+      opening: ({ hide }) => this.covers?.put(hide),
+      opened: ({ view, hide }) => {
+        this.goTo(view);
+        const missing = this.covers?.put(hide) ?? [];
+        if (missing.length > 0) this.tell(fill(words.nothingToHide, { part: missing.join(', ') }));
+      },
     });
     this.addEventListener('click', (event) => this.follow(event));
     this.resolve(player);
@@ -125,6 +137,16 @@ export class TrainingRun extends HTMLElement {
     if (all.length < 2) return true;
     const named = all.find((run) => run.getAttribute('run') === moment.tracks[0]?.run);
     return (named ?? all[0]) === this;
+  }
+
+  private tell(sentence: string): void {
+    const notice = this.querySelector('[data-part="notice"]');
+    if (notice !== null) notice.textContent = sentence;
+  }
+
+  /** The figure that a moment names comes into sight. */
+  private goTo(view: string | null): void {
+    if (view !== null) this.querySelector(`[id="${view}"]`)?.scrollIntoView({ block: 'center' });
   }
 
   /** A link to a moment opens among the figures it stands with, whatever other run of the page its first track has the name of. */

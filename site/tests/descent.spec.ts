@@ -44,18 +44,29 @@ test('shows the recorded start; the step waits for a guess, which the trace answ
   expect(page.workers()).toHaveLength(0);
 });
 
-test('three tracks: level by updates, the other way round by examples', async ({ page }) => {
-  await page.goto(lesson);
+test('three tracks: level by updates, the other way round by examples; the answer is hidden until the vote', async ({
+  page,
+}) => {
+  await page.goto(`${lesson}${demos[0]!.moment}`);
   await see(page, 'three');
   await page.locator('#predict-three').getByLabel('all', { exact: true }).check();
   await page.locator('#predict-three').getByRole('button', { name: 'Check' }).click();
-  await page.locator('#three').getByRole('link', { name: 'all three at update 20' }).click();
   await see(page, 'descent-three');
   const said = caption(page, 'descent-three');
+  const trackLine = page.locator('#three track-list [data-part="said"]').last();
+  await page.locator('#three').evaluate((section) => section.querySelector('track-list')?.scrollIntoView());
+  await expect(page.locator('#three track-list li')).toHaveCount(3, { timeout: patience });
+  for (const hidden of [said, trackLine, page.locator('#three clock-choice fieldset')])
+    await expect(hidden).toBeHidden();
+  await expect(page.locator('#three').getByRole('button', { name: 'Hidden by this link' })).toHaveCount(3);
   const vote = page.locator('#vote');
   await vote.getByRole('button', { name: 'all 50 +1' }).click();
   await vote.getByRole('button', { name: 'one at a time +1' }).click();
   await vote.getByRole('button', { name: 'Reveal' }).click();
+  for (const shown of [said, trackLine, page.locator('#three clock-choice fieldset')])
+    await expect(shown).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Hidden by this link' })).toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('hide=');
   await expect(said).toContainText(
     /50, updates made 20,.*J = 0\.3059.*8, updates made 20,.*J = 0\.3117.*1, updates made 20,.*J = 1\.097/,
     {

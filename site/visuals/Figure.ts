@@ -166,8 +166,10 @@ export abstract class Figure extends HTMLElement {
     const caption = figure?.querySelector('[data-caption]');
     if (caption && caption.textContent !== sentence) caption.textContent = sentence;
     const quiet = state.status === 'playing' || performance.now() - this.spokenAt < SPEAK_MS;
-    if (quiet || this.live === null || this.live.textContent === sentence) return;
+    // What a link hides is not read out either.
+    const told = caption?.hasAttribute('data-covered') ? '' : sentence;
+    if (quiet || this.live === null || this.live.textContent === told) return;
     this.spokenAt = performance.now();
-    this.live.textContent = sentence;
+    this.live.textContent = told;
   }
 }

@@ -5,9 +5,12 @@
 import { exercises } from 'virtual:exercises';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
+import { printMoment } from '../player/Moment.ts';
+import type { TrainingRun } from '../player/TrainingRun.ts';
 import type { CodeEditor } from './CodeEditor.ts';
 import { codeOfChoices, fillChoices } from './choices.ts';
 import { listAttempts } from './listAttempts.ts';
+import { momentAddress } from './momentAddress.ts';
 import { TypeChecker } from './TypeChecker.ts';
 import { WorkKeeper } from './WorkKeeper.ts';
 import { isKeptForGood, prefersPlainEditor, savePlainEditor } from './workStore.ts';
@@ -194,7 +197,25 @@ export class ExerciseWorkbench extends HTMLElement {
       this.changed();
     });
     form.addEventListener('submit', (event) => event.preventDefault());
+    this.offerMoments(form);
     this.piece('reset').addEventListener('click', () => form.reset());
+  }
+
+  /** An answer that is a moment can be taken from the run on this page; what a question leads to opens in it. */
+  private offerMoments(form: HTMLFormElement): void {
+    for (const link of this.querySelectorAll<HTMLAnchorElement>('[data-moment-link]'))
+      link.href = momentAddress(link.dataset['momentLink']!, this.getAttribute('site') ?? '/');
+    for (const button of form.querySelectorAll<HTMLButtonElement>('[data-take]')) {
+      const run = document.querySelector<TrainingRun>(`training-run[run="${button.dataset['take']}"]`);
+      button.hidden = run === null;
+      button.addEventListener('click', async () => {
+        const player = await run?.ready.catch(() => null);
+        const field = button.parentElement?.querySelector<HTMLInputElement>('[data-moment]');
+        if (!player || !field) return;
+        field.value = printMoment({ ...player.moment, view: null, hide: [], present: false });
+        form.dispatchEvent(new Event('change'));
+      });
+    }
   }
 
   // The editor: a textarea until CodeMirror is wanted and has arrived.

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { bugs, bugsOf, loadSimd, runs } from '#framework';
 import { loadExercise } from '../../exercises/grader/loadExercise.ts';
 import { momentPath } from '../../exercises/grader/momentPath.ts';
+import { answers } from '../../exercises/name-the-track/solution.ts';
 import { lessonRuns } from '../player/lessonRuns.ts';
 import { isProblem, type Moment, parseMoment } from '../player/Moment.ts';
 import type { StepMetrics } from '../player/protocol.ts';
@@ -33,13 +34,13 @@ const linked: readonly Linked[] = (await Promise.all(slugs.map((slug) => loadExe
       .map((id) => ({ name: `${slug}: ${id}`, id, moment: words.en.diagnoses[id]?.moment })),
 );
 
-/** The loss of every track at the moment's step; null where it ended before. */
-async function lossesAt({ tracks, step }: Moment): Promise<readonly (number | null)[]> {
-  const losses: (number | null)[] = tracks.map(() => null);
+/** What every track says of the moment's step; null where it ended before. */
+async function metricsAt({ tracks, step }: Moment): Promise<readonly (StepMetrics | null)[]> {
+  const said: (StepMetrics | null)[] = tracks.map(() => null);
   const ended: boolean[] = tracks.map(() => false);
   const timeline = await Timeline.open(tracks, {
     onMetrics: (track: number, metrics: StepMetrics) => {
-      if (metrics.step === step) losses[track] = metrics.loss;
+      if (metrics.step === step) said[track] = metrics;
     },
     onEvaluation: () => {},
     onKeyframe: () => {},
@@ -49,11 +50,15 @@ async function lossesAt({ tracks, step }: Moment): Promise<readonly (number | nu
   });
   try {
     await timeline.show(step);
-    return losses;
+    return said;
   } finally {
     timeline.close();
   }
 }
+
+/** The loss of every track at the moment's step. */
+const lossesAt = async (moment: Moment): Promise<readonly (number | null)[]> =>
+  (await metricsAt(moment)).map((metrics) => metrics?.loss ?? null);
 
 describe('moments in diagnoses', () => {
   it('are there for all of them that are bugs of a run', () => {
@@ -81,4 +86,39 @@ describe('moments in diagnoses', () => {
     },
     120_000,
   );
+});
+
+/** By question: the moments that a solved choice leads to. */
+const bookmarks = (await Promise.all(slugs.map((slug) => loadExercise(slug)))).flatMap(({ slug, questions }) =>
+  questions.flatMap(({ id, moment }) => (moment === undefined ? [] : [{ name: `${slug}: ${id}`, moment }])),
+);
+
+describe('bookmarks of solved choices', () => {
+  const opened = (name: string): Moment => {
+    const read = parseMoment(bookmarks.find((bookmark) => bookmark.name === `name-the-track: ${name}`)!.moment);
+    if (isProblem(read)) throw new Error(`${read.reason}: ${read.part}`);
+    return read;
+  };
+
+  it.each(bookmarks)('$name opens', async ({ moment: text }) => {
+    const moment = parseMoment(text);
+    if (isProblem(moment)) throw new Error(`${moment.reason}: ${moment.part}`);
+    expect(lessonRuns[moment.tracks[0]!.run]).toBeDefined();
+    for (const loss of await lossesAt(moment)) expect(loss).toEqual(expect.any(Number));
+  });
+
+  it('of name-the-track: all five, and each shows what was observed', async () => {
+    expect(bookmarks.filter(({ name }) => name.startsWith('name-the-track'))).toHaveLength(5);
+    const bias = async (moment: Moment): Promise<number> => (await metricsAt(moment))[0]!.metrics['bias']!;
+    const back = opened('back');
+    expect(back.step).toBe(answers.back);
+    expect(await bias({ ...back, step: back.step - 1 })).toBeGreaterThan(0);
+    expect(await bias(back)).toBeLessThan(0);
+    expect(await bias({ ...opened('first'), step: 1 })).toBeGreaterThan(0);
+    const [slow, usual] = await lossesAt(opened('slow'));
+    expect(slow).toBeCloseTo(2.04, 2);
+    expect(usual).toBeLessThan(0.5);
+    const [beyond, before] = await lossesAt(opened('explodes'));
+    expect(beyond! / before!).toBeGreaterThan(100);
+  });
 });

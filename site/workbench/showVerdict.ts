@@ -3,8 +3,8 @@
 import type { Exercise } from '../../exercises/grader/Exercise.ts';
 import type { GraderWords } from '../../exercises/grader/english.ts';
 import { explain, type FailureView, fill, type VerdictView } from '../../exercises/grader/explain.ts';
-import { momentPath } from '../../exercises/grader/momentPath.ts';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
+import { momentAddress } from './momentAddress.ts';
 
 /** As much of what the student printed as a page can bear. */
 const LOG_CHARACTERS = 2000;
@@ -19,11 +19,7 @@ function element(tag: string, className: string, ...children: readonly (Node | s
 /** Where a run shows the mistake: a player of this page where one has that run, else the run's own page. */
 function momentLink(moment: string, words: GraderWords, site: string): Node {
   const link = document.createElement('a');
-  const path = momentPath(moment);
-  const here = [...document.querySelectorAll('training-run')].some((player) =>
-    path.startsWith(`runs/${player.getAttribute('run')}/`),
-  );
-  link.href = here ? `#${moment}` : site + path;
+  link.href = momentAddress(moment, site);
   link.textContent = words.momentLink;
   return element('p', 'verdict-moment', link);
 }

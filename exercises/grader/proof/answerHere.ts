@@ -28,6 +28,17 @@ export function judgeAnswers(exercise: Exercise, seed: number, answerTo: (args: 
   });
 }
 
+/** What a module answered, by the arguments. Cases whose arguments are written down are the same for every seed: one answer does for all. */
+const answered = new WeakMap<Loaded, WeakMap<readonly Value[], Answer>>();
+
+function answerOnce(exercise: Exercise, module: Loaded, args: readonly Value[]): Answer {
+  const known = answered.get(module) ?? new WeakMap<readonly Value[], Answer>();
+  answered.set(module, known);
+  const answer = known.get(args) ?? freshAnswer(exercise, module, args);
+  known.set(args, answer);
+  return answer;
+}
+
 /** The verdict on a trusted module. */
 export const judgeHere = (exercise: Exercise, module: Loaded, seed: number): Verdict =>
-  judgeAnswers(exercise, seed, (args) => freshAnswer(exercise, module, args));
+  judgeAnswers(exercise, seed, (args) => answerOnce(exercise, module, args));

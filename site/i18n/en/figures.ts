@@ -43,6 +43,8 @@ export const figures = {
     notCopied: 'The browser allowed no copy: the address above is the link.',
   },
   moment: {
+    covered: 'Hidden by this link: show it',
+    nothingToHide: 'This link hides “{part}”, and nothing here has that name.',
     otherVersion: 'This link was made with an earlier version of the site: its numbers may differ.',
     refused: 'This link could not be opened: {message}. {hint} You see where the page begins.',
     problems: {

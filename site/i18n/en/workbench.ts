@@ -30,6 +30,8 @@ export const workbench = {
   draft: 'put aside',
   bringBack: 'Bring back',
   after: 'Now that it is solved',
+  /** Of a question whose answer is a moment of a run on this page. */
+  takeMoment: 'Take the step that is shown now',
   otherTab: 'Another tab has changed this code; this is what it wrote.',
   mayBeCleared:
     'This browser may clear what pages keep, when it needs room or after some days without a visit. Save your work as a file now and then:',

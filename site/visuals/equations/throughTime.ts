@@ -8,14 +8,15 @@ import { bracketed, type LinkedEquationSource, slot, term } from './LinkedEquati
 import { numbersAt, spoken, timePlace } from './timeStep.ts';
 
 const UNIT = 0;
+/** One term, in two lines: with three numbers it is wider than a phone. */
 const one = (j: string): string =>
-  String.raw`${slot(`w${j}`, 'W')} \cdot \bigl(1 - ${slot(`h${j}`, 'h')}^2\bigr) \cdot ${slot(`g${j}`, 'dh')}`;
+  String.raw`${slot(`w${j}`, 'W')} \cdot \bigl(1 - ${slot(`h${j}`, 'h')}^2\bigr) \\ & {} \cdot ${slot(`g${j}`, 'dh')}`;
 
 export const throughTime: LinkedEquationSource = {
   name: 'through-time',
   symbols: String.raw`${term('dbefore', String.raw`\frac{\partial L}{\partial h_{t-1}}`)} = ${term('W', String.raw`W_{hh}^{\top}`)} \Bigl(\bigl(1 - ${term('h', 'h_t')}^2\bigr) \odot ${term('dh', String.raw`\frac{\partial L}{\partial h_t}`)}\Bigr)`,
   numbers: () =>
-    String.raw`\begin{aligned} & ${slot('before', 'dbefore')} = {} \\ & ${one('first')} \\ & {} + \cdots \end{aligned}`,
+    String.raw`\begin{aligned} & ${slot('before', 'dbefore')} = {} \\ & ${one('first')} + \cdots \end{aligned}`,
   terms: [
     { sym: 'dh', tex: String.raw`\partial L / \partial h_t` },
     { sym: 'h', tex: 'h_t' },

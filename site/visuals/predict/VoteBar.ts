@@ -5,6 +5,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import type { TrainingRun } from '../../player/TrainingRun.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { descentOf, examplesRead } from '../optimization/descent.ts';
@@ -27,6 +28,8 @@ export class VoteBar extends Figure {
     this.piece('back').addEventListener('click', () => this.change(takenBack(this.ballot)));
     this.piece('reveal').addEventListener('click', () => {
       this.isOpen = !this.isOpen;
+      // With the answer everything comes into sight that a link kept back until the class had voted.
+      if (this.isOpen) this.closest<TrainingRun>('training-run')?.covers?.lift();
       this.invalidate();
     });
     this.piece('again').addEventListener('click', () => {

@@ -16,6 +16,7 @@ export class FanInList {
   readonly element = document.createElement('div');
   private readonly head = document.createElement('p');
   private readonly list = document.createElement('ol');
+  private said = '';
   private readonly words: FanInWords;
   private readonly go: (op: string) => void;
 
@@ -35,7 +36,17 @@ export class FanInList {
     const total = this.row('=', this.words.total, fanIn.total, null);
     total.className = 'fan-in-total';
     const parts = fanIn.parts.map(({ from, value }, at) => this.row(at === 0 ? '' : '+=', from, value, from));
-    this.list.replaceChildren(...parts, total);
+    this.put([...parts, total]);
+  }
+
+  /** Whoever stands on a part by keyboard stays there: rows that say the same are left alone, others keep the focus at its place. */
+  private put(rows: readonly HTMLLIElement[]): void {
+    const said = rows.map(({ textContent }) => textContent).join('\n');
+    if (said === this.said) return;
+    this.said = said;
+    const stood = [...this.list.children].findIndex((row) => row.contains(document.activeElement));
+    this.list.replaceChildren(...rows);
+    if (stood >= 0) rows[Math.min(stood, rows.length - 2)]?.querySelector('button')?.focus({ preventScroll: true });
   }
 
   private row(sign: string, name: string, value: number | null, op: string | null): HTMLLIElement {
