@@ -33,7 +33,7 @@ export const crossEntropy: OpLink = {
     'framework/ops/loss/crossEntropy.ts': [
       ['const right = classTargets(', 'y'],
       ['const probabilities = emptyTensor(', 'p'],
-      ['fused.crossEntropy(logits, targets', 'p', 'z', 'y'],
+      ['runLoop(right, fused, logits, targets', 'p', 'z', 'y'],
       ["const output = reduceClassLoss('crossEntropy', countedOnly", 'loss', 'm'],
       ['const each = countedOnly(right', 'dout', 'm'],
       ['fusedKernels()!.crossEntropyGrad(probabilities', 'dz', 'p', 'y', 'dout'],
