@@ -20,7 +20,6 @@ export class BatchMeans extends Figure {
   private readonly sums = document.createElement('div');
 
   protected build(_player: Player): void {
-    this.canvas.setAttribute('role', 'img');
     this.sums.className = 'batch-sums';
     this.append(this.canvas, this.sums);
     const { curtain } = this.dataset;
@@ -39,6 +38,7 @@ export class BatchMeans extends Figure {
   protected override draw(state: PlayerState): void {
     const words = this.strings.figures.batchMeans;
     const means = this.read(state);
+    this.canvas.setAttribute('role', 'img'); // a picture has a name as soon as it is one
     this.canvas.setAttribute('aria-label', fill(words.label, { epoch: means.epoch }));
     this.paint(means, Number(state.info.config['examples']));
     this.sums.replaceChildren(

@@ -28,7 +28,6 @@ export class WeightHistogram extends Figure {
   private axis: Axis = 'size';
 
   protected build(_player: Player): void {
-    this.canvas.setAttribute('role', 'img');
     this.append(this.choice(), this.canvas);
   }
 
@@ -74,6 +73,7 @@ export class WeightHistogram extends Figure {
     const [width, height] = [this.clientWidth, Math.max(1, rows.length) * ROW + 2 * em];
     const context = prepareCanvas(this.canvas, width, height);
     context.font = `${0.9 * em}px ${fontFamily}`;
+    this.canvas.setAttribute('role', 'img'); // a picture has a name as soon as it is one
     this.canvas.setAttribute(
       'aria-label',
       fill(words.label, { step: state.trace?.step ?? 0, axis: words.axes[this.axis] }),
