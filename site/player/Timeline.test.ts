@@ -369,3 +369,10 @@ describe('a text that is read in the batch’s place', () => {
     expect((await timeline.show(0))![0]!.reading).toBeUndefined();
   });
 });
+
+it('goes back to the first step also where a far one was opened first', async () => {
+  const { timeline } = await open(['rents.7', 'rents.7!leak-fit-on-all']);
+  await timeline.show(499);
+  expect(await timeline.difference(0, 1)).toMatchObject({ step: 0, phase: 'batch' });
+  expect((await timeline.show(0))!.map((trace) => trace?.step)).toEqual([0, 0]);
+});

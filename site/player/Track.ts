@@ -479,7 +479,8 @@ export class Track {
     }
     const before = keyframes.before(shelf, step);
     if (before !== null && step - before.step < shelf.every) return;
-    if (step < shelf.at - DENSE * shelf.every) return; // a replay on its way to somewhere else
+    // A replay on its way to somewhere else; but without its first keyframe a run could never go back to its beginning.
+    if (before !== null && step < shelf.at - DENSE * shelf.every) return;
     const state = captureState(this.setup, this.cursor);
     const gradients = this.keepsGradients ? gradientsOf(this.setup) : null;
     const { hash } = this;
