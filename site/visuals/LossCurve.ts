@@ -13,6 +13,7 @@ import { lastStepOnAxis } from './curves/lastStepOnAxis.ts';
 import { steadySeek } from './curves/steadySeek.ts';
 import { type CurvePlace, strokeCurve } from './curves/strokeCurve.ts';
 import { ticksUpTo } from './curves/ticksUpTo.ts';
+import { tickText } from './curves/tickText.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
 import { numberTable } from './numberTable.ts';
@@ -123,7 +124,7 @@ export class LossCurve extends Figure {
     const { classes } = this;
     const isScored = hasAccuracy(state);
     context.textBaseline = 'middle';
-    this.drawRules(context, layout, loss, ticksUpTo(this.highestLoss(state), 4), String);
+    this.drawRules(context, layout, loss, ticksUpTo(this.highestLoss(state), 4), tickText);
     if (isScored) this.drawRules(context, layout, accuracy, [0, 0.5, 1], percent);
     if (classes !== null) {
       const guess = Math.log(classes);

@@ -229,6 +229,20 @@ describe('netLayout', () => {
     }
   });
 
+  it('keeps columns apart on a phone, and in the room that it has beside the plane (figures-network.css)', () => {
+    for (const counts of [
+      [2, 16, 2],
+      [2, 64, 64, 2],
+    ]) {
+      const layout = netLayout(350, counts);
+      for (let column = 1; column < counts.length; column++) {
+        const before = neuronCorner(layout, { column: column - 1, neuron: counts[column - 1]! - 1 });
+        const { x } = neuronCorner(layout, { column, neuron: 0 });
+        expect(x - before.x - layout.sizes[column - 1]!).toBeGreaterThan(20);
+      }
+    }
+  });
+
   it('has every neuron inside, and finds it where it is drawn', () => {
     for (const width of [330, 700]) {
       const layout = netLayout(width, [2, 32, 32, 2]);

@@ -3,6 +3,7 @@ import type { TrackState } from '../../player/PlayerState.ts';
 import { lastStepOnAxis } from '../curves/lastStepOnAxis.ts';
 import { strokeCurve } from '../curves/strokeCurve.ts';
 import { ticksUpTo } from '../curves/ticksUpTo.ts';
+import { tickText } from '../curves/tickText.ts';
 import { ink } from '../ink.ts';
 
 /** Colours by custom property, and dashes; the legend shows the same. */
@@ -46,7 +47,7 @@ export function drawLossLines(
     context.moveTo(left, Math.round(y(tick)) + 0.5);
     context.lineTo(right, Math.round(y(tick)) + 0.5);
     context.stroke();
-    context.fillText(String(tick), left - 0.5 * em, y(tick));
+    context.fillText(tickText(tick), left - 0.5 * em, y(tick));
   }
   context.textAlign = 'center';
   context.textBaseline = 'top';
