@@ -26,6 +26,7 @@ import { tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { amount, choice, count, rate } from './knobs.ts';
+import { couplingOf, saysItsStatistics } from './normStatistics.ts';
 import { type OptimizerName, optimizerKnob, optimizerNamed } from './optimizers.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
@@ -47,6 +48,10 @@ interface NetworkChoices {
   readonly norm?: 'none' | 'batch' | 'layer';
   /** How maps are halved; `stride`: by the convolution itself. Default max. */
   readonly pool?: 'max' | 'avg' | 'stride';
+  /** Of batch norm: how far its memory moves with each batch. Default 0.1. */
+  readonly normMomentum?: number;
+  /** Of the second convolution. Default 16. */
+  readonly filters?: number;
   /** Before the last layer. Default 0. */
   readonly dropout?: number;
   readonly silence?: Generator;
@@ -55,12 +60,26 @@ interface NetworkChoices {
 const call = signature(
   'digitsNetwork',
   { generator: 'generator' },
-  { norm: 'text', pool: 'text', dropout: 'probability', silence: 'generator' },
+  {
+    norm: 'text',
+    pool: 'text',
+    normMomentum: 'probability',
+    filters: 'count',
+    dropout: 'probability',
+    silence: 'generator',
+  },
 );
 
 /** The network. images [N, 1, 28, 28] → logits [N, 10] */
 export function digitsNetwork(generator: Generator, choices: NetworkChoices = {}): Sequential {
-  const { norm = 'none', pool = 'max', dropout = 0, silence } = optionsOf(call, [generator, choices]);
+  const {
+    norm = 'none',
+    pool = 'max',
+    normMomentum: momentum = 0.1,
+    filters = 16,
+    dropout = 0,
+    silence,
+  } = optionsOf(call, [generator, choices]);
   for (const [what, chosen, known] of [
     ['norm', norm, ['none', 'batch', 'layer']],
     ['pool', pool, ['max', 'avg', 'stride']],
@@ -75,7 +94,7 @@ export function digitsNetwork(generator: Generator, choices: NetworkChoices = {}
     const size = side / stride;
     return {
       [`conv${i}`]: new Conv2d(from, to, 3, { padding: 1, stride, generator }),
-      ...(norm === 'batch' ? { [`norm${i}`]: new BatchNorm2d(to) } : {}),
+      ...(norm === 'batch' ? { [`norm${i}`]: new BatchNorm2d(to, { momentum }) } : {}),
       ...(norm === 'layer' ? { [`norm${i}`]: new LayerNorm([to, size, size]) } : {}),
       [`relu${i}`]: new ReLU(),
       ...(pool === 'max' ? { [`pool${i}`]: new MaxPool2d(2) } : {}),
@@ -84,10 +103,10 @@ export function digitsNetwork(generator: Generator, choices: NetworkChoices = {}
   };
   return new Sequential({
     ...round(1, 1, 8, 28), // [N, 8, 14, 14]
-    ...round(2, 8, 16, 14), // [N, 16, 7, 7]
+    ...round(2, 8, filters, 14), // [N, 16, 7, 7]
     flatten: new Flatten(), // [N, 784]
     ...(dropout > 0 ? { dropout: new Dropout(dropout, { generator: silence }) } : {}),
-    linear: new Linear(16 * 7 * 7, CLASSES, { generator }), // [N, 10]
+    linear: new Linear(filters * 7 * 7, CLASSES, { generator }), // [N, 10]
   });
 }
 
@@ -111,7 +130,7 @@ const firstRate = (optimizer: OptimizerName): number =>
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, dataDir, testExamples = 1000 } = options;
   const knobs = turned(digitsCnn, options);
-  const { examples, epochs, norm, pool, dropout } = knobs;
+  const { examples, epochs, norm, pool, normMomentum, filters, dropout } = knobs;
   const { train: plainTrain, test: plainTest } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const [train, test] = [plainTrain, plainTest].map((digits) => withContrast(digits, knobs.contrast)) as [
@@ -120,9 +139,9 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   ];
   const streams = new Generator(seed);
   const silence = streams.fork('dropout');
-  const model = digitsNetwork(streams.fork('weights'), { norm, pool, dropout, silence });
+  const model = digitsNetwork(streams.fork('weights'), { norm, pool, normMomentum, filters, dropout, silence });
   const lr = options.knobs?.['lr'] === undefined && options.lr === undefined ? firstRate(knobs.optimizer) : knobs.lr;
-  return supervisedSetup({
+  const setup = supervisedSetup({
     run: digitsCnn,
     knobs,
     seed,
@@ -133,13 +152,14 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: optimizerNamed(knobs.optimizer, model.parameters(), { lr }),
       loss: crossEntropy,
       measures: { accuracy },
-      observe: { probabilities: (logits) => logits.softmax(1) },
+      observe: { probabilities: (logits) => logits.softmax(1), coupling: couplingOf(model) },
     },
     epochs,
     examinationBatch: EVALUATION_BATCH,
     generators: knobs.dropout > 0 ? { dropout: silence } : {},
     config: { data: dataDir === undefined ? 'generated' : 'files' },
   });
+  return norm === 'batch' ? saysItsStatistics(setup, model, test) : setup;
 }
 
 export const digitsCnn = {
@@ -159,6 +179,10 @@ export const digitsCnn = {
     optimizer: optimizerKnob('sgd'),
     norm: choice(['none', 'batch', 'layer'], 'none'),
     pool: choice(['max', 'avg', 'stride'], 'max'),
+    /** How far the memory of batch norm moves with each batch. */
+    normMomentum: amount(0.1, 0.01, 1),
+    /** Of the second convolution. */
+    filters: count(16, 1, 64),
     /** Of all images, those of the examination, too. */
     contrast: amount(1, 0.05, 1),
     /** Share of the last layer's inputs that is silenced while training. */

@@ -66,7 +66,12 @@ export const imagesSequencesRivals: WordsOfLessons = {
       '滑动统计量',
       'Mean and spread that batch normalisation remembers from training, for use when there is no batch.',
     ),
-    word('flatten', '展平', 'Writing all cells of an example in one row.'),
+    word(
+      'momentum of statistics',
+      '动量',
+      'How far running statistics move with each batch: a tenth, usually. Not the momentum of an optimizer.',
+    ),
+    word('flatten', '展平', 'Writing all cells of an example in one row.', 'flattened'),
     word(
       'tie',
       '并列',

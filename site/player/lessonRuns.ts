@@ -61,6 +61,18 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     recordedStep: 40,
     wanted: ['conv1', 'relu1', 'pool1', 'conv2', 'relu2', 'pool2'],
   },
+  // Dark digits, which nothing is learned from without a normalization; early, while what is remembered still lags.
+  'digits-cnn-dark': {
+    run: 'digits-cnn',
+    seed: 7,
+    examples: 2000,
+    testExamples: 500,
+    options: { norm: 'batch', contrast: '0.2', lr: '0.03', schedule: 'none' },
+    recordedStep: 20,
+    opensAt: 'norm1',
+    observes: ['coupling'],
+    wanted: ['norm1', 'conv1', 'relu1', 'pool1'],
+  },
   'digits-autoencoder': {
     run: 'digits-autoencoder',
     seed: 7,

@@ -240,13 +240,13 @@ test('values and gradients of the same maps are drawn differently, and a map is 
 });
 
 test('live steps change the numbers, and equation and time bar agree', async ({ page }) => {
-  await page.locator('time-bar [data-part="forward"]').click();
-  await expect(page.locator('training-run')).toHaveAttribute('data-source', 'live', { timeout: patience });
+  await page.locator('time-bar [data-part="forward"]').first().click();
+  await expect(page.locator('training-run').first()).toHaveAttribute('data-source', 'live', { timeout: patience });
   const equation = page.locator('#equation-cross-entropy');
   await equation.scrollIntoViewIfNeeded();
   await expect(equation.locator('[data-badge]')).toHaveText('live', { timeout: patience });
   await expect(equation.locator('[data-caption]')).not.toContainText('step 40.', { timeout: patience });
-  const said = (await page.locator('time-bar [data-part="scrub"]').getAttribute('aria-valuetext')) ?? '';
+  const said = (await page.locator('time-bar [data-part="scrub"]').first().getAttribute('aria-valuetext')) ?? '';
   expect(read(await slotText(equation, 'loss'))).toBeCloseTo(read(/loss (\S+)$/.exec(said)?.[1] ?? null), 2);
   const maps = await figure(page, 'feature-maps');
   await expect(maps.locator('[data-badge]')).toHaveText('live');

@@ -26,17 +26,17 @@ async function lossInNode(track: string, step: number): Promise<string> {
 
 /** What the time bar says: "step 12 of 315, loss 2.123". */
 async function said(page: Page): Promise<string> {
-  return (await page.locator('time-bar [data-part="scrub"]').getAttribute('aria-valuetext')) ?? '';
+  return (await page.locator('time-bar [data-part="scrub"]').first().getAttribute('aria-valuetext')) ?? '';
 }
 
 async function arrive(page: Page, step: number): Promise<string> {
-  await expect(page.locator('training-run')).toHaveAttribute('data-status', 'paused', { timeout: patience });
-  await expect(page.locator('training-run')).toHaveAttribute('data-source', 'live', { timeout: patience });
+  await expect(page.locator('training-run').first()).toHaveAttribute('data-status', 'paused', { timeout: patience });
+  await expect(page.locator('training-run').first()).toHaveAttribute('data-source', 'live', { timeout: patience });
   await expect.poll(() => said(page), { timeout: patience }).toMatch(new RegExp(`^step ${step} of \\d+, loss \\d`));
   return (await said(page)).replace(/^.*loss /, '');
 }
 
-const notice = (page: Page) => page.locator('training-run [data-part="notice"]');
+const notice = (page: Page) => page.locator('training-run [data-part="notice"]').first();
 
 test('opens at its step with the numbers of the framework, with the bug and without, and says where two part', async ({
   page,
@@ -86,13 +86,13 @@ test('follows the reader while standing still, and is copied in the form that su
 }) => {
   if (browserName === 'chromium') await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(lesson);
-  await expect(page.locator('time-bar [data-part="play"]')).toBeEnabled();
+  await expect(page.locator('time-bar [data-part="play"]').first()).toBeEnabled();
   expect(new URL(page.url()).hash).toBe('');
-  await page.locator('time-bar [data-part="scrub"]').fill('5');
+  await page.locator('time-bar [data-part="scrub"]').first().fill('5');
   const loss = await arrive(page, 5);
   await expect.poll(() => new URL(page.url()).hash, { timeout: patience }).toBe('#t=digits-cnn.7&step=5');
-  const copy = page.locator('time-bar [data-part="copy"]');
-  if (!(await copy.isVisible())) await page.locator('time-bar [data-part="more"]').click();
+  const copy = page.locator('time-bar [data-part="copy"]').first();
+  if (!(await copy.isVisible())) await page.locator('time-bar [data-part="more"]').first().click();
   await copy.click();
   await expect(copy).toHaveText('Copied');
   const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -119,10 +119,10 @@ test('that cannot be opened is told in one sentence, and the page shows its own 
     await page.goto('about:blank');
     await page.goto(`${lesson}#${hash}`);
     await expect(notice(page)).toContainText(sentence, { timeout: patience });
-    await expect(page.locator('training-run')).toHaveAttribute('data-source', 'recorded');
-    await expect(page.locator('time-bar [data-part="status"]')).toContainText('Recorded step 40');
+    await expect(page.locator('training-run').first()).toHaveAttribute('data-source', 'recorded');
+    await expect(page.locator('time-bar [data-part="status"]').first()).toContainText('Recorded step 40');
   }
   // And it is still a page that trains.
-  await page.locator('time-bar [data-part="forward"]').click();
+  await page.locator('time-bar [data-part="forward"]').first().click();
   await arrive(page, 41);
 });

@@ -27,7 +27,7 @@ test.afterEach(() => {
   expect(errors, 'console errors').toEqual([]);
 });
 
-const part = (page: Page, name: string): Locator => page.locator(`time-bar [data-part="${name}"]`);
+const part = (page: Page, name: string): Locator => page.locator(`time-bar [data-part="${name}"]`).first();
 const badge = (page: Page): Locator => page.locator('#batch-grid [data-badge]');
 
 interface Standing {
@@ -60,7 +60,7 @@ async function playPast(page: Page, step: number): Promise<void> {
 
 async function pause(page: Page): Promise<void> {
   await part(page, 'play').click();
-  await expect(page.locator('training-run')).toHaveAttribute('data-status', 'paused', { timeout: patience });
+  await expect(page.locator('training-run').first()).toHaveAttribute('data-status', 'paused', { timeout: patience });
 }
 
 /** Drag the slider to a step, as far as a script can, and wait until it is shown. */
@@ -70,7 +70,7 @@ async function scrubTo(page: Page, step: number): Promise<Standing> {
 }
 
 async function arrivedAt(page: Page, step: number): Promise<Standing> {
-  await expect(page.locator('training-run')).toHaveAttribute('data-status', 'paused', { timeout: patience });
+  await expect(page.locator('training-run').first()).toHaveAttribute('data-status', 'paused', { timeout: patience });
   await expect.poll(() => stepNow(page), { timeout: patience }).toBe(step);
   await expect.poll(async () => (await standing(page)).loss, { timeout: patience }).toMatch(/\d/);
   return standing(page);
@@ -90,7 +90,7 @@ async function busyShare(page: Page): Promise<() => Promise<number>> {
 
 test('shows a recorded step, and starts nothing, before the reader acts', async ({ page }) => {
   await open(page);
-  await expect(page.locator('training-run')).toHaveAttribute('data-source', 'recorded');
+  await expect(page.locator('training-run').first()).toHaveAttribute('data-source', 'recorded');
   await expect(part(page, 'status')).toContainText('Recorded step 40');
   for (const id of ['batch-grid', 'loss-curve', 'class-probabilities', 'draw-pad']) {
     await page.locator(`#${id}`).scrollIntoViewIfNeeded();
@@ -260,9 +260,9 @@ test('plays and pauses by Alt+P from anywhere on the page', async ({ page }) => 
   await open(page);
   await page.locator('h1').click();
   await page.keyboard.press('Alt+p');
-  await expect(page.locator('training-run')).toHaveAttribute('data-status', 'playing', { timeout: patience });
+  await expect(page.locator('training-run').first()).toHaveAttribute('data-status', 'playing', { timeout: patience });
   await page.keyboard.press('Alt+p');
-  await expect(page.locator('training-run')).toHaveAttribute('data-status', 'paused', { timeout: patience });
+  await expect(page.locator('training-run').first()).toHaveAttribute('data-status', 'paused', { timeout: patience });
 });
 
 test('prints every figure, scrolled to or not', async ({ page }) => {
@@ -292,7 +292,7 @@ test('can be used with the keyboard alone', async ({ page }) => {
   await expect.poll(() => stepNow(page), { timeout: patience }).toBeLessThan(40);
   await expect.poll(() => stepNow(page), { timeout: patience }).toBeGreaterThan(4);
   await page.keyboard.press('Enter');
-  await expect(page.locator('training-run')).toHaveAttribute('data-status', 'paused', { timeout: patience });
+  await expect(page.locator('training-run').first()).toHaveAttribute('data-status', 'paused', { timeout: patience });
   await page.keyboard.press('Home');
   await arrivedAt(page, 0);
   await part(page, 'scrub').focus();
@@ -300,7 +300,7 @@ test('can be used with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await arrivedAt(page, 2);
   await page.keyboard.press('-');
-  await expect(page.locator('time-bar [value="4"]')).toBeChecked();
+  await expect(page.locator('time-bar [value="4"]').first()).toBeChecked();
 
   const pad = page.locator('draw-pad .pad-paper');
   await pad.focus();
@@ -315,11 +315,11 @@ test('can be used with the keyboard alone', async ({ page }) => {
 test('fits a phone: two rows and a line of words, large enough to touch, nothing sticking out', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
-  const bar = (await page.locator('.dock').boundingBox())!;
+  const bar = (await page.locator('.dock').first().boundingBox())!;
   expect(bar.height).toBeLessThan(116);
   expect(Math.round(bar.y + bar.height)).toBe(844);
   await part(page, 'more').click();
-  for (const control of await page.locator('time-bar :is(button, input)').all()) {
+  for (const control of await page.locator('time-bar').first().locator(':is(button, input)').all()) {
     const box = (await control.boundingBox())!;
     expect
       .soft(Math.min(box.width, box.height), await control.evaluate((it) => it.outerHTML))

@@ -90,6 +90,7 @@ export const step = {
     outputBias: 'bias of the first output, higher by',
     norm: 'normalization',
     pool: 'pooling',
+    normMomentum: 'memory of batch norm moves by',
     contrast: 'contrast of the images',
     tag: 'the hidden tag',
     code: 'numbers in the code',

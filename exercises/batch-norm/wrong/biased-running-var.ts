@@ -1,0 +1,49 @@
+/**
+ * The memory holds the biased variance
+ *
+ * The batch is divided by its own spread, with 1/n. What is remembered is an estimate for other data, with 1/(n −
+ * 1): PyTorch multiplies by n/(n − 1). Another framework may not.
+ *
+ * @convention
+ */
+
+export class BatchNorm {
+  training = true;
+  gamma: number[];
+  beta: number[];
+  runningMean: number[];
+  runningVar: number[];
+  hat: number[][] = [];
+  spread: number[] = [];
+
+  constructor(features: number) {
+    this.gamma = new Array<number>(features).fill(1);
+    this.beta = new Array<number>(features).fill(0);
+    this.runningMean = new Array<number>(features).fill(0);
+    this.runningVar = new Array<number>(features).fill(1);
+  }
+
+  forward(x: number[][]): number[][] {
+    const n = x.length;
+    let [mean, variance] = [this.runningMean, this.runningVar];
+    if (this.training) {
+      mean = this.gamma.map((_, j) => x.reduce((sum, row) => sum + row[j]!, 0) / n);
+      variance = mean.map((mu, j) => x.reduce((sum, row) => sum + (row[j]! - mu) ** 2, 0) / n);
+      this.runningMean = this.runningMean.map((old, j) => 0.9 * old + 0.1 * mean[j]!);
+      this.runningVar = this.runningVar.map((old, j) => 0.9 * old + 0.1 * variance[j]!);
+    }
+    this.spread = variance.map((value) => Math.sqrt(value + 1e-5));
+    this.hat = x.map((row) => row.map((value, j) => (value - mean[j]!) / this.spread[j]!));
+    return this.hat.map((row) => row.map((value, j) => this.gamma[j]! * value + this.beta[j]!));
+  }
+
+  backward(grad: number[][]): { x: number[][]; gamma: number[]; beta: number[] } {
+    const n = grad.length;
+    const beta = this.gamma.map((_, j) => grad.reduce((sum, row) => sum + row[j]!, 0));
+    const gamma = this.gamma.map((_, j) => grad.reduce((sum, row, i) => sum + row[j]! * this.hat[i]![j]!, 0));
+    const x = grad.map((row, i) =>
+      row.map((g, j) => (this.gamma[j]! / this.spread[j]!) * (g - beta[j]! / n - (this.hat[i]![j]! * gamma[j]!) / n)),
+    );
+    return { x, gamma, beta };
+  }
+}

