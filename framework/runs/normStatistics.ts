@@ -75,7 +75,7 @@ export const couplingOf =
     const norms = layersOf(model).filter((layer) => layer instanceof BatchNorm);
     const memory = norms.map(({ runningMean, runningVar }) => [runningMean.dataSync().slice(), runningVar.dataSync().slice()] as const); // biome-ignore format: one line reads better
     const [n, size] = [inputs.shape[0]!, inputs.size / inputs.shape[0]!];
-    const slopes = (pixels: Float32Array): ArrayLike<number> => {
+    const slopes = (pixels: Float32Array<ArrayBuffer>): ArrayLike<number> => {
       const x = tensorFrom(pixels, inputs.shape, 'float32').requiresGrad_();
       const [slope] = enableGrad(() => grad(crossEntropy(model.forward(x), targets), [x]));
       return slope!.dataSync();

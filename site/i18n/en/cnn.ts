@@ -24,6 +24,7 @@ export const cnn = {
     remembered: 'remembered',
     trained: 'right in the batch',
     heldOut: 'right in the test',
+    covered: 'right in the test: your guess first',
     step: 'step',
     none: 'This track has no batch norm. Open one that has.',
     sentence:
@@ -41,6 +42,7 @@ export const cnn = {
   },
   coupled: {
     title: 'One picture is blanked: whose gradient changes?',
+    covered: 'Your guess first.',
     scale: 'change of the gradient, up to {largest}',
     first: 'blanked',
     others: 'the other pictures of the batch',

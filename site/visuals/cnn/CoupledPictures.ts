@@ -8,6 +8,7 @@ import { Figure } from '../Figure.ts';
 import { ink, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { percent } from '../percent.ts';
+import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { type Coupling, couplingIn } from './coupling.ts';
 
 const HEIGHT = 130;
@@ -19,15 +20,29 @@ export class CoupledPictures extends Figure {
     player.observe('coupling');
     this.canvas.setAttribute('aria-hidden', 'true');
     this.append(this.canvas);
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
   }
 
-  protected override draw({ trace }: PlayerState): void {
-    const coupling = trace === null ? null : couplingIn(trace);
+  /** null before the reader's guess, too. */
+  private shown({ trace }: PlayerState): Coupling | null {
+    const { curtain } = this.dataset;
+    const isCovered = curtain !== undefined && answerTo(curtain) === null;
+    return trace === null || isCovered ? null : couplingIn(trace);
+  }
+
+  protected override draw(state: PlayerState): void {
+    const coupling = this.shown(state);
     const style = getComputedStyle(this);
     const em = Number.parseFloat(style.fontSize);
     const context = prepareCanvas(this.canvas, this.clientWidth, HEIGHT);
     context.font = `${0.88 * em}px ${style.fontFamily}`;
     if (coupling !== null) this.paint(context, coupling, em);
+    else if (state.trace !== null) {
+      context.fillStyle = ink(this, '--ink-faint');
+      context.textBaseline = 'alphabetic';
+      context.fillText(this.strings.cnn.coupled.covered, 0, 1.1 * em);
+    }
   }
 
   private paint(context: CanvasRenderingContext2D, { changes, largest }: Coupling, em: number): void {
@@ -60,8 +75,8 @@ export class CoupledPictures extends Figure {
     });
   }
 
-  protected override table({ trace }: PlayerState): HTMLTableElement | null {
-    const coupling = trace === null ? null : couplingIn(trace);
+  protected override table(state: PlayerState): HTMLTableElement | null {
+    const coupling = this.shown(state);
     if (coupling === null) return null;
     const words = this.strings.cnn.coupled;
     return numberTable(
@@ -71,13 +86,13 @@ export class CoupledPictures extends Figure {
     );
   }
 
-  protected override sentence({ trace }: PlayerState): string {
-    const coupling = trace === null ? null : couplingIn(trace);
-    if (trace === null || coupling === null) return '';
+  protected override sentence(state: PlayerState): string {
+    const coupling = this.shown(state);
+    if (state.trace === null || coupling === null) return '';
     const { heard, others, largest } = coupling;
     const words = this.strings.cnn.coupled;
     return fill(heard === 0 ? words.nobody : words.sentence, {
-      step: trace.step,
+      step: state.trace.step,
       heard,
       others,
       largest: percent(largest),

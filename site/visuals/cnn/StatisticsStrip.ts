@@ -13,6 +13,7 @@ import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { percent } from '../percent.ts';
+import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { allStatistics, type Statistics } from './statistics.ts';
 
 const HEIGHT = 330;
@@ -35,6 +36,14 @@ export class StatisticsStrip extends Figure {
     this.canvas.setAttribute('aria-hidden', 'true');
     this.said.className = 'strip-said';
     this.append(this.canvas, this.said);
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
+  }
+
+  /** What the test says waits for the reader's guess. */
+  private get isCovered(): boolean {
+    const { curtain } = this.dataset;
+    return curtain !== undefined && answerTo(curtain) === null;
   }
 
   protected override draw(state: PlayerState): void {
@@ -144,10 +153,10 @@ export class StatisticsStrip extends Figure {
       context.setLineDash([]);
     };
     curve(({ trained }) => trained, '--role-activations', [2, 3]);
-    curve(({ heldOut }) => heldOut, '--role-weights', []);
+    if (!this.isCovered) curve(({ heldOut }) => heldOut, '--role-weights', []);
     this.paintKey(context, left, top - 0.9 * em, em, [
       ['--role-activations', words.trained],
-      ['--role-weights', words.heldOut],
+      ['--role-weights', this.isCovered ? words.covered : words.heldOut],
     ]);
   }
 
@@ -187,7 +196,7 @@ export class StatisticsStrip extends Figure {
         numeral(one.rememberedMean),
         numeral(one.rememberedSpread),
         percent(one.trained),
-        percent(one.heldOut),
+        this.isCovered ? '?' : percent(one.heldOut),
       ]),
     );
   }
@@ -202,7 +211,7 @@ export class StatisticsStrip extends Figure {
       rememberedMean: numeral(here.rememberedMean, 3),
       rememberedSpread: numeral(here.rememberedSpread, 3),
       trained: percent(here.trained),
-      heldOut: percent(here.heldOut),
+      heldOut: this.isCovered ? '?' : percent(here.heldOut),
     });
   }
 }

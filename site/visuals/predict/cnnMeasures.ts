@@ -4,20 +4,16 @@ import type { StepTrace } from '../../player/protocol.ts';
 import { couplingIn } from '../cnn/coupling.ts';
 import { pooledOf, shareOfTies, windowsOf } from '../cnn/pooled.ts';
 import { allStatistics } from '../cnn/statistics.ts';
+import { weightsOf } from '../signal/rungs.ts';
 import type { Measure, Measured } from './measures.ts';
 
 /** Enough steps to say whether a loss moves, and how far it has to fall for it. */
 const ENOUGH = 50;
 const MOVED = 0.5;
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
-
 /** How many numbers are learned in the layers whose name matches. */
-function learnedIn(trace: StepTrace, name: RegExp): number {
-  return trace.updates
-    .filter(({ label }) => name.test(label))
-    .reduce((sum, { before }) => sum + sizeOf(trace.tensors.get(before)?.shape ?? []), 0);
-}
+const learnedIn = (trace: StepTrace, name: RegExp): number =>
+  weightsOf(trace).reduce((sum, { path, count }) => sum + (name.test(path) ? count : 0), 0);
 
 /** Has the loss of a track come down? null: it is too early to say. */
 function moved({ metrics }: TrackState): boolean | null {
@@ -66,6 +62,6 @@ export const cnnMeasures = {
   },
   'weights-of-the-last-layer': ({ trace }) => (trace === null ? null : learnedIn(trace, /^linear\./)),
   /** In per cent of all. */
-  'share-of-convolutions': ({ trace }) =>
-    trace === null ? null : (100 * learnedIn(trace, /^conv/)) / learnedIn(trace, /./),
+  'share-of-convolutions': ({ trace, info }) =>
+    trace === null ? null : (100 * learnedIn(trace, /^conv/)) / info.parameters,
 } satisfies Readonly<Record<string, Measure>>;

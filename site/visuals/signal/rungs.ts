@@ -1,5 +1,5 @@
 /** The rungs of a deep network: how large the answers of each layer are, and the gradients that come back. Picks recorded numbers; draws nothing. */
-import type { StepTrace } from '../../player/protocol.ts';
+import type { OpTrace, StepTrace } from '../../player/protocol.ts';
 
 export interface Rung {
   /** From 1; the last one gives the logits. */
@@ -54,10 +54,17 @@ export interface Weight {
   readonly readers: readonly string[];
 }
 
+/** The shape of a linear layer's weight that the recording did not keep: it stands between what goes in and what comes out. */
+function shapeBetween({ tensors }: StepTrace, op: OpTrace | undefined): readonly number[] {
+  const [into, out] = [op?.inputs[0], op?.output].map((id) => tensors.get(id ?? Number.NaN)?.shape.at(-1));
+  return op?.name !== 'linear' || into === undefined || out === undefined ? [] : [out, into];
+}
+
 /** What the step's optimizer was given, in its order. */
 export const weightsOf = (trace: StepTrace): readonly Weight[] =>
   trace.updates.map(({ label, before, gradient }) => {
-    const shape = (trace.tensors.get(before) ?? trace.tensors.get(gradient))?.shape ?? [];
-    const readers = trace.ops.filter(({ inputs }) => inputs.includes(before)).map((op) => op.label);
+    const reading = trace.ops.filter(({ inputs }) => inputs.includes(before));
+    const shape = (trace.tensors.get(before) ?? trace.tensors.get(gradient))?.shape ?? shapeBetween(trace, reading[0]);
+    const readers = reading.map((op) => op.label);
     return { path: label, shape, count: shape.reduce((product, n) => product * n, 1), readers };
   });
