@@ -59,6 +59,7 @@ const BESIDE: Readonly<Record<string, KnobValues>> = {
   'digits-mlp.patience': { lr: 0.1 },
   'five-mlp.eps': { optimizer: 'adam' },
   'deep-stack.std': { start: 'normal' },
+  'digits-cnn.normMomentum': { norm: 'batch' },
   'rents.cleaning': { faults: 'typos', examples: 400 },
   'rents.faults': { examples: 400 },
   'rents.fill': { faults: 'missing' },
