@@ -12,6 +12,7 @@ import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
 import { reference } from './en/reference.ts';
+import { regression } from './en/regression.ts';
 import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
 import { step } from './en/step.ts';
@@ -30,6 +31,7 @@ export const en = {
   ladder,
   lesson,
   reference,
+  regression,
   runs,
   source,
   step,

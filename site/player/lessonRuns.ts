@@ -43,6 +43,14 @@ const signal = ['activationRms', 'answerCounts', 'silentUnits', 'weightGradientN
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   // A full batch: step 12 is the last of an epoch, with eight examples.
   'line-regression': { run: 'line-regression', seed: 7, recordedStep: 11, opensAt: 'linear', observes: descent },
+  // The first step, and all points at once: a square on every one of them.
+  'line-full-batch': {
+    run: 'line-regression',
+    seed: 7,
+    options: { batch: '50', examples: '50' },
+    recordedStep: 0,
+    opensAt: 'linear',
+  },
   'spiral-mlp': {
     run: 'spiral-mlp',
     seed: 7,

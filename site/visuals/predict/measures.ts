@@ -19,6 +19,7 @@ import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
 import { gapMeasures } from './gapMeasures.ts';
+import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
 import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
@@ -92,6 +93,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 
 export const measures = {
   ...gapMeasures,
+  ...lineMeasures,
   ...memoryMeasures,
   ...prepMeasures,
   ...shapeMeasures,
