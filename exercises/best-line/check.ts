@@ -26,7 +26,10 @@ export default defineExercise({
       return [[from, short(from + 1.5)], vector(random, 2)];
     }),
     trap('far-from-0', 'x far from 0', (random) => points(random, 7, -40)),
-    trap('equal', 'all x equal: slope 0', (random) => [new Array<number>(4).fill(whole(random, 2, 9)), vector(random, 4)]),
+    trap('equal', 'all x equal: slope 0', (random) => [
+      new Array<number>(4).fill(whole(random, 2, 9)),
+      vector(random, 4),
+    ]),
     trap('one', 'a single point', (random) => [[whole(random, 2, 9)], vector(random, 1)]),
     trap('flat', 'all y equal', (random) => [points(random, 5)[0], new Array<number>(5).fill(decimal(random, 5))]),
     stable('dates', 'x near a hundred million', (random) => {

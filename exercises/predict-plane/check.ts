@@ -30,8 +30,7 @@ export default defineExercise({
   // Column by column, and the bias last: no sum of the solution's is met.
   truth: (theta: number[], x: number[][]) => {
     const sums = new Array<number>(x.length).fill(0);
-    for (let p = theta.length - 1; p > 0; p--)
-      for (const [i, row] of x.entries()) sums[i]! += row[p - 1]! * theta[p]!;
+    for (let p = theta.length - 1; p > 0; p--) for (const [i, row] of x.entries()) sums[i]! += row[p - 1]! * theta[p]!;
     return sums.map((sum) => sum + theta[0]!);
   },
   sizes: (_theta: number[], x: number[][]) => ({ m: x.length, D: x[0]?.length ?? 0 }),

@@ -6,5 +6,7 @@
 
 export function mseGradient(theta: number[], x: number[][], y: number[]): number[] {
   const residuals = x.map((row, i) => row.reduce((sum, value, d) => sum + theta[d + 1]! * value, 0) - y[i]!);
-  return theta.map((_, p) => (2 * residuals.reduce((sum, r, i) => sum + r * (p === 0 ? 1 : x[i]![p - 1]!), 0)) / x.length);
+  return theta.map(
+    (_, p) => (2 * residuals.reduce((sum, r, i) => sum + r * (p === 0 ? 1 : x[i]![p - 1]!), 0)) / x.length,
+  );
 }

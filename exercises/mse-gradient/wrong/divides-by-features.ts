@@ -7,7 +7,9 @@
 export function mseGradient(theta: number[], x: number[][], y: number[]): number[] {
   const residuals = residualsOf(theta, x, y);
   const features = theta.length - 1;
-  return theta.map((_, p) => (2 * residuals.reduce((sum, r, i) => sum + r * (p === 0 ? 1 : x[i]![p - 1]!), 0)) / features);
+  return theta.map(
+    (_, p) => (2 * residuals.reduce((sum, r, i) => sum + r * (p === 0 ? 1 : x[i]![p - 1]!), 0)) / features,
+  );
 }
 
 function residualsOf(theta: number[], x: number[][], y: number[]): number[] {

@@ -2,6 +2,8 @@
  * The gradient of the sum
  *
  * The pulls were added and not averaged: twice the rows would give twice the gradient. Divide by the number of rows.
+ *
+ * @moment t=line-regression.7(batch=50,examples=50)~line-regression.7(batch=50,examples=50)!missing-mean&step=2&track=2
  */
 
 export function mseGradient(theta: number[], x: number[][], y: number[]): number[] {

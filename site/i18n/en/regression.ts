@@ -5,7 +5,8 @@ export const regression = {
     knobs: { bias: 'bias θ₀', weight: 'weight θ₁', noise: 'noise' },
     rule: 'y = {bias} + {weight} · x + ε, with ε drawn from a normal distribution of spread {noise}',
     columns: ['point', 'x', 'y'],
-    covered: '{m} points. The line they were made from is covered until you have said both of its numbers, or asked to be shown.',
+    covered:
+      '{m} points. The line they were made from is covered until you have said both of its numbers, or asked to be shown.',
     sentence: '{m} points; dashed, the line they were made from. The draws of x and ε stay what they are.',
   },
   squares: {
@@ -39,8 +40,10 @@ export const regression = {
       slope1: '2/{m} · all r · x',
       both: '{value}; the op linear says {op}',
     },
-    sentence: 'Step {step}: the line θ = ({bias}, {weight}) and {m} points, J = {loss}. The square in the corner has the area J.',
-    sentenceHand: 'By hand, θ = ({bias}, {weight}) and {m} points: J = {loss}. The square in the corner has the area J.',
+    sentence:
+      'Step {step}: the line θ = ({bias}, {weight}) and {m} points, J = {loss}. The square in the corner has the area J.',
+    sentenceHand:
+      'By hand, θ = ({bias}, {weight}) and {m} points: J = {loss}. The square in the corner has the area J.',
     none: 'This step holds no line to draw.',
     tableCaption: 'Every point, and what the line misses it by',
     columns: ['point', 'x', 'y', 'ŷ', 'r', 'r²', 'r · x'],
@@ -63,7 +66,8 @@ export const regression = {
     gap: 'Largest difference before each step; dashed: three digits agree',
     gapColumns: ['step', 'largest difference'],
     sentence: 'Step {step}: no parameter is further than {gap} from the answer of the normal equations.',
-    noAnswer: '{m} examples for {parameters} parameters: the equations have more than one answer, and descent finds one of them.',
+    noAnswer:
+      '{m} examples for {parameters} parameters: the equations have more than one answer, and descent finds one of them.',
     none: 'The equations are those of all examples; this step did not read all of them.',
   },
   patterns: {

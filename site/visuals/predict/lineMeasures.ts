@@ -1,5 +1,13 @@
 /** Numbers of lesson 3: of a line or plane that is fitted to the examples of a step. */
-import { apart, closedForm, meanSquare, type Regression, regressionOf, residual, wayOf } from '../regression/regression.ts';
+import {
+  apart,
+  closedForm,
+  meanSquare,
+  type Regression,
+  regressionOf,
+  residual,
+  wayOf,
+} from '../regression/regression.ts';
 import type { Measure, Measured } from './measures.ts';
 
 /** So near counts as agreeing in three digits. */

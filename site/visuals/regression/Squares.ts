@@ -134,8 +134,10 @@ export class Squares extends Figure {
     const [px, py] = this.placeOf(event);
     const point = pointAt(scene.rows, this.room, px, py);
     const isOnLine = distanceToLine(scene.rows, this.room, scene.line, px, py) <= REACH;
-    if (this.hand === null && point !== null) return this.choose(point);
-    if (this.hand === null && !isOnLine) return this.choose(null);
+    if (this.hand === null && (point !== null || !isOnLine)) {
+      this.choose(point);
+      return;
+    }
     this.hand ??= scene.line;
     this.dragging = true;
     this.canvas.setPointerCapture(event.pointerId);
@@ -286,7 +288,10 @@ export class Squares extends Figure {
       words.columns,
       rows.map((row, i) => {
         const r = residual(line, row);
-        return [String(i + 1), ...[row.x[0]!, row.y, row.y + r, r, r * r, r * row.x[0]!].map((value) => numeral(value))];
+        return [
+          String(i + 1),
+          ...[row.x[0]!, row.y, row.y + r, r, r * r, r * row.x[0]!].map((value) => numeral(value)),
+        ];
       }),
     );
   }

@@ -87,7 +87,10 @@ export class ThetaBars extends Figure {
       const sum = shared.reduce((total, { value }) => total + value, 0);
       return fill(words.copies, { step, first: shared[0]!.name, second: shared[1]!.name, sum: numeral(sum, 3) });
     }
-    return fill(words.sentence, { step, list: bars.map(({ name, value }) => `${name} ${numeral(value, 3)}`).join(', ') });
+    return fill(words.sentence, {
+      step,
+      list: bars.map(({ name, value }) => `${name} ${numeral(value, 3)}`).join(', '),
+    });
   }
 }
 

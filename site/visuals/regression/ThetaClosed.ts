@@ -131,8 +131,7 @@ export class ThetaClosed extends Figure {
     const found = this.comparison(state);
     if (found === null || state.trace === null) return words.none;
     const { best, regression } = found;
-    if (best === null)
-      return fill(words.noAnswer, { m: regression.rows.length, parameters: regression.theta.length });
+    if (best === null) return fill(words.noAnswer, { m: regression.rows.length, parameters: regression.theta.length });
     return fill(words.sentence, { step: state.trace.step, gap: numeral(apart(regression.theta, best), 2) });
   }
 }

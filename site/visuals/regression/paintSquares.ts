@@ -26,7 +26,10 @@ const MARGIN = 1;
 const STRONGEST = 4;
 
 /** x and y of the plane: round the points, whole numbers. */
-export function planeOf(rows: readonly Row[], room: Room): { readonly plane: Axes; readonly x: Place; readonly y: Place } {
+export function planeOf(
+  rows: readonly Row[],
+  room: Room,
+): { readonly plane: Axes; readonly x: Place; readonly y: Place } {
   const around = (values: readonly number[], by: number): Place => [
     Math.floor(Math.min(...values)) - by,
     Math.ceil(Math.max(...values)) + by,
@@ -57,7 +60,11 @@ export function paintSquares(context: CanvasRenderingContext2D, element: Element
   const unit = plane.y(0) - plane.y(1); // pixels, of one unit of y
   const whole = ([from, to]: Place, step: number): number[] =>
     Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
-  frame(context, element, plane, room, { xs: whole(x, 1).slice(0, -1), ys: whole(y, 2).slice(0, -1), names: ['x', 'y'] });
+  frame(context, element, plane, room, {
+    xs: whole(x, 1).slice(0, -1),
+    ys: whole(y, 2).slice(0, -1),
+    names: ['x', 'y'],
+  });
   within(context, plane, () => {
     if (scene.squares) paintAreas(context, element, plane, unit, scene);
     paintStems(context, element, plane, scene);

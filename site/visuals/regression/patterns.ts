@@ -1,6 +1,7 @@
 /** What a straight line leaves behind of a straight truth and of a curved one, and what it leaves with x² as a second input. Runs while the site is built. */
-import { closedForm, meanSquare, type Row, residual } from './regression.ts';
+
 import { heights, TRUTH } from './lineRule.ts';
+import { closedForm, meanSquare, type Row, residual } from './regression.ts';
 import { seedPoints } from './seedPoints.ts';
 
 export const patternNames = ['straight', 'curved', 'squared'] as const;
@@ -29,7 +30,12 @@ export function patterns(): Readonly<Record<PatternName, Pattern>> {
     return rows.map((row) => residual(best, row));
   };
   // Of x² what a line cannot say: the shape of a bow.
-  const shape = left(rowsOf(seed.x.map((x) => x * x), (x) => [x]));
+  const shape = left(
+    rowsOf(
+      seed.x.map((x) => x * x),
+      (x) => [x],
+    ),
+  );
   const patternOf = (rows: readonly Row[]): Pattern => {
     const residuals = left(rows);
     return { x: seed.x, residuals, loss: meanSquare(closedForm(rows)!, rows), bow: cosine(residuals, shape) };
@@ -42,6 +48,7 @@ export function patterns(): Readonly<Record<PatternName, Pattern>> {
 }
 
 function cosine(a: readonly number[], b: readonly number[]): number {
-  const dot = (u: readonly number[], v: readonly number[]): number => u.reduce((sum, value, i) => sum + value * v[i]!, 0);
+  const dot = (u: readonly number[], v: readonly number[]): number =>
+    u.reduce((sum, value, i) => sum + value * v[i]!, 0);
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }

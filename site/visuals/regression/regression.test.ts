@@ -70,7 +70,8 @@ describe('a plane', () => {
     const plane = regressionOf(await traceAt('plane-regression.7', 4))!;
     expect(plane.rows).toHaveLength(200);
     expect(meanSquare(plane.theta, plane.rows)).toBeCloseTo(plane.loss, 5);
-    for (const [p, slope] of slopes(plane.theta, plane.rows).entries()) expect(slope).toBeCloseTo(plane.gradient[p]!, 5);
+    for (const [p, slope] of slopes(plane.theta, plane.rows).entries())
+      expect(slope).toBeCloseTo(plane.gradient[p]!, 5);
     const best = closedForm(plane.rows)!;
     for (const slope of slopes(best, plane.rows)) expect(Math.abs(slope)).toBeLessThan(1e-10);
     expect(best.map((value) => value.toFixed(3))).toEqual(['-1.044', '2.020', '-1.010', '0.481', '-0.021']);
