@@ -175,7 +175,8 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     ],
     ofAll: true,
   },
-  'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
+  // The first step: weights that were only drawn. Which of them goes to nothing is a question of its lesson.
+  'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 0 },
   // The first step: where it goes is the lesson's first question.
   'line-three-ways': {
     run: 'line-three-ways',

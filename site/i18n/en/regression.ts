@@ -42,6 +42,8 @@ export const regression = {
     },
     sentence:
       'Step {step}: the line θ = ({bias}, {weight}) and {m} points, J = {loss}. The square in the corner has the area J.',
+    sentencePulls:
+      'Step {step}: the line θ = ({bias}, {weight}) and {m} points, J = {loss}. As long as an arrow is, so strongly it pulls at θ₀; as wide, at θ₁. The pivot stands where x is 0.',
     sentenceHand:
       'By hand, θ = ({bias}, {weight}) and {m} points: J = {loss}. The square in the corner has the area J.',
     none: 'This step holds no line to draw.',
@@ -55,6 +57,7 @@ export const regression = {
     columns: ['parameter', 'now', 'made with'],
     shared: 'only the sum counts',
     sentence: 'Step {step}: {list}.',
+    covered: 'What the data were made with is covered until you have answered, or asked to be shown.',
     copies: 'Step {step}: {first} and {second} belong to the same input. Together they are {sum}.',
     none: 'This step holds no plane to draw.',
   },

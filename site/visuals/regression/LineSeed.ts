@@ -73,7 +73,7 @@ export class LineSeed extends Figure {
     for (const [name, input] of this.inputs) {
       const isSecret = isCovered && name !== 'noise';
       input.disabled = isSecret;
-      if (!isSecret) input.value = String(rule[name]);
+      input.value = isSecret ? '0' : String(rule[name]);
       input.setAttribute('aria-valuetext', isSecret ? '?' : numeral(rule[name], 2));
     }
     const side = Math.min(this.clientWidth, LARGEST_SIDE);

@@ -300,7 +300,8 @@ export class Squares extends Figure {
     const words = this.strings.regression.squares;
     const scene = this.scene();
     if (scene === null || trace === null) return words.none;
-    return fill(this.hand === null ? words.sentence : words.sentenceHand, {
+    const own = this.on.has('squares') ? words.sentence : words.sentencePulls;
+    return fill(this.hand === null ? own : words.sentenceHand, {
       step: trace.step,
       bias: numeral(scene.line[0], 3),
       weight: numeral(scene.line[1], 3),

@@ -1,9 +1,13 @@
-/** `<theta-bars>`: every parameter of a linear regression as a bar on one scale, with the number that the data were made with as a dashed line. */
+/**
+ * `<theta-bars>`: every parameter of a linear regression as a bar on one scale, with the number that the data were made with as a dashed line:
+ * behind a curtain (`data-curtain`: a prediction) until the guess.
+ */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
+import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { type Parameter, parametersOf } from './planeInputs.ts';
 import { regressionOf } from './regression.ts';
 
@@ -17,6 +21,7 @@ interface Bar extends Parameter {
 
 export class ThetaBars extends Figure {
   private readonly rows: HTMLElement[] = [];
+  private readonly key = document.createElement('p');
 
   protected build(_player: Player): void {
     const list = document.createElement('div');
@@ -34,10 +39,15 @@ export class ThetaBars extends Figure {
       list.append(row);
       this.rows.push(row);
     }
-    const key = document.createElement('p');
-    key.className = 'theta-key';
-    key.textContent = this.strings.regression.bars.key;
-    this.append(list, key);
+    this.key.className = 'theta-key';
+    this.append(list, this.key);
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
+  }
+
+  private get isCovered(): boolean {
+    const { curtain } = this.dataset;
+    return curtain !== undefined && answerTo(curtain) === null;
   }
 
   private bars({ trace, tracks, focus }: PlayerState): readonly Bar[] | null {
@@ -51,6 +61,8 @@ export class ThetaBars extends Figure {
 
   protected override draw(state: PlayerState): void {
     const bars = this.bars(state);
+    const { isCovered } = this;
+    this.key.textContent = isCovered ? this.strings.regression.bars.covered : this.strings.regression.bars.key;
     for (const [p, row] of this.rows.entries()) {
       const bar = bars?.[p];
       row.hidden = bar === undefined;
@@ -60,7 +72,7 @@ export class ThetaBars extends Figure {
       name.textContent = bar.name;
       track.style.setProperty('--value', share(bar.value));
       track.style.setProperty('--truth', share(bar.truth ?? 0));
-      track.querySelector('b')!.hidden = bar.truth === null;
+      track.querySelector('b')!.hidden = isCovered || bar.truth === null;
       value.textContent = numeral(bar.value, 3);
     }
   }
@@ -72,7 +84,7 @@ export class ThetaBars extends Figure {
     const rows = bars.map(({ name, value, truth }) => [
       name,
       numeral(value),
-      truth === null ? words.shared : numeral(truth),
+      this.isCovered ? '?' : truth === null ? words.shared : numeral(truth),
     ]);
     return numberTable(words.tableCaption, words.columns, rows);
   }

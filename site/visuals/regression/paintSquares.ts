@@ -58,8 +58,10 @@ export function paintSquares(context: CanvasRenderingContext2D, element: Element
   const { rows, line, room, chosen } = scene;
   const { plane, x, y } = planeOf(rows, room);
   const unit = plane.y(0) - plane.y(1); // pixels, of one unit of y
-  const whole = ([from, to]: Place, step: number): number[] =>
-    Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
+  const whole = ([from, to]: Place, step: number): number[] => {
+    const first = Math.ceil(from / step) * step;
+    return Array.from({ length: Math.floor((to - first) / step) + 1 }, (_, i) => first + i * step);
+  };
   frame(context, element, plane, room, {
     xs: whole(x, 1).slice(0, -1),
     ys: whole(y, 2).slice(0, -1),
@@ -112,7 +114,7 @@ function paintAreas(
     const top = Math.min(plane.y(row.y), plane.y(row.y + r));
     context.fillStyle = ink(element, i === chosen ? '--accent' : '--role-loss');
     context.strokeStyle = context.fillStyle;
-    context.globalAlpha = i === chosen ? 0.35 : 0.09;
+    context.globalAlpha = i === chosen ? 0.35 : 0.06;
     context.fillRect(left, top, side, side);
     context.globalAlpha = i === chosen ? 1 : 0.45;
     context.lineWidth = 1;
