@@ -14,6 +14,7 @@ export const demos: readonly { readonly ask: string; readonly moment: string }[]
   },
   {
     ask: 'The clouds are a thousand times as wide. How many steps until the loss without the shift is no number?',
-    moment: '#t=three-clouds.7(featureScale=1000)~three-clouds.7(featureScale=1000)!softmax-no-max-shift&step=1&track=2',
+    moment:
+      '#t=three-clouds.7(featureScale=1000)~three-clouds.7(featureScale=1000)!softmax-no-max-shift&step=1&track=2',
   },
 ];

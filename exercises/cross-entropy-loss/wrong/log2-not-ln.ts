@@ -6,7 +6,7 @@
 
 export function crossEntropy(logits: number[][], targets: number[] | number[][]): number {
   const losses = logits.map((row, i) => lossOf(row, targets[i]!));
-  return (losses.reduce((sum, loss) => sum + loss, 0) / losses.length) / Math.LN2;
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length / Math.LN2;
 }
 
 function lossOf(row: number[], target: number | number[]): number {

@@ -35,8 +35,7 @@ const rows: Readonly<Record<string, readonly Bench[]>> = {
 };
 
 /** Does a question bring logits of its own? Steps go on from those that are there. */
-const isOfReader = (question: BenchQuestion | null): question is BenchQuestion =>
-  question !== null && question.steps === undefined;
+const isOfReader = (question: BenchQuestion): boolean => question.steps === undefined;
 
 export class LogitBench extends Figure {
   private bench: Bench = 'shares';
@@ -275,16 +274,14 @@ export class LogitBench extends Figure {
     this.reading = reading;
     const next = this.waiting;
     this.waiting = null;
-    if (reading.trail.length > 0 && !isOfReader(next)) {
+    const isOver = next !== null && isOfReader(next);
+    if (reading.trail.length > 0 && !isOver) {
       this.trail = [...this.trail, ...reading.trail].slice(-REMEMBERED);
       this.frame = frameOf([...reading.logits, ...this.trail.flat()]);
     }
     // Steps that were asked for meanwhile go on from where these ended.
-    if (isOfReader(next)) this.ask(next);
-    else {
-      this.asked = reading.logits;
-      if (next !== null) this.ask({ ...next, logits: reading.logits });
-    }
+    if (next === null) this.asked = reading.logits;
+    else this.ask(isOver ? next : { ...next, logits: reading.logits });
     this.invalidate();
   }
 

@@ -6,7 +6,9 @@ const SOME = [2, 1, 0] as const;
 
 /** 0: the large ones gain; 1: nothing changes; 2: they draw together. */
 function movedByFive(): number {
-  const [before, after] = [SOME, SOME.map((logit) => logit + 5)].map((logits) => readBench({ logits, label: 0 }).shares);
+  const [before, after] = [SOME, SOME.map((logit) => logit + 5)].map(
+    (logits) => readBench({ logits, label: 0 }).shares,
+  );
   const by = after![0]! - before![0]!;
   return Math.abs(by) < LAST_DIGIT ? 1 : by > 0 ? 0 : 2;
 }

@@ -25,7 +25,8 @@ describe('readBench', () => {
   it('moves the logits by minus lr times the pull, and remembers where they were', () => {
     const before = readBench({ logits: [4, 0, 0], label: 2 });
     const { logits, trail } = readBench({ logits: [4, 0, 0], label: 2, steps: 1, lr: 0.5 });
-    for (const [k, logit] of logits.entries()) expect(logit).toBeCloseTo(before.logits[k]! - 0.5 * before.pulls[k]!, 12);
+    for (const [k, logit] of logits.entries())
+      expect(logit).toBeCloseTo(before.logits[k]! - 0.5 * before.pulls[k]!, 12);
     expect(trail).toEqual([[4, 0, 0]]);
     const ten = readBench({ logits: [4, 0, 0], label: 2, steps: 10 });
     expect(ten.trail).toHaveLength(10);
