@@ -5,11 +5,13 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import { powerText } from '../curves/powers.ts';
 import { batchExample } from '../digits/batchExample.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { askBench, startBenchWorker } from './BenchWorker.ts';
 import type { BenchQuestion, BenchReading } from './benchGraph.ts';
 import { frameOf, heightOf, type LogitFrame, logitAt, rulesIn, subscript } from './benchLayout.ts';
 
@@ -34,6 +36,15 @@ const rows: Readonly<Record<string, readonly Bench[]>> = {
   nudged: ['pulls'],
 };
 
+/** A round number as one writes it. */
+const plainText = (value: number): string => String(value).replace('-', '−');
+
+/** Three digits, and a power of ten where there are too many before the point. */
+function withPower(value: number): string {
+  const [digits = '', power] = value.toPrecision(3).split('e');
+  return power === undefined || value === 0 ? numeral(value, 3) : `${digits}·${powerText(Number(power))}`;
+}
+
 /** Does a question bring logits of its own? Steps go on from those that are there. */
 const isOfReader = (question: BenchQuestion): boolean => question.steps === undefined;
 
@@ -49,8 +60,9 @@ export class LogitBench extends Figure {
   private said = '';
   private showsNudged = false;
   private isDiagonal = false;
-  private worker: Worker | null = null;
   private isBusy = false;
+  /** The framework comes with the first question: until its answer there is nothing to say of other logits. */
+  private hasAnswered = false;
   private waiting: BenchQuestion | null = null;
   private columns = 0;
   private unwatch: () => void = () => {};
@@ -82,9 +94,6 @@ export class LogitBench extends Figure {
   override disconnectedCallback(): void {
     this.unwatch();
     super.disconnectedCallback();
-    this.worker?.terminate();
-    this.worker = null;
-    this.isBusy = false;
   }
 
   protected build(player: Player): void {
@@ -113,6 +122,7 @@ export class LogitBench extends Figure {
     if (this.bench === 'duel') this.append(this.curve);
     if (this.bench === 'slopes') this.append(this.matrix);
     this.append(this.told);
+    for (const first of ['pointerenter', 'focusin']) this.addEventListener(first, startBenchWorker, { once: true });
     this.unwatch = whenAnswered(this.dataset['curtain'] ?? '', () => this.invalidate());
     this.reset();
   }
@@ -257,20 +267,20 @@ export class LogitBench extends Figure {
       this.waiting = question;
       return;
     }
-    if (this.worker === null) {
-      this.worker = new Worker(new URL('../../workers/logits.worker.ts', import.meta.url), { type: 'module' });
-      this.worker.onmessage = ({ data }: MessageEvent<BenchReading>) => this.answer(data);
-      this.worker.onerror = () => {
+    this.isBusy = true;
+    void askBench(question).then((reading) => {
+      this.isBusy = false;
+      if (reading !== null) this.answer(reading);
+      else {
+        this.waiting = null;
         this.said = this.words.failed;
         this.invalidate();
-      };
-    }
-    this.isBusy = true;
-    this.worker.postMessage(question);
+      }
+    });
   }
 
   private answer(reading: BenchReading): void {
-    this.isBusy = false;
+    this.hasAnswered = true;
     this.reading = reading;
     const next = this.waiting;
     this.waiting = null;
@@ -292,7 +302,7 @@ export class LogitBench extends Figure {
     this.nudge.setAttribute('aria-pressed', String(this.showsNudged));
     this.diagonal.setAttribute('aria-pressed', String(this.isDiagonal));
     const { reading } = this;
-    // While the worker computes, the numbers of another many classes stand no longer.
+    // Until it is computed, the numbers of another many classes stand no longer.
     if (reading.logits.length === count) this.fillGrid(reading);
     this.drawAxis();
     if (this.bench === 'duel') this.drawCurve();
@@ -390,11 +400,15 @@ export class LogitBench extends Figure {
     return grip;
   }
 
+  private get isUnknown(): boolean {
+    return this.isBusy && !this.hasAnswered;
+  }
+
   private fillGrid(reading: BenchReading): void {
     const put = (name: string, say: (k: number) => string): void => {
       const cells = this.grid.querySelectorAll<HTMLElement>(`[data-row="${name}"] td span`);
       for (const [k, cell] of cells.entries()) {
-        const text = say(k);
+        const text = this.isUnknown ? '…' : say(k);
         if (cell.textContent !== text) cell.textContent = text;
       }
     };
@@ -405,7 +419,7 @@ export class LogitBench extends Figure {
     for (const [k, input] of this.inputs('truth').entries()) input.checked = k === this.label;
     put('plain', (k) => {
       const power = reading.plain[k]!;
-      return power === null ? this.words.infinite : numeral(power, 3);
+      return power === null ? this.words.infinite : withPower(power);
     });
     put('power', (k) => numeral(reading.powers[k]!, 3));
     for (const [k, bar] of this.grid.querySelectorAll<HTMLElement>('.bench-bar').entries())
@@ -449,7 +463,7 @@ export class LogitBench extends Figure {
       context.lineTo(width, at);
       context.stroke();
       context.fillStyle = ink(this, '--ink-faint');
-      context.fillText(numeral(rule, 4), 2, at - 1);
+      context.fillText(plainText(rule), 2, at - 1);
     }
     context.fillStyle = ink(this, '--ink-faint');
     for (const [age, before] of this.trail.entries()) {
@@ -463,7 +477,13 @@ export class LogitBench extends Figure {
     context.globalAlpha = 1;
     for (const [k, grip] of [...this.handles.querySelectorAll<HTMLElement>('.bench-handle')].entries())
       grip.style.insetBlockStart = `${y(this.asked[k]!)}px`;
-    if (this.bench !== 'pulls' || this.isCurtained || this.reading.logits.length !== this.asked.length) return;
+    if (
+      this.bench !== 'pulls' ||
+      this.isCurtained ||
+      this.isUnknown ||
+      this.reading.logits.length !== this.asked.length
+    )
+      return;
     this.drawPulls(context, x, y);
   }
 
@@ -506,10 +526,10 @@ export class LogitBench extends Figure {
     }
     for (const d of [-4, 0, 4]) {
       context.textAlign = 'center';
-      context.fillText(numeral(d), x(d), height);
+      context.fillText(plainText(d), x(d), height);
     }
     context.textAlign = 'right';
-    context.fillText(this.words.difference, width - 2, height);
+    context.fillText(this.words.difference, width - 2, y(0) - 4);
     context.textAlign = 'left';
     context.strokeStyle = ink(this, '--role-activations');
     context.lineWidth = 2;
