@@ -15,7 +15,7 @@ import {
 } from '../tensor/arguments.ts';
 import { checkCopy } from '../tensor/checkCopy.ts';
 import { full } from '../tensor/create.ts';
-import { onDevice } from '../tensor/device.ts';
+import { currentDevice, onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { isPlainObject, isTensor, kinds } from '../tensor/kinds.ts';
@@ -168,7 +168,10 @@ export abstract class Optimizer<Settings extends { lr: number }> {
       for (const group of this.groups) {
         group.checkSettings();
         const { params, settings } = group;
-        for (const parameter of params) onDevice(parameter.device, () => this.updateOne(parameter, settings));
+        for (const parameter of params) {
+          if (parameter.device === currentDevice()) this.updateOne(parameter, settings);
+          else onDevice(parameter.device, () => this.updateOne(parameter, settings));
+        }
       }
     });
   }
