@@ -11,6 +11,7 @@ import { home } from './en/home.ts';
 import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
+import { logits } from './en/logits.ts';
 import { reference } from './en/reference.ts';
 import { regression } from './en/regression.ts';
 import { runs } from './en/runs.ts';
@@ -30,6 +31,7 @@ export const en = {
   kitchen,
   ladder,
   lesson,
+  logits,
   reference,
   regression,
   runs,

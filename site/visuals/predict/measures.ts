@@ -25,6 +25,7 @@ import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
+import { softmaxMeasures } from './softmaxMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
@@ -99,6 +100,7 @@ export const measures = {
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
+  ...softmaxMeasures,
   ...trainingMeasures,
   ...windowMeasures,
   step: ({ trace }) => trace?.step ?? null,
