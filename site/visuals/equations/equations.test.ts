@@ -11,13 +11,14 @@ import type { Filled, LinkedEquationSource } from './LinkedEquationSource.ts';
 import { labelOf } from './stepNumbers.ts';
 
 let trace: StepTrace;
-/** Steps of the runs that the equations of recurrent cells are about; all others are filled from the digits. */
+/** Steps of the runs that equations are about, recurrent cells and Adam; all others are filled from the digits. */
 const recurrent = new Map<string, StepTrace>();
 const runOf: Readonly<Record<string, string>> = {
   'recurrent-cell': 'recall-rnn',
   'through-time': 'recall-rnn',
   'lstm-memory': 'recall-lstm',
   'gru-state': 'recall-gru',
+  'adam-update': 'spiral-mlp',
 };
 beforeAll(async () => {
   trace = await recordedStep();
