@@ -45,7 +45,7 @@ export class Value {
     const youngestFirst = [...found].sort((a, b) => b.age - a.age);
     for (const value of youngestFirst) if (value.inputs.length > 0) value.grad = 0;
     this.grad += 1;
-    for (const { inputs, slopes, grad } of youngestFirst)
-      for (const [i, input] of inputs.entries()) input.grad += slopes[i]! * grad;
+    for (const value of youngestFirst)
+      for (const [i, input] of value.inputs.entries()) input.grad += value.slopes[i]! * value.grad;
   }
 }

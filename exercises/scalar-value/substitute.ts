@@ -6,8 +6,8 @@ import {
   type LoadedBatch,
   type Metrics,
   measured,
-  setGradEnabled,
   type Supervised,
+  setGradEnabled,
   showOutputs,
   type Tensor,
   tensor,
@@ -38,7 +38,7 @@ const spoken: Readonly<Record<string, (a: Value, b: Value) => Value>> = {
 /** The same computation once more, with one of the answer's values for each of our tensors. */
 function computedAgain(nodes: readonly Node[], make: MakeValue): Map<Tensor, Value> {
   const values = new Map<Tensor, Value>();
-  const valueOf = (one: Tensor): Value => {
+  const mineFor = (one: Tensor): Value => {
     const value = values.get(one) ?? make(one.itemSync());
     values.set(one, value);
     return value;
@@ -46,7 +46,7 @@ function computedAgain(nodes: readonly Node[], make: MakeValue): Map<Tensor, Val
   for (const { op, inputs, output } of nodes) {
     const say = spoken[op];
     if (say === undefined) throw new TypeError(`a Value cannot ${op}`);
-    const [a, b = a] = inputs.map(valueOf);
+    const [a, b = a] = inputs.map(mineFor);
     values.set(output, say(a!, b!));
   }
   return values;

@@ -5,7 +5,10 @@ import { defineExercise, known, trap } from '../grader/define.ts';
 
 /** Nine parameters, none near 0 and no two units alike: each a sign of its own times a size. */
 const parameters = (random: Generator): number[] =>
-  Array.from({ length: 9 }, (_, i) => (whole(random, 0, 1) === 0 ? -1 : 1) * between(random, 0.3 + 0.1 * (i % 4), 1 + 0.1 * (i % 4)));
+  Array.from(
+    { length: 9 },
+    (_, i) => (whole(random, 0, 1) === 0 ? -1 : 1) * between(random, 0.3 + 0.1 * (i % 4), 1 + 0.1 * (i % 4)),
+  );
 const place = (random: Generator): number[] => [between(random, 0.3, 0.8), between(random, -1.6, -1)];
 
 /** The loss of one example. */

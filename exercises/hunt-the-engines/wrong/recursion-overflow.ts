@@ -1,7 +1,7 @@
 /**
  * A shallow call stack got through
  *
- * It calls itself for every value, and 10,000 deep the stack ends. Lay 15,000 values one behind the other, and
+ * It calls itself for every value, and 10,000 deep the stack ends. Lay 12,000 values one behind the other, and
  * catch what it throws.
  */
 

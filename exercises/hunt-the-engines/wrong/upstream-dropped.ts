@@ -20,6 +20,5 @@ export function backward(root: Value): void {
   const order = [...found].sort((a, b) => b.age - a.age);
   for (const value of order) if (value.inputs.length > 0) value.grad = 0;
   root.grad += 1;
-  for (const { inputs, slopes } of order)
-    for (const [i, input] of inputs.entries()) input.grad += slopes[i]!;
+  for (const { inputs, slopes } of order) for (const [i, input] of inputs.entries()) input.grad += slopes[i]!;
 }

@@ -1,7 +1,7 @@
 /**
  * The call stack ended
  *
- * 50,000 values lie one behind the other, and your walk calls itself for each. Use a list of your own: values
+ * 20,000 values lie one behind the other, and your walk calls itself for each. Use a list of your own: values
  * found and not yet looked at.
  */
 

@@ -38,7 +38,6 @@ export class FanIn extends Figure {
   private madeFor = '';
 
   protected build(_player: Player): void {
-    const { words } = this;
     this.value = this.dataset['value'] ?? '';
     this.list.className = 'fan-users';
     this.arrows.classList.add('fan-arrows');
@@ -49,7 +48,7 @@ export class FanIn extends Figure {
     const stage = document.createElement('div');
     stage.className = 'fan-stage';
     stage.append(this.list, this.arrows, this.box);
-    this.append(this.controls(words), stage, this.told);
+    this.append(this.controls(), stage, this.told);
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
   }
@@ -58,7 +57,8 @@ export class FanIn extends Figure {
     return this.strings.figures.fanIn;
   }
 
-  private controls(words: FanIn['words']): HTMLElement {
+  private controls(): HTMLElement {
+    const { words } = this;
     const bar = document.createElement('div');
     bar.className = 'figure-controls';
     const label = document.createElement('label');
@@ -226,7 +226,8 @@ export class FanIn extends Figure {
     this.told.textContent =
       total === null
         ? words.nothing
-        : fill(words.recorded, { place, total: this.isOpen ? numeral(total) : '?' }) + this.differs(totals.at(-1), total);
+        : fill(words.recorded, { place, total: this.isOpen ? numeral(total) : '?' }) +
+          this.differs(totals.at(-1), total);
   }
 
   /** Where all have arrived and something else lies there, that is said. */

@@ -107,7 +107,10 @@ export class NumberGraph extends Figure {
 
   /** From the foot of one node to the head of the next, or from side to side in one row. */
   private edge(graph: Graph, from: string, to: string, half: number): SVGElement {
-    const [a, b] = [from, to].map((label) => graph.nodes.find((node) => node.label === label)!) as [NumberNode, NumberNode];
+    const [a, b] = [from, to].map((label) => graph.nodes.find((node) => node.label === label)!) as [
+      NumberNode,
+      NumberNode,
+    ];
     const path = document.createElementNS(SVG, 'path');
     path.dataset['from'] = from;
     path.dataset['to'] = to;
@@ -227,7 +230,14 @@ export class NumberGraph extends Figure {
     if (this.graph === null || event.ctrlKey || event.metaKey || event.altKey) return;
     const labels = this.graph.nodes.map(({ label }) => label);
     const at = labels.indexOf(`example${this.item}.${this.here}`);
-    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: labels.length - 1 }[event.key];
+    const to = {
+      ArrowRight: at + 1,
+      ArrowDown: at + 1,
+      ArrowLeft: at - 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: labels.length - 1,
+    }[event.key];
     if (to === undefined || labels[to] === undefined) return; // biome-ignore format: keys in a row
     event.preventDefault();
     player.standAt(labels[to]);
@@ -259,7 +269,11 @@ export class NumberGraph extends Figure {
 
   protected override sentence({ trace }: PlayerState): string {
     if (trace === null) return '';
-    return fill(this.words.sentence, { step: trace.step, count: this.graph?.nodes.length ?? 0, example: this.item + 1 });
+    return fill(this.words.sentence, {
+      step: trace.step,
+      count: this.graph?.nodes.length ?? 0,
+      example: this.item + 1,
+    });
   }
 }
 

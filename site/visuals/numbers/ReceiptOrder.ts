@@ -198,7 +198,10 @@ export class ReceiptOrder extends Figure {
     const { words } = this;
     if (this.walks.length === 0) return words.noWalk;
     const slope = playReceipts(this.a, rightOrder).grads.a;
-    return fill(this.lies === slope ? words.oneWalk : words.piled, { lies: numeral(this.lies, 3), slope: numeral(slope, 3) });
+    return fill(this.lies === slope ? words.oneWalk : words.piled, {
+      lies: numeral(this.lies, 3),
+      slope: numeral(slope, 3),
+    });
   }
 
   protected override table(): HTMLTableElement {
@@ -208,7 +211,11 @@ export class ReceiptOrder extends Figure {
     return numberTable(
       words.tableCaption,
       words.columns,
-      (['a', 'b', 'c'] as const).map((name) => [words.formulas[name], numeral(played[name], 3), numeral(grads[name], 3)]),
+      (['a', 'b', 'c'] as const).map((name) => [
+        words.formulas[name],
+        numeral(played[name], 3),
+        numeral(grads[name], 3),
+      ]),
     );
   }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StepTrace } from '../../player/protocol.ts';
-import { fanInOf, sharedValues, shapeOf } from '../step/fanIn.ts';
+import { fanInOf, shapeOf, sharedValues } from '../step/fanIn.ts';
 import { answerOf, localSlopes } from '../step/localSlopes.ts';
 import { stepOf } from '../step/recordedStep.ts';
 import { numberGraph } from './graphOfNumbers.ts';
@@ -23,7 +23,12 @@ describe('numberGraph', () => {
         expect(node.inputs.map(({ value }) => value)).toEqual(op.inputs.map(one));
       }
       // Each of the sixteen but the last is read by one other, and by one only: it is a tree.
-      expect(edges.map(({ from }) => from).sort()).toEqual(nodes.slice(0, -1).map(({ label }) => label).sort());
+      expect(edges.map(({ from }) => from).sort()).toEqual(
+        nodes
+          .slice(0, -1)
+          .map(({ label }) => label)
+          .sort(),
+      );
       const named = Object.fromEntries(nodes.map(({ symbol, value }) => [symbol, value]));
       expect(named['h₁']).toBeCloseTo(Math.tanh(named['z₁']!), 6);
       expect(named['e²']).toBeCloseTo(named['e']! ** 2, 6);
@@ -43,9 +48,10 @@ describe('numberGraph', () => {
       expect(a.column + a.width / 2).toBeLessThanOrEqual(columns);
       expect(a.row).toBeLessThan(rows);
       for (const b of nodes.slice(0, i))
-        expect(a.row === b.row && Math.abs(a.column - b.column) < (a.width + b.width) / 2, `${a.label} ${b.label}`).toBe(
-          false,
-        );
+        expect(
+          a.row === b.row && Math.abs(a.column - b.column) < (a.width + b.width) / 2,
+          `${a.label} ${b.label}`,
+        ).toBe(false);
     }
   });
 
@@ -95,7 +101,9 @@ describe('a parameter that four examples use', () => {
 describe('a value of many numbers with two users', () => {
   it('is found by its name, cell by cell, and its product is not spelled out', async () => {
     const skip = await stepOf('moons-skip', 3);
-    const shared = sharedValues(skip).find((name) => shapeOf(skip, name)!.length === 2 && skip.ops.some(({ label }) => label === name))!;
+    const shared = sharedValues(skip).find(
+      (name) => shapeOf(skip, name)!.length === 2 && skip.ops.some(({ label }) => label === name),
+    )!;
     const { parts, total } = fanInOf(skip, shared, [0, 1])!;
     expect(parts.length).toBeGreaterThan(1);
     expect(parts.every(({ product }) => product === null)).toBe(true);

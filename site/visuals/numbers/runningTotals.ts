@@ -8,7 +8,10 @@ export const MOST_ARROWS = 16;
 export function folded(parts: readonly Contribution[], others: string): readonly Contribution[] {
   if (parts.length <= MOST_ARROWS) return parts;
   const [shown, rest] = [parts.slice(0, MOST_ARROWS - 1), parts.slice(MOST_ARROWS - 1)];
-  const value = rest.reduce<number | null>((sum, part) => (sum === null || part.value === null ? null : sum + part.value), 0);
+  const value = rest.reduce<number | null>(
+    (sum, part) => (sum === null || part.value === null ? null : sum + part.value),
+    0,
+  );
   return [...shown, { from: others.replace('{count}', String(rest.length)), value, product: null }];
 }
 
