@@ -191,7 +191,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     run: 'xor-scalars',
     seed: 4,
     recordedStep: 0,
-    opensAt: 'example0.unit1.h',
+    opensAt: 'example0.unit2.h',
     observes: plane,
   },
   'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1', observes: plane },

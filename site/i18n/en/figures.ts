@@ -760,7 +760,7 @@ export const figures = {
     corner: '({x1}, {x2}) → {y}',
     stage: 'Operations of the example. Arrow keys move along them.',
     card: '{formula} ({op})',
-    slope: '∂({out}) / ∂{symbol} = {slope}',
+    slope: 'slope of {out} in {symbol}: {slope}',
     move: 'move {symbol}',
     still: '{symbol} = {at}: {out} = {to}',
     moved: '{symbol} = {at}: {out} = {to}, it moved by {answer}. The slope alone says {said}.',

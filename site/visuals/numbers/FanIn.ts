@@ -179,6 +179,7 @@ export class FanIn extends Figure {
     this.arrows.setAttribute('viewBox', `0 0 ${WIDE} ${height}`);
     this.arrows.setAttribute('width', String(WIDE));
     this.arrows.setAttribute('height', String(height));
+    this.arrows.setAttribute('preserveAspectRatio', 'none'); // narrower on a phone
     this.arrows.replaceChildren(
       ...this.parts.map((_, at) => {
         const path = document.createElementNS(SVG, 'path');

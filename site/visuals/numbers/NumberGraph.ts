@@ -11,11 +11,14 @@ import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { answerOf, localSlopes } from '../step/localSlopes.ts';
 import { type NumberGraph as Graph, type NumberNode, numberGraph } from './graphOfNumbers.ts';
+import { short } from './short.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Pixels: a node is as high, and rows are as far apart. */
 const [HIGH, ROW] = [58, 78];
-const GAP = 8;
+const GAP = 16;
+/** Half as broad as it is long: the head of an edge. */
+const HEAD = 8;
 /** So far a slider moves an input, up and down. */
 const REACH = 1;
 /** What the question about tanh is asked for. */
@@ -27,7 +30,7 @@ export class NumberGraph extends Figure {
   private readonly edges = document.createElementNS(SVG, 'svg');
   private readonly card = document.createElement('div');
   private item = 0;
-  private here = 'unit1.h';
+  private here = 'unit2.h';
   private graph: Graph | null = null;
   private madeFor = '';
   private cardFor = '';
@@ -106,7 +109,7 @@ export class NumberGraph extends Figure {
   }
 
   /** From the foot of one node to the head of the next, or from side to side in one row. */
-  private edge(graph: Graph, from: string, to: string, half: number): SVGElement {
+  private edge(graph: Graph, from: string, to: string, unit: number): SVGElement {
     const [a, b] = [from, to].map((label) => graph.nodes.find((node) => node.label === label)!) as [
       NumberNode,
       NumberNode,
@@ -117,13 +120,16 @@ export class NumberGraph extends Figure {
     const side = Math.sign(b.column - a.column);
     const [x1, y1, x2, y2] =
       a.row === b.row
-        ? [a.column * half + (side * (a.width * half - GAP)) / 2, a.row * ROW + HIGH / 2, b.column * half - (side * (b.width * half - GAP)) / 2, b.row * ROW + HIGH / 2]
-        : [a.column * half, a.row * ROW + HIGH, b.column * half, b.row * ROW]; // biome-ignore format: four numbers, two ways
-    const middle = (y1 + y2) / 2;
-    path.setAttribute(
-      'd',
-      a.row === b.row ? `M${x1} ${y1}L${x2} ${y2}` : `M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`,
-    );
+        ? [a.column * unit + (side * (a.width * unit - GAP)) / 2, a.row * ROW + HIGH / 2, b.column * unit - (side * (b.width * unit - GAP)) / 2, b.row * ROW + HIGH / 2]
+        : [a.column * unit, a.row * ROW + HIGH, b.column * unit, b.row * ROW]; // biome-ignore format: four numbers, two ways
+    const [middle, half] = [(y1 + y2) / 2, HEAD / 2];
+    const line =
+      a.row === b.row ? `M${x1} ${y1}L${x2} ${y2}` : `M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`;
+    const head =
+      a.row === b.row
+        ? `M${x2 - side * HEAD} ${y2 - half}L${x2} ${y2}L${x2 - side * HEAD} ${y2 + half}`
+        : `M${x2 - half} ${y2 - HEAD}L${x2} ${y2}L${x2 + half} ${y2 - HEAD}`;
+    path.setAttribute('d', line + head);
     return path;
   }
 
@@ -136,9 +142,9 @@ export class NumberGraph extends Figure {
       choose.type = 'button';
       choose.dataset['item'] = String(item);
       choose.textContent = fill(this.words.corner, {
-        x1: numeral(inputs![2 * item] ?? 0, 2),
-        x2: numeral(inputs![2 * item + 1] ?? 0, 2),
-        y: numeral(targets![item] ?? 0, 2),
+        x1: short(inputs![2 * item] ?? 0, 2),
+        x2: short(inputs![2 * item + 1] ?? 0, 2),
+        y: short(targets![item] ?? 0, 2),
       });
       choose.addEventListener('click', () => this.player?.standAt(`example${item}.${this.here}`));
       return choose;
@@ -279,9 +285,13 @@ export class NumberGraph extends Figure {
 
 /** The numbers that went in, as the formula joins them. */
 function written({ op, inputs }: NumberNode): string {
-  const numbers = inputs.map(({ value }) => numeral(value, 3));
+  const numbers = inputs.map(({ value }) => short(value));
   const sign = { mul: ' × ', add: ' + ', sub: ' − ' }[op];
-  return sign === undefined ? numbers.join(', ') : numbers.join(sign);
+  if (sign === undefined) return numbers.join(', ');
+  const isSum = op !== 'mul';
+  return numbers
+    .map((number, place) => (isSum && place > 0 && number.startsWith('−') ? `(${number})` : number))
+    .join(sign);
 }
 
 customElements.define('number-graph', NumberGraph);

@@ -5,9 +5,9 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import { Figure } from '../Figure.ts';
-import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { outcomeOf, playReceipts, type Receipts, rightOrder, type Sent, type Speaker } from './receipts.ts';
+import { short } from './short.ts';
 
 const START = 3;
 /** Longer orders only repeat themselves. */
@@ -94,7 +94,7 @@ export class ReceiptOrder extends Figure {
     input.addEventListener('input', () => {
       this.a = Number(input.value);
       this.walks = [];
-      input.setAttribute('aria-valuetext', `a = ${numeral(this.a, 2)}`);
+      input.setAttribute('aria-valuetext', `a = ${short(this.a, 2)}`);
       this.invalidate();
     });
     label.append(input);
@@ -154,8 +154,8 @@ export class ReceiptOrder extends Figure {
     for (const [name, box] of this.boxes) {
       const [head, value, gradient] = ['b', 'span', 'span'].map((tag) => document.createElement(tag)) as [HTMLElement, HTMLElement, HTMLElement];
       head.textContent = words.formulas[name];
-      value.textContent = `= ${numeral(played[name], 3)}`;
-      gradient.textContent = fill(words.gradient, { name, value: numeral(grads[name], 3) });
+      value.textContent = `= ${short(played[name])}`;
+      gradient.textContent = fill(words.gradient, { name, value: short(grads[name]) });
       gradient.className = 'receipt-gradient';
       box.replaceChildren(head, value, gradient);
     } // biome-ignore format: three elements in a row
@@ -182,16 +182,16 @@ export class ReceiptOrder extends Figure {
   }
 
   private sentLine({ from, to, upstream, slope, value }: Sent): string {
-    const numbers = { from, to, upstream: numeral(upstream, 3), slope: numeral(slope, 3), value: numeral(value, 3) };
+    const numbers = { from, to, upstream: short(upstream), slope: short(slope), value: short(value) };
     return fill(this.words.sent, numbers);
   }
 
   private walkLines(): string[] {
-    return this.walks.map((lies, i) => fill(this.words.walkLine, { walk: i + 1, lies: numeral(lies, 3) }));
+    return this.walks.map((lies, i) => fill(this.words.walkLine, { walk: i + 1, lies: short(lies) }));
   }
 
   private orderTold({ grads }: Receipts): string {
-    return fill(this.words.outcomes[outcomeOf(this.order)], { slope: numeral(grads.a, 3) });
+    return fill(this.words.outcomes[outcomeOf(this.order)], { slope: short(grads.a) });
   }
 
   private walksTold(): string {
@@ -199,8 +199,8 @@ export class ReceiptOrder extends Figure {
     if (this.walks.length === 0) return words.noWalk;
     const slope = playReceipts(this.a, rightOrder).grads.a;
     return fill(this.lies === slope ? words.oneWalk : words.piled, {
-      lies: numeral(this.lies, 3),
-      slope: numeral(slope, 3),
+      lies: short(this.lies),
+      slope: short(slope),
     });
   }
 
@@ -211,11 +211,7 @@ export class ReceiptOrder extends Figure {
     return numberTable(
       words.tableCaption,
       words.columns,
-      (['a', 'b', 'c'] as const).map((name) => [
-        words.formulas[name],
-        numeral(played[name], 3),
-        numeral(grads[name], 3),
-      ]),
+      (['a', 'b', 'c'] as const).map((name) => [words.formulas[name], short(played[name]), short(grads[name])]),
     );
   }
 

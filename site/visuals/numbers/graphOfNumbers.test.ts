@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StepTrace } from '../../player/protocol.ts';
+import { Timeline } from '../../player/Timeline.ts';
+import type { TrackSpec } from '../../player/TrackSpec.ts';
+import { parseTrack } from '../../player/trackText.ts';
 import { fanInOf, shapeOf, sharedValues } from '../step/fanIn.ts';
 import { answerOf, localSlopes } from '../step/localSlopes.ts';
 import { stepOf } from '../step/recordedStep.ts';
@@ -108,5 +111,29 @@ describe('a value of many numbers with two users', () => {
     expect(parts.length).toBeGreaterThan(1);
     expect(parts.every(({ product }) => product === null)).toBe(true);
     expect(parts.reduce((sum, { value }) => sum + value!, 0)).toBeCloseTo(total!, 5);
+  }, 60_000);
+});
+
+describe('what lies on h₁ of moons-skip, whose two users are differently far from the loss', () => {
+  const opened = async (text: string) => {
+    const nothing = (): void => {};
+    const heard = { onMetrics: nothing, onEvaluation: nothing, onKeyframe: nothing, onEnding: nothing };
+    const timeline = await Timeline.open([parseTrack(text) as TrackSpec], heard, {
+      keepWhole: Number.POSITIVE_INFINITY,
+    });
+    const [step] = (await timeline.show(1))!;
+    timeline.close();
+    const { parts, total } = fanInOf(step!, 'h1', [0, 1])!;
+    return { parts: parts.map(({ value }) => value!), total: total! };
+  };
+
+  it('is the sum of both, and less where it speaks too early', async () => {
+    const right = await opened('moons-skip.7');
+    expect(right.parts).toHaveLength(2);
+    expect(right.total).toBeCloseTo(right.parts[0]! + right.parts[1]!, 6);
+    const early = await opened('moons-skip.7!wrong-visit-order');
+    expect(early.parts).toHaveLength(2);
+    expect(Math.abs(early.total - early.parts[0]! - early.parts[1]!)).toBeGreaterThan(1e-4);
+    expect(early.parts.some((part) => Math.abs(part - early.total) < 1e-6)).toBe(true);
   }, 60_000);
 });

@@ -19,9 +19,9 @@ export const numberMeasures = {
     const id = opOf(trace, 'example0.unit2.vh')?.output;
     return (id === undefined ? undefined : trace.tensors.get(id)?.values[0]) ?? null;
   },
-  /** What the four examples bring a₁, added up, before the first update. */
+  /** What the four examples bring a₂, added up, before the first update. */
   'gradient-of-a': ({ trace }) => {
-    const parts = trace?.step === 0 ? (fanInOf(trace, 'units.0.a', [])?.parts ?? []) : [];
+    const parts = trace?.step === 0 ? (fanInOf(trace, 'units.1.a', [])?.parts ?? []) : [];
     if (parts.length === 0 || parts.some(({ value }) => value === null)) return null;
     return parts.reduce((sum, { value }) => sum + value!, 0);
   },
