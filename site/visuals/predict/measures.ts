@@ -24,6 +24,7 @@ import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
+import { surpriseMeasures } from './surpriseMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
@@ -97,6 +98,7 @@ export const measures = {
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
+  ...surpriseMeasures,
   ...trainingMeasures,
   ...windowMeasures,
   step: ({ trace }) => trace?.step ?? null,
