@@ -2,6 +2,8 @@
  * The bias hears from every row
  *
  * Its slope here is the last row's error over m. Every row's score contains the bias: sum over all of them.
+ *
+ * @moment t=plane-regression.7~plane-regression.7!bias-not-summed&step=20
  */
 
 const scoreOf = (row: readonly number[], w: readonly number[], b: number): number =>

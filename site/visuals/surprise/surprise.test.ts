@@ -25,10 +25,8 @@ async function stepsOf(tracks: readonly string[], step: number): Promise<readonl
 const wrong = ['', '!mse-for-classification', '!sigmoid-twice', '!missing-one-minus-y-term', '!missing-mean'];
 let traces: readonly StepTrace[];
 beforeAll(async () => {
-  traces = await stepsOf(
-    wrong.map((bug) => `clouds-logistic.7${bug}`),
-    3,
-  );
+  const tracks = wrong.map((bug) => `clouds-logistic.7${bug}`);
+  traces = [...(await stepsOf(tracks.slice(0, 4), 3)), ...(await stepsOf(tracks.slice(4), 3))]; // a timeline has four
 }, 60_000);
 
 describe('prices', () => {
