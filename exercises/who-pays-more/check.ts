@@ -13,7 +13,8 @@ export default defineExercise({
   questions: [
     {
       id: 'pays',
-      title: 'Model A gives (0.9, 0.9, 0.9, 0.4), model B (0.99, 0.99, 0.99, 0.001), and all four are a yes. Which pays more?',
+      title:
+        'Model A gives (0.9, 0.9, 0.9, 0.4), model B (0.99, 0.99, 0.99, 0.001), and all four are a yes. Which pays more?',
       options: { A: 'model A', B: 'model B', same: 'both the same' },
     },
     { id: 'lossA', title: 'The mean binary cross-entropy of model A, to two decimals' },

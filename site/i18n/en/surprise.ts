@@ -14,7 +14,7 @@ export const surprise = {
     none: 'This step holds no line between two clouds.',
     closed: 'Step {step}. The arrow is behind the curtain until you have answered, or asked to be shown.',
     sentence:
-      'Step {step}. Dots are a yes, rings a no; a second ring: on the wrong side. Along a dashed line the score is the same, and the thick one is the border. The arrow is half as long as w: drag it, or move the sliders.',
+      'Step {step}. Dots are a yes, rings a no; a second ring: on the wrong side. Along a dashed line the score is the same, and the thick one is the border. The arrow is w, drawn a little shorter: drag it, or move the sliders.',
     tableCaption: 'Points and their scores, step {step}',
     columns: ['example', 'x₁', 'x₂', 'label', 'z'],
   },
@@ -23,7 +23,8 @@ export const surprise = {
     chanceTitle: 'From score to chance',
     label:
       'Every example over its score, at the height of its price. Arrows go from dot to dot in the order of their scores, F turns its label over, Escape lets go.',
-    chanceLabel: 'Every example over its score, on the curve σ. Arrows go from dot to dot in the order of their scores, Escape lets go.',
+    chanceLabel:
+      'Every example over its score, on the curve σ. Arrows go from dot to dot in the order of their scores, Escape lets go.',
     mapTitle: 'The same examples on the map',
     axes: ['score z', 'price'],
     chanceAxes: ['score z', 'chance of a yes'],
@@ -31,7 +32,8 @@ export const surprise = {
     turn: 'turn its label over (F)',
     back: 'labels as they were',
     closed: 'What your score becomes is behind the curtain until you have answered, or asked to be shown.',
-    readOwn: 'z = {z}: a chance of {chance}, odds of {odds} to 1. Its mirror image −z has {other}; the two add up to 1.',
+    readOwn:
+      'z = {z}: a chance of {chance}, odds of {odds} to 1. Its mirror image −z has {other}; the two add up to 1.',
     choose: 'Choose a dot, here or on the map: what does it pay, and which way is its score pulled?',
     read: 'Example {example}: z = {z}, chance {chance}, label {label}. It pays {price}; its slope is {slope}.',
     readChance: 'Example {example}: z = {z}, chance {chance}, label {label}.',

@@ -29,9 +29,9 @@ export const binaryCrossEntropy: LinkedEquationSource = {
       const p = chances.values[i]!;
       return numeral(labelOf(trace, i) === 1 ? p : 1 - p);
     };
-    const shown = [
-      ...new Set([...Array.from({ length: Math.min(FIRST, m) }, (_, i) => i), trace.item, m - 1]),
-    ].sort((a, b) => a - b);
+    const shown = [...new Set([...Array.from({ length: Math.min(FIRST, m) }, (_, i) => i), trace.item, m - 1])].sort(
+      (a, b) => a - b,
+    );
     const rows: Row[] = [];
     shown.forEach((item, place) => {
       const skipped = item - (shown[place - 1] ?? -1) - 1;

@@ -11,8 +11,7 @@ import { adam, sgd } from './optimizers.ts';
 import { softmax } from './softmax.ts';
 
 export const opLinks: ReadonlyMap<string, OpLink> = new Map(
-  [matmul, linear, conv2d, softmax, crossEntropy, bceWithLogits, mse, relu, tanh, sigmoid, add, mul, sgd, adam].map((link) => [
-    link.name,
-    link,
-  ]),
+  [matmul, linear, conv2d, softmax, crossEntropy, bceWithLogits, mse, relu, tanh, sigmoid, add, mul, sgd, adam].map(
+    (link) => [link.name, link],
+  ),
 );

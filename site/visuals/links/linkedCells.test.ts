@@ -10,7 +10,8 @@ import { termNumber } from './written.ts';
 const steps: StepTrace[] = [];
 beforeAll(async () => {
   steps.push(await recordedStep(true));
-  for (const run of ['names-lstm', 'sort-transformer', 'line-regression', 'clouds-logistic']) steps.push(await stepOf(run, 1));
+  for (const run of ['names-lstm', 'sort-transformer', 'line-regression', 'clouds-logistic'])
+    steps.push(await stepOf(run, 1));
 }, 120_000);
 
 /** Every op of that name, each with its step. */

@@ -233,7 +233,12 @@ export function linkedCells(trace: StepTrace, op: OpTrace, chosen: Chosen | null
   return found;
 }
 
-const OUT: Readonly<Record<string, string>> = { softmax: 'p', crossEntropy: 'loss', bceWithLogits: 'loss', mse: 'loss' };
+const OUT: Readonly<Record<string, string>> = {
+  softmax: 'p',
+  crossEntropy: 'loss',
+  bceWithLogits: 'loss',
+  mse: 'loss',
+};
 const FIRST: Readonly<Record<string, string>> = { softmax: 'z', crossEntropy: 'z', bceWithLogits: 'z' };
 
 /** What the op's equation calls a part of it. */

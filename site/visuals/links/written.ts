@@ -134,12 +134,14 @@ export function written(
     if (name === 'bceWithLogits') {
       // ln(1 + e^−z) where the label is 1, ln(1 + e^z) where it is 0.
       const all = of('z');
-      const shown = all.slice(0, FIRST).flatMap((index, i): Piece[] => [
-        { text: `${i === 0 ? '' : ' + '}ln(1 + e` },
-        { text: text('y', of('y')[i] ?? []) === '0' ? '' : '−', sym: 'y', sup: true },
-        { text: bracketed(text('z', index)), sym: 'z', sup: true },
-        { text: ')' },
-      ]);
+      const shown = all
+        .slice(0, FIRST)
+        .flatMap((index, i): Piece[] => [
+          { text: `${i === 0 ? '' : ' + '}ln(1 + e` },
+          { text: text('y', of('y')[i] ?? []) === '0' ? '' : '−', sym: 'y', sup: true },
+          { text: bracketed(text('z', index)), sym: 'z', sup: true },
+          { text: ')' },
+        ]);
       const left = all.length - FIRST;
       return [{ text: '(' }, ...shown, ...(left > 0 ? [{ text: ` + ${more(left)}` }] : []), { text: ') / ' }, m];
     }

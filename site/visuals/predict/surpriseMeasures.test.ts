@@ -25,7 +25,8 @@ async function at(texts: readonly string[], step: number): Promise<Measured> {
   );
   const traces = (await timeline.show(step)) ?? [];
   const tracks = timeline.tracks.map(
-    ({ info }, i) => ({ info, trace: traces[i] ?? null, metrics: metrics[i]!, evaluations: [] }) as unknown as TrackState,
+    ({ info }, i) =>
+      ({ info, trace: traces[i] ?? null, metrics: metrics[i]!, evaluations: [] }) as unknown as TrackState,
   );
   return { trace: traces[0] as StepTrace, info: tracks[0]!.info, metrics: metrics[0]!, tracks };
 }

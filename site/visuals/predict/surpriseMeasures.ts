@@ -43,7 +43,8 @@ export const surpriseMeasures = {
   /** Size of ∂J/∂z at the first step, where all scores are 0 and so all sizes are alike. */
   'first-pull': ({ trace }) => {
     const found = trace?.step === 0 ? surpriseOf(trace) : null;
-    const slopes = found?.dots.flatMap(({ slope }) => (slope === null ? [] : [Math.abs(slope) / found.dots.length])) ?? [];
+    const slopes =
+      found?.dots.flatMap(({ slope }) => (slope === null ? [] : [Math.abs(slope) / found.dots.length])) ?? [];
     return slopes.length === 0 ? null : Math.max(...slopes);
   },
   /** After how many updates the first track is right in more than nine of ten. */

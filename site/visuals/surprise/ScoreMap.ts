@@ -12,11 +12,11 @@ import type { Network, PlaneMap } from '../network/network.ts';
 import { paintPlaneMap, planeScale } from '../network/paintNet.ts';
 import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
-import { type Line, chanceOf, lineOf, lineOver, scoreAt } from './surprise.ts';
+import { chanceOf, type Line, lineOf, lineOver, scoreAt } from './surprise.ts';
 
 const LARGEST_SIDE = 460;
-/** An arrow as long as w would leave the plane. */
-const LENGTH = 0.5;
+/** An arrow as long as w might leave the plane. */
+const LENGTH = 0.7;
 const MOST = 6;
 const GRAB = 26;
 /** Scores whose lines are drawn. */
@@ -125,9 +125,9 @@ export class ScoreMap extends Figure {
 
   private tip({ w }: Line, network: Network): readonly [number, number] {
     const at = planeScale(network, this.side);
-    const reach = 0.94 * network.extent;
-    const within = (value: number): number => Math.min(reach, Math.max(-reach, value));
-    return [at.x(within(LENGTH * w[0])), at.y(within(LENGTH * w[1]))];
+    const longest = Math.max(...w.map(Math.abs)) * LENGTH;
+    const scale = LENGTH * Math.min(1, (0.94 * network.extent) / longest);
+    return [at.x(scale * w[0]), at.y(scale * w[1])];
   }
 
   private isOnTip(event: PointerEvent): boolean {
@@ -263,15 +263,19 @@ export class ScoreMap extends Figure {
     const [x0, y0] = [at.x(0), at.y(0)];
     const [x1, y1] = this.tip(line, network);
     const length = Math.hypot(x1 - x0, y1 - y0);
-    context.strokeStyle = ink(this, '--accent');
-    context.fillStyle = context.strokeStyle;
-    context.lineWidth = 3.5;
-    if (length > 2) {
-      const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
+    const [ux, uy] = length > 0 ? [(x1 - x0) / length, (y1 - y0) / length] : [0, 0];
+    // On a bed of paper, so that it is seen between the points.
+    for (const [color, width] of [['--paper', 9], ['--accent', 4]] as const) {
+      context.strokeStyle = ink(this, color);
+      context.lineWidth = width;
       context.beginPath();
       context.moveTo(x0, y0);
       context.lineTo(x1 - 8 * ux, y1 - 8 * uy);
       context.stroke();
+    } // biome-ignore format: a table
+    context.strokeStyle = ink(this, '--accent');
+    context.fillStyle = context.strokeStyle;
+    if (length > 2) {
       context.beginPath();
       context.moveTo(x1, y1);
       context.lineTo(x1 - 14 * ux + 7 * uy, y1 - 14 * uy - 7 * ux);

@@ -156,7 +156,12 @@ export class SurpriseCurve extends Figure {
     this.sheet = { width, height: HEIGHT, em, top, stack: this.isOfChances ? 0 : 4.6 * em };
     const context = prepareCanvas(this.curve, width, HEIGHT);
     context.font = `${em}px ${fontFamily}`;
-    paintAxes(context, this, this.sheet, (this.isOfChances ? this.words.chanceAxes : this.words.axes) as [string, string]);
+    paintAxes(
+      context,
+      this,
+      this.sheet,
+      (this.isOfChances ? this.words.chanceAxes : this.words.axes) as [string, string],
+    );
     if (this.isOfChances) {
       const own = this.own.valueAsNumber;
       paintChances(context, this, this.sheet, { dots, chosen: this.chosen, own: this.isClosed ? null : own });
@@ -169,6 +174,7 @@ export class SurpriseCurve extends Figure {
       this.turn.disabled = this.chosen === null;
       this.back.disabled = this.flipped.size === 0;
       const [many, one] = this.dearer;
+      this.dear.hidden = this.dataset['curtain'] === undefined;
       this.dear.textContent = this.isClosed
         ? ' '
         : fill(this.words.dear, { many: numeral(many, 4), one: numeral(one, 4) });

@@ -126,8 +126,11 @@ export class ThresholdHistogram extends Figure {
     context.lineTo(at, bottom);
     context.stroke();
     context.fillStyle = ink(this, '--accent');
-    context.textAlign = threshold > 80 ? 'right' : 'left';
-    context.fillText(fill(this.words.line, { threshold: numeral(threshold / 100, 2) }), at + (threshold > 80 ? -6 : 6), ceiling - 4); // biome-ignore format: one line reads better
+    context.textAlign = 'left';
+    // Over the bars, right of their name, and not beyond the edge.
+    const said = fill(this.words.line, { threshold: numeral(threshold / 100, 2) });
+    const from = Math.max(at - 4, left + context.measureText(this.words.yeses).width + em);
+    context.fillText(said, Math.min(from, right - context.measureText(said).width), 0);
     const outcome = outcomeOf(found, threshold);
     this.line.setAttribute('aria-valuetext', numeral(threshold / 100, 2));
     this.write(outcome, outcomeOf(found, 0));

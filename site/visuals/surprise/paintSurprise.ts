@@ -5,7 +5,9 @@ import { chanceOf, type Dot, type Price, priceAt } from './surprise.ts';
 /** The scores that are drawn; what lies further out stands at the edge. */
 export const REACH = 8;
 const SCORES = [-8, -4, 0, 4, 8];
-const TICK = 9;
+const TICK = 11;
+/** The slope of the chosen one. */
+const LONG_TICK = 48;
 const DOT = 3.5;
 
 export interface Sheet {
@@ -25,6 +27,8 @@ export interface Places {
   readonly right: number;
   readonly bottom: number;
   readonly ceiling: number;
+  /** The largest value on the sheet. */
+  readonly top: number;
 }
 
 const clamp = (value: number, from: number, to: number): number => Math.min(to, Math.max(from, value));
@@ -40,6 +44,7 @@ export function placesOf({ width, height, em, top, stack }: Sheet): Places {
     right,
     bottom,
     ceiling,
+    top,
   };
 }
 
@@ -87,11 +92,19 @@ export function paintAxes(
   context.fillText(names[1], 0, 0.2 * em);
 }
 
-function curve(context: CanvasRenderingContext2D, { x, y, left, right }: Places, of: (z: number) => number): void {
+function curve(context: CanvasRenderingContext2D, { x, y, left, right, top }: Places, of: (z: number) => number): void {
   context.beginPath();
+  let isInside = false;
   for (let px = left; px <= right; px += 2) {
     const z = -REACH + ((px - left) / (right - left)) * 2 * REACH;
-    context.lineTo(x(z), y(of(z)));
+    const value = of(z);
+    // Above the sheet a curve goes on; at its edge would be a value that it does not have.
+    if (value > top) isInside = false;
+    else if (isInside) context.lineTo(x(z), y(value));
+    else {
+      context.moveTo(x(z), y(value));
+      isInside = true;
+    }
   }
   context.stroke();
 }
@@ -128,8 +141,7 @@ export function paintChances(
   context.lineWidth = 1.5;
   curve(context, places, chanceOf);
   for (const { z, chance, label } of dots) mark(context, element, x(z), y(chance), label);
-  if (chosen !== null && dots[chosen] !== undefined)
-    ring(context, element, x(dots[chosen].z), y(dots[chosen].chance));
+  if (chosen !== null && dots[chosen] !== undefined) ring(context, element, x(dots[chosen].z), y(dots[chosen].chance));
   if (own === null) return;
   const [px, py] = [x(own), y(chanceOf(own))];
   context.strokeStyle = ink(element, '--accent');
@@ -186,7 +198,19 @@ export function paintPrices(
   for (const { z, price: cost, label } of dots) mark(context, element, x(z), y(cost), label);
   paintStack(context, element, sheet, { price, dots, mean, chosen });
   const picked = chosen === null ? undefined : dots[chosen];
-  if (picked !== undefined) ring(context, element, x(picked.z), y(picked.price));
+  if (picked === undefined) return;
+  if (picked.slope !== null) {
+    const [dx, dy] = [perScore, -picked.slope * perPrice];
+    const scale = LONG_TICK / Math.hypot(dx, dy);
+    const [px, py] = [x(picked.z), y(picked.price)];
+    context.strokeStyle = ink(element, '--accent');
+    context.lineWidth = 2.5;
+    context.beginPath();
+    context.moveTo(px - dx * scale, py - dy * scale);
+    context.lineTo(px + dx * scale, py + dy * scale);
+    context.stroke();
+  }
+  ring(context, element, x(picked.z), y(picked.price));
 }
 
 function paintStack(

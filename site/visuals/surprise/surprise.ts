@@ -116,7 +116,10 @@ export function lineOf(trace: StepTrace): { readonly line: Line; readonly networ
 export const scoreAt = ({ w, b }: Line, x: number, y: number): number => w[0] * x + w[1] * y + b;
 
 /** How many points lie on their side of a line, and what they cost on average. */
-export function lineOver({ points }: Pick<Network, 'points'>, line: Line): { readonly right: number; readonly mean: number } {
+export function lineOver(
+  { points }: Pick<Network, 'points'>,
+  line: Line,
+): { readonly right: number; readonly mean: number } {
   let [right, sum] = [0, 0];
   for (const { x, y, label } of points) {
     const z = scoreAt(line, x, y);
