@@ -11,7 +11,9 @@ import { home } from './en/home.ts';
 import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
+import { logits } from './en/logits.ts';
 import { reference } from './en/reference.ts';
+import { regression } from './en/regression.ts';
 import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
 import { step } from './en/step.ts';
@@ -30,7 +32,9 @@ export const en = {
   kitchen,
   ladder,
   lesson,
+  logits,
   reference,
+  regression,
   runs,
   source,
   step,
