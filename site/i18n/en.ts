@@ -18,6 +18,7 @@ import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
 import { step } from './en/step.ts';
 import { strides } from './en/strides.ts';
+import { surprise } from './en/surprise.ts';
 import { workbench } from './en/workbench.ts';
 import { yours } from './en/yours.ts';
 
@@ -38,6 +39,7 @@ export const en = {
   source,
   step,
   strides,
+  surprise,
   workbench,
   yours,
 };
