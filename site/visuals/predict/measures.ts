@@ -20,11 +20,16 @@ import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrol
 import { opOf } from '../step/shownTensor.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
+import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
+import { numberMeasures } from './numberMeasures.ts';
+import { optimizerMeasures } from './optimizerMeasures.ts';
 import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
+import { softmaxMeasures } from './softmaxMeasures.ts';
+import { surpriseMeasures } from './surpriseMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
@@ -94,11 +99,16 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 export const measures = {
   ...cnnMeasures,
   ...gapMeasures,
+  ...lineMeasures,
   ...memoryMeasures,
+  ...optimizerMeasures,
+  ...numberMeasures,
   ...prepMeasures,
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
+  ...softmaxMeasures,
+  ...surpriseMeasures,
   ...trainingMeasures,
   ...windowMeasures,
   step: ({ trace }) => trace?.step ?? null,
