@@ -257,8 +257,7 @@ test('is accessible in its other states, too', async ({ page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const axe = new AxeBuilder({ page }).setLegacyMode();
-    for (const id of ['feature-maps', 'conv-lens', 'backward-stepper', 'equation-cross-entropy'])
-      axe.include(`#${id}`);
+    for (const id of ['feature-maps', 'conv-lens', 'backward-stepper', 'equation-cross-entropy']) axe.include(`#${id}`);
     const { violations } = await axe.analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
   }
