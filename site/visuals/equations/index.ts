@@ -1,4 +1,5 @@
 /** Every equation a lesson can show with the step's numbers, by the name it is asked for. */
+import { attention } from './attention.ts';
 import { convolution } from './convolution.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { gradientDescent } from './gradientDescent.ts';
@@ -20,6 +21,7 @@ export const equations = {
   'through-time': throughTime,
   'lstm-memory': lstmMemory,
   'gru-state': gruState,
+  attention,
 } satisfies Readonly<Record<string, LinkedEquationSource>>;
 
 export type EquationName = keyof typeof equations;
