@@ -24,7 +24,13 @@ export default defineSubstitute<typeof import('./solution.ts')>({
             const [queries, keys, values, slopes] = [query, key, value, grad].map(tablesOf);
             const made = queries!.map((q, i) => attentionBackward(q, keys![i]!, values![i]!, slopes![i]!));
             const back = (part: 'q' | 'k' | 'v', like: Tensor): Tensor =>
-              tensor(nestedAs(made.map((one) => one[part] as Rows), like.shape) as number[], { dtype: like.dtype });
+              tensor(
+                nestedAs(
+                  made.map((one) => one[part] as Rows),
+                  like.shape,
+                ) as number[],
+                { dtype: like.dtype },
+              );
             return [back('q', query), back('k', key), back('v', value)];
           },
         });

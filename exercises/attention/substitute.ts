@@ -16,9 +16,7 @@ export default defineSubstitute<typeof import('./solution.ts')>({
       run: (query: Tensor, key: Tensor, value: Tensor, options: { readonly causal?: boolean } = {}) => {
         const ours = scaledDotProductAttention(query, key, value, options);
         const [queries, keys, values] = [query, key, value].map(tablesOf);
-        const seen = options.causal
-          ? queries![0]!.map((_, i) => keys![0]!.map((_key, j) => j <= i))
-          : undefined;
+        const seen = options.causal ? queries![0]!.map((_, i) => keys![0]!.map((_key, j) => j <= i)) : undefined;
         const mixed = queries!.map((q, i) => attention(q, keys![i]!, values![i]!, seen));
         return insteadOf(ours, nestedAs(mixed, ours.shape));
       },

@@ -60,7 +60,9 @@ function block(x: Rows, heads: number, weights: Readonly<Record<string, number[]
     );
   };
   const read = x.map((row) => normed(row, 'norm1'));
-  const [q, k, v] = [0, 1, 2].map((third) => read.map((row) => through(row, 'self_attn.in_proj', third * width, width)));
+  const [q, k, v] = [0, 1, 2].map((third) =>
+    read.map((row) => through(row, 'self_attn.in_proj', third * width, width)),
+  );
   const size = width / heads;
   const told = x.map((row, t) => {
     const mixed = new Array<number>(width).fill(0);

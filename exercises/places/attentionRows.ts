@@ -1,6 +1,7 @@
 /** Attention on rows of numbers: how the tensors of a call are taken apart, sequence by sequence and head by head. */
-import { rowsOf, type Nested } from './Substitute.ts';
+
 import type { Tensor } from '#framework';
+import { type Nested, rowsOf } from './Substitute.ts';
 
 type Rows = number[][];
 

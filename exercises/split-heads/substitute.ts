@@ -19,7 +19,10 @@ export default defineSubstitute<typeof import('./solution.ts')>({
       run: (x: Tensor, heads: number) => {
         const [examples, places] = x.shape as [number, number, number];
         const ours = x.reshape([examples, places, heads, -1]).transpose(1, 2); // [N, heads, T, E / heads]
-        return insteadOf(ours, tablesOf(x).map((rows) => splitHeads(rows, heads)));
+        return insteadOf(
+          ours,
+          tablesOf(x).map((rows) => splitHeads(rows, heads)),
+        );
       },
     },
     {

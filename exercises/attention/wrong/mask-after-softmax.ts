@@ -8,7 +8,7 @@ export function attention(q: number[][], k: number[][], v: number[][], mask?: bo
   const D = q[0]!.length;
   return q.map((query, i) => {
     const scores = k.map((key) => dot(query, key) / Math.sqrt(D)); // [S]
-    const weights = softmax(scores).map((weight, j) => ((mask?.[i]![j] ?? true) ? weight : 0)); // [S]
+    const weights = softmax(scores).map((weight, j) => ((mask?.[i]?.[j] ?? true) ? weight : 0)); // [S]
     return v[0]!.map((_, e) => v.reduce((sum, value, j) => sum + weights[j]! * value[e]!, 0)); // [E]
   });
 }

@@ -8,7 +8,7 @@ export function attention(q: number[][], k: number[][], v: number[][], mask?: bo
   const D = q[0]!.length;
   return q.map((query, i) => {
     const scores = k.map((key) => dot(query, key) / Math.sqrt(D)); // [S]
-    const seen = scores.map((score, j) => ((mask?.[i]![j] ?? false) ? Number.NEGATIVE_INFINITY : score));
+    const seen = scores.map((score, j) => ((mask?.[i]?.[j] ?? false) ? Number.NEGATIVE_INFINITY : score));
     const weights = softmax(seen); // [S]
     return v[0]!.map((_, e) => v.reduce((sum, value, j) => sum + weights[j]! * value[e]!, 0)); // [E]
   });

@@ -9,7 +9,7 @@
 export function attention(q: number[][], k: number[][], v: number[][], mask?: boolean[][]): number[][] {
   return q.map((query, i) => {
     const scores = k.map((key) => dot(query, key)); // [S]
-    const seen = scores.map((score, j) => ((mask?.[i]![j] ?? true) ? score : Number.NEGATIVE_INFINITY));
+    const seen = scores.map((score, j) => ((mask?.[i]?.[j] ?? true) ? score : Number.NEGATIVE_INFINITY));
     const weights = softmax(seen); // [S]
     return v[0]!.map((_, e) => v.reduce((sum, value, j) => sum + weights[j]! * value[e]!, 0)); // [E]
   });

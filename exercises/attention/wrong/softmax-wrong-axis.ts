@@ -7,7 +7,7 @@
 export function attention(q: number[][], k: number[][], v: number[][], mask?: boolean[][]): number[][] {
   const D = q[0]!.length;
   const scores = q.map((query, i) =>
-    k.map((key, j) => ((mask?.[i]![j] ?? true) ? dot(query, key) / Math.sqrt(D) : Number.NEGATIVE_INFINITY)),
+    k.map((key, j) => ((mask?.[i]?.[j] ?? true) ? dot(query, key) / Math.sqrt(D) : Number.NEGATIVE_INFINITY)),
   ); // [L, S]
   const shares = k.map((_, j) => softmax(scores.map((row) => row[j]!))); // [S, L]
   return q.map((_, i) => v[0]!.map((_, e) => v.reduce((sum, value, j) => sum + shares[j]![i]! * value[e]!, 0)));

@@ -1200,7 +1200,8 @@ export const figures = {
       },
       attention: {
         title: 'What one place takes along',
-        about: 'Head {head}: place {query}, and what it makes of place {key}; the first number of the mix, for {sequence} in step {step}.',
+        about:
+          'Head {head}: place {query}, and what it makes of place {key}; the first number of the mix, for {sequence} in step {step}.',
         terms: {
           s: 'the score: query times key, over the root',
           a: 'the weight: its share',

@@ -12,7 +12,6 @@ import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { LoomReading } from './LoomReading.ts';
-import { isReadable, SequenceForm } from './SequenceForm.ts';
 import {
   attentionPaths,
   type Layer,
@@ -27,6 +26,7 @@ import {
 } from './loom.ts';
 import { type LoomCell, type LoomLayout, loomCellAt, loomLayout } from './loomLayout.ts';
 import { loomScale, paintLoom } from './paintLoom.ts';
+import { isReadable, SequenceForm } from './SequenceForm.ts';
 import { tokenText } from './tokenText.ts';
 
 /** Which tensor of `weights` (of `scaled`, for scores) the cells are. */

@@ -191,7 +191,13 @@ export class RankTable extends Figure {
   private paintHead(
     context: CanvasRenderingContext2D,
     ranks: Ranks,
-    at: { readonly head: number; readonly x: number; readonly y: number; readonly cell: number; readonly isChosen: boolean },
+    at: {
+      readonly head: number;
+      readonly x: number;
+      readonly y: number;
+      readonly cell: number;
+      readonly isChosen: boolean;
+    },
   ): void {
     const { head, x, y, cell, isChosen } = at;
     const rows = ranks[head]!;

@@ -54,11 +54,7 @@ export class TextWriter extends Figure {
     const more = document.createElement('button');
     more.type = 'submit';
     more.textContent = words.more;
-    form.append(
-      labelled(words.prompt, this.prompt),
-      labelled(words.temperature, this.temperature, this.degree),
-      more,
-    );
+    form.append(labelled(words.prompt, this.prompt), labelled(words.temperature, this.temperature, this.degree), more);
     this.text.className = 'text-written';
     this.append(form, this.text);
   }

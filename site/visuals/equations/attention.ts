@@ -18,7 +18,10 @@ function loomAt({ trace, op = '', config }: StepView): Loom | null {
   return path === undefined ? null : loomOf(trace, path, config);
 }
 
-function lookAt({ selection }: StepView, loom: Loom): { readonly head: number; readonly query: number; readonly key: number } {
+function lookAt(
+  { selection }: StepView,
+  loom: Loom,
+): { readonly head: number; readonly query: number; readonly key: number } {
   const isHere = selection?.op === `${loom.path}.weights` || selection?.op === `${loom.path}.scaled`;
   const [, head, query, key] = (isHere && selection?.index) || [];
   return head === undefined || query === undefined || key === undefined ? strongestLook(loom) : { head, query, key };

@@ -45,7 +45,9 @@ describe('of the sorter', () => {
       const ranks = trace.tensors.get(trace.observed['ranks']!)!;
       expect(ranks.shape).toEqual([4, 6, 10]);
       for (let row = 0; row < 24; row++)
-        expect(ranks.values.slice(row * 10, row * 10 + 10).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 4);
+        expect(
+          Array.from(ranks.values.slice(row * 10, row * 10 + 10)).reduce((sum, share) => sum + share, 0),
+        ).toBeCloseTo(1, 4);
     }
     expect(Math.abs(attentionMeasures['widest-fan'](before)!)).toBeLessThan(0.6);
     expect(attentionMeasures['widest-fan'](after)!).toBeGreaterThan(3);
@@ -77,7 +79,12 @@ describe('of two tracks', () => {
       evaluations: [{ step: 500, metrics: { sequences } }],
       info: { totalSteps: 500 } as RunInfo,
     }) as unknown as Measured['tracks'][number];
-  const state = (...tracks: Measured['tracks']): Measured => ({ trace: null, info: {} as RunInfo, metrics: [], tracks });
+  const state = (...tracks: Measured['tracks']): Measured => ({
+    trace: null,
+    info: {} as RunInfo,
+    metrics: [],
+    tracks,
+  });
 
   it('the lower loss, and how well the second sorts', () => {
     expect(attentionMeasures['lower-of-two'](state(track(1, 1), track(0.5, 0.958)))).toBe(1);
