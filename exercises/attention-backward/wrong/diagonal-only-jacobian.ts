@@ -2,6 +2,8 @@
  * Each weight by itself
  *
  * a(1 − a) is what a weight says about its own score. The other weights of the row answer, too, because they share one sum: subtract the row’s mean.
+ *
+ * @moment t=three-clouds.7~three-clouds.7!diagonal-only-jacobian&step=20
  */
 
 export function attentionBackward(

@@ -2,6 +2,8 @@
  * The way back without the root
  *
  * The scores were divided by √D on the way there; their gradient is divided by it on the way back, for the queries and for the keys.
+ *
+ * @moment t=sort-transformer.7~sort-transformer.7!no-sqrt-d&step=20
  */
 
 export function attentionBackward(
