@@ -133,6 +133,13 @@ export const cellCode = {
       kind: 'gpu',
       terms: { y: 'a', x: 's' },
     },
+    {
+      file: `${kernel}/webgpu/gemm.ts`,
+      from: '  for (var k = part * p.chunk; k < end; k++)',
+      to: '  for (var k = part * p.chunk; k < end; k++)',
+      kind: 'gpu',
+      terms: { leftAt: 'a', rightAt: 'v', sum: 'y' },
+    },
   ],
 } as const satisfies Readonly<Record<string, readonly CodePiece[]>>;
 
