@@ -2,6 +2,8 @@
  * Softmax over the queries
  *
  * For each query its weights on all keys add up to 1. You made the weights on each key add up to 1 over the queries.
+ *
+ * @moment t=three-clouds.7~three-clouds.7!softmax-wrong-axis&step=20
  */
 
 export function attention(q: number[][], k: number[][], v: number[][], mask?: boolean[][]): number[][] {

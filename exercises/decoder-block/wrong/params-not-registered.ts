@@ -2,6 +2,8 @@
  * Nobody finds the parameters
  *
  * The layers work, but a module finds only what stands in its fields. Nothing of yours would be trained or saved.
+ *
+ * @moment t=deep-stack.7~deep-stack.7!params-not-registered&step=20&track=2
  */
 
 import { type Generator, LayerNorm, Linear, Module, MultiHeadAttention, type Tensor } from '#framework';
