@@ -35,7 +35,7 @@ describe('of the sorter', () => {
     const row = Array.from({ length: 6 }, (_, key) => [0, 1, 2, 3].reduce((sum, head) => sum + weights[head * 36 + key]!, 0)); // biome-ignore format: one line reads better
     const digit = [3, 1, 4, 1, 5, 9][row.indexOf(Math.max(...row))]!;
     expect(attentionMeasures['asked-by-first'](state)).toBe([1, 3, 4, 5, 9].indexOf(digit));
-    expect(attentionMeasures.heads(state)).toBe(4);
+    expect(attentionMeasures['loss-of-guessing-a-token'](state)).toBeCloseTo(Math.log(10), 12);
   });
 
   it('ranks are shares, even before training and a fan after it', async () => {

@@ -104,10 +104,6 @@ export const attentionMeasures = {
     const look = next < 1 ? null : meanLook(loom, next - 1);
     return look === null ? null : largest(look);
   },
-  /** Parameters of a run, its places and heads, as they are read off the first layer of attention. */
-  heads: (state) => firstLoom(state)?.heads ?? null,
-  'entropy-at-most': (state) => {
-    const loom = firstLoom(state);
-    return loom === null ? null : Math.log(realPlaces(loom));
-  },
+  /** ln of how many tokens there are: what guessing the next one costs. */
+  'loss-of-guessing-a-token': ({ info }) => (info.vocabulary === undefined ? null : Math.log(info.vocabulary.length)),
 } satisfies Readonly<Record<string, Measure>>;
