@@ -115,7 +115,9 @@ export class LossCurve extends Figure {
   private get classes(): number | null {
     const { trace } = this.player!.state;
     const id = trace?.observed['probabilities'];
-    return (id === undefined ? undefined : trace?.tensors.get(id)?.shape[1]) ?? null;
+    const shape = id === undefined ? undefined : trace?.tensors.get(id)?.shape;
+    // Where something is said at every place, the classes still come last.
+    return shape === undefined || shape.length < 2 ? null : shape.at(-1)!;
   }
 
   private drawAxes(context: CanvasRenderingContext2D, layout: Layout, state: PlayerState): void {

@@ -34,7 +34,7 @@ export const attention: LinkedEquationSource = {
   name: 'attention',
   symbols: String.raw`\begin{aligned} ${term('y', 'y_i')} &= \textstyle\sum_j ${term('a', 'a_{ij}')}\, ${term('v', 'v_j')} \\ ${term('a', 'a_{ij}')} &= \frac{e^{\,${term('s', 's_{ij}')}}}{\sum_{l} e^{\,${term('s', 's_{il}')}}}, \quad ${term('s', 's_{ij}')} = \frac{q_i \cdot k_j}{\sqrt D} \end{aligned}`,
   numbers: () =>
-    String.raw`\begin{aligned} ${slot('y', 'y')} &= ${weighted(0)} + ${weighted(1)} \\ & \quad {} + \cdots + ${weighted('last')} \\ ${slot('a', 'a')} &= \frac{e^{\,${slot('s', 's')}}}{${power(0)} + ${power(1)} + \cdots + ${power('last')}} \end{aligned}`,
+    String.raw`\begin{aligned} ${slot('y', 'y')} &= ${weighted(0)} \\ & \quad {} + ${weighted(1)} \\ & \quad {} + \cdots + ${weighted('last')} \\ ${slot('a', 'a')} &= \frac{e^{\,${slot('s', 's')}}}{${power(0)} + \cdots + ${power('last')}} \end{aligned}`,
   terms: [
     { sym: 's', tex: 's_{ij}' },
     { sym: 'a', tex: 'a_{ij}' },
@@ -87,7 +87,6 @@ export const attention: LinkedEquationSource = {
       a: at.a,
       s: at.s,
       s0: seen[0]!.s,
-      s1: seen[1]!.s,
       slast: last.s,
     };
     return { slots, rows, about: { head: head + 1, query: query + 1, key: at.j + 1, step: trace.step } };
