@@ -1141,6 +1141,16 @@ export const figures = {
         about: 'Digit {item} of the batch in step {step}, for its right class {label}.',
         terms: { z: 'a logit', p: 'a probability' },
       },
+      'binary-cross-entropy': {
+        title: 'Binary cross-entropy',
+        about: 'The batch of step {step}. Example {item}, label {label}, was given the chance {p} of a yes.',
+        terms: {
+          p: 'the chance of a yes',
+          y: 'the label: 1 for a yes, 0 for a no',
+          m: 'the number of examples',
+          loss: 'the loss',
+        },
+      },
       'cross-entropy': {
         title: 'Cross-entropy',
         about: 'The batch of step {step}. Digit {item}, a {label}, adds −ln {p} to the sum.',

@@ -35,6 +35,8 @@ export const step = {
     order: 'order of the examples',
     start: 'first weights',
     orderSeed: 'seed of the order',
+    begins: 'θ begins',
+    inputs: 'inputs it is given',
     freeze: 'held where it is',
     outlier: 'the point far right, higher by',
     dropLast: 'leave out a last batch that is not full',

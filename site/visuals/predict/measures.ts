@@ -20,11 +20,14 @@ import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrol
 import { opOf } from '../step/shownTensor.ts';
 import { attentionMeasures } from './attentionMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
+import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
 import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
+import { softmaxMeasures } from './softmaxMeasures.ts';
+import { surpriseMeasures } from './surpriseMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
@@ -94,11 +97,14 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 export const measures = {
   ...attentionMeasures,
   ...gapMeasures,
+  ...lineMeasures,
   ...memoryMeasures,
   ...prepMeasures,
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
+  ...softmaxMeasures,
+  ...surpriseMeasures,
   ...trainingMeasures,
   ...windowMeasures,
   step: ({ trace }) => trace?.step ?? null,
