@@ -111,9 +111,11 @@ export class RankTable extends Figure {
     return this.question !== null && answerTo(this.question) === null;
   }
 
+  /** A track that has not come to a step of its own yet still holds another one's: it is left out. */
   private shown({ tracks }: PlayerState): readonly Shown[] {
-    return tracks.flatMap(({ spec, trace }) => {
-      const ranks = trace && ranksOf(trace);
+    return tracks.flatMap(({ spec, trace }, place) => {
+      const isOwn = tracks.findIndex((track) => track.trace === trace) === place;
+      const ranks = trace && isOwn ? ranksOf(trace) : null;
       return ranks === null ? [] : [{ name: tracks.length > 1 ? printTrack(spec) : '', ranks }];
     });
   }
@@ -126,6 +128,7 @@ export class RankTable extends Figure {
     const own = state.trace && ranksOf(state.trace);
     const { isClosed } = this;
     this.form.hidden = !isClosed;
+    this.toggleAttribute('data-open', !isClosed);
     this.again.hidden = this.question === null || isClosed;
     this.heads.hidden = isClosed;
     if (own !== null) this.drawHeads(own);
