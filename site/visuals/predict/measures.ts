@@ -22,6 +22,7 @@ import { attentionMeasures } from './attentionMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
+import { numberMeasures } from './numberMeasures.ts';
 import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
@@ -99,6 +100,7 @@ export const measures = {
   ...gapMeasures,
   ...lineMeasures,
   ...memoryMeasures,
+  ...numberMeasures,
   ...prepMeasures,
   ...shapeMeasures,
   ...signalMeasures,
