@@ -187,6 +187,9 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 10, observes: plane },
   'xor-scalars': { run: 'xor-scalars', seed: 7, recordedStep: 20, opensAt: 'example0.unit1.h', observes: plane },
   'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1', observes: plane },
+  // The first step, stood at a product, and at the value that two roads come back to.
+  'moons-skip-product': { run: 'moons-skip', seed: 7, recordedStep: 0, opensAt: 'a2.matmul' },
+  'moons-skip-start': { run: 'moons-skip', seed: 7, recordedStep: 0, opensAt: 'h1', observes: plane },
   // Before the first update: what the lesson asks about is how it begins.
   'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 0, opensAt: 'linear2', observes: signal },
   'deep-stack-twins': {
