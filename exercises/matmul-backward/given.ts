@@ -9,7 +9,11 @@ export function drive(
   b: number[][],
   grad: number[][],
 ) {
-  const [x, w, upstream] = [a, b, grad].map((values) => tensor(values, { dtype: 'float64' })) as [Tensor, Tensor, Tensor];
+  const [x, w, upstream] = [a, b, grad].map((values) => tensor(values, { dtype: 'float64' })) as [
+    Tensor,
+    Tensor,
+    Tensor,
+  ];
   const made: unknown = matmulBackward(x, w, upstream);
   return Array.isArray(made) ? made.map((part) => (part instanceof Tensor ? part.toArray() : null)) : null;
 }

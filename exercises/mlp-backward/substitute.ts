@@ -7,13 +7,14 @@ import {
   type Supervised,
   showOutputs,
   type Tensor,
+  unheard,
 } from '#framework';
 import { defineSubstitute } from '../places/Substitute.ts';
 
 const NAMES = ['w1', 'b1', 'w2', 'b2', 'w3', 'b3'] as const;
 type Name = (typeof NAMES)[number];
 
-/** The loss is looked at as ever; no gradient walks back. What the answer says stands where `backward()` would have put it. */
+/** The loss is looked at as ever; no gradient walks back. What the answer says, unheard, stands where `backward()` would have put it. */
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'trainStep',
   room: 'train',
@@ -35,7 +36,7 @@ export default defineSubstitute<typeof import('./solution.ts')>({
         const value = loss.itemSync();
         if (isListening()) showOutputs(parts, { inputs, targets }, outputs, loss.history?.id ?? 0, value);
         const p = Object.fromEntries(NAMES.map((name) => [name, weights[name].detach()])) as Record<Name, Tensor>;
-        const gradients = noGrad(() => mlpBackward(inputs, targets, p));
+        const gradients = unheard(() => noGrad(() => mlpBackward(inputs, targets, p)));
         for (const name of NAMES) {
           const { shape } = weights[name];
           if (String(gradients[name]?.shape) !== String(shape))

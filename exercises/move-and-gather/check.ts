@@ -11,8 +11,7 @@ const drawn = (random: Generator, [size, ...rest]: Shape): Nested =>
   size === undefined ? decimal(random) : Array.from({ length: size }, () => drawn(random, rest));
 const at = (values: Nested, index: Shape): number =>
   index.reduce<Nested>((inner, i) => (inner as readonly Nested[])[i]!, values) as number;
-const shapeOf = (values: Nested): Shape =>
-  typeof values === 'number' ? [] : [values.length, ...shapeOf(values[0]!)];
+const shapeOf = (values: Nested): Shape => (typeof values === 'number' ? [] : [values.length, ...shapeOf(values[0]!)]);
 const built = (shape: Shape, number: (index: Shape) => number, index: Shape = []): Nested => {
   const [size, ...rest] = shape;
   if (size === undefined) return number(index);

@@ -2,7 +2,8 @@ import { type SubstitutedCall, type Tensor, tensor, zerosLike } from '#framework
 import { defineSubstitute } from '../places/Substitute.ts';
 
 /** How far the entries of one axis lie apart when a table lies flat. */
-const lengthAfter = (shape: readonly number[], axis: number): number => shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+const lengthAfter = (shape: readonly number[], axis: number): number =>
+  shape.slice(axis + 1).reduce((a, b) => a * b, 1);
 
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'reshape.backward',

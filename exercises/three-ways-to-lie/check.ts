@@ -14,13 +14,34 @@ import {
 import { defineExercise } from '../grader/define.ts';
 
 type Name = 'w3' | 'b3' | 'w2' | 'b2' | 'w1' | 'b1';
-/** The first two numbers of each gradient, as the start tells them. */
+/** The first two numbers of each gradient, as the questions and the start tell them. */
 type Told = Readonly<Record<Name, readonly [number, number]>>;
 
 const told: Readonly<Record<string, Told>> = {
-  A: { w3: [0, 0], b3: [0, 0], w2: [0, 0], b2: [0, 0], w1: [0, 0], b1: [0, 0] },
-  B: { w3: [0, 0], b3: [0, 0], w2: [0, 0], b2: [0, 0], w1: [0, 0], b1: [0, 0] },
-  C: { w3: [0, 0], b3: [0, 0], w2: [0, 0], b2: [0, 0], w1: [0, 0], b1: [0, 0] },
+  A: {
+    w3: [0.0839, -0.0649],
+    b3: [0.0398, -0.0398],
+    w2: [0.0108, -0.0107],
+    b2: [0.00442, 0.00397],
+    w1: [-0.0371, 0.0279],
+    b1: [-0.0127, -0.00178],
+  },
+  B: {
+    w3: [0.0839, -0.0649],
+    b3: [0.0398, -0.0398],
+    w2: [0.0108, -0.0107],
+    b2: [0.00442, 0.00397],
+    w1: [-0.0182, 0.0135],
+    b1: [-0.00641, 0.00176],
+  },
+  C: {
+    w3: [0.0839, -0.0649],
+    b3: [0.00249, -0.00249],
+    w2: [0.0108, -0.0107],
+    b2: [0.000276, 0.000248],
+    w1: [-0.0182, 0.0135],
+    b1: [-0.000401, 0.00011],
+  },
 };
 
 const RUN = 'moons-skip';
@@ -30,7 +51,10 @@ const HIDDEN = 8;
 function firstGradients(substitutes: readonly Substitute[]): Readonly<Record<Name, readonly number[]>> | null {
   const streams = new Generator(7);
   const { points, labels } = generateMoons(200, streams.fork('train'), { noise: 0.15 });
-  const [batch] = new DataLoader(new TensorDataset(points, labels), { batchSize: 16, shuffle: true, seed: 7 }).epoch(0, 0);
+  const [batch] = new DataLoader(new TensorDataset(points, labels), { batchSize: 16, shuffle: true, seed: 7 }).epoch(
+    0,
+    0,
+  );
   const [x, y] = batch!.tensors as [Tensor, Tensor];
   const generator = streams.fork('weights');
   const weight = (outputs: number, inputs: number): Tensor => {
@@ -84,7 +108,8 @@ function truth() {
   return { ...Object.fromEntries(found), proof: 'nudge' };
 }
 
-const written = (numbers: readonly number[]): string => numbers.map((number) => String(number).replace('-', '−')).join(', ');
+const written = (numbers: readonly number[]): string =>
+  numbers.map((number) => String(number).replace('-', '−')).join(', ');
 
 export default defineExercise({
   kind: 'choice',

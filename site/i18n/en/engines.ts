@@ -24,7 +24,8 @@ export const engines = {
     taken: 'row of x that stands in row {place} of y',
     sum: 'Row {row} was taken {count} times: {sum} = {result}.',
     nobody: 'Nobody took row {row}: its gradient is {result}.',
-    caption: 'Choose what is taken, and which row of x to follow. The numbers of x itself play no part on the way back.',
+    caption:
+      'Choose what is taken, and which row of x to follow. The numbers of x itself play no part on the way back.',
   },
   two: {
     title: 'Two engines, two seeds; one derivative is wrong',

@@ -64,8 +64,12 @@ const leaf = (x: Tensor): Tensor => exact(x).requiresGrad_();
 const numbersOf = (x: Tensor): Float64Array => Float64Array.from(x.dataSync());
 
 /** Slopes of ⟨upstream, run(inputs)⟩, measured by nudging each number of each input. */
-function measuredSlopes({ inputs, run }: Pick<Asked, 'inputs' | 'run'>, upstream: Float64Array): readonly Float64Array[] {
-  const total = (given: readonly Tensor[]): number => numbersOf(run(...given)).reduce((sum, y, i) => sum + y * upstream[i]!, 0);
+function measuredSlopes(
+  { inputs, run }: Pick<Asked, 'inputs' | 'run'>,
+  upstream: Float64Array,
+): readonly Float64Array[] {
+  const total = (given: readonly Tensor[]): number =>
+    numbersOf(run(...given)).reduce((sum, y, i) => sum + y * upstream[i]!, 0);
   return inputs.map((input, place) => {
     const here = numbersOf(input);
     return here.map((_, i) => {

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSimd } from '#framework';
-import { checkEngines, type Complaints, firstStep } from './checkEngine.ts';
+import { type Complaints, checkEngines, firstStep } from './checkEngine.ts';
 import { firstAt, firstGradients, type Gradients, MISTAKES, type Mistake, PARAMETERS, trainEngine } from './engines.ts';
 
 beforeAll(async () => {
@@ -12,7 +12,9 @@ beforeAll(async () => {
 describe('two engines on the same moons', () => {
   it('the one that overwrites is first to 0.97 with seed 7, and last with seed 2', async () => {
     const reached = async (seed: number): Promise<(number | null)[]> =>
-      Promise.all(([null, 'grad-overwrite'] as const).map(async (id) => firstAt(await trainEngine(id, seed, 280), 0.97)));
+      Promise.all(
+        ([null, 'grad-overwrite'] as const).map(async (id) => firstAt(await trainEngine(id, seed, 280), 0.97)),
+      );
     expect(await reached(7)).toEqual([130, 111]);
     expect(await reached(2)).toEqual([116, 270]);
   }, 60_000);
@@ -39,7 +41,9 @@ describe('the gradients of the first step', () => {
   });
 
   it('of an engine that does not sum back are none: it ends with a sentence', async () => {
-    await expect(firstGradients('no-unbroadcast')).rejects.toThrow(/add\.backward \(no-unbroadcast\) returned gradients/);
+    await expect(firstGradients('no-unbroadcast')).rejects.toThrow(
+      /add\.backward \(no-unbroadcast\) returned gradients/,
+    );
   });
 });
 

@@ -44,7 +44,9 @@ export const substitutesFor = (mistake: Mistake | null): readonly Substitute[] =
 
 export const newEngine = (seed: number): Promise<TrainingSetup> => findRun(RUN).build({ seed });
 
-export type Gradients = Readonly<Record<Parameter, { readonly shape: readonly number[]; readonly values: readonly number[] }>>;
+export type Gradients = Readonly<
+  Record<Parameter, { readonly shape: readonly number[]; readonly values: readonly number[] }>
+>;
 
 /** The gradients of the first step, seed 7. Errors: those of a mistake that ends the step. */
 export async function firstGradients(mistake: Mistake | null): Promise<Gradients> {

@@ -2,8 +2,9 @@
  * Who listened to one number that was stretched: the gradient of a bias as the sum it is, an example at a time. Reads the trace only; that the
  * parts add up to what was recorded is a test's business.
  */
-import { linkedCells, numberIn } from '../links/linkedCells.ts';
+
 import type { StepTrace } from '../../player/protocol.ts';
+import { linkedCells, numberIn } from '../links/linkedCells.ts';
 import { opOf } from './shownTensor.ts';
 
 export interface Listeners {
