@@ -20,6 +20,7 @@ const [NUDGE, TOLERANCE] = [1e-5, 1e-3];
 /** Below this share of the sum a slope is rounding. */
 const ROUNDING = 1e-9;
 
+type Numbers = Float64Array<ArrayBuffer>;
 type Weights = Readonly<Record<Parameter, Tensor>>;
 
 const exact = (x: Tensor): Tensor => tensor(Float64Array.from(x.dataSync()), { shape: x.shape, dtype: 'float64' });
@@ -61,13 +62,10 @@ export async function firstStep(): Promise<FirstStep> {
 }
 
 const leaf = (x: Tensor): Tensor => exact(x).requiresGrad_();
-const numbersOf = (x: Tensor): Float64Array => Float64Array.from(x.dataSync());
+const numbersOf = (x: Tensor): Numbers => Float64Array.from(x.dataSync());
 
 /** Slopes of ⟨upstream, run(inputs)⟩, measured by nudging each number of each input. */
-function measuredSlopes(
-  { inputs, run }: Pick<Asked, 'inputs' | 'run'>,
-  upstream: Float64Array,
-): readonly Float64Array[] {
+function measuredSlopes({ inputs, run }: Pick<Asked, 'inputs' | 'run'>, upstream: Numbers): readonly Numbers[] {
   const total = (given: readonly Tensor[]): number =>
     numbersOf(run(...given)).reduce((sum, y, i) => sum + y * upstream[i]!, 0);
   return inputs.map((input, place) => {
@@ -87,8 +85,8 @@ function measuredSlopes(
 /** Is a claimed slope wrong? An engine that throws claims nothing right. */
 function isWrong(
   { inputs, run }: Pick<Asked, 'inputs' | 'run'>,
-  upstream: Float64Array,
-  measured: readonly Float64Array[],
+  upstream: Numbers,
+  measured: readonly Numbers[],
   mistake: Mistake | null,
 ): boolean {
   try {
