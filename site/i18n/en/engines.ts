@@ -32,12 +32,14 @@ export const engines = {
     seed: 'seed {seed}',
     seedHead: 'seed',
     engine: 'engine',
-    panel: '{name}: loss from {first} to {last}, first right on 97 % of the points after {reached} updates.',
+    epoch: 'epoch {epoch}',
+    panel:
+      '{name}: mean loss of an epoch from {first} to {last}, first right on 97 % of the points after {reached} updates.',
     reached: 'right on 97 % after',
     never: 'not yet',
-    tableCaption: 'Loss over all points, by updates made',
+    tableCaption: 'Mean loss over all points, by epoch',
     caption:
-      'The loss over all points, over the updates made. The dot: the first time that 97 % of the points are on the right side, and after how many updates. A letter is the same engine in both.',
+      'The loss over all points, its mean in each epoch, over the updates made. The upright line: the first time that 97 % of the points are on the right side, and after how many updates. A letter is the same engine in both.',
   },
   checks: {
     title: 'Six mistakes, three checks',

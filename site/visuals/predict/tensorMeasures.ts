@@ -9,7 +9,7 @@ import type { Measure } from './measures.ts';
 /** The shapes that the first question offers, in its order. */
 export const SHAPES: readonly string[] = ['16,8', '8,8', '8', '16,8,8'];
 /** The cell of the product that the second question asks about: its makings in the weight are a row or a column. */
-const CELL = [3, 2];
+const CELL = [0, 2];
 
 const ofTrace =
   (read: (trace: StepTrace) => number | null): Measure =>
