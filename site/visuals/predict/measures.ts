@@ -22,6 +22,7 @@ import { gapMeasures } from './gapMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
 import { numberMeasures } from './numberMeasures.ts';
+import { optimizerMeasures } from './optimizerMeasures.ts';
 import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
@@ -99,6 +100,7 @@ export const measures = {
   ...gapMeasures,
   ...lineMeasures,
   ...memoryMeasures,
+  ...optimizerMeasures,
   ...numberMeasures,
   ...prepMeasures,
   ...shapeMeasures,
