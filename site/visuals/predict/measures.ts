@@ -27,9 +27,9 @@ import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
-import { tensorMeasures } from './tensorMeasures.ts';
 import { softmaxMeasures } from './softmaxMeasures.ts';
 import { surpriseMeasures } from './surpriseMeasures.ts';
+import { tensorMeasures } from './tensorMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
