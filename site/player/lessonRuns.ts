@@ -196,6 +196,14 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   // Where one point alone is still read wrong.
   'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 50, observes: plane },
   'xor-scalars': { run: 'xor-scalars', seed: 7, recordedStep: 20, opensAt: 'example0.unit1.h', observes: plane },
+  // The lesson on single numbers: a seed with which two units are enough, before the first update.
+  'xor-scalars-four': {
+    run: 'xor-scalars',
+    seed: 4,
+    recordedStep: 0,
+    opensAt: 'example0.unit2.h',
+    observes: plane,
+  },
   'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1', observes: plane },
   // Before the first update: what the lesson asks about is how it begins.
   'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 0, opensAt: 'linear2', observes: signal },

@@ -32,6 +32,8 @@ export const step = {
   /** What a run lets a reader turn; the rest stand beside the panel itself. */
   knobs: {
     drawn: 'points of your own',
+    x1: 'x₁ of the first example',
+    x2: 'x₂ of the first example',
     order: 'order of the examples',
     start: 'first weights',
     orderSeed: 'seed of the order',

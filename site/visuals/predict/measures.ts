@@ -21,6 +21,8 @@ import { opOf } from '../step/shownTensor.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
+import { numberMeasures } from './numberMeasures.ts';
+import { optimizerMeasures } from './optimizerMeasures.ts';
 import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
@@ -97,6 +99,8 @@ export const measures = {
   ...gapMeasures,
   ...lineMeasures,
   ...memoryMeasures,
+  ...optimizerMeasures,
+  ...numberMeasures,
   ...prepMeasures,
   ...shapeMeasures,
   ...signalMeasures,
