@@ -29,6 +29,7 @@ import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
 import { softmaxMeasures } from './softmaxMeasures.ts';
 import { surpriseMeasures } from './surpriseMeasures.ts';
+import { tensorMeasures } from './tensorMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
@@ -105,6 +106,7 @@ export const measures = {
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
+  ...tensorMeasures,
   ...softmaxMeasures,
   ...surpriseMeasures,
   ...trainingMeasures,
