@@ -1,5 +1,6 @@
 /** Every equation a lesson can show with the step's numbers, by the name it is asked for. */
 import { attention } from './attention.ts';
+import { adamUpdate } from './adamUpdate.ts';
 import { binaryCrossEntropy } from './binaryCrossEntropy.ts';
 import { convolution } from './convolution.ts';
 import { crossEntropy } from './crossEntropy.ts';
@@ -14,6 +15,7 @@ import { throughTime } from './throughTime.ts';
 
 export const equations = {
   'gradient-descent': gradientDescent,
+  'adam-update': adamUpdate,
   'binary-cross-entropy': binaryCrossEntropy,
   softmax,
   'cross-entropy': crossEntropy,
