@@ -1,6 +1,6 @@
 /** Every equation a lesson can show with the step's numbers, by the name it is asked for. */
-import { attention } from './attention.ts';
 import { adamUpdate } from './adamUpdate.ts';
+import { attention } from './attention.ts';
 import { binaryCrossEntropy } from './binaryCrossEntropy.ts';
 import { convolution } from './convolution.ts';
 import { crossEntropy } from './crossEntropy.ts';
