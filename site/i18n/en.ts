@@ -3,6 +3,7 @@
  * it has not translated.
  */
 import { common } from './en/common.ts';
+import { engines } from './en/engines.ts';
 import { figures } from './en/figures.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
@@ -13,15 +14,18 @@ import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
 import { logits } from './en/logits.ts';
 import { reference } from './en/reference.ts';
+import { regression } from './en/regression.ts';
 import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
 import { step } from './en/step.ts';
 import { strides } from './en/strides.ts';
+import { surprise } from './en/surprise.ts';
 import { workbench } from './en/workbench.ts';
 import { yours } from './en/yours.ts';
 
 export const en = {
   common,
+  engines,
   figures,
   glossary,
   grading,
@@ -32,10 +36,12 @@ export const en = {
   lesson,
   logits,
   reference,
+  regression,
   runs,
   source,
   step,
   strides,
+  surprise,
   workbench,
   yours,
 };

@@ -138,7 +138,8 @@ export class LossCurve extends Figure {
   private get classes(): number | null {
     const { trace } = this.player!.state;
     const id = trace?.observed['probabilities'];
-    return (id === undefined ? undefined : trace?.tensors.get(id)?.shape[1]) ?? null;
+    const columns = id === undefined ? undefined : trace?.tensors.get(id)?.shape[1];
+    return columns === 1 ? 2 : (columns ?? null); // one chance is that of a yes: there is a no
   }
 
   private drawAxes(context: CanvasRenderingContext2D, layout: Layout, state: PlayerState): void {
