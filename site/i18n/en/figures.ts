@@ -1213,7 +1213,7 @@ export const figures = {
       },
       softmax: {
         title: 'Softmax',
-        about: 'Digit {item} of the batch in step {step}, for its right class {label}.',
+        about: 'Example {item} of the batch in step {step}, for its right class {label}.',
         terms: { z: 'a logit', p: 'a probability' },
       },
       'binary-cross-entropy': {
@@ -1228,7 +1228,7 @@ export const figures = {
       },
       'cross-entropy': {
         title: 'Cross-entropy',
-        about: 'The batch of step {step}. Digit {item}, a {label}, adds −ln {p} to the sum.',
+        about: 'The batch of step {step}. Example {item}, of class {label}, adds −ln {p} to the sum.',
         terms: {
           p: 'the probability of the right class',
           y: 'the label',
@@ -1238,7 +1238,7 @@ export const figures = {
       },
       'logit-gradient': {
         title: 'The gradient of the logits',
-        about: 'Digit {item} of the batch in step {step}, for its right class {label}.',
+        about: 'Example {item} of the batch in step {step}, for its right class {label}.',
         terms: {
           p: 'a probability',
           y: '1 for the right class, else 0',
