@@ -4,6 +4,7 @@
  */
 import { cnn } from './en/cnn.ts';
 import { common } from './en/common.ts';
+import { engines } from './en/engines.ts';
 import { figures } from './en/figures.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
@@ -26,6 +27,7 @@ import { yours } from './en/yours.ts';
 export const en = {
   cnn,
   common,
+  engines,
   figures,
   glossary,
   grading,

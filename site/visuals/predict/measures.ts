@@ -19,6 +19,7 @@ import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
+import { attentionMeasures } from './attentionMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
@@ -30,6 +31,7 @@ import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
 import { softmaxMeasures } from './softmaxMeasures.ts';
 import { surpriseMeasures } from './surpriseMeasures.ts';
+import { tensorMeasures } from './tensorMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
@@ -98,6 +100,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 
 export const measures = {
   ...cnnMeasures,
+  ...attentionMeasures,
   ...gapMeasures,
   ...lineMeasures,
   ...memoryMeasures,
@@ -107,6 +110,7 @@ export const measures = {
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
+  ...tensorMeasures,
   ...softmaxMeasures,
   ...surpriseMeasures,
   ...trainingMeasures,
