@@ -11,6 +11,7 @@ import { home } from './en/home.ts';
 import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
+import { players } from './en/players.ts';
 import { reference } from './en/reference.ts';
 import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
@@ -29,6 +30,7 @@ export const en = {
   kitchen,
   ladder,
   lesson,
+  players,
   reference,
   runs,
   source,
