@@ -1,5 +1,16 @@
 /** Two small players, and the spy that notes who moves in which half, which gradients are there, and how often noise is drawn. */
-import { bceWithLogits, Linear, type Module, noGrad, ones, Sequential, SGD, Tanh, type Tensor, tensor } from '#framework';
+import {
+  bceWithLogits,
+  Linear,
+  type Module,
+  noGrad,
+  ones,
+  Sequential,
+  SGD,
+  Tanh,
+  type Tensor,
+  tensor,
+} from '#framework';
 
 /** Names of parameters and their numbers, of both players. */
 export interface Weights {
@@ -63,7 +74,8 @@ export function drive(
     optimizer.step = () => {
       const [then, gradient] = [who.map((one) => numbers(players[one])), gradients(players[player])];
       const left = gradients(players.generator);
-      if (player === 'discriminator' && left.some((value) => value !== 0) && !entered.includes(String(left))) reached = true;
+      if (player === 'discriminator' && left.some((value) => value !== 0) && !entered.includes(String(left)))
+        reached = true;
       step();
       const moved = who.filter((one, i) => numbers(players[one]).some((value, at) => value !== then[i]![at]));
       halves.push({ steps: player, moved: moved.join(' and '), gradient });

@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import { captureState, findRun, type KnobValues, restoreState, type TrainingSetup } from '#framework';
 import { COLLAPSE, FORKED_AT, forks, LOOKED_AT, started } from './check.ts';
 
-const build = (seed: number, knobs: KnobValues): Promise<TrainingSetup> =>
-  findRun('ring-gan').build({ seed, knobs });
+const build = (seed: number, knobs: KnobValues): Promise<TrainingSetup> => findRun('ring-gan').build({ seed, knobs });
 
 /** Steps from one to another; calls `look` behind those that it is wanted for. */
 function train(setup: TrainingSetup, from: number, to: number): void {

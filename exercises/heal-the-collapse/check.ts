@@ -46,13 +46,25 @@ export default defineExercise({
     {
       id: 'start',
       title: 'Generator 0.001 and discriminator 0.004 from step 0 on: what becomes of it by step 2000?',
-      options: { all: 'all eight clouds are served', sticks: 'it sticks at five of eight', hops: 'it hops among one or two' },
+      options: {
+        all: 'all eight clouds are served',
+        sticks: 'it sticks at five of eight',
+        hops: 'it hops among one or two',
+      },
       moment: 't=ring-gan.7(discriminatorLr=0.004)&step=800',
     },
   ],
-  accepts: ([question], got) => question === 'fork' && healers.includes(got as string),
+  // Every option that heals is right. Solution and truth come whole.
+  accepts: ([question], got, expected) =>
+    typeof got === 'string'
+      ? question === 'fork' && healers.includes(got)
+      : JSON.stringify(got) === JSON.stringify(expected),
   truth: () => ({
     fork: healers[0]!,
-    start: started.served.every((count) => count >= 7) ? 'all' : started.served.every((count) => count >= 3) ? 'sticks' : 'hops',
+    start: started.served.every((count) => count >= 7)
+      ? 'all'
+      : started.served.every((count) => count >= 3)
+        ? 'sticks'
+        : 'hops',
   }),
 });

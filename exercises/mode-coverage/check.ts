@@ -50,9 +50,7 @@ export default defineExercise({
       ],
       0.1,
     ]),
-    known('ring', 'a ring of eight, random', (random) =>
-      drawn(random, [12, 0, 1, 6, 9, 3, 1, 5], 3),
-    ),
+    known('ring', 'a ring of eight, random', (random) => drawn(random, [15, 0, 1, 10, 12, 4, 1, 7], 3)),
     trap('nothing', 'no points', [[], ring(3), 0.1]),
     trap('border', 'a point exactly at the border', [
       [
@@ -73,9 +71,7 @@ export default defineExercise({
       ],
       0.25,
     ]),
-    trap('strays', 'many points that are nowhere', (random) =>
-      drawn(random, [12, 2, 0, 7], whole(random, 60, 80)),
-    ),
+    trap('strays', 'many points that are nowhere', (random) => drawn(random, [12, 2, 0, 7], whole(random, 60, 80))),
     trap('far', 'a point 5 away from everything', (random) => [
       [...around(random, [0, 0], 0.1, 4), [5, 0]],
       [

@@ -622,7 +622,8 @@ function passText(trace: StepTrace | null, label: string, phase: Phase): string 
 }
 
 /** It is answered, and moves nothing. */
-const isQuestion = ({ type }: ToTimeline): boolean => ['predict', 'write', 'repair', 'difference', 'nudge'].includes(type);
+const isQuestion = ({ type }: ToTimeline): boolean =>
+  ['predict', 'write', 'repair', 'difference', 'nudge'].includes(type);
 
 const lastOp = (trace: StepTrace | null): string => trace?.ops.at(-1)?.label ?? '';
 

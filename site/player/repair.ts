@@ -26,7 +26,7 @@ export interface Repair {
 export const REPAIR_STEPS = 200;
 export const REPAIR_EVERY = 20;
 /** Walks from so many beginnings. */
-const STARTS = 3;
+const STARTS = 8;
 const RATE = 0.05;
 /** Noise far from what the generator was trained with costs a little. */
 const PRIOR = 0.001;
@@ -70,7 +70,15 @@ function walk(generator: Layer, noise: number, { pixels, known, seed }: RepairTa
       }
       if (step === REPAIR_STEPS) return;
       optimizer.zeroGrad();
-      const loss: Tensor = squares.sum().div(seen).add(z.square().mean().mul(PRIOR * STARTS));
+      const loss: Tensor = squares
+        .sum()
+        .div(seen)
+        .add(
+          z
+            .square()
+            .mean()
+            .mul(PRIOR * STARTS),
+        );
       loss.backward();
       optimizer.step();
     });

@@ -16,7 +16,7 @@ export function fillTheGap(
   let at = [...z];
   for (let step = 0; step < steps; step++) {
     const made = generate(at);
-    const gradImage = made.map((pixel, i) => (known[i] ? (2 * (pixel - image[i]!)) : 0));
+    const gradImage = made.map((pixel, i) => (known[i] ? 2 * (pixel - image[i]!) : 0));
     const slopes = pull(at, gradImage);
     at = at.map((value, k) => value - lr * slopes[k]!);
   }

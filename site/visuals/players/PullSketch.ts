@@ -104,7 +104,10 @@ export class PullSketch extends Figure {
 
   /** Show it, or ask again at another place. */
   private turnOver(): void {
-    if (!this.isShown) return this.reveal();
+    if (!this.isShown) {
+      this.reveal();
+      return;
+    }
     this.place = (this.place + 1) % PLACES.length;
     this.point = [...PLACES[this.place]!];
     this.guess = null;

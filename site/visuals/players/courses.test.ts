@@ -42,7 +42,8 @@ describe('the courses', () => {
     const at = [0, 200];
     for (const [i, look] of (await measureFading(at)).entries()) {
       const said = fading.find(({ step }) => step === at[i])!;
-      for (const key of ['belief', 'nonSaturating', 'saturating'] as const) expect(said[key] / look[key]).toBeCloseTo(1, 2);
+      for (const key of ['belief', 'nonSaturating', 'saturating'] as const)
+        expect(said[key] / look[key]).toBeCloseTo(1, 2);
     }
     const last = fading.at(-1)!;
     expect(last.step).toBe(800);

@@ -57,7 +57,8 @@ export const filled = (
 export function packPictures(pictures: readonly ArrayLike<number>[]): string {
   let text = '';
   for (const picture of pictures)
-    for (let at = 0; at < PIXELS; at++) text += String.fromCharCode(Math.round(255 * Math.min(1, Math.max(0, picture[at]!))));
+    for (let at = 0; at < PIXELS; at++)
+      text += String.fromCharCode(Math.round(255 * Math.min(1, Math.max(0, picture[at]!))));
   return btoa(text);
 }
 

@@ -41,12 +41,18 @@ export function judgeOf(trace: StepTrace): Judge | null {
 }
 
 /** A place's logit, and the way the non-saturating loss pulls a point there: −∂L/∂(x, y). */
-export function pullAt({ layers, examples, slope }: Judge, x: number, y: number): { logit: number; pull: [number, number] } {
+export function pullAt(
+  { layers, examples, slope }: Judge,
+  x: number,
+  y: number,
+): { logit: number; pull: [number, number] } {
   const before: number[][] = [];
   let values: readonly number[] = [x, y];
   for (const [i, { weight, bias }] of layers.entries()) {
     const inputs = values;
-    const sums = Array.from(bias, (b, o) => inputs.reduce((sum, value, k) => sum + weight[o * inputs.length + k]! * value, b));
+    const sums = Array.from(bias, (b, o) =>
+      inputs.reduce((sum, value, k) => sum + weight[o * inputs.length + k]! * value, b),
+    );
     before.push(sums);
     values = i === layers.length - 1 ? sums : sums.map((sum) => (sum > 0 ? sum : slope * sum));
   }

@@ -8,7 +8,9 @@ import { twoLosses } from './twoLosses.ts';
 const at = async (track: string, step: number) => {
   const nothing = (): void => {};
   const quiet = { onMetrics: nothing, onEvaluation: nothing, onKeyframe: nothing, onEnding: nothing };
-  const timeline = await Timeline.open([parseTrack(track) as TrackSpec], quiet, { keepWhole: Number.POSITIVE_INFINITY });
+  const timeline = await Timeline.open([parseTrack(track) as TrackSpec], quiet, {
+    keepWhole: Number.POSITIVE_INFINITY,
+  });
   const [trace] = (await timeline.show(step))!;
   timeline.close();
   return trace!;

@@ -20,6 +20,7 @@ import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrol
 import { opOf } from '../step/shownTensor.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
+import { playerMeasures } from './playerMeasures.ts';
 import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
@@ -93,6 +94,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 export const measures = {
   ...gapMeasures,
   ...memoryMeasures,
+  ...playerMeasures,
   ...prepMeasures,
   ...shapeMeasures,
   ...signalMeasures,
