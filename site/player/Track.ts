@@ -362,8 +362,9 @@ export class Track {
   /** What the generator, with its weights as they are, puts into a hole; null where the run has none that draws. */
   repair(task: RepairTask): Repair | null {
     const { generator } = this.setup.model as unknown as { readonly generator?: Module & Layer };
-    const noise = Number(this.setup.config['noise']);
-    if (generator === undefined || !(noise > 0)) return null;
+    const [first] = generator?.parameters() ?? []; // [out, noise]
+    const noise = first?.shape[1];
+    if (generator === undefined || noise === undefined) return null;
     return untraced(() => unheard(() => repaired(generator, noise, task)));
   }
 

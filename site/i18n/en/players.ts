@@ -94,7 +94,7 @@ export const players = {
     reads:
       'Of {count} test digits a digit reader reads {whole} whole, {black} with the hole left black, {mean} with the mean digit in it, {guess} with the guess. Squared error a hidden pixel: {blackError}, {meanError}, {guessError}.',
     sentence: 'Left to right: the digit, what is left of it, the generator on its walk, and two fillings.',
-    tableCaption: 'A hundred test digits with a hole, three fillings',
+    tableCaption: '{count} test digits with a hole, three fillings',
     columns: ['filling', 'read correctly', 'squared error a hidden pixel'],
     fillings: { whole: 'none needed', black: 'black', mean: 'the mean digit', guess: 'the generator’s guess' },
   },

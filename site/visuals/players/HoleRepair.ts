@@ -25,7 +25,7 @@ export class HoleRepair extends Figure {
   private hole: Hole = { row: 9, column: 9, size: 10 };
   private seed = 7;
   /** What the page repaired itself: null while the recorded repair is shown. */
-  private live: { readonly step: number; readonly repair: Repair } | null = null;
+  private mended: { readonly step: number; readonly repair: Repair } | null = null;
   private isWorking = false;
   private digits: HTMLButtonElement[] = [];
   private readonly canvases = new Map<View, HTMLCanvasElement>();
@@ -103,7 +103,7 @@ export class HoleRepair extends Figure {
     const words = this.strings.players.holeRepair;
     this.record = record;
     this.hole = record.hole;
-    [this.mean = this.mean] = unpackPictures(record.mean);
+    this.mean = unpackPictures(record.mean)[0]!;
     this.digits = record.repairs.map(({ label, image }, place) => {
       const [button, canvas] = [document.createElement('button'), document.createElement('canvas')];
       button.type = 'button';
@@ -155,14 +155,14 @@ export class HoleRepair extends Figure {
   }
 
   private forget(): void {
-    this.live = null;
+    this.mended = null;
     this.news.textContent = '';
     this.invalidate();
   }
 
   private get isRecordedHole(): boolean {
-    const { hole } = this.record ?? this;
-    return hole.row === this.hole.row && hole.column === this.hole.column;
+    const hole = this.record?.hole;
+    return hole?.row === this.hole.row && hole.column === this.hole.column;
   }
 
   private get pixels(): Float32Array | null {
@@ -180,7 +180,7 @@ export class HoleRepair extends Figure {
     const { step, repair } = await player.repair({ pixels, known: knownOutside(hole), seed: this.seed });
     this.isWorking = false;
     if (digit !== this.digit || hole !== this.hole) return void this.repairHere();
-    this.live = repair === null ? null : { step, repair };
+    this.mended = repair === null ? null : { step, repair };
     this.news.textContent = repair === null ? '' : fill(words.live, { step });
     this.slider.value = String(LAST);
     this.invalidate();
@@ -188,7 +188,7 @@ export class HoleRepair extends Figure {
 
   /** The walk on show; null: another hole, which nobody has walked for yet. */
   private get walk(): Repair | null {
-    if (this.live !== null) return this.live.repair;
+    if (this.mended !== null) return this.mended.repair;
     const recorded = this.record?.repairs[this.digit];
     if (recorded === undefined || !this.isRecordedHole) return null;
     return { pictures: unpackPictures(recorded.walk), errors: recorded.errors };
@@ -215,7 +215,7 @@ export class HoleRepair extends Figure {
         : fill(words.step, { step: at * REPAIR_EVERY, steps: REPAIR_STEPS, error: numeral(walk.errors[at]!, 3) });
     if (this.told.textContent !== said) this.told.textContent = said;
     this.slider.setAttribute('aria-valuetext', said);
-    if (this.live === null && !this.isWorking && walk !== null)
+    if (this.mended === null && !this.isWorking && walk !== null)
       this.news.textContent = fill(words.recorded, {
         steps: record.steps,
         examples: record.examples.toLocaleString('en'),
@@ -261,7 +261,7 @@ export class HoleRepair extends Figure {
       const { read, error } = this.record!.scores[name];
       return [words.fillings[name], percent(read), numeral(error, 3)];
     });
-    return numberTable(words.tableCaption, words.columns, rows);
+    return numberTable(fill(words.tableCaption, { count: this.record.tested }), words.columns, rows);
   }
 
   protected override sentence(): string {

@@ -70,11 +70,12 @@ const observed = (trace: StepTrace, name: string) => trace.tensors.get(trace.obs
 const pairs = (values: ArrayLike<number> | undefined): [number, number][] =>
   Array.from({ length: (values?.length ?? 0) / 2 }, (_, i) => [values![2 * i]!, values![2 * i + 1]!]);
 
-/** What the generator's last layer makes goes into the discriminator: the last op of its own that is none of the other's. */
+/** What the generator's last layer makes: the last op of its own before the discriminator reads, whatever comes behind (a loss, turned round). */
 function lastOfGenerator(trace: StepTrace) {
+  const judged = trace.ops.find(({ label }) => label.startsWith(`${JUDGED}.`));
+  if (judged === undefined) return null;
   const own = trace.ops.filter(
-    ({ label }) => label.startsWith('generator.') && !label.startsWith('generator.discriminator.'),
+    ({ label, index, isView }) => index < judged.index && label.startsWith('generator.') && !isView,
   );
-  const loss = trace.passes.find(({ name }) => name === 'generator')?.ops.at(-1);
-  return opOf(trace, own.filter(({ index, isView }) => index !== loss && !isView).at(-1)?.label ?? '');
+  return opOf(trace, own.at(-1)?.label ?? '');
 }

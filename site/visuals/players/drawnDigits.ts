@@ -8,8 +8,9 @@ export interface DrawnDigits {
   readonly drawn: string;
   /** Pictures along straight lines from noise to noise and back to the first. */
   readonly walk: { readonly stations: number; readonly between: number; readonly pictures: string };
-  /** A hundred test digits with a hole: how many a digit reader reads right, and the squared error a hidden pixel. */
+  /** Test digits with a hole: how many a digit reader reads right, and the squared error a hidden pixel. */
   readonly scores: Readonly<Record<Filling, { readonly read: number; readonly error: number }>>;
+  /** How many. */
   readonly tested: number;
   /** The mean of all training digits. */
   readonly mean: string;

@@ -21,7 +21,7 @@ import { type DrawnDigits, filled, type Hole, knownOutside, PIXELS, packPictures
 
 const SEED = 7;
 const EXAMPLES = 3000;
-const TESTED = 100;
+const TESTED = 300;
 const NOISE = 32;
 const HOLE: Hole = { row: 9, column: 9, size: 10 };
 const STATIONS = 5;
@@ -67,7 +67,7 @@ const mean = Float32Array.from({ length: PIXELS }, (_, at) => {
 const known = knownOutside(HOLE);
 const hidden = known.reduce((sum, one) => sum + 1 - one, 0);
 const repairs: Repair[] = tests.map((pixels, i) => {
-  if (i % 10 === 0) console.log('repair', i);
+  if (i % 50 === 0) console.log('repair', i);
   return repaired(generator, NOISE, { pixels, known, seed: SEED + i });
 });
 const fillings = {
