@@ -25,7 +25,9 @@ async function forkedFrom(seed: number, ids: readonly string[]): Promise<Record<
   for (const id of ids) {
     const fork = await build(seed, { ...COLLAPSE, ...forks[id]!.knobs });
     const rates = Object.entries(fork.optimizers).map(([name, { lr }]) => [name, lr] as const);
-    restoreState(fork, state);
+    // A state belongs to its options; a fork takes it over with its own.
+    const { config } = captureState(fork, cursor).manifest;
+    restoreState(fork, { ...state, manifest: { ...state.manifest, config } });
     for (const [name, lr] of rates) fork.optimizers[name]!.lr = lr;
     train(fork, FORKED_AT, LOOKED_AT);
     found[id] = served(fork);
@@ -33,22 +35,27 @@ async function forkedFrom(seed: number, ids: readonly string[]): Promise<Record<
   return found;
 }
 
+// All of them take a minute: CHALKGRAD_ALL_FORKS=1 npx vitest run --project node exercises/heal-the-collapse
+const isWhole = process.env['CHALKGRAD_ALL_FORKS'] !== undefined;
+const all = Object.keys(forks);
+
 it('the forks of seed 7 do what is told of them', { timeout: 240_000 }, async () => {
-  const told = Object.fromEntries(Object.entries(forks).map(([id, fork]) => [id, fork.served[7]]));
-  expect(await forkedFrom(7, Object.keys(forks))).toEqual(told);
+  const ids = isWhole ? all : ['slower-generator', 'stronger-discriminator', 'both'];
+  expect(await forkedFrom(7, ids)).toEqual(Object.fromEntries(ids.map((id) => [id, forks[id]!.served[7]])));
 });
 
-it('the healers heal another seed', { timeout: 120_000 }, async () => {
-  const ids = ['stronger-discriminator', 'both'];
-  expect(await forkedFrom(3, ids)).toEqual(Object.fromEntries(ids.map((id) => [id, forks[id]!.served[3]])));
+it.each(isWhole ? [0, 1, 2, 3] : [3])('the healers heal seed %i, too', { timeout: 120_000 }, async (seed) => {
+  const ids = isWhole ? ['stronger-discriminator', 'both'] : ['both'];
+  expect(await forkedFrom(seed, ids)).toEqual(Object.fromEntries(ids.map((id) => [id, forks[id]!.served[seed]])));
 });
 
 it('the pair that heals sticks when one starts with it', { timeout: 120_000 }, async () => {
   const setup = await build(7, forks['both']!.knobs);
   const seen: number[] = [];
-  for (const [i, at] of started.at.entries()) {
+  const looks = isWhole ? started.at : started.at.slice(0, 2);
+  for (const [i, at] of looks.entries()) {
     train(setup, started.at[i - 1] ?? 0, at);
     seen.push(served(setup));
   }
-  expect(seen).toEqual(started.served);
+  expect(seen).toEqual(started.served.slice(0, looks.length));
 });
