@@ -15,7 +15,7 @@ interface Discriminator {
 export function pull(points: number[][], d: Discriminator): number[][] {
   return points.map((point) => {
     const before = d.w1.map((row, h) => row[0]! * point[0]! + row[1]! * point[1]! + d.b1[h]!);
-    const logit = before.reduce((sum, a, h) => sum + d.w2[h]! * (a > 0 ? a : 0), d.b2);
+    const logit = before.reduce((sum, a, h) => sum + d.w2[h]! * Math.max(a, 0), d.b2);
     const upstream = -1 / (1 + Math.exp(logit)) / points.length; // ∂L/∂logit = (σ − 1) / m
     return [0, 1].map((axis) => {
       const slope = before.reduce((sum, a, h) => sum + d.w2[h]! * (a > 0 ? 1 : 0) * d.w1[h]![axis]!, 0);
