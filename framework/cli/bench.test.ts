@@ -1,7 +1,7 @@
 // The benchmark's table and its peers; that the command itself runs stands in cli.test.ts.
 
 import { describe, expect, it } from 'vitest';
-import { againstText } from './benchAgainst.ts';
+import { againstOf, againstText } from './benchAgainst.ts';
 import { peerNames } from './benchPeers.ts';
 import { lossText, medianOf, type Row, rowText, table } from './benchTable.ts';
 import { medianInterval } from './medianInterval.ts';
@@ -83,7 +83,22 @@ describe('the interval of a median', () => {
       pairs: 25,
       oursMs: 0.5,
       theirsMs: 0.498,
+      starts: 9,
     } as const;
-    expect(againstText(row)).toBe('mlp          1.004 ×  (0.990 … 1.020)   0.500 ms, 0.498 ms before   25 pairs');
+    expect(againstText(row)).toBe(
+      'mlp          1.004 ×  (0.990 … 1.020)   0.500 ms, 0.498 ms before   25 pairs of turns in 9 starts',
+    );
+  });
+
+  it('takes a pair of processes for one value: the luck of a start is in the interval', () => {
+    const start = (slower: number): { ours: number[]; theirs: number[] } => ({
+      ours: [2, 4, 8].map((ms) => ms * slower),
+      theirs: [2, 4, 8],
+    });
+    const row = againstOf('lstm', [0.98, 1, 1.01, 1.02, 0.99, 1.05, 1, 1.01, 1.04].map(start));
+    expect(row.ratio).toBeCloseTo(1.01, 12);
+    expect(row.interval[0]).toBeCloseTo(0.99, 12);
+    expect(row.interval[1]).toBeCloseTo(1.04, 12);
+    expect(row).toMatchObject({ starts: 9, pairs: 27, theirsMs: 4 });
   });
 });

@@ -170,7 +170,7 @@ await main(async () => {
       ref,
       (name) => only.length === 0 || only.includes(name),
       seconds,
-      (row) => progress.note(againstText(row)),
+      (start, starts) => progress.note(`start ${start} of ${starts}`),
     );
     const lines = found.map((row) => `${againstText(row)}\n`).join('');
     process.stdout.write(values['json'] === true ? `${JSON.stringify(found)}\n` : lines);

@@ -15,7 +15,7 @@ import {
 } from '../tensor/arguments.ts';
 import { checkCopy } from '../tensor/checkCopy.ts';
 import { full } from '../tensor/create.ts';
-import { onDevice } from '../tensor/device.ts';
+import { currentDevice, onDevice } from '../tensor/device.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { isPlainObject, isTensor, kinds } from '../tensor/kinds.ts';
@@ -103,6 +103,8 @@ export abstract class Optimizer<Settings extends { lr: number }> {
   readonly groups: readonly Group<Settings>[];
   private readonly slots = new Map<Tensor, Map<string, Tensor>>();
   private readonly stepsOf = new Map<Tensor, number>();
+  private lastAsked: Tensor | null = null;
+  private lastSlots: Map<string, Tensor> | null = null;
   /** What somebody sees of the update being made; null when nobody looks. */
   private watch: StateWatch | null = null;
 
@@ -168,7 +170,10 @@ export abstract class Optimizer<Settings extends { lr: number }> {
       for (const group of this.groups) {
         group.checkSettings();
         const { params, settings } = group;
-        for (const parameter of params) onDevice(parameter.device, () => this.updateOne(parameter, settings));
+        for (const parameter of params) {
+          if (parameter.device === currentDevice()) this.updateOne(parameter, settings);
+          else onDevice(parameter.device, () => this.updateOne(parameter, settings));
+        }
       }
     });
   }
@@ -218,11 +223,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
 
   /** A tensor beside a parameter, filled with `initial` when first asked for: velocity, mean, variance … */
   protected slot(parameter: Tensor, name: string, initial = 0): Tensor {
-    let own = this.slots.get(parameter);
-    if (own === undefined) {
-      own = new Map();
-      this.slots.set(parameter, own);
-    }
+    const own = this.slotsOf(parameter);
     let slot = own.get(name);
     if (slot === undefined) {
       slot = keep(full(parameter.shape, initial, { dtype: parameter.dtype }));
@@ -234,6 +235,19 @@ export abstract class Optimizer<Settings extends { lr: number }> {
       own.set(name, slot);
     }
     return slot;
+  }
+
+  /** The memories of the parameter that was asked for last are at hand: a rule asks for several of one. */
+  private slotsOf(parameter: Tensor): Map<string, Tensor> {
+    if (this.lastAsked === parameter && this.lastSlots !== null) return this.lastSlots;
+    let own = this.slots.get(parameter);
+    if (own === undefined) {
+      own = new Map();
+      this.slots.set(parameter, own);
+    }
+    this.lastAsked = parameter;
+    this.lastSlots = own;
+    return own;
   }
 
   /** Move all memories to where their parameters are now: after `model.to(device)` in the middle of a run. From a GPU: `await` it. */
@@ -327,6 +341,7 @@ export abstract class Optimizer<Settings extends { lr: number }> {
     this.checkStateDict(state);
     const parameters = this.parameters();
     this.slots.clear();
+    this.lastSlots = null;
     for (const [key, tensor] of Object.entries(state.tensors)) {
       const parameter = parameters[Number.parseInt(key, 10)]!;
       const name = key.slice(key.indexOf('.') + 1);

@@ -65,7 +65,12 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
         ...decisionMaps((points) => model.forward(points), { extent: EXTENT }),
       },
     },
-    ...orderedBatches(train, { batch: train.length, seed, updates: UPDATES, epochs: options.epochs }),
+    ...orderedBatches(train, {
+      batch: train.length,
+      seed,
+      updates: knobs.updates,
+      epochs: knobs.updates === UPDATES ? options.epochs : undefined,
+    }),
   });
 }
 
@@ -82,6 +87,7 @@ export const cloudsLogistic = {
     std: amount(0.7, 0.3, 1.5),
     examples: count(200, 2, 2000),
     start: choice(['zeros', 'wrong'], 'zeros'),
+    updates: count(UPDATES, 1, 5000),
     schedule: scheduleKnob('none'),
   },
   build,

@@ -74,6 +74,25 @@ function strongestMaps(model: Linear): NonNullable<Supervised['observe']> {
   };
 }
 
+/** Parts of 0 … 1 in which chances are counted. */
+const PARTS = 100;
+
+/**
+ * For `observe`: how many of the examined have a chance in which hundredth, those who did not repay [0] and those who did [1]: `examined`
+ * [2, 100].
+ */
+const examinedChances =
+  (model: Linear, { tensors: [inputs, labels] }: TensorDataset) =>
+  (): Tensor => {
+    const [chances, repaid] = [model.forward(inputs!).sigmoid().dataSync(), labels!.dataSync()];
+    const counts = new Float32Array(2 * PARTS);
+    for (let row = 0; row < chances.length; row++) {
+      const part = Math.min(PARTS - 1, Math.floor(chances[row]! * PARTS));
+      counts[repaid[row]! * PARTS + part]!++;
+    }
+    return tensorFrom(counts, [2, PARTS], 'float32');
+  };
+
 /** How often the model says yes, and how often to those who repaid (or would have): by group. */
 function byGroup(logits: Tensor, groups: readonly (string | null)[], labels: Tensor): Metrics {
   const [scores, repaid] = [logits.dataSync(), labels.dataSync()];
@@ -117,7 +136,8 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const model = new Linear(examination.tensors[0]!.shape[1]!, 1, { generator: streams.fork('weights') });
   const optimizer = new SGD(model.parameters(), { lr: knobs.lr });
   const noise = streams.fork('privacy');
-  const parts: Supervised = { model, optimizer, loss: weighedLoss, measures: {}, observe: strongestMaps(model) };
+  const observe = { ...strongestMaps(model), examined: examinedChances(model, examination) };
+  const parts: Supervised = { model, optimizer, loss: weighedLoss, measures: {}, observe };
   const setup = supervisedSetup({
     run: creditLogistic,
     knobs,

@@ -4,23 +4,28 @@
  */
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateLine } from '../data/generators/line.ts';
+import { constant_ } from '../nn/init.ts';
 import { Linear } from '../nn/linear/Linear.ts';
 import { mse } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
+import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches, orderKnob } from './batchOrder.ts';
-import { amount, count, rate } from './knobs.ts';
+import { amount, choice, count, onOff, rate } from './knobs.ts';
 import { LINE_GRID, linearObservations, saysItsPlace } from './linearObservations.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
+/** θ₀ and θ₁ of a start that anyone would call wrong: lesson 3 asks what becomes of it. */
+const FAR = [3, 0] as const;
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, testExamples = 1000 } = options;
   const knobs = turned(lineRegression, options);
-  const { examples, epochs, noise } = knobs;
+  const { examples, epochs, noise, begins, freeze } = knobs;
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
     const { inputs, targets } = generateLine(count, streams.fork(name), { noise });
@@ -28,6 +33,12 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   };
   const train = part('train', examples);
   const model = new Linear(1, 1, { generator: streams.fork('weights') });
+  if (begins === 'far') {
+    constant_(model.bias!, FAR[0]);
+    constant_(model.weight, FAR[1]);
+  }
+  const learned = freeze ? [model.weight] : model.parameters();
+  if (freeze) noGrad(() => model.bias!.requiresGrad_(false));
   const [inputs, targets] = train.tensors;
   const setup = supervisedSetup({
     run: lineRegression,
@@ -37,7 +48,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     test: part('test', testExamples),
     parts: {
       model,
-      optimizer: new SGD(model.parameters(), { lr: knobs.lr }),
+      optimizer: new SGD(learned, { lr: knobs.lr }),
       loss: mse,
       measures: { rmse: rootMeanSquaredError },
       observe: linearObservations(model, inputs!, targets!, { grid: LINE_GRID }),
@@ -62,6 +73,10 @@ export const lineRegression = {
     epochs: count(20, 1, 1000),
     noise: amount(0.3, 0, 1),
     order: orderKnob,
+    /** Bias and weight before the first step: drawn, or (3, 0). */
+    begins: choice(['drawn', 'far'], 'drawn'),
+    /** Leaves θ₀ where it starts. */
+    freeze: onOff(false),
     schedule: scheduleKnob('none'),
   },
   build,

@@ -194,8 +194,9 @@ function noiseOf(fit: Fit, theta: () => readonly number[], seed: number): Readon
 }
 
 /**
- * A setup whose steps also say where the line stood before them, `bias` and `weight` beside the loss: the way it took can then be drawn from
- * the record, whichever of its steps were looked at. Not on a GPU, where reading them would hold every step up.
+ * A setup whose steps also say where the line stood before them, `bias` and `weight` beside the loss (of several inputs: `weight1`,
+ * `weight2` …): the way it took can then be drawn from the record, whichever of its steps were looked at. Not on a GPU, where reading them
+ * would hold every step up.
  *
  * @example saysItsPlace(supervisedSetup({ … }), model)
  */
@@ -203,8 +204,12 @@ export function saysItsPlace(setup: TrainingSetup, model: Linear): TrainingSetup
   return {
     ...setup,
     step: (batch) => {
-      const [bias, weight] = [model.bias!.dataSync()[0]!, model.weight.dataSync()[0]!];
-      return { ...setup.step(batch), bias, weight };
+      const [bias, weights] = [model.bias!.dataSync()[0]!, Array.from(model.weight.dataSync())];
+      const place =
+        weights.length === 1
+          ? { weight: weights[0]! }
+          : Object.fromEntries(weights.map((weight, j) => [`weight${j + 1}`, weight]));
+      return { ...setup.step(batch), bias, ...place };
     },
   };
 }

@@ -31,6 +31,22 @@ describe('line-regression', () => {
     const told = [0, 5, 10, 20].map((step) => run.losses[step]!.toPrecision(3));
     expect(told).toEqual(['5.61', '0.261', '0.0747', '0.0673']);
   });
+
+  it('can begin far off, and hold its bias', async () => {
+    const far = await watchRun('line-regression', { examples: 50, batch: 50, begins: 'far' });
+    expect(theta(far)).toEqual([3, 0]);
+    await far.to(21);
+    expect(far.losses[20]).toBeCloseTo(0.07, 3);
+    const held = await watchRun('line-regression', { examples: 50, batch: 50, freeze: true });
+    await held.to(60);
+    const { inputs, targets } = generateLine(50, new Generator(7).fork('train'));
+    const [x, y] = [[...inputs.dataSync()], [...targets.dataSync()]];
+    const [bias, weight] = theta(held);
+    expect(bias).toBeCloseTo(-0.877, 3);
+    // The best slope of a line through (0, bias): Σ x (y − bias) / Σ x².
+    const best = x.reduce((sum, value, i) => sum + value * (y[i]! - bias!), 0) / x.reduce((sum, v) => sum + v * v, 0);
+    expect(weight).toBeCloseTo(best, 3);
+  });
 });
 
 describe('plane-regression', () => {
@@ -49,6 +65,18 @@ describe('plane-regression', () => {
       '0.08152',
     ]);
     expect(Math.abs(near - 35)).toBeLessThanOrEqual(2);
+  });
+
+  it('without its first input stops far higher; given twice, two weights have one between them', async () => {
+    const without = await watchRun('plane-regression', { inputs: 'without-first' });
+    expect(theta(without)).toHaveLength(4);
+    await without.to(50);
+    expect(without.losses[49]).toBeGreaterThan(3);
+    const twice = await watchRun('plane-regression', { inputs: 'first-twice' });
+    await twice.to(50);
+    const [, first, , , copy] = theta(twice);
+    expect(first! + copy!).toBeCloseTo(2.02, 1);
+    expect(Math.abs(first! - copy!)).toBeGreaterThan(0.01);
   });
 });
 

@@ -12,8 +12,8 @@ import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches } from './batchOrder.ts';
-import { amount, count, rate } from './knobs.ts';
-import { linearObservations } from './linearObservations.ts';
+import { amount, choice, count, rate } from './knobs.ts';
+import { linearObservations, saysItsPlace } from './linearObservations.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -51,18 +51,36 @@ class PlaneOfColumns extends Linear {
   }
 }
 
+type Inputs = 'all' | 'without-first' | 'first-twice';
+
+/**
+ * The inputs as asked for: all four; without the first; or with a copy of the first in the place of the fourth, which has no say. Targets stay
+ * what they are. rows: [m, 4] → [m, 4] or [m, 3]
+ */
+function shownInputs(rows: Tensor, which: Inputs): Tensor {
+  if (which === 'all') return rows;
+  const [m, all] = rows.shape as [number, number];
+  const values = rows.dataSync();
+  const columns = which === 'without-first' ? [1, 2, 3] : [0, 1, 2, 0];
+  const shown = Float32Array.from(
+    { length: m * columns.length },
+    (_, at) => values[Math.floor(at / columns.length) * all + columns[at % columns.length]!]!,
+  );
+  return tensorFrom(shown, [m, columns.length], 'float32');
+}
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, testExamples = 1000 } = options;
   const knobs = turned(planeRegression, options);
   const streams = new Generator(seed);
   const part = (name: string, examples: number): TensorDataset => {
     const { inputs, targets } = generateLine(examples, streams.fork(name), { weights: WEIGHTS, noise: knobs.noise });
-    return new ColumnTable(inputs, targets); // [examples, 4] and [examples, 1]
+    return new ColumnTable(shownInputs(inputs, knobs.inputs), targets); // [examples, 4 or 3] and [examples, 1]
   };
   const train = part('train', knobs.examples);
-  const model = new PlaneOfColumns(WEIGHTS.length, 1, { generator: streams.fork('weights') });
   const [inputs, targets] = train.tensors;
-  return supervisedSetup({
+  const model = new PlaneOfColumns(inputs!.shape[1]!, 1, { generator: streams.fork('weights') });
+  const setup = supervisedSetup({
     run: planeRegression,
     knobs,
     seed,
@@ -77,6 +95,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     },
     ...orderedBatches(train, { ...knobs, seed, updates: UPDATES, epochs: options.epochs }),
   });
+  return saysItsPlace(setup, model);
 }
 
 export const planeRegression = {
@@ -92,6 +111,8 @@ export const planeRegression = {
     batch: count(200, 1, 2000),
     examples: count(200, 2, 2000),
     noise: amount(0.3, 0, 1),
+    /** Which inputs it is given: all, all but the first, or the first twice, the second time in the place of the fourth. */
+    inputs: choice(['all', 'without-first', 'first-twice'], 'all'),
     schedule: scheduleKnob('none'),
   },
   build,

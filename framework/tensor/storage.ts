@@ -50,6 +50,8 @@ export class Storage {
   kept = false;
   /** Somebody outside holds the array, too: it must stay where it is. */
   isGiven = false;
+  /** Places that a kernel of ours wrote and nobody outside can reach (a pool's winners): whoever picks by them need not look at each. */
+  arePlaces = false;
   /** null once it was released. */
   private block: Memory | null;
   private readonly onCpu: boolean;

@@ -11,12 +11,15 @@ import { home } from './en/home.ts';
 import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
+import { logits } from './en/logits.ts';
 import { players } from './en/players.ts';
 import { reference } from './en/reference.ts';
+import { regression } from './en/regression.ts';
 import { runs } from './en/runs.ts';
 import { source } from './en/source.ts';
 import { step } from './en/step.ts';
 import { strides } from './en/strides.ts';
+import { surprise } from './en/surprise.ts';
 import { workbench } from './en/workbench.ts';
 import { yours } from './en/yours.ts';
 
@@ -30,12 +33,15 @@ export const en = {
   kitchen,
   ladder,
   lesson,
+  logits,
   players,
   reference,
+  regression,
   runs,
   source,
   step,
   strides,
+  surprise,
   workbench,
   yours,
 };

@@ -45,6 +45,14 @@ const signal = ['activationRms', 'answerCounts', 'silentUnits', 'weightGradientN
 export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   // A full batch: step 12 is the last of an epoch, with eight examples.
   'line-regression': { run: 'line-regression', seed: 7, recordedStep: 11, opensAt: 'linear', observes: descent },
+  // The first step, and all points at once: a square on every one of them.
+  'line-full-batch': {
+    run: 'line-regression',
+    seed: 7,
+    options: { batch: '50', examples: '50' },
+    recordedStep: 0,
+    opensAt: 'linear',
+  },
   'spiral-mlp': {
     run: 'spiral-mlp',
     seed: 7,
@@ -52,7 +60,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     opensAt: 'linear2',
     observes: plane,
   },
-  'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20, observes: plane },
+  'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20, observes: [...plane, 'examined'] },
   // A little after the first epoch, so that rows kept aside have been examined once.
   'digits-mlp': { run: 'digits-mlp', seed: 7, examples: 1000, testExamples: 500, recordedStep: 40 },
   'digits-cnn': {
@@ -171,7 +179,8 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     ],
     ofAll: true,
   },
-  'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 6 },
+  // The first step: weights that were only drawn. Which of them goes to nothing is a question of its lesson.
+  'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 0 },
   // The first step: where it goes is the lesson's first question.
   'line-three-ways': {
     run: 'line-three-ways',
@@ -187,9 +196,18 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     observes: ['surface', 'fullLoss', 'exampleLosses'],
   },
   rents: { run: 'rents', seed: 7, recordedStep: 6 },
-  'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 10, observes: plane },
-  'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 10, observes: plane },
+  'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 5, observes: plane },
+  // Where one point alone is still read wrong.
+  'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 50, observes: plane },
   'xor-scalars': { run: 'xor-scalars', seed: 7, recordedStep: 20, opensAt: 'example0.unit1.h', observes: plane },
+  // The lesson on single numbers: a seed with which two units are enough, before the first update.
+  'xor-scalars-four': {
+    run: 'xor-scalars',
+    seed: 4,
+    recordedStep: 0,
+    opensAt: 'example0.unit2.h',
+    observes: plane,
+  },
   'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1', observes: plane },
   // Before the first update: what the lesson asks about is how it begins.
   'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 0, opensAt: 'linear2', observes: signal },

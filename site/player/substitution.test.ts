@@ -295,6 +295,7 @@ describe('what the storyboards measured', () => {
   });
 
   it.each([
+    ['line-regression.7', 'missing-mean', '0 backward mse'],
     ['clouds-logistic.7', 'missing-mean', '0 backward bceWithLogits'],
     ['three-clouds.7', 'diagonal-only-jacobian', '0 backward crossEntropy'],
     ['three-clouds.7', 'softmax-wrong-axis', '0 forward'],

@@ -16,6 +16,7 @@ import { ticksUpTo } from './curves/ticksUpTo.ts';
 import { tickText } from './curves/tickText.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
+import { floorOfTwice } from './logits/loud.ts';
 import { numberTable } from './numberTable.ts';
 import { percent } from './percent.ts';
 
@@ -43,6 +44,8 @@ interface Layout {
 export class LossCurve extends Figure {
   private canvas: HTMLCanvasElement | null = null;
   private range: HTMLInputElement | null = null;
+  /** Does it say what a softmax that is applied twice cannot fall below? null: the page has no such button. */
+  private floor: HTMLButtonElement | null = null;
 
   protected build(player: Player): void {
     const words = this.strings.figures.lossCurve;
@@ -59,6 +62,26 @@ export class LossCurve extends Figure {
     });
     this.range = range;
     this.append(this.canvas, range);
+    const floor = this.closest('figure')?.querySelector<HTMLButtonElement>('[data-floor]');
+    if (floor) this.buildFloor(floor);
+  }
+
+  private buildFloor(button: HTMLButtonElement): void {
+    button.disabled = false;
+    button.addEventListener('click', () => {
+      button.setAttribute('aria-pressed', String(!this.showsFloor));
+      this.invalidate();
+    });
+    this.floor = button;
+  }
+
+  private get showsFloor(): boolean {
+    return this.floor?.getAttribute('aria-pressed') === 'true';
+  }
+
+  /** What of the sentence about the floor is the run's. */
+  private floorWords(classes: number): { others: number; floor: string } {
+    return { others: classes - 1, floor: numeral(floorOfTwice(classes)) };
   }
 
   protected draw(state: PlayerState): void {
@@ -115,7 +138,8 @@ export class LossCurve extends Figure {
   private get classes(): number | null {
     const { trace } = this.player!.state;
     const id = trace?.observed['probabilities'];
-    return (id === undefined ? undefined : trace?.tensors.get(id)?.shape[1]) ?? null;
+    const columns = id === undefined ? undefined : trace?.tensors.get(id)?.shape[1];
+    return columns === 1 ? 2 : (columns ?? null); // one chance is that of a yes: there is a no
   }
 
   private drawAxes(context: CanvasRenderingContext2D, layout: Layout, state: PlayerState): void {
@@ -130,6 +154,10 @@ export class LossCurve extends Figure {
       const guess = Math.log(classes);
       this.drawGuess(context, layout, loss.y(guess), fill(words.guessing, { classes, loss: numeral(guess) }));
       if (isScored) this.drawGuess(context, layout, accuracy.y(1 / classes), fill(words.guessingAccuracy, { classes }));
+      if (this.showsFloor) {
+        const text = fill(this.strings.logits.floor.text, this.floorWords(classes));
+        this.drawGuess(context, layout, loss.y(floorOfTwice(classes)), text);
+      }
     }
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
@@ -370,6 +398,8 @@ export class LossCurve extends Figure {
         said.push(fill(words.testLossSentence, { loss: numeral(heldOut) }));
     }
     if (this.classes !== null) said.push(fill(words.guessingSentence, { classes: this.classes }));
+    if (this.classes !== null && this.showsFloor)
+      said.push(fill(this.strings.logits.floor.sentence, this.floorWords(this.classes)));
     if (state.tracks.length > 1)
       said.push(
         state.tracks.map(({ spec }, i) => fill(words.track, { place: i + 1, track: printTrack(spec) })).join(' · '),

@@ -66,6 +66,7 @@ export function checkEntries(op: string, index: Tensor, x: Tensor, axis: number)
       "make it with { dtype: 'int32' } or .to('int32').",
     );
   }
+  if (index.storage.arePlaces) return;
   if (index.device !== 'cpu') return; // nobody waits for a GPU to look: there the kernel does, under watchEntries
   const size = x.shape[axis]!;
   const once = index.shape.map((n, i) => (index.strides[i] === 0 ? Math.min(n, 1) : n)); // a stretched axis repeats the same entries

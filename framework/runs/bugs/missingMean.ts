@@ -6,8 +6,15 @@ import type { Bug } from './Bug.ts';
 export const missingMean: Bug = {
   id: 'missing-mean',
   summary: 'The gradient of the loss is not divided by the number of examples.',
-  runs: ['clouds-logistic'],
+  runs: ['line-regression', 'line-three-ways', 'plane-regression', 'clouds-logistic'],
   substitutes: [
+    {
+      name: 'mse.backward',
+      run: (grad: Tensor, { inputs }: SubstitutedCall) => {
+        const [predictions, targets] = inputs as [Tensor, Tensor];
+        return [predictions.sub(targets).mul(2).mul(grad), null];
+      },
+    },
     {
       name: 'bceWithLogits.backward',
       run: (grad: Tensor, { inputs }: SubstitutedCall) => {

@@ -14,6 +14,7 @@ let trace: StepTrace;
 /** Steps of the runs that the equations of recurrent cells are about; all others are filled from the digits. */
 const recurrent = new Map<string, StepTrace>();
 const runOf: Readonly<Record<string, string>> = {
+  'binary-cross-entropy': 'clouds-logistic',
   'recurrent-cell': 'recall-rnn',
   'through-time': 'recall-rnn',
   'lstm-memory': 'recall-lstm',
@@ -83,6 +84,18 @@ describe('numbers in equations are those of the step', () => {
     const { slots, rows } = filled(equations['cross-entropy']);
     expect(read(slots['loss']!)).toBeCloseTo(sum / m, 3);
     expect(slots['p0']).toBe(numeral(probabilities[labelOf(trace, 0)]!));
+    expect(rows.filter(({ here }) => here)).toHaveLength(1);
+  });
+
+  it('binary cross-entropy: the mean of −ln of what was given to the labels is the shown loss', () => {
+    const step = recurrent.get('clouds-logistic')!;
+    const { slots, rows } = filled(equations['binary-cross-entropy']);
+    const chances = step.tensors.get(step.observed['probabilities']!)!.values;
+    let sum = 0;
+    for (const [i, p] of chances.entries()) sum -= Math.log(labelOf(step, i) === 1 ? p : 1 - p);
+    expect(read(slots['loss']!)).toBeCloseTo(sum / 200, 3);
+    const first = chances[0]!;
+    expect(read(slots['first']!)).toBeCloseTo(labelOf(step, 0) === 1 ? first : 1 - first, 3);
     expect(rows.filter(({ here }) => here)).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
 /** Every equation a lesson can show with the step's numbers, by the name it is asked for. */
+import { binaryCrossEntropy } from './binaryCrossEntropy.ts';
 import { convolution } from './convolution.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { gradientDescent } from './gradientDescent.ts';
@@ -12,6 +13,7 @@ import { throughTime } from './throughTime.ts';
 
 export const equations = {
   'gradient-descent': gradientDescent,
+  'binary-cross-entropy': binaryCrossEntropy,
   softmax,
   'cross-entropy': crossEntropy,
   'logit-gradient': logitGradient,

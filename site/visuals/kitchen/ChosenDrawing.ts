@@ -4,7 +4,7 @@
  */
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 
-class ChosenDrawing extends HTMLElement {
+export class ChosenDrawing extends HTMLElement {
   connectedCallback(): void {
     const choice = this.querySelector('fieldset')!;
     choice.addEventListener('change', ({ target }) => {

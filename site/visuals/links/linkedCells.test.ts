@@ -10,7 +10,8 @@ import { termNumber } from './written.ts';
 const steps: StepTrace[] = [];
 beforeAll(async () => {
   steps.push(await recordedStep(true));
-  for (const run of ['names-lstm', 'sort-transformer', 'line-regression']) steps.push(await stepOf(run, 1));
+  for (const run of ['names-lstm', 'sort-transformer', 'line-regression', 'clouds-logistic'])
+    steps.push(await stepOf(run, 1));
 }, 120_000);
 
 /** Every op of that name, each with its step. */
@@ -89,6 +90,15 @@ describe('the cells that made a cell give it back', () => {
     const [trace, op] = opsOf('crossEntropy')[0]!;
     const { numbers, value } = makings(trace, op, { kind: 'output' });
     close(-total(numbers('p').map(Math.log)) / trace.batchIds.length, value);
+    const [clouds, bce] = opsOf('bceWithLogits')[0]!;
+    const prices = makings(clouds, bce, { kind: 'output' });
+    const labels = prices.numbers('y');
+    close(
+      total(prices.numbers('z').map((z, i) => Math.log1p(Math.exp(labels[i] === 1 ? -z : z)))) / labels.length,
+      prices.value,
+    );
+    const pulled = makings(clouds, bce, { kind: 'gradInput', place: 0 });
+    close((1 / (1 + Math.exp(-pulled.numbers('z')[0]!)) - pulled.numbers('y')[0]!) / labels.length, pulled.value);
     const [line, mse] = opsOf('mse')[0]!;
     const squared = makings(line, mse, { kind: 'output' });
     const [x, y] = [squared.numbers('x'), squared.numbers('y')];

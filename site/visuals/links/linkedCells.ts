@@ -180,6 +180,13 @@ const mse: Rule = ({ shapes: [x = []] }, of, at) => {
   return { x: all, y: all };
 };
 
+/** Every score and its label make the loss; a score's slope comes from that pair. */
+const bceWithLogits: Rule = ({ shapes: [z = []] }, of, at) => {
+  if (of !== 'out') return { z: [at], y: [at], dout: [[]] };
+  const all = count(z.reduce((product, n) => product * n, 1)).map((flat) => indexOf(z, flat));
+  return { z: all, y: all };
+};
+
 const unary: Rule = (_, of, at) => (of === 'out' ? { x: [at] } : { dout: [at], x: [at], out: [at] });
 
 const binary: Rule = ({ shapes: [a = [], b = []], out }, of, at) => {
@@ -200,6 +207,7 @@ const rules: Readonly<Record<string, Rule>> = {
   conv2d,
   softmax,
   crossEntropy,
+  bceWithLogits,
   mse,
   relu: unary,
   tanh: unary,
@@ -225,13 +233,18 @@ export function linkedCells(trace: StepTrace, op: OpTrace, chosen: Chosen | null
   return found;
 }
 
-const OUT: Readonly<Record<string, string>> = { softmax: 'p', crossEntropy: 'loss', mse: 'loss' };
-const FIRST: Readonly<Record<string, string>> = { softmax: 'z', crossEntropy: 'z' };
+const OUT: Readonly<Record<string, string>> = {
+  softmax: 'p',
+  crossEntropy: 'loss',
+  bceWithLogits: 'loss',
+  mse: 'loss',
+};
+const FIRST: Readonly<Record<string, string>> = { softmax: 'z', crossEntropy: 'z', bceWithLogits: 'z' };
 
 /** What the op's equation calls a part of it. */
 export function symOfPart(name: string, part: Part): string {
   if (!('place' in part)) return part.kind === 'output' ? (OUT[name] ?? 'out') : name === 'softmax' ? 'dp' : 'dout';
-  const second = name === 'mse' ? 'y' : 'W';
+  const second = name === 'mse' || name === 'bceWithLogits' ? 'y' : 'W';
   const symbol = [FIRST[name] ?? 'x', second, 'b'][part.place] ?? 'x';
   return part.kind === 'input' ? symbol : `d${symbol}`;
 }

@@ -117,6 +117,34 @@ export function written(
         { text: ') / ' },
         m,
       ];
+    if (name === 'bceWithLogits' && own === 'dz') {
+      const [z, y] = [of('z')[0], of('y')[0]];
+      if (z === undefined || y === undefined) return [];
+      return [
+        { text: '(σ(' },
+        { text: text('z', z), sym: 'z' },
+        { text: ') − ' },
+        { text: text('y', y), sym: 'y' },
+        { text: ') / ' },
+        m,
+        { text: ' · ' },
+        { text: text('dout', []), sym: 'dout' },
+      ];
+    }
+    if (name === 'bceWithLogits') {
+      // ln(1 + e^−z) where the label is 1, ln(1 + e^z) where it is 0.
+      const all = of('z');
+      const shown = all
+        .slice(0, FIRST)
+        .flatMap((index, i): Piece[] => [
+          { text: `${i === 0 ? '' : ' + '}ln(1 + e` },
+          { text: text('y', of('y')[i] ?? []) === '0' ? '' : '−', sym: 'y', sup: true },
+          { text: bracketed(text('z', index)), sym: 'z', sup: true },
+          { text: ')' },
+        ]);
+      const left = all.length - FIRST;
+      return [{ text: '(' }, ...shown, ...(left > 0 ? [{ text: ` + ${more(left)}` }] : []), { text: ') / ' }, m];
+    }
     if (name === 'mse' && own === 'dx') {
       const n = trace.tensors.get(op.inputs[0]!)?.shape.reduce((product, size) => product * size, 1) ?? 1;
       return [

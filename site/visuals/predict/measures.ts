@@ -19,12 +19,16 @@ import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
 import { gapMeasures } from './gapMeasures.ts';
+import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
+import { numberMeasures } from './numberMeasures.ts';
 import { playerMeasures } from './playerMeasures.ts';
 import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
+import { softmaxMeasures } from './softmaxMeasures.ts';
+import { surpriseMeasures } from './surpriseMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
@@ -93,12 +97,16 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 
 export const measures = {
   ...gapMeasures,
+  ...lineMeasures,
   ...memoryMeasures,
+  ...numberMeasures,
   ...playerMeasures,
   ...prepMeasures,
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
+  ...softmaxMeasures,
+  ...surpriseMeasures,
   ...trainingMeasures,
   ...windowMeasures,
   step: ({ trace }) => trace?.step ?? null,

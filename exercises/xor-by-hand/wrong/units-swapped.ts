@@ -1,0 +1,19 @@
+/**
+ * The units changed places
+ *
+ * Unit 1 got the blame of unit 2, and unit 2 that of unit 1. The order is a₁, b₁, c₁, v₁, then unit 2, then f.
+ */
+
+export function xorGradient(p: number[], [x1, x2]: [number, number], y: number): number[] {
+  const units = [p.slice(0, 4), p.slice(4, 8)].map(([a = 0, b = 0, c = 0, v = 0]) => {
+    const z = a * x1 + b * x2 + c;
+    return { z, h: Math.tanh(z), v };
+  });
+  const o = units.reduce((sum, { v, h }) => sum + v * h, p[8]!);
+  const outer = 2 * (o - y);
+  const ofUnits = units.map(({ h, v }) => {
+    const inner = outer * v * (1 - h * h);
+    return [inner * x1, inner * x2, inner, outer * h];
+  });
+  return [...ofUnits.reverse().flat(), outer];
+}

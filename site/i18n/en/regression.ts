@@ -1,0 +1,90 @@
+/** Words of the lesson on linear regression: its figures. `{name}` marks a place that a figure fills. */
+export const regression = {
+  seed: {
+    title: 'Points, and the rule that made them',
+    knobs: { bias: 'bias θ₀', weight: 'weight θ₁', noise: 'noise' },
+    rule: 'y = {bias} + {weight} · x + ε, with ε drawn from a normal distribution of spread {noise}',
+    columns: ['point', 'x', 'y'],
+    covered:
+      '{m} points. The line they were made from is covered until you have said both of its numbers, or asked to be shown.',
+    sentence: '{m} points; dashed, the line they were made from. The draws of x and ε stay what they are.',
+  },
+  squares: {
+    title: 'Squares: what each point is missed by',
+    label:
+      'A line and its points. Arrows left and right choose a point, H takes hold of the line, which arrows then move, Shift for small steps; Q shows the squares, P the pulls, M moves the chosen point out. Escape lets go.',
+    show: 'What is drawn, and what is held',
+    buttons: {
+      squares: 'squares (Q)',
+      pulls: 'pulls (P)',
+      hold: 'take the line (H)',
+      move: 'move the point out (M)',
+    },
+    choose: 'Choose a point, or take the line: drag it, or press H and use the arrow keys.',
+    held: 'The line is in your hand. Up and down move it, left and right turn it; H or Escape gives it back to the run.',
+    read: 'Point {example}, at x = {x}, y = {y}: the line misses it by r = {r}. Its square has the area {square}.',
+    readPull: 'Point {example}, at x = {x}, y = {y}: r = {r} pulls at θ₀, and r · x = {turn} at θ₁.',
+    sums: {
+      line: 'line of the run',
+      hand: 'line in your hand',
+      lineIs: 'θ₀ = {bias}, θ₁ = {weight}',
+      squares: 'squares of points 1 to {n}',
+      loss: 'all squares, divided by {m}',
+      is: '{value}',
+      below: '{value}, below {goal}',
+      op: 'the op mse says',
+      waits: 'nothing: it knows the line of the run only',
+      pull0: 'r of points 1 to {n}',
+      pull1: 'r · x of points 1 to {n}',
+      slope0: '2/{m} · all r',
+      slope1: '2/{m} · all r · x',
+      both: '{value}; the op linear says {op}',
+    },
+    sentence:
+      'Step {step}: the line θ = ({bias}, {weight}) and {m} points, J = {loss}. The square in the corner has the area J.',
+    sentencePulls:
+      'Step {step}: the line θ = ({bias}, {weight}) and {m} points, J = {loss}. As long as an arrow is, so strongly it pulls at θ₀; as wide, at θ₁. The pivot stands where x is 0.',
+    sentenceHand:
+      'By hand, θ = ({bias}, {weight}) and {m} points: J = {loss}. The square in the corner has the area J.',
+    none: 'This step holds no line to draw.',
+    tableCaption: 'Every point, and what the line misses it by',
+    columns: ['point', 'x', 'y', 'ŷ', 'r', 'r²', 'r · x'],
+  },
+  bars: {
+    title: 'Bias and weights, beside what the data were made with',
+    key: 'Zero is the thin line. Dashed: the number that the data were made with.',
+    tableCaption: 'Where each parameter stands',
+    columns: ['parameter', 'now', 'made with'],
+    shared: 'only the sum counts',
+    sentence: 'Step {step}: {list}.',
+    covered: 'What the data were made with is covered until you have answered, or asked to be shown.',
+    copies: 'Step {step}: {first} and {second} belong to the same input. Together they are {sum}.',
+    none: 'This step holds no plane to draw.',
+  },
+  closed: {
+    title: 'Descent, and the answer in one line',
+    tableCaption: 'Parameters before this step, and where all slopes are 0',
+    columns: ['parameter', 'descent', 'equations', 'difference'],
+    many: 'no single answer',
+    gap: 'Largest difference before each step; dashed: three digits agree',
+    gapColumns: ['step', 'largest difference'],
+    sentence: 'Step {step}: no parameter is further than {gap} from the answer of the normal equations.',
+    noAnswer:
+      '{m} examples for {parameters} parameters: the equations have more than one answer, and descent finds one of them.',
+    none: 'The equations are those of all examples; this step did not read all of them.',
+  },
+  patterns: {
+    title: 'What is left: residuals over x',
+    choose: 'Truth, and what the line may use',
+    names: { straight: 'straight truth', curved: 'curved truth', squared: 'curved truth, with x² as a second input' },
+    drawing: 'Residuals over x: {name}. The mean of their squares is {loss}.',
+    said: 'The mean of the squares is {loss}.',
+    caption: 'Best fits of the same fifty points. A stem is a residual, prediction minus target.',
+  },
+  plots: {
+    title: 'Five plots of residuals',
+    panel: 'Plot {name}: residuals from left to right {list}',
+    plot: 'plot',
+    caption: 'Each stem is a residual, prediction minus target, at its x. All plots have the same scale.',
+  },
+};
