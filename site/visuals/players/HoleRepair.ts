@@ -11,7 +11,15 @@ import { ink, numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { percent } from '../percent.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
-import { type DrawnDigits, type Filling, filled, type Hole, knownOutside, unpackPictures } from './drawnDigits.ts';
+import {
+  type DrawnDigits,
+  type Filling,
+  filled,
+  type Hole,
+  isChance,
+  knownOutside,
+  unpackPictures,
+} from './drawnDigits.ts';
 
 const SIDE = 28;
 const LAST = REPAIR_STEPS / REPAIR_EVERY;
@@ -118,13 +126,13 @@ export class HoleRepair extends Figure {
     this.invalidate();
   }
 
-  /** What a question about the figure is answered with: 0 the guess, 1 the mean digit. */
+  /** What a question about the figure is answered with: 0 the guess, 1 the mean digit; 2 no difference beyond chance. */
   get facts(): Readonly<Record<string, number>> {
-    const scores = JSON.parse(this.dataset['scores'] ?? 'null') as DrawnDigits['scores'] | null;
-    if (scores === null) return {};
+    const { scores, tested } = JSON.parse(this.dataset['scores'] ?? '{}') as Partial<DrawnDigits>;
+    if (scores === undefined || tested === undefined) return {};
     return {
       nearer: Number(scores.mean.error < scores.guess.error),
-      readable: Number(scores.mean.read > scores.guess.read),
+      readable: isChance(scores, tested) ? 2 : Number(scores.mean.read > scores.guess.read),
     };
   }
 

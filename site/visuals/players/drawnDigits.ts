@@ -26,6 +26,12 @@ export interface DrawnDigits {
 
 export type Filling = 'whole' | 'black' | 'mean' | 'guess';
 
+/** Does the guess read no more and no fewer digits than the mean one, but for chance: two standard errors of the difference? */
+export function isChance({ mean, guess }: DrawnDigits['scores'], tested: number): boolean {
+  const variance = (share: number): number => (share * (1 - share)) / tested;
+  return Math.abs(guess.read - mean.read) < 2 * Math.sqrt(variance(guess.read) + variance(mean.read));
+}
+
 /** Rows and columns from these on are hidden. */
 export interface Hole {
   readonly row: number;
