@@ -117,9 +117,10 @@ export class TwoSlopes extends Figure {
       }
       context.stroke();
       context.setLineDash([]);
-      const name = loss === 'nonSaturating' ? { at: -6, up: 1.2 } : { at: 1.2, up: 1.2 };
+      // Where either curve is alone: above the one, below the other.
       context.textAlign = 'left';
-      context.fillText(words[loss], x(name.at) + 0.4 * em, y(value[loss](name.at)) - name.up * 0.5 * em);
+      if (loss === 'nonSaturating') context.fillText(words[loss], x(-6) + 0.4 * em, y(value[loss](-6)) - 0.6 * em);
+      else context.fillText(words[loss], x(-9.5), y(0) + 1.3 * em);
       if (found !== null) this.paintPoints(context, found, { loss, x, y });
     }
   }
@@ -138,8 +139,8 @@ export class TwoSlopes extends Figure {
     }
     context.globalAlpha = 1;
     const middle = inside([...logits].sort((a, b) => a - b)[logits.length >> 1]!);
-    const [rise, reach] = [slope[loss](middle), 1.6];
-    context.lineWidth = 4;
+    const [rise, reach] = [slope[loss](middle), 2.2];
+    context.lineWidth = 2.5;
     line(
       context,
       x(middle - reach),
@@ -169,9 +170,11 @@ export class TwoSlopes extends Figure {
     }
     context.textBaseline = 'top';
     context.textAlign = 'center';
-    for (const at of ticksUpTo(last, 4).slice(0, -1)) context.fillText(String(at), x(at), bottom + 0.3 * em);
+    const end = `${last} ${words.steps}`;
+    const free = right - context.measureText(end).width - 1.5 * em;
+    for (const at of ticksUpTo(last, 4)) if (x(at) < free) context.fillText(String(at), x(at), bottom + 0.3 * em);
     context.textAlign = 'right';
-    context.fillText(`${last} ${words.steps}`, right, bottom + 0.3 * em);
+    context.fillText(end, right, bottom + 0.3 * em);
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
     context.fillText(words.norms, 0, em);
