@@ -2,6 +2,7 @@
 import { CosineAnnealingLR, halfCosine } from '../optim/CosineAnnealingLR.ts';
 import { LambdaLR } from '../optim/LambdaLR.ts';
 import type { AnyOptimizer, Scheduler } from '../optim/Scheduler.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 import { type ChoiceKnob, choice } from './knobs.ts';
 
 const NAMES = ['none', 'linear', 'cosine', 'warmup'] as const;
@@ -26,7 +27,13 @@ export function scheduled(name: ScheduleName, optimizer: AnyOptimizer, totalStep
   const lrLambda =
     name === 'linear'
       ? (step: number): number => 1 - (1 - LAST_SHARE) * (step / totalSteps)
-      : (step: number): number =>
-          step < warm ? (step + 1) / warm : halfCosine(1, 0, (step - warm) / Math.max(1, totalSteps - warm));
+      : (step: number): number => warmedUp(step, totalSteps, warm);
   return { main: new LambdaLR(optimizer, { lrLambda }) };
+}
+
+/** Share of the full rate at a step: up in a straight line, then half a cosine. Whoever replaces `rateAt` is asked instead. */
+function warmedUp(step: number, total: number, warm: number): number {
+  const substitute = isSubstituting() ? substituteFor('rateAt') : null;
+  if (substitute !== null) return runSubstitute<number>(substitute, [step, total, warm, 1]);
+  return step < warm ? (step + 1) / warm : halfCosine(1, 0, (step - warm) / Math.max(1, total - warm));
 }

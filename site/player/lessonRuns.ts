@@ -209,6 +209,9 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     observes: plane,
   },
   'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1', observes: plane },
+  // The first step, stood at a product, and at the value that two roads come back to.
+  'moons-skip-product': { run: 'moons-skip', seed: 7, recordedStep: 0, opensAt: 'a2.matmul' },
+  'moons-skip-start': { run: 'moons-skip', seed: 7, recordedStep: 0, opensAt: 'h1' },
   // Before the first update: what the lesson asks about is how it begins.
   'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 0, opensAt: 'linear2', observes: signal },
   'deep-stack-twins': {

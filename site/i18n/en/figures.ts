@@ -1141,6 +1141,17 @@ export const figures = {
         about: 'The numbers are those of {parameter} in step {step}. Choose another by selecting a weight in a figure.',
         terms: { theta: 'a parameter', lr: 'the learning rate', grad: 'the gradient of the loss' },
       },
+      'adam-update': {
+        title: 'Adam, one step',
+        about: 'The numbers are those of {parameter} in step {step}, of the track in focus.',
+        terms: {
+          grad: 'the gradient',
+          mean: 'the mean of gradients, corrected',
+          variance: 'the mean of their squares, corrected',
+          lr: 'the learning rate',
+          theta: 'the parameter',
+        },
+      },
       softmax: {
         title: 'Softmax',
         about: 'Digit {item} of the batch in step {step}, for its right class {label}.',

@@ -11,7 +11,7 @@ import type { Filled, LinkedEquationSource } from './LinkedEquationSource.ts';
 import { labelOf } from './stepNumbers.ts';
 
 let trace: StepTrace;
-/** Steps of the runs that the equations of recurrent cells are about; all others are filled from the digits. */
+/** Steps of the runs that equations are about, recurrent cells and Adam; all others are filled from the digits. */
 const recurrent = new Map<string, StepTrace>();
 const runOf: Readonly<Record<string, string>> = {
   'binary-cross-entropy': 'clouds-logistic',
@@ -19,6 +19,7 @@ const runOf: Readonly<Record<string, string>> = {
   'through-time': 'recall-rnn',
   'lstm-memory': 'recall-lstm',
   'gru-state': 'recall-gru',
+  'adam-update': 'spiral-mlp',
 };
 beforeAll(async () => {
   trace = await recordedStep();

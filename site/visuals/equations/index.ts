@@ -1,4 +1,5 @@
 /** Every equation a lesson can show with the step's numbers, by the name it is asked for. */
+import { adamUpdate } from './adamUpdate.ts';
 import { binaryCrossEntropy } from './binaryCrossEntropy.ts';
 import { convolution } from './convolution.ts';
 import { crossEntropy } from './crossEntropy.ts';
@@ -13,6 +14,7 @@ import { throughTime } from './throughTime.ts';
 
 export const equations = {
   'gradient-descent': gradientDescent,
+  'adam-update': adamUpdate,
   'binary-cross-entropy': binaryCrossEntropy,
   softmax,
   'cross-entropy': crossEntropy,

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrackState } from '../../player/PlayerState.ts';
 import type { RunInfo, StepTrace } from '../../player/protocol.ts';
@@ -117,5 +118,21 @@ describe('measures', () => {
     const empty = seen({ ...rnn, tensors: new Map() });
     for (const name of ['steps-to-one-percent', 'largest-term', 'chance', 'mean-forget-gate'] as const)
       expect(measures[name](empty), name).toBeNull();
+  });
+});
+
+describe('measures of lessons', () => {
+  it('have names of their own: none takes the place of another lesson’s', async () => {
+    const folder = new URL('./', import.meta.url);
+    const files = readdirSync(folder).filter((name) => name.endsWith('Measures.ts'));
+    const parts = await Promise.all(
+      files.map((name) => import(/* @vite-ignore */ new URL(name, folder).href) as Promise<Record<string, unknown>>),
+    );
+    const names = parts.flatMap((part) =>
+      Object.entries(part).flatMap(([name, value]) => (name.endsWith('Measures') ? Object.keys(value as object) : [])),
+    );
+    expect(names.length).toBeGreaterThan(30);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+    for (const name of names) expect(Object.keys(measures)).toContain(name);
   });
 });

@@ -23,12 +23,14 @@ import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
 import { numberMeasures } from './numberMeasures.ts';
 import { playerMeasures } from './playerMeasures.ts';
+import { optimizerMeasures } from './optimizerMeasures.ts';
 import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
 import { softmaxMeasures } from './softmaxMeasures.ts';
 import { surpriseMeasures } from './surpriseMeasures.ts';
+import { tensorMeasures } from './tensorMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
@@ -99,12 +101,14 @@ export const measures = {
   ...gapMeasures,
   ...lineMeasures,
   ...memoryMeasures,
+  ...optimizerMeasures,
   ...numberMeasures,
   ...playerMeasures,
   ...prepMeasures,
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
+  ...tensorMeasures,
   ...softmaxMeasures,
   ...surpriseMeasures,
   ...trainingMeasures,

@@ -58,7 +58,7 @@ describe('surpriseMeasures', () => {
     const trace = await stepOf('clouds-logistic', 5, ['probabilities', 'decisionMap', 'plane']);
     const state = { trace, info: { config: {} }, metrics: [], tracks: [] } as unknown as Measured;
     expect(surpriseMeasures['weights-point-at'](state)).toBe(0);
-    expect(surpriseMeasures['first-weight'](state)!).toBeGreaterThan(0);
+    expect(surpriseMeasures['line-first-weight'](state)!).toBeGreaterThan(0);
     const std = findRun('clouds-logistic').knobs['std'] as { readonly default: number };
     expect(USUAL_SPREAD).toBe(std.default);
     expect(surpriseMeasures['best-first-weight'](state)).toBeCloseTo(4.08, 2);

@@ -33,8 +33,8 @@ export const surpriseMeasures = {
     const found = trace && lineOf(trace);
     return found === null ? null : pointsAt(found.network, found.line);
   },
-  'first-weight': ({ trace }) => parameter(trace, ({ w }) => w[0]),
-  'second-weight': ({ trace }) => parameter(trace, ({ w }) => w[1]),
+  'line-first-weight': ({ trace }) => parameter(trace, ({ w }) => w[0]),
+  'line-second-weight': ({ trace }) => parameter(trace, ({ w }) => w[1]),
   'line-bias': ({ trace }) => parameter(trace, ({ b }) => b),
   /** The true log-odds of two equal normal clouds are (μ₁ − μ₀)·x / σ²: the centres lie (2, 1) apart, σ is the run's `std`. */
   'best-first-weight': ({ info }) => 2 / spreadOf(info) ** 2,
