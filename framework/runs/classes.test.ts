@@ -116,6 +116,20 @@ describe('moons-skip', () => {
     await run.to(400);
     expect(onAll(run)).toMatchObject({ loss: expect.closeTo(0.021, 3), right: 0.99 });
   });
+
+  it('hears of its loss on two roads: what each brings to the first weight adds up to what both do', async () => {
+    const first = async (road: string): Promise<{ loss: number; gradient: number[] }> => {
+      const { setup } = await watchRun('moons-skip', { road });
+      const [batch] = setup.loader.epoch(0, 0);
+      const { loss } = setup.step(batch!);
+      return { loss: loss!, gradient: Array.from((setup.model as unknown as { w1: Tensor }).w1.grad!.dataSync()) };
+    };
+    const [both, skip, branch] = await Promise.all(['both', 'skip', 'branch'].map(first));
+    expect([skip!.loss, branch!.loss]).toEqual([both!.loss, both!.loss]);
+    expect(Math.min(...[skip!, branch!].map(({ gradient }) => Math.hypot(...gradient)))).toBeGreaterThan(0.01);
+    for (const [i, whole] of both!.gradient.entries())
+      expect(skip!.gradient[i]! + branch!.gradient[i]!).toBeCloseTo(whole, 6);
+  });
 });
 
 describe('deep-stack', () => {

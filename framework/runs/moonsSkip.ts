@@ -17,7 +17,7 @@ import { inScope } from '../trace/emit.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches } from './batchOrder.ts';
-import { amount, count, onOff, rate } from './knobs.ts';
+import { amount, choice, count, onOff, rate } from './knobs.ts';
 import { decisionMaps, hiddenMaps, type Square } from './planeMaps.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
@@ -28,6 +28,9 @@ const UPDATES = 400;
 /** What is shown: both moons, and room about them. */
 const SQUARE: Square = { extent: 2, middle: [0.5, 0.25] };
 
+/** The roads on which a gradient comes back to h₁. The values that go forward do not ask. */
+type Road = 'both' | 'skip' | 'branch';
+
 class SkipNetwork extends Module {
   readonly w1: Parameter;
   readonly b1: Parameter;
@@ -36,8 +39,9 @@ class SkipNetwork extends Module {
   readonly w3: Parameter;
   readonly b3: Parameter;
   private readonly skip: boolean;
+  private readonly road: Road;
 
-  constructor(skip: boolean, generator: Generator) {
+  constructor(skip: boolean, road: Road, generator: Generator) {
     super();
     const weight = (outputs: number, inputs: number): Parameter => {
       const made = new Parameter(zeros([outputs, inputs]));
@@ -52,15 +56,17 @@ class SkipNetwork extends Module {
       Parameter,
     ];
     this.skip = skip;
+    this.road = road;
   }
 
   /** What is passed on after each hidden layer. x [N, 2] → h₁ and h₂ [N, 8] */
   hidden(x: Tensor): readonly [Tensor, Tensor] {
     const a1 = inScope('a1', () => affine(x, this.w1, this.b1));
     const h1 = inScope('h1', () => a1.tanh()); // [N, 8]
-    const a2 = inScope('a2', () => affine(h1, this.w2, this.b2));
+    const a2 = inScope('a2', () => affine(this.road === 'skip' ? h1.detach() : h1, this.w2, this.b2));
     const branch = inScope('branch', () => a2.tanh());
-    return [h1, this.skip ? inScope('h2', () => h1.add(branch)) : branch];
+    const passed = this.road === 'branch' ? h1.detach() : h1;
+    return [h1, this.skip ? inScope('h2', () => passed.add(branch)) : branch];
   }
 
   /** x [N, 2] → logits [N, 2] */
@@ -82,7 +88,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     return new TensorDataset(points, labels); // [many, 2] and [many]
   };
   const train = part('train', knobs.examples);
-  const model = new SkipNetwork(knobs.skip, streams.fork('weights'));
+  const model = new SkipNetwork(knobs.skip, knobs.road, streams.fork('weights'));
   return supervisedSetup({
     run: moonsSkip,
     knobs,
@@ -117,6 +123,7 @@ export const moonsSkip = {
     batch: count(16, 1, 64),
     examples: count(200, 2, 2000),
     skip: onOff(true),
+    road: choice(['both', 'skip', 'branch'], 'both'),
     noise: amount(0.15, 0, 0.5),
     schedule: scheduleKnob('none'),
   },

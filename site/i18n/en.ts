@@ -3,6 +3,7 @@
  * it has not translated.
  */
 import { common } from './en/common.ts';
+import { engines } from './en/engines.ts';
 import { figures } from './en/figures.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
@@ -24,6 +25,7 @@ import { yours } from './en/yours.ts';
 
 export const en = {
   common,
+  engines,
   figures,
   glossary,
   grading,

@@ -53,6 +53,7 @@ export const step = {
     temperature: 'temperature',
     featureScale: 'scale of a feature',
     skip: 'skip connections',
+    road: 'roads back to h₁',
     activation: 'activation',
     depth: 'layers',
     width: 'units a layer',

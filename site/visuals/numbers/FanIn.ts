@@ -11,6 +11,7 @@ import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { type FanIn as Arrivals, type Contribution, fanInOf, shapeOf, sharedValues } from '../step/fanIn.ts';
 import { folded, runningTotals } from './runningTotals.ts';
+import { short } from './short.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const ROW = 56;
@@ -196,7 +197,7 @@ export class FanIn extends Figure {
       const number = row.querySelector('.fan-number')!;
       const amount = value === null ? this.words.notKept : numeral(value, 3);
       number.textContent =
-        product === null ? amount : `${numeral(product.upstream, 3)} × ${numeral(product.slope, 3)} = ${amount}`;
+        product === null ? amount : `${short(product.upstream)} × ${short(product.slope)} = ${amount}`;
       const box = row.querySelector('input')!;
       box.checked = this.cut.has(at);
       const arrow = this.arrows.children[at] as SVGElement;

@@ -50,7 +50,7 @@ export class NumberGraph extends Figure {
     this.stage.setAttribute('aria-label', words.stage);
     this.edges.setAttribute('aria-hidden', 'true');
     this.card.className = 'number-card';
-    this.append(this.examples, this.stage, this.card);
+    this.append(this.examples, this.stage);
     this.stage.addEventListener('keydown', (event) => this.key(event, player));
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
@@ -82,6 +82,8 @@ export class NumberGraph extends Figure {
 
   private make(trace: StepTrace, graph: Graph, key: string): void {
     this.madeFor = key;
+    // Only now: before, it would stand where the graph comes, and be pushed down.
+    if (!this.card.isConnected) this.stage.after(this.card);
     this.makeExamples(trace);
     const half = this.clientWidth / graph.columns;
     const held = this.stage.contains(document.activeElement);

@@ -18,6 +18,7 @@ import { nextLetter } from '../sequences/nextLetter.ts';
 import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
+import { attentionMeasures } from './attentionMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
@@ -29,6 +30,7 @@ import { signalMeasures } from './signalMeasures.ts';
 import { slopeMeasures } from './slopeMeasures.ts';
 import { softmaxMeasures } from './softmaxMeasures.ts';
 import { surpriseMeasures } from './surpriseMeasures.ts';
+import { tensorMeasures } from './tensorMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
 
@@ -96,6 +98,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 }
 
 export const measures = {
+  ...attentionMeasures,
   ...gapMeasures,
   ...lineMeasures,
   ...memoryMeasures,
@@ -105,6 +108,7 @@ export const measures = {
   ...shapeMeasures,
   ...signalMeasures,
   ...slopeMeasures,
+  ...tensorMeasures,
   ...softmaxMeasures,
   ...surpriseMeasures,
   ...trainingMeasures,

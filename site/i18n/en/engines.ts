@@ -1,0 +1,75 @@
+/** Words of the figures of lesson 10: engines, right and wrong, and what their gradients are. `{name}` marks a place that the figure fills. */
+export const engines = {
+  listeners: {
+    title: 'One bias, and everyone who read it',
+    unit: 'bias',
+    heard: 'arrows arrive',
+    heardOf: '{heard} of {all} have arrived',
+    replaces: '= in place of +=',
+    example: 'example {i}',
+    rest: '{count} more',
+    notKept: 'not kept',
+    closed: 'The total waits for your answer to the question.',
+    added: '{heard} of {all} have arrived: {now}. The step recorded {total}.',
+    replaced: '{heard} of {all} have arrived, and only the last one counts: {now}. The step recorded {total}.',
+    caption: 'Step {step}. Each of the {count} examples read bias {unit} once, and sends its gradient back to it.',
+    none: 'The op that adds this bias is not in the step that is shown.',
+    tableCaption: 'What each example sends to bias {unit}',
+    columns: ['from', 'gradient', 'total so far'],
+  },
+  rows: {
+    title: 'Rows taken, and rows that hear of it',
+    tables: { x: 'x: four rows', y: 'y: the rows taken', dy: '∂L/∂y: what arrives', dx: '∂L/∂x: what goes back' },
+    follow: ': follow this row',
+    taken: 'row of x that stands in row {place} of y',
+    sum: 'Row {row} was taken {count} times: {sum} = {result}.',
+    nobody: 'Nobody took row {row}: its gradient is {result}.',
+    caption:
+      'Choose what is taken, and which row of x to follow. The numbers of x itself play no part on the way back.',
+  },
+  two: {
+    title: 'Two engines, two seeds; one derivative is wrong',
+    seed: 'seed {seed}',
+    seedHead: 'seed',
+    engine: 'engine',
+    epoch: 'epoch {epoch}',
+    panel:
+      '{name}: mean loss of an epoch from {first} to {last}, first right on 97 % of the points after {reached} updates.',
+    reached: 'right on 97 % after',
+    never: 'not yet',
+    tableCaption: 'Mean loss over all points, by epoch',
+    caption:
+      'The loss over all points, its mean in each epoch, over the updates made. The upright line: the first time that 97 % of the points are on the right side, and after how many updates. A letter is the same engine in both.',
+  },
+  checks: {
+    title: 'Six mistakes, three checks',
+    mistake: 'the mistake',
+    ones: 'each op, upstream of ones',
+    random: 'each op, random upstream',
+    whole: 'all ops together',
+    caught: 'caught',
+    asleep: 'slept',
+    reveal: 'show',
+    said: '{caught} of {opened} caught so far.',
+    caption:
+      'All on the first step of this run, in float64: its thirteen ops with the tensors that they really take, and the loss as a function of all weights. The checks ran when this page was built.',
+    ops: { h1: 'tanh', branch: 'tanh', h2: 'add' },
+    mistakes: {
+      'grad-overwrite': 'of two users of a value, the last one wins',
+      'no-unbroadcast': 'a stretched operand is not summed back',
+      'unbroadcast-mean-not-sum': 'a stretched operand gets the mean',
+      'matmul-operand-not-transposed': 'a product forgets a transpose',
+      'upstream-dropped': 'tanh forgets its upstream',
+      'mean-not-divided': 'the mean of the losses is not divided',
+    },
+  },
+  tables: {
+    title: 'Three engines, one step',
+    engine: 'engine',
+    names: { w3: '∂L/∂W₃', b3: '∂L/∂b₃', w2: '∂L/∂W₂', b2: '∂L/∂b₂', w1: '∂L/∂W₁', b1: '∂L/∂b₁' },
+    length: '{name} of length {length}',
+    tableCaption: 'The first three numbers of each gradient',
+    caption:
+      'All gradients of the first step, seed 7, as three engines have them. Blue is positive, orange is negative; the same strength is the same size in all three.',
+  },
+};
