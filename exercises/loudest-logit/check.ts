@@ -60,7 +60,9 @@ function truth() {
   };
 }
 
-const everyCell = Object.fromEntries(cells.map((cell) => [cell, `${cell[0]}, ${three[cell[1] as unknown as 0]}`]));
+/** Some of the fifteen. */
+const offered = (...some: readonly string[]) =>
+  Object.fromEntries(some.map((cell) => [cell, `row ${cell[0]}, ${three[cell[1] as unknown as 0]}`]));
 const moment = 't=three-clouds.7&step=50&view=loud-points';
 
 export default defineExercise({
@@ -71,10 +73,14 @@ export default defineExercise({
     {
       id: 'loudest',
       title: 'Of all fifteen cells: where is the gradient largest in size?',
-      options: everyCell,
+      options: offered('A0', 'A2', 'B1', 'C0', 'C1', 'E0'),
       moment,
     },
-    { id: 'quietest', title: 'And where is it smallest in size?', options: everyCell },
+    {
+      id: 'quietest',
+      title: 'And where is it smallest in size?',
+      options: offered('A1', 'A2', 'B2', 'C0', 'D2', 'E0'),
+    },
     { id: 'loudest-of-a', title: 'In row A: which logit is pulled most?', options: three },
     { id: 'loudest-of-d', title: 'In row D: which logit is pulled most?', options: three },
     { id: 'quietest-of-e', title: 'In row E: which logit is pulled least?', options: three },

@@ -3,6 +3,7 @@
  * ones, each looking at what it has written and at all that was read. Quality is the share of numbers never seen that come out without a mistake.
  * Source: Vaswani et al., "Attention is all you need" (2017), both halves, with the norms in front.
  */
+import type { LoadedBatch } from '../data/DataLoader.ts';
 import { TensorDataset } from '../data/Dataset.ts';
 import { ENGLISH_WORDS, englishWords, GERMAN_WORDS, germanWords } from '../data/generators/numberWords.ts';
 import { padSequences } from '../data/sequences/padSequences.ts';
@@ -14,11 +15,13 @@ import { TransformerDecoderLayer } from '../nn/transformer/TransformerDecoderLay
 import { TransformerEncoderLayer } from '../nn/transformer/TransformerEncoderLayer.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
 import { scope } from '../tensor/scope.ts';
 import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import type { TrainingSetup } from '../train/setup.ts';
+import { type Supervised, supervisedWalk } from '../train/supervised.ts';
 import { choice, count, rate } from './knobs.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
@@ -101,6 +104,14 @@ function pairs(numbers: readonly number[]): TensorDataset {
   return new TensorDataset(tensorFrom(inputs, [rows, MOST_ENGLISH + MOST_GERMAN], 'int32'), wanted);
 }
 
+/** A number as a batch of one, with what it is in German. Errors: a text that is no number from 1 to 999. */
+function oneNumber(text: string): LoadedBatch {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > NUMBERS)
+    throw new ChalkgradError(`'${text}' cannot be translated here`, `write a whole number from 1 to ${NUMBERS}.`);
+  return { index: 0, ids: Int32Array.of(0), tensors: pairs([value]).batch(Int32Array.of(0)) };
+}
+
 /** Word by word from `start`, each time the likeliest; what each number is written as, up to its end. */
 function translated(model: Translator, numbers: readonly number[]): string[] {
   const rows = numbers.length;
@@ -145,20 +156,24 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     order.slice(LEARNED, LEARNED + testExamples),
   ];
   const model = new Translator(Number(knobs.heads), streams.fork('weights'));
+  const parts: Supervised = {
+    model,
+    optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
+    loss: (logits, wanted) => crossEntropy(logits.transpose(1, 2), wanted, { ignoreIndex: IGNORED }),
+    measures: {},
+    observe: { probabilities: (logits) => logits.softmax(2) },
+  };
   const setup = supervisedSetup({
     run: numberWords,
     knobs,
     seed,
     train: pairs(known),
     test: pairs(unseen),
-    parts: {
-      model,
-      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
-      loss: (logits, wanted) => crossEntropy(logits.transpose(1, 2), wanted, { ignoreIndex: IGNORED }),
-      measures: {},
-      observe: { probabilities: (logits) => logits.softmax(2) },
-    },
+    parts,
     epochs: knobs.epochs,
+    // The German words follow the English ones; a token of the written half counts from there.
+    vocabulary: ['<pad>', ...ENGLISH_WORDS.slice(1), '<start>', '<end>', ...GERMAN_WORDS.slice(2)],
+    config: { placesRead: MOST_ENGLISH, wordsRead: ENGLISH_WORDS.length },
   });
   const right = (): number => {
     model.eval();
@@ -176,6 +191,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       model.train();
       return shown.map((value, i) => `${englishWords(value).join(' ')}: ${said[i]}`).join('\n');
     },
+    letters: { batch: oneNumber, walk: (batch) => supervisedWalk(parts, batch), write: () => [], unseen: [] },
   };
 }
 

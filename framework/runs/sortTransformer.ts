@@ -4,6 +4,7 @@
  * right as a whole: with one digit wrong a sequence is wrong.
  * Source: Vaswani et al., "Attention is all you need" (2017), the encoder, with the norms in front.
  */
+import type { LoadedBatch } from '../data/DataLoader.ts';
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateSequences } from '../data/generators/sequences.ts';
 import { Embedding } from '../nn/linear/Embedding.ts';
@@ -13,10 +14,13 @@ import { LearnedPositionalEncoding } from '../nn/transformer/LearnedPositionalEn
 import { TransformerEncoder } from '../nn/transformer/TransformerEncoder.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
+import { arange } from '../tensor/create.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { Generator } from '../tensor/random.ts';
-import type { Tensor } from '../tensor/Tensor.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import type { TrainingSetup } from '../train/setup.ts';
-import { count, rate } from './knobs.ts';
+import { type Observe, type Supervised, supervisedWalk } from '../train/supervised.ts';
+import { choice, count, rate } from './knobs.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -24,8 +28,9 @@ import { supervisedSetup } from './supervisedSetup.ts';
 const LENGTH = 6;
 const SYMBOLS = 10;
 const WIDTH = 32;
-const HEADS = 4;
 const LAYERS = 1;
+/** Fresh sequences over which the look of a head is averaged. */
+const PROBES = 400;
 
 class Sorter extends Module {
   readonly embedding: Embedding;
@@ -33,20 +38,53 @@ class Sorter extends Module {
   readonly encoder: TransformerEncoder;
   readonly head: Linear;
 
-  constructor(generator: Generator) {
+  constructor(heads: number, generator: Generator) {
     super();
     this.embedding = new Embedding(SYMBOLS, WIDTH, { generator });
     this.position = new LearnedPositionalEncoding(LENGTH, WIDTH, { generator });
     const layer = { dimFeedforward: 2 * WIDTH, dropout: 0, normFirst: true, generator };
-    this.encoder = new TransformerEncoder(WIDTH, HEADS, { numLayers: LAYERS, ...layer });
+    this.encoder = new TransformerEncoder(WIDTH, heads, { numLayers: LAYERS, ...layer });
     this.head = new Linear(WIDTH, SYMBOLS, { generator });
   }
 
   /** tokens [N, 6] → logits of the sorted tokens [N, 6, 10] */
   forward(tokens: Tensor): Tensor {
-    const x = this.position.forward(this.embedding.forward(tokens)); // [N, 6, 32]
-    return this.head.forward(this.encoder.forward(x));
+    return this.head.forward(this.encoder.forward(this.placed(tokens)));
   }
+
+  private placed(tokens: Tensor): Tensor {
+    return this.position.forward(this.embedding.forward(tokens)); // [N, 6, 32]
+  }
+
+  /** How much each place looks at each other one, in every head. tokens [N, 6] → [N, heads, 6, 6] */
+  looks(tokens: Tensor): Tensor {
+    const { norm1, selfAttn } = this.encoder.layers[0]!;
+    const x = norm1.forward(this.placed(tokens));
+    return selfAttn.attend(x, x, x, { averageWeights: false })[1];
+  }
+}
+
+/**
+ * For `observe`: at which digits each place looks, in every head, over sequences that nobody learned from. Weights of keys with the same digit
+ * are added up, then averaged over the sequences, so that a row adds up to 1. → [heads, 6, 10]
+ */
+function ranksOf(model: Sorter, streams: Generator): Observe {
+  let probes: Tensor | null = null;
+  return () => {
+    probes ??= generateSequences('sort', PROBES, streams.fork('probe'), { length: LENGTH }).inputs; // [400, 6]
+    const digits = probes.unsqueeze(2).eq(arange(SYMBOLS)).to('float32'); // [400, 6, 10]
+    return model.looks(probes).matmul(digits.unsqueeze(1)).mean(0);
+  };
+}
+
+/** Six digits as a batch of one, and the same digits in order. Errors: another text. */
+function digitsToSort(text: string): LoadedBatch {
+  const digits = Array.from(text, Number);
+  if (!new RegExp(`^\\d{${LENGTH}}$`).test(text))
+    throw new ChalkgradError(`'${text}' cannot be sorted here`, `write ${LENGTH} digits, like 314159.`);
+  const row = (values: readonly number[]): Tensor => tensorFrom(Int32Array.from(values), [1, LENGTH], 'int32');
+  const inOrder = digits.toSorted((a, b) => a - b);
+  return { index: 0, ids: Int32Array.of(0), tensors: [row(digits), row(inOrder)] };
 }
 
 /** Share of sequences without a mistake. logits [N, 6, 10], targets int32 [N, 6] → 0 … 1 */
@@ -70,23 +108,28 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     const { inputs, targets } = generateSequences('sort', count, streams.fork(name), { length: LENGTH });
     return new TensorDataset(inputs, targets); // [count, 6] and [count, 6]
   };
-  const model = new Sorter(streams.fork('weights'));
-  return supervisedSetup({
+  const model = new Sorter(Number(knobs.heads), streams.fork('weights'));
+  const parts: Supervised = {
+    model,
+    optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
+    loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets),
+    measures: { sequences: sequenceAccuracy },
+    observe: { probabilities: (logits) => logits.softmax(2), ranks: ranksOf(model, streams) },
+  };
+  const setup = supervisedSetup({
     run: sortTransformer,
     knobs,
     seed,
     train: part('train', examples),
     test: part('test', testExamples),
-    parts: {
-      model,
-      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
-      loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets),
-      measures: { sequences: sequenceAccuracy },
-      observe: { probabilities: (logits) => logits.softmax(2) },
-    },
+    parts,
     epochs,
     vocabulary: Array.from({ length: SYMBOLS }, (_, digit) => String(digit)),
   });
+  return {
+    ...setup,
+    letters: { batch: digitsToSort, walk: (batch) => supervisedWalk(parts, batch), write: () => [], unseen: [] },
+  };
 }
 
 export const sortTransformer = {
@@ -102,6 +145,7 @@ export const sortTransformer = {
     epochs: count(4, 1, 1000),
     lr: rate(5e-3),
     batch: count(32, 1, 500),
+    heads: choice(['1', '2', '4', '8'], '4'),
     schedule: scheduleKnob('cosine'),
   },
   build,

@@ -3,6 +3,7 @@
  * at most 96. Give it any text (`--text FILE`); without one it reads tales that a small grammar tells.
  * Source: Radford et al., "Language models are unsupervised multitask learners" (2019), GPT-2's blocks with the norms in front.
  */
+import type { LoadedBatch } from '../data/DataLoader.ts';
 import { TensorDataset } from '../data/Dataset.ts';
 import { CharTokenizer } from '../data/sequences/CharTokenizer.ts';
 import { tokenWindows } from '../data/sequences/tokenWindows.ts';
@@ -13,10 +14,13 @@ import { LearnedPositionalEncoding } from '../nn/transformer/LearnedPositionalEn
 import { TransformerEncoder } from '../nn/transformer/TransformerEncoder.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { AdamW } from '../optim/AdamW.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { Generator } from '../tensor/random.ts';
-import type { Tensor } from '../tensor/Tensor.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import type { Letters } from '../train/letters.ts';
 import { perplexity } from '../train/perplexity.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
+import { type Supervised, supervisedWalk } from '../train/supervised.ts';
 import { count, rate } from './knobs.ts';
 import { ngramPerplexity } from './ngramPerplexity.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
@@ -31,6 +35,10 @@ const WIDTH = 64;
 const HEADS = 4;
 const LAYERS = 2;
 const SAMPLE = 400;
+/** Of a text that a reader asks for. */
+const ANSWER = 120;
+/** A target that does not count. */
+const IGNORED = -100;
 
 class Gpt extends Module {
   readonly embedding: Embedding;
@@ -67,19 +75,20 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   };
   const size = tokenizer.vocabularySize;
   const model = new Gpt(size, context, new Generator(seed).fork('weights'));
+  const parts: Supervised = {
+    model,
+    optimizer: new AdamW(model.parameters(), { lr: knobs.lr }),
+    loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets),
+    measures: { perplexity },
+    observe: { probabilities: (logits) => logits.softmax(2) },
+  };
   const setup = supervisedSetup({
     run: tinyGpt,
     knobs,
     seed,
     train: windows(known),
     test: windows(unseen),
-    parts: {
-      model,
-      optimizer: new AdamW(model.parameters(), { lr: knobs.lr }),
-      loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets),
-      measures: { perplexity },
-      observe: { probabilities: (logits) => logits.softmax(2) },
-    },
+    parts,
     epochs,
     vocabulary: tokenizer.characters,
     config: { characters: size, ...config },
@@ -87,13 +96,55 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const pairs = ngramPerplexity(known, unseen, size, 2); // what counting pairs of characters reaches: to compare with
   const sample = (): string =>
     writeText((tokens) => model.forward(tokens), tokenizer, {
-      prompt: train.includes('\n') ? '\n' : train[0]!,
+      prompt: firstOf(train),
       length: SAMPLE,
       context,
       temperature: 0.8, // a little surer than it is: fewer slips of the pen
       generator: new Generator(seed).fork('sample'),
     }).trim();
-  return { ...setup, evaluate: (): Metrics => ({ ...setup.evaluate(), pairs }), sample };
+  const reading: Supervised = {
+    ...parts,
+    loss: (logits, targets) => crossEntropy(logits.transpose(1, 2), targets, { ignoreIndex: IGNORED }),
+    measures: { perplexity: (logits, targets) => perplexity(logits, targets, { ignoreIndex: IGNORED }) },
+  };
+  const letters: Letters = {
+    batch: (text, letter) => oneText(tokenizer, context, text, letter),
+    walk: (batch) => supervisedWalk(reading, batch),
+    write: ({ count: texts, temperature, draw, prompt = '' }) =>
+      Array.from({ length: texts }, (_, n) => {
+        const generator = new Generator(seed).fork(`write.${draw * texts + n}`);
+        const begin = prompt === '' ? firstOf(train) : prompt;
+        const choices = { prompt: begin, length: ANSWER, context, temperature, generator };
+        const text = writeText((tokens) => model.forward(tokens), tokenizer, choices);
+        return { text: prompt === '' ? text.slice(begin.length) : text, found: null };
+      }),
+    unseen: test.split('\n').filter((line) => line !== ''),
+  };
+  return { ...setup, evaluate: (): Metrics => ({ ...setup.evaluate(), pairs }), sample, letters };
+}
+
+/** What a text begins after: the end of a line, where it has lines. */
+const firstOf = (text: string): string => (text.includes('\n') ? '\n' : text[0]!);
+
+/**
+ * A text as a batch of one: its characters, and what follows each. Nobody knows what follows the last one, and it does not count.
+ * Errors: a character that the network does not know, fewer than two or more than it looks back on, a place that the text does not have.
+ */
+function oneText(tokenizer: CharTokenizer, context: number, text: string, letter: number | null): LoadedBatch {
+  const inputs = tokenizer.encode(text);
+  if (inputs.length < 2 || inputs.length > context)
+    throw new ChalkgradError(`${inputs.length} characters cannot be read here`, `write 2 to ${context}.`);
+  if (letter !== null && !(letter >= 0 && letter < inputs.length - 1))
+    throw new ChalkgradError(
+      `nothing is known to follow place ${letter}`,
+      `the text's places with something behind them are 0 to ${inputs.length - 2}.`,
+    );
+  const counted = inputs.map((_, t) => {
+    const isCounted = t < inputs.length - 1 && (letter === null || t === letter);
+    return isCounted ? inputs[t + 1]! : IGNORED;
+  });
+  const row = (tokens: Int32Array): Tensor => tensorFrom(Int32Array.from(tokens), [1, tokens.length], 'int32');
+  return { index: 0, ids: Int32Array.of(0), tensors: [row(inputs), row(counted)] };
 }
 
 export const tinyGpt = {

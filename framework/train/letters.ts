@@ -1,5 +1,5 @@
 /**
- * What a network of letters can be asked beside its training: to read a text of somebody's own, forwards and back from the loss of one of its
+ * What a network of letters, or of other tokens that can be written down, can be asked beside its training: to read a text of somebody's own, forwards and back from the loss of one of its
  * letters, and to write texts. Neither makes an update.
  */
 import type { LoadedBatch } from '../data/DataLoader.ts';
@@ -12,6 +12,8 @@ export interface WriteChoices {
   readonly temperature: number;
   /** Which draw it is, from 0: the same weights and the same draw give the same texts. */
   readonly draw: number;
+  /** What every text begins with, where the network can be given a beginning. Default: nothing, or what the run's texts begin with. */
+  readonly prompt?: string;
 }
 
 /** A text that was written, and whether it stands in the data: among what was learned from, among the rest, or nowhere. */

@@ -2,6 +2,7 @@
  * The runs that pages show: how large they are in a browser, and which step is recorded for the first picture. Small enough
  * that a laptop finishes one in well under a minute.
  */
+import type { WriteChoices } from '#framework';
 import type { LoadOptions, Reading } from './protocol.ts';
 
 export interface LessonRun extends LoadOptions {
@@ -15,8 +16,8 @@ export interface LessonRun extends LoadOptions {
   readonly observes?: readonly string[];
   /** A text that the page reads in the batch's place until the reader wants another. */
   readonly reads?: Reading;
-  /** Does the page show texts that the network writes? */
-  readonly writes?: true;
+  /** Does the page show texts that the network writes? How, where not as usual. */
+  readonly writes?: true | WriteChoices;
   /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
   readonly wanted?: readonly string[];
   /** Tensors of a batch are kept of all its examples, as far as they fit: where a figure shows all pictures. */
@@ -136,6 +137,8 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     run: 'sort-transformer',
     seed: 7,
     recordedStep: 120,
+    observes: ['ranks'],
+    reads: { text: '314159', letter: null },
     opensAt: 'encoder.layers.0.self_attn.weights',
     wanted: attention('encoder.layers.0.self_attn'),
   },
@@ -152,6 +155,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     // Of 96 places no cell could be read, and a recording would hold one layer's weights and nothing else.
     options: { context: '32' },
     recordedStep: 60,
+    writes: { temperature: 0.8, draw: 0, count: 1 },
     opensAt: 'blocks.layers.0.self_attn.weights',
     wanted: attention('blocks.layers.0.self_attn'),
   },
@@ -225,7 +229,14 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height', observes: ['surface'] },
   'noisy-moons': { run: 'noisy-moons', seed: 7, recordedStep: 30, opensAt: 'hidden2', observes: plane },
   'learn-a-filter': { run: 'learn-a-filter', seed: 7, recordedStep: 10, opensAt: 'conv2d' },
-  'number-words': { run: 'number-words', seed: 7, recordedStep: 20, opensAt: 'encoder.self_attn.weights' },
+  'number-words': {
+    run: 'number-words',
+    seed: 7,
+    recordedStep: 200,
+    reads: { text: '742', letter: null },
+    opensAt: 'decoder.multihead_attn.weights',
+    wanted: ['decoder.multihead_attn', 'encoder.self_attn', 'decoder.self_attn'].flatMap(attention),
+  },
   'five-mlp': { run: 'five-mlp', seed: 7, recordedStep: 2, opensAt: 'hidden' },
   'digits-tag': { run: 'digits-tag', seed: 7, recordedStep: 10, opensAt: 'conv1', wanted: ['conv1', 'relu1', 'pool1'] },
   'digits-workers': { run: 'digits-workers', seed: 7, recordedStep: 40, opensAt: 'worker1.conv1' },

@@ -56,6 +56,6 @@ async function recorded(
   const [trace] = (await timeline.show(recordedStep)) ?? [];
   if (trace === null || trace === undefined) throw new Error(`the recording of ${run} gave no step`);
   const [track] = timeline.tracks;
-  const writing = writes === true ? track!.write(FIRST_WRITING) : null;
+  const writing = writes === undefined ? null : track!.write(writes === true ? FIRST_WRITING : writes);
   return { info: track!.info, trace, metrics, evaluations, ...(writing === null ? {} : { writing }) };
 }

@@ -138,8 +138,10 @@ export class LossCurve extends Figure {
   private get classes(): number | null {
     const { trace } = this.player!.state;
     const id = trace?.observed['probabilities'];
-    const columns = id === undefined ? undefined : trace?.tensors.get(id)?.shape[1];
-    return columns === 1 ? 2 : (columns ?? null); // one chance is that of a yes: there is a no
+    const shape = id === undefined ? undefined : trace?.tensors.get(id)?.shape;
+    // Where something is said at every place, the classes still come last.
+    const columns = shape === undefined || shape.length < 2 ? null : shape.at(-1)!;
+    return columns === 1 ? 2 : columns; // one chance is that of a yes: there is a no
   }
 
   private drawAxes(context: CanvasRenderingContext2D, layout: Layout, state: PlayerState): void {

@@ -144,7 +144,11 @@ export class MultiHeadAttention extends Module {
 
   /** Heads side by side again, mixed. [N, heads, L, E/heads] → [N, L, E] */
   private join(mixed: Tensor, query: Tensor): Tensor {
-    const joined = inScope('joined', () => mixed.transpose(1, 2).reshape(query.shape));
+    const joined = inScope('joined', () => {
+      const substitute = isSubstituting() ? substituteFor('MultiHeadAttention.join') : null;
+      if (substitute !== null) return runSubstitute<Tensor>(substitute, [mixed, query.shape]);
+      return mixed.transpose(1, 2).reshape(query.shape);
+    });
     return inScope('out', () => this.outProj.forward(joined));
   }
 

@@ -1,4 +1,5 @@
 import { checkLast, checkPlace, NO_OPTIONS, signature } from '../../tensor/arguments.ts';
+import { checkSubstituted, isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import type { Tensor } from '../../tensor/Tensor.ts';
 import { inScope } from '../../trace/emit.ts';
 import { Dropout } from '../dropout/Dropout.ts';
@@ -71,9 +72,13 @@ export class TransformerEncoderLayer extends Module {
     return true;
   }
 
+  /** A substitute named `TransformerEncoderLayer.forward` gets the layer, what is read and the masks. */
   forward(src: Tensor, options: EncoderMasks = NO_OPTIONS): Tensor {
     checkPlace(inputs, 0, src);
     const masks = checkLast(inputs, options);
+    const substitute = isSubstituting() ? substituteFor('TransformerEncoderLayer.forward') : null;
+    if (substitute !== null)
+      return checkSubstituted(substitute, runSubstitute(substitute, [this, src, masks]), src.shape);
     const norm1 = (x: Tensor): Tensor => inScope('norm1', () => this.norm1.forward(x));
     const norm2 = (x: Tensor): Tensor => inScope('norm2', () => this.norm2.forward(x));
     if (this.normFirst) {

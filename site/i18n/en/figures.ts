@@ -394,10 +394,11 @@ export const figures = {
     readout:
       'Head {head}: “{from}” at {query} looks at “{to}” at {key}. Score {score}, weight {weight}, ∂L/∂weight {weightGradient}, ∂L/∂score {scoreGradient}.',
     readoutMasked: 'Head {head}: “{from}” at {query} may not look at “{to}” at {key}.',
+    ofBatch: 'sequence {item} of the batch',
     sentence:
-      'Step {step}, sequence {item} of the batch. In head {head} “{token}” at place {place} looks most at “{other}” at place {key}, with {weight} of its weight.',
+      'Step {step}, {sequence}. In head {head} “{token}” at place {place} looks most at “{other}” at place {key}, with {weight} of its weight.',
     sentenceNothing: 'The weights of step {step} were not kept in the recording: press play, or step.',
-    sentenceAbsent: 'Step {step}, sequence {item} of the batch, head {head}, “{token}” at place {place}.',
+    sentenceAbsent: 'Step {step}, {sequence}, head {head}, “{token}” at place {place}.',
     keys: {
       weights: 'A row is who looks, a column who is looked at; full colour is a weight of {scale}.',
       scores: 'Scores are q·k/√d, before softmax; full colour at ±{scale}.',
@@ -405,7 +406,65 @@ export const figures = {
       scoreGradients: 'A triangle points the way a descent step would push the score; full colour at ±{scale}.',
     },
     maskedKey: 'Grey cells are masked.',
+    reading: {
+      label: { digits: 'Six digits of your own', number: 'A number of your own', text: 'A text of your own' },
+      wants: {
+        digits: 'It reads {longest} digits.',
+        number: 'It reads whole numbers from 1 to 999.',
+        text: 'It reads 2 to {longest} of the characters that it learned.',
+      },
+    },
     tableCaption: '{what} of step {step}: “{token}” at place {place} looks at each place',
+  },
+  rankTable: {
+    title: 'At which digits each place looks',
+    heads: 'Head that is described',
+    head: 'head {head}',
+    place: 'place {place}',
+    whoLooks: 'who looks',
+    ask: 'Before you look: which digit does each place look at, on average? Left is 0, right is 9.',
+    compare: 'Compare',
+    skip: 'Show me',
+    again: 'Draw again',
+    verdict: 'Your rings miss head {head} by {miss} digits on average, at step {step}.',
+    closed: 'Your guess first: six dots, one for each place.',
+    notKept: 'The step in the recording did not look: press play, or step.',
+    sentence:
+      'Step {step}: 400 sequences that nobody learned from. A row is a place that looks, a column a digit; dark is much of the look. In head {head} the mean digit goes from {first} at place 1 to {last} at place 6.',
+    tableCaption: 'Mean digit that each place looks at, step {step}',
+  },
+  scaleBench: {
+    title: 'One question, eight keys, more and more features',
+    slider: 'features D',
+    features: '{features} features',
+    sides: { divided: 'divided by √D', bare: 'as they are' },
+    variance: 'With {features} features the products q · k have a variance of {variance}.',
+    said: 'Largest weight {largest}; entropy {entropy}; of a gradient of length 1 softmax lets through {passed}.',
+    caption:
+      'Random queries and keys. Bars are the weights of one query; the numbers are means over {queries} queries with {keys} keys each.',
+    tableCaption: 'Softmax of products of more and more features',
+    columns: [
+      'D',
+      'largest weight, divided',
+      'entropy, divided',
+      'gradient let through, divided',
+      'largest weight, as they are',
+      'entropy, as they are',
+      'gradient let through, as they are',
+    ],
+  },
+  textWriter: {
+    title: 'It goes on writing',
+    prompt: 'begin with',
+    temperature: 'temperature τ',
+    more: 'write another',
+    none: 'It has not written yet: press play, or step.',
+    sentence: 'Written with the weights after {step} updates, at temperature {temperature}.',
+  },
+  taleSamples: {
+    title: 'Four samples of one network',
+    after: 'after {step} updates',
+    caption: 'One run, seed {seed}, temperature {temperature}, the same random draws: only the weights differ.',
   },
   weightHistogram: {
     title: 'How large the weights are',
@@ -980,7 +1039,7 @@ export const figures = {
   cellCode: {
     kinds: { typescript: 'TypeScript', cpu: 'CPU kernel', gpu: 'GPU kernel' },
     caption:
-      'Point at a term of the equation, or at a word here: what stands for it lights in both, and in the strips of the figure.',
+      'Point at a term of the equation, or at a word here: what stands for it lights in both, and in the figure where it is drawn.',
   },
   nameWriter: {
     title: 'It writes: names, letter by letter',
@@ -1154,7 +1213,7 @@ export const figures = {
       },
       softmax: {
         title: 'Softmax',
-        about: 'Digit {item} of the batch in step {step}, for its right class {label}.',
+        about: 'Example {item} of the batch in step {step}, for its right class {label}.',
         terms: { z: 'a logit', p: 'a probability' },
       },
       'binary-cross-entropy': {
@@ -1169,7 +1228,7 @@ export const figures = {
       },
       'cross-entropy': {
         title: 'Cross-entropy',
-        about: 'The batch of step {step}. Digit {item}, a {label}, adds −ln {p} to the sum.',
+        about: 'The batch of step {step}. Example {item}, of class {label}, adds −ln {p} to the sum.',
         terms: {
           p: 'the probability of the right class',
           y: 'the label',
@@ -1179,7 +1238,7 @@ export const figures = {
       },
       'logit-gradient': {
         title: 'The gradient of the logits',
-        about: 'Digit {item} of the batch in step {step}, for its right class {label}.',
+        about: 'Example {item} of the batch in step {step}, for its right class {label}.',
         terms: {
           p: 'a probability',
           y: '1 for the right class, else 0',
@@ -1222,6 +1281,17 @@ export const figures = {
           c: 'the memory',
           o: 'the output gate: how much is shown',
           h: 'the state',
+        },
+      },
+      attention: {
+        title: 'What one place takes along',
+        about:
+          'Head {head}: place {query}, and what it makes of place {key}; the first number of the mix, for {sequence} in step {step}.',
+        terms: {
+          s: 'the score: query times key, over the root',
+          a: 'the weight: its share',
+          v: 'the value behind the key',
+          y: 'the mix',
         },
       },
       'gru-state': {

@@ -29,6 +29,8 @@ export const logits = {
       pull: 'pull',
       nudged: 'pull, measured',
     },
+    drag: 'drag',
+    computing: 'Computing.',
     strip: 'shares of 1',
     right: 'class {k} is right',
     infinite: '∞',

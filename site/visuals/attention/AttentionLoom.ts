@@ -1,7 +1,8 @@
 /**
  * `<attention-loom>`: a layer of attention, head by head. Down is who looks, across at whom; cells are weights, scores, or a gradient of
  * either, and what may not be looked at is grey. One place's look is read below: whom it attends to, which values that mixes, and what the
- * network expects there. One tab stop; arrows move who looks and at whom.
+ * network expects there. One tab stop; arrows move who looks and at whom. With `data-reads` the reader writes a sequence of their own; with
+ * `data-path` it opens at that layer.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { SelectedTensor } from '../../player/Moment.ts';
@@ -20,10 +21,12 @@ import {
   loomOf,
   placeIn,
   shownPlaces,
+  shownQueries,
   strongestLook,
 } from './loom.ts';
 import { type LoomCell, type LoomLayout, loomCellAt, loomLayout } from './loomLayout.ts';
 import { loomScale, paintLoom } from './paintLoom.ts';
+import { isReadable, SequenceForm } from './SequenceForm.ts';
 import { tokenText } from './tokenText.ts';
 
 /** Which tensor of `weights` (of `scaled`, for scores) the cells are. */
@@ -45,6 +48,7 @@ export class AttentionLoom extends Figure {
   private readonly controls = document.createElement('div');
   private readonly canvas = document.createElement('canvas');
   private readonly reading = new LoomReading(this.strings, (query) => this.choose({ query }));
+  private form: SequenceForm | null = null;
   private path = '';
   private layer: Layer = 'weights';
   private isAlone = false;
@@ -53,7 +57,9 @@ export class AttentionLoom extends Figure {
   /** What the buttons were made for. */
   private made = '';
 
-  protected build(_player: Player): void {
+  protected build(player: Player): void {
+    this.path = this.dataset['path'] ?? '';
+    this.layer = layers.find((layer) => layer === this.dataset['shows']) ?? 'weights';
     this.controls.className = 'figure-controls loom-controls';
     this.canvas.tabIndex = 0;
     this.canvas.setAttribute('role', 'application');
@@ -66,33 +72,41 @@ export class AttentionLoom extends Figure {
     const plane = document.createElement('div');
     plane.className = 'loom-plane';
     plane.append(this.canvas);
-    this.append(this.controls, plane, this.reading.element);
+    const { reads } = this.dataset;
+    if (isReadable(reads)) this.form = new SequenceForm(player, this.strings.figures.attentionLoom.reading, reads);
+    this.append(...(this.form === null ? [] : [this.form.element]), this.controls, plane, this.reading.element);
   }
 
   protected override draw(state: PlayerState): void {
     const { trace } = state;
+    this.form?.show(state);
     const loom = trace && this.loom(trace);
     if (trace === null || loom === null) return;
     const words = this.strings.figures.attentionLoom;
     const chosen = this.chosenIn(state, loom);
     this.drawControls(attentionPaths(trace), loom, chosen);
-    const tokens = loom.tokens.map((token) => tokenText(token, state.info.vocabulary));
-    const places = shownPlaces(loom);
+    const { vocabulary } = state.info;
+    const [tokens, asking] = [loom.tokens, loom.asking].map((list) =>
+      list.map((token) => tokenText(token, vocabulary)),
+    ) as [string[], string[]];
+    const [places, rows] = [shownPlaces(loom), shownQueries(loom)];
     const heads = this.isAlone ? [chosen.head] : Array.from({ length: loom.heads }, (_, head) => head);
-    this.layout = loomLayout(this.clientWidth, heads, places, this.labelWidth(tokens.slice(0, places)));
+    const label = this.labelWidth([...tokens.slice(0, places), ...asking.slice(0, rows)]);
+    this.layout = loomLayout(this.clientWidth, heads, places, label, rows);
     const context = prepareCanvas(this.canvas, this.layout.width, this.layout.height);
-    const scale = loomScale(loom, this.layer, places);
+    const scale = loomScale(loom, this.layer, places, rows);
     const headName = (head: number): string => fill(words.head, { head: head + 1 });
     const { layer, layout } = this;
-    paintLoom(this, context, { loom, layer, layout, chosen, tokens, scale, headName, notKept: words.notKeptYet });
+    const picture = { loom, layer, layout, chosen, tokens, asking, scale, headName, notKept: words.notKeptYet };
+    paintLoom(this, context, picture);
     this.canvas.setAttribute('aria-label', fill(words.label, { head: chosen.head + 1 }));
-    this.reading.draw({ trace, loom, chosen, tokens, places, vocabulary: state.info.vocabulary });
+    this.reading.draw({ trace, loom, chosen, tokens, asking, places, vocabulary });
   }
 
   private loom(trace: StepTrace): Loom | null {
     const paths = attentionPaths(trace);
     if (!paths.includes(this.path)) this.path = paths[0] ?? '';
-    return loomOf(trace, this.path);
+    return loomOf(trace, this.path, this.player?.state.info.config);
   }
 
   /** What is selected elsewhere, where it is a cell of this layer; else what was chosen here; else the strongest look. */
@@ -104,7 +118,7 @@ export class AttentionLoom extends Figure {
     const at = this.chosen ?? strongestLook(loom);
     return {
       head: Math.min(at.head, loom.heads - 1),
-      query: Math.min(at.query, places - 1),
+      query: Math.min(at.query, shownQueries(loom) - 1),
       key: Math.min(at.key, places - 1),
     };
   }
@@ -213,8 +227,11 @@ export class AttentionLoom extends Figure {
     if (event.key === 'Escape') this.canvas.blur();
     else if (arrow !== undefined && loom !== null) {
       const { query, key } = this.chosenIn(this.player!.state, loom);
-      const within = (place: number): number => Math.min(Math.max(0, place), shownPlaces(loom) - 1);
-      this.choose({ query: within(query + arrow[0]), key: within(key + arrow[1]) });
+      const within = (place: number, count: number): number => Math.min(Math.max(0, place), count - 1);
+      this.choose({
+        query: within(query + arrow[0], shownQueries(loom)),
+        key: within(key + arrow[1], shownPlaces(loom)),
+      });
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -233,7 +250,8 @@ export class AttentionLoom extends Figure {
       if (loom.mask !== null && !loom.mask(query, key)) return words.masked;
       return values === null ? words.notKept : numeral(values[placeIn(loom, head, query, key)]!);
     };
-    const said = (place: number): string => tokenText(loom.tokens[place] ?? Number.NaN, state.info.vocabulary);
+    const { vocabulary } = state.info;
+    const said = (place: number): string => tokenText(loom.tokens[place] ?? Number.NaN, vocabulary);
     const rows = Array.from({ length: shownPlaces(loom) }, (_, key) => [
       `${key + 1}: ${said(key)}`,
       ...heads.map((head) => text(head, key)),
@@ -242,7 +260,7 @@ export class AttentionLoom extends Figure {
       what: words.shows[this.layer],
       step: trace.step,
       place: query + 1,
-      token: said(query),
+      token: tokenText(loom.asking[query] ?? Number.NaN, vocabulary),
     });
     return numberTable(caption, [words.lookedAt, ...heads.map((head) => fill(words.head, { head: head + 1 }))], rows);
   }
@@ -254,9 +272,13 @@ export class AttentionLoom extends Figure {
     if (trace === null) return '';
     if (loom === null) return fill(words.sentenceNothing, { step: trace.step });
     const { head, query } = this.chosenIn(state, loom);
-    const said = (place: number): string => tokenText(loom.tokens[place] ?? Number.NaN, state.info.vocabulary);
+    const { vocabulary } = state.info;
+    const said = (place: number): string => tokenText(loom.tokens[place] ?? Number.NaN, vocabulary);
+    const token = tokenText(loom.asking[query] ?? Number.NaN, vocabulary);
     const [most] = looksOf(loom, head, query) ?? [];
-    const values = { step: trace.step, item: trace.item + 1, head: head + 1, place: query + 1, token: said(query) };
+    const { reading } = trace;
+    const sequence = reading === undefined ? fill(words.ofBatch, { item: trace.item + 1 }) : `“${reading.text}”`;
+    const values = { step: trace.step, sequence, head: head + 1, place: query + 1, token };
     const look =
       most === undefined
         ? fill(words.sentenceAbsent, values)
@@ -266,7 +288,7 @@ export class AttentionLoom extends Figure {
             other: said(most.key),
             weight: numeral(most.weight, 3),
           });
-    const scale = loomScale(loom, this.layer, shownPlaces(loom));
+    const scale = loomScale(loom, this.layer, shownPlaces(loom), shownQueries(loom));
     const key = loom.numbers[this.layer] === null ? '' : fill(words.keys[this.layer], { scale: numeral(scale, 3) });
     return [look, key, loom.isMasked ? words.maskedKey : ''].filter((part) => part !== '').join(' ');
   }

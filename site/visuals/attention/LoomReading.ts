@@ -31,6 +31,8 @@ export interface LoomMoment {
   readonly loom: Loom;
   readonly chosen: LoomCell;
   readonly tokens: readonly string[];
+  /** Of those who look. */
+  readonly asking: readonly string[];
   readonly places: number;
   readonly vocabulary: readonly string[] | undefined;
 }
@@ -62,12 +64,12 @@ export class LoomReading {
   }
 
   draw(moment: LoomMoment): void {
-    const { loom, chosen, tokens } = moment;
+    const { loom, chosen, asking } = moment;
     const words = this.strings.figures.attentionLoom;
     const looks = looksOf(loom, chosen.head, chosen.query);
     this.drawText(moment, looks);
     this.readout.textContent = this.readoutText(moment);
-    const said = { token: tokens[chosen.query]!, place: chosen.query + 1, head: chosen.head + 1 };
+    const said = { token: asking[chosen.query]!, place: chosen.query + 1, head: chosen.head + 1 };
     this.lookHead.textContent = looks === null ? words.notKept : fill(words.attends, said);
     this.drawLooks(moment, looks ?? []);
     this.drawGuesses(moment);
@@ -76,6 +78,7 @@ export class LoomReading {
   /** Every place of the sequence, shaded by how much of the look it gets. */
   private drawText({ chosen, tokens, loom }: LoomMoment, looks: readonly Look[] | null): void {
     const count = realPlaces(loom);
+    const isItself = loom.asking === loom.tokens;
     while (this.text.children.length > count) this.text.lastElementChild!.remove();
     while (this.text.children.length < count) this.text.append(document.createElement('span'));
     this.text.classList.toggle(
@@ -87,19 +90,19 @@ export class LoomReading {
     for (const [place, span] of ([...this.text.children] as HTMLElement[]).entries()) {
       span.textContent = tokens[place]!;
       span.style.setProperty('--share', String(shares.get(place) ?? 0));
-      span.classList.toggle('is-query', place === chosen.query);
+      span.classList.toggle('is-query', isItself && place === chosen.query);
       span.classList.toggle('is-masked', loom.mask !== null && !loom.mask(chosen.query, place));
     }
   }
 
-  private readoutText({ loom, chosen, tokens }: LoomMoment): string {
+  private readoutText({ loom, chosen, tokens, asking }: LoomMoment): string {
     const words = this.strings.figures.attentionLoom;
     const { head, query, key } = chosen;
     const place = placeIn(loom, head, query, key);
     const text = (values: ArrayLike<number> | null): string =>
       values === null ? words.notKept : numeral(values[place]!);
     const { weights, scores, weightGradients, scoreGradients } = loom.numbers;
-    const about = { head: head + 1, query: query + 1, key: key + 1, from: tokens[query]!, to: tokens[key]! };
+    const about = { head: head + 1, query: query + 1, key: key + 1, from: asking[query]!, to: tokens[key]! };
     if (loom.mask !== null && !loom.mask(query, key)) return fill(words.readoutMasked, about);
     return fill(words.readout, {
       ...about,
@@ -153,15 +156,15 @@ export class LoomReading {
     return strip;
   }
 
-  private drawGuesses({ trace, chosen: { query }, vocabulary }: LoomMoment): void {
+  private drawGuesses({ trace, loom: { firstSaid }, chosen: { query }, vocabulary }: LoomMoment): void {
     const words = this.strings.figures.attentionLoom;
-    const guesses = guessesAt(trace, query);
+    const guesses = firstSaid === null ? null : guessesAt(trace, query);
     const ofTokens = guessesTokens(trace);
     this.guessHead.textContent =
       guesses === null ? '' : ofTokens ? fill(words.expects, { place: query + 1 }) : words.judges;
     const rows = (guesses ?? []).slice(0, GUESSES).map(({ token, probability, isRight }) => {
       const row = document.createElement('li');
-      const name = ofTokens ? tokenText(token, vocabulary) : fill(words.class, { class: token });
+      const name = ofTokens ? tokenText(token + (firstSaid ?? 0), vocabulary) : fill(words.class, { class: token });
       row.append(word('b', name), bar(probability), word('span', percent(probability)));
       row.append(word('small', isRight ? words.right : ''));
       row.classList.toggle('is-right', isRight);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ENGLISH_WORDS, englishWords, GERMAN_WORDS, germanWords } from '#framework';
 import type { StepTrace } from '../../player/protocol.ts';
 import { stepOf } from '../step/recordedStep.ts';
 import {
@@ -11,6 +12,8 @@ import {
   mixAt,
   placeIn,
   realPlaces,
+  shownPlaces,
+  shownQueries,
   strongestLook,
   valueAt,
 } from './loom.ts';
@@ -106,6 +109,38 @@ describe('loomOf', () => {
     expect(guessesAt(review, 0)!.find(({ isRight }) => isRight)!.token).toBe(
       review.tensors.get(review.targets)!.values[review.item],
     );
+  });
+
+  it('of a translator: what is written asks what was read, and each has its own words', async () => {
+    const trace = await stepOf('number-words', 0, undefined, { text: '742', letter: null });
+    const config = { placesRead: 4, wordsRead: 29 };
+    expect(attentionPaths(trace)).toEqual(['encoder.self_attn', 'decoder.self_attn', 'decoder.multihead_attn']);
+    const across = loomOf(trace, 'decoder.multihead_attn', config)!;
+    expect([across.queries, across.keys, shownQueries(across), shownPlaces(across)]).toEqual([6, 4, 6, 4]);
+    const words = ['', ...ENGLISH_WORDS.slice(1), ...GERMAN_WORDS];
+    expect(across.tokens.map((token) => words[token])).toEqual(englishWords(742));
+    expect(across.asking.map((token) => words[token])).toEqual(['start', ...germanWords(742)]);
+    const own = loomOf(trace, 'decoder.self_attn', config)!;
+    expect([own.asking === own.tokens, own.tokens]).toEqual([true, across.asking]);
+    expect([own.mask!(1, 2), own.mask!(2, 1)]).toEqual([false, true]);
+    const read = loomOf(trace, 'encoder.self_attn', config)!;
+    expect([read.tokens, read.firstSaid]).toEqual([across.tokens, null]);
+    // What is right at a place counts from the first German word.
+    const right = guessesAt(trace, 2)!.find(({ isRight }) => isRight)!.token;
+    expect(words[right + across.firstSaid!]).toBe('zwei');
+  });
+
+  it('of a shorter number nobody looks at padding, and what is not written is not shown', async () => {
+    const trace = await stepOf('number-words', 0, undefined, { text: '21', letter: null });
+    const loom = loomOf(trace, 'decoder.multihead_attn', { placesRead: 4, wordsRead: 29 })!;
+    expect(realPlaces(loom)).toBe(2);
+    expect(shownQueries(loom)).toBe(germanWords(21).length + 1);
+    expect(looksOf(loom, 0, 0)).toHaveLength(2);
+    const layout = loomLayout(800, [0, 1, 2, 3], shownPlaces(loom), 60, shownQueries(loom));
+    const { x, y } = layout.blocks[1]!;
+    const at = (row: number) => loomCellAt(layout, x + 1.5 * layout.cell, y + (row + 0.5) * layout.cell);
+    expect(at(3)).toEqual({ head: 1, query: 3, key: 1 });
+    expect(at(layout.rows)).toBeNull();
   });
 
   it('opens at the strongest look at another place', () => {

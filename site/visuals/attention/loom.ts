@@ -2,7 +2,7 @@
  * Attention as a step recorded it: which place looks at which, in each head, before and after softmax, with the gradients of both. Found in
  * the trace by path (`encoder.layers.0.self_attn.weights`). Pure: it picks recorded numbers and draws nothing.
  */
-import type { OpTrace, StepTrace } from '../../player/protocol.ts';
+import type { OpTrace, RunInfo, StepTrace } from '../../player/protocol.ts';
 import { ofExample } from '../step/shownTensor.ts';
 
 /** What the cells may show: numbers of one head after the other, row by row [heads, L, S]. */
@@ -16,8 +16,14 @@ export interface Loom {
   /** How many places look, and how many are looked at: L and S. */
   readonly queries: number;
   readonly keys: number;
-  /** What stands at each place of the sequence looked at: numbers of tokens. */
+  /** What stands at each place that is looked at: numbers of tokens. */
   readonly tokens: readonly number[];
+  /** What stands at each place that looks; the same where a sequence looks at itself. */
+  readonly asking: readonly number[];
+  /** How many of them hold something; null: as many as may be looked at. */
+  readonly askingPlaces: number | null;
+  /** The token that counts as the first of those that are said at a place; null: nothing is said at these places. */
+  readonly firstSaid: number | null;
   /** null: not kept. */
   readonly numbers: Readonly<Record<Layer, ArrayLike<number> | null>>;
   /** May this query look at this key? null: there is a mask, and it was not kept. */
@@ -36,13 +42,44 @@ export function attentionPaths(trace: StepTrace): string[] {
   });
 }
 
-/** One layer of attention; null where the step has none of that path, or its inputs are no tokens. */
-export function loomOf(trace: StepTrace, path: string): Loom | null {
+/** What a translator's inputs are: so many places that are read, and after them those that were written, whose tokens count on from the others. */
+interface Halves {
+  readonly read: readonly number[];
+  readonly written: readonly number[];
+  readonly wordsRead: number;
+}
+
+function halvesOf(tokens: readonly number[], { placesRead, wordsRead }: RunInfo['config']): Halves | null {
+  if (typeof placesRead !== 'number' || typeof wordsRead !== 'number') return null;
+  const written = tokens.slice(placesRead).map((token) => token + wordsRead);
+  return { read: tokens.slice(0, placesRead), written, wordsRead };
+}
+
+/** Who looks and who is looked at. Of a translator's two sequences they are told by their lengths. */
+function sequencesOf(trace: StepTrace, queries: number, keys: number, halves: Halves | null) {
+  const all = tokensOf(trace) ?? [];
+  if (halves === null) return { tokens: all, asking: all, askingPlaces: null, firstSaid: 0 };
+  const { read, written, wordsRead } = halves;
+  const isWriting = queries !== read.length;
+  const wanted = valuesOf(trace, trace.targets);
+  return {
+    tokens: keys === read.length ? read : written,
+    asking: isWriting ? written : read,
+    askingPlaces: isWriting && wanted !== null ? Array.from(wanted).filter((token) => token >= 0).length : null,
+    firstSaid: isWriting ? wordsRead : null,
+  };
+}
+
+/**
+ * One layer of attention; null where the step has none of that path, or its inputs are no tokens. A translator's `config` says how its inputs
+ * are cut into what is read and what was written.
+ */
+export function loomOf(trace: StepTrace, path: string, config: RunInfo['config'] = {}): Loom | null {
   const byPath = new Map(trace.ops.map((op) => [op.label, op]));
   const weights = byPath.get(`${path}.weights`);
-  const tokens = tokensOf(trace);
+  const all = tokensOf(trace);
   const shape = weights === undefined ? undefined : shapeOf(trace, weights);
-  if (weights === undefined || tokens === null || shape === undefined) return null;
+  if (weights === undefined || all === null || shape === undefined) return null;
   const [, heads = 0, queries = 0, keys = 0] = shape;
   const scaled = byPath.get(`${path}.scaled`);
   const masked = byPath.get(`${path}.masked`);
@@ -52,7 +89,7 @@ export function loomOf(trace: StepTrace, path: string): Loom | null {
     heads,
     queries,
     keys,
-    tokens,
+    ...sequencesOf(trace, queries, keys, halvesOf(all, config)),
     numbers: {
       weights: valuesOf(trace, weights.output),
       scores: valuesOf(trace, scaled?.output),
@@ -109,6 +146,10 @@ export function realPlaces({ mask, keys, queries }: Loom): number {
 /** How many places there are to see: of the padding one. */
 export const shownPlaces = (loom: Loom): number => Math.min(loom.keys, realPlaces(loom) + 1);
 
+/** How many of those that look there are to see. */
+export const shownQueries = (loom: Loom): number =>
+  loom.askingPlaces ?? Math.min(loom.queries, loom.queries === loom.keys ? shownPlaces(loom) : loom.queries);
+
 export interface Look {
   readonly key: number;
   readonly weight: number;
@@ -133,11 +174,13 @@ export function strongestLook(loom: Loom): { readonly head: number; readonly que
   const { weights } = loom.numbers;
   let best = { head: 0, query: 0, key: 0 };
   let most = -1;
+  const isItself = loom.asking === loom.tokens;
+  const last = isItself ? realPlaces(loom) : shownQueries(loom);
   for (let head = 0; weights !== null && head < loom.heads; head++)
-    for (let query = Math.min(4, loom.queries - 1); query < realPlaces(loom); query++)
+    for (let query = isItself ? Math.min(4, loom.queries - 1) : 0; query < last; query++)
       for (let key = 0; key < loom.keys; key++) {
         const weight = weights[placeIn(loom, head, query, key)]!;
-        if (key === query || !(weight > most)) continue;
+        if ((isItself && key === query) || !(weight > most)) continue;
         most = weight;
         best = { head, query, key };
       }

@@ -11,6 +11,7 @@ export interface LoomPicture {
   readonly layout: LoomLayout;
   readonly chosen: LoomCell;
   readonly tokens: readonly string[];
+  readonly asking: readonly string[];
   readonly scale: number;
   readonly headName: (head: number) => string;
   readonly notKept: string;
@@ -19,12 +20,12 @@ export interface LoomPicture {
 const HATCH = 5;
 
 /** Largest magnitude among cells that may be looked at, over all heads: one scale for all. */
-export function loomScale(loom: Loom, layer: Layer, places: number): number {
+export function loomScale(loom: Loom, layer: Layer, places: number, rows = places): number {
   const values = loom.numbers[layer];
   if (values === null) return 0;
   const seen: number[] = [];
   for (let head = 0; head < loom.heads; head++)
-    for (let query = 0; query < places; query++)
+    for (let query = 0; query < rows; query++)
       for (let key = 0; key < places; key++)
         if (loom.mask === null || loom.mask(query, key)) seen.push(values[placeIn(loom, head, query, key)]!);
   return scaleOf(seen);
@@ -46,7 +47,7 @@ function paintHead(
   { loom, layer, layout, chosen, scale, headName, notKept }: LoomPicture,
   { head, x, y }: LoomBlock,
 ): void {
-  const { cell, places, gutter } = layout;
+  const { cell, places, rows, gutter } = layout;
   const isChosen = head === chosen.head;
   context.font = `${isChosen ? 600 : 400} 14px ${ink(element, '--font-ui')}`;
   context.fillStyle = ink(element, isChosen ? '--ink' : '--ink-soft');
@@ -59,8 +60,8 @@ function paintHead(
     context.fillText(notKept, x + 6, y + 22, places * cell - 12);
     return;
   }
-  const plane = new Float64Array(places * places);
-  for (let query = 0; query < places; query++)
+  const plane = new Float64Array(rows * places);
+  for (let query = 0; query < rows; query++)
     for (let key = 0; key < places; key++) {
       const isSeen = loom.mask === null || loom.mask(query, key);
       plane[query * places + key] = isSeen ? values[placeIn(loom, head, query, key)]! : 0;
@@ -73,13 +74,13 @@ function paintHead(
 /** Cells that may not be looked at, run by run of a row. */
 function paintMask(
   context: CanvasRenderingContext2D,
-  { loom: { mask }, layout: { cell, places } }: LoomPicture,
+  { loom: { mask }, layout: { cell, places, rows } }: LoomPicture,
   { x, y }: LoomBlock,
   grey: CanvasPattern | null,
 ): void {
   if (mask === null || grey === null) return;
   context.fillStyle = grey;
-  for (let query = 0; query < places; query++)
+  for (let query = 0; query < rows; query++)
     for (let key = 0; key < places; key++) {
       const from = key;
       while (key < places && !mask(query, key)) key++;
@@ -90,12 +91,12 @@ function paintMask(
 function paintFrames(
   element: Element,
   context: CanvasRenderingContext2D,
-  { layout: { cell, places }, chosen }: LoomPicture,
+  { layout: { cell, places, rows }, chosen }: LoomPicture,
   { head, x, y }: LoomBlock,
 ): void {
   context.strokeStyle = ink(element, '--rule-strong');
   context.lineWidth = 1;
-  context.strokeRect(x - 0.5, y - 0.5, places * cell + 1, places * cell + 1);
+  context.strokeRect(x - 0.5, y - 0.5, places * cell + 1, rows * cell + 1);
   context.strokeStyle = ink(element, '--accent');
   context.lineWidth = 1.5;
   context.strokeRect(x - 1, y + chosen.query * cell - 1, places * cell + 2, cell + 2);
@@ -107,23 +108,25 @@ function paintFrames(
 function paintTokens(
   element: Element,
   context: CanvasRenderingContext2D,
-  { layout: { cell, places, gutter }, chosen, tokens }: LoomPicture,
+  { layout: { cell, places, rows, gutter }, chosen, tokens, asking }: LoomPicture,
   { head, x, y }: LoomBlock,
 ): void {
   if (gutter === 0) return;
   const face = ink(element, '--font-ui');
   const size = Math.max(9, Math.min(14, cell + 1));
   context.textBaseline = 'middle';
+  const say = (isChosen: boolean): void => {
+    context.font = `${isChosen ? 700 : 400} ${size}px ${face}`;
+    context.fillStyle = ink(element, isChosen ? '--ink' : '--ink-soft');
+  };
+  context.textAlign = 'right';
+  for (let place = 0; place < rows; place++) {
+    say(place === chosen.query);
+    context.fillText(asking[place] ?? '', x - 5, y + (place + 0.5) * cell, gutter - 5);
+  }
   for (let place = 0; place < places; place++) {
     const token = tokens[place] ?? '';
     const middle = (place + 0.5) * cell;
-    const say = (isChosen: boolean): void => {
-      context.font = `${isChosen ? 700 : 400} ${size}px ${face}`;
-      context.fillStyle = ink(element, isChosen ? '--ink' : '--ink-soft');
-    };
-    say(place === chosen.query);
-    context.textAlign = 'right';
-    context.fillText(token, x - 5, y + middle, gutter - 5);
     say(place === chosen.key && head === chosen.head);
     context.save();
     context.translate(x + middle, y - 5);

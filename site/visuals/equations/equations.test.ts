@@ -19,6 +19,7 @@ const runOf: Readonly<Record<string, string>> = {
   'through-time': 'recall-rnn',
   'lstm-memory': 'recall-lstm',
   'gru-state': 'recall-gru',
+  attention: 'sort-transformer',
   'adam-update': 'spiral-mlp',
 };
 beforeAll(async () => {
@@ -140,6 +141,31 @@ describe('gradient descent', () => {
     expect(equation.variantOf!({ optimizer: 'SGD', momentum: 0.9 })).toBe('momentum');
     expect(equation.variantOf!({ optimizer: 'SGD with momentum' })).toBe('momentum');
     expect(equation.variantOf!({ optimizer: 'Adam' })).toBe('adam');
+  });
+});
+
+describe('attention, of the look that is chosen', () => {
+  const select: Selection = {
+    op: 'encoder.layers.0.self_attn.weights',
+    tensor: { kind: 'output' },
+    index: [0, 2, 1, 3],
+  };
+
+  it('the weights times the values are the mix, and the powers of the scores give the weight', () => {
+    const { rows, slots, about } = filled(equations.attention, select);
+    expect([about['head'], about['query'], about['key']]).toEqual([3, 2, 4]);
+    const step = recurrent.get('sort-transformer')!;
+    const of = (label: string): ArrayLike<number> =>
+      step.tensors.get(step.ops.find((op) => op.label === `encoder.layers.0.self_attn.${label}`)!.output)!.values;
+    const at = (step.item * 4 + 2) * 36 + 6;
+    const scores = Array.from({ length: 6 }, (_, j) => of('scaled')[at + j]!);
+    const powers = scores.map(Math.exp);
+    const total = powers.reduce((sum, power) => sum + power, 0);
+    expect(read(slots['a']!)).toBeCloseTo(powers[3]! / total, 3);
+    // v is [N, places, heads · features]: head 2's first feature of each place.
+    const mix = powers.reduce((sum, power, j) => sum + (power / total) * of('v')[(step.item * 6 + j) * 32 + 16]!, 0);
+    expect(read(slots['y']!)).toBeCloseTo(mix, 3);
+    expect(rows).toHaveLength(4);
   });
 });
 

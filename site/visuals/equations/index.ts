@@ -1,5 +1,6 @@
 /** Every equation a lesson can show with the step's numbers, by the name it is asked for. */
 import { adamUpdate } from './adamUpdate.ts';
+import { attention } from './attention.ts';
 import { binaryCrossEntropy } from './binaryCrossEntropy.ts';
 import { convolution } from './convolution.ts';
 import { crossEntropy } from './crossEntropy.ts';
@@ -24,6 +25,7 @@ export const equations = {
   'through-time': throughTime,
   'lstm-memory': lstmMemory,
   'gru-state': gruState,
+  attention,
 } satisfies Readonly<Record<string, LinkedEquationSource>>;
 
 export type EquationName = keyof typeof equations;

@@ -55,6 +55,10 @@ export class LogitBench extends Figure {
   private reading!: BenchReading;
   private asked: readonly number[] = [];
   private label = 0;
+  /** Of the reading: while another is asked for, its numbers still belong to this one. */
+  private readLabel = 0;
+  /** Counts how often everything was put back. */
+  private turn = 0;
   private trail: (readonly number[])[] = [];
   private frame: LogitFrame = { low: -5, high: 5 };
   private said = '';
@@ -106,6 +110,10 @@ export class LogitBench extends Figure {
     this.priceBar.className = 'bench-price';
     this.sums.className = 'bench-sums';
     this.matrix.className = 'bench-matrix';
+    // On a phone it is wider than the page.
+    this.matrix.tabIndex = 0;
+    this.matrix.setAttribute('role', 'region');
+    this.matrix.setAttribute('aria-label', this.words.slopes.caption);
     this.told.className = 'bench-told';
     this.told.setAttribute('role', 'status');
     this.canvas.setAttribute('aria-hidden', 'true');
@@ -233,9 +241,11 @@ export class LogitBench extends Figure {
     this.reading = this.first;
     this.asked = logits;
     this.label = this.firstLabel;
+    this.readLabel = this.firstLabel;
     this.trail = [];
     this.said = '';
     this.waiting = null;
+    this.turn++;
     this.frame = frameOf(logits);
     this.invalidate();
   }
@@ -268,8 +278,15 @@ export class LogitBench extends Figure {
       return;
     }
     this.isBusy = true;
+    const { turn } = this;
     void askBench(question).then((reading) => {
       this.isBusy = false;
+      // Meanwhile everything was put back.
+      if (turn !== this.turn) {
+        this.invalidate();
+        return;
+      }
+      this.readLabel = question.label;
       if (reading !== null) this.answer(reading);
       else {
         this.waiting = null;
@@ -327,7 +344,7 @@ export class LogitBench extends Figure {
       cell.colSpan = count;
       cell.append(content);
     };
-    wide('', this.handles);
+    wide(words.drag, this.handles);
     this.handles.replaceChildren(this.canvas, ...Array.from({ length: count }, (_, k) => this.handle(k)));
     for (const [name, of] of Object.entries(rows)) {
       if (!of.includes(bench)) continue;
@@ -429,10 +446,12 @@ export class LogitBench extends Figure {
     put('nudged', (k) => (this.showsNudged && !this.isCurtained ? numeral(reading.nudged[k]!, 3) : ''));
     for (const [k, part] of [...this.strip.children].entries()) {
       (part as HTMLElement).style.flexGrow = String(reading.shares[k]!);
-      part.classList.toggle('is-truth', k === this.label && rows['truth']!.includes(this.bench));
+      part.classList.toggle('is-truth', k === this.readLabel && rows['truth']!.includes(this.bench));
       part.textContent = reading.shares[k]! > 0.08 ? String(k) : '';
     }
-    const price = fill(this.words.price, { k: this.label, price: numeral(reading.price, 4) });
+    const price = this.isUnknown
+      ? '…'
+      : fill(this.words.price, { k: this.readLabel, price: numeral(reading.price, 4) });
     if (this.priceBar.textContent !== price) this.priceBar.textContent = price;
     this.priceBar.style.setProperty('--price', String(Math.min(1, reading.price / 8)));
     this.sums.textContent = fill(this.words.sums, {
@@ -550,7 +569,7 @@ export class LogitBench extends Figure {
 
   /** Nine slopes, what comes from the price, and what arrives at the logits. */
   private drawMatrix({ slopes, shares, pulls }: BenchReading): void {
-    const { words, label, isDiagonal } = this;
+    const { words, readLabel: label, isDiagonal } = this;
     const upstream = shares.map((share, k) => (k === label ? -1 / share : 0));
     const kept = slopes.map((row, k) => row.map((slope, j) => (isDiagonal && k !== j ? 0 : slope)));
     const arrives = pulls.map((pull, j) => (isDiagonal ? upstream[j]! * slopes[j]![j]! : pull));
@@ -576,7 +595,7 @@ export class LogitBench extends Figure {
   }
 
   protected override table(): HTMLTableElement {
-    const { words, reading, label } = this;
+    const { words, reading, readLabel: label } = this;
     return numberTable(
       words.tableCaption,
       words.columns,
@@ -592,7 +611,8 @@ export class LogitBench extends Figure {
   }
 
   protected override sentence(): string {
-    const { words, reading, label, bench } = this;
+    const { words, reading, readLabel: label, bench } = this;
+    if (this.isUnknown) return words.computing;
     const shares = reading.shares.map((share) => numeral(share, 3)).join(', ');
     const said = [fill(words.sentence, { shares })];
     if (bench === 'price' || bench === 'pulls')

@@ -18,6 +18,7 @@ import { nextLetter } from '../sequences/nextLetter.ts';
 import { termSizes } from '../sequences/termSizes.ts';
 import { reachAbove, reachOf, type Unrolled, unrolled } from '../sequences/unrolled.ts';
 import { opOf } from '../step/shownTensor.ts';
+import { attentionMeasures } from './attentionMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
@@ -98,6 +99,7 @@ function lossesAfterAnEpoch({ tracks }: Measured): readonly number[] | null {
 }
 
 export const measures = {
+  ...attentionMeasures,
   ...gapMeasures,
   ...lineMeasures,
   ...memoryMeasures,

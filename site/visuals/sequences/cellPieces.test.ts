@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { equations } from '../equations/index.ts';
 import { type CodePiece, cellCode, cutOut } from './cellPieces.ts';
 
-const equationOf = { rnn: 'recurrent-cell', lstm: 'lstm-memory', gru: 'gru-state' } as const;
+const equationOf = { rnn: 'recurrent-cell', lstm: 'lstm-memory', gru: 'gru-state', attention: 'attention' } as const;
 
 describe.each(Object.entries(cellCode) as [keyof typeof equationOf, readonly CodePiece[]][])(
   'the code of the %s',

@@ -1,6 +1,6 @@
 /**
- * Where the code of a recurrent cell says what a term of its equation says: pieces of its TypeScript and of its kernels, and the words in
- * them. Pure; the site's build cuts the pieces out and stops where one is gone.
+ * Where the code of a recurrent cell, or of attention, says what a term of its equation says: pieces of its TypeScript and of its kernels, and
+ * the words in them. Pure; the site's build cuts the pieces out and stops where one is gone.
  */
 
 /** A piece of a file, from the line that begins with one text to the next that begins with the other. */
@@ -102,6 +102,43 @@ export const cellCode = {
       to: '  bent[i] = reset;',
       kind: 'gpu',
       terms: { ...gruGates, next: 'h' },
+    },
+  ],
+  attention: [
+    {
+      file: 'framework/ops/linalg/attentionWeights.ts',
+      from: "  const scores = inScope('scores'",
+      to: '  const scaled',
+      kind: 'typescript',
+      terms: { scaled: 's' },
+    },
+    {
+      file: 'framework/ops/linalg/scaledDotProductAttention.ts',
+      from: "    return inScope('mixed'",
+      to: "    return inScope('mixed'",
+      kind: 'typescript',
+      terms: { mixed: 'y', kept: 'a', value: 'v' },
+    },
+    {
+      file: `${kernel}/reference/attention.ts`,
+      from: '    let largest = Number.NEGATIVE_INFINITY;',
+      to: '  });',
+      kind: 'cpu',
+      terms: { weights: 'a', value: 'v', out: 'y', sum: 'y' },
+    },
+    {
+      file: `${kernel}/webgpu/softmax.ts`,
+      from: '    y[row * p.length + k] = exponential(',
+      to: '    y[row * p.length + k] = exponential(',
+      kind: 'gpu',
+      terms: { y: 'a', x: 's' },
+    },
+    {
+      file: `${kernel}/webgpu/gemm.ts`,
+      from: '  for (var k = part * p.chunk; k < end; k++)',
+      to: '  for (var k = part * p.chunk; k < end; k++)',
+      kind: 'gpu',
+      terms: { leftAt: 'a', rightAt: 'v', sum: 'y' },
     },
   ],
 } as const satisfies Readonly<Record<string, readonly CodePiece[]>>;
