@@ -45,8 +45,8 @@ export const adversarialKnobs = (lr: number, noise: { readonly standard: number;
   noise: count(noise.standard, 1, noise.most),
   /** Updates of the discriminator in each step: on the same real batch, with new noise. */
   discriminatorSteps: count(1, 1, 5),
-  /** Updates of the generator in each step, with new noise after the first. */
-  generatorSteps: count(1, 1, 5),
+  /** Updates of the generator in each step, with new noise after the first. 0: it is judged and stays as it is, so the other learns alone. */
+  generatorSteps: count(1, 0, 5),
   loss: choice(['non-saturating', 'saturating'], 'non-saturating'),
 });
 
@@ -90,6 +90,8 @@ export interface GanParts {
   readonly draw: (examples: number) => Tensor;
   /** The discriminator's loss where these examples are called real, or generated. */
   readonly says: (x: Tensor, isReal: boolean) => Tensor;
+  /** Tell whoever listens what is shown of the players beside the step's ops; to be called when the generator's turn begins. */
+  readonly show: () => void;
 }
 
 /** @example adversarialSetup({ run: ringGan, knobs, seed, real, players, … }) */
@@ -120,6 +122,10 @@ export function adversarialSetup(choices: AdversarialChoices): TrainingSetup {
     return fake;
   };
 
+  const tell = (): void => {
+    if (isListening()) showPlayers(choices.observe ?? {}, show);
+  };
+
   /** All updates of one step, the discriminator's first; the last losses of both, not read yet. */
   const update = (given: Tensor): { readonly judged: readonly [Tensor, Tensor]; readonly fooled: Tensor } => {
     players.train();
@@ -134,14 +140,14 @@ export function adversarialSetup(choices: AdversarialChoices): TrainingSetup {
       inPass('discriminator.fake', () => rules.discriminator.step());
       judged = [known, found];
     }
-    if (isListening()) showPlayers(choices.observe ?? {}, show);
+    tell();
     let fooled: Tensor | null = null;
-    for (let turn = 0; turn < knobs.generatorSteps; turn++) {
+    for (let turn = 0; turn < Math.max(1, knobs.generatorSteps); turn++) {
       if (turn > 0) fake = generate(examples);
       rules.generator.zeroGrad();
       fooled = inPass('generator', () => {
         const loss = walked(generatorLoss(fake));
-        rules.generator.step();
+        if (knobs.generatorSteps > 0) rules.generator.step();
         return loss;
       });
     }
@@ -169,7 +175,8 @@ export function adversarialSetup(choices: AdversarialChoices): TrainingSetup {
     step: ({ tensors: [given] }): Metrics => {
       const substitute = isSubstituting() ? substituteFor('ganStep') : null;
       if (substitute !== null) {
-        const parts: GanParts = { players, optimizers: rules, knobs, draw: (examples) => draw(examples, noise), says };
+        const own = { draw: (examples: number) => draw(examples, noise), says, show: tell };
+        const parts: GanParts = { players, optimizers: rules, knobs, ...own };
         return runSubstitute<Metrics>(substitute, [parts, given]);
       }
       const { judged, fooled } = update(given!);

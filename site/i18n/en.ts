@@ -14,6 +14,7 @@ import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
 import { logits } from './en/logits.ts';
+import { players } from './en/players.ts';
 import { reference } from './en/reference.ts';
 import { regression } from './en/regression.ts';
 import { runs } from './en/runs.ts';
@@ -37,6 +38,7 @@ export const en = {
   ladder,
   lesson,
   logits,
+  players,
   reference,
   regression,
   runs,

@@ -18,6 +18,7 @@ import {
   type TrackState,
 } from './PlayerState.ts';
 import type { LoadOptions, Reading, StepMetrics, StepTrace, Writing } from './protocol.ts';
+import type { Repair, RepairTask } from './repair.ts';
 import type { Ending } from './Track.ts';
 import { type Edit, plainTrack, type TrackSpec } from './TrackSpec.ts';
 import { type FromTimeline, type OpenedTrack, type ToTimeline, USUALLY_OBSERVED } from './timelineProtocol.ts';
@@ -32,6 +33,7 @@ const USUAL_SPEED = 16;
 type Subscriber = (state: PlayerState, changed: ReadonlySet<keyof PlayerState>) => void;
 /** A track, a step of it, and which answer of the reader's was heard of last. */
 type Working = { readonly track: string; readonly step: number; readonly answer: string | null };
+type Repaired = { readonly step: number; readonly repair: Repair | null };
 type Read = { readonly step: number; readonly probabilities: Float32Array };
 
 /** What of a moment is not the tracks' business: kept, so that a link that is opened and copied says the same. */
@@ -60,6 +62,7 @@ export class Player {
   private readonly usualReading: Reading | null;
   private readonly writings = new Map<number, (answer: Writing | null) => void>();
   private readonly predictions = new Map<number, (answer: Read) => void>();
+  private readonly repairs = new Map<number, (answer: Repaired) => void>();
   private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
   private readonly nudges = new Map<number, (nudged: Nudged | string | null) => void>();
   private readonly openings = new Map<number, { readonly done: () => void; readonly refused: (told: Told) => void }>();
@@ -249,6 +252,15 @@ export class Player {
     // Before the run has started, bring it to the step on screen, so that the weights have learned what the page says.
     if (this.worker === null) this.seek(this.shownStep);
     this.ask({ type: 'predict', track: this.state.focus, pixels, request });
+    return answer;
+  }
+
+  /** Fill a hole with the generator of the track in focus as it is now; `repair` is null where the run has none that draws. */
+  repair(task: RepairTask): Promise<Repaired> {
+    const request = this.nextRequest++;
+    const answer = new Promise<Repaired>((resolve) => this.repairs.set(request, resolve));
+    if (this.worker === null) this.seek(this.shownStep);
+    this.ask({ type: 'repair', track: this.state.focus, task, request });
     return answer;
   }
 
@@ -509,6 +521,10 @@ export class Player {
       this.predictions.get(request)?.({ step, probabilities });
       this.predictions.delete(request);
     },
+    repaired: ({ request, step, repair }) => {
+      this.repairs.get(request)?.({ step, repair });
+      this.repairs.delete(request);
+    },
     written: ({ request, writing }) => {
       this.writings.get(request)?.(writing);
       this.writings.delete(request);
@@ -606,7 +622,8 @@ function passText(trace: StepTrace | null, label: string, phase: Phase): string 
 }
 
 /** It is answered, and moves nothing. */
-const isQuestion = ({ type }: ToTimeline): boolean => ['predict', 'write', 'difference', 'nudge'].includes(type);
+const isQuestion = ({ type }: ToTimeline): boolean =>
+  ['predict', 'write', 'repair', 'difference', 'nudge'].includes(type);
 
 const lastOp = (trace: StepTrace | null): string => trace?.ops.at(-1)?.label ?? '';
 

@@ -50,10 +50,12 @@ export class TimelineHost {
       if (this.playing) return Promise.resolve(); // the next recorded step will show it
     }
     const run = (): Promise<void> => this.handle(message).catch((error: unknown) => this.report(error));
-    const isQuestion = message.type === 'predict' || message.type === 'write';
+    // A repair takes a while: it waits for a step that is on its way, but not for the end of play.
+    const isRepair = message.type === 'repair';
+    const isQuestion = message.type === 'predict' || message.type === 'write' || (isRepair && this.playing);
     if (isQuestion && this.timeline !== null) return run();
     // Requests that move the run raise the generation at once, so that whatever is under way stops; then they wait their turn.
-    if (!isQuestion) this.generation++;
+    if (!isQuestion && !isRepair) this.generation++;
     this.queue = this.queue.then(run);
     return this.queue;
   }
@@ -73,6 +75,11 @@ export class TimelineHost {
     const track = timeline.tracks[message.track] ?? timeline.tracks[0]!;
     if (message.type === 'write') {
       this.post({ type: 'written', request: message.request, writing: track.write(message.choices) });
+      return;
+    }
+    if (message.type === 'repair') {
+      const repair = track.repair(message.task);
+      this.post({ type: 'repaired', request: message.request, step: track.step, repair });
       return;
     }
     const probabilities = track.predict(message.pixels);

@@ -10,7 +10,9 @@ import {
   fit,
   Generator,
   hashParameters,
+  type Layer,
   type LoadedBatch,
+  type Module,
   noGrad,
   restoreState,
   type StepReport,
@@ -32,6 +34,7 @@ import { lossNudged, updatesBefore } from './nudge.ts';
 import { NUDGE, type Nudged, type NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import { readInstead } from './readInstead.ts';
+import { type Repair, type RepairTask, repaired } from './repair.ts';
 import { StepRecorder } from './StepRecorder.ts';
 import { cutsIn, type Fork, type TrackSpec } from './TrackSpec.ts';
 import { USUALLY_OBSERVED } from './timelineProtocol.ts';
@@ -354,6 +357,15 @@ export class Track {
     const probabilities = untraced(() => noGrad(() => forward(image).softmax(1)));
     model.train();
     return Float32Array.from(probabilities.dataSync());
+  }
+
+  /** What the generator, with its weights as they are, puts into a hole; null where the run has none that draws. */
+  repair(task: RepairTask): Repair | null {
+    const { generator } = this.setup.model as unknown as { readonly generator?: Module & Layer };
+    const [first] = generator?.parameters() ?? []; // [out, noise]
+    const noise = first?.shape[1];
+    if (generator === undefined || noise === undefined) return null;
+    return untraced(() => unheard(() => repaired(generator, noise, task)));
   }
 
   /**

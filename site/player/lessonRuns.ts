@@ -22,6 +22,8 @@ export interface LessonRun extends LoadOptions {
   readonly wanted?: readonly string[];
   /** Tensors of a batch are kept of all its examples, as far as they fit: where a figure shows all pictures. */
   readonly ofAll?: boolean;
+  /** So many numbers of the step are kept at most, where the losses before it weigh, too. */
+  readonly numbers?: number;
 }
 
 /** What the map of a line's descent draws. */
@@ -172,7 +174,9 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'ring-gan': {
     run: 'ring-gan',
     seed: 7,
-    recordedStep: 300,
+    // All clouds are served for the first time.
+    recordedStep: 1200,
+    numbers: 24_000,
     opensAt: 'generator.linear3',
     observes: ['discriminatorMap', 'coverage', 'clouds'],
     wanted: ['generator.linear3'],

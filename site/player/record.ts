@@ -21,7 +21,10 @@ export async function record(frame: LessonRun): Promise<PackedRecording> {
   const whole = await recorded(frame, frame.ofAll === true ? KEEP_ALL : KEEP_WHOLE);
   const recording =
     frame.ofAll === true || whole.trace.ops.length < MANY_OPS ? whole : await recorded(frame, KEEP_WHOLE_OF_MANY);
-  return packRecording({ ...recording, trace: lightTrace(recording.trace, RECORDED_NUMBERS, frame.wanted) });
+  return packRecording({
+    ...recording,
+    trace: lightTrace(recording.trace, frame.numbers ?? RECORDED_NUMBERS, frame.wanted),
+  });
 }
 
 async function recorded(

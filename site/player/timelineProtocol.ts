@@ -4,6 +4,7 @@ import type { Difference } from './firstDifference.ts';
 import type { Clock } from './Moment.ts';
 import type { Nudged, NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
+import type { Repair, RepairTask } from './repair.ts';
 import type { Ending, KeyframeTold, TrackHistory } from './Track.ts';
 import type { TrackSpec } from './TrackSpec.ts';
 
@@ -57,7 +58,9 @@ export type ToTimeline =
       readonly track: number;
       readonly pixels: Float32Array<ArrayBuffer>;
       readonly request: number;
-    };
+    }
+  /** Fill a hole with a track's generator as it is. */
+  | { readonly type: 'repair'; readonly track: number; readonly task: RepairTask; readonly request: number };
 
 /** A track as it is when it was opened. */
 export interface OpenedTrack extends TrackHistory {
@@ -100,6 +103,8 @@ export type FromTimeline =
       readonly step: number;
       readonly probabilities: Float32Array<ArrayBuffer>;
     }
+  /** null: the run has no generator that draws. */
+  | { readonly type: 'repaired'; readonly request: number; readonly step: number; readonly repair: Repair | null }
   /** null: the run does not write. */
   | { readonly type: 'written'; readonly request: number; readonly writing: Writing | null }
   | { readonly type: 'failed'; readonly message: string; readonly hint: string };

@@ -20,7 +20,7 @@ interface Flaws {
 }
 
 /** One step: the discriminator's update, then the generator's. */
-function flawedStep({ players, optimizers, draw, knobs, says }: GanParts, real: Tensor, flaws: Flaws): Metrics {
+function flawedStep({ players, optimizers, draw, knobs, says, show }: GanParts, real: Tensor, flaws: Flaws): Metrics {
   const { generator, discriminator } = optimizers;
   players.train();
   const examples = real.shape[0]!;
@@ -32,6 +32,7 @@ function flawedStep({ players, optimizers, draw, knobs, says }: GanParts, real: 
   const shown = flaws.fakeNotDetached ? fake : fake.detach();
   const found = inPass('discriminator.fake', () => walked(says(shown, !isReal)));
   inPass('discriminator.fake', () => discriminator.step());
+  show();
   if (!flaws.noZeroGrad) generator.zeroGrad();
   // Whoever walked through the generator has used up its history.
   const again = flaws.fakeNotDetached ? inPass('generator', () => players.generator.forward(noise)) : fake;

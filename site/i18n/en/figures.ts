@@ -1081,7 +1081,7 @@ export const figures = {
     choose: 'Choose a dot to read its numbers.',
     point: 'Point {place} at ({x}, {y}): the discriminator’s logit is {logit}, ∂L/∂x = {gx}, ∂L/∂y = {gy}.',
     sentence: 'Step {step}: {count} generated points, each with the pull that the discriminator gives it.',
-    served: 'Points lie in {served} of {clouds} clouds.',
+    served: '{served} of {clouds} clouds are served: each with at least a fifth of a fair share.',
     tableCaption: 'Generated points of step {step}, the discriminator’s logit, and the generator’s gradient',
     columns: ['point', 'x', 'y', 'logit', '∂L/∂x', '∂L/∂y'],
   },

@@ -38,7 +38,7 @@ export const surprise = {
     read: 'Example {example}: z = {z}, chance {chance}, label {label}. It pays {price}; its slope is {slope}.',
     readChance: 'Example {example}: z = {z}, chance {chance}, label {label}.',
     noSlope: 'not sent back',
-    flipped: 'With {count} labels turned over the loss would be {mean}; it was {was}.',
+    flipped: 'Labels turned over: {count}. The loss would be {mean}; it was {was}.',
     dear: 'Ten who gave 0.9 to what happened pay {many} together; one who gave it 0.001 pays {one} alone.',
     prices: {
       surprise: 'minus the logarithm of the chance given to its label',

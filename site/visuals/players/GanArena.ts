@@ -7,19 +7,16 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { Figure } from '../Figure.ts';
-import { ink, numeral, paintSigned, prepareCanvas, signPalette } from '../ink.ts';
+import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { percent } from '../percent.ts';
 import { type Arena, arenaOf } from './arena.ts';
+import { arrow, dot, paintFrame, paintGround, placeOf, planeOf, ring } from './paintPlane.ts';
 
-/** The plane shows [-EXTENT, EXTENT]², as the run's map does. */
-const EXTENT = 1.5;
 /** The longest arrow, in the plane's units. */
 const LONGEST_ARROW = 0.35;
 const LARGEST_SIDE = 560;
 const OBSERVES = ['discriminatorMap', 'coverage', 'clouds'] as const;
-/** How strongly the ground is coloured: points must stand out on it. */
-const GROUND = 0.6;
 
 export class GanArena extends Figure {
   private readonly canvas = document.createElement('canvas');
@@ -68,12 +65,10 @@ export class GanArena extends Figure {
   private drawPlane(arena: Arena): void {
     const side = Math.min(this.canvas.parentElement!.clientWidth, LARGEST_SIDE);
     const context = prepareCanvas(this.canvas, side, side);
-    const x = (value: number): number => ((value + EXTENT) / (2 * EXTENT)) * side;
-    const y = (value: number): number => side - x(value);
-    if (arena.map !== null) this.drawGround(context, arena.map, side);
-    context.strokeStyle = ink(this, '--rule-strong');
-    context.lineWidth = 1;
-    context.strokeRect(0.5, 0.5, side - 1, side - 1);
+    const plane = planeOf(side);
+    const { x, y } = plane;
+    if (arena.map !== null) paintGround(context, arena.map, plane, this);
+    paintFrame(context, plane, this);
     context.lineWidth = 1.5;
     context.strokeStyle = ink(this, '--ink-faint');
     for (const [px, py] of arena.real) ring(context, x(px), y(py), 3.5);
@@ -88,22 +83,6 @@ export class GanArena extends Figure {
       dot(context, x(point.x), y(point.y), isChosen ? 5 : 3);
     }
     this.numberClouds(context, arena, x, y);
-  }
-
-  private drawGround(
-    context: CanvasRenderingContext2D,
-    { side: cells, values }: NonNullable<Arena['map']>,
-    side: number,
-  ): void {
-    const picture = new ImageData(cells, cells);
-    const palette = signPalette(this);
-    for (let i = 0; i < cells * cells; i++) paintSigned((2 * values[i]! - 1) * GROUND, 1, palette, picture.data, 4 * i);
-    const sheet = document.createElement('canvas');
-    sheet.width = cells;
-    sheet.height = cells;
-    sheet.getContext('2d')!.putImageData(picture, 0, 0);
-    context.imageSmoothingEnabled = false;
-    context.drawImage(sheet, 0, 0, side, side);
   }
 
   private numberClouds(
@@ -176,9 +155,7 @@ export class GanArena extends Figure {
     const trace = this.player?.state.trace;
     const arena = trace && arenaOf(trace);
     if (!arena) return;
-    const box = this.canvas.getBoundingClientRect();
-    const x = ((event.clientX - box.x) / box.width) * 2 * EXTENT - EXTENT;
-    const y = EXTENT - ((event.clientY - box.y) / box.height) * 2 * EXTENT;
+    const [x, y] = placeOf(event, this.canvas);
     const distances = arena.generated.map((point) => Math.hypot(point.x - x, point.y - y));
     this.choose(distances.indexOf(Math.min(...distances)));
   }
@@ -207,40 +184,10 @@ export class GanArena extends Figure {
     const words = this.strings.figures.ganArena;
     const arena = trace && arenaOf(trace);
     if (trace === null || arena === null) return '';
-    const served = arena.coverage.filter((share) => share > 0).length;
     const base = fill(words.sentence, { step: trace.step, count: arena.generated.length });
     if (arena.coverage.length === 0) return base;
-    return `${base} ${fill(words.served, { served, clouds: arena.coverage.length })}`;
+    return `${base} ${fill(words.served, { served: arena.served, clouds: arena.coverage.length })}`;
   }
-}
-
-function ring(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.stroke();
-}
-
-function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fill();
-}
-
-const HEAD = 5;
-
-function arrow(context: CanvasRenderingContext2D, x: number, y: number, toX: number, toY: number): void {
-  const length = Math.hypot(toX - x, toY - y);
-  if (!(length > 1)) return;
-  const [dx, dy] = [(toX - x) / length, (toY - y) / length];
-  context.beginPath();
-  context.moveTo(x, y);
-  context.lineTo(toX, toY);
-  if (length > 2 * HEAD) {
-    context.moveTo(toX - HEAD * (dx + 0.6 * dy), toY - HEAD * (dy - 0.6 * dx));
-    context.lineTo(toX, toY);
-    context.lineTo(toX - HEAD * (dx - 0.6 * dy), toY - HEAD * (dy + 0.6 * dx));
-  }
-  context.stroke();
 }
 
 customElements.define('gan-arena', GanArena);

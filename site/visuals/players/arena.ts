@@ -2,6 +2,15 @@
 import type { StepTrace } from '../../player/protocol.ts';
 import { opOf } from '../step/shownTensor.ts';
 
+/** Labels of what the discriminator computes in the generator's turn begin so. */
+const JUDGED = 'generator.discriminator';
+/** A cloud is served with a fifth of its fair share of points, as the run counts. */
+const LEAST_SHARE = 0.2;
+
+/** How many clouds these shares of points serve. */
+export const servedOf = (shares: readonly number[]): number =>
+  shares.filter((share) => share >= LEAST_SHARE / shares.length).length;
+
 export interface GeneratedPoint {
   readonly x: number;
   readonly y: number;
@@ -19,6 +28,8 @@ export interface Arena {
   readonly clouds: readonly (readonly [x: number, y: number])[];
   /** Share of the counted points in each cloud. */
   readonly coverage: readonly number[];
+  /** How many clouds get at least a fifth of a fair share. */
+  readonly served: number;
   /** The longest gradient. */
   readonly pull: number;
 }
@@ -29,8 +40,8 @@ export function arenaOf(trace: StepTrace): Arena | null {
   const points = made && trace.tensors.get(made.output);
   const gradients = made?.backward && trace.tensors.get(made.backward.gradOutput);
   if (points?.shape[1] !== 2 || points.item !== null) return null;
-  const judged = trace.passes.find(({ name }) => name === 'generator')?.ops.at(-1);
-  const logits = judged === undefined ? undefined : trace.tensors.get(trace.ops[judged]!.inputs[0]!);
+  const judged = trace.ops.findLast(({ label, isView }) => label.startsWith(`${JUDGED}.`) && !isView);
+  const logits = judged && trace.tensors.get(judged.output);
   const generated = Array.from({ length: points.shape[0]! }, (_, i): GeneratedPoint => {
     const at = (values: ArrayLike<number> | undefined, place: number): number => values?.[place] ?? Number.NaN;
     return {
@@ -42,12 +53,14 @@ export function arenaOf(trace: StepTrace): Arena | null {
   });
   const sizes = generated.map(({ gradient: [x, y] }) => Math.hypot(x, y)).filter(Number.isFinite);
   const map = observed(trace, 'discriminatorMap');
+  const coverage = Array.from((observed(trace, 'coverage')?.values as ArrayLike<number> | undefined) ?? []);
   return {
     real: pairs(trace.tensors.get(trace.inputs)?.values),
     generated,
     map: map === undefined ? null : { side: map.shape[0]!, values: map.values },
     clouds: pairs(observed(trace, 'clouds')?.values),
-    coverage: Array.from((observed(trace, 'coverage')?.values as ArrayLike<number> | undefined) ?? []),
+    coverage,
+    served: servedOf(coverage),
     pull: Math.max(0, ...sizes),
   };
 }
@@ -57,11 +70,12 @@ const observed = (trace: StepTrace, name: string) => trace.tensors.get(trace.obs
 const pairs = (values: ArrayLike<number> | undefined): [number, number][] =>
   Array.from({ length: (values?.length ?? 0) / 2 }, (_, i) => [values![2 * i]!, values![2 * i + 1]!]);
 
-/** What the generator's last layer makes goes into the discriminator: the last op of its own that is none of the other's. */
+/** What the generator's last layer makes: the last op of its own before the discriminator reads, whatever comes behind (a loss, turned round). */
 function lastOfGenerator(trace: StepTrace) {
+  const judged = trace.ops.find(({ label }) => label.startsWith(`${JUDGED}.`));
+  if (judged === undefined) return null;
   const own = trace.ops.filter(
-    ({ label }) => label.startsWith('generator.') && !label.startsWith('generator.discriminator.'),
+    ({ label, index, isView }) => index < judged.index && label.startsWith('generator.') && !isView,
   );
-  const loss = trace.passes.find(({ name }) => name === 'generator')?.ops.at(-1);
-  return opOf(trace, own.filter(({ index, isView }) => index !== loss && !isView).at(-1)?.label ?? '');
+  return opOf(trace, own.at(-1)?.label ?? '');
 }

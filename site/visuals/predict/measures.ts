@@ -25,6 +25,7 @@ import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
 import { numberMeasures } from './numberMeasures.ts';
 import { optimizerMeasures } from './optimizerMeasures.ts';
+import { playerMeasures } from './playerMeasures.ts';
 import { prepMeasures } from './prepMeasures.ts';
 import { shapeMeasures } from './shapeMeasures.ts';
 import { signalMeasures } from './signalMeasures.ts';
@@ -106,6 +107,7 @@ export const measures = {
   ...memoryMeasures,
   ...optimizerMeasures,
   ...numberMeasures,
+  ...playerMeasures,
   ...prepMeasures,
   ...shapeMeasures,
   ...signalMeasures,

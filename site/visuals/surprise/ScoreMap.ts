@@ -60,7 +60,12 @@ export class ScoreMap extends Figure {
       input.type = input === b ? 'number' : 'range';
       [input.min, input.max, input.step] = [String(-MOST), String(MOST), input === b ? '0.1' : '0.05'];
       input.addEventListener('input', () => {
-        if (Number.isFinite(b.valueAsNumber)) this.set({ w: [w1.valueAsNumber, w2.valueAsNumber], b: b.valueAsNumber });
+        const line = this.own ?? this.found()?.line;
+        const value = input.valueAsNumber;
+        if (line === undefined || !Number.isFinite(value)) return;
+        // Only what was turned: a trained weight may lie beyond the slider's end.
+        if (input === b) this.set({ ...line, b: value });
+        else this.set({ ...line, w: input === w1 ? [value, line.w[1]] : [line.w[0], value] });
       });
       label.append(input);
       side.append(label);
@@ -169,7 +174,10 @@ export class ScoreMap extends Figure {
     context.font = `600 ${0.9 * Number.parseFloat(fontSize)}px ${fontFamily}`;
     const recorded = network.classMap(1);
     const map = this.own === null || recorded === null ? recorded : mapOf(line, network, recorded.side);
-    paintPlaneMap(this, context, { map, network, side: this.side, drawn: [], cursor: null });
+    // Whom a line of the reader's own has on the wrong side, it says itself.
+    const points = network.points.map((point) => ({ ...point, read: Number(scoreAt(line, point.x, point.y) > 0) }));
+    const shown = this.own === null ? network : { ...network, points };
+    paintPlaneMap(this, context, { map, network: shown, side: this.side, drawn: [], cursor: null });
     this.paintLevels(context, line, network);
     if (!this.isClosed) this.paintArrow(context, line, network);
     this.write(line);

@@ -1,0 +1,25 @@
+/**
+ * Divided by the hidden ones, too
+ *
+ * The mean is over the known pixels. With a large hole your steps get short for no reason.
+ */
+
+export function fillTheGap(
+  generate: (z: number[]) => number[],
+  pull: (z: number[], gradImage: number[]) => number[],
+  image: number[],
+  known: boolean[],
+  z: number[],
+  lr: number,
+  steps: number,
+): number[] {
+  let at = [...z];
+  for (let step = 0; step < steps; step++) {
+    const made = generate(at);
+    const gradImage = made.map((pixel, i) => (known[i] ? (2 * (pixel - image[i]!)) / image.length : 0));
+    const slopes = pull(at, gradImage);
+    at = at.map((value, k) => value - lr * slopes[k]!);
+  }
+  const made = generate(at);
+  return made.map((pixel, i) => (known[i] ? image[i]! : pixel));
+}

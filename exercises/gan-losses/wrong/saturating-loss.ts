@@ -1,0 +1,22 @@
+/**
+ * The loss that goes to sleep
+ *
+ * Your generator makes log(1 − D) small. Where the discriminator sees through a fake its slope is −σ(z), next to nothing. Make −log D small instead: the same goal, and a slope of σ(z) − 1.
+ *
+ * @moment t=ring-gan.7~ring-gan.7!saturating-loss&step=40
+ */
+
+/** ln(1 + eˣ), without leaving float64 on either side. */
+const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export function ganLosses(
+  real: number[],
+  fake: number[],
+): { discriminator: number; generator: number; gradFake: number[] } {
+  // −log σ(z) = softplus(−z), −log(1 − σ(z)) = softplus(z)
+  const known = mean(real.map((z) => softplus(-z)));
+  const found = mean(fake.map((z) => softplus(z)));
+  const gradFake = fake.map((z) => -1 / (1 + Math.exp(-z)) / fake.length);
+  return { discriminator: known + found, generator: -found, gradFake };
+}

@@ -1,0 +1,36 @@
+/**
+ * The loss that goes to sleep
+ *
+ * The generator makes log(1 − D) small, whose slope dies where the discriminator is sure. Ask for label 1 instead: −log D.
+ *
+ * @moment t=ring-gan.7~ring-gan.7!saturating-loss&step=40
+ */
+
+import { bceWithLogits, type Module, type Optimizer, ones, type Tensor, zeros } from '#framework';
+
+type Layer = Module & { forward(x: Tensor): Tensor };
+type AnyOptimizer = Optimizer<{ lr: number }>;
+
+export function ganStep(
+  players: { generator: Layer; discriminator: Layer },
+  optimizers: { generator: AnyOptimizer; discriminator: AnyOptimizer },
+  real: Tensor,
+  noise: (n: number) => Tensor,
+): { discriminator: number; generator: number } {
+  const { generator, discriminator } = players;
+  const m = real.shape[0]!;
+  const fake = generator.forward(noise(m)); // [m, …]
+
+  optimizers.discriminator.zeroGrad(); // the generator's half left gradients here, too
+  const known = bceWithLogits(discriminator.forward(real), ones([m, 1]));
+  known.backward();
+  const found = bceWithLogits(discriminator.forward(fake.detach()), zeros([m, 1]));
+  found.backward();
+  optimizers.discriminator.step();
+
+  optimizers.generator.zeroGrad();
+  const fooled = bceWithLogits(discriminator.forward(fake), zeros([m, 1])).neg();
+  fooled.backward();
+  optimizers.generator.step();
+  return { discriminator: known.itemSync() + found.itemSync(), generator: fooled.itemSync() };
+}

@@ -1,0 +1,4 @@
+export const answers = {
+  fork: 'stronger-discriminator',
+  start: 'sticks',
+};

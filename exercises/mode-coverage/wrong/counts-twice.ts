@@ -1,0 +1,21 @@
+/**
+ * One point, two hits
+ *
+ * A point within reach of two centres counts for both. It belongs to its nearest one.
+ */
+
+const REACH = 3;
+const LEAST = 0.2;
+
+export function coverage(points: number[][], centers: number[][], std: number): { served: boolean[]; hits: number } {
+  const near = centers.map(() => 0);
+  for (const point of points) {
+    const distances = centers.map((center) => Math.hypot(point[0]! - center[0]!, point[1]! - center[1]!));
+    for (const [at, distance] of distances.entries()) if (distance <= REACH * std) near[at]! += 1;
+  }
+  const fair = points.length / centers.length;
+  return {
+    served: near.map((count) => count > 0 && count >= LEAST * fair),
+    hits: near.reduce((sum, count) => sum + count, 0),
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * Silent below zero
+ *
+ * That is ReLU. A leaky unit below 0 still says a fifth of its number, and passes on a fifth of the gradient: no point is left without an arrow.
+ */
+
+interface Discriminator {
+  w1: number[][]; // [H, 2]
+  b1: number[]; // [H]
+  w2: number[]; // [H]
+  b2: number;
+}
+
+/** Where the generator's loss pulls each point: −∂L_G/∂point. points: [m, 2] → [m, 2] */
+export function pull(points: number[][], d: Discriminator): number[][] {
+  return points.map((point) => {
+    const before = d.w1.map((row, h) => row[0]! * point[0]! + row[1]! * point[1]! + d.b1[h]!);
+    const logit = before.reduce((sum, a, h) => sum + d.w2[h]! * Math.max(a, 0), d.b2);
+    const upstream = -1 / (1 + Math.exp(logit)) / points.length; // ∂L/∂logit = (σ − 1) / m
+    return [0, 1].map((axis) => {
+      const slope = before.reduce((sum, a, h) => sum + d.w2[h]! * (a > 0 ? 1 : 0) * d.w1[h]![axis]!, 0);
+      return -upstream * slope;
+    });
+  });
+}
