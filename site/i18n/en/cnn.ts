@@ -15,7 +15,7 @@ export const cnn = {
     none: 'This network has no pool: its convolutions take every second place.',
     won: 'wins',
     tableCaption: 'The cells of window {i}, {j} of map {channel}',
-    columns: ['row, column', 'value', 'gradient', ''],
+    columns: ['row, column', 'value', 'gradient', 'winner'],
     sentence: 'Step {step}, image {item} of its batch: {windows} windows, ties in {share} of them (hatched).',
   },
   statisticsStrip: {
