@@ -2,6 +2,8 @@
  * A sum over the known pixels
  *
  * With more pixels you take longer steps. The loss is a mean: divide by how many are known.
+ *
+ * @moment t=line-regression.7~line-regression.7!sum-not-mean&step=20
  */
 
 export function fillTheGap(

@@ -2,6 +2,8 @@
  * A probability taken for a logit
  *
  * σ was applied before a loss that applies it again: the numbers between 0 and 1 are read as logits. Give the loss the logits as they are.
+ *
+ * @moment t=clouds-logistic.7~clouds-logistic.7!sigmoid-twice&step=40
  */
 
 /** ln(1 + eˣ), without leaving float64 on either side. */

@@ -2,6 +2,8 @@
  * Sums where means belong
  *
  * All three outputs are too large by the number of examples. Twice the batch must not be twice the step: divide each sum by its own count.
+ *
+ * @moment t=line-regression.7~line-regression.7!sum-not-mean&step=20
  */
 
 /** ln(1 + eˣ), without leaving float64 on either side. */

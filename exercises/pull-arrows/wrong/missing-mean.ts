@@ -2,6 +2,8 @@
  * As if each point were alone
  *
  * The loss is a mean over m points, so each of them feels 1/m of it. Your arrows are m times too long.
+ *
+ * @moment t=clouds-logistic.7~clouds-logistic.7!missing-mean&step=5
  */
 
 interface Discriminator {

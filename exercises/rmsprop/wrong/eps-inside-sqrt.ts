@@ -5,6 +5,7 @@
  * root, other libraries before it.
  *
  * @convention
+ * @moment t=spiral-mlp.7~spiral-mlp.7!eps-inside-sqrt&step=40
  */
 
 export class RMSprop {
