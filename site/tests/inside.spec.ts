@@ -104,13 +104,14 @@ const digestsInPage = (page: Page): Promise<string[][]> =>
     return (await run.ready).state.tracks.map(({ trace }) => digest(trace));
   }, digestOf.toString());
 
-async function digestsInNode(tracks: readonly string[]): Promise<string[][]> {
+/** `run`: the page may read a text of its own in the batch's place. */
+async function digestsInNode(run: string, tracks: readonly string[]): Promise<string[][]> {
   const silent = { onMetrics: () => {}, onEvaluation: () => {}, onKeyframe: () => {}, onEnding: () => {} };
   const timeline = await Timeline.open(
     tracks.map((text) => parseTrack(text) as TrackSpec),
     silent,
   );
-  timeline.look({ observes: [] });
+  timeline.look({ observes: [], reading: lessonRuns[run]?.reads ?? null });
   const traces = (await timeline.show(STEP))!;
   timeline.close();
   return traces.map((trace) => digestOf(trace!));
@@ -132,7 +133,7 @@ for (const [run, op, others] of [
       await expect(page.locator('training-run')).toHaveAttribute('data-source', 'live', { timeout: patience });
       await shows(page, STEP);
       await expect(page.locator('#backward-stepper .stepper-position')).toContainText(op);
-      const inNode = await digestsInNode(tracks);
+      const inNode = await digestsInNode(run, tracks);
       expect(inNode[0]!.some((line) => line.startsWith(`${op} `) && !line.endsWith('-'))).toBe(true);
       expect(await digestsInPage(page)).toEqual(inNode);
       await page.locator('[data-part="back"]:visible').first().click();
