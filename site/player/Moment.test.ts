@@ -68,7 +68,7 @@ const moment: fc.Arbitrary<Moment> = fc
     term: fc.option(word),
     track: fc.nat({ max: 3 }),
     reading: fc.option(
-      fc.option(fc.record({ text: fc.stringMatching(/^[a-z]{0,24}$/), letter: fc.option(fc.nat({ max: 99 })) })),
+      fc.option(fc.record({ text: fc.stringMatching(/^[a-z0-9 .,'!?&~=%#]{0,32}$/), letter: fc.option(fc.nat({ max: 99 })) })),
       { nil: undefined },
     ),
     clock: fc.constantFrom<Clock>('updates', 'examples', 'milliseconds'),
@@ -181,6 +181,8 @@ describe('a moment', () => {
     ['t=a.1&op=', 'value', 'op='],
     ['t=a.1&sel=gradOutput[1,]', 'value', 'sel=gradOutput[1,]'],
     ['t=a.1&sel=input[1]', 'value', 'sel=input[1]'],
+    ['t=a.1&read=two%0Alines', 'value', 'read=two\nlines'],
+    [`t=a.1&read=${'a'.repeat(33)}`, 'value', `read=${'a'.repeat(33)}`],
     ['t=a.1&track=2', 'value', 'track=2'],
     ['t=a.1&clock=hours', 'value', 'clock=hours'],
     ['t=a.1&v=xyz', 'value', 'v=xyz'],

@@ -53,8 +53,8 @@ const CLOCKS: readonly Clock[] = ['updates', 'examples', 'milliseconds'];
 const PASS = /^(?:[A-Za-z][A-Za-z0-9_.-]*\.)?(?:forward|backward|update)$/;
 /** A path: names, numbers and dots, and what names may hold. */
 const PATH = /^[A-Za-z0-9_][A-Za-z0-9_. ′'-]*$/;
-/** Letters to be read; an underscore alone: none. */
-const TEXT = /^(?:\p{L}{1,24}|_)$/u;
+/** What is to be read: a name, six digits, the beginning of a tale; an underscore alone: nothing. What a run cannot read it says itself. */
+const TEXT = /^[\p{L}\p{N}\p{P}\p{S}\p{Zs}]{1,32}$/u;
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_-]*$/;
 const SELECTED = /^(output|gradOutput|(?:input|gradInput)(\d{1,3}))(?:\[(\d{1,9}(?:,\d{1,9})*|)\])?$/;
 
