@@ -68,7 +68,9 @@ const moment: fc.Arbitrary<Moment> = fc
     term: fc.option(word),
     track: fc.nat({ max: 3 }),
     reading: fc.option(
-      fc.option(fc.record({ text: fc.stringMatching(/^[a-z0-9 .,'!?&~=%#]{0,32}$/), letter: fc.option(fc.nat({ max: 99 })) })),
+      fc.option(
+        fc.record({ text: fc.stringMatching(/^[a-z0-9 .,'!?&~=%#]{0,32}$/), letter: fc.option(fc.nat({ max: 99 })) }),
+      ),
       { nil: undefined },
     ),
     clock: fc.constantFrom<Clock>('updates', 'examples', 'milliseconds'),

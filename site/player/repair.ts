@@ -5,6 +5,7 @@
  * Source: Yeh et al., "Semantic Image Inpainting with Deep Generative Models" (2017), with a plain prior on the noise for their second loss.
  */
 import { Adam, Generator, type Layer, type Module, randn, scope, type Tensor, tensor } from '#framework';
+import { REPAIR_EVERY, REPAIR_STEPS } from './repairSteps.ts';
 
 export interface RepairTask {
   /** 28·28 in 0 … 1, row by row. */
@@ -23,8 +24,6 @@ export interface Repair {
   readonly errors: readonly number[];
 }
 
-export const REPAIR_STEPS = 200;
-export const REPAIR_EVERY = 20;
 /** Walks from so many beginnings. */
 const STARTS = 8;
 const RATE = 0.05;

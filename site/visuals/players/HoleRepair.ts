@@ -4,7 +4,8 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
-import { REPAIR_EVERY, REPAIR_STEPS, type Repair } from '../../player/repair.ts';
+import type { Repair } from '../../player/repair.ts';
+import { REPAIR_EVERY, REPAIR_STEPS } from '../../player/repairSteps.ts';
 import { paintDigit } from '../digits/paintDigit.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral } from '../ink.ts';

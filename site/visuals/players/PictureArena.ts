@@ -134,7 +134,7 @@ export class PictureArena extends Figure {
     above.hidden = original === null;
     words.textContent = logit === null ? (pixels === null ? '–' : '') : numeral(logit, 2);
     const said = logit === null ? texts.cell : logit > 0 ? texts.cellReal : texts.cellMade;
-    button.setAttribute('aria-label', fill(said, { place: item + 1, logit: logit === null ? '' : numeral(logit) }));
+    button.setAttribute('aria-label', fill(said, { place: item + 1, logit: logit === null ? '' : numeral(logit, 2) }));
     button.toggleAttribute('data-real', logit !== null && logit > 0);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REPAIR_EVERY, REPAIR_STEPS } from '../../player/repair.ts';
+import { REPAIR_EVERY, REPAIR_STEPS } from '../../player/repairSteps.ts';
 import { filled, isChance, knownOutside, PIXELS, packPictures, unpackPictures } from './drawnDigits.ts';
 import record from './recordedDigits.json' with { type: 'json' };
 

@@ -16,7 +16,8 @@ import {
   type Tensor,
   tensor,
 } from '#framework';
-import { REPAIR_EVERY, type Repair, repaired } from '../../player/repair.ts';
+import { type Repair, repaired } from '../../player/repair.ts';
+import { REPAIR_EVERY } from '../../player/repairSteps.ts';
 import { type DrawnDigits, filled, type Hole, knownOutside, PIXELS, packPictures } from './drawnDigits.ts';
 
 const SEED = 7;
