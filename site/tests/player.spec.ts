@@ -267,6 +267,9 @@ test('plays and pauses by Alt+P from anywhere on the page', async ({ page }) => 
 
 test('prints every figure, scrolled to or not', async ({ page }) => {
   await open(page);
+  // The recordings of runs further down come a little later.
+  for (const run of await page.locator('training-run').all())
+    await expect(run).toHaveAttribute('data-source', /./, { timeout: patience });
   await page.emulateMedia({ media: 'print' });
   for (const canvas of await page.locator('.figure-stage canvas').all()) {
     if (!(await canvas.isVisible())) continue;

@@ -1,7 +1,10 @@
+/** By then a page has drawn its first picture. */
+const LATER_MS = 5000;
+
 /**
  * Loads a figure's program when one of its elements comes within a screen of what is seen: what stands ten screens further down need not be
  * there for the first picture. Until then the element stands in the page as the build wrote it. It is loaded at once where an element says
- * `data-eager`, where the keyboard goes to it, and before the page is printed.
+ * `data-eager`, where the keyboard goes to it, before the page is printed, and some seconds after the page has loaded: a print waits for nothing.
  *
  * @example whenNear('exercise-workbench', () => import('../workbench/ExerciseWorkbench.ts'))
  */
@@ -11,7 +14,10 @@ export function whenNear(tag: string, load: () => Promise<unknown>): void {
     void load();
     return;
   }
+  const paper = matchMedia('print');
   const go = (): void => {
+    clearTimeout(timer);
+    paper.removeEventListener('change', go);
     observer.disconnect();
     document.removeEventListener('focusin', focused);
     removeEventListener('beforeprint', go);
@@ -26,4 +32,6 @@ export function whenNear(tag: string, load: () => Promise<unknown>): void {
   for (const element of elements) observer.observe(element);
   document.addEventListener('focusin', focused);
   addEventListener('beforeprint', go);
+  paper.addEventListener('change', go);
+  const timer = setTimeout(go, LATER_MS);
 }
