@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Generator, Linear, Module, type Tensor } from '#framework';
-import { REPAIR_EVERY, REPAIR_STEPS, repaired } from './repair.ts';
+import { repaired } from './repair.ts';
+import { REPAIR_EVERY, REPAIR_STEPS } from './repairSteps.ts';
 
 /** Draws smooth pictures from four numbers, without training. */
 class Small extends Module {
