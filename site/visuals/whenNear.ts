@@ -3,17 +3,13 @@ const LATER_MS = 5000;
 
 /**
  * Loads a figure's program when one of its elements comes within a screen of what is seen: what stands ten screens further down need not be
- * there for the first picture. Until then the element stands in the page as the build wrote it. It is loaded at once where an element says
- * `data-eager`, where the keyboard goes to it, before the page is printed, and some seconds after the page has loaded: a print waits for nothing.
+ * there for the first picture. Until then the element stands in the page as the build wrote it. It is loaded at once where the
+ * keyboard goes to it, before the page is printed, and some seconds after the page has loaded: a print waits for nothing.
  *
  * @example whenNear('exercise-workbench', () => import('../workbench/ExerciseWorkbench.ts'))
  */
 export function whenNear(tag: string, load: () => Promise<unknown>): void {
   const elements = [...document.querySelectorAll<HTMLElement>(tag)];
-  if (elements.some(({ dataset }) => dataset['eager'] !== undefined)) {
-    void load();
-    return;
-  }
   const paper = matchMedia('print');
   const go = (): void => {
     clearTimeout(timer);
