@@ -42,6 +42,15 @@ import { digitsGan } from './digitsGan.ts';
 
 export { type Bug, bugs, bugsOf } from './bugs/index.ts';
 export { type Cures, curesOf } from './cures.ts';
+export {
+  type DataOptions,
+  defineRun,
+  type OwnKnobs,
+  type OwnValues,
+  type Pairs,
+  type PartOptions,
+  type RunDefinition,
+} from './defineRun.ts';
 export { CHECK_SEEDS, checkRun, type RunCheck, reachesThreshold } from './checkRun.ts';
 export { digitsCnn, digitsNetwork } from './digitsCnn.ts';
 export { knobsConfig, knobsFromConfig, type Run, type RunOptions } from './Run.ts';

@@ -270,6 +270,15 @@ export const functions: Readonly<Record<string, Arguments>> = {
   logJson: () => [cg.fit(setup()), 'never-written.json', { every: 'epoch' }],
   // runs
   findRun: () => ['line-regression'],
+  defineRun: () => [
+    {
+      data: () => [ones([4, 3]), ones([4, 2])],
+      model: () => layer(),
+      loss: (x: cg.Tensor, y: cg.Tensor) => cg.mse(x, y),
+      optimizer: (all: cg.Tensor[]) => new cg.SGD(all, { lr: 0.1 }),
+      knobs: { lr: 0.1 },
+    },
+  ],
   bugsOf: () => ['line-regression'],
   curesOf: () => ['noisy-moons'],
   nearestName: () => ['a', ['b']],

@@ -41,11 +41,12 @@ export class StepRecorder {
   private readonly observed: Record<string, number> = {};
   private readonly stop: () => void;
 
-  /** observes: which observed tensors are wanted; default all. */
-  constructor(item: number, keepWhole: number, observes?: readonly string[]) {
+  /** observes: which observed tensors are wanted; default all. `null`: it does not listen, whoever made it tells it (`hear`). */
+  constructor(item: number, keepWhole: number, observes?: readonly string[] | null) {
     this.item = item;
     this.keepWhole = keepWhole;
-    this.stop = listen((event) => this.hear(event), observes === undefined ? {} : { observes });
+    this.stop =
+      observes === null ? () => {} : listen((event) => this.hear(event), observes === undefined ? {} : { observes });
   }
 
   /** Stop listening and return the step. */
@@ -80,7 +81,12 @@ export class StepRecorder {
     this.stop();
   }
 
-  private hear(event: TraceEvent): void {
+  /** Leave these ops out of the step: they were made beside it. */
+  leaveOut(ops: Iterable<number>): void {
+    for (const op of ops) this.drafts.delete(op);
+  }
+
+  hear(event: TraceEvent): void {
     if (event.type === 'step.begin') {
       this.begin = event;
       for (const tensor of event.batch) this.keep(tensor);

@@ -4,7 +4,6 @@
  */
 import {
   ChalkgradError,
-  findRun,
   type KnobValues,
   knobText,
   type LoadedBatch,
@@ -23,6 +22,7 @@ import {
 import { cutNetwork } from './cutNetwork.ts';
 import type { Gradients } from './Keyframes.ts';
 import { lessonRuns } from './lessonRuns.ts';
+import { runNamed } from './programRun.ts';
 import { substitutesOf } from './substitutesOf.ts';
 import { bugsNow, type Edit, optionsNow, skipped, type TrackSpec } from './TrackSpec.ts';
 
@@ -51,7 +51,7 @@ export function knobsOf(run: Run, options: TrackSpec['options']): KnobValues {
 
 /** The same track with its options as they are written best: defaults left out, in the knobs' order. Errors: as `knobsOf`. */
 export function canonical(spec: TrackSpec): TrackSpec {
-  const run = findRun(spec.run);
+  const run = runNamed(spec.run);
   const values = knobsOf(run, spec.options);
   knobsOf(run, optionsNow(spec));
   const options = Object.entries(run.knobs).flatMap(([key, knob]) => {
@@ -62,8 +62,8 @@ export function canonical(spec: TrackSpec): TrackSpec {
 }
 
 /** The run of a track as it is from its last fork on. */
-export async function buildTrack(spec: TrackSpec, sizes: Sizes = sizesOf(spec.run)): Promise<Built> {
-  const run = findRun(spec.run);
+export async function buildTrack(spec: TrackSpec, sizes: Sizes = sizesOf(runNamed(spec.run).name)): Promise<Built> {
+  const run = runNamed(spec.run);
   const knobs = knobsOf(run, optionsNow(spec));
   const substitutes = await substitutesOf(run, bugsNow(spec), spec.answers);
   // Everything of a build happens before its first await, so that a bug of first weights is in force in it.

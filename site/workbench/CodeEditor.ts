@@ -10,6 +10,7 @@ import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import { minimalSetup } from 'codemirror';
 import type { TypeChecker } from './TypeChecker.ts';
+import { type ToldAtLine, tellAtLine, toldLine } from './toldLine.ts';
 import { typesInEditor } from './typesInEditor.ts';
 
 export interface CodeEditorOptions {
@@ -42,6 +43,7 @@ export class CodeEditor {
       indentUnit.of('  '),
       javascript({ typescript: true }),
       syntaxHighlighting(classHighlighter),
+      toldLine,
       // CodeMirror itself lets Tab leave after Esc; workbench words say so.
       keymap.of([indentWithTab]),
       EditorView.contentAttributes.of({
@@ -64,6 +66,11 @@ export class CodeEditor {
 
   set text(text: string) {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
+  }
+
+  /** Say what went wrong under its line, until the text changes; null: nothing. */
+  tell(value: ToldAtLine | null): void {
+    tellAtLine(this.view, value);
   }
 
   focus(at?: number): void {

@@ -64,7 +64,7 @@ const options = {
   types: [],
   allowImportingTsExtensions: true,
   skipLibCheck: true,
-  paths: { '#framework': ['/framework/index.d.ts'] },
+  paths: { '#framework': ['/framework/index.d.ts'], '#framework/*': ['/framework/*'] },
 };
 
 /** What an answer has beside JavaScript itself. */

@@ -5,10 +5,10 @@
 import type { ToTimeline } from '../timelineProtocol.ts';
 import { sandboxDocument } from './frame.ts';
 
-/** Where the program and its kernels can be fetched by the page; the frame itself can fetch nothing. */
 /** The JavaScript of a reader's accepted answer; null where there is none. */
 export type AnswerSource = (slug: string) => Promise<string | null>;
 
+/** Where the program and its kernels can be fetched by the page; the frame itself can fetch nothing. */
 export interface SandboxFiles {
   readonly program: string;
   readonly strict: string;
@@ -36,10 +36,13 @@ export class SandboxedWorker extends EventTarget {
   private readonly sent = new Set<string>();
   private heardAt = performance.now();
   private readonly clock: ReturnType<typeof setInterval>;
+  private readonly silenceMs: number;
 
-  constructor(files: SandboxFiles, answers: AnswerSource) {
+  /** @param silenceMs so long it may say nothing */
+  constructor(files: SandboxFiles, answers: AnswerSource, silenceMs = SILENCE_MS) {
     super();
     this.answers = answers;
+    this.silenceMs = silenceMs;
     this.frame = document.createElement('iframe');
     this.frame.setAttribute('sandbox', 'allow-scripts');
     this.frame.hidden = true;
@@ -48,7 +51,7 @@ export class SandboxedWorker extends EventTarget {
     this.clock = setInterval(() => this.listen(), PING_MS);
   }
 
-  postMessage(message: ToTimeline): void {
+  postMessage(message: ToTimeline | { readonly type: 'program' }): void {
     this.sending = this.sending.then(async () => {
       if (message.type === 'open') await this.sendAnswers(message);
       this.send(message);
@@ -107,7 +110,7 @@ export class SandboxedWorker extends EventTarget {
 
   private listen(): void {
     if (!this.isReady) return;
-    if (performance.now() - this.heardAt > SILENCE_MS) this.fail(HANGS);
+    if (performance.now() - this.heardAt > this.silenceMs) this.fail(HANGS);
     else this.port?.postMessage({ type: 'ping' });
   }
 
