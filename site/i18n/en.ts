@@ -11,7 +11,6 @@ import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
 import { home } from './en/home.ts';
 import { kitchen } from './en/kitchen.ts';
-import { lab } from './en/lab.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
 import { logits } from './en/logits.ts';
@@ -36,7 +35,6 @@ export const en = {
   graph,
   home,
   kitchen,
-  lab,
   ladder,
   lesson,
   logits,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languageOf, languages, stringsFor } from './index.ts';
+import { hasLabWords, labWords } from './lab.ts';
 
 const leaves = (value: unknown): unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [value];
@@ -23,6 +24,13 @@ describe('languages', () => {
       const rooms = Object.entries(strings).flatMap(([room, words]) => (room === 'workbench' ? [] : [words]));
       expect(rooms.length).toBeGreaterThan(3);
       for (const leaf of leaves(rooms)) expect(leaf).not.toBe('');
+    }
+  });
+
+  it('has words of the lab in every language, none of them empty', () => {
+    for (const { code } of languages) {
+      expect(hasLabWords(code)).toBe(true);
+      for (const leaf of leaves(labWords(code))) expect(leaf).not.toBe('');
     }
   });
 

@@ -8,6 +8,7 @@ export const common = {
   mainNavigation: 'Main',
   lessons: 'Lessons',
   runs: 'Runs',
+  lab: 'Lab',
   reference: 'Reference',
   source: 'Source',
   footer: 'Every number in a figure comes from a run of the framework in your browser, or is marked as recorded.',

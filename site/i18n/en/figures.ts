@@ -101,6 +101,14 @@ export const figures = {
     values: { loss: 'a loss of {value}', accuracy: '{value} right' },
     none: 'Nothing has been examined yet.',
   },
+  rateCurve: {
+    title: 'Loss over the learning rate',
+    loss: 'loss',
+    rate: 'learning rate',
+    seek: 'Step, by its rate',
+    columns: ['step', 'rate', 'loss'],
+    sentence: 'Step {step}, at a rate of {rate}: loss {loss}. So far it is lowest at a rate of {at}: {least}.',
+  },
   batchMeans: {
     title: 'An epoch, batch by batch',
     label: 'The batches of epoch {epoch}: as wide as they are large, as high as their mean loss.',

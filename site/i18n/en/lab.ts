@@ -1,6 +1,5 @@
 /** Words of the lab. Plain templates only: they travel to the page as data. */
 export const lab = {
-  nav: 'Lab',
   title: 'The lab',
   description: 'Write a program with the framework, run it, and step through what it did: forwards, backwards, and back in time.',
   lead: 'Write a program and run it. Every operation it makes stands still afterwards: go through them one by one, forwards and backwards, and back through its steps.',
@@ -58,7 +57,6 @@ export const lab = {
   askYourself: 'Ask yourself',
   kept: 'Your programs',
   keptNone: 'What you change is kept in this browser.',
-  open: 'Open',
   remove: 'Remove',
   removeName: 'Remove {title}',
   saved: 'Kept in this browser.',
@@ -86,8 +84,6 @@ export const lab = {
     bare: 'It ran through, and made no operation that could be shown.',
     cut: 'It was stopped after {count} steps, the most that are followed. They stand below.',
     run: 'The run {name} stands below. It trains when you play it, and goes back as well.',
-    failed: 'It stopped at an error.',
-    failedAt: 'It stopped at an error in line {line}.',
     silent: 'It was ended: nothing came from it for eight seconds. Is there a loop that never ends?',
     long: 'It was ended after a minute. What it made until then stands below.',
     stopped: 'You stopped it.',
@@ -131,14 +127,6 @@ export const lab = {
     curveFile: 'losses.csv',
     stepFile: 'step-{step}.csv',
   },
-  rateCurve: {
-    title: 'Loss over the learning rate',
-    loss: 'loss',
-    rate: 'learning rate',
-    seek: 'Step, by its rate',
-    columns: ['step', 'rate', 'loss'],
-    sentence: 'Step {step}, at a rate of {rate}: loss {loss}. So far it is lowest at a rate of {at}: {least}.',
-  },
   how: {
     heading: 'How a program is written',
     lines: 'A few lines that end in loss.backward(): the graph, every formula with its numbers, and the way back.',
@@ -154,7 +142,6 @@ export const lab = {
       rate: '(step, knobs) gives the learning rate of each step, where it changes. Optional.',
     },
     limits: 'It runs in a sandbox: no network, no page, one minute, 2000 printed lines, 20 000 steps. What runs in a tab cannot harm the rest.',
-    terminal: 'The same lines run in Node, beside this repository.',
   },
   openIn: 'Open in the lab',
   openName: 'Open {name} in the lab',

@@ -23,7 +23,7 @@ export class RateCurve extends Figure {
   private readonly range = document.createElement('input');
 
   protected build(player: Player): void {
-    const words = this.strings.lab.rateCurve;
+    const words = this.strings.figures.rateCurve;
     this.canvas.setAttribute('aria-hidden', 'true');
     this.range.type = 'range';
     this.range.min = '0';
@@ -80,7 +80,7 @@ export class RateCurve extends Figure {
       readonly y: (loss: number) => number;
     },
   ): void {
-    const words = this.strings.lab.rateCurve;
+    const words = this.strings.figures.rateCurve;
     const { left, right, top, bottom, em, end, powers, x, y } = frame;
     context.lineWidth = 1;
     context.strokeStyle = ink(this, '--rule');
@@ -143,7 +143,7 @@ export class RateCurve extends Figure {
   }
 
   protected override table({ metrics }: PlayerState): HTMLTableElement {
-    const words = this.strings.lab.rateCurve;
+    const words = this.strings.figures.rateCurve;
     const rows = deciles(metrics).map(({ step, loss }) => {
       const lr = metrics[step]?.metrics['lr'];
       return [String(step), lr === undefined ? '' : numeral(lr), numeral(loss)];
@@ -152,7 +152,7 @@ export class RateCurve extends Figure {
   }
 
   protected override sentence({ metrics, trace }: PlayerState): string {
-    const words = this.strings.lab.rateCurve;
+    const words = this.strings.figures.rateCurve;
     const points = ratePoints(metrics);
     const here = points.find(({ step }) => step === trace?.step);
     const lowest = lowestOver(points);
