@@ -4,9 +4,9 @@
  */
 import type { LabWords } from '../i18n/en/lab.ts';
 import { fill } from '../i18n/fill.ts';
-import { stringsFor } from '../i18n/index.ts';
 import type { CodeEditor } from '../workbench/CodeEditor.ts';
 import { TypeChecker } from '../workbench/TypeChecker.ts';
+import { PrintedPane } from './PrintedPane.ts';
 import type { ProgramWorker } from './ProgramWorker.ts';
 import { linkOf, MOST_CHARACTERS, programOf, speaksOfProgram } from './programLink.ts';
 import type { ProgramFailure } from './protocol.ts';
@@ -26,6 +26,8 @@ interface Facts {
 type Starter = Facts['starters'][number];
 
 const SAVE_MS = 400;
+/** So long the page may be looked at before the editor with its colours comes by itself. */
+const EDITOR_MS = 5000;
 const PLAIN_KEY = 'chalkgrad.editor';
 /** Ids of runs and ops, as files are called. */
 const NAME = /^[a-zA-Z0-9-]{1,40}$/;
@@ -46,14 +48,12 @@ export class LabBench extends HTMLElement {
   private worker: ProgramWorker | null = null;
   /** Raised by every run: what an earlier one still says is not heard. */
   private turn = 0;
-  private stage: Stage | null = null;
   private takeaway: Takeaway | null = null;
-  private lines: string[] = [];
-  private isRevealed = true;
-  private guess = '';
+  private printed!: PrintedPane;
 
   connectedCallback(): void {
     this.facts = JSON.parse(this.piece('facts').textContent ?? '') as Facts;
+    this.printed = new PrintedPane(this, this.words);
     this.listen();
     this.piece('bar').hidden = false;
     this.showKept();
@@ -101,10 +101,6 @@ export class LabBench extends HTMLElement {
       event.preventDefault();
       void this.run();
     });
-    this.piece<HTMLFormElement>('predict').addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.reveal(this.piece<HTMLInputElement>('guess').value.trim());
-    });
   }
 
   // What is opened: by the address, or else what was worked on last, or the first starter.
@@ -150,7 +146,7 @@ export class LabBench extends HTMLElement {
     code: string,
     { starter = null, place = null, note = '' }: { starter?: Starter | null; place?: Kept | null; note?: string },
   ): void {
-    this.save();
+    this.save(false);
     this.opened = code;
     this.place = place;
     this.starter = starter;
@@ -160,10 +156,8 @@ export class LabBench extends HTMLElement {
     this.note(note);
     this.endRun();
     this.clearStage();
-    this.lines = [];
-    this.ask(starter?.asks === true);
+    this.printed.begin(starter?.asks === true);
     this.showStarter();
-    this.showPrinted();
     this.tell(this.words.status.idle);
   }
 
@@ -184,7 +178,8 @@ export class LabBench extends HTMLElement {
     this.saveTimer = setTimeout(() => this.save(), SAVE_MS);
   }
 
-  private save(): void {
+  /** @param isShown does the address go on naming this program? */
+  private save(isShown = true): void {
     clearTimeout(this.saveTimer);
     const { code } = this;
     if (this.facts === undefined || this.opened === '' || code === this.opened || code.trim() === '') return;
@@ -194,7 +189,7 @@ export class LabBench extends HTMLElement {
     this.note(saved.hasMoved ? this.words.moved : saved.isKept ? this.words.saved : this.words.notSaved);
     if (!saved.isKept) return;
     // The address says where it is kept now; the program that came in it is no longer this one.
-    history.replaceState(null, '', `#k=${saved.id}`);
+    if (isShown) history.replaceState(null, '', `#k=${saved.id}`);
     this.showKept();
   }
 
@@ -259,7 +254,15 @@ export class LabBench extends HTMLElement {
       this.piece('plain').ariaPressed = 'true';
       return;
     }
-    void this.useCodeEditor();
+    // It is large: it comes when somebody goes to the text, and a while after the page in any case.
+    const field = this.piece('editor');
+    const load = (): void => {
+      clearTimeout(timer);
+      for (const kind of ['focusin', 'pointerenter']) field.removeEventListener(kind, load);
+      void this.useCodeEditor();
+    };
+    const timer = setTimeout(load, EDITOR_MS);
+    for (const kind of ['focusin', 'pointerenter']) field.addEventListener(kind, load);
   }
 
   private prefersPlain(): boolean {
@@ -302,35 +305,6 @@ export class LabBench extends HTMLElement {
     this.piece('keys').textContent = this.words.keys;
   }
 
-  // What it prints. The last line of a starter is asked for before it is seen.
-
-  private ask(asks: boolean): void {
-    this.isRevealed = !asks;
-    this.guess = '';
-    this.piece('predict').hidden = !asks;
-    this.piece<HTMLInputElement>('guess').value = '';
-    this.piece('said').textContent = '';
-  }
-
-  private reveal(guess: string): void {
-    this.isRevealed = true;
-    this.guess = guess;
-    this.piece('predict').hidden = true;
-    this.piece('said').textContent = guess === '' ? '' : fill(this.words.predict.yours, { guess });
-    this.showPrinted();
-    this.piece('printed').focus();
-  }
-
-  private showPrinted(isOver = false): void {
-    const pane = this.piece('printed');
-    const shown = this.isRevealed ? this.lines : this.lines.slice(0, -1);
-    const empty = isOver ? this.words.printedNothing : this.words.nothingPrinted;
-    const waiting = !this.isRevealed && this.lines.length > 0;
-    pane.textContent = [...shown, ...(waiting ? [this.words.predict.waiting] : [])].join('\n') || empty;
-    pane.dataset['empty'] = String(this.lines.length === 0);
-    pane.scrollTop = pane.scrollHeight;
-  }
-
   // Running.
 
   private endRun(): void {
@@ -343,7 +317,6 @@ export class LabBench extends HTMLElement {
   private clearStage(): void {
     this.takeaway?.close();
     this.takeaway = null;
-    this.stage = null;
     this.piece('stage').replaceChildren();
     this.piece('stage-head').hidden = true;
   }
@@ -356,9 +329,8 @@ export class LabBench extends HTMLElement {
     this.piece('stage-room').dataset['opened'] = '';
     const mine = this.turn;
     this.dataset['status'] = 'running';
-    this.lines = [];
     this.editor?.tell(null);
-    this.showPrinted();
+    this.printed.clear();
     this.tell(this.words.status.parsing);
     try {
       await this.start(mine);
@@ -371,7 +343,7 @@ export class LabBench extends HTMLElement {
   private async start(mine: number): Promise<void> {
     const text = this.code;
     const [{ readProgram }, { ProgramWorker }] = await Promise.all([import('./readProgram.ts'), import('./ProgramWorker.ts')]);
-    const read = await readProgram(text, this.words, stringsFor(document.documentElement.lang).workbench.grader);
+    const read = await readProgram(text, this.words, document.documentElement.lang);
     if (mine !== this.turn) return;
     if ('failure' in read) return this.showFailure(read.failure);
     const { status } = this.words;
@@ -381,9 +353,7 @@ export class LabBench extends HTMLElement {
       new ProgramWorker(read.code, this.words.script, told);
     const worker = make({
       onPrinted: (lines) => {
-        if (mine !== this.turn) return;
-        this.lines.push(...lines);
-        this.showPrinted();
+        if (mine === this.turn) this.printed.take(lines);
       },
       onSteps: (made, { loss }) => {
         if (mine === this.turn) this.tell(fill(status.steps, { count: made, loss: loss.toPrecision(3) }));
@@ -396,7 +366,7 @@ export class LabBench extends HTMLElement {
     const outcome = await worker.outcome;
     if (mine !== this.turn) return;
     this.piece('stop').hidden = true;
-    this.showPrinted(true);
+    this.printed.end();
     const again = (): ProgramWorker => {
       this.worker = make();
       return this.worker;
@@ -439,7 +409,6 @@ export class LabBench extends HTMLElement {
   }
 
   private showStage(stage: Stage, lead: string): void {
-    this.stage = stage;
     this.piece('stage-head').hidden = false;
     this.piece('stage-lead').textContent = lead;
     this.takeaway = new Takeaway(this.piece('takeaway'), stage, this.words.exports);

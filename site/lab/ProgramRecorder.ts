@@ -15,6 +15,9 @@ const MOST_HELD = 20_000_000;
 /** Ops without a walk back: a program that only reads. What it did long ago is not kept. */
 const MOST_UNWALKED = 2000;
 
+/** Ops that take the mean over the examples of a batch: what they read says how many there are, and which are the targets. */
+const LOSSES = new Set('bce bceWithLogits crossEntropy hinge huber klDiv l1 mse nll smoothL1'.split(' '));
+
 export interface RecordedSteps {
   /** A step is over; `trace` where it was wanted and was not too large. */
   readonly onStep: (metrics: StepMetrics, trace: StepTrace | null) => void;
@@ -98,7 +101,7 @@ class Draft {
     }
     if (this.walked.size > 0) recorder.leaveOut(this.beside());
     const whole = called(recorder.finish('program', 0), names, this.updated);
-    const trace = referenced({ ...whole, lr: this.lr ?? whole.lr });
+    const trace = referenced({ ...(this.reported === null ? withBatch(whole) : whole), lr: this.lr ?? whole.lr });
     let numbers = 0;
     for (const { values } of trace.tensors.values()) numbers += values.length;
     return numbers > MOST_NUMBERS ? lightTrace(trace, MOST_NUMBERS) : trace;
@@ -121,6 +124,23 @@ class Draft {
     }
     return this.ops.flatMap(({ op }) => (kept.has(op) ? [] : [op]));
   }
+}
+
+/** A step with a loss over a batch says which that was: figures then show one example of it, and count right. */
+function withBatch(trace: StepTrace): StepTrace {
+  const loss = trace.ops.findLast(({ name, backward }) => LOSSES.has(name) && backward !== null);
+  const outputs = trace.tensors.get(loss?.inputs[0] ?? Number.NaN);
+  const many = outputs?.shape[0];
+  if (loss === undefined || many === undefined) return trace;
+  const made = new Set(trace.ops.map(({ output }) => output));
+  const first = trace.ops[0]?.inputs[0] ?? 0;
+  const isBatch = !made.has(first) && trace.tensors.get(first)?.shape[0] === many;
+  return {
+    ...trace,
+    batchIds: Array.from({ length: many }, (_, i) => i),
+    inputs: isBatch ? first : trace.inputs,
+    targets: loss.inputs[1] ?? trace.targets,
+  };
 }
 
 /** Only tensors that the step speaks of. */

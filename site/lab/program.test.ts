@@ -28,6 +28,8 @@ for (let i = 0; i < 4; i++) {
       expect(names(trace)).toEqual(['linear', 'mse']);
       expect(trace.updates.map(({ label }) => label)).toEqual(['model.weight', 'model.bias']);
       expect(trace.lr).toBe(0.1);
+      expect(trace.batchIds).toEqual([0, 1]);
+      expect([...trace.tensors.get(trace.targets)!.values]).toEqual([2, 4]);
       expect(trace.passes).toHaveLength(1);
     }
   });

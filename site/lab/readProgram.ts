@@ -1,7 +1,7 @@
 /** A reader's text becomes what the sandbox runs: JavaScript and the names in it. Or why not, at its line. Nothing of it is run here. */
-import type { GraderWords } from '../../exercises/grader/english.ts';
 import type { LabWords } from '../i18n/en/lab.ts';
 import { fill } from '../i18n/fill.ts';
+import { type Strings, stringsFor } from '../i18n/index.ts';
 import { importsInWorker, parseInWorker } from '../workbench/parseInWorker.ts';
 import type { Code } from './ProgramWorker.ts';
 import type { ProgramFailure } from './protocol.ts';
@@ -12,13 +12,13 @@ const lineOfText = (text: string, part: string): number => text.split('\n').find
 export async function readProgram(
   text: string,
   words: Pick<LabWords, 'foreignImport' | 'foreignImportHint'>,
-  grader: GraderWords,
+  lang = '',
 ): Promise<{ readonly code: Code } | { readonly failure: ProgramFailure }> {
   const stripped = await parseInWorker(text);
   if (!stripped.ok) {
     const { id, parameters } = stripped.diagnosis;
     const line = Number(parameters['line']) || 0;
-    return { failure: { name: '', message: sentenceFor(id, parameters, grader), hint: '', line } };
+    return { failure: { name: '', message: sentenceFor(id, parameters, stringsFor(lang).workbench.grader), hint: '', line } };
   }
   const imports = await importsInWorker(stripped.code);
   const foreign = imports.find((module) => module !== '#framework' && !module.startsWith('#framework/'));
@@ -30,7 +30,7 @@ export async function readProgram(
 }
 
 /** The grader's own sentence for a text that cannot be read; the place stands with it already. */
-function sentenceFor(id: string, parameters: Readonly<Record<string, unknown>>, { outcomes }: GraderWords): string {
+function sentenceFor(id: string, parameters: Readonly<Record<string, unknown>>, { outcomes }: Strings['workbench']['grader']): string {
   const { advice = id } = (outcomes as Readonly<Record<string, { readonly advice: string } | undefined>>)[id] ?? {};
   const { message = '' } = parameters;
   return fill(advice, { message: String(message), limit: String(parameters['limit'] ?? ''), atLine: '', atColumn: '' });
