@@ -40,7 +40,11 @@ const moons = (more: Partial<RunDefinition> = {}): Run =>
     ...more,
   });
 
-async function trained(setup: TrainingSetup, until: number, from?: Cursor): Promise<{ losses: number[]; next: Cursor }> {
+async function trained(
+  setup: TrainingSetup,
+  until: number,
+  from?: Cursor,
+): Promise<{ losses: number[]; next: Cursor }> {
   const losses: number[] = [];
   for await (const report of fit(setup, { validate: false, ...(from === undefined ? {} : { from }) })) {
     if (report.type !== 'step') continue;
@@ -60,7 +64,9 @@ describe('a run of four parts', () => {
   });
 
   it('is the same from the same seed, and another from another', async () => {
-    const losses = await Promise.all([7, 7, 8].map(async (seed) => (await trained(await moons().build({ seed }), 9)).losses));
+    const losses = await Promise.all(
+      [7, 7, 8].map(async (seed) => (await trained(await moons().build({ seed }), 9)).losses),
+    );
     expect(losses[1]).toEqual(losses[0]);
     expect(losses[2]).not.toEqual(losses[0]);
   });

@@ -157,7 +157,9 @@ function ownKnobs(given: OwnKnobs): Knobs {
       if (['examples', 'batch', 'epochs', 'schedule'].includes(name))
         throw new ChalkgradError(
           `defineRun: every run has a knob called '${name}'`,
-          name === 'schedule' ? 'it stands at none unless it is turned.' : `say its default beside data and model: { ${name}: … }.`,
+          name === 'schedule'
+            ? 'it stands at none unless it is turned.'
+            : `say its default beside data and model: { ${name}: … }.`,
         );
       if (typeof knob === 'number' && Number.isFinite(knob)) return [name, knobFrom(knob)];
       if (typeof knob === 'boolean') return [name, { kind: 'switch', default: knob }];
@@ -297,7 +299,10 @@ function isEvenlyWide(model: Sequential): boolean {
 
 /** A square about all points. */
 function squareOf(set: Dataset): Square {
-  const [points] = set.batch(Int32Array.from({ length: set.length }, (_, i) => i), new Generator(0));
+  const [points] = set.batch(
+    Int32Array.from({ length: set.length }, (_, i) => i),
+    new Generator(0),
+  );
   const values = points!.dataSync();
   const ends = [0, 1].map((axis) => {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

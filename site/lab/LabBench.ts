@@ -6,18 +6,22 @@ import type { LabWords } from '../i18n/en/lab.ts';
 import { fill } from '../i18n/fill.ts';
 import type { CodeEditor } from '../workbench/CodeEditor.ts';
 import { TypeChecker } from '../workbench/TypeChecker.ts';
+import type { Stage, StageParts } from './openStage.ts';
 import { PrintedPane } from './PrintedPane.ts';
 import type { ProgramWorker } from './ProgramWorker.ts';
 import { linkOf, MOST_CHARACTERS, programOf, speaksOfProgram } from './programLink.ts';
 import type { ProgramFailure } from './protocol.ts';
 import { type Kept, Shelf, titleOf } from './shelf.ts';
 import { Takeaway } from './Takeaway.ts';
-import type { Stage, StageParts } from './openStage.ts';
 
 /** What the page tells its script. */
 interface Facts {
   readonly words: LabWords;
-  readonly starters: readonly { readonly name: keyof LabWords['starterList']; readonly code: string; readonly asks: boolean }[];
+  readonly starters: readonly {
+    readonly name: keyof LabWords['starterList'];
+    readonly code: string;
+    readonly asks: boolean;
+  }[];
   /** Addresses: of the formulas, and of the folder of programs. */
   readonly formulas: string;
   readonly programs: string;
@@ -115,7 +119,9 @@ export class LabBench extends HTMLElement {
     const [, kind, name = ''] = /^#([ksr])=(.*)$/.exec(hash) ?? [];
     if (kind === 's') {
       const starter = this.facts.starters.find((one) => one.name === name);
-      return starter === undefined ? this.refuse(fill(this.words.link.unknown, { name })) : this.open(starter.code, { starter });
+      return starter === undefined
+        ? this.refuse(fill(this.words.link.unknown, { name }))
+        : this.open(starter.code, { starter });
     }
     if (kind === 'r') return this.fetchProgram(name);
     const kept = kind === 'k' ? this.shelf.load(name) : (this.shelf.list()[0] ?? null);
@@ -342,7 +348,10 @@ export class LabBench extends HTMLElement {
 
   private async start(mine: number): Promise<void> {
     const text = this.code;
-    const [{ readProgram }, { ProgramWorker }] = await Promise.all([import('./readProgram.ts'), import('./ProgramWorker.ts')]);
+    const [{ readProgram }, { ProgramWorker }] = await Promise.all([
+      import('./readProgram.ts'),
+      import('./ProgramWorker.ts'),
+    ]);
     const read = await readProgram(text, this.words, document.documentElement.lang);
     if (mine !== this.turn) return;
     if ('failure' in read) return this.showFailure(read.failure);
@@ -382,7 +391,8 @@ export class LabBench extends HTMLElement {
     if (outcome.kind === 'run') {
       const stage = await openRun(worker, outcome.knobs, parts).catch((error: Error) => error);
       if (mine !== this.turn) return;
-      if (stage instanceof Error) return this.finish('failed', this.dataset['status'] === 'failed' ? null : stage.message);
+      if (stage instanceof Error)
+        return this.finish('failed', this.dataset['status'] === 'failed' ? null : stage.message);
       this.showStage(stage, this.words.stageLead.run);
       return this.finish('done', fill(status.run, { name: outcome.name }));
     }

@@ -15,6 +15,7 @@ export class PrintedPane {
   constructor(root: ParentNode, words: Words) {
     this.root = root;
     this.words = words;
+    this.piece('pane').tabIndex = 0; // what is longer than its place scrolls, also from the keyboard
     this.piece('predict').addEventListener('submit', (event) => {
       event.preventDefault();
       this.reveal(this.piece<HTMLInputElement>('guess').value.trim());

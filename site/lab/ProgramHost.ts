@@ -19,9 +19,9 @@ import type { StepMetrics, StepTrace } from '../player/protocol.ts';
 import { TimelineHost } from '../player/TimelineHost.ts';
 import type { ToTimeline } from '../player/timelineProtocol.ts';
 import { ProgramRecorder } from './ProgramRecorder.ts';
+import { lineOf } from './printed.ts';
 import { failureOf } from './programFailure.ts';
 import { type Library, programModule, withHandover } from './programModule.ts';
-import { lineOf } from './printed.ts';
 import type { FromProgram, ToProgram } from './protocol.ts';
 
 /** A loop that prints for ever would drown the page. */

@@ -88,8 +88,8 @@ class Draft {
   metrics(step: number): StepMetrics {
     const loss = this.reported?.['loss'] ?? this.scalars.get(this.root?.op ?? -1) ?? Number.NaN;
     const lr = this.lr === null ? {} : { lr: this.lr };
-    const metrics = this.reported === null ? { loss, ...lr } : { ...lr, ...this.reported };
-    return { step, loss, accuracy: metrics['accuracy' as 'loss'] ?? Number.NaN, metrics };
+    const metrics: Readonly<Record<string, number>> = { loss, ...lr, ...this.reported };
+    return { step, loss, accuracy: metrics['accuracy'] ?? Number.NaN, metrics };
   }
 
   finish({ metrics, loss }: StepMetrics, step: number, names: ReadonlyMap<number, string>): StepTrace | null {
@@ -150,7 +150,13 @@ function referenced(trace: StepTrace): StepTrace {
     for (const id of [...inputs, output, ...(backward === null ? [] : [backward.gradOutput, ...backward.gradInputs])])
       ids.add(id);
   for (const { before, after, gradient, state, parts } of trace.updates)
-    for (const id of [before, after, gradient, ...state.flatMap((one) => [one.before, one.after]), ...parts.map(({ tensor }) => tensor)])
+    for (const id of [
+      before,
+      after,
+      gradient,
+      ...state.flatMap((one) => [one.before, one.after]),
+      ...parts.map(({ tensor }) => tensor),
+    ])
       ids.add(id);
   return { ...trace, tensors: new Map([...trace.tensors].filter(([id]) => ids.has(id))) };
 }
@@ -259,15 +265,15 @@ export class ProgramRecorder {
 
   private backward(event: OpBackward): void {
     const { pending } = this;
-    if (pending === null) return this.draft.hear(event);
-    if (event.op < pending.firstOp) {
-      // The walk goes on, or through what was walked before: all of it is one step.
-      this.pending = null;
-      for (const earlier of pending.events) this.draft.hear(earlier);
-      return this.draft.hear(event);
+    if (pending !== null && event.op >= pending.firstOp) {
+      pending.isWalked = true;
+      pending.events.push(frozen(event, this.isRecording));
+      return;
     }
-    pending.isWalked = true;
-    pending.events.push(frozen(event, this.isRecording));
+    // The walk goes on, or through what was walked before: all of it is one step.
+    this.pending = null;
+    for (const earlier of pending?.events ?? []) this.draft.hear(earlier);
+    this.draft.hear(event);
   }
 
   /** Does this step or the next want its numbers? */

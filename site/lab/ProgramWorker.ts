@@ -65,7 +65,9 @@ export class ProgramWorker extends EventTarget {
       this.settle = resolve;
     });
     this.sandbox = new SandboxedWorker({ program, strict, relaxed }, async () => null, SILENCE_MS);
-    this.sandbox.addEventListener('message', (event) => this.hear((event as MessageEvent<FromProgram | FromTimeline>).data));
+    this.sandbox.addEventListener('message', (event) =>
+      this.hear((event as MessageEvent<FromProgram | FromTimeline>).data),
+    );
     this.sandbox.addEventListener('error', (event) => this.fail((event as ErrorEvent).message));
     this.sandbox.postMessage({ type: 'program', ...code, window });
     this.timer = setTimeout(() => this.finish({ kind: 'long' }), LONGEST_MS);
@@ -94,22 +96,16 @@ export class ProgramWorker extends EventTarget {
   }
 
   private hear(message: FromProgram | FromTimeline): void {
-    switch (message.type) {
-      case 'printed':
-        return this.told.onPrinted?.(message.lines);
-      case 'steps':
-        return this.take(message);
-      case 'script':
-        return this.finish({ kind: 'script', isCut: message.isCut }, message.info);
-      case 'run':
-        this.isRun = true;
-        return this.finish({ kind: 'run', name: message.name, knobs: message.knobs });
-      case 'programFailed':
-        this.told.onFailure?.(message.failure);
-        return this.finish({ kind: 'failed', failure: message.failure });
-      default:
-        this.dispatchEvent(new MessageEvent('message', { data: message }));
-    }
+    if (message.type === 'printed') this.told.onPrinted?.(message.lines);
+    else if (message.type === 'steps') this.take(message);
+    else if (message.type === 'script') this.finish({ kind: 'script', isCut: message.isCut }, message.info);
+    else if (message.type === 'run') {
+      this.isRun = true;
+      this.finish({ kind: 'run', name: message.name, knobs: message.knobs });
+    } else if (message.type === 'programFailed') {
+      this.told.onFailure?.(message.failure);
+      this.finish({ kind: 'failed', failure: message.failure });
+    } else this.dispatchEvent(new MessageEvent('message', { data: message }));
   }
 
   private take({ metrics, traces, stride }: Extract<FromProgram, { type: 'steps' }>): void {
@@ -121,8 +117,8 @@ export class ProgramWorker extends EventTarget {
 
   /** The sandbox ended, or was ended. Of a run the player hears it, as of any worker. */
   private fail(message: string): void {
-    if (!this.isOver) return this.finish({ kind: 'silent' });
-    if (this.isRun) this.dispatchEvent(new ErrorEvent('error', { message }));
+    if (!this.isOver) this.finish({ kind: 'silent' });
+    else if (this.isRun) this.dispatchEvent(new ErrorEvent('error', { message }));
   }
 
   private finish(outcome: Outcome, info: RunInfo | null = null): void {

@@ -9,7 +9,10 @@ import { ScriptTimeline } from './ScriptTimeline.ts';
 import { starterText } from './starters/index.ts';
 import { tryProgram } from './tryProgram.ts';
 
-async function timeline(kept: (step: number) => boolean, change: (losses: StepMetrics) => StepMetrics = (same) => same) {
+async function timeline(
+  kept: (step: number) => boolean,
+  change: (losses: StepMetrics) => StepMetrics = (same) => same,
+) {
   const source = starterText('rate-finder');
   const { metrics, traces, ending } = await tryProgram(source);
   if (ending.type !== 'script') throw new Error('it is a script');
@@ -37,7 +40,9 @@ describe('a recorded program', () => {
     expect(told[0]).toMatchObject({ type: 'opened', totalSteps: 61 });
     expect(told[0]?.type === 'opened' && told[0].tracks[0]!.metrics).toEqual(metrics);
     for (const step of [60, 12, 0]) await script.receive({ type: 'seek', step });
-    expect(shown().map(({ step, loss }) => [step, loss])).toEqual([60, 12, 0].map((step) => [step, metrics[step]!.loss]));
+    expect(shown().map(({ step, loss }) => [step, loss])).toEqual(
+      [60, 12, 0].map((step) => [step, metrics[step]!.loss]),
+    );
     expect(asked).toEqual([]);
   });
 
@@ -56,7 +61,10 @@ describe('a recorded program', () => {
     );
     await script.receive({ type: 'seek', step: 0 });
     await script.receive({ type: 'seek', step: 9 });
-    expect(told.at(-1)).toMatchObject({ type: 'ending', ending: { step: 9, message: expect.stringMatching(/another way at step 9/) } });
+    expect(told.at(-1)).toMatchObject({
+      type: 'ending',
+      ending: { step: 9, message: expect.stringMatching(/another way at step 9/) },
+    });
     expect(shown().at(-1)!.step).toBe(0);
   });
 

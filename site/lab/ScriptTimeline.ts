@@ -4,10 +4,10 @@
  * that then takes another way (the clock, Math.random) is told from one that repeats itself by its losses.
  */
 import { fill } from '../i18n/fill.ts';
+import { PROGRAM } from '../player/programName.ts';
 import type { RunInfo, StepMetrics, StepTrace } from '../player/protocol.ts';
 import { plainTrack } from '../player/TrackSpec.ts';
 import type { FromTimeline, ToTimeline } from '../player/timelineProtocol.ts';
-import { PROGRAM } from '../player/programName.ts';
 
 export interface ScriptWords {
   /** A program without a run has one track. */
@@ -110,7 +110,8 @@ export class ScriptTimeline {
       if (mine !== this.generation) return;
       for (const trace of found) if (this.isSame(trace)) this.traces.set(trace.step, trace);
       const trace = found.find((one) => one.step === step);
-      if (trace !== undefined && !this.isSame(trace)) return this.fail(this.words.notRepeated, this.words.notRepeatedHint, step);
+      if (trace !== undefined && !this.isSame(trace))
+        return this.fail(this.words.notRepeated, this.words.notRepeatedHint, step);
     }
     const trace = this.traces.get(step);
     if (trace === undefined) return this.fail(this.words.tooLarge, '', step);
@@ -137,6 +138,7 @@ export class ScriptTimeline {
     while (mine === this.generation && this.step < last) {
       const next = this.nextKept();
       await this.show(next, mine);
+      if (mine === this.generation && this.step !== next) break; // it cannot be shown, and that is told
       const wait = Number.isFinite(speed) ? (1000 / speed) * Math.max(1, Math.min(next - this.step, 4)) : SHOWN_MS;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }

@@ -12,7 +12,10 @@ const table = (rows: readonly (readonly (string | number)[])[]): string =>
 /** What every step reported: a column a number, by the name that the program has for it. */
 export function curveCsv(metrics: readonly StepMetrics[]): string {
   const names = [...new Set(metrics.flatMap((entry) => Object.keys(entry.metrics)))];
-  return table([['step', ...names], ...metrics.map(({ step, metrics: own }) => [step, ...names.map((name) => own[name] ?? '')])]);
+  return table([
+    ['step', ...names],
+    ...metrics.map(({ step, metrics: own }) => [step, ...names.map((name) => own[name] ?? '')]),
+  ]);
 }
 
 /** Every number of one step: part of the step, op, tensor, its label, index in it, value. */
@@ -28,7 +31,9 @@ export function stepCsv(trace: StepTrace): string {
     for (const [place, id] of inputs.entries()) add('forward', label, `input${place}`, id);
     add('forward', label, 'output', output);
   }
-  const walked = trace.ops.filter(({ backward }) => backward !== null).sort((a, b) => a.backward!.index - b.backward!.index);
+  const walked = trace.ops
+    .filter(({ backward }) => backward !== null)
+    .sort((a, b) => a.backward!.index - b.backward!.index);
   for (const { label, backward } of walked) {
     add('backward', label, 'gradOutput', backward!.gradOutput);
     for (const [place, id] of backward!.gradInputs.entries()) add('backward', label, `gradInput${place}`, id);

@@ -26,7 +26,8 @@ class Writer {
       this.usesGenerator = true;
       return 'new Generator(7)';
     }
-    if (typeof value === 'number' || typeof value === 'boolean' || value === null) return Object.is(value, -0) ? '-0' : String(value);
+    if (typeof value === 'number' || typeof value === 'boolean' || value === null)
+      return Object.is(value, -0) ? '-0' : String(value);
     if (typeof value === 'string') return `'${value}'`;
     if (value === undefined) return 'undefined';
     if (Array.isArray(value)) return `[${value.map((entry) => this.argument(entry)).join(', ')}]`;

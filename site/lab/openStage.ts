@@ -2,13 +2,14 @@
  * The stage of a program that has run: a copy of the figures that the page keeps in a template, those that fit, with the program's knobs in
  * the form and the formulas of its ops. Loaded by the first run; a page that is only read needs none of it.
  */
+
+import { watchFigureTables } from '../components/watchFigureTables.ts';
 import { Player } from '../player/Player.ts';
 import { PROGRAM } from '../player/programName.ts';
 import type { RunInfo, StepMetrics, StepTrace } from '../player/protocol.ts';
 import { plainTrack } from '../player/TrackSpec.ts';
 import type { FromTimeline } from '../player/timelineProtocol.ts';
 import { USUALLY_OBSERVED } from '../player/timelineProtocol.ts';
-import { watchFigureTables } from '../components/watchFigureTables.ts';
 import { figuresThatFit, type LabFigure } from './figuresThatFit.ts';
 import type { Formulas } from './formulas.ts';
 import { knobFields } from './knobFields.ts';
@@ -78,8 +79,15 @@ function firstStep(worker: ProgramWorker): Promise<Begun> {
       } else if (message.type === 'traces' && message.traces[0] != null && info !== null) {
         const [trace] = message.traces;
         const { step, loss, metrics } = trace;
-        done(() => resolve({ info: info!, trace, metrics: [{ step, loss, accuracy: metrics['accuracy'] ?? Number.NaN, metrics }] }));
-      } else if (message.type === 'refused' || message.type === 'failed') done(() => reject(new Error(message.message)));
+        done(() =>
+          resolve({
+            info: info!,
+            trace,
+            metrics: [{ step, loss, accuracy: metrics['accuracy'] ?? Number.NaN, metrics }],
+          }),
+        );
+      } else if (message.type === 'refused' || message.type === 'failed')
+        done(() => reject(new Error(message.message)));
       else if (message.type === 'ending') done(() => reject(new Error(message.ending.message)));
     };
     const failed = (event: Event): void => done(() => reject(new Error((event as ErrorEvent).message)));
@@ -115,7 +123,10 @@ async function open(
   const fit = figuresThatFit({ kind, trace, metrics, totalSteps: info.totalSteps, hasRates });
   const isMoving = info.totalSteps > 1;
   const [formulas] = await Promise.all([
-    fetch(parts.formulas).then((response) => (response.ok ? (response.json() as Promise<Formulas>) : {}), () => ({})),
+    fetch(parts.formulas).then(
+      (response) => (response.ok ? (response.json() as Promise<Formulas>) : {}),
+      () => ({}),
+    ),
     ...[...fit].map((figure) => programs[figure]()),
     isMoving ? import('../visuals/TimeBar.ts') : null,
   ]);
@@ -140,7 +151,8 @@ async function open(
     return taken as unknown as Worker;
   });
   const [last] = trace.ops.slice(-1);
-  if (last !== undefined) player.standAt(last.label, trace.ops.some(({ backward }) => backward !== null) ? 'backward' : 'forward');
+  if (last !== undefined)
+    player.standAt(last.label, trace.ops.some(({ backward }) => backward !== null) ? 'backward' : 'forward');
   parts.place.replaceChildren(copy);
   watchFigureTables(element);
   element.open(player);

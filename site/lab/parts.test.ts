@@ -16,7 +16,10 @@ describe('names at the top level', () => {
   it.each([
     ['const x = 1, y = [2, 3], z = f(a, b);', ['x', 'y', 'z']],
     ['const { points, labels } = make(1, 2);\nlet [a, b] = c;', ['points', 'labels', 'a', 'b']],
-    ['for (const i of list) { const inside = 1; }\nconst f = (w) => { const deep = w; return deep; };\nvar v', ['f', 'v']],
+    [
+      'for (const i of list) { const inside = 1; }\nconst f = (w) => { const deep = w; return deep; };\nvar v',
+      ['f', 'v'],
+    ],
     ["// const no = 1\n/* let no = 2 */ const text = 'const no = 3', more = `let no = 4`;", ['text', 'more']],
     ['const a = 1\nconst b = 2\nexport const c = 3\nexport default a', ['a', 'b', 'c']],
     ['const größe = 1, $x = 2;', ['größe', '$x']],
@@ -36,17 +39,26 @@ describe('CSV', () => {
 
   it('of a step has every number of every tensor by its address, in the order of the walk', async () => {
     const { traces } = await tryProgram(starterText('unmoved-sum').replace('.sum()', '.reshape([3, 1]).sum()'));
-    const rows = stepCsv(traces[0]!).trimEnd().split('\r\n').map((row) => row.split(','));
+    const rows = stepCsv(traces[0]!)
+      .trimEnd()
+      .split('\r\n')
+      .map((row) => row.split(','));
     expect(rows[0]).toEqual(['step', 'part', 'op', 'tensor', 'name', 'index', 'value']);
     expect(rows.slice(1, 4).map((row) => row.slice(1))).toEqual([
       ['forward', 'softmax', 'input0', 'z', '0', '2'],
       ['forward', 'softmax', 'input0', 'z', '1', '-1'],
       ['forward', 'softmax', 'input0', 'z', '2', '0.5'],
     ]);
-    expect(rows.filter(([, , op, tensor]) => op === 'reshape' && tensor === 'output').map((row) => row[5])).toEqual(['0 0', '1 0', '2 0']);
+    expect(rows.filter(([, , op, tensor]) => op === 'reshape' && tensor === 'output').map((row) => row[5])).toEqual([
+      '0 0',
+      '1 0',
+      '2 0',
+    ]);
     const backward = rows.filter(([, part]) => part === 'backward').map(([, , op]) => op);
     expect([backward[0], backward.at(-1)]).toEqual(['sum', 'softmax']);
-    const total = rows.filter(([, , op, tensor]) => op === 'softmax' && tensor === 'output').reduce((sum, row) => sum + Number(row[6]), 0);
+    const total = rows
+      .filter(([, , op, tensor]) => op === 'softmax' && tensor === 'output')
+      .reduce((sum, row) => sum + Number(row[6]), 0);
     expect(total).toBeCloseTo(1, 6);
   });
 });

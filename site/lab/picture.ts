@@ -19,7 +19,9 @@ const isClear = (colour: string): boolean => colour === 'transparent' || /, 0\)$
 /** Is it to be seen? Controls are for the page, not for paper. */
 function isShown(element: Element, style: CSSStyleDeclaration): boolean {
   if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return false;
-  return !element.matches('input, select, .visually-hidden, .figure-controls, .figure-tools, template, script, .katex-mathml');
+  return !element.matches(
+    'input, select, .visually-hidden, .figure-controls, .figure-tools, template, script, .katex-mathml',
+  );
 }
 
 /** The figure's drawing with its title and caption. */
@@ -106,7 +108,17 @@ function drawnSvg(
   const [from, to] = [[...original.querySelectorAll('*')], [...copy.querySelectorAll('*')]];
   for (const [i, element] of from.entries()) {
     const style = getComputedStyle(element);
-    for (const property of ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-size', 'font-family', 'display', 'text-anchor'])
+    for (const property of [
+      'fill',
+      'stroke',
+      'stroke-width',
+      'stroke-dasharray',
+      'opacity',
+      'font-size',
+      'font-family',
+      'display',
+      'text-anchor',
+    ])
       to[i]!.setAttribute(property, style.getPropertyValue(property));
   }
   for (const [key, value] of Object.entries(place)) copy.setAttribute(key, String(value));

@@ -77,7 +77,9 @@ y.mul(2).backward();`);
   });
 
   it('of a program that computes nothing are none', async () => {
-    const { traces, metrics, lines } = await tryProgram("console.log('hello', [1, -0, NaN], { a: [true] }, new Float32Array(2));");
+    const { traces, metrics, lines } = await tryProgram(
+      "console.log('hello', [1, -0, NaN], { a: [true] }, new Float32Array(2));",
+    );
     expect([traces, metrics]).toEqual([[], []]);
     expect(lines).toEqual(['hello [1, -0, NaN] { a: [true] } [0, 0]']);
   });
@@ -109,9 +111,27 @@ for await (const report of fit(setup)) if (report.type === 'step' && report.step
 
 describe('a program that goes wrong', () => {
   it.each([
-    ['with the framework’s sentence and hint', `${head}\nconst x = tensor([[1, 2]]);\nnew Linear(3, 1).forward(x);`, 4, /linear: .*\[1, 2\]/, /./],
-    ['with a name that was not imported', 'const x = 1;\nconst y = softmax(x);', 2, /softmax is not defined/, /import \{ softmax \} from '#framework'/],
-    ['with an import that is none', "import {\n  tensor,\n  crossEntrpy,\n} from '#framework';", 3, /exports no crossEntrpy/, /crossEntropy/],
+    [
+      'with the framework’s sentence and hint',
+      `${head}\nconst x = tensor([[1, 2]]);\nnew Linear(3, 1).forward(x);`,
+      4,
+      /linear: .*\[1, 2\]/,
+      /./,
+    ],
+    [
+      'with a name that was not imported',
+      'const x = 1;\nconst y = softmax(x);',
+      2,
+      /softmax is not defined/,
+      /import \{ softmax \} from '#framework'/,
+    ],
+    [
+      'with an import that is none',
+      "import {\n  tensor,\n  crossEntrpy,\n} from '#framework';",
+      3,
+      /exports no crossEntrpy/,
+      /crossEntropy/,
+    ],
     ['with an error of JavaScript', '\n\nnull.x;', 3, /null/, /^$/],
     ['with what is no error', "\nthrow 'a text';", 0, /a text/, /^$/],
   ])('is told %s, at its line', async (_, source, line, message, hint) => {
@@ -159,7 +179,8 @@ describe('a program that gives a run', () => {
       for (let i = 0; i < 400 && told.filter((message) => message.type === type).length < count; i++)
         await new Promise((resolve) => setTimeout(resolve, 10));
     };
-    const traces = (): StepTrace[] => told.flatMap((message) => (message.type === 'traces' ? [message.traces[0]!] : []));
+    const traces = (): StepTrace[] =>
+      told.flatMap((message) => (message.type === 'traces' ? [message.traces[0]!] : []));
     host.receive({ type: 'open', tracks: [spec, { ...spec, forks: [{ at: 4, edits: [{ kind: 'option', key: 'lr', value: '2' }] }] }], clock: 'updates', item: 0, observes: [], reading: null, request: 1 }); // biome-ignore format: one line reads better
     await until('opened', 1);
     host.receive({ type: 'seek', step: 20 });
@@ -176,12 +197,16 @@ describe('a program that gives a run', () => {
   });
 
   it('tells an error in its step with its line', async () => {
-    const source = starterText('own-run').replace('loss: crossEntropy,', 'loss: (out) => {\n    return crossEntropy(out, out);\n  },');
+    const source = starterText('own-run').replace(
+      'loss: crossEntropy,',
+      'loss: (out) => {\n    return crossEntropy(out, out);\n  },',
+    );
     const { host, told } = await tryProgram(source);
     const spec = { run: 'program', seed: 7, options: {}, bugs: [], answers: [], forks: [] };
     host.receive({ type: 'open', tracks: [spec], clock: 'updates', item: 0, observes: [], reading: null, request: 1 });
     host.receive({ type: 'seek', step: 0 });
-    for (let i = 0; i < 200 && !told.some(({ type }) => type === 'ending'); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let i = 0; i < 200 && !told.some(({ type }) => type === 'ending'); i++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     const failed = told.find((message) => message.type === 'programFailed');
     const line = source.split('\n').findIndex((row) => row.includes('return crossEntropy')) + 1;
     expect(failed?.type === 'programFailed' && failed.failure.line).toBe(line);

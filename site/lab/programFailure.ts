@@ -24,7 +24,15 @@ export function failureOf(
   const [, missing] = /export named '([^']+)'/.exec(message) ?? [];
   if (missing !== undefined) return missingExport(missing, code, library);
   const hint = error instanceof ChalkgradError ? text(() => error.hint) : hintFor(message, library);
-  return { name, message, hint, line: lineIn(text(() => (error as Error).stack), address) };
+  return {
+    name,
+    message,
+    hint,
+    line: lineIn(
+      text(() => (error as Error).stack),
+      address,
+    ),
+  };
 }
 
 /** The place in the reader's text that a stack names first. */
@@ -43,6 +51,7 @@ function missingExport(name: string, code: string, library: Library): ProgramFai
 /** A name of the framework that was not imported. */
 function hintFor(message: string, library: Library): string {
   const [, name] = /^(\S+) is not defined$/.exec(message) ?? [];
-  if (name === undefined || library['#framework'] === undefined || !Object.hasOwn(library['#framework'], name)) return '';
+  if (name === undefined || library['#framework'] === undefined || !Object.hasOwn(library['#framework'], name))
+    return '';
   return `import { ${name} } from '#framework';`;
 }

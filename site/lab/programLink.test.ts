@@ -35,7 +35,9 @@ describe('a program in a link', () => {
   it('that is longer than most chats take is not made', async () => {
     expect(await linkOf('x'.repeat(MOST_CHARACTERS + 1))).toEqual({ problem: 'tooLong' });
     // Hardly compresses: fits as a program, and not as a link.
-    const noise = Array.from({ length: MOST_CHARACTERS }, (_, i) => String.fromCharCode(33 + ((i * i * 7919 + 31 * i) % 90) + (i % 3))).join('');
+    const noise = Array.from({ length: MOST_CHARACTERS }, (_, i) =>
+      String.fromCharCode(33 + ((i * i * 7919 + 31 * i) % 90) + (i % 3)),
+    ).join('');
     const made = await linkOf(noise);
     if ('link' in made) expect(made.link.length).toBeLessThanOrEqual(16_000);
   });
@@ -51,9 +53,12 @@ describe('a link that is none', () => {
     }
   });
 
-  it.each(['', 'p=', 'p=abc', 'p=<script>', `p=${'%00'.repeat(10)}`, 'p=🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂'])('is refused: %s', async (text) => {
-    expect(await programOf(text)).toEqual({ problem: 'broken' });
-  });
+  it.each(['', 'p=', 'p=abc', 'p=<script>', `p=${'%00'.repeat(10)}`, 'p=🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂'])(
+    'is refused: %s',
+    async (text) => {
+      expect(await programOf(text)).toEqual({ problem: 'broken' });
+    },
+  );
 
   it('that would burst is stopped on the way', async () => {
     const bomb = deflateRawSync(Buffer.alloc(10_000_000, 120)).toString('base64url');

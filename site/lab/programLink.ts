@@ -45,7 +45,9 @@ async function readUpTo(stream: ReadableStream<Uint8Array>, most: number): Promi
 }
 
 const through = (bytes: Uint8Array<ArrayBuffer>, transform: CompressionStream | DecompressionStream) =>
-  new Blob([bytes]).stream().pipeThrough(transform as TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>);
+  new Blob([bytes])
+    .stream()
+    .pipeThrough(transform as TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>);
 
 const toLetters = (bytes: Uint8Array): string => {
   let text = '';

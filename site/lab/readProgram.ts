@@ -18,7 +18,9 @@ export async function readProgram(
   if (!stripped.ok) {
     const { id, parameters } = stripped.diagnosis;
     const line = Number(parameters['line']) || 0;
-    return { failure: { name: '', message: sentenceFor(id, parameters, stringsFor(lang).workbench.grader), hint: '', line } };
+    return {
+      failure: { name: '', message: sentenceFor(id, parameters, stringsFor(lang).workbench.grader), hint: '', line },
+    };
   }
   const imports = await importsInWorker(stripped.code);
   const foreign = imports.find((module) => module !== '#framework' && !module.startsWith('#framework/'));
@@ -30,7 +32,11 @@ export async function readProgram(
 }
 
 /** The grader's own sentence for a text that cannot be read; the place stands with it already. */
-function sentenceFor(id: string, parameters: Readonly<Record<string, unknown>>, { outcomes }: Strings['workbench']['grader']): string {
+function sentenceFor(
+  id: string,
+  parameters: Readonly<Record<string, unknown>>,
+  { outcomes }: Strings['workbench']['grader'],
+): string {
   const { advice = id } = (outcomes as Readonly<Record<string, { readonly advice: string } | undefined>>)[id] ?? {};
   const { message = '' } = parameters;
   return fill(advice, { message: String(message), limit: String(parameters['limit'] ?? ''), atLine: '', atColumn: '' });

@@ -10,8 +10,11 @@ export function runProgram(name: string, textOf: (path: string) => string | unde
   const path = fileOfRun(name);
   const text = textOf(path);
   if (text === undefined) throw new Error(`the run '${name}' needs ${path}, and there is no such file`);
-  const imported = text.replaceAll(/(from ')(\.{1,2}\/[\w./-]+)(')/g, (_, before: string, file: string, after: string) => {
-    return `${before}#${join(dirname(path), file)}${after}`;
-  });
+  const imported = text.replaceAll(
+    /(from ')(\.{1,2}\/[\w./-]+)(')/g,
+    (_, before: string, file: string, after: string) => {
+      return `${before}#${join(dirname(path), file)}${after}`;
+    },
+  );
   return `${imported.trimEnd()}\n\nexport default ${basename(path, '.ts')};\n`;
 }

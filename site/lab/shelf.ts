@@ -32,7 +32,9 @@ const fresh = (): string => Array.from(crypto.getRandomValues(new Uint32Array(2)
 export function titleOf(code: string): string {
   const lines = code.split('\n').map((line) => line.trim());
   const comment = lines.find((line) => line.startsWith('//'))?.replace(/^\/+\s*/, '');
-  const first = lines.find((line) => line !== '' && !line.startsWith('import') && !line.startsWith('/') && !line.startsWith('*'));
+  const first = lines.find(
+    (line) => line !== '' && !line.startsWith('import') && !line.startsWith('/') && !line.startsWith('*'),
+  );
   const title = comment || first || '';
   return title.length > 60 ? `${title.slice(0, 59)}…` : title;
 }

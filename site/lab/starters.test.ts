@@ -8,7 +8,8 @@ import { tryProgram } from './tryProgram.ts';
 /** The lists of numbers in a line. */
 const listsIn = (line: string): number[][] =>
   [...line.matchAll(/\[([^[\]]*)\]/g)].map(([, inside = '']) => inside.split(',').map(Number));
-const rounded = (values: readonly number[], digits: number): number[] => values.map((value) => Number(value.toFixed(digits)));
+const rounded = (values: readonly number[], digits: number): number[] =>
+  values.map((value) => Number(value.toFixed(digits)));
 
 describe('a starter', () => {
   it('the maximum that hides softmax: the slope is softmax, up to the seventh digit', async () => {
@@ -80,7 +81,9 @@ describe('a starter', () => {
     expect(lowest).toEqual([10, 0.223]);
     expect(table.find(([rate]) => rate === 15)![1].toFixed(1)).toBe('6.6');
     expect(risesItsRate(metrics)).toBe(true);
-    expect(metrics.map((entry) => entry.metrics['lr']!.toPrecision(2))).toEqual(lines.map((line) => line.split(' ')[0]));
+    expect(metrics.map((entry) => entry.metrics['lr']!.toPrecision(2))).toEqual(
+      lines.map((line) => line.split(' ')[0]),
+    );
   });
 
   it('let the machine turn the knobs: the third of twelve throws wins', async () => {

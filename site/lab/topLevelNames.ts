@@ -26,8 +26,10 @@ export function topLevelNames(code: string): readonly string[] {
 const STATEMENTS = new Set('for while if do switch try return function class export import throw'.split(' '));
 /** What a program may not use as a name, and what would stand in a pattern without being one. */
 const RESERVED = new Set(
-  ('break case catch class const continue debugger default delete do else enum export extends false finally for function if import in ' +
-    'instanceof new null return super switch this throw true try typeof var void while with yield let static await of async').split(' '),
+  (
+    'break case catch class const continue debugger default delete do else enum export extends false finally for function if import in ' +
+    'instanceof new null return super switch this throw true try typeof var void while with yield let static await of async'
+  ).split(' '),
 );
 
 interface Word {

@@ -1,12 +1,14 @@
 /** A program run in this process, as the sandbox's worker runs it, for tests: what it printed, its steps, and how it ended. Node only. */
 import * as framework from '#framework';
+import type { StepMetrics, StepTrace } from '../player/protocol.ts';
+import type { FromTimeline } from '../player/timelineProtocol.ts';
 import { stripTypes } from '../workbench/stripTypes.ts';
 import { frameworkParts } from './frameworkParts.ts';
 import { ProgramHost } from './ProgramHost.ts';
 import type { FromProgram, ToProgram } from './protocol.ts';
 import { topLevelNames } from './topLevelNames.ts';
-import type { StepMetrics, StepTrace } from '../player/protocol.ts';
-import type { FromTimeline } from '../player/timelineProtocol.ts';
+
+let tries = 0;
 
 export interface Tried {
   readonly host: ProgramHost;
@@ -24,7 +26,8 @@ export async function tryProgram(source: string, window: ToProgram['window'] = n
   const told: (FromTimeline | FromProgram)[] = [];
   const host = new ProgramHost({
     library: { '#framework': framework, ...frameworkParts },
-    addressOf: (text) => `data:text/javascript,${encodeURIComponent(text)}`,
+    // A module is run once for an address: the same program again needs another one.
+    addressOf: (text) => `data:text/javascript,${encodeURIComponent(`${text}\n//${++tries}`)}`,
     importModule: (address) => import(/* @vite-ignore */ address) as Promise<object>,
     post: (message) => told.push(message as FromTimeline | FromProgram),
   });

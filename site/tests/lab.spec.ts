@@ -22,15 +22,24 @@ const look = (page: Page): Promise<{ step: number; loss: number; total: number; 
   page.evaluate(async () => {
     const run = document.querySelector('training-run') as unknown as { ready: Promise<{ state: PlayerState }> };
     const { trace, totalSteps, status, target } = (await run.ready).state;
-    return { step: trace?.step ?? -1, loss: trace?.loss ?? Number.NaN, total: totalSteps, status: target === null ? status : 'on its way' };
+    return {
+      step: trace?.step ?? -1,
+      loss: trace?.loss ?? Number.NaN,
+      total: totalSteps,
+      status: target === null ? status : 'on its way',
+    };
   });
 
 async function arrive(page: Page, step: number): Promise<number> {
-  await expect.poll(async () => (({ step: at, status }) => [at, status])(await look(page)), { timeout: patience }).toEqual([step, 'paused']);
+  await expect
+    .poll(async () => (({ step: at, status }) => [at, status])(await look(page)), { timeout: patience })
+    .toEqual([step, 'paused']);
   return (await look(page)).loss;
 }
 
-test('a program runs, is stepped through backwards, fails at its line, and is ended when it hangs', async ({ page }) => {
+test('a program runs, is stepped through backwards, fails at its line, and is ended when it hangs', async ({
+  page,
+}) => {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto('/lab/');
@@ -56,7 +65,9 @@ test('a program runs, is stepped through backwards, fails at its line, and is en
 
   // The numbers as a file.
   const [file] = await Promise.all([page.waitForEvent('download'), page.locator('[data-take="step"]').click()]);
-  expect(readFileSync(await file.path(), 'utf8')).toMatch(/^step,part,op,tensor,name,index,value\r\n0,forward,logSumExp,input0,z,0,2\r\n/);
+  expect(readFileSync(await file.path(), 'utf8')).toMatch(
+    /^step,part,op,tensor,name,index,value\r\n0,forward,logSumExp,input0,z,0,2\r\n/,
+  );
   const [picture] = await Promise.all([page.waitForEvent('download'), page.locator('[data-take="svg"]').click()]);
   expect(readFileSync(await picture.path(), 'utf8')).toMatch(/^<svg .*logSumExp.*<\/svg>$/s);
 
@@ -76,7 +87,9 @@ test('a program runs, is stepped through backwards, fails at its line, and is en
   await write(page, "import { tensor } from '#framework';\nconst x = tensor([1, 2]);\nx.matmul(softmax(x));\n");
   await run(page);
   await ends(page, 'failed');
-  await expect(page.locator('.told-line-text')).toContainText("softmax is not defined. import { softmax } from '#framework';");
+  await expect(page.locator('.told-line-text')).toContainText(
+    "softmax is not defined. import { softmax } from '#framework';",
+  );
   await expect(page.locator('[data-part="status"]')).toContainText('Line 3:');
   await write(page, 'const x = ;\n');
   await run(page);

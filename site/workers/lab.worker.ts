@@ -4,9 +4,9 @@
  */
 import * as framework from '#framework';
 import { confine } from '../../exercises/grader/sandbox/confine.ts';
+import { frameworkParts } from '../lab/frameworkParts.ts';
 import { ProgramHost } from '../lab/ProgramHost.ts';
 import type { ToProgram } from '../lab/protocol.ts';
-import { frameworkParts } from '../lab/frameworkParts.ts';
 import type { Post } from '../player/serve.ts';
 import type { ToTimeline } from '../player/timelineProtocol.ts';
 
@@ -33,7 +33,13 @@ globalThis.addEventListener('message', (event) => {
   else if (message.type === 'ping') post({ type: 'pong' });
   else if (message.type === 'program') {
     confine(null);
-    Object.assign(console, { log: host.print, info: host.print, warn: host.print, error: host.print, debug: host.print });
+    Object.assign(console, {
+      log: host.print,
+      info: host.print,
+      warn: host.print,
+      error: host.print,
+      debug: host.print,
+    });
     void host.run(message);
   } else host.receive(message);
 });

@@ -1,7 +1,8 @@
 /** Words of the lab. Plain templates only: they travel to the page as data. */
 export const lab = {
   title: 'The lab',
-  description: 'Write a program with the framework, run it, and step through what it did: forwards, backwards, and back in time.',
+  description:
+    'Write a program with the framework, run it, and step through what it did: forwards, backwards, and back in time.',
   lead: 'Write a program and run it. Every operation it makes stands still afterwards: go through them one by one, forwards and backwards, and back through its steps.',
   editorLabel: 'Your program, in TypeScript',
   keys: 'Ctrl or ⌘ with Enter runs it.',
@@ -130,22 +131,26 @@ export const lab = {
   how: {
     heading: 'How a program is written',
     lines: 'A few lines that end in loss.backward(): the graph, every formula with its numbers, and the way back.',
-    loops: 'A loop that trains: each backward pass is a step, and you go from step to step. Set rule.lr as you go, and the loss stands over the rate.',
+    loops:
+      'A loop that trains: each backward pass is a step, and you go from step to step. Set rule.lr as you go, and the loss stands over the rate.',
     runs: 'export default defineRun({ data, model, loss, optimizer }): a run with a time, knobs, forks, and the figures that fit its shapes.',
     parts: 'Parts of defineRun',
     partList: {
       data: '({ count, random, knobs }) gives so many examples: [inputs, targets], { points, labels } or a data set. It is asked twice, for the examples to learn from and for those it is examined on.',
-      model: '({ knobs, random }) gives a module with a forward. random(name) is a stream of its own for dropout and the like.',
+      model:
+        '({ knobs, random }) gives a module with a forward. random(name) is a stream of its own for dropout and the like.',
       loss: '(outputs, targets) gives one number.',
       optimizer: '(parameters, { knobs }) gives a learning rule.',
       knobs: 'What can be turned: { lr: 0.1, hidden: 16 }. Optional, as are examples, heldOut, batch and epochs.',
       rate: '(step, knobs) gives the learning rate of each step, where it changes. Optional.',
     },
-    limits: 'It runs in a sandbox: no network, no page, one minute, 2000 printed lines, 20 000 steps. What runs in a tab cannot harm the rest.',
+    limits:
+      'It runs in a sandbox: no network, no page, one minute, 2000 printed lines, 20 000 steps. What runs in a tab cannot harm the rest.',
   },
   openIn: 'Open in the lab',
   openName: 'Open {name} in the lab',
-  needsScript: 'The lab is an editor with a stage: it needs JavaScript. What a program looks like stands below all the same.',
+  needsScript:
+    'The lab is an editor with a stage: it needs JavaScript. What a program looks like stands below all the same.',
 };
 
 export type LabWords = typeof lab;

@@ -1,4 +1,14 @@
-import { accuracy, crossEntropy, Generator, generateMoons, Linear, manualSeed, Sequential, SGD, Tanh } from '#framework';
+import {
+  accuracy,
+  crossEntropy,
+  Generator,
+  generateMoons,
+  Linear,
+  manualSeed,
+  Sequential,
+  SGD,
+  Tanh,
+} from '#framework';
 
 const cloud = (name: string, count: number) => generateMoons(count, new Generator(7).fork(name), { noise: 0.15 });
 const learn = cloud('train', 100);

@@ -6,7 +6,11 @@ for (const factor of [1, 1000]) {
     const rule = new Rule([w], { lr: 0.02 });
     for (let step = 0; step < 3; step++) {
       rule.zeroGrad();
-      const loss = w.square().mul(tensor([0.5, 12.5])).sum().mul(factor);
+      const loss = w
+        .square()
+        .mul(tensor([0.5, 12.5]))
+        .sum()
+        .mul(factor);
       loss.backward();
       rule.step();
     }

@@ -8,6 +8,9 @@ import { sandboxDocument } from './frame.ts';
 /** The JavaScript of a reader's accepted answer; null where there is none. */
 export type AnswerSource = (slug: string) => Promise<string | null>;
 
+/** What is no business of a timeline: whoever wrote the worker knows it. */
+type OtherMessage = { readonly type: 'program' } & Readonly<Record<string, unknown>>;
+
 /** Where the program and its kernels can be fetched by the page; the frame itself can fetch nothing. */
 export interface SandboxFiles {
   readonly program: string;
@@ -51,7 +54,7 @@ export class SandboxedWorker extends EventTarget {
     this.clock = setInterval(() => this.listen(), PING_MS);
   }
 
-  postMessage(message: ToTimeline | { readonly type: 'program' }): void {
+  postMessage(message: ToTimeline | OtherMessage): void {
     this.sending = this.sending.then(async () => {
       if (message.type === 'open') await this.sendAnswers(message);
       this.send(message);

@@ -48,8 +48,19 @@ export class RateCurve extends Figure {
     const end = Math.min(highest, EDGE * first.loss) * 1.05 || 1;
     const [left, right, top, bottom] = [3.2 * em, width - 1.4 * em, 1.8 * em, HEIGHT - 2.4 * em];
     const x = (lr: number): number => left + ((Math.log10(lr) - from) / (to - from || 1)) * (right - left);
-    const y = (loss: number): number => bottom - (Math.min(Number.isFinite(loss) ? loss : end, end) / end) * (bottom - top);
-    this.drawAxes(context, { left, right, top, bottom, em, end, powers: [Math.ceil(from - 1e-9), Math.floor(to + 1e-9)], x, y });
+    const y = (loss: number): number =>
+      bottom - (Math.min(Number.isFinite(loss) ? loss : end, end) / end) * (bottom - top);
+    this.drawAxes(context, {
+      left,
+      right,
+      top,
+      bottom,
+      em,
+      end,
+      powers: [Math.ceil(from - 1e-9), Math.floor(to + 1e-9)],
+      x,
+      y,
+    });
     this.drawLine(context, points, x, y, state.trace?.step ?? 0);
     const here = points.find(({ step }) => step === state.trace?.step);
     if (here === undefined) return;

@@ -14,6 +14,7 @@ export const ratePoints = (metrics: readonly StepMetrics[]): readonly RatePoint[
 /** The lowest loss of all; null where none is a number. */
 export const lowestOver = (points: readonly RatePoint[]): RatePoint | null =>
   points.reduce<RatePoint | null>(
-    (lowest, point) => (Number.isFinite(point.loss) && point.loss < (lowest?.loss ?? Number.POSITIVE_INFINITY) ? point : lowest),
+    (lowest, point) =>
+      Number.isFinite(point.loss) && point.loss < (lowest?.loss ?? Number.POSITIVE_INFINITY) ? point : lowest,
     null,
   );
