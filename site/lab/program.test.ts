@@ -199,7 +199,7 @@ describe('a program that gives a run', () => {
   it('tells an error in its step with its line', async () => {
     const source = starterText('own-run').replace(
       'loss: crossEntropy,',
-      'loss: (out) => {\n    return crossEntropy(out, out);\n  },',
+      'loss: (out) => {\n    return crossEntropy(out, out.sum());\n  },',
     );
     const { host, told } = await tryProgram(source);
     const spec = { run: 'program', seed: 7, options: {}, bugs: [], answers: [], forks: [] };

@@ -3,11 +3,13 @@ import { ChalkgradError, nearestName } from '#framework';
 import type { Library } from './programModule.ts';
 import type { ProgramFailure } from './protocol.ts';
 
+/** A message that is shown, and what is looked through for it. */
 const MOST_CHARACTERS = 2000;
+const MOST_READ = 500_000;
 
 const text = (read: () => unknown): string => {
   try {
-    return String(read()).slice(0, MOST_CHARACTERS);
+    return String(read()).slice(0, MOST_READ);
   } catch {
     return ''; // made to harm whoever looks at it
   }
@@ -26,7 +28,7 @@ export function failureOf(
   const hint = error instanceof ChalkgradError ? text(() => error.hint) : hintFor(message, library);
   return {
     name,
-    message,
+    message: message.slice(0, MOST_CHARACTERS),
     hint,
     line: lineIn(
       text(() => (error as Error).stack),
