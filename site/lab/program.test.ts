@@ -205,11 +205,11 @@ describe('a program that gives a run', () => {
     const spec = { run: 'program', seed: 7, options: {}, bugs: [], answers: [], forks: [] };
     host.receive({ type: 'open', tracks: [spec], clock: 'updates', item: 0, observes: [], reading: null, request: 1 });
     host.receive({ type: 'seek', step: 0 });
-    for (let i = 0; i < 200 && !told.some(({ type }) => type === 'ending'); i++)
+    for (let i = 0; i < 200 && !told.some(({ type }) => type === 'failed'); i++)
       await new Promise((resolve) => setTimeout(resolve, 10));
     const failed = told.find((message) => message.type === 'programFailed');
     const line = source.split('\n').findIndex((row) => row.includes('return crossEntropy')) + 1;
     expect(failed?.type === 'programFailed' && failed.failure.line).toBe(line);
-    expect(told.some(({ type }) => type === 'ending')).toBe(true);
+    expect(told.some(({ type }) => type === 'failed')).toBe(true);
   });
 });
