@@ -210,7 +210,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     opensAt: 'sin',
     observes: ['surface', 'fullLoss', 'exampleLosses'],
   },
-  rents: { run: 'rents', seed: 7, recordedStep: 6 },
+  rents: { run: 'rents', seed: 7, recordedStep: 6, observes: ['columns'] },
   'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 5, observes: plane },
   // Where one point alone is still read wrong.
   'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 50, observes: plane },
@@ -240,6 +240,15 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   },
   valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height', observes: ['surface'] },
   'noisy-moons': { run: 'noisy-moons', seed: 7, recordedStep: 30, opensAt: 'hidden2', observes: plane },
+  // The same with half of the units silent: what the lesson looks at is which.
+  'noisy-moons-drop': {
+    run: 'noisy-moons',
+    seed: 7,
+    options: { dropout: '0.5' },
+    recordedStep: 30,
+    opensAt: 'dropout1',
+    wanted: ['dropout1'],
+  },
   'learn-a-filter': { run: 'learn-a-filter', seed: 7, recordedStep: 10, opensAt: 'conv2d' },
   'number-words': {
     run: 'number-words',

@@ -74,7 +74,8 @@ export const figures = {
     ahead: 'pale: recorded, how it goes on',
     aheadCovered: 'pale: recorded; the rest after your guess',
     aheadSentence: 'The pale rest was recorded when the site was built: at its last step, {step}, the loss is {loss}.',
-    aheadCoveredSentence: 'The pale rest was recorded when the site was built; where it ends is shown after your guess.',
+    aheadCoveredSentence:
+      'The pale rest was recorded when the site was built; where it ends is shown after your guess.',
     seek: 'Step to show',
     loss: 'loss of each batch',
     accuracy: 'right in each batch',
@@ -1238,6 +1239,17 @@ export const figures = {
           y: 'the label: 1 for a yes, 0 for a no',
           m: 'the number of examples',
           loss: 'the loss',
+        },
+      },
+      standardise: {
+        title: 'A column, standardised',
+        about:
+          'Flat {item} of the training table, its area of {x} m². Mean and spread were learned from the training rows.',
+        terms: {
+          x: 'the number as it stood in the file',
+          mean: 'the mean of its column, over the training rows',
+          spread: 'the spread of its column, over the training rows',
+          scaled: 'what the model reads',
         },
       },
       'cross-entropy': {

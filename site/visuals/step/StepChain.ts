@@ -100,7 +100,7 @@ export class StepChain {
   }
 
   private shapeOf(trace: StepTrace, op: OpTrace): string {
-    const shape = trace.tensors.get(op.output)?.shape;
+    const shape = trace.tensors.get(op.output)?.shape ?? trace.shapes?.[op.output];
     if (shape === undefined) return op.name;
     return shape.length === 0 ? this.words.scalar : shapeLabel(shape.slice(shape[0] === trace.batchIds.length ? 1 : 0));
   }
