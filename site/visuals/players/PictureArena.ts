@@ -73,10 +73,11 @@ export class PictureArena extends Figure {
     this.drawPasses(passes, pass);
     this.chosen = Math.min(this.chosen, pass.pictures.length - 1);
     this.fit(pass.pictures.length);
-    this.grid.toggleAttribute(
-      'data-few',
-      pass.pictures.some(({ pixels }) => pixels === null),
-    );
+    // A picture that was not kept is no empty frame; where none was kept, the frames say so.
+    const kept = pass.pictures.findIndex(({ pixels }) => pixels !== null);
+    if (kept >= 0 && pass.pictures[this.chosen]!.pixels === null) this.chosen = kept;
+    for (const [item, { pixels }] of pass.pictures.entries())
+      this.cells[item]!.button.hidden = kept >= 0 && pixels === null;
     for (const [item, picture] of pass.pictures.entries()) this.drawCell(item, picture);
     // Pictures change with the step, the pass and the page's colours; all else changes far more often.
     const key = [state.trace.run, state.trace.step, pass.name, state.source, state.focus, ink(this, '--ink')].join();
