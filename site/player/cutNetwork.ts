@@ -14,7 +14,7 @@ import {
   noGrad,
   Tensor,
   type TrainingSetup,
-  tensorFrom,
+  tensor,
   unheard,
 } from '#framework';
 import { type Cut, cutsIn, type TrackSpec } from './TrackSpec.ts';
@@ -51,7 +51,7 @@ function freeze({ name, model }: TrainingSetup, { parameter, index }: Extract<Cu
     );
   const open = new Float32Array(held.size).fill(index === null ? 0 : 1);
   if (index !== null) open[index.reduce((at, place, axis) => at * shape[axis]! + place, 0)] = 0;
-  const mask = keep(tensorFrom(open, shape, held.dtype));
+  const mask = keep(tensor(open, { shape: [...shape], dtype: held.dtype }));
   held.registerHook((gradient) => unheard(() => noGrad(() => gradient.mul(mask))));
 }
 

@@ -205,8 +205,20 @@ function stateOf(name: string, { info, trace, metrics, evaluations }: Recording)
 /** What the page writes into a figure's element. */
 const written: Readonly<Record<string, Record<string, string>>> = {
   'bias-listeners': { op: 'a1.add' },
+  'fan-in': { value: 'units.0.a' },
   'theta-bars': { truth: '[-1,2,-1,0.5,0]' },
   'theta-closed': { truth: '[-1,2,-1,0.5,0]' },
+};
+
+/** What they say is what they have drawn: these are drawn first. One more reads its element when it is built. */
+const READS_ITS_PICTURE = ['backward-stepper', 'graph-view'];
+const READS_ITS_ELEMENT = ['fan-in'];
+
+/** Figures that take any step for one of theirs: a page puts them into these runs alone. */
+const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
+  'batch-grid': ['digits-mlp', 'digits-cnn-dark'],
+  'class-probabilities': ['digits-mlp', 'digits-cnn-dark'],
+  'feature-maps': ['digits-cnn-dark', 'digits-gan'],
 };
 
 /** What the figure says after it has drawn; nothing of a run that it cannot draw. */
@@ -221,12 +233,8 @@ function saidBy(figure: Making, tag: string, state: PlayerState, recording: Reco
     subscribe: () => () => {},
   };
   Object.assign(made, { player });
-  try {
-    made.build(player);
-    made.draw(state);
-  } catch {
-    // A page that does nothing cannot be drawn on by all; what is said is asked all the same.
-  }
+  if ([...READS_ITS_PICTURE, ...READS_ITS_ELEMENT].includes(tag)) made.build(player);
+  if (READS_ITS_PICTURE.includes(tag)) made.draw(state);
   try {
     return made.drawn(state);
   } catch {
@@ -242,7 +250,7 @@ beforeAll(async () => {
     define: (tag: string, made: Making) => figures.set(tag, made),
     whenDefined: () => {},
   });
-  for (const path of filesOfFigures) await import(`./${path}`);
+  for (const path of filesOfFigures) await import(/* @vite-ignore */ new URL(path, import.meta.url).pathname);
   for (const [name, changes] of Object.entries(frames)) {
     const recording = await recordedAs(name, changes);
     pages.push({ name, recording, state: stateOf(name, recording) });
@@ -263,14 +271,15 @@ describe('drawn()', () => {
     for (const [tag, figure] of figures) {
       if (!offers(figure)) continue;
       counts.set(tag, 0);
-      for (const { name, state, recording } of pages)
+      for (const { name, state, recording } of pages.filter((page) => ONLY_IN[tag]?.includes(page.name) ?? true))
         for (const { id, value } of saidBy(figure, tag, state, recording)) {
           const there = numberAt(state, id, recording.ahead ?? null);
           counts.set(tag, counts.get(tag)! + 1);
           // Sums of many squares are added up in another order here.
           const isThere =
             there !== null && (Object.is(there, value) || Math.abs(there - value) <= 1e-6 * Math.abs(there));
-          if (!isThere && wrong.length < 40) wrong.push(`${tag}, ${name}: ${id} is ${there}, drawn ${value}`);
+          if (!isThere && !wrong.some((one) => one.startsWith(`${tag}, ${name}:`)))
+            wrong.push(`${tag}, ${name}: ${id} is ${there}, drawn ${value}`);
         }
     }
     expect(wrong).toEqual([]);

@@ -288,7 +288,7 @@ export class DescentMap extends Figure {
           { id: `parameter weight ${when}[0,0]`, value: weight },
         ];
       }),
-      { id: 'observed fullLoss[]', value: fullLoss },
+      { id: 'observed fullLoss[0]', value: fullLoss },
       ...examples.flatMap((example, i) =>
         example === null
           ? []

@@ -110,7 +110,7 @@ export class UpdateFormulas extends Figure {
     const { theta, gradient, after, lr, fullLoss } = descent;
     return [
       { id: 'lr', value: lr },
-      { id: 'observed fullLoss[]', value: fullLoss },
+      { id: 'observed fullLoss[0]', value: fullLoss },
       ...(['before', 'gradient', 'after'] as const).flatMap((when) => {
         const [bias, weight] = { before: theta, gradient, after }[when];
         return [

@@ -80,7 +80,7 @@ export class ValleyCurve extends Figure {
     const valley = trace && valleyOf(trace);
     return valley === null
       ? []
-      : [{ id: 'observed fullLoss[]', value: valley.fullLoss }, ...drawnRow('observed surface', valley.surface)];
+      : [{ id: 'observed fullLoss[0]', value: valley.fullLoss }, ...drawnRow('observed surface', valley.surface)];
   }
 
   protected override table(state: PlayerState): HTMLTableElement {
