@@ -231,6 +231,7 @@ export function assemble(folder: Folder): Exercise {
     },
     framework: definition.framework ?? ['framework', 'training'].includes(definition.kind),
     questions: definition.questions ?? [],
+    device: definition.device ?? null,
     words: { en, ...Object.fromEntries(languages) },
   };
 }

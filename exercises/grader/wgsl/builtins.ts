@@ -1,5 +1,5 @@
 /** The functions that WGSL brings along, as far as the course's language has them. Source: WebGPU Shading Language, §17. */
-import { floatFunctions, rebit } from './arithmetic.ts';
+import { floatFunctions, fround, rebit } from './arithmetic.ts';
 import { become, byElement, lift, meeting, type Value, valueOf } from './runnable.ts';
 import {
   bool,
@@ -20,8 +20,6 @@ import {
 import type { Expression, TypeNode } from './syntax.ts';
 import type { Place } from './tokens.ts';
 import type { Cells, Scope, Workshop } from './workshop.ts';
-
-const { fround } = Math;
 
 /** Functions of several numbers of one type, element by element; `whole`: also of i32 and u32. */
 const manyNumbers: Readonly<Record<string, { count: number; whole: boolean; f: (...x: number[]) => number }>> = {

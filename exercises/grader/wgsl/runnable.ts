@@ -1,5 +1,5 @@
 /** Pieces of a program that can be run: expressions and statements as closures, and, where a barrier may stand in them, as generators. */
-import { converter } from './arithmetic.ts';
+import { converter, fround, imul } from './arithmetic.ts';
 import type { Thread, Waiting } from './Machine.ts';
 import { isAbstract, type ScalarName, type ShaderType, typeText } from './shaderTypes.ts';
 import { OutsideLanguage, type Place } from './tokens.ts';
@@ -121,8 +121,6 @@ export function meeting(a: ShaderType, b: ShaderType): ShaderType {
   if (isAbstract(a) && isAbstract(b) && a.name === 'aint') return b;
   return a;
 }
-
-const { fround, imul } = Math;
 
 /** The signs that programs spend their time in, written out: a call less for each. */
 export function fastBinary(sign: string, name: ScalarName, A: Run, B: Run): Run | undefined {
