@@ -106,6 +106,11 @@ export class Compiler implements Workshop {
   }
 
   program(): Program {
+    // Lengths of arrays are constants: those come first, wherever they stand.
+    const [constants, others] = [true, false].map((wanted) =>
+      this.module.globals.filter(({ what }) => (what.how === 'const') === wanted),
+    ) as [readonly GlobalNode[], readonly GlobalNode[]];
+    for (const one of constants) this.declareGlobal(one);
     for (const { name, fields, ...place } of this.module.structs) {
       if (fields.length === 0) this.fail(place, `struct ${name} has no fields.`);
       const made = structOf(name, fields.map((field) => [field.name, this.type(field.type)] as const));
@@ -115,7 +120,7 @@ export class Compiler implements Workshop {
       if (this.functions.has(one.name)) this.fail(one, `There are two functions named ${one.name}.`);
       this.functions.set(one.name, one);
     }
-    for (const one of this.module.globals) this.declareGlobal(one);
+    for (const one of others) this.declareGlobal(one);
     const entries = this.module.functions.filter(({ attributes }) => attributes.some(({ name }) => name === 'compute'));
     const [entry] = entries;
     if (entry === undefined) this.fail({ line: 1, column: 1 }, 'No function is marked @compute: that is where a dispatch begins.');
