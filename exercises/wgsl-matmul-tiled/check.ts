@@ -53,7 +53,11 @@ export default defineExercise({
   ],
   device: () => {
     const [m, n, k] = [512, 512, 512];
-    const tiles: Readonly<Record<string, readonly [rows: number, columns: number]>> = { G5: [32, 32], G2: [16, 16], G0: [64, 1] };
+    const tiles: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+      G5: [32, 32],
+      G2: [16, 16],
+      G0: [64, 1],
+    };
     return {
       title: '[512, 512] · [512, 512]',
       workgroups: [n / TILE, m / TILE],

@@ -19,7 +19,8 @@ function dispatch(rows: number, columns: number, x: readonly number[]) {
 const scores = (rows: number, columns: number) => (random: Generator) =>
   dispatch(rows, columns, vector(random, rows * columns));
 /** Scores without a pattern, written down. */
-const wave = (n: number): number[] => Array.from({ length: n }, (_, i) => Math.round(3000 * Math.sin(1 + 2.3 * i)) / 1000);
+const wave = (n: number): number[] =>
+  Array.from({ length: n }, (_, i) => Math.round(3000 * Math.sin(1 + 2.3 * i)) / 1000);
 
 /** Numbers from −1 to 1 without a pattern that a tile would notice. */
 const spread = (count: number, step: number): Float32Array => {
@@ -42,7 +43,12 @@ export default defineExercise({
     trap('longer', 'a row of 65 scores', scores(1, 65)),
     trap('long', 'a row of 1,000 scores', dispatch(1, 1000, wave(1000))),
     stable('low', 'two rows of 64 scores around −1000', (random) =>
-      dispatch(2, 64, vector(random, 128).map((score) => score - 1000))),
+      dispatch(
+        2,
+        64,
+        vector(random, 128).map((score) => score - 1000),
+      ),
+    ),
     stable('high', 'one score of 1000 among 64', (random) => dispatch(1, 64, vector(random, 64).with(17, 1000))),
   ],
   device: () => {

@@ -45,7 +45,11 @@ export default defineExercise({
     trap('single', 'a single number', numbers(1)),
     trap('five', 'five numbers', numbers(5)),
     trap('many', 'five groups, the last with one number', (random) => numbers(257)(random)),
-    cost('shared', 'a whole group: nobody does more than three times the mean', (random) => dispatch(vector(random, 64), 3) as never),
+    cost(
+      'shared',
+      'a whole group: nobody does more than three times the mean',
+      (random) => dispatch(vector(random, 64), 3) as never,
+    ),
   ],
   device: () => {
     const groups = 2 ** 14;
@@ -65,7 +69,9 @@ export default defineExercise({
   tolerance: { atol: 1e-4, rtol: 1e-5 },
   truth: (_: number[], { sizes: [n], x, sums }: Buffers, { writes }: Wanted) => ({
     sums: sums.map((before, g) =>
-      g < writes['sums']! ? x.slice(g * GROUP, Math.min(n, (g + 1) * GROUP)).reduce((sum, value) => sum + value, 0) : before,
+      g < writes['sums']!
+        ? x.slice(g * GROUP, Math.min(n, (g + 1) * GROUP)).reduce((sum, value) => sum + value, 0)
+        : before,
     ),
     events: [],
   }),

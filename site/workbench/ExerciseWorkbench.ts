@@ -32,8 +32,7 @@ export class ExerciseWorkbench extends HTMLElement {
   private editor: CodeEditor | null = null;
   private keeper!: WorkKeeper;
   private readonly isShader = this.getAttribute('language') === 'wgsl';
-  private readonly types =
-    savesData() || this.isShader ? undefined : new TypeChecker(this.hasAttribute('framework'));
+  private readonly types = savesData() || this.isShader ? undefined : new TypeChecker(this.hasAttribute('framework'));
   private beforeReset: string | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private running = false;

@@ -32,7 +32,8 @@ export const wgslLanguage = StreamLanguage.define<State>({
     if (stream.match(/^@[A-Za-z_]+/)) return 'meta';
     if (stream.match(/^(?:0[xX][0-9a-fA-F]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)[iuf]?/)) return 'number';
     const word = stream.match(/^[A-Za-z_][A-Za-z0-9_]*/);
-    if (word && typeof word === 'object') return keywords.has(word[0]) ? 'keyword' : types.test(word[0]) ? 'typeName' : 'variableName';
+    if (word && typeof word === 'object')
+      return keywords.has(word[0]) ? 'keyword' : types.test(word[0]) ? 'typeName' : 'variableName';
     stream.next();
     return 'operator';
   },

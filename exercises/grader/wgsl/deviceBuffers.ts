@@ -8,15 +8,22 @@ function typesOf({ structs }: Module, type: TypeNode): readonly string[] {
   const struct = structs.find(({ name }) => name === type.name);
   if (struct) return struct.fields.flatMap((field) => typesOf({ structs } as Module, field.type));
   if (type.of !== null) return typesOf({ structs } as Module, type.of);
-  return [/u$/.test(type.name) || type.name === 'u32' ? 'u32' : /i$/.test(type.name) || type.name === 'i32' ? 'i32' : 'f32'];
+  return [
+    /u$/.test(type.name) || type.name === 'u32' ? 'u32' : /i$/.test(type.name) || type.name === 'i32' ? 'i32' : 'f32',
+  ];
 }
 
 /** @param buffers by name, in the order of the bindings */
-export function deviceBuffers(shader: string, buffers: Readonly<Record<string, ArrayLike<number>>>): readonly DeviceBuffer[] {
+export function deviceBuffers(
+  shader: string,
+  buffers: Readonly<Record<string, ArrayLike<number>>>,
+): readonly DeviceBuffer[] {
   const module = parseShader(shader);
   return Object.values(buffers).map((values, i) => {
     const global = module.globals.find(({ attributes }) =>
-      attributes.some(({ name, args: [arg] }) => name === 'binding' && arg?.kind === 'number' && Number.parseInt(arg.text, 10) === i),
+      attributes.some(
+        ({ name, args: [arg] }) => name === 'binding' && arg?.kind === 'number' && Number.parseInt(arg.text, 10) === i,
+      ),
     );
     const space = global?.what.space === 'uniform' ? 'uniform' : 'storage';
     const types = global?.what.type ? typesOf(module, global.what.type) : ['f32'];

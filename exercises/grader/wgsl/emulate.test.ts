@@ -48,7 +48,13 @@ describe('what is found', () => {
     expect(sum('up').buffers[1]).toEqual([1]);
     expect(sum('down').buffers[1]).toEqual([2080]);
     const [first] = sum('down').record.findings;
-    expect(first).toMatchObject({ kind: 'race', buffer: 'part', phase: 0, threads: [63, 31], lines: [FIRST, FIRST + 3] });
+    expect(first).toMatchObject({
+      kind: 'race',
+      buffer: 'part',
+      phase: 0,
+      threads: [63, 31],
+      lines: [FIRST, FIRST + 3],
+    });
   });
 
   it('two threads that write the same number to one place', () => {
@@ -81,7 +87,15 @@ describe('what is found', () => {
   it('an index outside, with thread, line and index; the write is dropped', () => {
     const { record, buffers } = run('  y[id.x] = x[id.x];', empty(60));
     expect(record.findings).toMatchObject([
-      { kind: 'outside', words: 'outsideWrite', buffer: 'y', threads: [60], lines: [FIRST], values: { index: 60, length: 60 }, times: 4 },
+      {
+        kind: 'outside',
+        words: 'outsideWrite',
+        buffer: 'y',
+        threads: [60],
+        lines: [FIRST],
+        values: { index: 60, length: 60 },
+        times: 4,
+      },
     ]);
     expect(buffers[1]).toEqual(counting.slice(0, 60));
   });
@@ -96,19 +110,35 @@ describe('what is found', () => {
   it('threads that have ended while others wait for them', () => {
     const { record } = run('  if (i >= 60u) { return; }\n  workgroupBarrier();\n  y[i] = 1.0;');
     expect(record.findings).toMatchObject([
-      { kind: 'divergence', words: 'divergenceEnded', threads: [0, 60], lines: [FIRST + 1, FIRST], values: { missing: 4, all: 64 } },
+      {
+        kind: 'divergence',
+        words: 'divergenceEnded',
+        threads: [0, 60],
+        lines: [FIRST + 1, FIRST],
+        values: { missing: 4, all: 64 },
+      },
     ]);
     expect(record.threads.filter(({ ended }) => ended === 'waiting')).toHaveLength(60);
   });
 
   it('threads that wait at two barriers', () => {
     const body = '  if (i < 10u) {\n    workgroupBarrier();\n  } else {\n    workgroupBarrier();\n  }';
-    expect(found(body)).toMatchObject([{ kind: 'divergence', words: 'divergenceElsewhere', threads: [0, 10], lines: [FIRST + 1, FIRST + 3] }]);
+    expect(found(body)).toMatchObject([
+      { kind: 'divergence', words: 'divergenceElsewhere', threads: [0, 10], lines: [FIRST + 1, FIRST + 3] },
+    ]);
   });
 
   it('a program that does not end, in every way to write one', () => {
-    for (const loop of ['loop { }', 'for (;;) { }', 'while true { }', 'var n = 1u; while n > 0u { n += 2u; }', 'loop { workgroupBarrier(); }'])
-      expect(found(`  ${loop}`, undefined, 1, { fuel: 50_000 }), loop).toMatchObject([{ kind: 'endless', lines: [FIRST], values: { limit: 50_000 } }]);
+    for (const loop of [
+      'loop { }',
+      'for (;;) { }',
+      'while true { }',
+      'var n = 1u; while n > 0u { n += 2u; }',
+      'loop { workgroupBarrier(); }',
+    ])
+      expect(found(`  ${loop}`, undefined, 1, { fuel: 50_000 }), loop).toMatchObject([
+        { kind: 'endless', lines: [FIRST], values: { limit: 50_000 } },
+      ]);
   });
 
   it('cells that nobody wrote, and how many threads there were: a dispatch that was rounded down', () => {
@@ -131,8 +161,19 @@ describe('what is found', () => {
 
 describe('the record', () => {
   it('holds every read and write with its line and phase', () => {
-    const { record } = run('  part[i] = x[id.x];\n  workgroupBarrier();\n  y[i] = part[63u - i];', empty(64), 1, { record: true });
-    expect(record.threads[2]!.events.map(({ kind, buffer, index, value, line, phase }) => [kind, buffer, index, value, line, phase])).toEqual([
+    const { record } = run('  part[i] = x[id.x];\n  workgroupBarrier();\n  y[i] = part[63u - i];', empty(64), 1, {
+      record: true,
+    });
+    expect(
+      record.threads[2]!.events.map(({ kind, buffer, index, value, line, phase }) => [
+        kind,
+        buffer,
+        index,
+        value,
+        line,
+        phase,
+      ]),
+    ).toEqual([
       ['read', 'x', 2, 3, FIRST, 0],
       ['write', 'part', 2, 3, FIRST, 0],
       ['read', 'part', 61, 62, FIRST + 2, 1],
@@ -275,9 +316,17 @@ describe('what is refused: one sentence, with its place', () => {
 
   it('a buffer that is missing, short, or only to be read', () => {
     const with1 = (type: string, body: string) =>
-      emulate(`@group(0) @binding(0) var<${type}> b: array<f32, 4>;\n@compute @workgroup_size(1) fn main() { ${body} }`, [1], [[1, 2]]).fault;
+      emulate(
+        `@group(0) @binding(0) var<${type}> b: array<f32, 4>;\n@compute @workgroup_size(1) fn main() { ${body} }`,
+        [1],
+        [[1, 2]],
+      ).fault;
     expect(with1('uniform', 'let x = b[0];')?.message).toContain('binds 8 bytes; b is 16 long');
-    expect(emulate(`${head}  x[i] = 1.0;\n}`, [1], [[1], [1]]).fault).toMatchObject({ line: FIRST, column: 3, message: expect.stringContaining('x can only be read') });
+    expect(emulate(`${head}  x[i] = 1.0;\n}`, [1], [[1], [1]]).fault).toMatchObject({
+      line: FIRST,
+      column: 3,
+      message: expect.stringContaining('x can only be read'),
+    });
     expect(emulate(`${head}  y[i] = x[i];\n}`, [1], [[1]]).fault?.message).toContain('binds nothing at @binding(1)');
   });
 });
@@ -301,7 +350,9 @@ describe('fuel', () => {
     // 10⁶ · 4096 turns of two loops in each other are more than the emulator's own patience.
     expect(record.findings.map(({ kind }) => kind)).toEqual(['endless']);
     const single = withFuel(`${head}  while true { }\n  y[0] = 3.0;\n}`.replaceAll('64)', '1)'));
-    expect(emulate(single.shader, [1], [counting, empty(1), [0]], { fuel: 1e7 })).toMatchObject({ buffers: [null, [3], [1]].with(0, expect.anything()) });
+    expect(emulate(single.shader, [1], [counting, empty(1), [0]], { fuel: 1e7 })).toMatchObject({
+      buffers: [null, [3], [1]].with(0, expect.anything()),
+    });
     expect([fault, buffers.length]).toEqual([null, 3]);
   });
 });
@@ -309,7 +360,9 @@ describe('fuel', () => {
 describe('a shader as it is handed in', () => {
   it('is the text, or what stands between the backticks of our own files; nothing of it becomes JavaScript', () => {
     expect(shaderOf('fn main() { }')).toBe('fn main() { }');
-    expect(shaderOf('/** About. */\nexport const shader = /* wgsl */ `\nfn main() { }\n`;\n')).toBe('\nfn main() { }\n');
+    expect(shaderOf('/** About. */\nexport const shader = /* wgsl */ `\nfn main() { }\n`;\n')).toBe(
+      '\nfn main() { }\n',
+    );
     expect(shownShader('export const shader = `\na`;')).toBe('a');
     const hostile = 'a"; process.exit(); "`${1}\u2028';
     expect(shaderModule(hostile)).toBe(`export const shader = ${JSON.stringify(hostile)};\n`);

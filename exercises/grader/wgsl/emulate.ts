@@ -99,7 +99,13 @@ function runAll(program: Program, machine: Machine, groups: Triple, { order = 'u
     if (!(error instanceof FuelSpent)) throw error;
     const who = threads.findLast(({ ended, statements }) => ended === 'stopped' && statements > 0) ?? threads[0]!;
     const busiest = threads.reduce((a, b) => (b.statements > a.statements ? b : a), who);
-    machine.find('endless', null, busiest.phase, { threads: [busiest.id], lines: [busiest.line] }, { limit: machine.limit });
+    machine.find(
+      'endless',
+      null,
+      busiest.phase,
+      { threads: [busiest.id], lines: [busiest.line] },
+      { limit: machine.limit },
+    );
   }
   return { threads, phases };
 }
@@ -156,7 +162,12 @@ function runInPhases(
 }
 
 /** Not all came to the barrier: one that waits, and one that does not or waits elsewhere. */
-function tellDivergence(machine: Machine, mine: readonly Thread[], waits: readonly (Waiting | null)[], first: Waiting): void {
+function tellDivergence(
+  machine: Machine,
+  mine: readonly Thread[],
+  waits: readonly (Waiting | null)[],
+  first: Waiting,
+): void {
   for (const [place, one] of waits.entries()) if (one !== null) mine[place]!.ended = 'waiting';
   const waiting = mine[waits.indexOf(first)]!;
   const elsewhere = waits.findIndex((one) => one !== first);
@@ -169,7 +180,11 @@ function tellDivergence(machine: Machine, mine: readonly Thread[], waits: readon
 }
 
 /** What can only be said when all is done: cells that nobody wrote, threads that read too much or did all the work. */
-function lookBack(machine: Machine, threads: readonly Thread[], { outputs = {}, mostReads, mostShare }: EmulateOptions): void {
+function lookBack(
+  machine: Machine,
+  threads: readonly Thread[],
+  { outputs = {}, mostReads, mostShare }: EmulateOptions,
+): void {
   for (const [binding, wanted] of Object.entries(outputs)) {
     const memory = machine.memories.find((one) => one.space === 'storage' && one.binding === Number(binding));
     const missing = memory?.unwritten(wanted) ?? [];

@@ -54,12 +54,22 @@ describe('a shader that is handed in', () => {
   });
 
   it('runs nothing of what is JavaScript in it', async () => {
-    for (const text of ['process.exit(0);', 'export const shader = `${process.exit(0)}`;', '"; for (;;); "', 'import "node:fs";'])
+    for (const text of [
+      'process.exit(0);',
+      'export const shader = `${process.exit(0)}`;',
+      '"; for (;;); "',
+      'import "node:fs";',
+    ])
       expect(await grade(text), text).toMatchObject({ score: 0, diagnosis: { id: 'shader-fault' } });
   });
 
   it('made to break a parser ends like any other', async () => {
-    for (const text of ['('.repeat(200_000), 'fn f() { ' + '{'.repeat(200_000), 'a '.repeat(100_000), '/*'.repeat(100_000)])
+    for (const text of [
+      '('.repeat(200_000),
+      'fn f() { ' + '{'.repeat(200_000),
+      'a '.repeat(100_000),
+      '/*'.repeat(100_000),
+    ])
       expect(await grade(text)).toMatchObject({ score: 0, diagnosis: { id: 'shader-fault' } });
   });
 });
