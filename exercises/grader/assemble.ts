@@ -67,7 +67,7 @@ const modes: Readonly<Record<Kind, Mode>> = {
   choice: 'value',
   training: 'drive',
   package: 'drive',
-  wgsl: 'drive',
+  wgsl: 'shader',
 };
 
 /** Fresh copies, as the student's side gets them: what comes off the wire. */

@@ -63,6 +63,9 @@ function measured() {
   };
 }
 
+/** The same for every grading. */
+let known: ReturnType<typeof measured> | undefined;
+
 const counts = (...numbers: readonly number[]): Readonly<Record<string, string>> =>
   Object.fromEntries(numbers.map((n) => [String(n), n.toLocaleString('en')]));
 const lines = counts(1, 2, 16, 64);
@@ -119,5 +122,8 @@ export default defineExercise({
     },
     { id: 'copy-lines', title: 'The copy: sixteen neighbouring threads. How many lines?', options: lines },
   ],
-  truth: measured as never,
+  truth: () => {
+    known ??= measured();
+    return known;
+  },
 });

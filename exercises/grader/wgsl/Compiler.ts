@@ -827,19 +827,13 @@ function readWords(type: ShaderType, first: number, one: (word: number) => numbe
 
 function writeWords(type: ShaderType, first: number, value: unknown, one: (word: number, value: number) => void): void {
   const items = value as readonly unknown[];
-  switch (type.kind) {
-    case 'vector':
-      items.forEach((item, i) => writeWords(type.of, first + i, item, one));
-      return;
-    case 'array':
-      items.forEach((item, i) => writeWords(type.of, first + i * strideOf(type.of), item, one));
-      return;
-    case 'struct':
-      type.fields.forEach((field, i) => writeWords(field.type, first + field.offset, items[i], one));
-      return;
-    default:
-      one(first, Number(value));
-  }
+  if (type.kind === 'vector') for (const [i, item] of items.entries()) writeWords(type.of, first + i, item, one);
+  else if (type.kind === 'array') {
+    const stride = strideOf(type.of);
+    for (const [i, item] of items.entries()) writeWords(type.of, first + i * stride, item, one);
+  } else if (type.kind === 'struct')
+    for (const [i, field] of type.fields.entries()) writeWords(field.type, first + field.offset, items[i], one);
+  else one(first, Number(value));
 }
 
 /** What the host hands over becomes what a card can hold: f32 where the type says so. */

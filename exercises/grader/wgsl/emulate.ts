@@ -16,15 +16,23 @@ const FUEL = 1_000_000;
 const triple = (sizes: readonly number[]): Triple => [sizes[0] ?? 1, sizes[1] ?? 1, sizes[2] ?? 1];
 
 /** Trees by their text: the same program is often run on many buffers. */
-const trees = new Map<string, Module>();
+const trees = new Map<string, Module | OutsideLanguage>();
 
 function treeOf(shader: string): Module {
-  const known = trees.get(shader);
-  if (known) return known;
-  const tree = parseShader(shader);
+  const tree = trees.get(shader) ?? parsed(shader);
   if (trees.size > 64) trees.clear();
   trees.set(shader, tree);
+  if (tree instanceof OutsideLanguage) throw tree;
   return tree;
+}
+
+function parsed(shader: string): Module | OutsideLanguage {
+  try {
+    return parseShader(shader);
+  } catch (error) {
+    if (error instanceof OutsideLanguage) return error;
+    throw error;
+  }
 }
 
 /**
