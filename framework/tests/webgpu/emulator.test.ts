@@ -61,13 +61,16 @@ describe('convolution in the emulator', () => {
             { memory: upload(values), dtype: 'float32', shape, strides: contiguousStrides(shape), offset: 0 },
           ];
         }),
-      ) as Record<keyof typeof shapes, Strided<never>>;
+      ) as unknown as Record<keyof typeof shapes, Strided<never>>;
     const calls = [
       ['conv2d', 'x', 'weight', 'y'],
       ['conv2dInputGrad', 'y', 'weight', 'x'],
       ['conv2dWeightGrad', 'y', 'x', 'weight'],
     ] as const;
-    const [here, there] = [views((values) => values), views((values) => card.upload(values, 'float32'))];
+    const [here, there] = [
+      views((values) => values),
+      views((values) => card.upload(values as Float32Array<ArrayBuffer>, 'float32')),
+    ];
     for (const [name, left, right, result] of calls) {
       const n = sizeOf(shapes[result]);
       const [expected, out] = [new Float32Array(n), card.allocate('float32', n)];
