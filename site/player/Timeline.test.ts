@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { findRun, fit, hashParameters, loadSimd } from '#framework';
+import { buildTrack } from './buildTrack.ts';
 import { bytesOf, KEYFRAME_BYTES, spacing } from './Keyframes.ts';
 import type { StepMetrics, StepTrace } from './protocol.ts';
 import { Timeline, type TimelineOptions } from './Timeline.ts';
@@ -201,7 +202,18 @@ describe('a fork', () => {
     expect(own!.loss).toBe(remembered!.loss);
     const names = ['batchMean', 'rememberedMean', 'rememberedSpread'] as const;
     for (const name of names) expect(own!.metrics[name]).toBe(remembered!.metrics[name]);
-    expect(own!.metrics['heldOut']).not.toBe(remembered!.metrics['heldOut']);
+    // Before any step the memory is mean 0 and spread 1, which dark digits are far from.
+    const [plain, cut] = await Promise.all(
+      [dark, `${dark}@2:examine(batch)`].map((text) => buildTrack(spec(text), small)),
+    );
+    const memory = (): number[] => Array.from(cut!.setup.model.stateDict()['norm1.running_mean']!.dataSync());
+    const before = memory();
+    const [loss, ownLoss] = await Promise.all(
+      [plain!, cut!].map(async ({ setup }) => (await setup.evaluate())['loss']),
+    );
+    expect(ownLoss).toBeGreaterThan(0);
+    expect(Math.abs(ownLoss! - loss!)).toBeGreaterThan(1e-3);
+    expect(memory()).toEqual(before);
   });
 
   it('that leaves nothing to learn ends its track with the framework’s sentence, and the other goes on', async () => {
