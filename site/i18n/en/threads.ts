@@ -27,7 +27,6 @@ export const threads = {
   } as Readonly<Record<string, string>>,
   order: 'order of the threads',
   orders: { up: 'up', down: 'down', shuffled: 'shuffled' },
-  moment: 'moment',
   momentOf: 'Moment {at} of {count}',
   thread: 'thread',
   back: 'Step back',

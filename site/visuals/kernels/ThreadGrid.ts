@@ -113,8 +113,8 @@ export class ThreadGrid extends HTMLElement {
 
   /** A number that is none, or beyond its bounds, becomes the nearest that is allowed. */
   private bound(input: HTMLInputElement): void {
-    const dial: Dial = programs[this.program].dials[input.dataset['dial']! as never];
-    if (!('least' in dial)) return;
+    const dial: Dial | undefined = programs[this.program].dials[input.dataset['dial'] ?? ''];
+    if (dial === undefined || !('least' in dial)) return;
     const given = Math.round(Number(input.value));
     const value = Number.isFinite(given) ? given : dial.least;
     input.value = String(Math.min(dial.most, Math.max(dial.least, value)));
