@@ -1,7 +1,15 @@
 /** How a blocked product is asked: a small one for its numbers, a larger one for the blocks that it visited, too. */
 
 type Visit = (i: number, p: number, j: number) => void;
-type BlockedMatmul = (a: number[], b: number[], m: number, k: number, n: number, block: number, visit: Visit) => number[];
+type BlockedMatmul = (
+  a: number[],
+  b: number[],
+  m: number,
+  k: number,
+  n: number,
+  block: number,
+  visit: Visit,
+) => number[];
 
 /** From so many numbers in `a` on the visits are asked for. */
 const LARGE = 80;

@@ -1,9 +1,5 @@
 /** How often the innermost steps of C += A · B move on to another line of memory. */
-export function lineChanges(
-  order: 'ijp' | 'ipj' | 'jip' | 'jpi' | 'pij' | 'pji',
-  n: number,
-  perLine: number,
-): number {
+export function lineChanges(order: 'ijp' | 'ipj' | 'jip' | 'jpi' | 'pij' | 'pji', n: number, perLine: number): number {
   const inner = order.at(-1)!;
   const cost = (indices: string): number => {
     if (!indices.includes(inner)) return 0; // stands still

@@ -15,12 +15,14 @@ interface Buffers {
   readonly y: number[];
 }
 
-const of = (count: (random: Generator) => number, more: Partial<Wanted> = {}) => (random: Generator) => {
-  const n = count(random);
-  const y = Array.from({ length: n + BEHIND }, () => SENTINEL);
-  const wanted = { writes: { y: n }, ...more };
-  return [[Math.ceil(n / GROUP), 1, 1], { sizes: [n], x: vector(random, n + BEHIND), y }, wanted];
-};
+const of =
+  (count: (random: Generator) => number, more: Partial<Wanted> = {}) =>
+  (random: Generator) => {
+    const n = count(random);
+    const y = Array.from({ length: n + BEHIND }, () => SENTINEL);
+    const wanted = { writes: { y: n }, ...more };
+    return [[Math.ceil(n / GROUP), 1, 1], { sizes: [n], x: vector(random, n + BEHIND), y }, wanted];
+  };
 
 export default defineExercise({
   kind: 'wgsl',
@@ -29,15 +31,51 @@ export default defineExercise({
   answer: 'buffers',
   repeats: 1,
   cases: [
-    known('one-group', '64 numbers, one full group', of(() => 64)),
-    known('two-groups', 'two full groups', of(() => 128)),
-    trap('one', 'a single number', of(() => 1)),
-    trap('one-less', '63 numbers', of(() => 63)),
-    trap('one-more', '65 numbers', of(() => 65)),
-    trap('hundred', '100 numbers', of(() => 100)),
-    trap('thousand', '1000 numbers', of(() => 1000)),
-    trap('any', 'a random count', of((random) => GROUP * whole(random, 1, 3) + whole(random, 2, GROUP - 2))),
-    cost('shared', 'the work of 256 numbers, shared by all threads', of(() => 256, { share: 4 })),
+    known(
+      'one-group',
+      '64 numbers, one full group',
+      of(() => 64),
+    ),
+    known(
+      'two-groups',
+      'two full groups',
+      of(() => 128),
+    ),
+    trap(
+      'one',
+      'a single number',
+      of(() => 1),
+    ),
+    trap(
+      'one-less',
+      '63 numbers',
+      of(() => 63),
+    ),
+    trap(
+      'one-more',
+      '65 numbers',
+      of(() => 65),
+    ),
+    trap(
+      'hundred',
+      '100 numbers',
+      of(() => 100),
+    ),
+    trap(
+      'thousand',
+      '1000 numbers',
+      of(() => 1000),
+    ),
+    trap(
+      'any',
+      'a random count',
+      of((random) => GROUP * whole(random, 1, 3) + whole(random, 2, GROUP - 2)),
+    ),
+    cost(
+      'shared',
+      'the work of 256 numbers, shared by all threads',
+      of(() => 256, { share: 4 }),
+    ),
   ],
   tolerance: { atol: 1e-5, rtol: 1e-5 },
   truth: (_: number[], { sizes: [n = 0], x, y }: Buffers) => ({

@@ -30,12 +30,36 @@ export default defineExercise({
   answer: 'buffers',
   repeats: 1,
   cases: [
-    known('square', '16 × 16, one full group', of(() => [16, 16])),
-    known('four-groups', '32 × 32, four full groups', of(() => [32, 32])),
-    trap('small', '5 × 7', of(() => [5, 7])),
-    trap('one-more', '17 × 16', of(() => [17, 16])),
-    trap('one-row', 'a single row of 33', of(() => [1, 33])),
-    trap('any', 'a random size', of((random) => [whole(random, 3, 15), whole(random, 17, 25)])),
+    known(
+      'square',
+      '16 × 16, one full group',
+      of(() => [16, 16]),
+    ),
+    known(
+      'four-groups',
+      '32 × 32, four full groups',
+      of(() => [32, 32]),
+    ),
+    trap(
+      'small',
+      '5 × 7',
+      of(() => [5, 7]),
+    ),
+    trap(
+      'one-more',
+      '17 × 16',
+      of(() => [17, 16]),
+    ),
+    trap(
+      'one-row',
+      'a single row of 33',
+      of(() => [1, 33]),
+    ),
+    trap(
+      'any',
+      'a random size',
+      of((random) => [whole(random, 3, 15), whole(random, 17, 25)]),
+    ),
   ],
   tolerance: { atol: 1e-5, rtol: 1e-5 },
   // Column by column, as one reads the transposed matrix.

@@ -37,7 +37,8 @@ export function policyOf(stat: string): string | null {
 }
 
 /** @example allowedCores('Cpus_allowed_list:\t0-1') // '0-1' */
-export const allowedCores = (status: string): string | null => /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1] ?? null;
+export const allowedCores = (status: string): string | null =>
+  /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1] ?? null;
 
 export function circumstances(): Circumstances {
   const cores = allowedCores(read('/proc/self/status') ?? '') ?? `${availableParallelism()} of them`;

@@ -281,7 +281,14 @@ describe('npm run train -- --gpu', () => {
       const cpu = JSON.parse((await cli('train', small)).out) as { steps: number; loss: number };
       expect(told.steps).toBe(cpu.steps);
       expect(told.loss).toBeCloseTo(cpu.loss, 3);
-      const further = await cli('train', [...small.slice(0, 3), '--epochs', '3', '--resume', 'gpu.safetensors', '--json']);
+      const further = await cli('train', [
+        ...small.slice(0, 3),
+        '--epochs',
+        '3',
+        '--resume',
+        'gpu.safetensors',
+        '--json',
+      ]);
       expect(JSON.parse(further.out)).toMatchObject({ steps: (cpu.steps / 2) * 3 });
       expect((await cli('train', ['spiral-mlp', '--gpu', '--threads', '2'])).err).toMatch(/--gpu and --threads do not/);
     },

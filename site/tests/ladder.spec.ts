@@ -40,7 +40,9 @@ async function climb(figure: Locator): Promise<void> {
   await expect(figure.locator('[data-part="status"]')).toContainText('Measured in this browser', { timeout: patience });
 }
 
-test('threads: a link chooses the program, the emulator runs again for other sizes, and arrows step', async ({ page }) => {
+test('threads: a link chooses the program, the emulator runs again for other sizes, and arrows step', async ({
+  page,
+}) => {
   await page.goto(`${lesson}#grid-guard-local-for-global-id`);
   const figure = page.locator('#grid-guard');
   await expect(figure.getByRole('radio', { name: 'asks for its place in the group' })).toBeChecked();

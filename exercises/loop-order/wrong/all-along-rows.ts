@@ -5,11 +5,7 @@
  * row further, to another line.
  */
 
-export function lineChanges(
-  order: 'ijp' | 'ipj' | 'jip' | 'jpi' | 'pij' | 'pji',
-  n: number,
-  perLine: number,
-): number {
+export function lineChanges(order: 'ijp' | 'ipj' | 'jip' | 'jpi' | 'pij' | 'pji', n: number, perLine: number): number {
   const inner = order.at(-1)!;
   const cost = (indices: string): number => {
     return indices.includes(inner) ? 1 / perLine : 0;

@@ -5,11 +5,7 @@
  * side by side, so it is the other way round.
  */
 
-export function lineChanges(
-  order: 'ijp' | 'ipj' | 'jip' | 'jpi' | 'pij' | 'pji',
-  n: number,
-  perLine: number,
-): number {
+export function lineChanges(order: 'ijp' | 'ipj' | 'jip' | 'jpi' | 'pij' | 'pji', n: number, perLine: number): number {
   const inner = order.at(-1)!;
   const cost = (indices: string): number => {
     if (!indices.includes(inner)) return 0;

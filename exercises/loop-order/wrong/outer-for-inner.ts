@@ -5,11 +5,7 @@
  * moves every time.
  */
 
-export function lineChanges(
-  order: 'ijp' | 'ipj' | 'jip' | 'jpi' | 'pij' | 'pji',
-  n: number,
-  perLine: number,
-): number {
+export function lineChanges(order: 'ijp' | 'ipj' | 'jip' | 'jpi' | 'pij' | 'pji', n: number, perLine: number): number {
   const inner = order.at(0)!;
   const cost = (indices: string): number => {
     if (!indices.includes(inner)) return 0;

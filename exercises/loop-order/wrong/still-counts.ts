@@ -4,11 +4,7 @@
  * The array without the moving index stays where it is during the whole inner loop: it costs 0, not 1.
  */
 
-export function lineChanges(
-  order: 'ijp' | 'ipj' | 'jip' | 'jpi' | 'pij' | 'pji',
-  n: number,
-  perLine: number,
-): number {
+export function lineChanges(order: 'ijp' | 'ipj' | 'jip' | 'jpi' | 'pij' | 'pji', n: number, perLine: number): number {
   const inner = order.at(-1)!;
   const cost = (indices: string): number => {
     if (!indices.includes(inner)) return 1;

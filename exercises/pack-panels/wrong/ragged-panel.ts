@@ -8,7 +8,6 @@
 export function packPanels(b: number[], k: number, n: number, width: number): number[] {
   const panels: number[] = [];
   for (let first = 0; first < n; first += width)
-    for (let p = 0; p < k; p++)
-      for (let j = first; j < Math.min(first + width, n); j++) panels.push(b[p * n + j]!);
+    for (let p = 0; p < k; p++) for (let j = first; j < Math.min(first + width, n); j++) panels.push(b[p * n + j]!);
   return panels;
 }

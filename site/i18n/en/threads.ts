@@ -43,7 +43,8 @@ export const threads = {
   sentence: 'Line {lines}: {did}.',
   left: { one: '1 has ended.', many: '{count} have ended.' },
   barrier: 'Line {line} is a barrier: {count} threads wait for each other.',
-  stuck: 'Line {line} is a barrier: {count} threads wait for {missing} that have left and never come. On a card this would hang, so browsers refuse the program.',
+  stuck:
+    'Line {line} is a barrier: {count} threads wait for {missing} that have left and never come. On a card this would hang, so browsers refuse the program.',
   neighbours: 'Thread {first} and its {count} neighbours together {by} {buffer} in {lines}.',
   verbs: { read: 'read', write: 'write' },
   lines: { one: 'one line of 64 bytes', many: '{count} lines of 64 bytes' },
@@ -61,7 +62,8 @@ export const threads = {
     orders: 'Threads up: {up}. Down: {down}. Shuffled: {shuffled}. Right would be {right}.',
   },
   findings: {
-    outside: 'Outside: thread {thread}, line {line}, asks for {buffer}[{index}], and there are {length}. A card says nothing.',
+    outside:
+      'Outside: thread {thread}, line {line}, asks for {buffer}[{index}], and there are {length}. A card says nothing.',
     race: 'A race: thread {thread} at line {line} and thread {other} at line {otherLine} use {buffer}[{index}] with no barrier between them.',
     divergence: 'Thread {thread} waits at line {line}; thread {other} left at line {otherLine} and never comes.',
     endless: 'It did not end within {limit} statements.',

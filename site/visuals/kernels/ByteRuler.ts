@@ -68,7 +68,9 @@ export class ByteRuler extends HTMLElement {
       String(bytes),
       String(align),
     ]);
-    figure.querySelector('[data-table]')?.replaceChildren(numberTable(this.words.tableCaption, this.words.columns, rows));
+    figure
+      .querySelector('[data-table]')
+      ?.replaceChildren(numberTable(this.words.tableCaption, this.words.columns, rows));
   }
 }
 

@@ -35,7 +35,8 @@ export class ReadCounter extends HTMLElement {
     this.querySelector('tbody')!.innerHTML = counterRows(counts, isCovered, this.words.traffic);
     this.querySelector('caption')!.textContent = fill(this.words.traffic.tableCaption, { depth });
     const caption = this.closest('figure')?.querySelector('[data-caption]');
-    if (caption) caption.textContent = isCovered ? this.words.covered : counterCaption(counts, depth, this.words.traffic);
+    if (caption)
+      caption.textContent = isCovered ? this.words.covered : counterCaption(counts, depth, this.words.traffic);
   }
 }
 

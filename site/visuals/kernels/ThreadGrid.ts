@@ -11,6 +11,7 @@ import { factsOf, firstMoment, type GridRun, runGrid, tellingMoment } from './gr
 import { sceneOf } from './gridScene.ts';
 import { gridSvg, threadAt } from './gridSvg.ts';
 import { litLines, momentText, outcomeTexts, threadText, touchRows } from './gridText.ts';
+import { listingHtml } from './listingHtml.ts';
 import { type Dial, type ProgramName, programs, type Settings } from './programs.ts';
 
 export class ThreadGrid extends HTMLElement {
@@ -128,7 +129,9 @@ export class ThreadGrid extends HTMLElement {
     const isOther = before.variant !== this.run.choice.variant;
     const { at, thread } = isOther ? tellingMoment(this.run) : { at: this.at, thread: this.thread };
     this.at = Math.min(at, Math.max(0, this.run.moments.moments.length - 1));
-    this.thread = this.run.moments.threads.some(({ id }) => id === thread) ? thread : (this.run.moments.threads[0]?.id ?? 0);
+    this.thread = this.run.moments.threads.some(({ id }) => id === thread)
+      ? thread
+      : (this.run.moments.threads[0]?.id ?? 0);
     this.draw();
   }
 
@@ -200,22 +203,9 @@ export class ThreadGrid extends HTMLElement {
 
   private drawListing(): void {
     const { now, found } = litLines(this.run, this.at);
+    const html = listingHtml(this.run.launch.shader, now, this.isCovered ? new Set() : found);
     const code = this.piece('listing');
-    const text = this.run.launch.shader;
-    if (code.dataset['text'] !== text) {
-      code.dataset['text'] = text;
-      code.replaceChildren(
-        ...text.split('\n').map((line) => {
-          const row = document.createElement('span');
-          row.textContent = `${line}\n`;
-          return row;
-        }),
-      );
-    }
-    for (const [i, row] of [...code.children].entries()) {
-      row.toggleAttribute('data-now', now.has(i + 1));
-      row.toggleAttribute('data-found', !this.isCovered && found.has(i + 1));
-    }
+    if (code.innerHTML !== html) code.innerHTML = html;
   }
 
   private say(part: string, text: string): void {

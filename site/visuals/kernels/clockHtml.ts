@@ -16,7 +16,10 @@ interface Block {
 }
 
 /** Columns of the drawing: 40. */
-export function blocksOf(isFirst: boolean): { readonly blocks: readonly Block[]; readonly ends: Readonly<Record<Watch, number>> } {
+export function blocksOf(isFirst: boolean): {
+  readonly blocks: readonly Block[];
+  readonly ends: Readonly<Record<Watch, number>>;
+} {
   const compiled = isFirst ? 10 : 0;
   const start = 8 + compiled;
   const end = start + 14;
@@ -37,7 +40,9 @@ const lanes: readonly Lane[] = ['program', 'queue', 'card'];
 export function clockHtml(watch: Watch, isFirst: boolean, words: Strings['threads']['clock']): string {
   const { blocks, ends } = blocksOf(isFirst);
   const column = (from: number, to: number): string => `grid-column:${from + 2} / ${to + 2}`;
-  const names = lanes.map((lane, row) => `<span class="clock-name" style="grid-row:${row + 1}">${words.lanes[lane]}</span>`);
+  const names = lanes.map(
+    (lane, row) => `<span class="clock-name" style="grid-row:${row + 1}">${words.lanes[lane]}</span>`,
+  );
   const drawn = blocks.map(
     ({ lane, name, from, to }) =>
       `<span class="clock-block" data-block="${name}" style="grid-row:${lanes.indexOf(lane) + 1};${column(from, to)}">${words.blocks[name]}</span>`,

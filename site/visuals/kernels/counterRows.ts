@@ -6,7 +6,11 @@ import type { ReadCount } from './readCounts.ts';
 const whole = (value: number): string => String(Number(value.toPrecision(4)));
 
 /** @param isCovered the numbers are still to be guessed */
-export function counterRows(counts: readonly ReadCount[], isCovered: boolean, words: Strings['threads']['traffic']): string {
+export function counterRows(
+  counts: readonly ReadCount[],
+  isCovered: boolean,
+  words: Strings['threads']['traffic'],
+): string {
   const most = Math.max(...counts.map(({ perCell }) => perCell));
   return counts
     .map(({ kernel, reads, perCell }) => {

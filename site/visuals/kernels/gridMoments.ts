@@ -59,7 +59,11 @@ export function momentsOf(record: DispatchRecord, groups: ReadonlySet<number>): 
 function barrierLines(record: DispatchRecord, groups: ReadonlySet<number>): Map<number, number> {
   const lines = new Map<number, number>();
   for (const { group, phase, line } of record.phases) if (groups.has(group) && line !== null) lines.set(phase, line);
-  for (const { kind, phase, lines: [line] } of record.findings)
+  for (const {
+    kind,
+    phase,
+    lines: [line],
+  } of record.findings)
     if (kind === 'divergence' && line !== undefined && !lines.has(phase)) lines.set(phase, line);
   return lines;
 }
@@ -88,7 +92,11 @@ export function statesAt({ threads, moments, lastOf }: Moments, at: number): Rea
   for (const thread of threads) {
     if (states.has(thread.id)) continue;
     const waits = moment?.barrier != null && reaches(thread, moment.phase);
-    if (waits) states.set(thread.id, isStuck && thread.ended === 'waiting' && thread.barriers === moment.phase ? 'stuck' : 'waiting');
+    if (waits)
+      states.set(
+        thread.id,
+        isStuck && thread.ended === 'waiting' && thread.barriers === moment.phase ? 'stuck' : 'waiting',
+      );
     else states.set(thread.id, (lastOf.get(thread.id) ?? -1) < at ? 'left' : 'between');
   }
   return states;

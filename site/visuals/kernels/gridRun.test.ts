@@ -63,7 +63,10 @@ describe('the programs of ThreadGrid', () => {
   });
 
   it('sixteen neighbours need one line or sixteen, and exchanging x and y exchanges them', () => {
-    expect(factsOf(run('transpose', { rows: 16, columns: 16 }))).toMatchObject({ 'lines-read': 1, 'lines-written': 16 });
+    expect(factsOf(run('transpose', { rows: 16, columns: 16 }))).toMatchObject({
+      'lines-read': 1,
+      'lines-written': 16,
+    });
     expect(factsOf(run('transpose', { rows: 16, columns: 16 }, 'rows-first'))).toMatchObject({
       'lines-read': 16,
       'lines-written': 1,

@@ -41,7 +41,8 @@ export function runGrid(choice: GridChoice): GridRun {
   const size = groupSize[0] * groupSize[1] * groupSize[2];
   const count = groups[0] * groups[1] * groups[2];
   const shown = Math.max(1, Math.min(count, Math.floor(MOST_THREADS / Math.max(1, size))));
-  const looked = choice.group === null ? Array.from({ length: shown }, (_, at) => at) : [Math.min(choice.group, count - 1)];
+  const looked =
+    choice.group === null ? Array.from({ length: shown }, (_, at) => at) : [Math.min(choice.group, count - 1)];
   const numbers = result.buffers[launch.result] ?? [];
   const name = memories.find(({ binding }) => binding === launch.result)?.name ?? '';
   const behind = threads.flatMap(({ events }) =>
@@ -127,7 +128,13 @@ export function factsOf(run: GridRun): Readonly<Record<string, number>> {
   const needed = (buffer: string, by: 'read' | 'write'): number =>
     Math.max(
       0,
-      ...moments.map(({ touches }) => linesOf(touches.filter(({ thread }) => beside.has(thread)), buffer, by)),
+      ...moments.map(({ touches }) =>
+        linesOf(
+          touches.filter(({ thread }) => beside.has(thread)),
+          buffer,
+          by,
+        ),
+      ),
     );
   const right = orders.map((order) => runGrid({ ...run.choice, order }).wrong === 0);
   return {

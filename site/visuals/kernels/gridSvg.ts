@@ -34,7 +34,8 @@ const box = ([x, y]: Point, inset = 0): string => {
 };
 const path = (kind: string, cells: readonly string[]): string =>
   cells.length === 0 ? '' : `<path class="grid-${kind}" d="${cells.join('')}"/>`;
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** Where each thread stands: group below group, rows as its program sees them. */
 function placeThreads(threads: readonly ThreadRecord[], groupSize: Triple, title: (group: number) => string) {
@@ -89,14 +90,38 @@ export function gridSvg(scene: GridScene): string {
       cells.filter(is).map((index) => box(cellAt(name, index), inset));
     parts.push(
       `<text x="${left}" y="${top - 5}">${escaped(name)}</text>`,
-      path('word', of((index) => index < used)),
-      path('word-spare', of((index) => index >= used && index < length)),
-      path('word-none', of((index) => index >= length && (reads.has(index) || writes.has(index)))),
-      path('word-written', of((index) => written.has(index) && index < used, 2)),
-      path('word-read', of((index) => reads.has(index) && index < length, 1)),
-      path('word-write', of((index) => writes.has(index) && index < used, 1)),
-      path('word-stray', of((index) => (writes.has(index) || written.has(index)) && index >= used, 1)),
-      path('word-raced', of((index) => raced.get(name)?.has(index) ?? false)),
+      path(
+        'word',
+        of((index) => index < used),
+      ),
+      path(
+        'word-spare',
+        of((index) => index >= used && index < length),
+      ),
+      path(
+        'word-none',
+        of((index) => index >= length && (reads.has(index) || writes.has(index))),
+      ),
+      path(
+        'word-written',
+        of((index) => written.has(index) && index < used, 2),
+      ),
+      path(
+        'word-read',
+        of((index) => reads.has(index) && index < length, 1),
+      ),
+      path(
+        'word-write',
+        of((index) => writes.has(index) && index < used, 1),
+      ),
+      path(
+        'word-stray',
+        of((index) => (writes.has(index) || written.has(index)) && index >= used, 1),
+      ),
+      path(
+        'word-raced',
+        of((index) => raced.get(name)?.has(index) ?? false),
+      ),
     );
     top += rows * CELL + HEAD + BETWEEN;
   }

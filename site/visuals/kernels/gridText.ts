@@ -16,7 +16,9 @@ const counted = (words: { readonly one: string; readonly many: string }, count: 
 export const short = (value: number): string => String(Number(value.toPrecision(5)));
 
 /** Accesses of one kind to one memory. */
-function groupsOf(touches: readonly Touch[]): readonly { readonly kind: Touch['kind']; readonly buffer: string; readonly threads: number }[] {
+function groupsOf(
+  touches: readonly Touch[],
+): readonly { readonly kind: Touch['kind']; readonly buffer: string; readonly threads: number }[] {
   const groups = new Map<string, { kind: Touch['kind']; buffer: string; threads: Set<number> }>();
   for (const { kind, buffer, thread } of touches) {
     const key = `${kind} ${buffer}`;
@@ -83,7 +85,9 @@ function neighbourTexts(run: GridRun, touches: readonly Touch[], id: number, wor
   const storage = run.result.record.memories.filter(({ space }) => space === 'storage');
   return storage.flatMap(({ name }) =>
     (['read', 'write'] as const).flatMap((by) => {
-      const together = new Set(near.filter((touch) => touch.buffer === name && touch.by === by).map(({ thread }) => thread));
+      const together = new Set(
+        near.filter((touch) => touch.buffer === name && touch.by === by).map(({ thread }) => thread),
+      );
       if (!together.has(id) || together.size < 2) return [];
       const lines = counted(words.lines, linesOf(near, name, by));
       const values = { first: id, count: together.size - 1, by: words.verbs[by], buffer: name, lines };
@@ -119,7 +123,10 @@ export function outcomeTexts(run: GridRun, withOrders: boolean, words: Words): r
 }
 
 /** Lines of the program that are lit at a moment, and those of what was found there. */
-export function litLines(run: GridRun, at: number): { readonly now: ReadonlySet<number>; readonly found: ReadonlySet<number> } {
+export function litLines(
+  run: GridRun,
+  at: number,
+): { readonly now: ReadonlySet<number>; readonly found: ReadonlySet<number> } {
   const moment = run.moments.moments[at];
   const now = new Set(moment?.barrier != null ? [moment.barrier] : moment?.touches.map(({ line }) => line));
   return { now, found: new Set(run.result.record.findings.flatMap(({ lines }) => lines)) };

@@ -34,7 +34,9 @@ const FUEL = 2e7;
 
 function countOf({ kernel, wgsl, tile: [m, n] }: Counted, k: number): ReadCount {
   const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
-  const { fault, record } = emulate(wgsl, [1, 1, 1], [[m, n, k], zeros(m * k), zeros(k * n), zeros(m * n)], { fuel: FUEL });
+  const { fault, record } = emulate(wgsl, [1, 1, 1], [[m, n, k], zeros(m * k), zeros(k * n), zeros(m * n)], {
+    fuel: FUEL,
+  });
   if (fault !== null) throw new Error(`${kernel}, line ${fault.line}: ${fault.message}`);
   const reads = record.threads.reduce((sum, thread) => sum + thread.reads, 0);
   return { kernel, reads: reads / record.threads.length, perCell: reads / (m * n) };

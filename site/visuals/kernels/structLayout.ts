@@ -42,7 +42,10 @@ export function layoutOf(fields: readonly Field[]): { readonly fields: readonly 
 }
 
 /** What lies between the fields and behind the last one. */
-export function gapsOf({ fields, length }: ReturnType<typeof layoutOf>): readonly { readonly at: number; readonly bytes: number }[] {
+export function gapsOf({
+  fields,
+  length,
+}: ReturnType<typeof layoutOf>): readonly { readonly at: number; readonly bytes: number }[] {
   const ends = [0, ...fields.map(({ at, bytes }) => at + bytes)];
   const starts = [...fields.map(({ at }) => at), length];
   return ends.flatMap((end, i) => (starts[i]! > end ? [{ at: end, bytes: starts[i]! - end }] : []));
