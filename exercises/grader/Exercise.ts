@@ -61,7 +61,8 @@ export interface Fact {
  * - `choice`: answers to `questions`; `wrong/<id>.ts` exports those that show a misconception.
  * - `training`: `drive` trains what the student built and says what was learned; `accepts` holds the threshold.
  * - `package`: `drive` uses the exports of a whole package, bundled into one module, as a reader of it would.
- * - `wgsl`: the export is the text of a shader; `drive` hands it to the emulator. Comes with the kernels' lessons.
+ * - `wgsl`: the export, `shader`, is the text of a program for a graphics card; `given.ts` exports the `drive` of `wgsl/drive.ts`, which
+ *   runs it in the emulator. Arguments: workgroups, buffers by name in the order of the bindings, and what is wanted (`Wanted`).
  */
 export type Kind = 'function' | 'bytes' | 'class' | 'framework' | 'test' | 'choice' | 'training' | 'package' | 'wgsl';
 

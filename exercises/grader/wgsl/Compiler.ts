@@ -219,7 +219,9 @@ export class Compiler implements Workshop {
     const words = this.host[binding];
     if (!words) return { kind: 'missing', message: `The host binds nothing at @binding(${binding}), where ${name} is declared.` };
     if (words.length < wordsOf(type)) return { kind: 'missing', message: `At @binding(${binding}) the host binds ${words.length * 4} bytes; ${name} is ${wordsOf(type) * 4} long.` }; // biome-ignore format: one line reads better
-    const memory = new Memory(this.machine, { name, space, binding, writable }, Float64Array.from(words));
+    const cells = Float64Array.from(words);
+    roundWords(type, 0, cells);
+    const memory = new Memory(this.machine, { name, space, binding, writable }, cells);
     return { kind: 'memory', type, memory };
   }
 
@@ -806,5 +808,25 @@ function writeWords(type: ShaderType, first: number, value: unknown, one: (word:
       return;
     default:
       one(first, Number(value));
+  }
+}
+
+/** What the host hands over becomes what a card can hold: f32 where the type says so. */
+function roundWords(type: ShaderType, first: number, cells: Float64Array): void {
+  switch (type.kind) {
+    case 'vector':
+      for (let i = 0; i < type.size; i++) roundWords(type.of, first + i, cells);
+      return;
+    case 'array': {
+      const stride = strideOf(type.of);
+      const length = type.length ?? Math.floor((cells.length - first) / stride);
+      for (let i = 0; i < length; i++) roundWords(type.of, first + i * stride, cells);
+      return;
+    }
+    case 'struct':
+      for (const field of type.fields) roundWords(field.type, first + field.offset, cells);
+      return;
+    default:
+      if (type.name === 'f32') cells[first] = Math.fround(cells[first]!);
   }
 }
