@@ -11,12 +11,11 @@ export function counterRows(
   isCovered: boolean,
   words: Strings['threads']['traffic'],
 ): string {
-  const most = Math.max(...counts.map(({ perCell }) => perCell));
+  const most = Math.max(...counts.map(({ reads }) => reads));
   return counts
-    .map(({ kernel, reads, perCell }) => {
-      const [first, second] = isCovered ? ['?', '?'] : [whole(reads), whole(perCell)];
-      const bar = isCovered ? '' : `<i class="counter-bar" style="width:${(100 * perCell) / most}%"></i>`;
-      return `<tr><th scope="row">${words.names[kernel] ?? kernel}</th><td>${first}</td><td>${second}${bar}</td></tr>`;
+    .map(({ kernel, reads }) => {
+      const bar = isCovered ? '' : `<i class="counter-bar" style="width:${(100 * reads) / most}%"></i>`;
+      return `<tr><th scope="row">${words.names[kernel] ?? kernel}</th><td>${isCovered ? '?' : whole(reads)}${bar}</td></tr>`;
     })
     .join('');
 }
