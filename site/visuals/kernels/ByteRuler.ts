@@ -54,7 +54,7 @@ export class ByteRuler extends HTMLElement {
   private draw(): void {
     const { curtain } = this.dataset;
     const isCovered = curtain !== undefined && answerTo(curtain) === null;
-    this.toggleAttribute('data-covered', isCovered);
+    this.toggleAttribute('data-places-hidden', isCovered);
     this.querySelector('[data-part="strip"]')!.innerHTML = bytesHtml(this.fields, this.words.gapName);
     const figure = this.closest<HTMLElement>('figure');
     const caption = figure?.querySelector('[data-caption]');

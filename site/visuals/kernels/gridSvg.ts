@@ -4,13 +4,15 @@
  * Cells of one look are one path: a few elements instead of some hundred. Colours are the style sheet's.
  */
 import type { ThreadRecord, Triple } from '../../../exercises/grader/wgsl/record.ts';
-import { type Moment, type Moments, statesAt, WORDS_PER_LINE, writtenBefore } from './gridMoments.ts';
+import { type Moment, type Moments, neighboursOf, statesAt, WORDS_PER_LINE, writtenBefore } from './gridMoments.ts';
 
 const CELL = 10;
 const WIDTH = WORDS_PER_LINE * CELL;
 const GAP = 44;
 const HEAD = 16;
 const BETWEEN = 10;
+/** More lines than this are a thicket: then only those of the chosen thread and its neighbours are drawn. */
+const MOST_LINES = 130;
 
 export interface GridScene {
   readonly moments: Moments;
@@ -127,9 +129,11 @@ export function gridSvg(scene: GridScene): string {
   }
 
   const lines = { read: [] as string[], write: [] as string[], mine: [] as string[] };
-  for (const touch of moment?.touches ?? []) {
+  const touches = (moment?.touches ?? []).filter(({ buffer }) => tops.has(buffer));
+  const near = neighboursOf(moments.threads, thread);
+  for (const touch of touches.length > MOST_LINES ? touches.filter((one) => near.has(one.thread)) : touches) {
     const from = places.get(touch.thread);
-    if (from === undefined || !tops.has(touch.buffer)) continue;
+    if (from === undefined) continue;
     const to = cellAt(touch.buffer, touch.index);
     const half = CELL / 2;
     const line = `M${from[0] + half} ${from[1] + half}L${to[0] + half} ${to[1] + half}`;
@@ -141,7 +145,7 @@ export function gridSvg(scene: GridScene): string {
   if (me !== undefined) parts.push(path('thread-chosen', [box(me, -0.5)]));
   if (moment?.barrier != null)
     parts.push(`<path class="grid-barrier" d="M${WIDTH + GAP / 2} ${HEAD - 8}V${Math.max(height, top) - BETWEEN}"/>`);
-  const tall = Math.max(height, top) + 2;
+  const tall = Math.max(height, top) - BETWEEN + 2;
   return `<svg viewBox="-2 0 ${2 * WIDTH + GAP + 4} ${tall}" role="img" aria-label="${escaped(label)}">${parts.join('')}</svg>`;
 }
 
