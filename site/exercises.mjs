@@ -67,7 +67,8 @@ ${entries.join('\n')}
 }
 
 export function exercises() {
-  const isOurs = (id) => /^virtual:(?:exercises$|exercise\/|framework-source$|sandbox-program$|emulator-program$)/.test(id);
+  const isOurs = (id) =>
+    /^virtual:(?:exercises$|exercise\/|framework-source$|sandbox-program$|emulator-program$)/.test(id);
   return {
     name: 'chalkgrad-exercises',
     resolveId: (id) => (isOurs(id) ? `\0${id}` : undefined),

@@ -112,6 +112,28 @@ export interface Definition {
   readonly framework?: boolean;
   /** Questions of a choice. */
   readonly questions?: readonly Question[];
+  /** Of a shader: what it is timed on, on a reader's card, once it is right. The largest case of practice by default. */
+  readonly device?: () => DeviceTrial;
+}
+
+/** A size at which a card has something to do, and who else is timed on it. */
+export interface DeviceTrial {
+  /** What it is, in English: '[512, 512] · [512, 512]'. */
+  readonly title: string;
+  readonly workgroups: readonly number[];
+  /** By name, in the order of the bindings. */
+  readonly buffers: Readonly<Record<string, ArrayLike<number>>>;
+  /** The buffer that is compared with the first rival's. */
+  readonly output: string;
+  /** How far two float32 sums of it may lie apart. */
+  readonly tolerance: number;
+  readonly rivals: readonly Rival[];
+}
+
+export interface Rival {
+  readonly name: string;
+  readonly shader: string;
+  readonly workgroups: readonly number[];
 }
 
 export interface Question {
@@ -173,6 +195,7 @@ export interface Exercise {
   readonly sources: { readonly given: string; readonly mutants: Readonly<Record<string, string>> };
   readonly framework: boolean;
   readonly questions: readonly Question[];
+  readonly device: (() => DeviceTrial) | null;
   readonly words: Readonly<Record<string, ExerciseWords>> & { readonly en: ExerciseWords };
 }
 

@@ -67,7 +67,7 @@ const modes: Readonly<Record<Kind, Mode>> = {
   choice: 'value',
   training: 'drive',
   package: 'drive',
-  wgsl: 'drive',
+  wgsl: 'shader',
 };
 
 /** Fresh copies, as the student's side gets them: what comes off the wire. */
@@ -231,6 +231,7 @@ export function assemble(folder: Folder): Exercise {
     },
     framework: definition.framework ?? ['framework', 'training'].includes(definition.kind),
     questions: definition.questions ?? [],
+    device: definition.device ?? null,
     words: { en, ...Object.fromEntries(languages) },
   };
 }

@@ -153,7 +153,8 @@ export const english = {
     },
     'shader-divergence': {
       title: 'Not all come to the barrier',
-      advice: 'Every thread of a group has to reach every barrier. Guard the reads and writes, and keep the barriers outside of every if that depends on the thread.',
+      advice:
+        'Every thread of a group has to reach every barrier. Guard the reads and writes, and keep the barriers outside of every if that depends on the thread.',
     },
     'shader-race': {
       title: 'A race',

@@ -91,7 +91,8 @@ fn main(
 /** Says what is the matter with an input that no kernel could be asked for. */
 function check({ n, group, data }: Input, k: number): void {
   if (!GROUPS.includes(group)) throw new RangeError(`input ${k}: a group has 4, 8, 16, 32 or 64 threads`);
-  if (!Number.isInteger(n) || n < 1 || n > LARGEST) throw new RangeError(`input ${k}: n is a whole number from 1 to ${LARGEST}`);
+  if (!Number.isInteger(n) || n < 1 || n > LARGEST)
+    throw new RangeError(`input ${k}: n is a whole number from 1 to ${LARGEST}`);
   if (!Array.isArray(data) || data.length !== n || !data.every((x) => Number.isFinite(x) && Math.abs(x) <= 1e4))
     throw new TypeError(`input ${k}: data holds n numbers between −10,000 and 10,000`);
 }
@@ -99,16 +100,18 @@ function check({ n, group, data }: Input, k: number): void {
 /** Are the sums of a kernel right? They are float32 and may be added in any order. */
 function isRight(shader: string, { n, group, data }: Input): boolean {
   const groups = Math.ceil(n / group);
-  const { buffers } = emulate(shader.replace('GROUP = 64u', `GROUP = ${group}u`), [groups], [
-    [n],
-    data,
-    new Array(groups).fill(Number.NaN),
-  ]);
-  return Array.from({ length: groups }, (_, g) => data.slice(g * group, Math.min(n, (g + 1) * group))).every((numbers, g) => {
-    const sum = numbers.reduce((total, x) => total + x, 0);
-    const size = numbers.reduce((total, x) => total + Math.abs(x), 0);
-    return Math.abs(buffers[2]![g]! - sum) <= 1e-5 * size;
-  });
+  const { buffers } = emulate(
+    shader.replace('GROUP = 64u', `GROUP = ${group}u`),
+    [groups],
+    [[n], data, new Array(groups).fill(Number.NaN)],
+  );
+  return Array.from({ length: groups }, (_, g) => data.slice(g * group, Math.min(n, (g + 1) * group))).every(
+    (numbers, g) => {
+      const sum = numbers.reduce((total, x) => total + x, 0);
+      const size = numbers.reduce((total, x) => total + Math.abs(x), 0);
+      return Math.abs(buffers[2]![g]! - sum) <= 1e-5 * size;
+    },
+  );
 }
 
 /** Numbers from 0 to 1. Source: Bryc's mulberry32. */

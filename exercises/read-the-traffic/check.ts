@@ -38,7 +38,9 @@ function readsAt512(shader: string, m: number, n: number): number {
 
 /** Lines of 64 bytes that the first sixteen threads touch in their first step that reads this buffer. */
 function linesTouched({ threads }: DispatchRecord, buffer: string): number {
-  const firsts = threads.slice(0, LINE).map(({ events }) => events.find((event) => event.kind === 'read' && event.buffer === buffer));
+  const firsts = threads
+    .slice(0, LINE)
+    .map(({ events }) => events.find((event) => event.kind === 'read' && event.buffer === buffer));
   return new Set(firsts.flatMap((event) => (event ? [Math.floor(event.index / LINE)] : []))).size;
 }
 
@@ -61,6 +63,9 @@ function measured() {
   };
 }
 
+/** The same for every grading. */
+let known: ReturnType<typeof measured> | undefined;
+
 const counts = (...numbers: readonly number[]): Readonly<Record<string, string>> =>
   Object.fromEntries(numbers.map((n) => [String(n), n.toLocaleString('en')]));
 const lines = counts(1, 2, 16, 64);
@@ -70,16 +75,55 @@ export default defineExercise({
   name: 'answers',
   cases: [],
   questions: [
-    { id: 'g0-reads', title: 'G0, a thread for every number: how many numbers does a thread read from storage?', options: counts(32, 512, 1024, 1025) },
-    { id: 'g1-reads', title: 'G1, neighbours on neighbouring columns: how many numbers does a thread read?', options: counts(64, 512, 1024, 1025) },
-    { id: 'g2-8-reads', title: 'G2 with tiles of 8 × 8: how many numbers does a thread read?', options: counts(16, 64, 128, 1024) },
-    { id: 'g2-16-reads', title: 'G2 with tiles of 16 × 16: how many numbers does a thread read?', options: counts(4, 32, 64, 65, 1024) },
-    { id: 'g3-reads', title: 'G3, four sums a thread, tiles of 64 × 16 and 16 × 16: how many numbers does a thread read?', options: counts(64, 128, 160, 164, 2560) },
-    { id: 'copy-reads', title: 'A copy that takes every sixteenth number: how many numbers does a thread read?', options: counts(1, 2, 16) },
-    { id: 'g0-lines', title: 'G0: sixteen neighbouring threads take their first number of a. How many lines of 64 bytes are that?', options: lines },
-    { id: 'g1-lines', title: 'G1: sixteen neighbouring threads take their first number of b. How many lines?', options: lines },
-    { id: 'g2-lines', title: 'G2: sixteen neighbouring threads fetch their first number of a. How many lines?', options: lines },
+    {
+      id: 'g0-reads',
+      title: 'G0, a thread for every number: how many numbers does a thread read from storage?',
+      options: counts(32, 512, 1024, 1025),
+    },
+    {
+      id: 'g1-reads',
+      title: 'G1, neighbours on neighbouring columns: how many numbers does a thread read?',
+      options: counts(64, 512, 1024, 1025),
+    },
+    {
+      id: 'g2-8-reads',
+      title: 'G2 with tiles of 8 × 8: how many numbers does a thread read?',
+      options: counts(16, 64, 128, 1024),
+    },
+    {
+      id: 'g2-16-reads',
+      title: 'G2 with tiles of 16 × 16: how many numbers does a thread read?',
+      options: counts(4, 32, 64, 65, 1024),
+    },
+    {
+      id: 'g3-reads',
+      title: 'G3, four sums a thread, tiles of 64 × 16 and 16 × 16: how many numbers does a thread read?',
+      options: counts(64, 128, 160, 164, 2560),
+    },
+    {
+      id: 'copy-reads',
+      title: 'A copy that takes every sixteenth number: how many numbers does a thread read?',
+      options: counts(1, 2, 16),
+    },
+    {
+      id: 'g0-lines',
+      title: 'G0: sixteen neighbouring threads take their first number of a. How many lines of 64 bytes are that?',
+      options: lines,
+    },
+    {
+      id: 'g1-lines',
+      title: 'G1: sixteen neighbouring threads take their first number of b. How many lines?',
+      options: lines,
+    },
+    {
+      id: 'g2-lines',
+      title: 'G2: sixteen neighbouring threads fetch their first number of a. How many lines?',
+      options: lines,
+    },
     { id: 'copy-lines', title: 'The copy: sixteen neighbouring threads. How many lines?', options: lines },
   ],
-  truth: measured as never,
+  truth: () => {
+    known ??= measured();
+    return known;
+  },
 });

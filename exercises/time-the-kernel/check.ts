@@ -2,17 +2,22 @@ import type { Generator } from '#framework';
 import { between } from '../cases/draw.ts';
 import { defineExercise, known, trap } from '../grader/define.ts';
 
-interface Costs {
+type Costs = {
   readonly send: number;
   readonly notice: number;
   readonly compile: number;
   readonly work: readonly number[];
-}
+};
 
 /** Runs that take about as long as each other, one of them disturbed. The first is the one that nobody times. */
 function card(random: Generator, runs: number, disturbed: number): [Costs, number] {
   const work = Array.from({ length: runs + 1 }, (_, i) => between(random, 2, 3) + (i === disturbed ? 40 : 0));
-  const costs = { send: between(random, 0.1, 0.3), notice: between(random, 0.05, 0.1), compile: between(random, 80, 120), work };
+  const costs = {
+    send: between(random, 0.1, 0.3),
+    notice: between(random, 0.05, 0.1),
+    compile: between(random, 80, 120),
+    work,
+  };
   return [costs, runs];
 }
 

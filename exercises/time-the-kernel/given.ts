@@ -51,11 +51,7 @@ interface Card {
   now(): number;
 }
 
-export function drive(
-  student: { timeKernel(card: Card, runs: number): number },
-  costs: Costs,
-  runs: number,
-): number {
+export function drive(student: { timeKernel(card: Card, runs: number): number }, costs: Costs, runs: number): number {
   const card = new FakeCard(costs);
   return student.timeKernel(
     { dispatch: () => card.dispatch(), finished: () => card.finished(), now: () => card.now() },

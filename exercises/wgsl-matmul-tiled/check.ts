@@ -1,4 +1,4 @@
-import type { Generator } from '#framework';
+import { type Generator, gpuLadder } from '#framework';
 import { vector } from '../cases/draw.ts';
 import { cost, defineExercise, known, trap } from '../grader/define.ts';
 
@@ -31,6 +31,13 @@ const wave = (n: number, from: number): number[] =>
   Array.from({ length: n }, (_, i) => Math.round(1000 * Math.sin(from + 2.3 * i)) / 1000);
 const fixed = (shape: Shape) => dispatch(shape, wave(shape.m * shape.k, 1), wave(shape.k * shape.n, 2));
 
+/** Numbers from −1 to 1 without a pattern that a tile would notice. */
+const spread = (count: number, step: number): Float32Array => {
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) values[i] = ((i * step) % 2003) / 1001 - 1;
+  return values;
+};
+
 export default defineExercise({
   kind: 'wgsl',
   name: 'shader',
@@ -44,6 +51,25 @@ export default defineExercise({
     trap('two-tiles', '[3, 20] · [20, 5]: two tiles, the second not full', random({ m: 3, k: 20, n: 5 })),
     cost('reads', '[16, 32] · [32, 16]: four reads of storage a thread', random({ m: 16, k: 32, n: 16 }, 4)),
   ],
+  device: () => {
+    const [m, n, k] = [512, 512, 512];
+    const tiles: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+      G5: [32, 32],
+      G2: [16, 16],
+      G0: [64, 1],
+    };
+    return {
+      title: '[512, 512] · [512, 512]',
+      workgroups: [n / TILE, m / TILE],
+      buffers: { sizes: [m, n, k], a: spread(m * k, 7919), b: spread(k * n, 6101), product: new Float32Array(m * n) },
+      output: 'product',
+      tolerance: 1e-3,
+      rivals: Object.entries(tiles).map(([name, [rows, columns]]) => {
+        const rung = gpuLadder.find((one) => one.name === name)!;
+        return { name: `${name}, ${rung.title}`, shader: rung.wgsl, workgroups: [n / columns, m / rows] };
+      }),
+    };
+  },
   // Sums of up to 70 products in float32.
   tolerance: { atol: 1e-4, rtol: 1e-5 },
   truth: (_: number[], { sizes: [m, n, k], a, b, product }: Buffers) => {

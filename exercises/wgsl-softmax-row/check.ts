@@ -1,6 +1,7 @@
 import type { Generator } from '#framework';
 import { vector } from '../cases/draw.ts';
 import { defineExercise, known, stable, trap } from '../grader/define.ts';
+import { shader as ours } from './solution.ts';
 
 const SENTINEL = -7777;
 
@@ -18,7 +19,15 @@ function dispatch(rows: number, columns: number, x: readonly number[]) {
 const scores = (rows: number, columns: number) => (random: Generator) =>
   dispatch(rows, columns, vector(random, rows * columns));
 /** Scores without a pattern, written down. */
-const wave = (n: number): number[] => Array.from({ length: n }, (_, i) => Math.round(3000 * Math.sin(1 + 2.3 * i)) / 1000);
+const wave = (n: number): number[] =>
+  Array.from({ length: n }, (_, i) => Math.round(3000 * Math.sin(1 + 2.3 * i)) / 1000);
+
+/** Numbers from −1 to 1 without a pattern that a tile would notice. */
+const spread = (count: number, step: number): Float32Array => {
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) values[i] = ((i * step) % 2003) / 1001 - 1;
+  return values;
+};
 
 export default defineExercise({
   kind: 'wgsl',
@@ -34,9 +43,26 @@ export default defineExercise({
     trap('longer', 'a row of 65 scores', scores(1, 65)),
     trap('long', 'a row of 1,000 scores', dispatch(1, 1000, wave(1000))),
     stable('low', 'two rows of 64 scores around −1000', (random) =>
-      dispatch(2, 64, vector(random, 128).map((score) => score - 1000))),
+      dispatch(
+        2,
+        64,
+        vector(random, 128).map((score) => score - 1000),
+      ),
+    ),
     stable('high', 'one score of 1000 among 64', (random) => dispatch(1, 64, vector(random, 64).with(17, 1000))),
   ],
+  device: () => {
+    const [rows, columns] = [1024, 1000];
+    const x = spread(rows * columns, 7919).map((value) => 5 * value);
+    return {
+      title: '1,024 rows of 1,000 scores',
+      workgroups: [rows],
+      buffers: { sizes: [rows, columns], x, y: new Float32Array(rows * columns) },
+      output: 'y',
+      tolerance: 1e-5,
+      rivals: [{ name: 'ours', shader: ours, workgroups: [rows] }],
+    };
+  },
   // Shares of 1 in float32.
   tolerance: { atol: 2e-6, rtol: 2e-5 },
   truth: (_: number[], { sizes: [rows, columns], x, y }: Buffers) => {

@@ -9,6 +9,7 @@ import type { Triple } from './record.ts';
 import {
   become,
   byElement,
+  computed,
   constantOf,
   constantValue,
   fastBinary,
@@ -17,7 +18,6 @@ import {
   type Run,
   type Steps,
   type Value,
-  valueOf,
 } from './runnable.ts';
 import {
   abstractFloat,
@@ -106,19 +106,26 @@ export class Compiler implements Workshop {
   }
 
   program(): Program {
+    // Lengths of arrays are constants: those come first, wherever they stand.
+    const isConstant = ({ what }: GlobalNode): boolean => what.how === 'const';
+    for (const one of this.module.globals.filter(isConstant)) this.declareGlobal(one);
     for (const { name, fields, ...place } of this.module.structs) {
       if (fields.length === 0) this.fail(place, `struct ${name} has no fields.`);
-      const made = structOf(name, fields.map((field) => [field.name, this.type(field.type)] as const));
+      const made = structOf(
+        name,
+        fields.map((field) => [field.name, this.type(field.type)] as const),
+      );
       this.structs.set(name, made);
     }
     for (const one of this.module.functions) {
       if (this.functions.has(one.name)) this.fail(one, `There are two functions named ${one.name}.`);
       this.functions.set(one.name, one);
     }
-    for (const one of this.module.globals) this.declareGlobal(one);
+    for (const one of this.module.globals) if (!isConstant(one)) this.declareGlobal(one);
     const entries = this.module.functions.filter(({ attributes }) => attributes.some(({ name }) => name === 'compute'));
     const [entry] = entries;
-    if (entry === undefined) this.fail({ line: 1, column: 1 }, 'No function is marked @compute: that is where a dispatch begins.');
+    if (entry === undefined)
+      this.fail({ line: 1, column: 1 }, 'No function is marked @compute: that is where a dispatch begins.');
     if (entries.length > 1) this.fail(entries[1]!, 'Two functions are marked @compute: here one is enough.');
     const groupSize = this.groupSize(entry);
     // Every function is looked at, also those that nobody calls.
@@ -171,13 +178,17 @@ export class Compiler implements Workshop {
       if (access !== '' && access !== 'read' && !writable) this.fail(what, 'Storage is read or read_write.');
       this.globals.set(name, this.bound(name, type, { attributes, space, writable, place: { ...place, ...what } }));
     } else
-      this.fail(what, `“var<${space}>” has no place here: storage, uniform, workgroup and private are the memories of a program.`);
+      this.fail(
+        what,
+        `“var<${space}>” has no place here: storage, uniform, workgroup and private are the memories of a program.`,
+      );
   }
 
   private constant(node: Expression | null, type: TypeNode | null, place: Place): Value {
     if (node === null) this.fail(place, 'A const needs its value.');
     const value = this.expression(node, this.globals);
-    if (!value.constant) this.fail(node, 'A const must be known before the program runs: write let or var within a function.');
+    if (!value.constant)
+      this.fail(node, 'A const must be known before the program runs: write let or var within a function.');
     return type === null ? value : become(value, this.type(type), node, 'The value');
   }
 
@@ -193,10 +204,15 @@ export class Compiler implements Workshop {
 
   checkSize(name: string, type: ShaderType, place: Place): void {
     if (wordsOf(type) > MOST_WORDS) this.fail(place, `${name} holds ${wordsOf(type)} numbers; here a variable holds at most ${MOST_WORDS}.`); // biome-ignore format: one line reads better
-    if (type.kind === 'array' && type.length === null) this.fail(place, `${name} needs a length: array<${type.of.name}, 64>.`);
+    if (type.kind === 'array' && type.length === null)
+      this.fail(place, `${name} needs a length: array<${type.of.name}, 64>.`);
   }
 
-  private workgroupMemory(name: string, type: ShaderType, place: Place & { readonly value: Expression | null }): Meaning {
+  private workgroupMemory(
+    name: string,
+    type: ShaderType,
+    place: Place & { readonly value: Expression | null },
+  ): Meaning {
     if (place.value !== null) this.fail(place, 'Workgroup memory begins as 0 and takes no value here.');
     this.checkSize(name, type, place);
     const about = { name, space: 'workgroup', binding: null, writable: true } as const;
@@ -217,7 +233,8 @@ export class Compiler implements Workshop {
     const binding = numberOf('binding');
     if (numberOf('group') !== 0) this.fail(place, 'Here all buffers are in @group(0).');
     const words = this.host[binding];
-    if (!words) return { kind: 'missing', message: `The host binds nothing at @binding(${binding}), where ${name} is declared.` };
+    if (!words)
+      return { kind: 'missing', message: `The host binds nothing at @binding(${binding}), where ${name} is declared.` };
     if (words.length < wordsOf(type)) return { kind: 'missing', message: `At @binding(${binding}) the host binds ${words.length * 4} bytes; ${name} is ${wordsOf(type) * 4} long.` }; // biome-ignore format: one line reads better
     const cells = Float64Array.from(words);
     roundWords(type, 0, cells);
@@ -266,7 +283,8 @@ export class Compiler implements Workshop {
 
   private arrayType(of: TypeNode, size: Expression | null): ShaderType {
     const inner = this.type(of);
-    if (inner.kind === 'array' && inner.length === null) this.fail(of, 'Only the outermost array may be without a length.');
+    if (inner.kind === 'array' && inner.length === null)
+      this.fail(of, 'Only the outermost array may be without a length.');
     if (size === null) return arrayOf(inner, null);
     const length = this.wholeConstant(size, 'The length of an array');
     if (length < 1) this.fail(size, 'An array has at least one element.');
@@ -311,10 +329,13 @@ export class Compiler implements Workshop {
       for (let i = 0; i < slots.length; i++) thread.slots[slots[i]!] = copyValue(values[i]);
     };
     const run: Run = (thread) => {
-      fill(thread, args.map((arg) => arg.run(thread)));
+      fill(
+        thread,
+        args.map((arg) => arg.run(thread)),
+      );
       return made.run(thread);
     };
-    if (made.steps === null && args.every(({ steps }) => steps === null)) return valueOf(made.returns, run);
+    if (made.steps === null && args.every(({ steps }) => steps === null)) return computed(made.returns, run);
     const steps = function* (thread: Thread): Steps<unknown> {
       const values: unknown[] = [];
       for (const arg of args) values.push(arg.steps === null ? arg.run(thread) : yield* arg.steps(thread));
@@ -360,7 +381,8 @@ export class Compiler implements Workshop {
   }
 
   private unary(sign: string, of: Expression, scope: Scope, place: Place): Value {
-    if (sign === '&') this.fail(place, '“&” is for atomics and arrayLength only; pointers are not in the language of this course.');
+    if (sign === '&')
+      this.fail(place, '“&” is for atomics and arrayLength only; pointers are not in the language of this course.');
     const value = this.expression(of, scope);
     const part = partOf(value.type);
     const fits = sign === '!' ? part?.name === 'bool' : sign === '~' ? part && isWhole(part) : part && isNumber(part);
@@ -385,9 +407,13 @@ export class Compiler implements Workshop {
     const isShift = sign === '<<' || sign === '>>';
     const [a, b] = [partOf(left.type), partOf(right.type)];
     const complain = (): never =>
-      this.fail(place, `“${sign}” of ${typeText(left.type)} and ${typeText(right.type)} has no meaning.${adviceOn(a, b)}`);
+      this.fail(
+        place,
+        `“${sign}” of ${typeText(left.type)} and ${typeText(right.type)} has no meaning.${adviceOn(a, b)}`,
+      );
     if (!a || !b) return complain();
-    if (left.type.kind === 'vector' && right.type.kind === 'vector' && left.type.size !== right.type.size) return complain();
+    if (left.type.kind === 'vector' && right.type.kind === 'vector' && left.type.size !== right.type.size)
+      return complain();
     const met = isShift ? settled(a) : meeting(a, b);
     if (met.kind !== 'scalar') return complain();
     const asPart = (value: Value, part: ScalarType): Value => {
@@ -414,7 +440,7 @@ export class Compiler implements Workshop {
     const [A, B] = [left.run, right.run];
     const run: Run = sign === '&&' ? (t) => A(t) && B(t) : (t) => A(t) || B(t);
     if (left.constant && right.constant) return constantOf(bool, run(null as never));
-    if (left.steps === null) return valueOf(bool, run);
+    if (left.steps === null) return computed(bool, run);
     const waits = left.steps;
     const steps = function* (t: Thread): Steps<unknown> {
       const first = yield* waits(t);
@@ -441,7 +467,7 @@ export class Compiler implements Workshop {
       if (type.kind === 'scalar' || type.kind === 'vector') return constantOf(type, zeroOf(type));
       if (type.kind === 'array' && type.length === null) this.fail(callee, 'This array needs a length.');
       this.checkSize('The value', type, callee);
-      return valueOf(type, () => zeroOf(type));
+      return computed(type, () => zeroOf(type));
     }
     switch (type.kind) {
       case 'scalar':
@@ -507,7 +533,7 @@ export class Compiler implements Workshop {
     if (meaning.kind === 'constant') return meaning.value;
     if (meaning.kind === 'memory') return this.fromCells(this.cellsOf(meaning), node);
     const { slot, type } = meaning;
-    return valueOf(type, (t) => t.slots[slot]);
+    return computed(type, (t) => t.slots[slot]);
   }
 
   private cellsOf({ type, memory }: { type: ShaderType; memory: Memory }): Cells {
@@ -518,13 +544,14 @@ export class Compiler implements Workshop {
   fromCells({ type, memory, at }: Cells, place: Place): Value {
     const { line } = place;
     if (type.kind === 'scalar' && type.name !== 'bool')
-      return valueOf(type, (t) => {
+      return computed(type, (t) => {
         const i = at(t);
         return i < 0 ? memory.cells[-1 - i] : memory.load(t, i, line);
       });
-    if (type.kind === 'array' && type.length === null) this.fail(place, `${memory.name} is a whole buffer: read one of its elements.`);
+    if (type.kind === 'array' && type.length === null)
+      this.fail(place, `${memory.name} is a whole buffer: read one of its elements.`);
     if (type.kind === 'atomic') this.fail(place, 'An atomic is read with atomicLoad(&…).');
-    return valueOf(type, (t) => {
+    return computed(type, (t) => {
       const i = at(t);
       const isOutside = i < 0;
       const first = isOutside ? -1 - i : i;
@@ -556,7 +583,7 @@ export class Compiler implements Workshop {
   private part(node: Expression & { kind: 'index' | 'member' }, scope: Scope): Value {
     const place = this.place(node, scope, 'read');
     if (place?.kind === 'cells') return this.fromCells(place, node);
-    if (place) return valueOf(place.type, place.load);
+    if (place) return computed(place.type, place.load);
     const of = this.expression(node.of, scope);
     if (node.kind === 'index') return this.indexed(of, node, scope);
     const { type } = of;
@@ -584,7 +611,7 @@ export class Compiler implements Workshop {
       machine.outside(t, memory, 'read', i, length, node.line, i);
       return i < 0 ? 0 : length - 1;
     };
-    if (of.steps === null && by.steps === null) return valueOf(type.of, (t) => A(t)[at(t, B(t))]);
+    if (of.steps === null && by.steps === null) return computed(type.of, (t) => A(t)[at(t, B(t))]);
     return this.fail(node, 'Give what is indexed a name first: a barrier stands within it.');
   }
 
@@ -597,14 +624,16 @@ export class Compiler implements Workshop {
 
   private fieldOf(type: ShaderType & { kind: 'struct' }, name: string, place: Place): number {
     const at = type.fields.findIndex((field) => field.name === name);
-    if (at < 0) this.fail(place, `${type.name} has no field “${name}”; it has ${type.fields.map((one) => one.name).join(', ')}.`);
+    if (at < 0)
+      this.fail(place, `${type.name} has no field “${name}”; it has ${type.fields.map((one) => one.name).join(', ')}.`);
     return at;
   }
 
   private swizzle(name: string, size: number, place: Place): readonly number[] {
     const letters = /^[rgba]+$/.test(name) ? 'rgba' : 'xyzw';
     const places = [...name].map((letter) => letters.indexOf(letter));
-    if (name.length > 4 || places.some((i) => i < 0 || i >= size)) this.fail(place, `A vector of ${size} has no part “${name}”.`);
+    if (name.length > 4 || places.some((i) => i < 0 || i >= size))
+      this.fail(place, `A vector of ${size} has no part “${name}”.`);
     return places;
   }
 
@@ -755,12 +784,14 @@ function adviceOn(a: ScalarType | null, b: ScalarType | null): string {
 const unknownType = (name: string): string => {
   if (name === 'ptr') return 'Pointers are not in the language of this course.';
   if (name === 'f16') return 'f16 is not in the language of this course.';
-  if (name.startsWith('mat')) return 'Matrices of WGSL are not in the language of this course: a matrix is an array here.';
+  if (name.startsWith('mat'))
+    return 'Matrices of WGSL are not in the language of this course: a matrix is an array here.';
   if (/texture|sampler/.test(name)) return 'Textures are not in the language of this course.';
   return `There is no type or function “${name}” here.`;
 };
 
-const nameOf = (node: Expression): string => (node.kind === 'name' ? node.name : 'of' in node ? nameOf(node.of) : 'the value');
+const nameOf = (node: Expression): string =>
+  node.kind === 'name' ? node.name : 'of' in node ? nameOf(node.of) : 'the value';
 
 const converterFor = (from: ScalarType, to: ScalarType): ((value: never) => unknown) => converter(from.name, to.name);
 
@@ -796,19 +827,13 @@ function readWords(type: ShaderType, first: number, one: (word: number) => numbe
 
 function writeWords(type: ShaderType, first: number, value: unknown, one: (word: number, value: number) => void): void {
   const items = value as readonly unknown[];
-  switch (type.kind) {
-    case 'vector':
-      items.forEach((item, i) => writeWords(type.of, first + i, item, one));
-      return;
-    case 'array':
-      items.forEach((item, i) => writeWords(type.of, first + i * strideOf(type.of), item, one));
-      return;
-    case 'struct':
-      type.fields.forEach((field, i) => writeWords(field.type, first + field.offset, items[i], one));
-      return;
-    default:
-      one(first, Number(value));
-  }
+  if (type.kind === 'vector') for (const [i, item] of items.entries()) writeWords(type.of, first + i, item, one);
+  else if (type.kind === 'array') {
+    const stride = strideOf(type.of);
+    for (const [i, item] of items.entries()) writeWords(type.of, first + i * stride, item, one);
+  } else if (type.kind === 'struct')
+    for (const [i, field] of type.fields.entries()) writeWords(field.type, first + field.offset, items[i], one);
+  else one(first, Number(value));
 }
 
 /** What the host hands over becomes what a card can hold: f32 where the type says so. */

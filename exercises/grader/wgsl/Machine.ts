@@ -37,7 +37,10 @@ export class Thread {
   line = 0;
   ended: ThreadRecord['ended'] = 'stopped';
 
-  constructor(place: { id: number; group: number; place: number; local: Triple; global: Triple; groupId: Triple }, slots: number) {
+  constructor(
+    place: { id: number; group: number; place: number; local: Triple; global: Triple; groupId: Triple },
+    slots: number,
+  ) {
     this.id = place.id;
     this.group = place.group;
     this.place = place.place;
@@ -119,7 +122,14 @@ export class Machine {
     word: number,
   ): void {
     const who = { threads: [thread.id], lines: [line] };
-    this.find('outside', memory, thread.phase, who, { index, length, by }, by === 'read' ? 'outsideRead' : 'outsideWrite');
+    this.find(
+      'outside',
+      memory,
+      thread.phase,
+      who,
+      { index, length, by },
+      by === 'read' ? 'outsideRead' : 'outsideWrite',
+    );
     if (!this.isRecording) return;
     const { phase, statements: step } = thread;
     thread.events.push({ kind: 'outside', by, buffer: memory.name, index: word, value: Number.NaN, line, phase, step, atomic: false }); // biome-ignore format: one line reads better
@@ -150,6 +160,13 @@ class Marks {
   }
 }
 
+/** The last write of each word; and two readers, different ones, for a write meets at least one of them. */
+interface Touched {
+  readonly written: Marks;
+  readonly readBy: Marks;
+  readonly readAlso: Marks;
+}
+
 export class Memory {
   readonly name: string;
   readonly space: MemorySpace;
@@ -158,10 +175,8 @@ export class Memory {
   readonly cells: Float64Array;
   private readonly machine: Machine;
   private readonly isStorage: boolean;
-  /** The last write; and two readers, different ones, for a write meets at least one of them. */
-  private readonly written: Marks | null = null;
-  private readonly readBy: Marks | null = null;
-  private readonly readAlso: Marks | null = null;
+  /** Null where nobody writes. */
+  private readonly marks: Touched | null;
 
   constructor(
     machine: Machine,
@@ -175,11 +190,10 @@ export class Memory {
     this.writable = about.writable;
     this.cells = cells;
     this.isStorage = about.space === 'storage';
-    if (about.writable) {
-      this.written = new Marks(cells.length);
-      this.readBy = new Marks(cells.length);
-      this.readAlso = new Marks(cells.length);
-    }
+    const { length } = cells;
+    this.marks = about.writable
+      ? { written: new Marks(length), readBy: new Marks(length), readAlso: new Marks(length) }
+      : null;
     machine.memories.push(this);
   }
 
@@ -191,16 +205,16 @@ export class Memory {
   load(thread: Thread, i: number, line: number, atomic = false): number {
     const value = this.cells[i]!;
     if (this.isStorage) thread.reads++;
-    if (this.written !== null && !atomic) this.noteRead(thread, i, line);
+    if (this.marks !== null && !atomic) this.noteRead(this.marks, thread, i, line);
     if (this.machine.isRecording) this.keep(thread, 'read', i, value, line, atomic);
     return value;
   }
 
   store(thread: Thread, i: number, value: number, line: number, atomic = false): void {
     if (this.isStorage) thread.writes++;
-    if (this.written !== null) {
-      if (atomic) this.written.thread[i] ||= thread.id + 1;
-      else this.noteWrite(thread, i, line);
+    if (this.marks !== null) {
+      if (atomic) this.marks.written.thread[i] ||= thread.id + 1;
+      else this.noteWrite(this.marks, thread, i, line);
     }
     this.cells[i] = value;
     if (this.machine.isRecording) this.keep(thread, 'write', i, value, line, atomic);
@@ -208,12 +222,21 @@ export class Memory {
 
   /** Words of the first `count` that nobody wrote. */
   unwritten(count: number): readonly number[] {
-    const { written } = this;
-    if (written === null) return [];
-    return Array.from({ length: Math.min(count, this.cells.length) }, (_, i) => i).filter((i) => written.thread[i] === 0);
+    if (this.marks === null) return [];
+    const { written } = this.marks;
+    return Array.from({ length: Math.min(count, this.cells.length) }, (_, i) => i).filter(
+      (i) => written.thread[i] === 0,
+    );
   }
 
-  private keep(thread: Thread, kind: 'read' | 'write', index: number, value: number, line: number, atomic: boolean): void {
+  private keep(
+    thread: Thread,
+    kind: 'read' | 'write',
+    index: number,
+    value: number,
+    line: number,
+    atomic: boolean,
+  ): void {
     const { phase, statements: step } = thread;
     thread.events.push({ kind, by: kind, buffer: this.name, index, value, line, phase, step, atomic });
   }
@@ -227,16 +250,22 @@ export class Memory {
     return epoch === now || (this.isStorage && Math.floor(epoch / GROUP) !== Math.floor(now / GROUP));
   }
 
-  private race(thread: Thread, line: number, marks: Marks, i: number, first: 'read' | 'write', second: 'read' | 'write'): void {
+  private race(
+    thread: Thread,
+    line: number,
+    marks: Marks,
+    i: number,
+    first: 'read' | 'write',
+    second: 'read' | 'write',
+  ): void {
     const who = { threads: [marks.thread[i]! - 1, thread.id], lines: [marks.line[i]!, line] };
     const words = first === second ? 'raceWrites' : first === 'write' ? 'raceReadAfter' : 'raceWriteAfter';
     this.machine.find('race', this, thread.phase, who, { index: i, first, second }, words);
   }
 
-  private noteRead(thread: Thread, i: number, line: number): void {
+  private noteRead({ written, readBy, readAlso }: Touched, thread: Thread, i: number, line: number): void {
     const me = thread.id + 1;
     const now = this.epochOf(thread);
-    const { written, readBy, readAlso } = this as { written: Marks; readBy: Marks; readAlso: Marks };
     const writer = written.thread[i]!;
     if (writer !== 0 && writer !== me && written.line[i] !== 0 && this.meets(written.epoch[i]!, now))
       this.race(thread, line, written, i, 'write', 'read');
@@ -248,10 +277,9 @@ export class Memory {
     }
   }
 
-  private noteWrite(thread: Thread, i: number, line: number): void {
+  private noteWrite({ written, readBy, readAlso }: Touched, thread: Thread, i: number, line: number): void {
     const me = thread.id + 1;
     const now = this.epochOf(thread);
-    const { written, readBy, readAlso } = this as { written: Marks; readBy: Marks; readAlso: Marks };
     const writer = written.thread[i]!;
     if (writer !== 0 && writer !== me && written.line[i] !== 0 && this.meets(written.epoch[i]!, now))
       this.race(thread, line, written, i, 'write', 'write');

@@ -1,6 +1,6 @@
 /** The functions that WGSL brings along, as far as the course's language has them. Source: WebGPU Shading Language, §17. */
-import { floatFunctions, rebit } from './arithmetic.ts';
-import { become, byElement, lift, meeting, type Value, valueOf } from './runnable.ts';
+import { floatFunctions, fround, rebit } from './arithmetic.ts';
+import { become, byElement, computed, lift, meeting, type Value } from './runnable.ts';
 import {
   bool,
   f32,
@@ -20,8 +20,6 @@ import {
 import type { Expression, TypeNode } from './syntax.ts';
 import type { Place } from './tokens.ts';
 import type { Cells, Scope, Workshop } from './workshop.ts';
-
-const { fround } = Math;
 
 /** Functions of several numbers of one type, element by element; `whole`: also of i32 and u32. */
 const manyNumbers: Readonly<Record<string, { count: number; whole: boolean; f: (...x: number[]) => number }>> = {
@@ -50,7 +48,10 @@ const atomics: Readonly<Record<string, (old: number, value: number) => number>> 
 const others = ['select', 'dot', 'any', 'all', 'bitcast', 'arrayLength', 'workgroupBarrier', 'storageBarrier'];
 
 export const isBuiltin = (name: string): boolean =>
-  Object.hasOwn(floatFunctions, name) || Object.hasOwn(manyNumbers, name) || Object.hasOwn(atomics, name) || others.includes(name);
+  Object.hasOwn(floatFunctions, name) ||
+  Object.hasOwn(manyNumbers, name) ||
+  Object.hasOwn(atomics, name) ||
+  others.includes(name);
 
 export const isBarrier = (name: string): boolean => name === 'workgroupBarrier' || name === 'storageBarrier';
 
@@ -135,7 +136,8 @@ function ofMany(
 
 function select(compiler: Workshop, [no, yes, test]: readonly Value[], place: Place): Value {
   const part = partOf(test!.type);
-  if (part?.name !== 'bool') compiler.fail(place, `select chooses by a bool, its third value; this is ${typeText(test!.type)}.`);
+  if (part?.name !== 'bool')
+    compiler.fail(place, `select chooses by a bool, its third value; this is ${typeText(test!.type)}.`);
   const type = settled(meeting(no!.type, yes!.type));
   const [a, b] = [become(no!, type, place, 'Value 1 of select'), become(yes!, type, place, 'Value 2 of select')];
   const byPart = test!.type.kind === 'vector';
@@ -160,7 +162,11 @@ function bitcast(compiler: Workshop, callee: TypeNode, arg: Value, place: Place)
   const fits = from && to && from.name !== 'bool' && to.name !== 'bool' && arg.type.kind === type.kind;
   if (!fits) compiler.fail(place, `bitcast from ${typeText(arg.type)} to ${typeText(type)} has no meaning.`);
   const value = become(arg, settled(arg.type), place, 'The value');
-  return lift(type, [value], byElement((x: number) => rebit(x, from.name, to.name), [type]));
+  return lift(
+    type,
+    [value],
+    byElement((x: number) => rebit(x, from.name, to.name), [type]),
+  );
 }
 
 function anyOrAll(compiler: Workshop, name: string, arg: Value, place: Place): Value {
@@ -174,7 +180,8 @@ function anyOrAll(compiler: Workshop, name: string, arg: Value, place: Place): V
 
 /** What stands behind `&`: a place in memory. */
 function behind(compiler: Workshop, node: Expression | undefined, scope: Scope, place: Place, what: string): Cells {
-  if (node?.kind !== 'unary' || node.sign !== '&') compiler.fail(place, `${what} takes a place in memory: write & before it.`);
+  if (node?.kind !== 'unary' || node.sign !== '&')
+    compiler.fail(place, `${what} takes a place in memory: write & before it.`);
   const found = compiler.place(node.of, scope, 'write');
   if (found?.kind !== 'cells') compiler.fail(place, `${what} takes a place in a buffer or in workgroup memory.`);
   return found;
@@ -184,7 +191,7 @@ function arrayLength(compiler: Workshop, nodes: readonly Expression[], scope: Sc
   const { type, memory } = behind(compiler, nodes[0], scope, place, 'arrayLength');
   if (type.kind !== 'array' || type.length !== null) compiler.fail(place, 'arrayLength is for buffers whose array has no length of its own.'); // biome-ignore format: one line reads better
   const length = Math.floor(memory.cells.length / strideOf(type.of));
-  return valueOf(u32, () => length);
+  return computed(u32, () => length);
 }
 
 function atomic(compiler: Workshop, name: string, nodes: readonly Expression[], scope: Scope, place: Place): Value {
@@ -198,12 +205,12 @@ function atomic(compiler: Workshop, name: string, nodes: readonly Expression[], 
   const change = atomics[name]!;
   const wrap = sameType(of, u32) ? (x: number) => x >>> 0 : (x: number) => x | 0;
   if (wanted === 1)
-    return valueOf(of, (t) => {
+    return computed(of, (t) => {
       const i = at(t);
       return i < 0 ? memory.cells[-1 - i] : memory.load(t, i, line, true);
     });
   const value = become(compiler.expression(nodes[1]!, scope), of, nodes[1]!, `Value 2 of ${name}`);
-  return lift(of, [{ ...valueOf(of, (t) => t), type: of }, value], (t, number: number) => {
+  return lift(of, [{ ...computed(of, (t) => t), type: of }, value], (t, number: number) => {
     const i = at(t);
     if (i < 0) return memory.cells[-1 - i];
     const old = name === 'atomicStore' ? memory.cells[i]! : memory.load(t, i, line, true);

@@ -23,6 +23,9 @@ export interface Told {
   readonly values: Readonly<Record<string, number | string>>;
 }
 
+/** Three times what the longest right answer takes: a program without an end is found in every case before the grading's time is up. */
+const DRIVE_FUEL = 300_000;
+
 /** Most telling first. What it cost is only asked once the numbers are right. */
 const kinds: readonly FindingKind[] = ['endless', 'outside', 'divergence', 'race', 'unwritten'];
 const costs: readonly FindingKind[] = ['reads', 'idle'];
@@ -55,13 +58,25 @@ export function drive(
 ) {
   const names = Object.keys(buffers);
   const outputs = Object.fromEntries(Object.entries(writes).map(([name, count]) => [names.indexOf(name), count]));
-  const limits = { ...(reads === undefined ? {} : { mostReads: reads }), ...(share === undefined ? {} : { mostShare: share }) };
-  const { fault, record, buffers: after } = emulate(student.shader, workgroups, Object.values(buffers), { outputs, ...limits });
+  const limits = {
+    ...(reads === undefined ? {} : { mostReads: reads }),
+    ...(share === undefined ? {} : { mostShare: share }),
+  };
+  const {
+    fault,
+    record,
+    buffers: after,
+  } = emulate(student.shader, workgroups, Object.values(buffers), { outputs, ...limits, fuel: DRIVE_FUEL });
   const numbers = Object.fromEntries(
     Object.keys(writes).map((name) => [name, [...(after[names.indexOf(name)] ?? buffers[name] ?? [])]]),
   );
   if (fault !== null)
-    return { ...numbers, events: ['fault'], told: { words: 'fault', kind: 'fault', values: { ...fault } }, costly: null };
+    return {
+      ...numbers,
+      events: ['fault'],
+      told: { words: 'fault', kind: 'fault', values: { ...fault } },
+      costly: null,
+    };
   const { findings } = record;
   return {
     ...numbers,

@@ -16,15 +16,23 @@ const FUEL = 1_000_000;
 const triple = (sizes: readonly number[]): Triple => [sizes[0] ?? 1, sizes[1] ?? 1, sizes[2] ?? 1];
 
 /** Trees by their text: the same program is often run on many buffers. */
-const trees = new Map<string, Module>();
+const trees = new Map<string, Module | OutsideLanguage>();
 
 function treeOf(shader: string): Module {
-  const known = trees.get(shader);
-  if (known) return known;
-  const tree = parseShader(shader);
+  const tree = trees.get(shader) ?? parsed(shader);
   if (trees.size > 64) trees.clear();
   trees.set(shader, tree);
+  if (tree instanceof OutsideLanguage) throw tree;
   return tree;
+}
+
+function parsed(shader: string): Module | OutsideLanguage {
+  try {
+    return parseShader(shader);
+  } catch (error) {
+    if (error instanceof OutsideLanguage) return error;
+    throw error;
+  }
 }
 
 /**
@@ -99,7 +107,13 @@ function runAll(program: Program, machine: Machine, groups: Triple, { order = 'u
     if (!(error instanceof FuelSpent)) throw error;
     const who = threads.findLast(({ ended, statements }) => ended === 'stopped' && statements > 0) ?? threads[0]!;
     const busiest = threads.reduce((a, b) => (b.statements > a.statements ? b : a), who);
-    machine.find('endless', null, busiest.phase, { threads: [busiest.id], lines: [busiest.line] }, { limit: machine.limit });
+    machine.find(
+      'endless',
+      null,
+      busiest.phase,
+      { threads: [busiest.id], lines: [busiest.line] },
+      { limit: machine.limit },
+    );
   }
   return { threads, phases };
 }
@@ -156,7 +170,12 @@ function runInPhases(
 }
 
 /** Not all came to the barrier: one that waits, and one that does not or waits elsewhere. */
-function tellDivergence(machine: Machine, mine: readonly Thread[], waits: readonly (Waiting | null)[], first: Waiting): void {
+function tellDivergence(
+  machine: Machine,
+  mine: readonly Thread[],
+  waits: readonly (Waiting | null)[],
+  first: Waiting,
+): void {
   for (const [place, one] of waits.entries()) if (one !== null) mine[place]!.ended = 'waiting';
   const waiting = mine[waits.indexOf(first)]!;
   const elsewhere = waits.findIndex((one) => one !== first);
@@ -169,7 +188,11 @@ function tellDivergence(machine: Machine, mine: readonly Thread[], waits: readon
 }
 
 /** What can only be said when all is done: cells that nobody wrote, threads that read too much or did all the work. */
-function lookBack(machine: Machine, threads: readonly Thread[], { outputs = {}, mostReads, mostShare }: EmulateOptions): void {
+function lookBack(
+  machine: Machine,
+  threads: readonly Thread[],
+  { outputs = {}, mostReads, mostShare }: EmulateOptions,
+): void {
   for (const [binding, wanted] of Object.entries(outputs)) {
     const memory = machine.memories.find((one) => one.space === 'storage' && one.binding === Number(binding));
     const missing = memory?.unwritten(wanted) ?? [];

@@ -119,7 +119,8 @@ class Parser {
       if (Object.hasOwn(notHere, token.text)) this.fail(notHere[token.text]!);
       if (this.is('struct')) structs.push(this.struct());
       else if (this.is('fn')) functions.push(this.function(attributes));
-      else if (this.is('var') || this.is('const')) globals.push({ ...this.placeOf(token), attributes, what: this.declaration() });
+      else if (this.is('var') || this.is('const'))
+        globals.push({ ...this.placeOf(token), attributes, what: this.declaration() });
       else this.fail(`A shader consists of struct, var, const and fn: here stands ${this.describe(token)}.`);
     }
     return { structs, globals, functions };
@@ -279,7 +280,8 @@ class Parser {
     let first: Statement | null = null;
     if (!this.skip(';')) {
       const start = this.placeOf(this.token);
-      if (this.is('var') || this.is('let') || this.is('const')) first = { ...start, kind: 'declare', what: this.declaration() };
+      if (this.is('var') || this.is('let') || this.is('const'))
+        first = { ...start, kind: 'declare', what: this.declaration() };
       else {
         first = this.simple();
         this.expect(';', 'in for (…)');
@@ -402,7 +404,8 @@ class Parser {
         const by = this.expression();
         this.expect(']', 'behind the index');
         made = { ...place, kind: 'index', of: made, by };
-      } else if (this.skip('.')) made = { ...place, kind: 'member', of: made, name: this.name('behind the point').text };
+      } else if (this.skip('.'))
+        made = { ...place, kind: 'member', of: made, name: this.name('behind the point').text };
       else return made;
     }
   }

@@ -1,11 +1,12 @@
 /** Pieces of a program that can be run: expressions and statements as closures, and, where a barrier may stand in them, as generators. */
-import { converter } from './arithmetic.ts';
+import { converter, fround, imul } from './arithmetic.ts';
 import type { Thread, Waiting } from './Machine.ts';
 import { isAbstract, type ScalarName, type ShaderType, typeText } from './shaderTypes.ts';
 import { OutsideLanguage, type Place } from './tokens.ts';
 
-/** biome-ignore lint/suspicious/noExplicitAny: what it gives is known from its type in the shader */
-export type Run = (thread: Thread) => any;
+// biome-ignore lint/suspicious/noExplicitAny: what it is stands in its type in the shader
+export type Loose = any;
+export type Run = (thread: Thread) => Loose;
 export type Steps<T> = Generator<Waiting, T>;
 
 export interface Value {
@@ -27,7 +28,7 @@ export interface Runnable {
 
 const nobody = null as unknown as Thread;
 
-export const valueOf = (type: ShaderType, run: Run): Value => ({ type, run, steps: null, constant: false });
+export const computed = (type: ShaderType, run: Run): Value => ({ type, run, steps: null, constant: false });
 
 export function constantOf(type: ShaderType, value: unknown): Value {
   return { type, run: () => value, steps: null, constant: true };
@@ -37,8 +38,7 @@ export function constantOf(type: ShaderType, value: unknown): Value {
 export function lift(
   type: ShaderType,
   operands: readonly Value[],
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  f: (...values: any[]) => unknown,
+  f: (...values: Loose[]) => unknown,
   fast?: Run,
 ): Value {
   if (operands.every(({ constant }) => constant)) return constantOf(type, f(...operands.map(({ run }) => run(nobody))));
@@ -71,8 +71,10 @@ export function* evaluate(value: Value, thread: Thread): Steps<unknown> {
 export const constantValue = (value: Value): unknown => value.run(nobody);
 
 /** Element by element where one of the operands is a vector. */
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export function byElement(f: (...parts: any[]) => unknown, types: readonly ShaderType[]): (...values: any[]) => unknown {
+export function byElement(
+  f: (...parts: Loose[]) => unknown,
+  types: readonly ShaderType[],
+): (...values: Loose[]) => unknown {
   const vector = types.find((type) => type.kind === 'vector');
   if (vector?.kind !== 'vector') return f;
   const { size } = vector;
@@ -84,17 +86,20 @@ export function byElement(f: (...parts: any[]) => unknown, types: readonly Shade
   };
 }
 
-const reaches: Readonly<Record<string, readonly ScalarName[]>> = { aint: ['i32', 'u32', 'f32', 'afloat'], afloat: ['f32'] };
+const reaches: Readonly<Record<string, readonly ScalarName[]>> = {
+  aint: ['i32', 'u32', 'f32', 'afloat'],
+  afloat: ['f32'],
+};
 
 function canBecome(from: ShaderType, to: ShaderType): boolean {
-  if (from.kind === 'scalar' && to.kind === 'scalar') return from.name === to.name || (reaches[from.name] ?? []).includes(to.name);
+  if (from.kind === 'scalar' && to.kind === 'scalar')
+    return from.name === to.name || (reaches[from.name] ?? []).includes(to.name);
   if (from.kind === 'vector' && to.kind === 'vector') return from.size === to.size && canBecome(from.of, to.of);
   if (from.kind === 'array' && to.kind === 'array') return from.length === to.length && canBecome(from.of, to.of);
   return from.kind === to.kind && from.name === to.name;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above
-function deepConverter(from: ShaderType, to: ShaderType): (value: any) => unknown {
+function deepConverter(from: ShaderType, to: ShaderType): (value: Loose) => unknown {
   if (from.kind === 'scalar' && to.kind === 'scalar') return converter(from.name, to.name);
   const [inner, outer] = [from, to].map((type) => ('of' in type ? type.of : type)) as [ShaderType, ShaderType];
   const one = deepConverter(inner, outer);
@@ -121,8 +126,6 @@ export function meeting(a: ShaderType, b: ShaderType): ShaderType {
   if (isAbstract(a) && isAbstract(b) && a.name === 'aint') return b;
   return a;
 }
-
-const { fround, imul } = Math;
 
 /** The signs that programs spend their time in, written out: a call less for each. */
 export function fastBinary(sign: string, name: ScalarName, A: Run, B: Run): Run | undefined {

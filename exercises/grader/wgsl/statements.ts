@@ -5,6 +5,7 @@ import {
   BREAK,
   become,
   CONTINUE,
+  computed,
   evaluate,
   NEXT,
   RETURN,
@@ -12,22 +13,8 @@ import {
   type Runnable,
   type Steps,
   type Value,
-  valueOf,
 } from './runnable.ts';
-import {
-  bool,
-  copyValue,
-  i32,
-  isAbstract,
-  isWhole,
-  nothing,
-  partOf,
-  type ShaderType,
-  sameType,
-  settled,
-  typeText,
-  zeroOf,
-} from './shaderTypes.ts';
+import { bool, copyValue, nothing, type ShaderType, sameType, settled, typeText, zeroOf } from './shaderTypes.ts';
 import type { Declaration, Expression, FunctionNode, Statement } from './syntax.ts';
 import type { Place } from './tokens.ts';
 import type { Cells, Change, Own, Scope, Workshop } from './workshop.ts';
@@ -88,7 +75,7 @@ export function compileBody(
 }
 
 function compile(node: Statement, scope: Scope, context: Context): Runnable {
-  const { compiler } = context;
+  const compiler: Workshop = context.compiler;
   switch (node.kind) {
     case 'block':
       return block(node.body, new Map(scope), context);
@@ -169,7 +156,7 @@ function withValue(context: Context, place: Place, value: Value, act: (t: Thread
 }
 
 function declare(what: Declaration, scope: Scope, context: Context): Runnable {
-  const { compiler } = context;
+  const compiler: Workshop = context.compiler;
   const { name, how, space } = what;
   if (space !== '' && space !== 'function') compiler.fail(what, `var<${space}> belongs outside of the functions.`);
   const wanted = what.type === null ? null : compiler.type(what.type);
@@ -198,33 +185,40 @@ function declare(what: Declaration, scope: Scope, context: Context): Runnable {
   });
 }
 
-const replace: Change = (_, value) => value;
-
 function assign(node: Statement & { kind: 'assign' }, scope: Scope, context: Context): Runnable {
-  const { compiler } = context;
+  const compiler: Workshop = context.compiler;
   const given = compiler.expression(node.value, scope);
   if (node.to === null) return withValue(context, node, given, () => NEXT);
   const place = compiler.place(node.to, scope, 'write');
-  if (place === null) compiler.fail(node.to, 'This cannot be assigned: it is a value, no place. A vector is assigned part by part.');
+  if (place === null)
+    compiler.fail(node.to, 'This cannot be assigned: it is a value, no place. A vector is assigned part by part.');
   if (node.sign === '') {
     const value = become(given, place.type, node.value, 'The value');
     const copied = place.type.kind === 'scalar' ? (made: unknown) => made : copyValue;
     return put(context, node, place, value, (_, made) => copied(made), true);
   }
-  const old = valueOf(place.type, () => null);
+  const old = computed(place.type, () => null);
   const { right, f, type } = compiler.operation(node.sign, old, given, node);
-  if (!sameType(type, place.type)) compiler.fail(node, `“${node.sign}=” would make ${typeText(type)} of ${typeText(place.type)}.`);
+  if (!sameType(type, place.type))
+    compiler.fail(node, `“${node.sign}=” would make ${typeText(type)} of ${typeText(place.type)}.`);
   return put(context, node, place, right, f, false);
 }
 
-function put(context: Context, node: Place, place: Cells | Own, value: Value, change: Change, isNew: boolean): Runnable {
+function put(
+  context: Context,
+  node: Place,
+  place: Cells | Own,
+  value: Value,
+  change: Change,
+  isNew: boolean,
+): Runnable {
   if (place.kind === 'own') {
     return withValue(context, node, value, (t, made) => {
       place.put(t, change, made);
       return NEXT;
     });
   }
-  const { compiler } = context;
+  const compiler: Workshop = context.compiler;
   const { machine } = compiler;
   let where = 0;
   const store = compiler.toCells({ ...place, at: () => where }, node);
@@ -257,7 +251,7 @@ function put(context: Context, node: Place, place: Cells | Own, value: Value, ch
 }
 
 function callAlone(node: Expression, scope: Scope, context: Context): Runnable {
-  const { compiler } = context;
+  const compiler: Workshop = context.compiler;
   if (node.kind !== 'call') compiler.fail(node, 'A statement assigns or calls.');
   const { name } = node.callee;
   if (isBarrier(name)) {
@@ -276,7 +270,8 @@ function callAlone(node: Expression, scope: Scope, context: Context): Runnable {
   return withValue(context, node, compiler.expression(node, scope), () => NEXT);
 }
 
-function testOf(node: Expression, scope: Scope, { compiler }: Context): Value {
+function testOf(node: Expression, scope: Scope, context: Context): Value {
+  const compiler: Workshop = context.compiler;
   const test = compiler.expression(node, scope);
   if (!sameType(test.type, bool)) compiler.fail(node, `A condition is a bool; this is ${typeText(test.type)}.`);
   return test;
@@ -314,7 +309,8 @@ function forLoop(node: Statement & { kind: 'for' }, outer: Scope, context: Conte
   const test = node.test === null ? null : testOf(node.test, scope, context);
   const next = node.next === null ? null : compile(node.next, scope, context);
   const body = compile(node.body, scope, { ...context, inLoop: true });
-  if (first?.steps || next?.steps) context.compiler.fail(node, 'A barrier has no place within for (…): write it into the loop.');
+  if (first?.steps || next?.steps)
+    context.compiler.fail(node, 'A barrier has no place within for (…): write it into the loop.');
   const T = test?.run;
   const run = (t: Thread): number => {
     first?.run(t);
@@ -345,7 +341,7 @@ function forLoop(node: Statement & { kind: 'for' }, outer: Scope, context: Conte
 }
 
 function endlessLoop(node: Statement & { kind: 'loop' }, outer: Scope, context: Context): Runnable {
-  const { compiler } = context;
+  const compiler: Workshop = context.compiler;
   const { machine } = compiler;
   const { line } = node;
   // What is declared in the loop is known in its last part.
@@ -355,7 +351,8 @@ function endlessLoop(node: Statement & { kind: 'loop' }, outer: Scope, context: 
   const inner: Scope = new Map(scope);
   const last = node.next?.kind === 'block' ? block(node.next.body, inner, { ...context, inLoop: false }) : null;
   const until = node.until === null ? null : testOf(node.until, inner, context);
-  if (last?.steps || until?.steps) compiler.fail(node, 'A barrier has no place in “continuing”: write it into the loop.');
+  if (last?.steps || until?.steps)
+    compiler.fail(node, 'A barrier has no place in “continuing”: write it into the loop.');
   const goOn = (t: Thread): boolean => {
     last?.run(t);
     return !until?.run(t);
@@ -386,7 +383,8 @@ function endlessLoop(node: Statement & { kind: 'loop' }, outer: Scope, context: 
 }
 
 function returning(node: Expression | null, scope: Scope, context: Context, place: Place): Runnable {
-  const { compiler, returns, name } = context;
+  const { returns, name } = context;
+  const compiler: Workshop = context.compiler;
   if (node === null) {
     if (!sameType(returns, nothing)) compiler.fail(place, `${name} gives ${typeText(returns)}: return needs a value.`);
     return plain(context, place, () => RETURN);

@@ -101,6 +101,7 @@ function tokenAt(text: string, at: number, place: Place): Token {
     return { kind: 'number', text: number, ...place };
   }
   const sign = signs.find((one) => text.startsWith(one, at)) ?? char;
-  if (!/^[-+*/%<>=!&|^~(){}[\];:,.@]/.test(sign)) throw new OutsideLanguage(place, `The sign “${sign}” has no place in WGSL.`);
+  if (!/^[-+*/%<>=!&|^~(){}[\];:,.@]/.test(sign))
+    throw new OutsideLanguage(place, `The sign “${sign}” has no place in WGSL.`);
   return { kind: 'sign', text: sign, ...place };
 }

@@ -1,6 +1,6 @@
 /** What the parts of the compiler hand to each other: names, places, and what an expression asks of whoever makes it. */
 import type { Machine, Memory, Thread } from './Machine.ts';
-import type { Run, Value } from './runnable.ts';
+import type { Loose, Run, Value } from './runnable.ts';
 import type { ShaderType } from './shaderTypes.ts';
 import type { Expression, TypeNode } from './syntax.ts';
 import type { Place } from './tokens.ts';
@@ -33,8 +33,7 @@ export interface Own {
   readonly put: (thread: Thread, change: Change, value: unknown) => void;
 }
 
-/** biome-ignore lint/suspicious/noExplicitAny: what they are is known from their types in the shader */
-export type Change = (old: any, value: any) => unknown;
+export type Change = (old: Loose, value: Loose) => unknown;
 
 /** What a sign does to two values whose types have met. */
 export interface Operation {

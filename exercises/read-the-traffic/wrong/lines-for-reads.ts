@@ -5,4 +5,12 @@
  * sixteen.
  */
 
-export const answers = { 'g0-reads': '32', 'g1-reads': '64', 'copy-reads': '16', 'g0-lines': '1', 'g1-lines': '16', 'g2-lines': '16', 'copy-lines': '1' };
+export const answers = {
+  'g0-reads': '32',
+  'g1-reads': '64',
+  'copy-reads': '16',
+  'g0-lines': '1',
+  'g1-lines': '16',
+  'g2-lines': '16',
+  'copy-lines': '1',
+};

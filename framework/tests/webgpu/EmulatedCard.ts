@@ -62,7 +62,9 @@ export class EmulatedCard implements Card {
     const types = [...Object.values(text.reads), ...Object.values(text.writes)];
     const memories = [...reads, ...writes];
     const bound = memories.map((memory, i) => Array.from(viewOf(this.bytesOf(memory), types[i]!)));
-    const uniform = Object.entries(text.params).map(([name, type]) => (type === 'f32' ? Math.fround(params[name]!) : params[name]!));
+    const uniform = Object.entries(text.params).map(([name, type]) =>
+      type === 'f32' ? Math.fround(params[name]!) : params[name]!,
+    );
     const { fault, record, buffers } = emulate(sourceOf(text), grid, [uniform, ...bound], { fuel: 1e9 });
     if (fault !== null) throw new Error(`${key}, line ${fault.line}, column ${fault.column}: ${fault.message}`);
     this.dispatched.push({ key, findings: record.findings });

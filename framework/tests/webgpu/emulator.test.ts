@@ -29,14 +29,22 @@ describe('the framework’s kernels in the emulator', () => {
 
 describe('the ladder in the emulator', () => {
   const [m, k, n] = [17, 37, 33];
-  const wave = (length: number, step: number): number[] => Array.from({ length }, (_, i) => Math.fround(Math.sin(1 + step * i)));
+  const wave = (length: number, step: number): number[] =>
+    Array.from({ length }, (_, i) => Math.fround(Math.sin(1 + step * i)));
   const [a, b] = [wave(m * k, 0.7), wave(k * n, 1.3)];
   const right = Array.from({ length: m * n }, (_, at) => {
     const [row, column] = [Math.floor(at / n), at % n];
     return Array.from({ length: k }, (_, p) => a[row * k + p]! * b[p * n + column]!).reduce((sum, x) => sum + x, 0);
   });
   // Rows and columns that a group makes, and the most that a thread of it reads.
-  const reads: Readonly<Record<string, number>> = { G0: 2 * k, G1: 2 * k, G2: 2 * 3, G3: 5 * 3, G4: 16 * 3, G5: 16 * 3 };
+  const reads: Readonly<Record<string, number>> = {
+    G0: 2 * k,
+    G1: 2 * k,
+    G2: 2 * 3,
+    G3: 5 * 3,
+    G4: 16 * 3,
+    G5: 16 * 3,
+  };
   const tiles: Readonly<Record<string, readonly [number, number]>> = {
     G0: [64, 1],
     G1: [16, 16],
@@ -46,18 +54,22 @@ describe('the ladder in the emulator', () => {
     G5: [32, 32],
   };
 
-  it.each(gpuLadder.map((rung) => [rung.name, rung] as const))('%s gives the product, and fetches what it says', (name, rung) => {
-    const [rows, columns] = tiles[name]!;
-    const groups = [Math.ceil(n / columns), Math.ceil(m / rows)];
-    const product = new Array<number>(m * n + 9).fill(-7777);
-    const { fault, record, buffers } = emulate(rung.wgsl, groups, [[m, n, k], a, b, product], {
-      outputs: { 3: m * n },
-      mostReads: reads[name]!,
-    });
-    expect(fault).toBeNull();
-    expect(record.findings).toEqual([]);
-    for (const [i, value] of right.entries()) expect(Math.abs(buffers[3]![i]! - value), `number ${i}`).toBeLessThan(1e-5);
-    expect(buffers[3]!.slice(m * n)).toEqual(new Array(9).fill(-7777));
-    expect(Math.max(...record.threads.map((thread) => thread.reads))).toBeGreaterThan(reads[name]! / 2);
-  });
+  it.each(gpuLadder.map((rung) => [rung.name, rung] as const))(
+    '%s gives the product, and fetches what it says',
+    (name, rung) => {
+      const [rows, columns] = tiles[name]!;
+      const groups = [Math.ceil(n / columns), Math.ceil(m / rows)];
+      const product = new Array<number>(m * n + 9).fill(-7777);
+      const { fault, record, buffers } = emulate(rung.wgsl, groups, [[m, n, k], a, b, product], {
+        outputs: { 3: m * n },
+        mostReads: reads[name]!,
+      });
+      expect(fault).toBeNull();
+      expect(record.findings).toEqual([]);
+      for (const [i, value] of right.entries())
+        expect(Math.abs(buffers[3]![i]! - value), `number ${i}`).toBeLessThan(1e-5);
+      expect(buffers[3]!.slice(m * n)).toEqual(new Array(9).fill(-7777));
+      expect(Math.max(...record.threads.map((thread) => thread.reads))).toBeGreaterThan(reads[name]! / 2);
+    },
+  );
 });
