@@ -3,7 +3,16 @@
  * the trace tells which ops it called, on what, in which module. It runs twice, on batches of different size, so that a size that follows the
  * batch is told from one that does not; what differs otherwise depends on the numbers that came in, and is refused.
  */
-import { ChalkgradError, isListening, listen, type Module, noGrad, shapeText, Tensor, type TracedTensor } from '#framework';
+import {
+  ChalkgradError,
+  isListening,
+  listen,
+  type Module,
+  noGrad,
+  shapeText,
+  Tensor,
+  type TracedTensor,
+} from '#framework';
 
 /** A size: a number, or so many times the batch. */
 export type Size = number | { readonly batch: number };

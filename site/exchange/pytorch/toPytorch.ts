@@ -152,5 +152,6 @@ python3 train.py --save trained.safetensors    # then, in Chalkgrad: npm run eva
 
 - \`model.py\`: the model and its loss, from a recorded step; names are those of the weights.
 - \`weights.safetensors\`: the weights it starts from. \`data.safetensors\`: inputs, targets, the order of the batches, the rate of each step.
+- Where torchrun does not start (Debian's PyTorch 1.13 under Python 3.11): start each process with RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT set.
 - On several machines: \`torchrun --nnodes 2 --node_rank 0 --master_addr HOST …\`, and with rank 1 on the other.
 `;

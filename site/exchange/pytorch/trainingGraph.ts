@@ -1,5 +1,13 @@
 /** One step of training as a graph: the model in training mode, then the loss of what it answered. */
-import { ChalkgradError, DataLoader, type LoadedBatch, listen, Tensor, type TrainingSetup } from '#framework';
+import {
+  ChalkgradError,
+  DataLoader,
+  isListening,
+  type LoadedBatch,
+  listen,
+  Tensor,
+  type TrainingSetup,
+} from '#framework';
 import { type Graph, GraphRecorder, merged, type Operand, type Recording, type Runnable } from '../graph.ts';
 import { undone } from '../undone.ts';
 import { isLayer } from './modules.ts';
