@@ -22,6 +22,7 @@ import { source } from './en/source.ts';
 import { step } from './en/step.ts';
 import { strides } from './en/strides.ts';
 import { surprise } from './en/surprise.ts';
+import { teach } from './en/teach.ts';
 import { workbench } from './en/workbench.ts';
 import { yours } from './en/yours.ts';
 
@@ -46,6 +47,7 @@ export const en = {
   step,
   strides,
   surprise,
+  teach,
   workbench,
   yours,
 };
