@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { UsageError } from '../grader/course/readAnswer.ts';
 import { exercisesFolder } from '../grader/loadExercise.ts';
 import { writeWhole } from './disk.ts';
-import { sourcePath } from './gradeClass.ts';
-import { readJournal, type JobEntry, type IntakeEntry } from './journal.ts';
 import { keysOf, known } from './gradebook.ts';
+import { sourcePath } from './gradeClass.ts';
+import { type IntakeEntry, type JobEntry, readJournal } from './journal.ts';
 
 /** The text of an answer whose cluster this is. */
 function sourceIn(out: string, cluster: string): { readonly exercise: string; readonly source: string } {
@@ -29,11 +29,15 @@ function sourceIn(out: string, cluster: string): { readonly exercise: string; re
 /** @returns the path of the draft */
 export function adopt(out: string, cluster: string | undefined, id: string | undefined): string {
   if (cluster === undefined || id === undefined || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
-    throw new UsageError('npm run grade:class -- adopt CLUSTER NEW-ID --out DIR    NEW-ID is small letters, digits and hyphens: sign-flipped');
+    throw new UsageError(
+      'npm run grade:class -- adopt CLUSTER NEW-ID --out DIR    NEW-ID is small letters, digits and hyphens: sign-flipped',
+    );
   const { exercise, source } = sourceIn(out, cluster);
   const path = fileURLToPath(new URL(`${exercise}/wrong/${id}.ts`, exercisesFolder));
   if (!existsSync(new URL(`${exercise}/check.ts`, exercisesFolder)))
-    throw new UsageError(`“${exercise}” is no exercise of the course: put the text into its folder yourself, from ${out}.`);
+    throw new UsageError(
+      `“${exercise}” is no exercise of the course: put the text into its folder yourself, from ${out}.`,
+    );
   if (existsSync(path)) throw new UsageError(`${path} is there already, and stays as it is.`);
   const comment = `/**\n * TODO: the mistake in a few words\n *\n * TODO: what to do about it, in a sentence or two.\n */\n\n`;
   writeWhole(path, comment + source.replace(/^\uFEFF/, ''));

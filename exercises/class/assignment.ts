@@ -40,7 +40,17 @@ export interface Assignment {
 }
 
 const MAX_SEEDS = 5;
-const knownKeys = ['title', 'course', 'exercises', 'private', 'deadline', 'late', 'extensions', 'seeds', 'canvasColumn'];
+const knownKeys = [
+  'title',
+  'course',
+  'exercises',
+  'private',
+  'deadline',
+  'late',
+  'extensions',
+  'seeds',
+  'canvasColumn',
+];
 const noRule: LateRule = { perDay: 1, atMost: 1, graceMinutes: 0 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -65,7 +75,9 @@ const textOf = (value: unknown, key: string): string => {
 
 function partOf(value: unknown, key: string, otherwise: number): number {
   if (value === undefined) return otherwise;
-  return typeof value === 'number' && value >= 0 && value <= 1 ? value : wrong(`“${key}” is a part from 0 to 1: 0.1 for a tenth.`);
+  return typeof value === 'number' && value >= 0 && value <= 1
+    ? value
+    : wrong(`“${key}” is a part from 0 to 1: 0.1 for a tenth.`);
 }
 
 /** An instant with its zone; without one, the same file would mean another hour on another machine. */

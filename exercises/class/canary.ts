@@ -4,9 +4,9 @@
  */
 import { type GradeOptions, gradeSource } from '../grader/gradeSource.ts';
 import type { Executor } from './Executor.ts';
+import { wallOf } from './gradeJob.ts';
 import { sha256 } from './hashes.ts';
 import type { ClassExercise } from './loadAssigned.ts';
-import { wallOf } from './gradeJob.ts';
 
 /** The grader is at fault; exit code 3. */
 export class CanaryDied extends Error {}

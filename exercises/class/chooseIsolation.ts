@@ -10,7 +10,11 @@ export class NotIsolated extends Error {}
 
 function checkContainer(level: 'podman' | 'docker'): void {
   const { file, args, env } = isolatedNode(level, ['--version']);
-  const { status, stderr, stdout, error } = spawnSync(file, args, { encoding: 'utf8', timeout: 60_000, ...(env ? { env } : {}) });
+  const { status, stderr, stdout, error } = spawnSync(file, args, {
+    encoding: 'utf8',
+    timeout: 60_000,
+    ...(env ? { env } : {}),
+  });
   // Frames and Node's own words both come out; a version is a version on either stream.
   if (status === 0 && /v\d+\.\d+/.test(`${stdout}${stderr}`)) return;
   const why = error ? error.message : (stderr ?? '').trim().split('\n').slice(-2).join(' ');
@@ -28,7 +32,9 @@ export function chooseIsolation(asked: string | undefined, trusted: boolean): Pr
   if (!levels.includes(level as ProcessIsolation))
     throw new UsageError(`--isolation is one of ${levels.slice(0, 3).join(', ')}, not “${level}”.`);
   if (level === 'bwrap' && bestIsolation() !== 'bwrap')
-    throw new NotIsolated('bubblewrap does not work here. On Debian or Ubuntu: sudo apt install bubblewrap. Elsewhere: --isolation podman or docker.'); // biome-ignore format: one line reads better
+    throw new NotIsolated(
+      'bubblewrap does not work here. On Debian or Ubuntu: sudo apt install bubblewrap. Elsewhere: --isolation podman or docker.',
+    );
   if (level === 'podman' || level === 'docker') checkContainer(level);
   if (level === 'student' && !trusted)
     throw new NotIsolated(

@@ -1,6 +1,16 @@
 /** A class from its folder to its marks, as an instructor's command does it: with hostile ones among it, stopped, changed and gone on with. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +26,8 @@ import { HOSTILE_EXERCISE, makeUpClass } from './proof/madeUpClass.ts';
 const root = mkdtempSync(join(tmpdir(), 'chalkgrad-class-'));
 afterAll(() => rmSync(root, { recursive: true }));
 const fileOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const exerciseFile = (slug: string, name: string): string => readFileSync(new URL(`../${slug}/${name}`, import.meta.url), 'utf8');
+const exerciseFile = (slug: string, name: string): string =>
+  readFileSync(new URL(`../${slug}/${name}`, import.meta.url), 'utf8');
 
 interface Ended {
   readonly status: number | null;
@@ -24,8 +35,14 @@ interface Ended {
   readonly stderr: string;
 }
 
-function start(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--no-warnings', fileOf(program), ...args], { env: { ...process.env, INIT_CWD: root, ...env } });
+function start(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, ['--no-warnings', fileOf(program), ...args], {
+    env: { ...process.env, INIT_CWD: root, ...env },
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk) => (stdout += chunk));
   child.stderr.on('data', (chunk) => (stderr += chunk));
@@ -53,10 +70,22 @@ for (const [i, [verdict, name]] of hostile.entries())
 const linked = made.ids[6]!;
 rmSync(join(made.submissions, linked), { recursive: true });
 mkdirSync(join(made.submissions, linked));
-symlinkSync(fileURLToPath(new URL(`../${HOSTILE_EXERCISE}/solution.ts`, import.meta.url)), join(made.submissions, linked, `${HOSTILE_EXERCISE}.ts`)); // biome-ignore format: one line reads better
+symlinkSync(
+  fileURLToPath(new URL(`../${HOSTILE_EXERCISE}/solution.ts`, import.meta.url)),
+  join(made.submissions, linked, `${HOSTILE_EXERCISE}.ts`),
+);
 mkdirSync(join(made.submissions, 'mallory'));
 
-const line = ['--submissions', made.submissions, '--roster', made.roster, '--exercises', exercises.join(','), '--seed', '7'];
+const line = [
+  '--submissions',
+  made.submissions,
+  '--roster',
+  made.roster,
+  '--exercises',
+  exercises.join(','),
+  '--seed',
+  '7',
+];
 
 describe('npm run grade:class', () => {
   it('grades thirty, hostile ones among them, and writes marks, verdicts and a report', async () => {
@@ -89,7 +118,15 @@ describe('npm run grade:class', () => {
         expect(complaintsOf(verdict, schema), `${code}/${name}`).toEqual([]);
       }
     expect(files).toBeGreaterThan(30);
-    for (const name of ['index.html', 'moodle.csv', 'canvas.csv', 'junit.xml', 'run.json', `gradescope/${made.ids[0]}/results.json`]) expect([name, existsSync(join(out, name))]).toEqual([name, true]); // biome-ignore format: one line reads better
+    for (const name of [
+      'index.html',
+      'moodle.csv',
+      'canvas.csv',
+      'junit.xml',
+      'run.json',
+      `gradescope/${made.ids[0]}/results.json`,
+    ])
+      expect([name, existsSync(join(out, name))]).toEqual([name, true]);
     const page = readFileSync(join(out, 'index.html'), 'utf8');
     expect(page).not.toContain('<script');
     expect(page).not.toContain('Lovelace');
@@ -109,7 +146,10 @@ describe('npm run grade:class', () => {
   it('takes a new hand-in as a new chapter, and only runs what is new', async () => {
     const out = join(root, 'report');
     const id = made.ids[0]!;
-    writeFileSync(join(made.submissions, id, `${HOSTILE_EXERCISE}.ts`), `// mended\n${exerciseFile(HOSTILE_EXERCISE, 'solution.ts')}`);
+    writeFileSync(
+      join(made.submissions, id, `${HOSTILE_EXERCISE}.ts`),
+      `// mended\n${exerciseFile(HOSTILE_EXERCISE, 'solution.ts')}`,
+    );
     const { status, stdout } = await grade(...line, '--out', out);
     expect(status).toBe(0);
     expect(stdout).toContain('1 graded in');
@@ -119,7 +159,9 @@ describe('npm run grade:class', () => {
 
   it('grades an exercise of the instructor’s own, by weight and deadline', async () => {
     const folder = join(root, 'own');
-    cpSync(fileURLToPath(new URL('../squared-error', import.meta.url)), join(folder, 'exam', 'secret-error'), { recursive: true });
+    cpSync(fileURLToPath(new URL('../squared-error', import.meta.url)), join(folder, 'exam', 'secret-error'), {
+      recursive: true,
+    });
     // Its check names the grader's words by their place; here that is another one.
     const check = join(folder, 'exam', 'secret-error', 'check.ts');
     const exercisesUrl = new URL('../', import.meta.url).href;
@@ -128,20 +170,55 @@ describe('npm run grade:class', () => {
     writeFileSync(join(folder, 'in', 'ada', 'secret-error.ts'), exerciseFile('squared-error', 'solution.ts'));
     writeFileSync(join(folder, 'roster.csv'), 'id\nada\nalan\n');
     writeFileSync(join(folder, 'times.csv'), 'id,time\nada,2026-01-02T12:00:00Z\n');
-    const assignment = { exercises: [{ exercise: 'secret-error', weight: 40 }], private: 'exam', deadline: '2026-01-02T00:00:00Z', late: { perDay: 0.25, atMost: 1 }, seeds: [1, 2] }; // biome-ignore format: one line reads better
+    const assignment = {
+      exercises: [{ exercise: 'secret-error', weight: 40 }],
+      private: 'exam',
+      deadline: '2026-01-02T00:00:00Z',
+      late: { perDay: 0.25, atMost: 1 },
+      seeds: [1, 2],
+    };
     writeFileSync(join(folder, 'assignment.json'), JSON.stringify(assignment));
     const out = join(folder, 'report');
-    const args = ['--submissions', join(folder, 'in'), '--roster', join(folder, 'roster.csv'), '--assignment', join(folder, 'assignment.json'), '--times', join(folder, 'times.csv'), '--out', out]; // biome-ignore format: one line reads better
+    const args = [
+      '--submissions',
+      join(folder, 'in'),
+      '--roster',
+      join(folder, 'roster.csv'),
+      '--assignment',
+      join(folder, 'assignment.json'),
+      '--times',
+      join(folder, 'times.csv'),
+      '--out',
+      out,
+    ];
     expect(await grade(...args)).toMatchObject({ status: 0, stdout: expect.stringContaining('2 graded') });
-    expect(csvParse(readFileSync(join(out, 'gradebook.csv'), 'utf8')).map((row) => [row['id'], row['sum'], row['max']])).toEqual([['ada', '30', '40'], ['alan', '0', '40']]); // biome-ignore format: one line reads better
+    expect(
+      csvParse(readFileSync(join(out, 'gradebook.csv'), 'utf8')).map((row) => [row['id'], row['sum'], row['max']]),
+    ).toEqual([
+      ['ada', '30', '40'],
+      ['alan', '0', '40'],
+    ]);
     // A check that is mended so that something else is right: whoever had it right loses, and is told.
-    writeFileSync(join(folder, 'exam', 'secret-error', 'wrong', 'one-more.ts'), exerciseFile('squared-error', 'start.ts').replace(/^(?:\/\*\*[\s\S]*?\*\/\n)?/, '/**\n * One more\n *\n * Advice.\n */\n')); // biome-ignore format: one line reads better
-    expect(await grade(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining('“secret-error” has changed') });
-    expect(await grade(...args, '--regrade')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 gain and 0 lose points') });
+    writeFileSync(
+      join(folder, 'exam', 'secret-error', 'wrong', 'one-more.ts'),
+      exerciseFile('squared-error', 'start.ts').replace(
+        /^(?:\/\*\*[\s\S]*?\*\/\n)?/,
+        '/**\n * One more\n *\n * Advice.\n */\n',
+      ),
+    );
+    expect(await grade(...args)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('“secret-error” has changed'),
+    });
+    expect(await grade(...args, '--regrade')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('0 gain and 0 lose points'),
+    });
   });
 
   it('refuses to run code that nothing keeps apart, unless it is trusted', async () => {
-    const { status, stderr } = await start('cli.ts', [...line, '--out', join(root, 'none')], { PATH: '/nowhere' }).ended;
+    const { status, stderr } = await start('cli.ts', [...line, '--out', join(root, 'none')], { PATH: '/nowhere' })
+      .ended;
     expect(status).toBe(5);
     expect(stderr).toContain('--trust-submissions');
     expect(existsSync(join(root, 'none', 'gradebook.csv'))).toBe(false);
@@ -167,13 +244,21 @@ describe('npm run grade:class', () => {
     const out = join(root, 'stopped');
     const args = [...line, '--out', out, '--width', '1', ...trust];
     const { child, ended } = start('cli.ts', args);
-    const lines = (): number => (existsSync(join(out, 'journal.jsonl')) ? readJournal(readFileSync(join(out, 'journal.jsonl'))).entries.filter(({ kind }) => kind === 'job').length : 0); // biome-ignore format: one line reads better
+    const lines = (): number =>
+      existsSync(join(out, 'journal.jsonl'))
+        ? readJournal(readFileSync(join(out, 'journal.jsonl'))).entries.filter(({ kind }) => kind === 'job').length
+        : 0;
     for (let i = 0; i < 1200 && lines() < 3; i++) await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await grade(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining('Another grader is at work') });
+    expect(await grade(...args)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Another grader is at work'),
+    });
     child.kill('SIGINT');
     expect((await ended).status).toBe(130);
     expect(await grade(...args)).toMatchObject({ status: 0 });
-    expect(readFileSync(join(out, 'gradebook.csv'), 'utf8')).toBe(readFileSync(join(root, 'report', 'gradebook.csv'), 'utf8'));
+    expect(readFileSync(join(out, 'gradebook.csv'), 'utf8')).toBe(
+      readFileSync(join(root, 'report', 'gradebook.csv'), 'utf8'),
+    );
   });
 });
 
@@ -181,7 +266,11 @@ describe('a grader that is killed', () => {
   it('again and again, at any moment, comes to the same bytes as one that was let be', async () => {
     const folder = join(root, 'replay');
     const { submissions, roster } = makeUpClass(folder, { students: 60, exercises: ['squared-error'], seed: 5 });
-    const plan = (out: string): void => writeFileSync(join(folder, 'plan.json'), JSON.stringify({ submissions, roster, exercises: ['squared-error'], out, seed: 11 })); // biome-ignore format: one line reads better
+    const plan = (out: string): void =>
+      writeFileSync(
+        join(folder, 'plan.json'),
+        JSON.stringify({ submissions, roster, exercises: ['squared-error'], out, seed: 11 }),
+      );
     plan(join(folder, 'whole'));
     expect(await start('proof/replay.ts', [folder]).ended).toMatchObject({ status: 0 });
     plan(join(folder, 'killed'));
@@ -197,7 +286,9 @@ describe('a grader that is killed', () => {
     expect(kills).toBeGreaterThan(0);
     expect(await start('proof/replay.ts', [folder]).ended).toMatchObject({ status: 0 });
     for (const name of ['gradebook.csv', 'index.html', 'junit.xml', 'moodle.csv', 'canvas.csv']) {
-      const [whole, killed] = ['whole', 'killed'].map((one) => readFileSync(join(folder, one, name), 'utf8').replace(/<code>[0-9a-f]{24}<\/code>/g, '')); // biome-ignore format: one line reads better
+      const [whole, killed] = ['whole', 'killed'].map((one) =>
+        readFileSync(join(folder, one, name), 'utf8').replace(/<code>[0-9a-f]{24}<\/code>/g, ''),
+      );
       expect(killed, name).toBe(whole);
     }
   });

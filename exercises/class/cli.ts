@@ -13,13 +13,12 @@ import { adopt } from './adopt.ts';
 import { type Assignment, assignmentOf, readAssignment } from './assignment.ts';
 import { CanaryDied } from './canary.ts';
 import { chooseIsolation, NotIsolated } from './chooseIsolation.ts';
-import { readCsv } from './csv.ts';
+import { csvText, readCsv } from './csv.ts';
 import { NotWritable, realDisk, writeWhole, writingTo } from './disk.ts';
 import type { Executor } from './Executor.ts';
-import { type ClassResult, gradeClass } from './gradeClass.ts';
 import { changesBetween, type Gradebook, isComplete, round } from './gradebook.ts';
+import { type ClassResult, gradeClass } from './gradeClass.ts';
 import { Journal } from './journal.ts';
-import { csvText } from './csv.ts';
 import { loadAssigned } from './loadAssigned.ts';
 import { localPool } from './localPool.ts';
 import { lockFolder } from './lock.ts';
@@ -91,7 +90,8 @@ type Values = ReturnType<typeof readArguments>['values'];
 function readTable(path: string, what: string): string {
   const full = resolve(here, path);
   if (!existsSync(full) || !statSync(full).isFile()) throw new UsageError(`${what}: there is no file ${full}.`);
-  if (statSync(full).size > MAX_TABLE_BYTES) throw new UsageError(`${what}: ${full} is larger than ${MAX_TABLE_BYTES} bytes.`);
+  if (statSync(full).size > MAX_TABLE_BYTES)
+    throw new UsageError(`${what}: ${full} is larger than ${MAX_TABLE_BYTES} bytes.`);
   return readFileSync(full, 'utf8');
 }
 
@@ -110,13 +110,22 @@ function wholeNumber(text: string, name: string, least: number): number {
 
 function assignmentFrom(values: Values): { readonly assignment: Assignment; readonly beside: string } {
   const { assignment: file, exercises: list, seed } = values;
-  if ((file === undefined) === (list === undefined)) throw new UsageError('Say what was to be done: --assignment FILE, or --exercises A,B.');
+  if ((file === undefined) === (list === undefined))
+    throw new UsageError('Say what was to be done: --assignment FILE, or --exercises A,B.');
   const assignment =
     file === undefined
-      ? assignmentOf(list!.split(',').map((slug) => slug.trim()).filter(Boolean)) // biome-ignore format: one line reads better
+      ? assignmentOf(
+          list!
+            .split(',')
+            .map((slug) => slug.trim())
+            .filter(Boolean),
+        )
       : readAssignment(readTable(file, '--assignment'));
   const beside = file === undefined ? here : dirname(resolve(here, file));
-  return { assignment: seed === undefined ? assignment : { ...assignment, seeds: [wholeNumber(seed, 'seed', 0)] }, beside };
+  return {
+    assignment: seed === undefined ? assignment : { ...assignment, seeds: [wholeNumber(seed, 'seed', 0)] },
+    beside,
+  };
 }
 
 function readTimes(path: string | undefined, roster: readonly Student[]): ReadonlyMap<string, number> | null {
@@ -128,7 +137,8 @@ function readTimes(path: string | undefined, roster: readonly Student[]): Readon
   const known = new Set(roster.map((student) => student.id));
   const times = rows.map((row): [string, number] => [(row[id] ?? '').trim(), Date.parse((row[time] ?? '').trim())]);
   const wrong = times.find(([student, instant]) => !known.has(student) || Number.isNaN(instant));
-  if (wrong !== undefined) throw new UsageError(`--times: the row of “${wrong[0].slice(0, 60)}” names nobody in the roster, or no instant.`);
+  if (wrong !== undefined)
+    throw new UsageError(`--times: the row of “${wrong[0].slice(0, 60)}” names nobody in the roster, or no instant.`);
   return new Map(times);
 }
 
@@ -147,12 +157,16 @@ async function openExecutor(values: Values): Promise<Executor> {
   if (values.queue !== undefined) return redisQueue(values.queue, { isolation: remote });
   const isolation = chooseIsolation(values.isolation, values['trust-submissions'] ?? false);
   if (isolation === 'student')
-    print('Submissions are trusted: they run as your own programs would, and could read your files and use your network.\n');
+    print(
+      'Submissions are trusted: they run as your own programs would, and could read your files and use your network.\n',
+    );
   else {
     const results = await selfTest(isolation);
     const broken = results.filter(({ held }) => !held);
     if (broken.length > 0)
-      throw new NotIsolated(`${isolation} does not hold here, and nothing was run:\n${broken.map(({ what }) => `  ${what}`).join('\n')}`);
+      throw new NotIsolated(
+        `${isolation} does not hold here, and nothing was run:\n${broken.map(({ what }) => `  ${what}`).join('\n')}`,
+      );
     print(`${isolation}: six programs of ours tried to get out, and none did.\n`);
   }
   return localPool(isolation, ...(values.width === undefined ? [] : [wholeNumber(values.width, 'width', 1)]));
@@ -175,28 +189,50 @@ function sayChanges(out: string, books: readonly Gradebook[]): void {
   const [before, after] = books.slice(-2);
   if (before === undefined || after === undefined) return;
   const changes = changesBetween(before, after);
-  writeWhole(join(out, 'changes.csv'), csvText([['id', 'name', 'exercise', 'before', 'after', 'gain'], ...changes.map(({ student, exercise, before: old, after: now }) => [student.id, student.name, exercise, old, now, round(now - old)])])); // biome-ignore format: one line reads better
+  writeWhole(
+    join(out, 'changes.csv'),
+    csvText([
+      ['id', 'name', 'exercise', 'before', 'after', 'gain'],
+      ...changes.map(({ student, exercise, before: old, after: now }) => [
+        student.id,
+        student.name,
+        exercise,
+        old,
+        now,
+        round(now - old),
+      ]),
+    ]),
+  );
   const [up, down] = [changes.filter((one) => one.after > one.before), changes.filter((one) => one.after < one.before)];
   print(`${up.length} gain and ${down.length} lose points: ${join(relative(here, out), 'changes.csv')}\n`);
-  for (const { student, exercise, before: old, after: now } of changes.slice(0, 20)) print(`  ${student.id} ${exercise}: ${old} → ${now}\n`);
+  for (const { student, exercise, before: old, after: now } of changes.slice(0, 20))
+    print(`  ${student.id} ${exercise}: ${old} → ${now}\n`);
 }
 
 function sayResult(out: string, book: Gradebook, result: ClassResult, seconds: number): number {
   const cells = book.rows.flatMap((row) => row.cells);
   const count = (state: string): number => cells.filter((cell) => cell.state === state).length;
-  print(`${result.graded} graded in ${seconds.toFixed(0)} s: ${count('full')} full marks, ${count('part')} in part, ${count('wrong')} wrong, ${count('failed')} did not run, ${count('missing')} not handed in.\n`);
-  if (result.strangers.length > 0) print(`In the folder, but not in the roster: ${result.strangers.slice(0, 10).join(', ')}\n`);
-  print(`Report: ${join(relative(here, out) || '.', 'index.html')}   Marks: gradebook.csv, canvas.csv, moodle.csv, junit.xml, gradescope/\n`);
+  print(
+    `${result.graded} graded in ${seconds.toFixed(0)} s: ${count('full')} full marks, ${count('part')} in part, ${count('wrong')} wrong, ${count('failed')} did not run, ${count('missing')} not handed in.\n`,
+  );
+  if (result.strangers.length > 0)
+    print(`In the folder, but not in the roster: ${result.strangers.slice(0, 10).join(', ')}\n`);
+  print(
+    `Report: ${join(relative(here, out) || '.', 'index.html')}   Marks: gradebook.csv, canvas.csv, moodle.csv, junit.xml, gradescope/\n`,
+  );
   if (isStopped) return 130;
-  if (result.waiting > 0) print(`${result.waiting} answers wait for their workers: npm run grade:worker, then this line again.\n`);
+  if (result.waiting > 0)
+    print(`${result.waiting} answers wait for their workers: npm run grade:worker, then this line again.\n`);
   const attention = count('attention');
-  if (attention > 0) print(`${attention} could not be judged: section 8 of the report. The same line tries them again.\n`);
+  if (attention > 0)
+    print(`${attention} could not be judged: section 8 of the report. The same line tries them again.\n`);
   return isComplete(book) ? 0 : 3;
 }
 
 function folderOf(path: string): string {
   const folder = resolve(here, path);
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`--submissions: there is no folder ${folder}.`);
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new UsageError(`--submissions: there is no folder ${folder}.`);
   return folder;
 }
 
@@ -209,7 +245,9 @@ async function main(): Promise<number> {
   const out = resolve(here, values.out ?? 'report');
   if (positionals[0] === 'adopt') {
     const draft = adopt(out, positionals[1], positionals[2]);
-    print(`Wrote ${draft}. Say in its comment what the mistake is, then: npm test -- --only exercise/${draft.split(/[\\/]/).at(-3)}\n`);
+    print(
+      `Wrote ${draft}. Say in its comment what the mistake is, then: npm test -- --only exercise/${draft.split(/[\\/]/).at(-3)}\n`,
+    );
     return 0;
   }
   if (positionals.length > 0) throw new UsageError(`“${positionals[0]}” means nothing here.\n\n${usage}`);
@@ -225,17 +263,37 @@ async function main(): Promise<number> {
   try {
     const executor = await openExecutor(values);
     const journal = Journal.open(join(out, 'journal.jsonl'));
-    if (journal.damaged > 0) print(`${journal.damaged} lines of the journal could not be read; what they said is done again.\n`);
+    if (journal.damaged > 0)
+      print(`${journal.damaged} lines of the journal could not be read; what they said is done again.\n`);
     const began = performance.now();
     const regrade = values.regrade ?? false;
     try {
-      const work = { submissions, out, roster, assignment, exercises, executor, journal, disk: realDisk, times, regrade };
+      const work = {
+        submissions,
+        out,
+        roster,
+        assignment,
+        exercises,
+        executor,
+        journal,
+        disk: realDisk,
+        times,
+        regrade,
+      };
       const bar = (label: string, total: number) => progressBar(label, total, process.stdout);
       const result = await gradeClass({ ...work, stopped: () => isStopped, bar });
       const site = `${(values.site ?? 'http://localhost:4321').replace(/\/+$/, '')}/`;
       const about = await readCourse();
       const { strangers } = result;
-      const { book, books } = writeResults({ ...work, entries: journal.entries, names: values.names ?? false, site, strangers, about, canvasExport }); // biome-ignore format: one line reads better
+      const { book, books } = writeResults({
+        ...work,
+        entries: journal.entries,
+        names: values.names ?? false,
+        site,
+        strangers,
+        about,
+        canvasExport,
+      });
       if (regrade) sayChanges(out, books);
       return sayResult(out, book, result, (performance.now() - began) / 1000);
     } finally {
@@ -247,7 +305,12 @@ async function main(): Promise<number> {
   }
 }
 
-const codes = [[UsageError, 2], [CanaryDied, 3], [NotWritable, 4], [NotIsolated, 5]] as const; // biome-ignore format: one line reads better
+const codes = [
+  [UsageError, 2],
+  [CanaryDied, 3],
+  [NotWritable, 4],
+  [NotIsolated, 5],
+] as const;
 
 try {
   process.exitCode = await main();

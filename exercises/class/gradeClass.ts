@@ -12,11 +12,11 @@ import type { Assignment } from './assignment.ts';
 import { checkCanary } from './canary.ts';
 import { type Disk, writeWhole, writingTo } from './disk.ts';
 import { type Executor, Waiting } from './Executor.ts';
+import { isTerminal, keysOf, known } from './gradebook.ts';
 import { gradeJob, type Job } from './gradeJob.ts';
-import { isTerminal, known, keysOf } from './gradebook.ts';
 import { type HandIn, type HandIns, takeHandIns } from './handIn.ts';
 import { graderHash, sha256 } from './hashes.ts';
-import type { IntakeAnswer, IntakeEntry, Journal, JobEntry, RunEntry } from './journal.ts';
+import type { IntakeAnswer, IntakeEntry, JobEntry, Journal, RunEntry } from './journal.ts';
 import type { ClassExercise } from './loadAssigned.ts';
 import { localPool } from './localPool.ts';
 import type { ProgressBar } from './progressBar.ts';
@@ -106,7 +106,9 @@ function newRun(work: ClassWork, before: RunEntry | null): RunEntry {
 
 /** What decides about verdicts that are there already. Exercises that are new to the assignment do not. */
 function changedJudge(before: RunEntry, now: RunEntry): string | null {
-  const other = Object.keys(now.exercises).find((slug) => slug in before.exercises && before.exercises[slug] !== now.exercises[slug]);
+  const other = Object.keys(now.exercises).find(
+    (slug) => slug in before.exercises && before.exercises[slug] !== now.exercises[slug],
+  );
   if (other !== undefined) return `the exercise “${other}” has changed`;
   if (before.grader !== now.grader) return 'the grader has changed';
   return same(before.seeds, now.seeds) ? null : 'the seeds have changed';
@@ -127,7 +129,11 @@ async function openChapter(work: ClassWork, intakes: readonly IntakeEntry[]): Pr
   const taken = new Map(chapter.flatMap((entry) => (entry.kind === 'intake' ? [[entry.student, entry] as const] : [])));
   const isWhole = taken.size >= roster.length;
   const isNew = intakes.some((intake) => !same(last?.intakes.get(intake.student), intake));
-  const isSameRun = last !== null && changed === null && same(last.run.exercises, run.exercises) && last.run.isolation === run.isolation;
+  const isSameRun =
+    last !== null &&
+    changed === null &&
+    same(last.run.exercises, run.exercises) &&
+    last.run.isolation === run.isolation;
   if (isSameRun && isWhole && !isNew) return;
   const lines = isSameRun && !isWhole ? intakes : [run, ...intakes];
   await Promise.all(lines.map((entry) => journal.append(entry)));
@@ -142,7 +148,13 @@ function jobsOf({ journal, exercises, out }: ClassWork): readonly Job[] {
       const answer = Object.hasOwn(intake.answers, exercise.slug) ? intake.answers[exercise.slug]! : null;
       if (answer === null || 'refused' in answer) continue;
       for (const [i, key] of keysOf(all.run, exercise.slug, answer.sha256).entries())
-        jobs.set(key, { key, exercise, sha256: answer.sha256, seed: all.run.seeds[i]!, path: sourcePath(out, answer.sha256) });
+        jobs.set(key, {
+          key,
+          exercise,
+          sha256: answer.sha256,
+          seed: all.run.seeds[i]!,
+          path: sourcePath(out, answer.sha256),
+        });
     }
   return [...jobs.values()];
 }
@@ -212,9 +224,16 @@ class Grading {
 export async function gradeClass(work: ClassWork): Promise<ClassResult> {
   const { submissions, roster, exercises, journal, times, executor, stopped } = work;
   const slugs = exercises.map(({ slug }) => slug);
-  const handIns = takeHandIns(submissions, roster.map(({ id }) => id), slugs); // biome-ignore format: one line reads better
+  const handIns = takeHandIns(
+    submissions,
+    roster.map(({ id }) => id),
+    slugs,
+  );
   keepSources(work, handIns);
-  await openChapter(work, roster.map((student) => intakeOf(student, handIns.byStudent.get(student.id), times))); // biome-ignore format: one line reads better
+  await openChapter(
+    work,
+    roster.map((student) => intakeOf(student, handIns.byStudent.get(student.id), times)),
+  );
   const grading = new Grading(work);
   const isFinal = lastWords(journal, 'final');
   const open = jobsOf(work).filter((job) => !isFinal(job));
@@ -223,7 +242,7 @@ export async function gradeClass(work: ClassWork): Promise<ClassResult> {
   // Each brings the right answers of its exercise along, before the clocks of students' runs tick.
   for (const one of wanted) if (!stopped()) await checkCanary(one, seed, watcher(executor));
   const doubted = (): readonly Job[] => jobsOf(work).filter(lastWords(journal, 'doubted'));
-  await grading.do('Grading', jobsOf(work).filter(lastWords(journal, 'none')), false); // biome-ignore format: one line reads better
+  await grading.do('Grading', jobsOf(work).filter(lastWords(journal, 'none')), false);
   if (!stopped()) await grading.do('Once more, alone', doubted(), true);
   return { strangers: handIns.strangers, waiting: grading.waiting, graded: grading.graded };
 }

@@ -1,10 +1,10 @@
 /** One text of one exercise under one seed, from its bytes to the line for the journal. */
 import { createHash } from 'node:crypto';
+import { typeOf } from '../grader/compare.ts';
+import { type GradeOptions, type Run, runSource, WALL_MS } from '../grader/gradeSource.ts';
 import { MAX_FILE_BYTES } from '../grader/intake.ts';
 import { type Circumstances, judge, refuse } from '../grader/judge.ts';
-import { type GradeOptions, type Run, runSource, WALL_MS } from '../grader/gradeSource.ts';
 import type { Answer, Transcript } from '../grader/protocol.ts';
-import { typeOf } from '../grader/compare.ts';
 import { Opaque, type Value } from '../grader/sandbox/values.ts';
 import type { Verdict, VerdictWord } from '../grader/verdict.ts';
 import { type Executor, Waiting } from './Executor.ts';
@@ -45,7 +45,10 @@ const answerText = (answer: Answer): unknown =>
 /** Equal for texts that answer every case alike; '' where a run stopped before it had answered them. */
 export function behaviourOf({ ending, answers, loadFailure }: Transcript): string {
   if (ending !== 'complete' || loadFailure !== null) return '';
-  return createHash('sha256').update(JSON.stringify(answers.map(answerText))).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify(answers.map(answerText)))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function infra({ exercise }: ClassExercise, about: Circumstances, error: unknown): Verdict {
@@ -56,7 +59,11 @@ function infra({ exercise }: ClassExercise, about: Circumstances, error: unknown
 /** The longest that a text of this exercise may run. */
 export const wallOf = ({ exercise }: ClassExercise): number => exercise.wallMs ?? WALL_MS;
 
-async function attempt(job: Job, bytes: Uint8Array, executor: Executor): Promise<Pick<JobEntry, 'verdict' | 'behaviour'>> {
+async function attempt(
+  job: Job,
+  bytes: Uint8Array,
+  executor: Executor,
+): Promise<Pick<JobEntry, 'verdict' | 'behaviour'>> {
   const { exercise, start } = job.exercise;
   const options: GradeOptions = {
     seed: job.seed,

@@ -61,7 +61,16 @@ export interface Gradebook {
 
 export const round = (points: number): number => Math.round(points * 100) / 100;
 
-const didNotRun = new Set<VerdictWord>(['RUNTIME_ERROR', 'LOAD_ERROR', 'BAD_SUBMISSION', 'TIME_LIMIT', 'MEMORY_LIMIT', 'OUTPUT_LIMIT', 'EARLY_EXIT', 'PROTOCOL_ERROR']); // biome-ignore format: one line reads better
+const didNotRun = new Set<VerdictWord>([
+  'RUNTIME_ERROR',
+  'LOAD_ERROR',
+  'BAD_SUBMISSION',
+  'TIME_LIMIT',
+  'MEMORY_LIMIT',
+  'OUTPUT_LIMIT',
+  'EARLY_EXIT',
+  'PROTOCOL_ERROR',
+]);
 
 function stateOf({ status, score, max, verdict }: Verdict): CellState {
   if (status === 'infra') return 'attention';
@@ -99,11 +108,23 @@ export const keysOf = ({ exercises, grader, seeds }: RunEntry, slug: string, sha
   seeds.map((seed) => jobKey(exercises[slug] ?? '', grader, sha256, seed));
 
 function refusedVerdict({ exercise }: ClassExercise, diagnosis: Diagnosis, { seeds, isolation }: RunEntry): Verdict {
-  const about: Circumstances = { seed: seeds[0]!, sha256: '', isolation, limits: { wallMs: 0 }, wallMs: 0, untouched: false };
+  const about: Circumstances = {
+    seed: seeds[0]!,
+    sha256: '',
+    isolation,
+    limits: { wallMs: 0 },
+    wallMs: 0,
+    untouched: false,
+  };
   return refuse(exercise, 'BAD_SUBMISSION', diagnosis, about);
 }
 
-function cellOf(one: ClassExercise, weight: number | null, intake: IntakeEntry | undefined, { run, jobs }: Known): Cell {
+function cellOf(
+  one: ClassExercise,
+  weight: number | null,
+  intake: IntakeEntry | undefined,
+  { run, jobs }: Known,
+): Cell {
   const max = one.exercise.parts.reduce((sum, id) => sum + one.exercise.points[id]!, 0);
   const empty: Cell = {
     exercise: one.slug,
@@ -126,7 +147,13 @@ function cellOf(one: ClassExercise, weight: number | null, intake: IntakeEntry |
   const pending = found.find((job) => !isTerminal(job));
   if (found.some((job) => !isTerminal(job))) {
     const state = pending?.verdict.status === 'infra' ? 'attention' : 'waiting';
-    return { ...empty, state, sha256: answer.sha256, verdict: pending?.verdict ?? null, attempts: pending?.attempts ?? 0 };
+    return {
+      ...empty,
+      state,
+      sha256: answer.sha256,
+      verdict: pending?.verdict ?? null,
+      attempts: pending?.attempts ?? 0,
+    };
   }
   // The worst of the seeds: an answer that is right by luck under one of them is not right.
   const job = (found as JobEntry[]).reduce((a, b) => (b.verdict.score < a.verdict.score ? b : a));

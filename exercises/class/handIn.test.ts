@@ -25,7 +25,14 @@ const put = (path: string, text: string | Uint8Array = 'x'): string => {
 const slugs = ['softmax', 'adam'];
 const work = (exercises: Record<string, unknown>): string =>
   JSON.stringify({ format: 'chalkgrad-work', version: 1, written: '', exercises });
-const record = (code: string, attempts: unknown[] = []) => ({ version: 2, code, edited: 5000, passedAt: null, hints: 0, attempts });
+const record = (code: string, attempts: unknown[] = []) => ({
+  version: 2,
+  code,
+  edited: 5000,
+  passedAt: null,
+  hints: 0,
+  attempts,
+});
 const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
 describe('a folder of answers', () => {
@@ -61,13 +68,23 @@ describe('a folder of answers', () => {
     linkSync(secret, join(folder, 'adam.ts'));
     const { files, refused } = takeFolder(folder, slugs);
     expect(files.size).toBe(0);
-    expect(refused.get('softmax')).toMatchObject({ rung: 'outcome', id: 'not-a-file', parameters: { what: 'a symbolic link' } });
-    expect(refused.get('adam')).toMatchObject({ id: 'not-a-file', parameters: { what: 'a hard link to another file' } });
+    expect(refused.get('softmax')).toMatchObject({
+      rung: 'outcome',
+      id: 'not-a-file',
+      parameters: { what: 'a symbolic link' },
+    });
+    expect(refused.get('adam')).toMatchObject({
+      id: 'not-a-file',
+      parameters: { what: 'a hard link to another file' },
+    });
     rmSync(join(folder, 'softmax.ts'));
     rmSync(join(folder, 'adam.ts'));
     if (process.platform === 'win32') return;
     execFileSync('mkfifo', [join(folder, 'softmax.ts')]);
-    expect(takeFolder(folder, slugs).refused.get('softmax')).toMatchObject({ id: 'not-a-file', parameters: { what: expect.stringContaining('pipe') } });
+    expect(takeFolder(folder, slugs).refused.get('softmax')).toMatchObject({
+      id: 'not-a-file',
+      parameters: { what: expect.stringContaining('pipe') },
+    });
   });
 
   it('goes into no folder that is a link', () => {
@@ -83,7 +100,10 @@ describe('a folder of answers', () => {
     const { files, refused } = takeFolder(folder, slugs);
     expect(files.get('softmax')?.bytes.length).toBe(MAX_FILE_BYTES);
     expect(files.has('adam')).toBe(false);
-    expect(refused.get('adam')).toMatchObject({ id: 'too-large', parameters: { bytes: MAX_FILE_BYTES + 1, limit: MAX_FILE_BYTES } });
+    expect(refused.get('adam')).toMatchObject({
+      id: 'too-large',
+      parameters: { bytes: MAX_FILE_BYTES + 1, limit: MAX_FILE_BYTES },
+    });
   });
 
   it('refuses everything where there are too many files, or folders too deep', () => {
@@ -93,22 +113,34 @@ describe('a folder of answers', () => {
     const many = takeFolder(folder, slugs);
     expect(many.files.size).toBe(0);
     expect([...many.refused.keys()]).toEqual(slugs);
-    expect(many.refused.get('softmax')).toEqual({ rung: 'outcome', id: 'too-many-files', parameters: { what: `more than ${MAX_FILES} files` } });
+    expect(many.refused.get('softmax')).toEqual({
+      rung: 'outcome',
+      id: 'too-many-files',
+      parameters: { what: `more than ${MAX_FILES} files` },
+    });
   });
 
   it('goes as deep as it says and no deeper', () => {
-    const path = (depth: number): string => `${Array.from({ length: depth - 1 }, (_, i) => `d${i}`).join('/')}/softmax.ts`;
+    const path = (depth: number): string =>
+      `${Array.from({ length: depth - 1 }, (_, i) => `d${i}`).join('/')}/softmax.ts`;
     put(path(MAX_DEPTH));
     expect(takeFolder(folder, slugs).files.has('softmax')).toBe(true);
     put(path(MAX_DEPTH + 1));
-    expect(takeFolder(folder, slugs).refused.get('adam')).toMatchObject({ id: 'too-many-files', parameters: { what: `folders in folders, more than ${MAX_DEPTH} deep` } });
+    expect(takeFolder(folder, slugs).refused.get('adam')).toMatchObject({
+      id: 'too-many-files',
+      parameters: { what: `folders in folders, more than ${MAX_DEPTH} deep` },
+    });
   });
 
   it('takes no side between two files for one exercise, nor a third', () => {
     for (const place of ['a', 'b', 'c']) put(`${place}/softmax.ts`);
     const { files, refused } = takeFolder(folder, slugs);
     expect(files.size).toBe(0);
-    expect(refused.get('softmax')).toEqual({ rung: 'outcome', id: 'handed-in-twice', parameters: { what: 'softmax in several files' } });
+    expect(refused.get('softmax')).toEqual({
+      rung: 'outcome',
+      id: 'handed-in-twice',
+      parameters: { what: 'softmax in several files' },
+    });
   });
 });
 
@@ -119,7 +151,10 @@ describe('the file that the site saves', () => {
       { at: 2, code: 'mine', score: 4, max: 10 },
       { at: 3, code: 'mine', score: 6, max: 10 },
     ];
-    put('chalkgrad-work.json', work({ softmax: record('mine', attempts), adam: record('other'), 'not-asked': record('z') }));
+    put(
+      'chalkgrad-work.json',
+      work({ softmax: record('mine', attempts), adam: record('other'), 'not-asked': record('z') }),
+    );
     const { files } = takeFolder(folder, slugs);
     expect([...files.keys()].sort()).toEqual(['adam', 'softmax']);
     expect(textOf(files.get('softmax')?.bytes)).toBe('mine');
@@ -156,7 +191,11 @@ describe('the file that the site saves', () => {
     symlinkSync('a.json', join(folder, 'd.json'));
     const { files, notes, refused } = takeFolder(folder, slugs);
     expect(files.size).toBe(0);
-    expect(notes).toEqual(['a.json: no work file of this site (not-ours)', 'b.json: no work file of this site (newer)', 'd.json: a symbolic link']);
+    expect(notes).toEqual([
+      'a.json: no work file of this site (not-ours)',
+      'b.json: no work file of this site (newer)',
+      'd.json: a symbolic link',
+    ]);
     expect(refused.get('softmax')).toMatchObject({ id: 'too-large', parameters: { bytes: MAX_FILE_BYTES + 2 } });
   });
 
@@ -218,7 +257,14 @@ describe('reading a file', () => {
   });
 
   it('refuses in the order of what could do harm', () => {
-    const stats = (kind: 'link' | 'folder' | 'file' | 'pipe', nlink: number, size: number) => ({ isSymbolicLink: () => kind === 'link', isDirectory: () => kind === 'folder', isFile: () => kind === 'file', nlink, size }) as never; // biome-ignore format: one line reads better
+    const stats = (kind: 'link' | 'folder' | 'file' | 'pipe', nlink: number, size: number) =>
+      ({
+        isSymbolicLink: () => kind === 'link',
+        isDirectory: () => kind === 'folder',
+        isFile: () => kind === 'file',
+        nlink,
+        size,
+      }) as never;
     expect(complaintAbout(stats('link', 2, 99), 1)).toBe('link');
     expect(complaintAbout(stats('folder', 2, 99), 1)).toBe('folder');
     expect(complaintAbout(stats('pipe', 2, 99), 1)).toBe('special');

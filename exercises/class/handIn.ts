@@ -132,7 +132,8 @@ class Taking {
     }
     const read = readRegular(path, MAX_FILE_BYTES);
     if (read.ok) this.files.set(slug, { bytes: read.bytes, modified: read.modified });
-    else this.refused.set(slug, read.why === 'too-large' ? tooLarge(read.size) : refusal('not-a-file', kindOf[read.why]));
+    else
+      this.refused.set(slug, read.why === 'too-large' ? tooLarge(read.size) : refusal('not-a-file', kindOf[read.why]));
   }
 
   /** The file that the site saves. Answers that lie there as files of their own go first. */
@@ -149,7 +150,8 @@ class Taking {
     }
     for (const [slug, { code, edited, attempts }] of file.work) {
       if (!this.wanted.has(slug) || this.refused.has(slug)) continue;
-      if (this.files.has(slug)) this.notes.push(`${slug}: in a file of its own and in the work file; the file of its own counts`);
+      if (this.files.has(slug))
+        this.notes.push(`${slug}: in a file of its own and in the work file; the file of its own counts`);
       else this.fromText(slug, code, edited, claimOf(code, attempts));
     }
   }

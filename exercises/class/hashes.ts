@@ -41,4 +41,5 @@ export const jobKey = (exercise: string, grader: string, text: string, seed: num
   sha256(JSON.stringify([exercise, grader, text, seed]));
 
 /** Says which seeds were used without telling them; the salt is told together with them. */
-export const commitmentTo = (seeds: readonly number[], salt: string): string => sha256(JSON.stringify([salt, ...seeds]));
+export const commitmentTo = (seeds: readonly number[], salt: string): string =>
+  sha256(JSON.stringify([salt, ...seeds]));

@@ -11,7 +11,13 @@ const root = mkdtempSync(join(tmpdir(), 'chalkgrad-journal-'));
 afterAll(() => rmSync(root, { recursive: true }));
 let count = 0;
 const newPath = (): string => join(root, `${count++}.jsonl`);
-const entry = (student: string): IntakeEntry => ({ kind: 'intake', student, handedIn: 1, answers: {}, notes: ['ü "quoted"\n'] });
+const entry = (student: string): IntakeEntry => ({
+  kind: 'intake',
+  student,
+  handedIn: 1,
+  answers: {},
+  notes: ['ü "quoted"\n'],
+});
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The real disk until the `last`th call that changes something; from there on it is full. */
@@ -104,7 +110,13 @@ describe('a journal', () => {
       const kept: string[] = [];
       let failures = 0;
       for (const id of ['a', 'b', 'c'])
-        await journal.append(entry(id)).then(() => kept.push(id), (error) => { expect(error).toBeInstanceOf(NotWritable); failures++; }); // biome-ignore format: one line reads better
+        await journal.append(entry(id)).then(
+          () => kept.push(id),
+          (error) => {
+            expect(error).toBeInstanceOf(NotWritable);
+            failures++;
+          },
+        );
       await journal.close();
       expect(kept.length + failures).toBe(3);
       if (last < 6) expect(failures).toBeGreaterThan(0);

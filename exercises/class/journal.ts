@@ -90,7 +90,8 @@ export function readJournal(bytes: Uint8Array): ReadJournal {
 
 function readBytes(path: string): Uint8Array {
   try {
-    if (!lstatSync(path).isFile()) throw new NotWritable(`${path} is not an ordinary file. Move it away, or choose another --out.`);
+    if (!lstatSync(path).isFile())
+      throw new NotWritable(`${path} is not an ordinary file. Move it away, or choose another --out.`);
     return readFileSync(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Uint8Array(0);

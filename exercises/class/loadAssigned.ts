@@ -57,7 +57,8 @@ export async function loadAssigned(assignment: Assignment, beside: string): Prom
   const ownSlugs = own === null ? [] : exerciseSlugs(own);
   const courseSlugs = exerciseSlugs();
   const both = ownSlugs.find((slug) => courseSlugs.includes(slug));
-  if (both !== undefined) throw new UsageError(`“${both}” is an exercise of the course, too: give your own another name.`);
+  if (both !== undefined)
+    throw new UsageError(`“${both}” is an exercise of the course, too: give your own another name.`);
   const loaded: ClassExercise[] = [];
   for (const { slug } of assignment.exercises) {
     const isPrivate = ownSlugs.includes(slug);

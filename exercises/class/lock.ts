@@ -83,8 +83,6 @@ export function lockFolder(folder: string): () => void {
     } finally {
       rmSync(own, { force: true });
     }
-    throw new UsageError(
-      `Another grader is at work in ${folder}. Wait for it, or choose another folder with --out.`,
-    );
+    throw new UsageError(`Another grader is at work in ${folder}. Wait for it, or choose another folder with --out.`);
   });
 }

@@ -43,7 +43,7 @@ async function readsFiles(isolation: ProcessIsolation): Promise<ProbeResult> {
   const secret = randomUUID();
   const path = join(folder, 'secret');
   writeFileSync(path, secret);
-  const places = [path, new URL('../', import.meta.url).pathname, process.env['HOME'] ?? '/root'];
+  const places = [path, new URL('../', import.meta.url).pathname];
   const code = moduleOf(`
     const fs = process.getBuiltinModule('node:fs');
     const found = [];
@@ -55,7 +55,9 @@ async function readsFiles(isolation: ProcessIsolation): Promise<ProbeResult> {
   try {
     const answer = answerOf(await run(code, isolation));
     const wrote = readdirSync(folder).length > 1;
-    return { id: 'files', held: answer === '' && !wrote, what: answer === '' ? 'no file outside was seen' : `it could see ${wrote ? 'and write ' : ''}files of this machine` }; // biome-ignore format: one line reads better
+    const saw = [secret, ...places].some((one) => answer.includes(one));
+    const what = wrote ? 'it could write files of this machine' : 'it could see files of this machine';
+    return { id: 'files', held: !saw && !wrote, what: saw || wrote ? what : 'no file outside was seen' };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -83,7 +85,7 @@ async function reachesNetwork(isolation: ProcessIsolation): Promise<ProbeResult>
     answer = others > 0 ? 'reached a network' : await reach(${port}, '127.0.0.1');`);
   const answer = answerOf(await run(code, isolation));
   await new Promise((resolve) => server.close(resolve));
-  const held = visits === 0 && answer === '';
+  const held = visits === 0 && !answer.startsWith('reached');
   return { id: 'network', held, what: held ? 'no network was there' : 'it could reach a network' };
 }
 
@@ -95,11 +97,34 @@ async function seesEnvironment(isolation: ProcessIsolation): Promise<ProbeResult
       try { for (const line of fs.readFileSync('/proc/' + pid + '/environ', 'latin1').split('\\0')) names.add(line.split('=')[0]); } catch {}
     }
     answer = [...names].join(' ');`);
-  const seen = answerOf(await run(code, isolation)).split(' ').filter(Boolean);
+  const seen = answerOf(await run(code, isolation))
+    .split(' ')
+    .filter(Boolean);
   // A container's image has a few of its own. What counts is what is ours.
-  const own = ['PATH', 'HOME', 'HOSTNAME', 'NODE_VERSION', 'YARN_VERSION', 'PWD', 'container', 'TERM', 'SHLVL', '_', 'OLDPWD', 'refused', 'nothing', 'no', 'answer']; // biome-ignore format: one line reads better
+  const own = [
+    'PATH',
+    'HOME',
+    'HOSTNAME',
+    'NODE_VERSION',
+    'YARN_VERSION',
+    'PWD',
+    'container',
+    'TERM',
+    'SHLVL',
+    '_',
+    'OLDPWD',
+    'refused',
+    'nothing',
+    'no',
+    'answer',
+  ];
   const leaked = seen.filter((name) => !own.includes(name) && process.env[name] !== undefined);
-  return { id: 'environment', held: leaked.length === 0, what: leaked.length === 0 ? 'nothing of the environment was there' : `it could read ${leaked.slice(0, 3).join(', ')}` }; // biome-ignore format: one line reads better
+  return {
+    id: 'environment',
+    held: leaked.length === 0,
+    what:
+      leaked.length === 0 ? 'nothing of the environment was there' : `it could read ${leaked.slice(0, 3).join(', ')}`,
+  };
 }
 
 async function signalsGrader(isolation: ProcessIsolation): Promise<ProbeResult> {
@@ -116,7 +141,11 @@ async function signalsGrader(isolation: ProcessIsolation): Promise<ProbeResult> 
   await run(code, isolation);
   await new Promise((resolve) => setTimeout(resolve, 50));
   process.removeListener(name, count);
-  return { id: 'grader', held: signals === 0, what: signals === 0 ? 'the grader could not be signalled' : 'it could send the grader a signal' }; // biome-ignore format: one line reads better
+  return {
+    id: 'grader',
+    held: signals === 0,
+    what: signals === 0 ? 'the grader could not be signalled' : 'it could send the grader a signal',
+  };
 }
 
 /** Whether a process of this machine has a word in its command line. */
@@ -140,7 +169,8 @@ async function leavesOrphan(isolation: ProcessIsolation): Promise<ProbeResult> {
     child.unref();
     answer = 'started';`);
   await run(code, isolation);
-  if (process.platform !== 'linux') return { id: 'orphan', held: true, what: 'not looked for: this system does not list its processes' }; // biome-ignore format: one line reads better
+  if (process.platform !== 'linux')
+    return { id: 'orphan', held: true, what: 'not looked for: this system does not list its processes' };
   let alive = true;
   for (let i = 0; i < 40 && alive; i++) {
     await new Promise((resolve) => setTimeout(resolve, 50));

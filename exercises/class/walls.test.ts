@@ -15,17 +15,26 @@ const folder = mkdtempSync(join(tmpdir(), 'chalkgrad-walls-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the six probes', () => {
-  it.skipIf(bestIsolation() !== 'bwrap')('get nothing out of bubblewrap (skipped where it is not installed)', async () => {
-    const results = await selfTest('bwrap');
-    expect(results.map(({ id }) => id)).toEqual(['files', 'network', 'environment', 'grader', 'orphan', 'memory']);
-    expect(results.filter(({ held }) => !held)).toEqual([]);
-  });
+  it.skipIf(bestIsolation() !== 'bwrap')(
+    'get nothing out of bubblewrap (skipped where it is not installed)',
+    async () => {
+      const results = await selfTest('bwrap');
+      expect(results.map(({ id }) => id)).toEqual(['files', 'network', 'environment', 'grader', 'orphan', 'memory']);
+      expect(results.filter(({ held }) => !held)).toEqual([]);
+    },
+  );
 
   it('get through where there is no wall, so that their silence means something', async () => {
     if (process.platform !== 'linux') return;
     const results = await selfTest('student');
     // Memory is watched from outside at every level, so that probe is stopped here, too.
-    expect(results.filter(({ held }) => !held).map(({ id }) => id)).toEqual(['files', 'network', 'environment', 'grader', 'orphan']);
+    expect(results.filter(({ held }) => !held).map(({ id }) => id)).toEqual([
+      'files',
+      'network',
+      'environment',
+      'grader',
+      'orphan',
+    ]);
   });
 });
 
@@ -34,12 +43,30 @@ describe('a container', () => {
     const { file, args, end } = containerCommand('podman', 'node@sha256:abc', ['--permission']);
     expect(file).toBe('podman');
     const text = args.join(' ');
-    for (const part of ['--network none', '--read-only', '--cap-drop ALL', '--security-opt no-new-privileges', '--user 65534:65534', '--pids-limit 64', '--memory 768m', '--memory-swap 768m', '--pull never', '--rm']) expect(text).toContain(part); // biome-ignore format: one line reads better
+    for (const part of [
+      '--network none',
+      '--read-only',
+      '--cap-drop ALL',
+      '--security-opt no-new-privileges',
+      '--user 65534:65534',
+      '--pids-limit 64',
+      '--memory 768m',
+      '--memory-swap 768m',
+      '--pull never',
+      '--rm',
+    ])
+      expect(text).toContain(part);
     expect(text).not.toMatch(/--volume|-v |--mount|--env|--privileged/);
     const name = args[args.indexOf('--name') + 1]!;
     expect(end.args).toEqual(['kill', '--signal', 'KILL', name]);
     expect(containerCommand('docker', 'x', []).args).not.toContain(name);
-    expect(args.slice(args.indexOf('node@sha256:abc'))).toEqual(['node@sha256:abc', '-c', expect.stringContaining('3>&1 1>&2'), 'sh', '--permission']);
+    expect(args.slice(args.indexOf('node@sha256:abc'))).toEqual([
+      'node@sha256:abc',
+      '-c',
+      expect.stringContaining('3>&1 1>&2'),
+      'sh',
+      '--permission',
+    ]);
   });
 
   it('is refused where its engine cannot start one, with what to do', () => {
@@ -73,7 +100,16 @@ PATH="$(dirname ${process.execPath}):/usr/bin:/bin" exec /bin/sh "$@"
     try {
       expect(chooseIsolation('podman', false)).toBe('podman');
       const exercise = await loadExercise('cross-entropy-gradient');
-      const names = new Set(['solution', 'prints', 'console-flood', 'exit-in-the-call', 'endless-loop', 'typed-arrays', 'static-import', 'counts-calls']);
+      const names = new Set([
+        'solution',
+        'prints',
+        'console-flood',
+        'exit-in-the-call',
+        'endless-loop',
+        'typed-arrays',
+        'static-import',
+        'counts-calls',
+      ]);
       for (const { verdict, name, source } of corpus().filter((one) => names.has(one.name))) {
         const wallMs = verdict === 'TIME_LIMIT' ? 1500 : 30_000;
         const found = await gradeSource(exercise, new TextEncoder().encode(source), { isolation: 'podman', wallMs });

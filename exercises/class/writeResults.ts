@@ -9,8 +9,8 @@ import { gradescopeResults } from './emit/gradescope.ts';
 import { junitXml } from './emit/junit.ts';
 import { moodleCsv } from './emit/moodleCsv.ts';
 import { verdictFile } from './emit/verdictFile.ts';
-import { sourcePath } from './gradeClass.ts';
 import { chapters, type Gradebook, gradebook } from './gradebook.ts';
+import { sourcePath } from './gradeClass.ts';
 import { commitmentTo } from './hashes.ts';
 import type { Entry } from './journal.ts';
 import type { ClassExercise } from './loadAssigned.ts';
@@ -69,7 +69,18 @@ export function writeResults(results: Results): { readonly book: Gradebook; read
   const column = assignment.canvasColumn || assignment.title || 'Chalkgrad';
   writeWhole(at('canvas.csv'), canvasCsv(book, column, canvasExport), disk);
   const { seeds, salt } = book.run;
-  writeWhole(at('run.json'), json({ seeds, salt, commitment: commitmentTo(seeds, salt), grader: book.run.grader, exercises: book.run.exercises, isolation: book.run.isolation }), disk); // biome-ignore format: one line reads better
+  writeWhole(
+    at('run.json'),
+    json({
+      seeds,
+      salt,
+      commitment: commitmentTo(seeds, salt),
+      grader: book.run.grader,
+      exercises: book.run.exercises,
+      isolation: book.run.isolation,
+    }),
+    disk,
+  );
   const page = reportPage(books, exercises, {
     title: assignment.title,
     course: assignment.course,

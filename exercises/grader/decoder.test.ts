@@ -7,13 +7,19 @@ import { Given, Opaque, type Value } from './sandbox/values.ts';
 import { FRAME_HEADER_BYTES, MAX_CELLS, MAX_DEPTH, MAX_TEXT, tag } from './sandbox/wire.ts';
 import { encodeFrame, encodeValue } from './sandbox/writeValue.ts';
 
-const frame = (kind: number, id = 0, payload = new Uint8Array(0)): Uint8Array => encodeFrame(kind, id, payload, payload.length);
-const value = (id: number, one: Value, flag = 0): Uint8Array => frame(tag.value, id, new Uint8Array([flag, ...encodeValue(one)]));
+const frame = (kind: number, id = 0, payload = new Uint8Array(0)): Uint8Array =>
+  encodeFrame(kind, id, payload, payload.length);
+const value = (id: number, one: Value, flag = 0): Uint8Array =>
+  frame(tag.value, id, new Uint8Array([flag, ...encodeValue(one)]));
 const said = (kind: number, one: Value, id = 0): Uint8Array => frame(kind, id, new Uint8Array(encodeValue(one)));
 const loaded = frame(tag.loaded);
 const end = frame(tag.end);
 
-const read = (calls: number, chunks: readonly Uint8Array[], ending: Parameters<TranscriptReader['finish']>[0] = 'exit') => {
+const read = (
+  calls: number,
+  chunks: readonly Uint8Array[],
+  ending: Parameters<TranscriptReader['finish']>[0] = 'exit',
+) => {
   const reader = new TranscriptReader(calls);
   for (const chunk of chunks) reader.push(chunk);
   return reader.finish(ending);
@@ -21,7 +27,14 @@ const read = (calls: number, chunks: readonly Uint8Array[], ending: Parameters<T
 
 describe('a transcript', () => {
   it('holds answers of each kind, and what was said of the arguments', () => {
-    const chunks = [loaded, value(0, 7), value(1, [1], 1), said(tag.failure, ['TypeError', 'no', 3], 2), frame(tag.tooBig, 3), end];
+    const chunks = [
+      loaded,
+      value(0, 7),
+      value(1, [1], 1),
+      said(tag.failure, ['TypeError', 'no', 3], 2),
+      frame(tag.tooBig, 3),
+      end,
+    ];
     expect(read(4, chunks)).toEqual({
       ending: 'complete',
       loaded: true,
@@ -40,7 +53,8 @@ describe('a transcript', () => {
   it('reads errors of any form as text, and takes no line that is none', () => {
     const failure = (one: Value) => read(1, [loaded, said(tag.failure, one), end]).answers[0];
     expect(failure(['E', 'm', 0])).toEqual({ kind: 'failure', name: 'E', message: 'm', line: 0 });
-    for (const line of [-1, 1.5, Number.NaN, 'x', null]) expect(failure(['E', 'm', line as Value])).toMatchObject({ line: 0 });
+    for (const line of [-1, 1.5, Number.NaN, 'x', null])
+      expect(failure(['E', 'm', line as Value])).toMatchObject({ line: 0 });
     expect(failure([new Opaque('Symbol'), 5, 1])).toEqual({ kind: 'failure', name: 'Symbol', message: '5', line: 1 });
     expect(failure('no list')).toEqual({ kind: 'failure', name: '', message: '', line: 0 });
     expect(failure([true, null, 1])).toEqual({ kind: 'failure', name: '', message: '', line: 1 });
@@ -56,21 +70,27 @@ describe('a transcript', () => {
       log: '',
       loadFailure: { kind: 'error', name: 'SyntaxError', message: 'bad', line: 2 },
     });
-    expect(failed(['import', 'node:fs', ['Error', 'x', 0]]).loadFailure).toEqual({ kind: 'import', specifier: 'node:fs' });
+    expect(failed(['import', 'node:fs', ['Error', 'x', 0]]).loadFailure).toEqual({
+      kind: 'import',
+      specifier: 'node:fs',
+    });
     expect(failed(['export', ['a', 'b'], 'c']).loadFailure).toEqual({ kind: 'export', names: ['a', 'b'], wanted: 'c' });
     const many = Array.from({ length: 30 }, (_, i) => `n${i}`);
     expect(failed(['export', many, 'c']).loadFailure).toMatchObject({ names: many.slice(0, 20) });
     expect(failed('nonsense').loadFailure).toEqual({ kind: 'error', name: '', message: '', line: 0 });
     expect(read(1, [said(tag.notLoaded, ['error', '', []]), value(0, 1)]).ending).toBe('protocol');
     expect(read(1, [said(tag.notLoaded, ['error', '', []]), loaded]).ending).toBe('protocol');
-    expect(read(1, [said(tag.notLoaded, ['error', '', []]), said(tag.notLoaded, ['error', '', []])]).ending).toBe('protocol');
+    expect(read(1, [said(tag.notLoaded, ['error', '', []]), said(tag.notLoaded, ['error', '', []])]).ending).toBe(
+      'protocol',
+    );
   });
 
   it('ends as its frames say, and otherwise as it is told', () => {
     expect(read(1, [loaded, frame(tag.flood)]).ending).toBe('output');
     expect(read(1, [loaded, frame(tag.memory)]).ending).toBe('memory');
     expect(read(1, [loaded, frame(tag.memory)], 'time').ending).toBe('memory');
-    for (const ending of ['time', 'memory', 'unsettled', 'exit', 'output', 'protocol'] as const) expect(read(1, [loaded], ending).ending).toBe(ending);
+    for (const ending of ['time', 'memory', 'unsettled', 'exit', 'output', 'protocol'] as const)
+      expect(read(1, [loaded], ending).ending).toBe(ending);
     expect(read(1, [loaded], 'complete').ending).toBe('exit');
     expect(read(1, [loaded, value(0, 1), end], 'time').ending).toBe('complete');
   });
@@ -108,7 +128,10 @@ describe('a transcript', () => {
       reader.push(one.subarray(5000));
     }
     reader.push(end);
-    expect(reader.finish('exit')).toMatchObject({ ending: 'complete', answers: [0, 1, 2].map(() => ({ value: 'x'.repeat(9000) })) });
+    expect(reader.finish('exit')).toMatchObject({
+      ending: 'complete',
+      answers: [0, 1, 2].map(() => ({ value: 'x'.repeat(9000) })),
+    });
   });
 
   it('stops at its caps, to the byte', () => {
@@ -136,8 +159,9 @@ describe('a transcript', () => {
     expect(justFits.finish('exit').ending).toBe('protocol');
     // Log frames hold a kind, a length and the text.
     const line = (length: number): Uint8Array => said(tag.log, 'x'.repeat(length - 5));
-    expect(read(1, [line(MAX_LOG_BYTES / 2), line(MAX_LOG_BYTES / 2)])).toMatchObject({ ending: 'exit' });
-    expect(read(1, [line(MAX_LOG_BYTES / 2), line(MAX_LOG_BYTES / 2 + 1)])).toMatchObject({ ending: 'output' });
+    const quarters = (last: number) => [1, 1, 1].map(() => line(MAX_LOG_BYTES / 4)).concat(line(last));
+    expect(read(1, quarters(MAX_LOG_BYTES / 4))).toMatchObject({ ending: 'exit' });
+    expect(read(1, quarters(MAX_LOG_BYTES / 4 + 1))).toMatchObject({ ending: 'output' });
   });
 });
 
@@ -171,7 +195,8 @@ describe('a value out of bytes', () => {
   it('is refused where the bytes end too soon, inside each kind', () => {
     for (const one of [1, 'text', [1], { a: 1 }, new Float64Array([1]), new Opaque('Map'), new Given('f')] as Value[]) {
       const bytes = encodeValue(one);
-      for (let length = 0; length < bytes.length; length++) expect(() => decodeValue(bytes.subarray(0, length))).toThrow(RangeError);
+      for (let length = 0; length < bytes.length; length++)
+        expect(() => decodeValue(bytes.subarray(0, length))).toThrow(RangeError);
       expect(() => decodeValue(new Uint8Array([...bytes, 0]))).toThrow(RangeError);
     }
   });
@@ -220,7 +245,14 @@ describe('a value out of bytes', () => {
 
 describe('a job', () => {
   it('is read as it was written: its program, and its calls in their order', () => {
-    const program = { mode: 'call', names: ['f'], code: 'code ü', given: 'given', mutants: { m: 'x' }, framework: '' } as const;
+    const program = {
+      mode: 'call',
+      names: ['f'],
+      code: 'code ü',
+      given: 'given',
+      mutants: { m: 'x' },
+      framework: '',
+    } as const;
     const job = readJob(encodeJob({ program, calls: [[1, 'a'], [[2]]] })); // biome-ignore format: one line reads better
     expect(job).toMatchObject({ ...program, mutants: { m: 'x' } });
     expect(job.calls.map(({ id, args }) => [id, args])).toEqual([[0, [1, 'a']], [1, [[2]]]]); // biome-ignore format: one line reads better

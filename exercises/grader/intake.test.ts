@@ -13,7 +13,10 @@ describe('intake', () => {
 
   it('says at which byte it stops being text', () => {
     const at = (...list: number[]) => intake(new Uint8Array(list));
-    const refused = (offset: number) => ({ ok: false, diagnosis: { rung: 'outcome', id: 'not-text', parameters: { offset } } });
+    const refused = (offset: number) => ({
+      ok: false,
+      diagnosis: { rung: 'outcome', id: 'not-text', parameters: { offset } },
+    });
     expect(at(0)).toEqual(refused(0));
     expect(at(97, 98, 0, 99, 0)).toEqual(refused(2));
     expect(at(0xff)).toEqual(refused(0));

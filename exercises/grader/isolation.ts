@@ -78,9 +78,21 @@ export interface Command {
 
 /** A container's client sees who asks and where the engine listens, nothing else. */
 const engineEnv = (): NodeJS.ProcessEnv => {
-  const names = ['PATH', 'HOME', 'USER', 'XDG_RUNTIME_DIR', 'DOCKER_HOST', 'DOCKER_CONTEXT', 'CONTAINER_HOST', 'SYSTEMROOT', 'USERPROFILE']; // biome-ignore format: one line reads better
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-}; // biome-ignore format: one line reads better
+  const names = [
+    'PATH',
+    'HOME',
+    'USER',
+    'XDG_RUNTIME_DIR',
+    'DOCKER_HOST',
+    'DOCKER_CONTEXT',
+    'CONTAINER_HOST',
+    'SYSTEMROOT',
+    'USERPROFILE',
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+};
 
 let image = defaultImage;
 

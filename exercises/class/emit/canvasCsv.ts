@@ -19,7 +19,9 @@ function fromRoster({ rows }: Gradebook, column: string): string {
   return csvText([
     [...keyColumns, column],
     ['Points Possible', '', '', '', '', rows[0]?.max ?? 0],
-    ...rows.filter(isJudged).map(({ student, sum }) => [student.name, student.canvas, student.idnumber, student.id, student.section, sum]), // biome-ignore format: one line reads better
+    ...rows
+      .filter(isJudged)
+      .map(({ student, sum }) => [student.name, student.canvas, student.idnumber, student.id, student.section, sum]),
   ]);
 }
 
@@ -35,10 +37,17 @@ function fromExport({ rows }: Gradebook, column: string, exported: string): stri
   const byKey = new Map<string, Row>();
   for (const row of rows.filter(isJudged)) {
     const { canvas, id, idnumber } = row.student;
-    for (const [name, key] of [['ID', canvas], ['SIS Login ID', id], ['SIS User ID', idnumber]]) if (key !== '') byKey.set(`${name}=${key}`, row); // biome-ignore format: one line reads better
+    for (const [name, key] of [
+      ['ID', canvas],
+      ['SIS Login ID', id],
+      ['SIS User ID', idnumber],
+    ])
+      if (key !== '') byKey.set(`${name}=${key}`, row);
   }
   const rowOf = (line: readonly string[]): Row | undefined =>
-    ['ID', 'SIS Login ID', 'SIS User ID'].flatMap((name) => byKey.get(`${name}=${(line[at(name)] ?? '').trim()}`) ?? [])[0];
+    ['ID', 'SIS Login ID', 'SIS User ID'].flatMap(
+      (name) => byKey.get(`${name}=${(line[at(name)] ?? '').trim()}`) ?? [],
+    )[0];
   const written = lines.flatMap((line) => {
     const cells = keys.map((name) => (line[at(name)] ?? '').trim());
     if (isNoStudent(cells[0]!)) return [[...cells, line[at(column)] ?? '']];

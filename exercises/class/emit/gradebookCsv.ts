@@ -12,11 +12,18 @@ export function gradebookCsv({ rows }: Gradebook): string {
       student.name,
       student.email,
       // Nothing stands where nothing was judged: a zero would be a mark.
-      ...cells.map(({ state, points }) => (state === 'missing' || state === 'attention' || state === 'waiting' ? '' : points)),
+      ...cells.map(({ state, points }) =>
+        state === 'missing' || state === 'attention' || state === 'waiting' ? '' : points,
+      ),
       sum,
       max,
       kept,
-      cells.map(({ exercise, state, verdict }) => `${marks[state]} ${exercise} ${verdict?.verdict ?? (state === 'missing' ? 'NOT_SUBMITTED' : 'WAITING')}`).join('; '), // biome-ignore format: one line reads better
+      cells
+        .map(
+          ({ exercise, state, verdict }) =>
+            `${marks[state]} ${exercise} ${verdict?.verdict ?? (state === 'missing' ? 'NOT_SUBMITTED' : 'WAITING')}`,
+        )
+        .join('; '),
     ]),
   ]);
 }

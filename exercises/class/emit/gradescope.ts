@@ -35,14 +35,17 @@ function diagnosisText({ verdict }: Cell, one: ClassExercise): string {
   if (verdict === null || verdict.diagnosis === null || verdict.diagnosis.rung === 'relation') return '';
   const { diagnosis } = explain(verdict, one.exercise, english);
   if (diagnosis === null) return '';
-  return spoken.has(verdict.diagnosis.id) ? diagnosis.title : [diagnosis.title, diagnosis.advice].filter(Boolean).join('\n');
+  return spoken.has(verdict.diagnosis.id)
+    ? diagnosis.title
+    : [diagnosis.title, diagnosis.advice].filter(Boolean).join('\n');
 }
 
 function testsOf(cell: Cell, one: ClassExercise, place: number, kept: number): readonly GradescopeTest[] {
   const { verdict, max, weight } = cell;
   const share = max === 0 ? 0 : (weight / max) * kept;
   const about = diagnosisText(cell, one);
-  const groups = verdict?.groups ?? one.exercise.parts.map((id) => ({ id, points: 0, max: one.exercise.points[id]!, verdict: '' })); // biome-ignore format: one line reads better
+  const groups =
+    verdict?.groups ?? one.exercise.parts.map((id) => ({ id, points: 0, max: one.exercise.points[id]!, verdict: '' }));
   const firstFailing = groups.findIndex((group) => group.verdict !== 'PASS');
   return groups.map((group, i) => ({
     name: `${one.slug}: ${english.parts[group.id]}`,
@@ -63,6 +66,10 @@ export function gradescopeResults(row: Row, exercises: readonly ClassExercise[])
     visibility: 'visible',
     stdout_visibility: 'hidden',
     tests: row.cells.flatMap((cell, place) => testsOf(cell, bySlug.get(cell.exercise)!, place, row.kept)),
-    extra_data: { chalkgrad: 1, kept: row.kept, submissions: Object.fromEntries(row.cells.map(({ exercise, sha256 }) => [exercise, sha256])) }, // biome-ignore format: one line reads better
+    extra_data: {
+      chalkgrad: 1,
+      kept: row.kept,
+      submissions: Object.fromEntries(row.cells.map(({ exercise, sha256 }) => [exercise, sha256])),
+    },
   };
 }

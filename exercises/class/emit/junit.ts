@@ -19,13 +19,17 @@ function outcome({ verdict, state }: Cell, word: string): string {
 function casesOf({ student }: Row, cell: Cell): readonly string[] {
   const { verdict, state, exercise } = cell;
   const properties = `<properties><property name="points" value="${cell.points}"/><property name="max" value="${cell.max}"/></properties>`;
-  const open = (name: string): string => `<testcase classname="${escapeXml(`${exercise}.${student.id}`)}" name="${escapeXml(name)}">`;
+  const open = (name: string): string =>
+    `<testcase classname="${escapeXml(`${exercise}.${student.id}`)}" name="${escapeXml(name)}">`;
   if (state === 'missing') return [`${open('handed in')}${outcome(cell, '')}</testcase>`];
   if (verdict === null || state === 'attention' || state === 'waiting') return [];
-  return verdict.groups.map((group) => `${open(english.parts[group.id])}${properties}${outcome(cell, group.verdict)}</testcase>`);
+  return verdict.groups.map(
+    (group) => `${open(english.parts[group.id])}${properties}${outcome(cell, group.verdict)}</testcase>`,
+  );
 }
 
-const count = (lines: readonly string[], tag: string): number => lines.filter((line) => line.includes(`<${tag} `)).length;
+const count = (lines: readonly string[], tag: string): number =>
+  lines.filter((line) => line.includes(`<${tag} `)).length;
 
 function suite(exercise: string, rows: readonly Row[]): string {
   const cells = rows.map((row) => [row, row.cells.find((cell) => cell.exercise === exercise)!] as const);

@@ -8,7 +8,10 @@ import type { Gradebook, Row } from '../gradebook.ts';
 /** What a student may read beside the grade: no input of a hidden case, no output of the program. */
 export const feedbackOf = ({ cells, kept }: Row): string =>
   [
-    ...cells.map(({ exercise, points, max, state }) => `${exercise}: ${state === 'missing' ? 'not handed in' : state === 'attention' || state === 'waiting' ? 'not judged yet' : `${points} of ${max}`}`), // biome-ignore format: one line reads better
+    ...cells.map(
+      ({ exercise, points, max, state }) =>
+        `${exercise}: ${state === 'missing' ? 'not handed in' : state === 'attention' || state === 'waiting' ? 'not judged yet' : `${points} of ${max}`}`,
+    ),
     ...(kept < 1 ? [`late: ${Math.round(kept * 100)} % of the points are kept`] : []),
   ].join('; ');
 
@@ -18,5 +21,7 @@ export const moodleCsv = ({ rows }: Gradebook): string =>
   csvText([
     ['idnumber', 'username', 'email', 'grade', 'feedback'],
     // Whoever is not judged yet is left out: an empty grade would be one.
-    ...rows.filter(isJudged).map((row) => [row.student.idnumber, row.student.id, row.student.email, row.sum, feedbackOf(row)]), // biome-ignore format: one line reads better
+    ...rows
+      .filter(isJudged)
+      .map((row) => [row.student.idnumber, row.student.id, row.student.email, row.sum, feedbackOf(row)]),
   ]);

@@ -22,7 +22,18 @@ const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Ten functions of one file each, from all over the course. */
-const tenExercises = [HOSTILE_EXERCISE, 'squared-error', 'softmax', 'log-sum-exp', 'conv2d', 'matmul-backward', 'adam', 'broadcast-shapes', 'mse-gradient', 'sgd-momentum']; // biome-ignore format: one line reads better
+const tenExercises = [
+  HOSTILE_EXERCISE,
+  'squared-error',
+  'softmax',
+  'log-sum-exp',
+  'conv2d',
+  'matmul-backward',
+  'adam',
+  'broadcast-shapes',
+  'mse-gradient',
+  'sgd-momentum',
+];
 
 const { values } = parseArgs({
   options: {
@@ -55,14 +66,32 @@ function highWater(pid: number): number {
 }
 
 /** Grades a class in a process of its own; `killAfter` milliseconds of it are enough where it is to be killed. */
-function grade({ submissions, roster, exercises }: MadeUpClass, out: string, killAfter: number | null = null): Promise<Ended> {
+function grade(
+  { submissions, roster, exercises }: MadeUpClass,
+  out: string,
+  killAfter: number | null = null,
+): Promise<Ended> {
   const trust = bestIsolation() === 'student' ? ['--trust-submissions'] : [];
-  const args = ['--submissions', submissions, '--roster', roster, '--exercises', exercises.join(','), '--seed', '77', '--out', out, ...trust];
+  const args = [
+    '--submissions',
+    submissions,
+    '--roster',
+    roster,
+    '--exercises',
+    exercises.join(','),
+    '--seed',
+    '77',
+    '--out',
+    out,
+    ...trust,
+  ];
   const began = performance.now();
   const child = spawn(process.execPath, ['--no-warnings', cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let megabytes = 0;
-  const listen = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-20_000));
+  const listen = (chunk: Buffer): void => {
+    output = (output + chunk.toString()).slice(-20_000);
+  };
   child.stdout.on('data', listen);
   child.stderr.on('data', listen);
   const watch = setInterval(() => (megabytes = Math.max(megabytes, highWater(child.pid!))), 250);
@@ -95,7 +124,8 @@ function check(holds: boolean, what: string): void {
 
 const compared = ['gradebook.csv', 'index.html', 'junit.xml', 'moodle.csv', 'canvas.csv'];
 /** The salt of the commitment is drawn for each journal; everything else is to be the same. */
-const bytesIn = (out: string, name: string): string => readFileSync(join(out, name), 'utf8').replace(/<code>[0-9a-f]{24}<\/code>/, '');
+const bytesIn = (out: string, name: string): string =>
+  readFileSync(join(out, name), 'utf8').replace(/<code>[0-9a-f]{24}<\/code>/, '');
 
 async function chaos(folder: string): Promise<void> {
   const [students, kills] = [Number(values.students ?? 200), Number(values.kills ?? 20)];
@@ -112,11 +142,17 @@ async function chaos(folder: string): Promise<void> {
     const life = 1000 * ((first.seconds / kills) * 0.9 + random.uniform(0.5, 2.5));
     if ((await grade(made, killed, life)).status !== null) break;
     done++;
-    jobs = existsSync(join(killed, 'journal.jsonl')) ? readJournal(readFileSync(join(killed, 'journal.jsonl'))).entries.filter(({ kind }) => kind === 'job').length : 0; // biome-ignore format: one line reads better
+    jobs = existsSync(join(killed, 'journal.jsonl'))
+      ? readJournal(readFileSync(join(killed, 'journal.jsonl'))).entries.filter(({ kind }) => kind === 'job').length
+      : 0;
   }
   const last = await grade(made, killed);
-  check(last.status === 0, `killed outright ${done} times, the last time with ${jobs} verdicts in the journal, then let be`);
-  for (const name of compared) check(bytesIn(whole, name) === bytesIn(killed, name), `${name} is the same, byte for byte`);
+  check(
+    last.status === 0,
+    `killed outright ${done} times, the last time with ${jobs} verdicts in the journal, then let be`,
+  );
+  for (const name of compared)
+    check(bytesIn(whole, name) === bytesIn(killed, name), `${name} is the same, byte for byte`);
   await new Promise((resolve) => setTimeout(resolve, 1000));
   check(leftProcesses() <= before, 'no process of a student is left');
 }
@@ -126,7 +162,9 @@ async function full(folder: string): Promise<void> {
   const mount = join(folder, 'small');
   mkdirSync(mount);
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', mount]).status !== 0) {
-    print('  – no small file system could be mounted here (it takes root on Linux); exercises/class/journal.test.ts fills one by hand');
+    print(
+      '  – no small file system could be mounted here (it takes root on Linux); exercises/class/journal.test.ts fills one by hand',
+    );
     return;
   }
   try {
@@ -134,9 +172,17 @@ async function full(folder: string): Promise<void> {
     const few = makeUpClass(join(folder, 'few'), { students: 4, exercises: ['squared-error'], seed: 5 });
     check((await grade(few, out)).status === 0, 'a small class fits');
     const marks = readFileSync(join(out, 'gradebook.csv'), 'utf8');
-    const many = makeUpClass(join(folder, 'few'), { students: 400, exercises: ['squared-error', HOSTILE_EXERCISE], hostile: () => false, seed: 6 });
+    const many = makeUpClass(join(folder, 'few'), {
+      students: 400,
+      exercises: ['squared-error', HOSTILE_EXERCISE],
+      hostile: () => false,
+      seed: 6,
+    });
     const ended = await grade(many, out);
-    check(ended.status === 4, `a large one does not: exit code ${ended.status}, ${ended.output.trim().split('\n').at(-1)?.slice(0, 100)}`);
+    check(
+      ended.status === 4,
+      `a large one does not: exit code ${ended.status}, ${ended.output.trim().split('\n').at(-1)?.slice(0, 100)}`,
+    );
     check(readFileSync(join(out, 'gradebook.csv'), 'utf8') === marks, 'the old gradebook is there still');
     spawnSync('mount', ['-o', 'remount,size=256m', mount]);
     check((await grade(many, out)).status === 0, 'with room it goes on, and ends');
@@ -151,8 +197,18 @@ async function soak(folder: string): Promise<void> {
   const made = makeUpClass(join(folder, 'soak'), { students, exercises, seed: 9 });
   const [processes, before] = [leftProcesses(), temporary()];
   const { status, seconds, megabytes, output } = await grade(made, join(folder, 'soaked'));
-  print(output.trim().split('\n').slice(-4).map((line) => `    ${line}`).join('\n')); // biome-ignore format: one line reads better
-  check(status === 0, `${students} × ${exercises.length}: ${(seconds / 60).toFixed(1)} minutes, at most ${megabytes.toFixed(0)} MB in the grader itself`);
+  print(
+    output
+      .trim()
+      .split('\n')
+      .slice(-4)
+      .map((line) => `    ${line}`)
+      .join('\n'),
+  );
+  check(
+    status === 0,
+    `${students} × ${exercises.length}: ${(seconds / 60).toFixed(1)} minutes, at most ${megabytes.toFixed(0)} MB in the grader itself`,
+  );
   await new Promise((resolve) => setTimeout(resolve, 1000));
   check(leftProcesses() <= processes, 'no process of a student is left');
   const left = [...temporary()].filter((name) => !before.has(name) && name.startsWith('chalkgrad-'));
@@ -160,7 +216,14 @@ async function soak(folder: string): Promise<void> {
   const size = readFileSync(join(folder, 'soaked', 'index.html')).length;
   print(`    the report has ${(size / 2 ** 20).toFixed(1)} MB`);
   if (!values.write) return;
-  const measured = { processors: availableParallelism(), submissions: students, exercises: exercises.length, seconds: Math.round(seconds), megabytes: Math.round(megabytes), alone: values.alone ?? false }; // biome-ignore format: one line reads better
+  const measured = {
+    processors: availableParallelism(),
+    submissions: students,
+    exercises: exercises.length,
+    seconds: Math.round(seconds),
+    megabytes: Math.round(megabytes),
+    alone: values.alone ?? false,
+  };
   writeFileSync(new URL('measured.json', import.meta.url), `${JSON.stringify(measured, null, 2)}\n`);
 }
 

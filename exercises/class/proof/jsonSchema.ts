@@ -2,7 +2,25 @@
 
 export type Schema = { readonly [key: string]: unknown };
 
-const known = new Set(['$schema', '$id', '$ref', '$defs', 'title', 'type', 'const', 'enum', 'anyOf', 'required', 'properties', 'additionalProperties', 'items', 'minItems', 'minimum', 'maxLength', 'pattern']); // biome-ignore format: one line reads better
+const known = new Set([
+  '$schema',
+  '$id',
+  '$ref',
+  '$defs',
+  'title',
+  'type',
+  'const',
+  'enum',
+  'anyOf',
+  'required',
+  'properties',
+  'additionalProperties',
+  'items',
+  'minItems',
+  'minimum',
+  'maxLength',
+  'pattern',
+]);
 
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
@@ -16,7 +34,10 @@ const isOfType = (value: unknown, type: string): boolean =>
 function resolve(schema: Schema, root: Schema): Schema {
   const { $ref } = schema;
   if (typeof $ref !== 'string') return schema;
-  return $ref.slice(2).split('/').reduce<unknown>((at, key) => (at as Schema)[key], root) as Schema; // biome-ignore format: one line reads better
+  return $ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((at, key) => (at as Schema)[key], root) as Schema;
 }
 
 /** Everything in which a value breaks the schema, with its place; empty when it keeps to it. */
@@ -26,16 +47,27 @@ export function complaintsOf(value: unknown, given: Schema, root: Schema = given
   if (unknown !== undefined) throw new Error(`the schema says “${unknown}”, which is not understood here`);
   const said: string[] = [];
   const types = schema['type'] === undefined ? [] : [schema['type']].flat().map(String);
-  if (types.length > 0 && !types.some((type) => isOfType(value, type))) return [`${at} is ${typeOf(value)}, not ${types.join(' or ')}`];
+  if (types.length > 0 && !types.some((type) => isOfType(value, type)))
+    return [`${at} is ${typeOf(value)}, not ${types.join(' or ')}`];
   if ('const' in schema && value !== schema['const']) said.push(`${at} is not ${String(schema['const'])}`);
-  if (Array.isArray(schema['enum']) && !schema['enum'].includes(value)) said.push(`${at} is none of the words: ${String(value)}`);
-  if (Array.isArray(schema['anyOf']) && schema['anyOf'].every((one) => complaintsOf(value, one as Schema, root, at).length > 0)) said.push(`${at} is none of the forms`); // biome-ignore format: one line reads better
-  if (typeof value === 'number' && typeof schema['minimum'] === 'number' && value < schema['minimum']) said.push(`${at} is too small`);
-  if (typeof value === 'string' && typeof schema['maxLength'] === 'number' && value.length > schema['maxLength']) said.push(`${at} is too long`);
-  if (typeof value === 'string' && typeof schema['pattern'] === 'string' && !new RegExp(schema['pattern']).test(value)) said.push(`${at} has another form`); // biome-ignore format: one line reads better
+  if (Array.isArray(schema['enum']) && !schema['enum'].includes(value))
+    said.push(`${at} is none of the words: ${String(value)}`);
+  if (
+    Array.isArray(schema['anyOf']) &&
+    schema['anyOf'].every((one) => complaintsOf(value, one as Schema, root, at).length > 0)
+  )
+    said.push(`${at} is none of the forms`);
+  if (typeof value === 'number' && typeof schema['minimum'] === 'number' && value < schema['minimum'])
+    said.push(`${at} is too small`);
+  if (typeof value === 'string' && typeof schema['maxLength'] === 'number' && value.length > schema['maxLength'])
+    said.push(`${at} is too long`);
+  if (typeof value === 'string' && typeof schema['pattern'] === 'string' && !new RegExp(schema['pattern']).test(value))
+    said.push(`${at} has another form`);
   if (Array.isArray(value)) {
-    if (typeof schema['minItems'] === 'number' && value.length < schema['minItems']) said.push(`${at} has too few items`);
-    if (schema['items'] !== undefined) said.push(...value.flatMap((item, i) => complaintsOf(item, schema['items'] as Schema, root, `${at}[${i}]`))); // biome-ignore format: one line reads better
+    if (typeof schema['minItems'] === 'number' && value.length < schema['minItems'])
+      said.push(`${at} has too few items`);
+    if (schema['items'] !== undefined)
+      said.push(...value.flatMap((item, i) => complaintsOf(item, schema['items'] as Schema, root, `${at}[${i}]`)));
   }
   if (typeOf(value) === 'object') said.push(...ofObject(value as Record<string, unknown>, schema, root, at));
   return said;

@@ -26,14 +26,53 @@ export interface ClassSize {
 /** The exercise that the corpus of hostile submissions answers. */
 export const HOSTILE_EXERCISE = 'cross-entropy-gradient';
 
-const firstNames = ['Ada', 'Alan', 'Grace', 'Kurt', 'Emmy', 'Sofia', 'Carl', 'Leonhard', 'Rózsa', 'Srinivasa', '陈', 'Évariste', 'Hypatia', 'Omar']; // biome-ignore format: one line reads better
-const lastNames = ['Lovelace', 'Turing', 'Hopper', 'Gödel', 'Noether', 'Kovalevskaya', 'Gauss', 'Euler', 'Péter', 'Ramanujan', '省身', 'Galois', 'of Alexandria', 'Khayyam']; // biome-ignore format: one line reads better
+const firstNames = [
+  'Ada',
+  'Alan',
+  'Grace',
+  'Kurt',
+  'Emmy',
+  'Sofia',
+  'Carl',
+  'Leonhard',
+  'Rózsa',
+  'Srinivasa',
+  '陈',
+  'Évariste',
+  'Hypatia',
+  'Omar',
+];
+const lastNames = [
+  'Lovelace',
+  'Turing',
+  'Hopper',
+  'Gödel',
+  'Noether',
+  'Kovalevskaya',
+  'Gauss',
+  'Euler',
+  'Péter',
+  'Ramanujan',
+  '省身',
+  'Galois',
+  'of Alexandria',
+  'Khayyam',
+];
 /** Names that try a table, a page or a reader. */
-const hostileNames = ['=HYPERLINK("http://evil.example/","marks")', '<script>alert(1)</script>', '\u202Egnp.sterces', '@SUM(A1:A9)', 'x'.repeat(300), '"quoted", and, commas']; // biome-ignore format: one line reads better
+const hostileNames = [
+  '=HYPERLINK("http://evil.example/","marks")',
+  '<script>alert(1)</script>',
+  '\u202Egnp.sterces',
+  '@SUM(A1:A9)',
+  'x'.repeat(300),
+  '"quoted", and, commas',
+];
 
 const read = (slug: string, name: string): string => readFileSync(new URL(`${slug}/${name}`, exercisesFolder), 'utf8');
 const wrongNames = (slug: string): readonly string[] =>
-  readdirSync(new URL(`${slug}/wrong/`, exercisesFolder)).filter((name) => name.endsWith('.ts')).sort(); // biome-ignore format: one line reads better
+  readdirSync(new URL(`${slug}/wrong/`, exercisesFolder))
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
 
 /** What one student hands in for one exercise; null for nothing. Some mistakes are commoner than others. */
 function answerOf(slug: string, random: Generator): string | null {
@@ -47,14 +86,20 @@ function answerOf(slug: string, random: Generator): string | null {
 }
 
 /** Writes the class below a folder. */
-export function makeUpClass(folder: string, { students, exercises, hostile = () => true, seed = 1 }: ClassSize): MadeUpClass {
+export function makeUpClass(
+  folder: string,
+  { students, exercises, hostile = () => true, seed = 1 }: ClassSize,
+): MadeUpClass {
   const random = new Generator(seed);
   const specimens = corpus().filter(({ verdict, name }) => hostile(verdict, name));
   const submissions = join(folder, 'handed-in');
   const ids = Array.from({ length: students }, (_, i) => `s${String(i + 1).padStart(4, '0')}`);
   const rows: string[][] = [['id', 'name', 'email', 'idnumber']];
   for (const [i, id] of ids.entries()) {
-    const name = i % 10 === 3 ? hostileNames[Math.floor(i / 10) % hostileNames.length]! : `${firstNames[random.integer(firstNames.length)]} ${lastNames[random.integer(lastNames.length)]}`; // biome-ignore format: one line reads better
+    const name =
+      i % 10 === 3
+        ? hostileNames[Math.floor(i / 10) % hostileNames.length]!
+        : `${firstNames[random.integer(firstNames.length)]} ${lastNames[random.integer(lastNames.length)]}`;
     rows.push([id, name, `${id}@example.org`, `${1000 + i}`]);
     mkdirSync(join(submissions, id), { recursive: true });
     for (const slug of exercises) {
@@ -65,6 +110,11 @@ export function makeUpClass(folder: string, { students, exercises, hostile = () 
   }
   const roster = join(folder, 'roster.csv');
   // As a roster comes from elsewhere: nothing in it has been made harmless.
-  writeFileSync(roster, rows.map((row) => row.map((cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\n')); // biome-ignore format: one line reads better
+  writeFileSync(
+    roster,
+    rows
+      .map((row) => row.map((cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(','))
+      .join('\n'),
+  );
   return { submissions, roster, ids, exercises };
 }

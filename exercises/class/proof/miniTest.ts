@@ -39,18 +39,22 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 function tidy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tidy);
   if (!isRecord(value) || value instanceof AnyText || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, tidy(item)]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, tidy(item)]])),
+  );
 }
 
 function equals(got: unknown, wanted: unknown): boolean {
   if (wanted instanceof AnyText) return typeof got === 'string' && got.includes(wanted.part);
-  if (Array.isArray(wanted) && Array.isArray(got)) return got.length === wanted.length && wanted.every((item, i) => equals(got[i], item));
+  if (Array.isArray(wanted) && Array.isArray(got))
+    return got.length === wanted.length && wanted.every((item, i) => equals(got[i], item));
   return isDeepStrictEqual(tidy(got), tidy(wanted));
 }
 
 function matches(got: unknown, wanted: unknown): boolean {
   if (!isRecord(wanted) || wanted instanceof AnyText || ArrayBuffer.isView(wanted)) return equals(got, wanted);
-  if (Array.isArray(wanted)) return Array.isArray(got) && got.length === wanted.length && wanted.every((item, i) => matches(got[i], item));
+  if (Array.isArray(wanted))
+    return Array.isArray(got) && got.length === wanted.length && wanted.every((item, i) => matches(got[i], item));
   return isRecord(got) && Object.entries(wanted).every(([key, item]) => matches(got[key], item));
 }
 
@@ -79,16 +83,19 @@ const matchers: Readonly<Record<string, (got: unknown, wanted: unknown) => boole
 };
 
 const assertions = (got: unknown, wants: boolean): Record<string, (wanted?: unknown) => void> =>
-  new Proxy({}, {
-    get(_, name: string) {
-      if (name === 'not') return assertions(got, !wants);
-      const matcher = matchers[name];
-      if (matcher === undefined) throw new Error(`miniTest.ts knows no ${name}`);
-      return (wanted?: unknown): void => {
-        if (matcher(got, wanted) !== wants) throw new Error(`${name} failed`);
-      };
+  new Proxy(
+    {},
+    {
+      get(_, name: string) {
+        if (name === 'not') return assertions(got, !wants);
+        const matcher = matchers[name];
+        if (matcher === undefined) throw new Error(`miniTest.ts knows no ${name}`);
+        return (wanted?: unknown): void => {
+          if (matcher(got, wanted) !== wants) throw new Error(`${name} failed`);
+        };
+      },
     },
-  }); // biome-ignore format: one line reads better
+  );
 
 export const expect = Object.assign((got: unknown, _?: string) => assertions(got, true), {
   stringContaining: (part: string) => new AnyText(part),

@@ -29,7 +29,11 @@ const swaps: Readonly<Record<string, string>> = {
   '|': '&',
 };
 
-const isTypeOnly = (node: ts.Node): boolean => ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node); // biome-ignore format: one line reads better
+const isTypeOnly = (node: ts.Node): boolean =>
+  ts.isTypeNode(node) ||
+  ts.isInterfaceDeclaration(node) ||
+  ts.isTypeAliasDeclaration(node) ||
+  ts.isImportDeclaration(node);
 
 /** What takes a node's place, each for itself. */
 function replacements(node: ts.Node, text: string): readonly string[] {
@@ -46,7 +50,8 @@ function replacements(node: ts.Node, text: string): readonly string[] {
     const [yes, no] = [node.whenTrue.getText(), node.whenFalse.getText()];
     return [`(true ? ${yes} : ${no})`, `(false ? ${yes} : ${no})`];
   }
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return [node.operand.getText()];
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return [node.operand.getText()];
   if (node.kind === ts.SyntaxKind.TrueKeyword) return ['false'];
   if (node.kind === ts.SyntaxKind.FalseKeyword) return ['true'];
   if (ts.isNumericLiteral(node)) return [`(${text} + 1)`];
@@ -54,7 +59,10 @@ function replacements(node: ts.Node, text: string): readonly string[] {
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const name = node.expression.name.getText();
     const other = name === 'every' ? 'some' : name === 'some' ? 'every' : null;
-    if (other !== null) return [`${node.expression.expression.getText()}.${other}(${node.arguments.map((one) => one.getText()).join(', ')})`];
+    if (other !== null)
+      return [
+        `${node.expression.expression.getText()}.${other}(${node.arguments.map((one) => one.getText()).join(', ')})`,
+      ];
   }
   return [];
 }

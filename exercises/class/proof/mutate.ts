@@ -20,7 +20,10 @@ const rooms: Readonly<Record<string, { readonly files: readonly string[]; readon
     files: ['grader/intake.ts', 'class/handIn.ts', 'class/readRegular.ts'],
     tests: ['grader/intake.test.ts', 'class/handIn.test.ts'],
   },
-  decoder: { files: ['grader/protocol.ts', 'grader/sandbox/readValue.ts'], tests: ['grader/protocol.test.ts', 'grader/decoder.test.ts'] },
+  decoder: {
+    files: ['grader/protocol.ts', 'grader/sandbox/readValue.ts'],
+    tests: ['grader/protocol.test.ts', 'grader/decoder.test.ts'],
+  },
 };
 const TARGET = 0.9;
 /** The tests of an unchanged file take a second or two. */
@@ -33,7 +36,11 @@ function isNoticed(file: string, source: string, tests: readonly string[], id: n
   const changed = join(scratch, `${id}.ts`);
   writeFileSync(changed, source);
   const program = fileURLToPath(new URL('tryMutant.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--no-warnings', '--max-old-space-size=1024', program, here(file), changed, ...tests.map(here)], { stdio: 'ignore' }); // biome-ignore format: one line reads better
+  const child = spawn(
+    process.execPath,
+    ['--no-warnings', '--max-old-space-size=1024', program, here(file), changed, ...tests.map(here)],
+    { stdio: 'ignore' },
+  );
   const timer = setTimeout(() => child.kill('SIGKILL'), HANG_MS);
   return new Promise((resolve) =>
     child.once('close', (code) => {
@@ -55,16 +62,23 @@ async function scoreOf(name: string): Promise<Score> {
   const all: { readonly file: string; readonly mutant: Mutant }[] = [];
   for (const file of files) {
     const source = readFileSync(here(file), 'utf8');
-    if (await isNoticed(file, source, tests, 0)) throw new Error(`the tests fail on ${file} as it is: ${tests.join(', ')}`);
+    if (await isNoticed(file, source, tests, 0))
+      throw new Error(`the tests fail on ${file} as it is: ${tests.join(', ')}`);
     all.push(...mutantsOf(file, source).map((mutant) => ({ file, mutant })));
   }
   const missed: string[] = [];
   const progress = progressBar(name, all.length, process.stdout);
   const indexed = all.map((one, i) => ({ ...one, i }));
-  await workThrough(indexed, availableParallelism(), async ({ file, mutant, i }) => {
-    if (!(await isNoticed(file, mutant.source, tests, i + 1))) missed.push(`${file}:${mutant.line}  ${mutant.change}`);
-    progress.step();
-  }, () => false); // biome-ignore format: one line reads better
+  await workThrough(
+    indexed,
+    availableParallelism(),
+    async ({ file, mutant, i }) => {
+      if (!(await isNoticed(file, mutant.source, tests, i + 1)))
+        missed.push(`${file}:${mutant.line}  ${mutant.change}`);
+      progress.step();
+    },
+    () => false,
+  );
   progress.end();
   return { noticed: all.length - missed.length, total: all.length, missed: missed.sort() };
 }
@@ -76,7 +90,9 @@ try {
   for (const name of names) {
     const { noticed, total, missed } = await scoreOf(name);
     for (const line of missed) process.stdout.write(`  nobody noticed: ${line}\n`);
-    process.stdout.write(`${name}: ${noticed} of ${total} changes noticed, ${((noticed / total) * 100).toFixed(1)} %\n`);
+    process.stdout.write(
+      `${name}: ${noticed} of ${total} changes noticed, ${((noticed / total) * 100).toFixed(1)} %\n`,
+    );
     isGood &&= noticed / total >= TARGET;
   }
 } finally {

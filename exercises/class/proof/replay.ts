@@ -14,9 +14,8 @@ import { Journal } from '../journal.ts';
 import { loadAssigned } from '../loadAssigned.ts';
 import { lockFolder } from '../lock.ts';
 import { progressBar } from '../progressBar.ts';
-import { unpackAnswers } from '../queue/packing.ts';
+import { packTask, unpackAnswers } from '../queue/packing.ts';
 import { runTask } from '../queue/runTask.ts';
-import { packTask } from '../queue/packing.ts';
 import { readRegular } from '../readRegular.ts';
 import { readRoster } from '../roster.ts';
 import { writeResults } from '../writeResults.ts';
@@ -50,7 +49,13 @@ function replayExecutor(folder: string): Executor {
 }
 
 const folder = process.argv[2]!;
-const { submissions, roster: rosterFile, exercises: slugs, out, seed } = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as ReplayPlan; // biome-ignore format: one line reads better
+const {
+  submissions,
+  roster: rosterFile,
+  exercises: slugs,
+  out,
+  seed,
+} = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as ReplayPlan;
 const assignment = { ...assignmentOf(slugs), seeds: [seed] };
 const exercises = await loadAssigned(assignment, folder);
 const roster = readRoster(readFileSync(rosterFile, 'utf8'));
@@ -59,9 +64,18 @@ const unlock = lockFolder(out);
 const journal = Journal.open(join(out, 'journal.jsonl'));
 const work = { submissions, out, roster, assignment, exercises, journal, disk: realDisk, times: null, regrade: false };
 const executor = replayExecutor(join(folder, 'answers'));
-const bar = (label: string, total: number) => progressBar(label, total, { write: (text) => process.stdout.write(text) });
+const bar = (label: string, total: number) =>
+  progressBar(label, total, { write: (text) => process.stdout.write(text) });
 const { strangers } = await gradeClass({ ...work, executor, stopped: () => false, bar });
 const about = { lessonOf: () => '', questionFor: () => null };
-writeResults({ ...work, entries: journal.entries, names: false, site: 'http://localhost/', strangers, about, canvasExport: null });
+writeResults({
+  ...work,
+  entries: journal.entries,
+  names: false,
+  site: 'http://localhost/',
+  strangers,
+  about,
+  canvasExport: null,
+});
 await journal.close();
 unlock();

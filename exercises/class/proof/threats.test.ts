@@ -26,6 +26,7 @@ describe('the list of threats', () => {
   });
 
   it('leaves no specimen of the corpus without a line that says what it tries', () => {
-    for (const { source, verdict, name } of corpus()) expect(source, `${verdict}/${name}`).toMatch(/^\uFEFF?(?:\/\/ \S|#)/);
+    for (const { source, verdict, name } of corpus())
+      expect(source, `${verdict}/${name}`).toMatch(/^\uFEFF?(?:\/\/ \S|#)/);
   });
 });

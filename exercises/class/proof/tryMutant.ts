@@ -11,9 +11,13 @@ const targetUrl = pathToFileURL(target).href;
 const mini = new URL('miniTest.ts', import.meta.url).href;
 
 registerHooks({
-  resolve: (specifier, context, next) => (specifier === 'vitest' ? { url: mini, shortCircuit: true } : next(specifier, context)),
-  load: (url, context, next) => (url === targetUrl ? { format: 'module-typescript', source: readFileSync(source, 'utf8'), shortCircuit: true } : next(url, context)),
-}); // biome-ignore format: two hooks
+  resolve: (specifier, context, next) =>
+    specifier === 'vitest' ? { url: mini, shortCircuit: true } : next(specifier, context),
+  load: (url, context, next) =>
+    url === targetUrl
+      ? { format: 'module-typescript', source: readFileSync(source, 'utf8'), shortCircuit: true }
+      : next(url, context),
+});
 
 const { runAll } = (await import(mini)) as typeof import('./miniTest.ts');
 try {

@@ -24,7 +24,8 @@ export function folderExecutor(folder: string, isolation: ProcessIsolation = 'bw
     async run(task) {
       const read = readRegular(answersPath(folder, task.key), MAX_ANSWER_BYTES);
       if (read.ok) return unpackAnswers(read.bytes, task.callCount, isolation);
-      if (read.why !== 'gone') throw new Error(`the answers to ${task.key.slice(0, 12)} are no ordinary file of their size`);
+      if (read.why !== 'gone')
+        throw new Error(`the answers to ${task.key.slice(0, 12)} are no ordinary file of their size`);
       const path = taskPath(folder, task.key);
       if (!existsSync(path)) writeDerived(path, packTask(task));
       throw new Waiting();

@@ -17,10 +17,16 @@ export interface Share {
 }
 
 /** Whose task it is, by its name, so that everybody agrees without speaking to each other. */
-export const isMine = (key: string, { index, of }: Share): boolean => Number.parseInt(key.slice(0, 8), 16) % of === index;
+export const isMine = (key: string, { index, of }: Share): boolean =>
+  Number.parseInt(key.slice(0, 8), 16) % of === index;
 
 /** @returns how many tasks were run */
-export async function folderWorker(folder: string, share: Share, isolation: ProcessIsolation, width: number): Promise<number> {
+export async function folderWorker(
+  folder: string,
+  share: Share,
+  isolation: ProcessIsolation,
+  width: number,
+): Promise<number> {
   const names = existsSync(join(folder, 'tasks')) ? readdirSync(join(folder, 'tasks')).sort() : [];
   const keys = names.flatMap((name) => /^([0-9a-f]{64})\.gz$/.exec(name)?.[1] ?? []);
   const mine = keys.filter((key) => isMine(key, share) && !existsSync(answersPath(folder, key)));

@@ -28,7 +28,8 @@ const endings: readonly Ending[] = ['complete', 'time', 'output', 'memory', 'exi
 const isolations: readonly Isolation[] = ['student', 'bwrap', 'podman', 'docker'];
 
 const pack = (value: unknown): Buffer => gzipSync(JSON.stringify(value), { level: 1 });
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
 function unpack(bytes: Uint8Array, limit: number): Record<string, unknown> {
   const value: unknown = JSON.parse(gunzipSync(bytes, { maxOutputLength: limit }).toString('utf8'));
@@ -36,7 +37,8 @@ function unpack(bytes: Uint8Array, limit: number): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-export const packTask = ({ job, callCount, wallMs }: PackedTask): Buffer => pack({ version: 1, job: base64(job), callCount, wallMs });
+export const packTask = ({ job, callCount, wallMs }: PackedTask): Buffer =>
+  pack({ version: 1, job: base64(job), callCount, wallMs });
 
 /** @throws where the bytes are no task */
 export function unpackTask(bytes: Uint8Array): PackedTask {
@@ -60,10 +62,14 @@ export function unpackAnswers(bytes: Uint8Array, callCount: number, isolation: I
   if (bytes.length > MAX_ANSWER_BYTES) throw new Error('these answers are larger than any run may answer');
   const answers = unpack(bytes, 2 * MAX_TOTAL_BYTES);
   const { version, frames, ending } = answers;
-  if (version !== 1 || typeof frames !== 'string' || !endings.includes(ending as Ending)) throw new Error('these are no answers');
-  if (!isolations.includes(answers['isolation'] as Isolation)) throw new Error('these answers do not say how they were had');
+  if (version !== 1 || typeof frames !== 'string' || !endings.includes(ending as Ending))
+    throw new Error('these are no answers');
+  if (!isolations.includes(answers['isolation'] as Isolation))
+    throw new Error('these answers do not say how they were had');
   if (answers['isolation'] !== isolation)
-    throw new Error(`these answers come from behind “${String(answers['isolation'])}”, and “${isolation}” was asked for`);
+    throw new Error(
+      `these answers come from behind “${String(answers['isolation'])}”, and “${isolation}” was asked for`,
+    );
   const reader = new TranscriptReader(callCount);
   reader.push(new Uint8Array(Buffer.from(frames, 'base64')));
   return reader.finish(ending as Ending);

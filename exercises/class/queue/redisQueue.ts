@@ -52,7 +52,8 @@ export async function loadBull(): Promise<Bull> {
 
 export function connectionTo(url: string): object {
   const { protocol, hostname, port, username, password, pathname } = new URL(url);
-  if (!/^rediss?:$/.test(protocol)) throw new UsageError(`--queue takes redis://HOST:PORT, not “${url.slice(0, 100)}”.`);
+  if (!/^rediss?:$/.test(protocol))
+    throw new UsageError(`--queue takes redis://HOST:PORT, not “${url.slice(0, 100)}”.`);
   return {
     host: hostname || '127.0.0.1',
     port: Number(port || 6379),
@@ -86,7 +87,11 @@ export async function redisQueue(url: string, options: QueueOptions): Promise<Ex
   const queue = new Queue(QUEUE, { connection: connectionTo(url), prefix });
   queue.on('error', () => {}); // it tries again by itself; whoever waits gives up after a while
   const put = (task: Task): Promise<BullJob> =>
-    queue.add('run', { task: packTask(task).toString('base64') }, { jobId: nameOf(task.key), attempts: 1, removeOnComplete: { age: 86_400 }, removeOnFail: { age: 86_400 } }); // biome-ignore format: one line reads better
+    queue.add(
+      'run',
+      { task: packTask(task).toString('base64') },
+      { jobId: nameOf(task.key), attempts: 1, removeOnComplete: { age: 86_400 }, removeOnFail: { age: 86_400 } },
+    );
   const answersOf = async (task: Task): Promise<Uint8Array | null> => {
     const job = await queue.getJob(nameOf(task.key));
     if (job === undefined) {

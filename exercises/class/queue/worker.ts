@@ -50,7 +50,8 @@ function readArguments() {
 
 function wholeNumber(text: string, name: string, least: number): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least) throw new UsageError(`--${name} takes a whole number from ${least} on, not “${text}”.`);
+  if (!/^\d+$/.test(text) || value < least)
+    throw new UsageError(`--${name} takes a whole number from ${least} on, not “${text}”.`);
   return value;
 }
 
@@ -72,7 +73,8 @@ async function main(): Promise<number> {
   const isolation = chooseIsolation(values.isolation, values['trust-submissions'] ?? false);
   if (isolation !== 'student') {
     const broken = (await selfTest(isolation)).filter(({ held }) => !held);
-    if (broken.length > 0) throw new NotIsolated(`${isolation} does not hold here: ${broken.map(({ what }) => what).join('; ')}`);
+    if (broken.length > 0)
+      throw new NotIsolated(`${isolation} does not hold here: ${broken.map(({ what }) => what).join('; ')}`);
   }
   const width = values.width === undefined ? availableParallelism() : wholeNumber(values.width, 'width', 1);
   if (values.folder !== undefined) {
@@ -82,7 +84,10 @@ async function main(): Promise<number> {
     return 0;
   }
   const options = { isolation, width, ...(values.prefix ? { prefix: values.prefix } : {}) };
-  const worker = await redisWorker(values.queue!, { ...options, ...(values.lock ? { lockMs: wholeNumber(values.lock, 'lock', 100) } : {}) });
+  const worker = await redisWorker(values.queue!, {
+    ...options,
+    ...(values.lock ? { lockMs: wholeNumber(values.lock, 'lock', 100) } : {}),
+  });
   print(`Waiting for tasks, ${width} at a time, behind ${isolation}.\n`);
   await untilEnded();
   await worker.close();

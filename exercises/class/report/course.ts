@@ -24,6 +24,7 @@ export async function readCourse(): Promise<Course> {
   const titles = new Map(courseOrder().map(({ slug, lesson }) => [slug, lesson]));
   return {
     lessonOf: (exercise) => titles.get(exercise) ?? '',
-    questionFor: (mistake) => demos.find(({ moment }) => new RegExp(`!${mistake}(?![a-z0-9-])`).test(moment))?.ask ?? null,
+    questionFor: (mistake) =>
+      demos.find(({ moment }) => new RegExp(`!${mistake}(?![a-z0-9-])`).test(moment))?.ask ?? null,
   };
 }

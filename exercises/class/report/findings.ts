@@ -66,7 +66,9 @@ const firstFailing = (cell: Cell): string => cell.verdict!.groups.find(({ verdic
 export function mistakesOf(books: readonly Gradebook[], exercises: readonly ClassExercise[]): readonly Mistake[] {
   const bySlug = new Map(exercises.map((one) => [one.slug, one]));
   const last = cellsOf(books.at(-1)!);
-  const full = new Set(last.filter(([, { state }]) => state === 'full').map(([code, { exercise }]) => `${code} ${exercise}`)); // biome-ignore format: one line reads better
+  const full = new Set(
+    last.filter(([, { state }]) => state === 'full').map(([code, { exercise }]) => `${code} ${exercise}`),
+  );
   const had = new Map<string, { readonly cells: Cell[]; readonly everBy: Set<string>; readonly since: number }>();
   for (const [chapter, book] of books.entries())
     for (const [code, cell] of cellsOf(book)) {
@@ -96,7 +98,9 @@ export function mistakesOf(books: readonly Gradebook[], exercises: readonly Clas
       firstSeen: since,
     };
   });
-  return found.sort((a, b) => b.now.length - a.now.length || (`${a.exercise}/${a.id}` < `${b.exercise}/${b.id}` ? -1 : 1));
+  return found.sort(
+    (a, b) => b.now.length - a.now.length || (`${a.exercise}/${a.id}` < `${b.exercise}/${b.id}` ? -1 : 1),
+  );
 }
 
 /** The three that hold most students now, and are worth a minute before the class. */
@@ -135,7 +139,11 @@ export const bareText = (source: string): string =>
     .replace(/\s+/g, '');
 
 /** Students whose text for an exercise is the same but for spaces and comments. */
-export function sameTexts(book: Gradebook, sourceOf: (sha256: string) => string, starts: ReadonlyMap<string, string>): readonly SameText[] {
+export function sameTexts(
+  book: Gradebook,
+  sourceOf: (sha256: string) => string,
+  starts: ReadonlyMap<string, string>,
+): readonly SameText[] {
   const found = new Map<string, { readonly exercise: string; readonly codes: string[]; readonly hash: string }>();
   const bare = new Map<string, string>();
   for (const [code, { exercise, sha256 }] of cellsOf(book)) {

@@ -27,10 +27,18 @@ export interface Column {
 }
 
 /** A table with a caption and head cells; it scrolls by itself where the page is narrow. */
-export function table(caption: string, columns: readonly (string | Column)[], rows: readonly (readonly Piece[])[]): Markup {
+export function table(
+  caption: string,
+  columns: readonly (string | Column)[],
+  rows: readonly (readonly Piece[])[],
+): Markup {
   const heads = columns.map((column) => (typeof column === 'string' ? { title: column } : column));
   const cell = (piece: Piece, i: number): Markup =>
-    i === 0 ? html`<th scope="row">${piece}</th>` : heads[i]?.isNumber ? html`<td class="number">${piece}</td>` : html`<td>${piece}</td>`; // biome-ignore format: one line reads better
+    i === 0
+      ? html`<th scope="row">${piece}</th>`
+      : heads[i]?.isNumber
+        ? html`<td class="number">${piece}</td>`
+        : html`<td>${piece}</td>`;
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption>
 <thead><tr>${heads.map(({ title, isNumber }) => html`<th scope="col"${isNumber ? html` class="number"` : null}>${title}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody></table></div>`;

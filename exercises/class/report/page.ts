@@ -24,7 +24,11 @@ export interface ReportOptions {
 }
 
 /** @param books the class at the end of each hand-in, the last one last */
-export function reportPage(books: readonly Gradebook[], exercises: readonly ClassExercise[], options: ReportOptions): string {
+export function reportPage(
+  books: readonly Gradebook[],
+  exercises: readonly ClassExercise[],
+  options: ReportOptions,
+): string {
   const words = reportWords;
   const last = books.at(-1)!;
   const starts = new Map(exercises.map(({ slug, start }) => [slug, start]));

@@ -31,11 +31,13 @@ export interface ReportView {
 }
 
 const book = ({ books }: ReportView): Gradebook => books.at(-1)!;
-const titleOf = ({ exercises }: ReportView, slug: string): string => exercises.find((one) => one.slug === slug)?.title ?? slug;
+const titleOf = ({ exercises }: ReportView, slug: string): string =>
+  exercises.find((one) => one.slug === slug)?.title ?? slug;
 const isJudged = ({ state }: Cell): boolean => state !== 'missing' && state !== 'attention' && state !== 'waiting';
 const cellIn = (row: Row, exercise: string): Cell => row.cells.find((cell) => cell.exercise === exercise)!;
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
-const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((a, b) => a + b, 0) / values.length);
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((a, b) => a + b, 0) / values.length;
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -44,10 +46,13 @@ function median(values: readonly number[]): number {
 }
 
 /** A share as a line of that length; the number beside it says the same. */
-const bar = (share: number): Markup => html`<span class="bar" aria-hidden="true"><i style="inline-size:${Math.round(share * 100)}%"></i></span>`;
+const bar = (share: number): Markup =>
+  html`<span class="bar" aria-hidden="true"><i style="inline-size:${Math.round(share * 100)}%"></i></span>`;
 
 const who = (view: ReportView, codes: readonly string[]): Markup => {
-  const names = new Map(book(view).rows.map(({ student }) => [student.code, view.names && student.name ? student.name : student.code])); // biome-ignore format: one line reads better
+  const names = new Map(
+    book(view).rows.map(({ student }) => [student.code, view.names && student.name ? student.name : student.code]),
+  );
   const list = codes.map((code) => names.get(code) ?? code).join(', ');
   return html`<span class="private">${codes.length <= 4 ? list : html`<details><summary>${fill(view.words.codes, { count: codes.length })}</summary>${list}</details>`}</span>`;
 };
@@ -55,15 +60,19 @@ const who = (view: ReportView, codes: readonly string[]): Markup => {
 export function head(view: ReportView): Markup {
   const { words, exercises } = view;
   const { rows, run } = book(view);
-  const count = (state: Cell['state']): number => rows.flatMap(({ cells }) => cells).filter((cell) => cell.state === state).length;
-  const handedIn = rows.filter(({ handedIn, cells }) => handedIn !== null || cells.some(({ state }) => state !== 'missing'));
+  const count = (state: Cell['state']): number =>
+    rows.flatMap(({ cells }) => cells).filter((cell) => cell.state === state).length;
+  const handedIn = rows.filter(
+    ({ handedIn, cells }) => handedIn !== null || cells.some(({ state }) => state !== 'missing'),
+  );
   const [attention, waiting] = [count('attention'), count('waiting')];
   const shares = handedIn.map(({ sum, max }) => (max === 0 ? 0 : sum / max));
   const state = [
     ...(attention > 0 ? [fill(words.head.attention, { count: attention })] : []),
     ...(waiting > 0 ? [fill(words.head.waiting, { count: waiting })] : []),
   ];
-  const fact = (name: string, value: string | number | Markup): Markup => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  const fact = (name: string, value: string | number | Markup): Markup =>
+    html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`<header>
 <p class="over">${view.course || 'Chalkgrad'}</p>
 <h1>${view.title || words.title}</h1>
@@ -115,7 +124,16 @@ export function tomorrowSection(view: ReportView): Markup {
 export function mistakesSection(view: ReportView): Markup {
   const { words, about, mistakes } = view;
   const [title, exercise, known, now, fixed, since, lesson, moment] = words.mistakes.columns as string[];
-  const columns = [title!, exercise!, known!, { title: now!, isNumber: true }, { title: fixed!, isNumber: true }, { title: since!, isNumber: true }, lesson!, moment!]; // biome-ignore format: one line reads better
+  const columns = [
+    title!,
+    exercise!,
+    known!,
+    { title: now!, isNumber: true },
+    { title: fixed!, isNumber: true },
+    { title: since!, isNumber: true },
+    lesson!,
+    moment!,
+  ];
   const rows = mistakes
     .filter(({ convention }) => !convention)
     .map((one) => [
@@ -134,7 +152,10 @@ export function mistakesSection(view: ReportView): Markup {
 function clusterRow(view: ReportView, { id, exercise, now, cell }: Cluster) {
   const one = view.exercises.find(({ slug }) => slug === exercise)!;
   const { failure } = explain(cell.verdict!, one.exercise, english);
-  const source = now.length < 2 ? null : html`<details class="private"><summary>${view.words.clusters.source}</summary><pre>${view.sourceOf(cell.sha256).slice(0, 6000)}</pre></details>`; // biome-ignore format: one line reads better
+  const source =
+    now.length < 2
+      ? null
+      : html`<details class="private"><summary>${view.words.clusters.source}</summary><pre>${view.sourceOf(cell.sha256).slice(0, 6000)}</pre></details>`;
   return [
     html`<code>${id}</code>`,
     exercise,
@@ -151,10 +172,15 @@ export function clustersSection(view: ReportView): Markup {
   if (clusters.length === 0) return html`<p>${words.clusters.none}</p>`;
   const [id, exercise, students, ...rest] = words.clusters.columns as [string, string, string, ...string[]];
   const columns = [id, exercise, { title: students, isNumber: true }, ...rest];
-  return html`<p>${words.clusters.lead}</p>${table(words.sections.clusters, columns, clusters.map((one) => clusterRow(view, one)))}`;
+  return html`<p>${words.clusters.lead}</p>${table(
+    words.sections.clusters,
+    columns,
+    clusters.map((one) => clusterRow(view, one)),
+  )}`;
 }
 
-const instantText = (time: number | null): string => (time === null ? '' : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`);
+const instantText = (time: number | null): string =>
+  time === null ? '' : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 function studentRow(view: ReportView, row: Row) {
   const { student, cells, sum, max, kept, handedIn, notes } = row;
@@ -166,9 +192,12 @@ function studentRow(view: ReportView, row: Row) {
   };
   const wrong = cells.findLast((cell) => isWrong(cell));
   const one = wrong && exercises.find(({ slug }) => slug === wrong.exercise);
-  const named = wrong && one ? (explain(wrong.verdict!, one.exercise, english).diagnosis?.title ?? '').slice(0, 160) : '';
+  const named =
+    wrong && one ? (explain(wrong.verdict!, one.exercise, english).diagnosis?.title ?? '').slice(0, 160) : '';
   const late = kept < 1 ? [fill(words.students.late, { percent: Math.round(kept * 100) })] : [];
-  const warned = cells.flatMap(({ verdict, exercise }) => (verdict?.warnings ?? []).map(({ id }) => `${exercise}: ${id}`));
+  const warned = cells.flatMap(({ verdict, exercise }) =>
+    (verdict?.warnings ?? []).map(({ id }) => `${exercise}: ${id}`),
+  );
   return [
     html`${view.names && student.name ? student.name : student.code}`,
     ...cells.map(cellText),
@@ -183,21 +212,37 @@ function studentRow(view: ReportView, row: Row) {
 export function studentsSection(view: ReportView): Markup {
   const { words, exercises } = view;
   const [student, sum, share, ...rest] = words.students.columns as [string, string, string, ...string[]];
-  const columns = [student, ...exercises.map(({ slug }) => slug), { title: sum, isNumber: true }, { title: share, isNumber: true }, ...rest]; // biome-ignore format: one line reads better
-  return html`<p>${words.students.lead}</p>${table(words.sections.students, columns, book(view).rows.map((row) => studentRow(view, row)))}`;
+  const columns = [
+    student,
+    ...exercises.map(({ slug }) => slug),
+    { title: sum, isNumber: true },
+    { title: share, isNumber: true },
+    ...rest,
+  ];
+  return html`<p>${words.students.lead}</p>${table(
+    words.sections.students,
+    columns,
+    book(view).rows.map((row) => studentRow(view, row)),
+  )}`;
 }
 
 function exerciseRow(view: ReportView, one: ClassExercise) {
-  const cells = book(view).rows.map((row) => cellIn(row, one.slug)).filter(isJudged);
+  const cells = book(view)
+    .rows.map((row) => cellIn(row, one.slug))
+    .filter(isJudged);
   const points = cells.map((cell) => cell.points);
   const full = cells.filter(({ state }) => state === 'full').length;
   const parts = one.exercise.parts.map((id) => {
-    const passed = cells.filter(({ verdict }) => verdict?.groups.find((group) => group.id === id)?.verdict === 'PASS').length;
+    const passed = cells.filter(
+      ({ verdict }) => verdict?.groups.find((group) => group.id === id)?.verdict === 'PASS',
+    ).length;
     return html`<span class="part">${english.parts[id]} ${passed}</span>`;
   });
   const mine = view.mistakes.filter(({ exercise, now }) => exercise === one.slug && now.length > 0);
   const common = mine.find(({ convention }) => !convention);
-  const unnamed = view.clusters.filter(({ exercise }) => exercise === one.slug).reduce((sum, { now }) => sum + now.length, 0);
+  const unnamed = view.clusters
+    .filter(({ exercise }) => exercise === one.slug)
+    .reduce((sum, { now }) => sum + now.length, 0);
   return [
     html`${one.title} <code class="soft">${one.slug}</code>`,
     cells.length,
@@ -207,7 +252,10 @@ function exerciseRow(view: ReportView, one: ClassExercise) {
     parts,
     common ? `${common.title} (${common.now.length})` : view.words.nobody,
     unnamed,
-    mine.filter(({ convention }) => convention).map(({ title, now }) => `${title} (${now.length})`).join('; ') || view.words.nobody, // biome-ignore format: one line reads better
+    mine
+      .filter(({ convention }) => convention)
+      .map(({ title, now }) => `${title} (${now.length})`)
+      .join('; ') || view.words.nobody,
   ];
 }
 
@@ -215,7 +263,11 @@ export function exercisesSection(view: ReportView): Markup {
   const { words, exercises } = view;
   const numbers = new Set([1, 2, 3, 4, 7]);
   const columns = words.exercises.columns.map((title, i) => ({ title, isNumber: numbers.has(i) }));
-  return html`<p>${words.exercises.lead}</p>${table(words.sections.exercises, columns, exercises.map((one) => exerciseRow(view, one)))}`;
+  return html`<p>${words.exercises.lead}</p>${table(
+    words.sections.exercises,
+    columns,
+    exercises.map((one) => exerciseRow(view, one)),
+  )}`;
 }
 
 /** Null where there was only one hand-in. */
@@ -247,16 +299,45 @@ export function timeSection(view: ReportView): Markup | null {
 export function twiceSection(view: ReportView): Markup {
   const { words, same, strangers } = view;
   const cells = book(view).rows.flatMap(({ student, cells: all }) => all.map((cell) => [student.code, cell] as const));
-  const lied = cells.filter(([, { claimed, points, state }]) => claimed !== null && state !== 'missing' && claimed.score > points);
-  const odd = (word: string): typeof cells => cells.filter(([, { verdict }]) => verdict?.verdict === word || verdict?.groups.some((group) => group.verdict === word)); // biome-ignore format: one line reads better
-  const sourceLink = (sha256: string): Markup => html`<a href="sources/${sha256}.ts"><code>${sha256.slice(0, 8)}</code></a>`;
+  const lied = cells.filter(
+    ([, { claimed, points, state }]) => claimed !== null && state !== 'missing' && claimed.score > points,
+  );
+  const odd = (word: string): typeof cells =>
+    cells.filter(
+      ([, { verdict }]) => verdict?.verdict === word || verdict?.groups.some((group) => group.verdict === word),
+    );
+  const sourceLink = (sha256: string): Markup =>
+    html`<a href="sources/${sha256}.ts"><code>${sha256.slice(0, 8)}</code></a>`;
   const rows = [
-    ...same.map(({ exercise, codes, hash }) => [words.twice.same, exercise, who(view, codes), html`<code>${hash}</code>`]),
-    ...lied.map(([code, { exercise, claimed, points, sha256 }]) => [fill(words.twice.claimed, { claimed: claimed!.score, points }), exercise, who(view, [code]), sourceLink(sha256)]), // biome-ignore format: one line reads better
-    ...odd('NONDETERMINISTIC').map(([code, { exercise, sha256 }]) => [words.twice.changing, exercise, who(view, [code]), sourceLink(sha256)]), // biome-ignore format: one line reads better
-    ...odd('PROTOCOL_ERROR').map(([code, { exercise, sha256 }]) => [words.twice.protocol, exercise, who(view, [code]), sourceLink(sha256)]), // biome-ignore format: one line reads better
+    ...same.map(({ exercise, codes, hash }) => [
+      words.twice.same,
+      exercise,
+      who(view, codes),
+      html`<code>${hash}</code>`,
+    ]),
+    ...lied.map(([code, { exercise, claimed, points, sha256 }]) => [
+      fill(words.twice.claimed, { claimed: claimed!.score, points }),
+      exercise,
+      who(view, [code]),
+      sourceLink(sha256),
+    ]),
+    ...odd('NONDETERMINISTIC').map(([code, { exercise, sha256 }]) => [
+      words.twice.changing,
+      exercise,
+      who(view, [code]),
+      sourceLink(sha256),
+    ]),
+    ...odd('PROTOCOL_ERROR').map(([code, { exercise, sha256 }]) => [
+      words.twice.protocol,
+      exercise,
+      who(view, [code]),
+      sourceLink(sha256),
+    ]),
   ];
-  const others = strangers.length === 0 ? null : html`<p>${fill(words.twice.strangers, { names: strangers.slice(0, 40).join(', ') })}</p>`;
+  const others =
+    strangers.length === 0
+      ? null
+      : html`<p>${fill(words.twice.strangers, { names: strangers.slice(0, 40).join(', ') })}</p>`;
   if (rows.length === 0) return html`<p>${words.twice.none}</p>${others}`;
   return html`<p>${words.twice.lead}</p>${table(words.sections.twice, words.twice.columns, rows)}${others}`;
 }
@@ -266,7 +347,12 @@ export function attentionSection(view: ReportView): Markup {
   const rows = book(view).rows.flatMap(({ student, cells }) =>
     cells
       .filter(({ state }) => state === 'attention' || state === 'waiting')
-      .map(({ exercise, attempts, verdict }) => [view.names && student.name ? student.name : student.code, exercise, attempts, String(verdict?.diagnosis?.parameters['message'] ?? words.nobody)]), // biome-ignore format: one line reads better
+      .map(({ exercise, attempts, verdict }) => [
+        view.names && student.name ? student.name : student.code,
+        exercise,
+        attempts,
+        String(verdict?.diagnosis?.parameters['message'] ?? words.nobody),
+      ]),
   );
   if (rows.length === 0) return html`<p>${words.attention.none}</p>`;
   return html`<p>${words.attention.retry}</p>${table(words.sections.attention, words.attention.columns, rows)}`;

@@ -1,7 +1,10 @@
 /** How the report looks: the site's own colours and distances, and what a page of tables needs. No fonts and no pictures are fetched. */
 import { readFileSync } from 'node:fs';
 
-const props = readFileSync(new URL('../../../site/styles/props.css', import.meta.url), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+const props = readFileSync(new URL('../../../site/styles/props.css', import.meta.url), 'utf8').replace(
+  /\/\*[\s\S]*?\*\//g,
+  '',
+);
 
 export const style = `${props}
 *,*::before,*::after{box-sizing:border-box}

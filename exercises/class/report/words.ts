@@ -70,7 +70,17 @@ export const reportWords = {
   },
   exercises: {
     lead: 'Where the class stands, part by part.',
-    columns: ['Exercise', 'Handed in', 'Full marks', 'Mean', 'Median', 'Parts passed', 'Commonest mistake', 'Not recognised', 'Other conventions'],
+    columns: [
+      'Exercise',
+      'Handed in',
+      'Full marks',
+      'Mean',
+      'Median',
+      'Parts passed',
+      'Commonest mistake',
+      'Not recognised',
+      'Other conventions',
+    ],
   },
   time: {
     lead: 'Who has which mistake at each hand-in: now, lost since the one before, caught since.',
@@ -93,10 +103,13 @@ export const reportWords = {
     retry: 'Run the same line again: what has a verdict keeps it.',
   },
   foot: {
-    marks: 'Marks are computed from the journal beside this file, and from nothing else: every verdict in it carries a checksum, and the same journal gives the same marks. An exercise’s points are dealt by its parts; a part counts when all of its cases are right; its weight in the sum is the assignment’s.',
-    limits: 'A text may run for {seconds} s and hold 640 MB, print 64 kB, and answer 4 MB. A run that a busy machine could have spoilt was asked once more, alone.',
+    marks:
+      'Marks are computed from the journal beside this file, and from nothing else: every verdict in it carries a checksum, and the same journal gives the same marks. An exercise’s points are dealt by its parts; a part counts when all of its cases are right; its weight in the sum is the assignment’s.',
+    limits:
+      'A text may run for {seconds} s and hold 640 MB, print 64 kB, and answer 4 MB. A run that a busy machine could have spoilt was asked once more, alone.',
     seed: 'Beside the cases that everybody can see there were fresh ones, from seeds that nobody knew. Publish the seeds and the salt (run.json) when all is handed in: whoever hashes them gets the commitment above.',
-    student: 'A student sees their own points, part by part, and the name of the mistake: what “npm run grade” says in their own terminal. Nothing in this report about one student is hidden from that student.',
+    student:
+      'A student sees their own points, part by part, and the name of the mistake: what “npm run grade” says in their own terminal. Nothing in this report about one student is hidden from that student.',
     kept: 'All that is kept lies in this folder: the texts, the journal, the tables. Delete the folder, and nothing is left anywhere.',
   },
 };

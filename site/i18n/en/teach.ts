@@ -55,7 +55,10 @@ assignment.json`,
   results: {
     title: 'What you get',
     rows: [
-      ['index.html', 'the report: tomorrow’s three mistakes, every mistake by name, what nobody recognised, students, exercises'],
+      [
+        'index.html',
+        'the report: tomorrow’s three mistakes, every mistake by name, what nobody recognised, students, exercises',
+      ],
       ['gradebook.csv', 'the marks'],
       ['canvas.csv', 'the column of your assignment; with --canvas, from the gradebook that Canvas exported'],
       ['moodle.csv', 'grade and feedback, by idnumber or address'],
@@ -84,7 +87,8 @@ assignment.json`,
     text: 'Each answer runs in a process of its own, in namespaces of its own: no file of yours, no network, no other process, no environment, an end after five seconds. Right answers and marks are never there; so a text that takes its surroundings over can still only answer. Before the first one runs, six programs of ours try to get out. If one does, nothing is run.',
     container:
       'Without bubblewrap, a container does the same: no network, nothing to write, no capabilities. It uses an image that you fetched, and fetches none.',
-    trust: 'Without either, the grader refuses. --trust-submissions is for a class whose every line you would run yourself.',
+    trust:
+      'Without either, the grader refuses. --trust-submissions is for a class whose every line you would run yourself.',
   },
   many: {
     title: 'More than one machine',
