@@ -178,4 +178,43 @@ export const threats: readonly Threat[] = [
     'PASS/escape-sequences',
     'grader/explain.test.ts: let no escape sequence of the student through to the terminal',
   ),
+  // Shaders are judged by an emulator of ours in the same sandbox (grader/wgsl), so that no card can be lost while marks are made.
+  threat(
+    52,
+    'a shader that is none',
+    'grader/wgsl/gradeShader.test.ts: is told why it cannot be run, by line and column',
+  ),
+  threat(
+    53,
+    'a loop without an exit',
+    'grader/wgsl/emulate.test.ts: a program that does not end, in every way to write one',
+  ),
+  threat(
+    54,
+    'a loop whose end depends on its data',
+    'grader/wgsl/gradeShader.test.ts: that does not end is told so within a grading’s time',
+    'grader/wgsl/emulate.test.ts: leaves a loop that does not end, and says so',
+  ),
+  threat(
+    55,
+    'writes outside its buffer',
+    'grader/wgsl/emulate.test.ts: an index outside, with thread, line and index; the write is dropped',
+  ),
+  threat(56, 'a race', 'grader/wgsl/gradeShader.test.ts: is told a race that is none of the known mistakes'),
+  threat(
+    57,
+    'a barrier that not every thread reaches',
+    'grader/wgsl/emulate.test.ts: threads that wait at two barriers',
+  ),
+  threat(
+    58,
+    'more than a card has',
+    'grader/wgsl/emulate.test.ts: a buffer that is missing, short, or only to be read',
+  ),
+  threat(59, 'takes the card down', 'grader/wgsl/gradeShader.test.ts: made to break a parser ends like any other'),
+  threat(
+    60,
+    'reads what nobody wrote',
+    'grader/wgsl/emulate.test.ts: cells that nobody wrote, and how many threads there were: a dispatch that was rounded down',
+  ),
 ];

@@ -123,24 +123,16 @@ export function tomorrowSection(view: ReportView): Markup {
 
 export function mistakesSection(view: ReportView): Markup {
   const { words, about, mistakes } = view;
-  const [title, exercise, known, now, fixed, since, lesson, moment] = words.mistakes.columns as string[];
-  const columns = [
-    title!,
-    exercise!,
-    known!,
-    { title: now!, isNumber: true },
-    { title: fixed!, isNumber: true },
-    { title: since!, isNumber: true },
-    lesson!,
-    moment!,
-  ];
+  const numbers = new Set([3, 5, 6]);
+  const columns = words.mistakes.columns.map((title, i) => ({ title, isNumber: numbers.has(i) }));
   const rows = mistakes
     .filter(({ convention }) => !convention)
     .map((one) => [
       html`${one.title} <code class="soft">${one.id}</code>`,
       one.exercise,
       words.mistakes.known[one.rung],
-      html`${one.now.length}${one.now.length === 0 ? null : html` ${who(view, one.now)}`}`,
+      one.now.length,
+      who(view, one.now),
       one.fixed.length,
       one.firstSeen,
       about.lessonOf(one.exercise) || words.nobody,
@@ -159,7 +151,8 @@ function clusterRow(view: ReportView, { id, exercise, now, cell }: Cluster) {
   return [
     html`<code>${id}</code>`,
     exercise,
-    html`${now.length} ${who(view, now)}`,
+    now.length,
+    who(view, now),
     html`${failure?.case ?? ''}${failure?.call.map((line) => html`<code class="call">${line.slice(0, 300)}</code>`) ?? null}`,
     html`<code>${failure ? `${failure.place} ${failure.got || failure.note}`.trim() : ''}</code>`,
     html`<code>${failure?.expected ?? ''}</code>`,
@@ -170,8 +163,7 @@ function clusterRow(view: ReportView, { id, exercise, now, cell }: Cluster) {
 export function clustersSection(view: ReportView): Markup {
   const { words, clusters } = view;
   if (clusters.length === 0) return html`<p>${words.clusters.none}</p>`;
-  const [id, exercise, students, ...rest] = words.clusters.columns as [string, string, string, ...string[]];
-  const columns = [id, exercise, { title: students, isNumber: true }, ...rest];
+  const columns = words.clusters.columns.map((title, i) => ({ title, isNumber: i === 2 }));
   return html`<p>${words.clusters.lead}</p>${table(
     words.sections.clusters,
     columns,

@@ -24,8 +24,8 @@ pre{overflow:auto;max-width:36rem;max-height:24rem;margin:var(--space-2) 0}
 .soft,.where{color:var(--ink-soft)}
 .where{margin-block:0 var(--space-3);font:var(--text-ui) var(--font-ui)}
 .switch{font:var(--text-ui) var(--font-ui)}
-.switch a{display:inline-block;padding-block:var(--space-2)}
-.to-all{display:none}
+.switch a{display:inline-block;margin-inline-end:var(--space-5);padding-block:var(--space-2)}
+.switch .to-all{display:none}
 .facts,.small{display:flex;flex-wrap:wrap;gap:var(--space-3) var(--space-6);margin-block:var(--space-5) 0;font-family:var(--font-ui)}
 .facts dt,.small dt{color:var(--ink-soft);font-size:var(--text-small)}
 .facts dd{margin:0;font-size:var(--text-heading);line-height:1.2}
@@ -41,7 +41,7 @@ pre{overflow:auto;max-width:36rem;max-height:24rem;margin:var(--space-2) 0}
 .bar i{display:block;block-size:100%;background:var(--accent)}
 .scroll{overflow-x:auto;margin-block:var(--space-3)}
 table{border-collapse:collapse;font:var(--text-ui)/1.45 var(--font-ui)}
-caption{text-align:start;color:var(--ink-soft);font-size:var(--text-small);padding-block-end:var(--space-1)}
+caption{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{padding:var(--space-2) var(--space-4) var(--space-2) 0;text-align:start;vertical-align:top;border-block-end:1px solid var(--rule);max-inline-size:22rem}
 thead th{color:var(--ink-soft);font-weight:400;font-size:var(--text-small);vertical-align:bottom;border-block-end-color:var(--rule-strong)}
 tbody th{font-weight:600}
@@ -54,9 +54,9 @@ td a.wrong,td a.failed{color:var(--role-loss);font-weight:600}
 span.part{display:inline-block;margin-inline-end:var(--space-3);color:var(--ink);white-space:nowrap}
 .call{display:block;max-width:22rem;white-space:pre-wrap;overflow-wrap:anywhere;color:var(--ink-soft)}
 summary{cursor:pointer;color:var(--accent)}
-main:target .private,main:target .to-present{display:none}
-main:target .to-all{display:inline-block}
-main:target{font-size:1.25em}
+main:target .private,main:target .switch .to-present{display:none}
+main:target .switch .to-all{display:inline-block}
+html:has(main:target){font-size:145%}
 @media print{
 main{max-width:none;padding:0}
 h2{break-after:avoid;margin-block-start:var(--space-5)}

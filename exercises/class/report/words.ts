@@ -14,7 +14,7 @@ export const reportWords = {
     mean: 'Mean of the class',
     present: 'For the projector, without students',
     everything: 'Everything',
-    first: 'A class, not a list of names: what to speak about, and the moment of a run that shows it.',
+    first: 'What to speak about tomorrow, and the moment of a run that shows it.',
   },
   isolations: {
     student: 'nothing but a process: the submissions were trusted',
@@ -48,7 +48,17 @@ export const reportWords = {
   },
   mistakes: {
     lead: 'Every mistake that was recognised, most frequent first. A convention is no mistake: it is agreed otherwise here, and stands in section 5.',
-    columns: ['Mistake', 'Exercise', 'Known by', 'Now', 'Had it, passes now', 'Since hand-in', 'Lesson', 'Moment'],
+    columns: [
+      'Mistake',
+      'Exercise',
+      'Known by',
+      'Now',
+      'Who',
+      'Had it, passes now',
+      'Since hand-in',
+      'Lesson',
+      'Moment',
+    ],
     known: {
       match: 'its answers',
       both: 'two at once',
@@ -60,7 +70,7 @@ export const reportWords = {
   clusters: {
     lead: 'Wrong answers that equal no mistake we know, together where they answer every case alike. A large one deserves a name: the command drafts a file for it.',
     none: 'Every wrong answer was recognised.',
-    columns: ['Cluster', 'Exercise', 'Students', 'First failing case', 'Got', 'Expected', 'Adopt it'],
+    columns: ['Cluster', 'Exercise', 'Now', 'Who', 'First failing case', 'Got', 'Expected', 'Adopt it'],
     source: 'One of the sources',
   },
   students: {
