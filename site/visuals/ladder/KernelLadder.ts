@@ -17,7 +17,8 @@ const SECONDS_PER_RUNG = 0.7;
 
 export class KernelLadder extends HTMLElement {
   private readonly strings: Strings['ladder'] = stringsFor(document.documentElement.lang).ladder;
-  private readonly common = stringsFor(document.documentElement.lang).figures;
+  private readonly liveWord = stringsFor(document.documentElement.lang).figures.live;
+  private readonly recordedWord = stringsFor(document.documentElement.lang).figures.recorded;
   private rungs: string[] = [];
   private recorded: RecordedSizes = {};
   /** Written by the build: the sentence about where the recorded numbers come from, with {n}, {top} … still open. */
@@ -28,6 +29,12 @@ export class KernelLadder extends HTMLElement {
   private measuring: string | null = null;
   /** What the graphics card calls itself, in a sentence; '' where none was asked. */
   private adapter = '';
+
+  /** What a question about it is answered with: how many times as fast as the lowest rung the fastest is, of what is shown. */
+  get facts(): Readonly<Record<string, number>> {
+    const view = ladderView(this.rungs, this.recorded[this.n] ?? {}, this.live.get(this.n) ?? new Map());
+    return { times: fastestOf(view)?.times ?? Number.NaN };
+  }
 
   connectedCallback(): void {
     this.rungs = [...this.querySelectorAll<HTMLInputElement>('input[type="radio"]')].map(({ value }) => value);
@@ -188,7 +195,7 @@ export class KernelLadder extends HTMLElement {
     const badge = figure?.querySelector<HTMLElement>('[data-badge]');
     if (badge) {
       badge.dataset['badge'] = measured > 0 ? 'live' : 'recorded';
-      badge.textContent = measured > 0 ? this.common.live : this.common.recorded;
+      badge.textContent = measured > 0 ? this.liveWord : this.recordedWord;
     }
     const caption = figure?.querySelector('[data-caption]');
     if (caption) caption.textContent = this.sentence(view, measured);
