@@ -12,6 +12,7 @@ import { minimalSetup } from 'codemirror';
 import type { TypeChecker } from './TypeChecker.ts';
 import { type ToldAtLine, tellAtLine, toldLine } from './toldLine.ts';
 import { typesInEditor } from './typesInEditor.ts';
+import { wgslLanguage } from './wgslLanguage.ts';
 
 export interface CodeEditorOptions {
   readonly text: string;
@@ -21,6 +22,8 @@ export interface CodeEditorOptions {
   readonly describedBy: string;
   readonly onChange: () => void;
   readonly onRun: () => void;
+  /** TypeScript unless told. */
+  readonly language?: 'wgsl';
   /** Underlines and completes; absent where the reader saves data. */
   readonly types?: TypeChecker;
 }
@@ -29,7 +32,8 @@ export interface CodeEditorOptions {
 export class CodeEditor {
   private readonly view: EditorView;
 
-  constructor(parent: HTMLElement, { text, labelledBy, describedBy, onChange, onRun, types }: CodeEditorOptions) {
+  constructor(parent: HTMLElement, options: CodeEditorOptions) {
+    const { text, labelledBy, describedBy, onChange, onRun, language, types } = options;
     let typed = false;
     const run = (): boolean => {
       onRun();
@@ -41,7 +45,7 @@ export class CodeEditor {
       minimalSetup,
       bracketMatching(),
       indentUnit.of('  '),
-      javascript({ typescript: true }),
+      language === 'wgsl' ? wgslLanguage : javascript({ typescript: true }),
       syntaxHighlighting(classHighlighter),
       toldLine,
       // CodeMirror itself lets Tab leave after Esc; workbench words say so.
