@@ -119,7 +119,13 @@ const OPEN_HOUSE = 'site/lab/frameworkParts.ts';
 function doorComplaints(edge: Edge): string[] {
   const namesDeepPath = edge.specifier.startsWith('#framework/') || edge.kind === 'glob';
   if (edge.to === undefined || !isInFramework(edge.to) || edge.specifier === '#framework') return [];
-  if (edge.from === OPEN_HOUSE || (namesDeepPath && edge.raw) || edge.to === KERNEL_BUILD || SMALL_DOORS.includes(edge.to)) return [];
+  if (
+    edge.from === OPEN_HOUSE ||
+    (namesDeepPath && edge.raw) ||
+    edge.to === KERNEL_BUILD ||
+    SMALL_DOORS.includes(edge.to)
+  )
+    return [];
   return [
     say(
       edge,
