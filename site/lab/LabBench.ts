@@ -174,7 +174,7 @@ export class LabBench extends HTMLElement {
     this.piece('change').textContent = words?.change ?? '';
     this.piece('question').textContent = words?.ask ?? '';
     for (const link of this.querySelectorAll<HTMLAnchorElement>('[data-starter]'))
-      link.toggleAttribute('aria-current', link.dataset['starter'] === starter?.name);
+      link.ariaCurrent = link.dataset['starter'] === starter?.name ? 'true' : null;
   }
 
   // Keeping.

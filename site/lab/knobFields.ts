@@ -4,8 +4,8 @@ import type { KnobTold } from './protocol.ts';
 
 /** What the words of our own knobs are also right for. */
 function wordFor(name: string): string {
-  const { figures, step } = stringsFor(document.documentElement.lang);
-  const words: Readonly<Record<string, string>> = { ...figures.trackPanel.knobs, ...step.knobs };
+  const strings = stringsFor(document.documentElement.lang);
+  const words: Readonly<Record<string, string>> = { ...strings.figures.trackPanel.knobs, ...strings.step.knobs };
   return Object.hasOwn(words, name) ? words[name]! : name;
 }
 

@@ -142,7 +142,10 @@ async function open(
   element.dataset['steps'] = isMoving ? 'many' : 'one';
   const stepper = copy.querySelector('backward-stepper');
   if (stepper !== null) addFormulas(stepper, formulas);
-  for (const badge of copy.querySelectorAll<HTMLElement>('[data-badge]')) badge.dataset['badge'] = 'none';
+  for (const badge of copy.querySelectorAll<HTMLElement>('[data-badge]')) {
+    badge.dataset['badge'] = 'none'; // nothing here was recorded by the build; each figure says `live` when it draws
+    badge.textContent = '';
+  }
 
   let next: ProgramWorker | null = worker;
   const player = new Player({ info, trace, metrics, evaluations: [] }, { run: PROGRAM, seed: info.seed }, () => {
