@@ -147,6 +147,6 @@ test('a run of one’s own has a time that goes both ways, forks, and travels in
   await expect(other.locator('.cm-content')).toContainText('export default defineRun');
   await expect(other.locator('[data-part="note"]')).toHaveText(words.link.foreign);
   await expect(other.locator('iframe')).toHaveCount(0);
-  await other.goto(`${link.slice(0, -9)}x${link.slice(-8)}`);
+  await other.goto(`${link.slice(0, -9)}${link.slice(-8)}`);
   await expect(other.locator('[data-part="note"]')).toHaveText(words.link.broken);
 });
