@@ -10,6 +10,7 @@ import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
 import { declarations } from './site/declarations.mjs';
 import { exercises } from './site/exercises.mjs';
 import { lightMath } from './site/lightMath.mjs';
+import { searchIndex } from './site/search/searchIndex.mjs';
 
 await ensureKernels();
 
@@ -27,7 +28,7 @@ export default defineConfig({
   outDir: './dist',
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
-  integrations: [mdx()],
+  integrations: [mdx(), searchIndex()],
   i18n: {
     defaultLocale: 'en',
     locales: ['en', { path: 'zh-cn', codes: ['zh-CN'] }],

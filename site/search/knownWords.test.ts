@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { opList } from '#framework';
+import { glossaryOf } from '../glossary/index.ts';
+import { editDistance } from './editDistance.ts';
+import { directHits, type KnownWord, meantWords } from './knownWords.ts';
+
+const known: readonly KnownWord[] = [
+  ...glossaryOf('en').map(({ term, also, id }) => ({ word: term, to: `/glossary/#${id}`, kind: 'word' as const, also })),
+  ...Object.keys(opList).map((name) => ({ word: name, to: `/reference/#${name}`, kind: 'reference' as const, also: [] })),
+];
+
+describe('editDistance', () => {
+  it('counts letters put in, left out, changed and swapped', () => {
+    expect(editDistance('softmax', 'softmax')).toBe(0);
+    expect(editDistance('sofmax', 'softmax')).toBe(1);
+    expect(editDistance('sofftmax', 'softmax')).toBe(1);
+    expect(editDistance('saftmax', 'softmax')).toBe(1);
+    expect(editDistance('sofmtax', 'softmax')).toBe(1);
+    expect(editDistance('', 'abc')).toBe(3);
+    expect(editDistance('kitten', 'sitting')).toBe(3);
+  });
+
+  it('is the same both ways, and no larger than the longer word', () => {
+    const word = fc.string({ maxLength: 12 });
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        const apart = editDistance(a, b);
+        expect(apart).toBe(editDistance(b, a));
+        expect(apart).toBeLessThanOrEqual(Math.max(a.length, b.length));
+        expect(apart === 0).toBe(a === b);
+      }),
+    );
+  });
+});
+
+describe('directHits', () => {
+  it('finds "backprop", whatever it is called in full', () => {
+    expect(directHits(known, 'backprop', 3).map(({ word }) => word.toLowerCase())).toContain('backpropagation');
+  });
+
+  it('puts what is called so before what only begins so', () => {
+    expect(directHits(known, 'softmax', 5)[0]!.word.toLowerCase()).toBe('softmax');
+    expect(directHits(known, 'conv2d', 5)[0]!.word).toBe('conv2d');
+  });
+
+  it('finds nothing for nothing', () => {
+    expect(directHits(known, ' ', 5)).toEqual([]);
+    expect(directHits(known, 'x', 5)).toEqual([]);
+    expect(directHits(known, 'qqqqzz', 5)).toEqual([]);
+  });
+});
+
+describe('meantWords', () => {
+  it.each([
+    ['sofmtax', 'softmax'],
+    ['overfiting', 'overfitting'],
+    ['gardient', 'gradient'],
+    ['convoluton', 'convolution'],
+    ['learnin rate', 'learning rate'],
+    ['bakcprop', 'backpropagation'],
+  ])('knows what %s was to be', (typed, meant) => {
+    expect(meantWords(known, typed, 3).map((word) => word.toLowerCase())).toContain(meant);
+  });
+
+  it('leaves a word alone that is known, and one that is near nothing', () => {
+    expect(meantWords(known, 'softmax', 3)).toEqual([]);
+    expect(meantWords(known, 'zebracrossing', 3)).toEqual([]);
+    expect(meantWords(known, 'ax', 3)).toEqual([]);
+  });
+
+  it('says each word once', () => {
+    const words = meantWords(known, 'gradeint', 10).map((word) => word.toLowerCase());
+    expect(new Set(words).size).toBe(words.length);
+  });
+});
