@@ -19,7 +19,8 @@ export const demos: readonly Demo[] = [
       title: 'How fast is too fast',
       minutes: 4,
       choices: ['0.1', '0.3', '0.6', '1'],
-      answer: 'There is an edge. Below it every step brings the line nearer, above it every step throws the line further than the one before. Where it lies is a matter of the data alone: of how steep the steepest direction of the surface is.',
+      answer:
+        'There is an edge. Below it every step brings the line nearer, above it every step throws the line further than the one before. Where it lies is a matter of the data alone: of how steep the steepest direction of the surface is.',
       thenTry: 'Find the edge by halving, with the class as the judge of each try.',
     },
   },

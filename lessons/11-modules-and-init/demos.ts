@@ -11,7 +11,8 @@ export const demos: readonly Demo[] = [
       title: 'All weights equal',
       minutes: 4,
       choices: ['none is needed', 'a hundredth', 'a half'],
-      answer: 'Weights that begin alike get the same gradient, and stay alike for ever: a layer of twins is one unit. Any noise parts them, but little noise takes long to grow; play on and see which of the two learns in time.',
+      answer:
+        'Weights that begin alike get the same gradient, and stay alike for ever: a layer of twins is one unit. Any noise parts them, but little noise takes long to grow; play on and see which of the two learns in time.',
       thenTry: 'One weight alone is set apart. Is that enough?',
     },
   },

@@ -28,7 +28,8 @@ export const demos: readonly Demo[] = [
       title: 'Is it stuck?',
       minutes: 4,
       choices: ['stop it, it has found what it can', 'go on', 'raise the rate'],
-      answer: 'Go on, and play to the end: the plateau ends, and nearly every point is read right. A flat curve says that the loss does not fall now. It says nothing about what the weights are doing meanwhile.',
+      answer:
+        'Go on, and play to the end: the plateau ends, and nearly every point is read right. A flat curve says that the loss does not fall now. It says nothing about what the weights are doing meanwhile.',
       thenTry: 'Look at the borders of the single units at this step and a hundred later: who has turned?',
     },
   },

@@ -9,7 +9,8 @@ export const demos: readonly Demo[] = [
       title: 'One of thirty-two',
       minutes: 3,
       choices: ['none', 'about three', 'about ten', 'half'],
-      answer: 'It guesses among ten digits, so about one in ten is right by luck, a few more or less with every seed. The loss says the same: it is near the logarithm of ten, which is what a guesser pays.',
+      answer:
+        'It guesses among ten digits, so about one in ten is right by luck, a few more or less with every seed. The loss says the same: it is near the logarithm of ten, which is what a guesser pays.',
       thenTry: 'Another seed: how far from one in ten does luck reach? Then forty steps on.',
     },
   },
@@ -20,7 +21,8 @@ export const demos: readonly Demo[] = [
       title: 'The forgotten line',
       minutes: 4,
       choices: ['the forward pass', 'emptying the gradients', 'the backward pass', 'the update'],
-      answer: 'Nobody empties the gradients. What was added up before is added again, step after step, like a momentum without a brake: it learns at first, and then it unlearns.',
+      answer:
+        'Nobody empties the gradients. What was added up before is added again, step after step, like a momentum without a brake: it learns at first, and then it unlearns.',
       thenTry: 'Find the first step that differs, and say why it is the second one.',
     },
   },
@@ -31,7 +33,8 @@ export const demos: readonly Demo[] = [
       title: 'Sum or mean',
       minutes: 3,
       choices: ['lower', 'the same', 'a little higher', 'far above a guesser’s'],
-      answer: 'Far above a guesser’s. The gradient is thirty-two times as long, so the first update jumps over everything; afterwards nothing is learned any more.',
+      answer:
+        'Far above a guesser’s. The gradient is thirty-two times as long, so the first update jumps over everything; afterwards nothing is learned any more.',
       thenTry: 'Divide the rate by thirty-two: which of the two runs does it become?',
     },
   },
@@ -42,7 +45,8 @@ export const demos: readonly Demo[] = [
       title: 'Who gets the blame',
       minutes: 4,
       choices: ['the label’s', 'the one it believed instead', 'all ten alike', 'the smallest one'],
-      answer: 'A logit gets its chance, minus one where it is the label. So the label is pulled up and whatever was believed instead is pushed down; with these two the row is nearly told, and it adds up to nothing.',
+      answer:
+        'A logit gets its chance, minus one where it is the label. So the label is pulled up and whatever was believed instead is pushed down; with these two the row is nearly told, and it adds up to nothing.',
       thenTry: 'A digit that it reads well: how long is its row now?',
     },
   },
@@ -53,7 +57,8 @@ export const demos: readonly Demo[] = [
       title: 'One pixel, nine cells',
       minutes: 3,
       choices: ['one', 'three', 'nine', 'all of them'],
-      answer: 'All nine. The window slides over the pixel, and each of its cells lies on it once: nine places, nine products, one kernel.',
+      answer:
+        'All nine. The window slides over the pixel, and each of its cells lies on it once: nine places, nine products, one kernel.',
       thenTry: 'A pixel at the border: which places of the window do not exist?',
     },
   },

@@ -9,7 +9,8 @@ export const demos: readonly Demo[] = [
       title: 'How far back',
       minutes: 4,
       choices: ['two letters', 'four letters', 'eight letters', 'it arrives everywhere'],
-      answer: 'In the plain cell every letter back multiplies by the same matrix and by a slope below one, so what arrives shrinks like a power. The LSTM has a lane of its own on the way back, where only the forget gate multiplies.',
+      answer:
+        'In the plain cell every letter back multiplies by the same matrix and by a slope below one, so what arrives shrinks like a power. The LSTM has a lane of its own on the way back, where only the forget gate multiplies.',
       thenTry: 'Four times the recurrent weights: does it vanish still, or does it explode?',
     },
   },

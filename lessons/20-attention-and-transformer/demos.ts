@@ -9,7 +9,8 @@ export const demos: readonly Demo[] = [
       title: 'What does it look for',
       minutes: 4,
       choices: ['a flat row', 'a rising line', 'a falling line'],
-      answer: 'Untrained it is a flat row: every place looks at all digits alike. Trained, the row has opened like a fan: the first places look at small digits, the last ones at large ones. It looks for sizes, and not for places.',
+      answer:
+        'Untrained it is a flat row: every place looks at all digits alike. Trained, the row has opened like a fan: the first places look at small digits, the last ones at large ones. It looks for sizes, and not for places.',
       thenTry: 'Take one head away at this step. How soon do the others close the gap?',
     },
   },

@@ -17,7 +17,8 @@ export const demos: readonly Demo[] = [
       title: 'The loss does not know',
       minutes: 4,
       choices: ['yes', 'no', 'the loss cannot say'],
-      answer: 'The loss cannot say. Two players hold each other in balance at every stage of the game; count the clouds that are served instead, at this step, at twice and at three times as many.',
+      answer:
+        'The loss cannot say. Two players hold each other in balance at every stage of the game; count the clouds that are served instead, at this step, at twice and at three times as many.',
       thenTry: 'Let the discriminator learn twice a step from here on: is that fairer, or crueller?',
     },
   },

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ringArcs } from '../components/map/ringArcs.ts';
 import { home } from '../i18n/en/home.ts';
 import { stepTo } from '../visuals/map/stepTo.ts';
-import { ringArcs } from '../components/map/ringArcs.ts';
 import { course } from './course.ts';
 import { before, courseMap, edgePath, type MapLesson, partOf } from './courseMap.ts';
 import { leftOut, lengthOf, pathLessons, pathNames } from './coursePaths.ts';
@@ -76,7 +76,11 @@ describe('the map of the lessons that exist', () => {
 describe('courseMap', () => {
   it('leaves out a need that is not written, and hides an edge that goes without saying', () => {
     const map = courseMap(
-      [lesson('tensors'), lesson('broadcasting', ['tensors', 'how-you-are-graded']), lesson('derivatives', ['tensors', 'broadcasting'])],
+      [
+        lesson('tensors'),
+        lesson('broadcasting', ['tensors', 'how-you-are-graded']),
+        lesson('derivatives', ['tensors', 'broadcasting']),
+      ],
       sizes,
     );
     expect(map.edges).toEqual([

@@ -61,7 +61,8 @@ export function courseMap(lessons: readonly MapLesson[], sizes: readonly number[
   const placed = lessons
     .map((lesson) => {
       const number = course.indexOf(lesson.slug);
-      if (number < 0) throw new Error(`"${lesson.slug}" has no place in the course: site/layouts/course.ts lists them.`);
+      if (number < 0)
+        throw new Error(`"${lesson.slug}" has no place in the course: site/layouts/course.ts lists them.`);
       return {
         ...lesson,
         number,

@@ -38,7 +38,10 @@ export function lengthOf(
 }
 
 /** What a lesson on the path needs and the path leaves out; nothing for a lesson beside the path. */
-export function leftOut(path: PathName, lesson: { readonly slug: string; readonly needs: readonly string[] }): string[] {
+export function leftOut(
+  path: PathName,
+  lesson: { readonly slug: string; readonly needs: readonly string[] },
+): string[] {
   const on = pathLessons(path);
   return on.includes(lesson.slug) ? lesson.needs.filter((need) => !on.includes(need)) : [];
 }

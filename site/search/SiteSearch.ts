@@ -16,7 +16,8 @@ class SiteSearch extends HTMLElement {
   private readonly shortcut = (event: KeyboardEvent): void => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const { target } = event;
-    if (target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))) return;
+    if (target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select')))
+      return;
     if (document.querySelector('reference-search, glossary-filter') !== null) return;
     event.preventDefault();
     void this.open();

@@ -6,8 +6,18 @@ import { editDistance } from './editDistance.ts';
 import { directHits, type KnownWord, meantWords } from './knownWords.ts';
 
 const known: readonly KnownWord[] = [
-  ...glossaryOf('en').map(({ term, also, id }) => ({ word: term, to: `/glossary/#${id}`, kind: 'word' as const, also })),
-  ...Object.keys(opList).map((name) => ({ word: name, to: `/reference/#${name}`, kind: 'reference' as const, also: [] })),
+  ...glossaryOf('en').map(({ term, also, id }) => ({
+    word: term,
+    to: `/glossary/#${id}`,
+    kind: 'word' as const,
+    also,
+  })),
+  ...Object.keys(opList).map((name) => ({
+    word: name,
+    to: `/reference/#${name}`,
+    kind: 'reference' as const,
+    also: [],
+  })),
 ];
 
 describe('editDistance', () => {

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Course, type LastMoment, mergeCourse, newCourse, readCourse, stepOf, used } from './Course.ts';
+import {
+  type Course,
+  courseInFile,
+  type LastMoment,
+  mergeCourse,
+  newCourse,
+  readCourse,
+  stepOf,
+  used,
+} from './Course.ts';
 import { knownByTest, type StartLesson, smallestOpen, startHere } from './startHere.ts';
 import type { Progress } from './Work.ts';
 
@@ -15,7 +24,10 @@ const last = (lesson: string, section: string, at: number): LastMoment => ({
 
 describe('what is kept of the way', () => {
   it('is read back as it was written', () => {
-    const course = used(used({ ...newCourse, path: 'short' }, last('tensors', 'dials', 5)), last('tensors', 'views', 6));
+    const course = used(
+      used({ ...newCourse, path: 'short' }, last('tensors', 'dials', 5)),
+      last('tensors', 'views', 6),
+    );
     expect(readCourse(JSON.parse(JSON.stringify(course)))).toEqual(course);
     expect(course.seen).toEqual({ tensors: ['dials', 'views'] });
     expect(course.last!.section).toBe('views');
@@ -47,6 +59,12 @@ describe('what is kept of the way', () => {
     const merged = mergeCourse(mine, other);
     expect(merged).toEqual({ version: 1, path: 'short', last: other.last, seen: { tensors: ['dials', 'views'] } });
     expect(mergeCourse(other, mine).last).toEqual(other.last);
+  });
+
+  it('comes in a file beside the exercises, or not', () => {
+    const course = used(newCourse, last('tensors', 'dials', 5));
+    expect(courseInFile(JSON.stringify({ format: 'chalkgrad-work', exercises: {}, course }))).toEqual(course);
+    for (const text of ['{}', 'null', '[', '{"course":7}']) expect(courseInFile(text)).toBeNull();
   });
 
   it('reads the step of a moment', () => {

@@ -96,3 +96,13 @@ export function stepOf(moment: string): number | null {
   const step = /[#&]step=(\d{1,9})(?:&|$)/.exec(moment)?.[1];
   return step === undefined ? null : Number(step);
 }
+
+/** The way that a file of work brings along; null where it brings none. */
+export function courseInFile(text: string): Course | null {
+  try {
+    const { course } = JSON.parse(text) as { course?: unknown };
+    return typeof course === 'object' && course !== null ? readCourse(course) : null;
+  } catch {
+    return null;
+  }
+}

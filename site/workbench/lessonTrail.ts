@@ -2,7 +2,7 @@
  * On a lesson's page: a section counts as seen when its figure was used, a guess was made or its exercise was worked on, never by scrolling;
  * and there the reader goes on next time. It listens, and changes nothing on the page.
  */
-import { used, stepOf } from './Course.ts';
+import { stepOf, used } from './Course.ts';
 import { changeCourse } from './courseStore.ts';
 
 /** The address follows a player some moments after the reader has stopped. */

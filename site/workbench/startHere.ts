@@ -11,7 +11,9 @@ export interface StartLesson {
 
 export type ProgressOf = (exercise: string) => Progress;
 
-export type Start = { readonly kind: 'last'; readonly last: LastMoment } | { readonly kind: 'lesson'; readonly slug: string };
+export type Start =
+  | { readonly kind: 'last'; readonly last: LastMoment }
+  | { readonly kind: 'lesson'; readonly slug: string };
 
 /**
  * The reader's last moment, if its lesson is still there; else the first lesson of the path with an open exercise; else the first lesson.
@@ -77,6 +79,7 @@ export function knownByTest(
     const opens = lessons.filter(({ needs }) => needs.includes(slug));
     if (opens.length > 0 && opens.every((lesson) => known.has(lesson.slug))) known.add(slug);
   }
-  for (const lesson of lessons) if (lesson.exercises.length > 0 && isDone(lesson, progressOf)) known.delete(lesson.slug);
+  for (const lesson of lessons)
+    if (lesson.exercises.length > 0 && isDone(lesson, progressOf)) known.delete(lesson.slug);
   return known;
 }

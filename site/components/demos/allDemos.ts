@@ -10,10 +10,12 @@ export interface LessonDemos {
 }
 
 /** Address of a demo on its lesson's page, ready for the projector. */
-export const demoPath = (slug: string, { moment }: Pick<Demo, 'moment'>): string => `/lessons/${slug}/?present${moment}`;
+export const demoPath = (slug: string, { moment }: Pick<Demo, 'moment'>): string =>
+  `/lessons/${slug}/?present${moment}`;
 
 export const demosByLesson: readonly LessonDemos[] = Object.entries(files)
   .map(([path, { demos }]) => ({ slug: path.replace(/^.*\/\d+-|\/demos\.ts$/g, ''), demos }))
   .toSorted((a, b) => course.indexOf(a.slug) - course.indexOf(b.slug));
 
-export const isPrepared = (demo: Demo): demo is Demo & { readonly prepared: Preparation } => demo.prepared !== undefined;
+export const isPrepared = (demo: Demo): demo is Demo & { readonly prepared: Preparation } =>
+  demo.prepared !== undefined;

@@ -1,7 +1,8 @@
 /** The recorded first step of the home page's run, for the build. */
+
+import type { Recording } from '../../player/PlayerState.ts';
 import { recordedFrame } from '../../player/recordedFrame.ts';
 import { type PackedRecording, unpackRecording } from '../../player/recording.ts';
-import type { Recording } from '../../player/PlayerState.ts';
 
 export const HOME_RUN = 'digits-cnn-start';
 

@@ -4,7 +4,11 @@ import { houseOf } from '../../i18n/house.ts';
 import type { Language } from '../../i18n/index.ts';
 import { type CourseMap, courseMap, type MapLesson } from '../../layouts/courseMap.ts';
 
-const solutions = import.meta.glob<string>('/exercises/*/solution.ts', { query: '?raw', import: 'default', eager: true });
+const solutions = import.meta.glob<string>('/exercises/*/solution.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** How much there is to write: the characters of the solution. */
 export const sizeOf = (exercise: string): number => solutions[`/exercises/${exercise}/solution.ts`]?.length ?? 0;

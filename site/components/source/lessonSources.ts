@@ -6,7 +6,7 @@ import { getCollection } from 'astro:content';
 import { opList } from '#framework';
 import type { Language } from '../../i18n/index.ts';
 import { course } from '../../layouts/course.ts';
-import { cellCode, type CellName, type CodePiece } from '../../visuals/sequences/cellPieces.ts';
+import { type CellName, type CodePiece, cellCode } from '../../visuals/sequences/cellPieces.ts';
 import { opsOfRun } from '../figures/opsOfRun.ts';
 import { cellsIn, opsIn, pathsIn, runsShownIn } from './mentionedIn.ts';
 import { type SourceFile, sourceFiles } from './sourceFiles.ts';
@@ -25,8 +25,9 @@ const opNames = new Set(definitions.map(({ name }) => name));
 
 /** The file an op is defined in. */
 const fileOfOp = (op: string): string | undefined =>
-  sourceFiles.find(({ path, text }) => path.startsWith('framework/ops/') && new RegExp(`^\\s+name: '${op}'`, 'm').test(text))
-    ?.path;
+  sourceFiles.find(
+    ({ path, text }) => path.startsWith('framework/ops/') && new RegExp(`^\\s+name: '${op}'`, 'm').test(text),
+  )?.path;
 
 const known = new Map<string, Promise<readonly LessonSource[]>>();
 
@@ -71,4 +72,3 @@ export const taughtIn = async (op: string, language: Language): Promise<readonly
 /** The lessons that show a file. */
 export const shownIn = async (path: string, language: Language): Promise<readonly LessonSource[]> =>
   (await lessonSources(language)).filter(({ files }) => files.some((file) => file.path === path));
-

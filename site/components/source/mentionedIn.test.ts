@@ -25,7 +25,8 @@ describe('what a lesson says of the code', () => {
   });
 
   it('finds runs and cells whose code is shown', () => {
-    const body = '<CodeAndKernel id="a" />\n<CodeAndKernel run="deep-stack" />\n<CellCode cell="lstm" exercise="lstm-step" />';
+    const body =
+      '<CodeAndKernel id="a" />\n<CodeAndKernel run="deep-stack" />\n<CellCode cell="lstm" exercise="lstm-step" />';
     expect(runsShownIn(body)).toEqual(['digits-cnn', 'deep-stack']);
     expect(cellsIn(body)).toEqual(['lstm']);
   });

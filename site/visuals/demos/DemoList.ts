@@ -24,7 +24,10 @@ class DemoList extends HTMLElement {
     const minutes = Number(chosen.get('minutes') || Number.POSITIVE_INFINITY);
     let count = 0;
     for (const demo of this.querySelectorAll<HTMLElement>('.demo')) {
-      const shown = fits({ lesson: demo.dataset['lesson']!, minutes: Number(demo.dataset['minutes']) }, { lesson, minutes });
+      const shown = fits(
+        { lesson: demo.dataset['lesson']!, minutes: Number(demo.dataset['minutes']) },
+        { lesson, minutes },
+      );
       demo.hidden = !shown;
       if (shown) count++;
     }

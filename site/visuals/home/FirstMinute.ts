@@ -92,7 +92,9 @@ export class FirstMinute extends HTMLElement {
     } else {
       this.phase = 'training';
       this.steppedAt = performance.now();
-      this.player!.seek(Math.min(LAST_STEP, this.player!.shownStep + (this.player!.state.source === 'live' ? this.stride : 0)));
+      this.player!.seek(
+        Math.min(LAST_STEP, this.player!.shownStep + (this.player!.state.source === 'live' ? this.stride : 0)),
+      );
     }
     this.show(this.player!.state);
   }

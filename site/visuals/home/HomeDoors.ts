@@ -59,7 +59,10 @@ class HomeDoors extends HTMLElement {
     const work = allWork();
     const progress = (exercise: string): Progress => progressOf(work.get(exercise) ?? null);
     const { last, path } = loadCourse();
-    const plain = lessons.map(({ exercises, ...lesson }) => ({ ...lesson, exercises: exercises.map(({ slug }) => slug) }));
+    const plain = lessons.map(({ exercises, ...lesson }) => ({
+      ...lesson,
+      exercises: exercises.map(({ slug }) => slug),
+    }));
     this.showLearn(startHere(plain, paths[path], last, progress));
     this.showDo(plain, progress);
   }

@@ -16,7 +16,8 @@ const square = Float32Array.from({ length: SIDE * SIDE }, (_, i) => {
   const [x, y] = [i % SIDE, Math.floor(i / SIDE)];
   return x >= 8 && x < 20 && y >= 8 && y < 20 ? 1 : 0;
 });
-const at = (shape: Float32Array, x: number, y: number): number => shape[Math.round(y * FACTOR) * SHAPE + Math.round(x * FACTOR)]!;
+const at = (shape: Float32Array, x: number, y: number): number =>
+  shape[Math.round(y * FACTOR) * SHAPE + Math.round(x * FACTOR)]!;
 
 describe('a digit as a shape', () => {
   it('is ink all through when it is filled, and empty inside when it is hollow', () => {
@@ -46,11 +47,11 @@ describe('the curve', () => {
   });
 });
 
-describe('the run of the home page', async () => {
-  await loadSimd();
-  const frame = lessonRuns['digits-cnn-start']!;
-  const { trace, metrics } = unpackRecording(await record(frame));
+await loadSimd();
+const frame = lessonRuns['digits-cnn-start']!;
+const { trace, metrics } = unpackRecording(await record(frame));
 
+describe('the run of the home page', () => {
   it('is recorded before its first update, with all its pictures', () => {
     const facts = firstFacts(trace, metrics);
     expect(facts.step).toBe(0);

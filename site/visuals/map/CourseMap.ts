@@ -2,8 +2,9 @@
  * `<course-map>`: brings the map of the course to life. Its markup is CourseMap.astro's and complete without this: here what a lesson needs and
  * opens is lit, the arrow keys walk along the lines, and the reader's own work, place and path are put on it.
  */
-import { isPathName, type PathName } from '../../layouts/coursePaths.ts';
+
 import { fill } from '../../i18n/fill.ts';
+import { isPathName, type PathName } from '../../layouts/coursePaths.ts';
 import { changeCourse, loadCourse, onCourseChanged } from '../../workbench/courseStore.ts';
 import { knownByTest, startHere } from '../../workbench/startHere.ts';
 import { type Progress, progressOf } from '../../workbench/Work.ts';
@@ -97,8 +98,12 @@ export class CourseMap extends HTMLElement {
     for (const element of this.querySelectorAll<HTMLElement>('[data-lesson]'))
       element.toggleAttribute('data-beside', !on.includes(element.dataset['lesson']!));
     for (const edge of this.querySelectorAll<SVGElement>('[data-from]'))
-      edge.toggleAttribute('data-beside', ![edge.dataset['from']!, edge.dataset['to']!].every((end) => on.includes(end)));
-    for (const radio of this.querySelectorAll<HTMLInputElement>('input[name="path"]')) radio.checked = radio.value === path;
+      edge.toggleAttribute(
+        'data-beside',
+        ![edge.dataset['from']!, edge.dataset['to']!].every((end) => on.includes(end)),
+      );
+    for (const radio of this.querySelectorAll<HTMLInputElement>('input[name="path"]'))
+      radio.checked = radio.value === path;
     document.documentElement.dataset['path'] = path;
   }
 
@@ -131,7 +136,8 @@ export class CourseMap extends HTMLElement {
     const node = this.data.nodes.find((one) => one.slug === slug);
     this.toggleAttribute('data-looking', node !== undefined);
     for (const [name, element] of this.nodes) {
-      const lit = name === slug ? 'self' : node?.needs.includes(name) ? 'need' : node?.opens.includes(name) ? 'opens' : '';
+      const lit =
+        name === slug ? 'self' : node?.needs.includes(name) ? 'need' : node?.opens.includes(name) ? 'opens' : '';
       element.dataset['lit'] = lit;
     }
     for (const edge of this.querySelectorAll<SVGElement>('[data-from]')) {
@@ -151,7 +157,9 @@ export class CourseMap extends HTMLElement {
     }
     if (panel.dataset['lesson'] === slug) return;
     panel.dataset['lesson'] = slug;
-    const about = this.querySelector(`.map-list [data-lesson="${slug}"] [data-part="about"]`)!.cloneNode(true) as HTMLElement;
+    const about = this.querySelector(`.map-list [data-lesson="${slug}"] [data-part="about"]`)!.cloneNode(
+      true,
+    ) as HTMLElement;
     for (const link of about.querySelectorAll('a')) link.removeAttribute('tabindex');
     panel.replaceChildren(about);
   }

@@ -1,6 +1,7 @@
 /** /search/words.json: the words that the search knows by heart, and those it says. Fetched when somebody opens it. */
-import type { APIRoute, GetStaticPaths } from 'astro';
+
 import { getCollection } from 'astro:content';
+import type { APIRoute, GetStaticPaths } from 'astro';
 import { glossaryOf } from '../../../glossary/index.ts';
 import { houseOf } from '../../../i18n/house.ts';
 import { languageOf, languages } from '../../../i18n/index.ts';
@@ -15,7 +16,12 @@ export const GET: APIRoute = async ({ params }) => {
   const lessons = await getCollection('lessons', ({ data }) => data.lang === language.code);
   const exercises = await getCollection('exercises', ({ data }) => data.lang === 'en');
   const known: KnownWord[] = [
-    ...lessons.map(({ data }) => ({ word: data.title, to: `/lessons/${data.slug}/`, kind: 'lesson' as const, also: [] })),
+    ...lessons.map(({ data }) => ({
+      word: data.title,
+      to: `/lessons/${data.slug}/`,
+      kind: 'lesson' as const,
+      also: [],
+    })),
     ...glossaryOf(language.code).map(({ term, also, chinese, id }) => ({
       word: term,
       to: `/glossary/#${id}`,
