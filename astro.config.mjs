@@ -11,6 +11,7 @@ import { declarations } from './site/declarations.mjs';
 import { exercises } from './site/exercises.mjs';
 import { lightMath } from './site/lightMath.mjs';
 import { searchIndex } from './site/search/searchIndex.mjs';
+import { words } from './site/words.mjs';
 
 await ensureKernels();
 
@@ -28,7 +29,7 @@ export default defineConfig({
   outDir: './dist',
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
-  integrations: [mdx(), searchIndex()],
+  integrations: [mdx(), words(), searchIndex()],
   i18n: {
     defaultLocale: 'en',
     locales: ['en', { path: 'zh-cn', codes: ['zh-CN'] }],

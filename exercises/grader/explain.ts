@@ -100,6 +100,8 @@ function noteOf(detail: Detail, words: GraderWords, names: ExerciseWords): strin
       const { expected } = detail;
       return fill(detail.index.length === 0 ? words.wholeType : words.type, { place, got, expected });
     }
+    case 'event':
+      return clean(fill(lookUp<string>(words.shader, detail.words) ?? detail.words, detail.values));
     case 'not-thrown':
       return words.notThrown;
     default:
