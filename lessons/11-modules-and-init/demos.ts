@@ -12,7 +12,7 @@ export const demos: readonly Demo[] = [
       minutes: 4,
       choices: ['none is needed', 'a hundredth', 'a half'],
       answer:
-        'Weights that begin alike get the same gradient, and stay alike for ever: a layer of twins is one unit. Any noise parts them, but little noise takes long to grow; play on and see which of the two learns in time.',
+        'Weights that begin alike get the same gradient and stay alike: a layer of twins is one unit, however wide it is. A hundredth parts them too, but not before this run is over. A half parts them at once.',
       thenTry: 'One weight alone is set apart. Is that enough?',
     },
   },

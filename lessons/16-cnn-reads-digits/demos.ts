@@ -15,26 +15,26 @@ export const demos: readonly Demo[] = [
     },
   },
   {
-    ask: 'The second learns as well, and one line is missing in it. Which? And will it go on?',
+    ask: 'At this step the second is ahead, and one line is missing in it. Which? And will it go on?',
     moment: '#t=digits-cnn.7~digits-cnn.7!no-zero-grad&step=20&view=loss-curve',
     prepared: {
       title: 'The forgotten line',
       minutes: 4,
       choices: ['the forward pass', 'emptying the gradients', 'the backward pass', 'the update'],
       answer:
-        'Nobody empties the gradients. What was added up before is added again, step after step, like a momentum without a brake: it learns at first, and then it unlearns.',
+        'Nobody empties the gradients. What was added up before is added again, step after step, like a momentum without a brake: it is faster at first, and then it unlearns everything.',
       thenTry: 'Find the first step that differs, and say why it is the second one.',
     },
   },
   {
-    ask: 'Thirty-two examples, and nobody divides by thirty-two. What is the loss after one step?',
+    ask: 'Thirty-two losses are added up, and nobody divides by thirty-two. What does the second loss do in its first step?',
     moment: '#t=digits-cnn.7~digits-cnn.7!sum-not-mean&step=0&view=loss-curve',
     prepared: {
       title: 'Sum or mean',
       minutes: 3,
-      choices: ['lower', 'the same', 'a little higher', 'far above a guesser’s'],
+      choices: ['it falls a little', 'it falls thirty-two times as far', 'it stays', 'it leaps up'],
       answer:
-        'Far above a guesser’s. The gradient is thirty-two times as long, so the first update jumps over everything; afterwards nothing is learned any more.',
+        'It leaps up. As a sum it begins thirty-two times as high; its gradient is thirty-two times as long as well, so the first update jumps over everything, and afterwards it pays more than thirty-two guessers do.',
       thenTry: 'Divide the rate by thirty-two: which of the two runs does it become?',
     },
   },

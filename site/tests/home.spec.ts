@@ -18,6 +18,7 @@ test('a minute on the home page: a guess, a hundred steps, a drawing, and back',
   await expect(page.locator('.first-cell')).toHaveCount(32);
   expect(await page.locator('.first-cell[data-right]').count()).toBe(await right());
   const before = await right();
+  const begun = await page.locator('#first-batch [data-caption]').textContent();
   const guess = page.getByRole('slider', { name: fill(first.guessName, { count: 32 }) });
   await guess.focus();
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
@@ -46,6 +47,9 @@ test('a minute on the home page: a guess, a hundred steps, a drawing, and back',
   await expect(page.locator('[data-part="said"]')).toContainText('Step 5');
   await expect(page.locator('draw-pad .pad-weights')).toContainText('4');
   expect(await right()).toBeLessThan(late);
+  // And the first step, worked out in this browser, is the one that came with the page.
+  await page.getByRole('slider', { name: first.slider }).fill('0');
+  await expect(page.locator('#first-batch [data-caption]')).toHaveText(begun!);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
   const moved = await page.evaluate(

@@ -39,7 +39,6 @@ class HomeDoors extends HTMLElement {
   connectedCallback(): void {
     this.data = JSON.parse(this.piece('data').textContent ?? '') as Data;
     const open = this.piece<HTMLButtonElement>('open');
-    open.hidden = false;
     open.addEventListener('click', () => void this.toggle());
     const show = (): void => this.show();
     this.stops = [onWorkChanged(show), onCourseChanged(show)];
