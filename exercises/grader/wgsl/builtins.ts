@@ -4,6 +4,7 @@ import { become, byElement, computed, lift, meeting, type Value } from './runnab
 import {
   bool,
   f32,
+  i32,
   isFloat,
   isNumber,
   isWhole,
@@ -45,7 +46,7 @@ const atomics: Readonly<Record<string, (old: number, value: number) => number>> 
   atomicLoad: (old) => old,
 };
 
-const others = ['select', 'dot', 'any', 'all', 'bitcast', 'arrayLength', 'workgroupBarrier', 'storageBarrier'];
+const others = ['select', 'ldexp', 'dot', 'any', 'all', 'bitcast', 'arrayLength', 'workgroupBarrier', 'storageBarrier'];
 
 export const isBuiltin = (name: string): boolean =>
   Object.hasOwn(floatFunctions, name) ||
@@ -87,6 +88,9 @@ export function callBuiltin(
     case 'select':
       count(3);
       return select(compiler, args, place);
+    case 'ldexp':
+      count(2);
+      return ldexp(args, place);
     case 'dot':
       count(2);
       return dot(compiler, args, place);
@@ -143,6 +147,20 @@ function select(compiler: Workshop, [no, yes, test]: readonly Value[], place: Pl
   const byPart = test!.type.kind === 'vector';
   const f = (x: unknown, y: unknown, chosen: unknown): unknown => (chosen ? y : x);
   return lift(type, [a, b, test!], byPart ? byElement(f, [type, type, test!.type]) : f);
+}
+
+/** x · 2ⁿ, n an i32. */
+function ldexp([x, n]: readonly Value[], place: Place): Value {
+  const both = [
+    become(x!, withPart(x!.type, f32), place, 'Value 1 of ldexp'),
+    become(n!, withPart(n!.type, i32), place, 'Value 2 of ldexp'),
+  ];
+  const types = both.map(({ type }) => type);
+  return lift(
+    both[0]!.type,
+    both,
+    byElement((value: number, power: number) => fround(value * 2 ** power), types),
+  );
 }
 
 function dot(compiler: Workshop, args: readonly Value[], place: Place): Value {
