@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { opList } from '#framework';
 import { glossaryOf } from '../glossary/index.ts';
 import { editDistance } from './editDistance.ts';
-import { directHits, type KnownWord, meantWords } from './knownWords.ts';
+import { directHits, hasTyped, type KnownWord, meantWords } from './knownWords.ts';
 
 const known: readonly KnownWord[] = [
   ...glossaryOf('en').map(({ term, also, id }) => ({
@@ -85,5 +85,15 @@ describe('meantWords', () => {
   it('says each word once', () => {
     const words = meantWords(known, 'gradeint', 10).map((word) => word.toLowerCase());
     expect(new Set(words).size).toBe(words.length);
+  });
+});
+
+describe('hasTyped', () => {
+  it('tells a find from what only begins alike', () => {
+    expect(hasTyped(['a <mark>softmax</mark> of scores'], 'softmax')).toBe(true);
+    expect(hasTyped(['two <mark>learned</mark> rates'], 'learning')).toBe(true);
+    expect(hasTyped(['a <mark>soft</mark> edge', '<mark>sofa</mark>'], 'sofmtax')).toBe(false);
+    expect(hasTyped([], 'softmax')).toBe(false);
+    expect(hasTyped(['<mark>x</mark>'], ' ')).toBe(false);
   });
 });

@@ -79,3 +79,18 @@ export function meantWords(known: readonly KnownWord[], text: string, most: numb
     if (!once.has(plain(name))) once.set(plain(name), name);
   return [...once.values()].slice(0, most);
 }
+
+/**
+ * Does a passage have what was typed? Pagefind answers every query with something: of a word that it does not know it looks for the beginning,
+ * shorter and shorter. What it then marks is another word.
+ *
+ * @param passages as Pagefind wrote them, `<mark>` round each find
+ */
+export function hasTyped(passages: readonly string[], text: string): boolean {
+  const marked = passages.flatMap((passage) =>
+    [...passage.matchAll(/<mark>([^<]*)<\/mark>/g)].map(([, found = '']) => plain(found)),
+  );
+  // Endings may differ: pages are found by the stem of a word.
+  const stems = text.split(/\s+/).map((word) => plain(word).slice(0, Math.max(4, plain(word).length - 3)));
+  return stems.some((stem) => stem !== '' && marked.some((word) => word.includes(stem)));
+}

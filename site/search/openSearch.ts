@@ -4,7 +4,7 @@
  * known word is looked for instead, and that is said.
  */
 import { fill } from '../i18n/fill.ts';
-import { directHits, type KnownWord, meantWords, type SearchWords } from './knownWords.ts';
+import { directHits, hasTyped, type KnownWord, meantWords, type SearchWords } from './knownWords.ts';
 import '../styles/search.css';
 
 interface Addresses {
@@ -133,14 +133,15 @@ class SearchDialog {
     if (this.field.value.trim() !== typed) return; // something newer was typed meanwhile
     if (pages === null && direct.length === 0) return this.tell(this.words.notBuilt, []);
     const all = once([...direct, ...(pages?.hits ?? [])]);
+    const isSlip = direct.length === 0 && !hasTyped(pages?.hits.map(({ excerpt }) => excerpt) ?? [], typed);
+    const [meant] = isSlip ? meantWords(this.known, typed, 1) : [];
+    if (meant !== undefined) return this.lookForMeant(typed, meant);
     if (all.length > 0) return this.tell(this.counted(typed, all.length, pages?.more ?? 0), all);
-    await this.lookForMeant(typed);
+    this.tell(fill(this.words.none, { query: `“${typed}”` }), []);
   }
 
-  /** Nothing is called so: the nearest known word, and what there is for it. */
-  private async lookForMeant(typed: string): Promise<void> {
-    const [meant] = meantWords(this.known, typed, 1);
-    if (meant === undefined) return this.tell(fill(this.words.none, { query: `“${typed}”` }), []);
+  /** Nothing is called so: what there is for the nearest known word. */
+  private async lookForMeant(typed: string, meant: string): Promise<void> {
     const direct = directHits(this.known, meant, DIRECT).map((entry) => this.hitOf(entry));
     const pages = await this.pagesFor(meant);
     if (this.field.value.trim() !== typed) return;
