@@ -19,6 +19,9 @@ export interface Demo {
   readonly moment: string;
 }
 
+/** A run's recording is waited for so long. */
+const READY_MS = 4000;
+
 /** Keys that a control of its own wants. */
 const takesText = (target: Element): boolean =>
   target.matches('input:not([type="radio"], [type="checkbox"], [type="range"], [type="button"]), textarea, select, .cm-content');
@@ -51,6 +54,7 @@ export class Presenter {
     document.body.append(this.bar);
     const { signal } = this.listening;
     document.addEventListener('keydown', (event) => this.key(event), { signal, capture: true });
+    document.addEventListener('predict:answered', () => this.say(), { signal });
     addEventListener('resize', () => void this.show(this.at, this.part), { signal });
     addEventListener('hashchange', () => this.follow(location.hash), { signal });
     document.addEventListener('click', (event) => this.followLink(event), { signal });
@@ -103,18 +107,23 @@ export class Presenter {
 
   // Moving
 
-  private async show(at: number, part: 0 | 1 = 0): Promise<void> {
-    if (this.slides.length === 0) return;
+  /** @param keepsTold what was told stays on the bar */
+  private async show(at: number, part: 0 | 1 = 0, keepsTold = false): Promise<void> {
     this.at = Math.min(Math.max(0, at), this.slides.length - 1);
     this.part = part;
     this.turn += 1;
     const { turn, slide } = this;
     this.mark(slide);
     this.say();
+    if (!keepsTold) this.tell('');
     const { section } = slide;
     section.tabIndex = -1;
     section.dataset['fitting'] = '';
     section.scrollTop = 0;
+    // What is not drawn yet has no height.
+    const ready = this.run?.ready.catch(() => null);
+    await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, READY_MS))]);
+    if (turn !== this.turn) return;
     const fit = await fitted(section, this.layoutsOf(slide), (tried) => {
       if (turn !== this.turn) return;
       section.dataset['layout'] = tried.layout;
@@ -124,7 +133,9 @@ export class Presenter {
     delete section.dataset['fitting'];
     this.fit = fit;
     section.toggleAttribute('data-over', fit.over > 1);
-    if (!section.contains(document.activeElement)) section.focus({ preventScroll: true });
+    const { activeElement: active } = document;
+    const isLost = active === null || active === document.body || !active.checkVisibility();
+    if (isLost) section.focus({ preventScroll: true });
     // For whoever waits for it: a test, a camera.
     document.documentElement.dataset['presented'] = `${this.at}.${this.part}`;
     this.notes.show(this.noteOf());
@@ -163,7 +174,7 @@ export class Presenter {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target instanceof Element ? event.target : document.body;
     const open = this.bar.querySelector<HTMLDialogElement>('dialog[open]');
-    const act = this.actOf(event.key, target, open !== null);
+    const act = this.actOf(event.key, target, open?.dataset['dialog'] ?? null);
     if (act === null) return;
     event.preventDefault();
     event.stopPropagation();
@@ -171,21 +182,21 @@ export class Presenter {
     act();
   }
 
-  private actOf(key: string, target: Element, isOpen: boolean): (() => void) | null {
+  /** @param open which dialog stands open: it is closed first, and its own key does no more than that */
+  private actOf(key: string, target: Element, open: string | null): (() => void) | null {
     const anywhere: Readonly<Record<string, () => void>> = {
       PageDown: () => this.next(),
       PageUp: () => this.previous(),
-      // What is open is closed before this, and that is all then.
-      Escape: () => (isOpen ? undefined : this.leave()),
+      Escape: () => (open === null ? this.leave() : undefined),
     };
     if (anywhere[key] !== undefined) return anywhere[key];
     if (takesText(target)) return null;
     const letters: Readonly<Record<string, () => void>> = {
       a: () => this.toggleAnswers(),
-      q: () => (isOpen && this.dialog('qr').dataset['was'] === 'open' ? undefined : this.showCode()),
+      q: () => (open === 'qr' ? undefined : this.showCode()),
       n: () => this.openNotes(),
       f: () => void this.toggleFullscreen(),
-      '?': () => this.dialog('keys').showModal(),
+      '?': () => (open === 'keys' ? undefined : this.dialog('keys').showModal()),
     };
     const letter = letters[key.toLowerCase()];
     if (letter !== undefined) return letter;
@@ -216,8 +227,10 @@ export class Presenter {
     if (demo === undefined) return this.tell(fill(this.words.noMoment, { at: place }));
     this.tell(fill(this.words.moment, { at: place, ask: demo.ask }));
     const at = this.placeOf(demo.moment);
-    if (speaksOfMoment(demo.moment)) location.hash = demo.moment;
-    if (at >= 0) void this.show(at, 1);
+    if (at >= 0) void this.show(at, 1, true);
+    if (!speaksOfMoment(demo.moment)) return;
+    if (location.hash === demo.moment) void this.run?.address?.open(demo.moment);
+    else location.hash = demo.moment;
   }
 
   // Answers
@@ -382,7 +395,6 @@ export class Presenter {
     const isBlank = questions.some(({ dataset }) => answerTo(dataset['question'] ?? '') === null) || this.hasCovers();
     answers.hidden = questions.length === 0 && !isBlank;
     answers.textContent = isBlank ? words.blank : words.shown;
-    this.tell('');
   }
 
   private tell(sentence: string): void {
@@ -413,5 +425,7 @@ let current: Presenter | null = null;
 
 /** Present this page, from a figure on or from where its address points. */
 export function present(from?: Element): void {
-  current ??= new Presenter(from);
+  const hasSlides = slidesOf(document).length > 0;
+  if (!hasSlides) delete document.documentElement.dataset['presenter'];
+  else current ??= new Presenter(from);
 }

@@ -25,7 +25,7 @@ export const presenter = {
   moment: 'Moment {at}: {ask}',
   noMoment: 'There is no moment {at} on this page.',
   qrTitle: 'What is shown, as a link',
-  qrLocal: 'This link leads to localhost, which is this machine only. Start the site with --room, and open it by the address that is printed.',
+  qrLocal: 'This link leads to localhost, which is this machine only. Start the site for the room (node start.mjs --room, or npm start -- --host), and open it by the address that is printed.',
   qrTooLong: 'This link is too long for a code.',
   notesTitle: 'Notes',
   notesNow: 'Now',
@@ -34,5 +34,5 @@ export const presenter = {
   notesAsk: 'Moments to ask about',
   notesBlocked: 'The browser kept the notes window shut. Allow windows for this page, and press N again.',
   clock: '{minutes} min {seconds} s',
-  solve: 'Now you: open the exercise by its code (Q)',
+  link: 'Show this lesson to a room',
 };
