@@ -158,14 +158,6 @@ const hasBudget = (path: string): boolean => path === '/' || /^\/(?:lessons|runs
  */
 const overToday: Readonly<Record<string, Partial<Record<Limit, number>>>> = {
   '/runs/sine-gru/': { recordingKb: 165 },
-  // The words of all figures (42 kB) travel to every page whole: DECISIONS.md.
-  '/lessons/attention-and-transformer/': { scriptKb: 158 },
-  '/lessons/cnn-reads-digits/': { scriptKb: 162 },
-  '/lessons/logistic-regression/': { scriptKb: 158 },
-  '/lessons/modules-and-init/': { scriptKb: 156 },
-  '/lessons/networks-with-memory/': { scriptKb: 158 },
-  '/lessons/overfitting/': { scriptKb: 156 },
-  '/lessons/train-and-validate/': { scriptKb: 157 },
 };
 
 /** Nothing that sticks out, on a desk and on a phone; where it has a budget, within that; where `access`, no complaint of axe in both themes. */

@@ -17,7 +17,8 @@ const SECONDS_PER_RUNG = 0.7;
 
 export class KernelLadder extends HTMLElement {
   private readonly strings: Strings['ladder'] = stringsFor(document.documentElement.lang).ladder;
-  private readonly common = stringsFor(document.documentElement.lang).figures;
+  private readonly liveWord = stringsFor(document.documentElement.lang).figures.live;
+  private readonly recordedWord = stringsFor(document.documentElement.lang).figures.recorded;
   private rungs: string[] = [];
   private recorded: RecordedSizes = {};
   /** Written by the build: the sentence about where the recorded numbers come from, with {n}, {top} … still open. */
@@ -188,7 +189,7 @@ export class KernelLadder extends HTMLElement {
     const badge = figure?.querySelector<HTMLElement>('[data-badge]');
     if (badge) {
       badge.dataset['badge'] = measured > 0 ? 'live' : 'recorded';
-      badge.textContent = measured > 0 ? this.common.live : this.common.recorded;
+      badge.textContent = measured > 0 ? this.liveWord : this.recordedWord;
     }
     const caption = figure?.querySelector('[data-caption]');
     if (caption) caption.textContent = this.sentence(view, measured);

@@ -7,7 +7,7 @@ import { Timeline } from '../../player/Timeline.ts';
 import type { TrackSpec } from '../../player/TrackSpec.ts';
 import { parseTrack } from '../../player/trackText.ts';
 import { attentionMeasures } from './attentionMeasures.ts';
-import type { Measured } from './measures.ts';
+import type { Measured } from './Measure.ts';
 
 const nothing = (): void => {};
 

@@ -3,7 +3,7 @@ import type { TrackState } from '../../player/PlayerState.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { attentionPaths, guessesAt, type Loom, loomOf, placeIn, realPlaces } from '../attention/loom.ts';
 import { fanOf, ranksOf, widestHead } from '../attention/ranks.ts';
-import type { Measure, Measured } from './measures.ts';
+import type { Measure, Measured } from './Measure.ts';
 
 /** The digits of 314159 that a reader chooses from. */
 const CHOICES: readonly number[] = [1, 3, 4, 5, 9];

@@ -5,7 +5,7 @@ import { couplingIn } from '../cnn/coupling.ts';
 import { pooledOf, shareOfTies, windowsOf } from '../cnn/pooled.ts';
 import { allStatistics } from '../cnn/statistics.ts';
 import { weightsOf } from '../signal/rungs.ts';
-import type { Measure, Measured } from './measures.ts';
+import type { Measure, Measured } from './Measure.ts';
 
 /** Enough steps to say whether a loss moves, and how far it has to fall for it. */
 const ENOUGH = 50;

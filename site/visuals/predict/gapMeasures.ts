@@ -2,7 +2,7 @@
 import type { TrackState } from '../../player/PlayerState.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { opOf } from '../step/shownTensor.ts';
-import type { Measure } from './measures.ts';
+import type { Measure } from './Measure.ts';
 
 /** The last examination of a track that has come to its end; null before. */
 function lastLook({ evaluations, info }: TrackState): Readonly<Record<string, number>> | null {

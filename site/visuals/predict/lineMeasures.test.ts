@@ -5,7 +5,7 @@ import { Timeline } from '../../player/Timeline.ts';
 import type { TrackSpec } from '../../player/TrackSpec.ts';
 import { parseTrack } from '../../player/trackText.ts';
 import { lineMeasures } from './lineMeasures.ts';
-import type { Measured } from './measures.ts';
+import type { Measured } from './Measure.ts';
 
 /** What the page knows at a step of some tracks. */
 async function stateAt(texts: readonly string[], step: number): Promise<Measured> {

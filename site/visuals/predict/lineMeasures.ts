@@ -8,7 +8,7 @@ import {
   residual,
   wayOf,
 } from '../regression/regression.ts';
-import type { Measure, Measured } from './measures.ts';
+import type { Measure, Measured } from './Measure.ts';
 
 /** So near counts as agreeing in three digits. */
 const THREE_DIGITS = 1e-3;

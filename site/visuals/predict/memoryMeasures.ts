@@ -1,6 +1,6 @@
 /** Numbers of lesson 19 that are found by comparing a cell's parts with what came of them. */
 import { type TimeStep, unrolled } from '../sequences/unrolled.ts';
-import type { Measure } from './measures.ts';
+import type { Measure } from './Measure.ts';
 
 /** The gates of a GRU that a reader may take for the one that keeps, in the order of the question. */
 const GATES = ['r', 'z', 'n'] as const;

@@ -2,7 +2,7 @@
 import type { TrackState } from '../../player/PlayerState.ts';
 import { fanInOf } from '../step/fanIn.ts';
 import { opOf } from '../step/shownTensor.ts';
-import type { Measure } from './measures.ts';
+import type { Measure } from './Measure.ts';
 
 /** A loss below which all four corners are right, and the step from which on a run is asked. */
 const [LEARNED, ENOUGH_STEPS] = [0.05, 190];

@@ -3,7 +3,7 @@
 import type { PlayerState } from '../../player/PlayerState.ts';
 import type { StepMetrics, StepTrace } from '../../player/protocol.ts';
 import { laneOf } from '../optimization/race.ts';
-import type { Measure } from './measures.ts';
+import type { Measure } from './Measure.ts';
 
 /** A height that counts as landed (framework/runs/valley.ts), and an accuracy that counts as read. */
 const [LANDED, READ] = [0.01, 0.95];

@@ -1,7 +1,7 @@
 /** Numbers of lesson 21: clouds served and missed, what the discriminator pays at first, and where the gradient changes hands. */
 import type { TrackState } from '../../player/PlayerState.ts';
 import { arenaOf } from '../players/arena.ts';
-import type { Measure, Measured } from './measures.ts';
+import type { Measure, Measured } from './Measure.ts';
 
 /** Served clouds of a track's examination after so many steps; null where it has none. */
 const servedAfter = ({ evaluations }: TrackState, steps: number): number | null =>

@@ -1,6 +1,6 @@
 /** Numbers of lesson 6: what a hole, a unit, a twin and a leak do to a training of `rents`. */
 import type { TrackState } from '../../player/PlayerState.ts';
-import type { Measure } from './measures.ts';
+import type { Measure } from './Measure.ts';
 
 /** The error on unseen flats of a track that has come to its end; null before. */
 function lastError({ evaluations, info }: TrackState): number | null {

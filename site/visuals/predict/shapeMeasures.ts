@@ -1,7 +1,7 @@
 /** Numbers of lesson 2: what is stretched, how often it is used, and what a lost axis makes of a line. */
 import { broadcastStrides } from '#framework/tensor/shape.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import type { Measure, Measured } from './measures.ts';
+import type { Measure, Measured } from './Measure.ts';
 
 /** So many updates a line is given before it is said not to tilt. */
 const ENOUGH = 30;

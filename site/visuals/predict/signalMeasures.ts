@@ -1,7 +1,7 @@
 /** Numbers of lesson 11: sizes of signals, and what becomes of a start. Read off what `deep-stack` observes. */
 import type { TrackState } from '../../player/PlayerState.ts';
 import { type Rung, rungsOf, weightsOf } from '../signal/rungs.ts';
-import type { Measure } from './measures.ts';
+import type { Measure } from './Measure.ts';
 
 /** A loss of two classes below which a network is said to have learned, and from which step on it is asked. */
 const [LEARNED, ENOUGH_STEPS] = [0.3, 190];

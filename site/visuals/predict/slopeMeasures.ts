@@ -1,7 +1,7 @@
 /** Numbers of lesson 4, read off the loss of `sine-frequency` that its run observes. */
 import type { StepTrace } from '../../player/protocol.ts';
 import { REACH } from '../optimization/valley.ts';
-import type { Measure } from './measures.ts';
+import type { Measure } from './Measure.ts';
 
 /** The question: θ from here, and by so much. */
 const [FROM, NUDGE] = [5, 0.1];

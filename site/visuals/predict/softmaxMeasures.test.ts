@@ -4,7 +4,7 @@ import { Timeline } from '../../player/Timeline.ts';
 import type { TrackSpec } from '../../player/TrackSpec.ts';
 import { parseTrack } from '../../player/trackText.ts';
 import { stepOf } from '../step/recordedStep.ts';
-import type { Measured } from './measures.ts';
+import type { Measured } from './Measure.ts';
 import { softmaxMeasures } from './softmaxMeasures.ts';
 
 const alone = (trace: Measured['trace']): Measured => ({ trace, info: {} as RunInfo, metrics: [], tracks: [] });

@@ -1,7 +1,7 @@
 /** Numbers of lesson 8, read off the loss of a classifier's step. */
 import type { StepTrace } from '../../player/protocol.ts';
 import { classesOf, floorOfTwice, loudest, loudOf, partOf } from '../logits/loud.ts';
-import type { Measure } from './measures.ts';
+import type { Measure } from './Measure.ts';
 
 /** The question is about this step. */
 const STUBBORN_AT = 50;

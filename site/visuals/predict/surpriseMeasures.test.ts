@@ -6,7 +6,7 @@ import { Timeline } from '../../player/Timeline.ts';
 import type { TrackSpec } from '../../player/TrackSpec.ts';
 import { parseTrack } from '../../player/trackText.ts';
 import { stepOf } from '../step/recordedStep.ts';
-import type { Measured } from './measures.ts';
+import type { Measured } from './Measure.ts';
 import { surpriseMeasures, USUAL_SPREAD } from './surpriseMeasures.ts';
 
 /** Tracks at a step, as the page has them. */

@@ -3,7 +3,7 @@ import type { TrackState } from '../../player/PlayerState.ts';
 import type { RunInfo, StepTrace } from '../../player/protocol.ts';
 import { lineOf, pointsAt, surpriseOf } from '../surprise/surprise.ts';
 import { histogramOf, outcomeOf } from '../surprise/threshold.ts';
-import type { Measure } from './measures.ts';
+import type { Measure } from './Measure.ts';
 
 /** From this share on a track has got away from its start. */
 const RIGHT = 0.9;

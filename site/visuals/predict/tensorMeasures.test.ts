@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunInfo, StepTrace } from '../../player/protocol.ts';
 import { stepOf } from '../step/recordedStep.ts';
-import type { Measured } from './measures.ts';
+import type { Measured } from './Measure.ts';
 import { SHAPES, tensorMeasures } from './tensorMeasures.ts';
 
 const seen = (trace: StepTrace | null): Measured => ({ trace, info: {} as RunInfo, metrics: [], tracks: [] });

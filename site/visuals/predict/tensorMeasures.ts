@@ -4,7 +4,7 @@ import type { StepTrace } from '../../player/protocol.ts';
 import { linkedCells } from '../links/linkedCells.ts';
 import { listenersOf, runningTotals } from '../step/listeners.ts';
 import { opOf } from '../step/shownTensor.ts';
-import type { Measure } from './measures.ts';
+import type { Measure } from './Measure.ts';
 
 /** The shapes that the first question offers, in its order. */
 export const SHAPES: readonly string[] = ['16,8', '8,8', '8', '16,8,8'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrackState } from '../../player/PlayerState.ts';
 import type { RunInfo } from '../../player/protocol.ts';
-import type { Measured } from './measures.ts';
+import type { Measured } from './Measure.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 
 const info = {

@@ -1,7 +1,7 @@
 /** Numbers of lesson 13: what a training costs at first, on its own rows, and on rows that were kept aside. */
 import type { TrackState } from '../../player/PlayerState.ts';
 import type { RunInfo, StepMetrics } from '../../player/protocol.ts';
-import type { Measure, Measured } from './measures.ts';
+import type { Measure, Measured } from './Measure.ts';
 
 /** A loss from which on a batch counts as learned by heart. */
 const BY_HEART = 0.01;

@@ -1,6 +1,6 @@
 /** Numbers of lesson 15: how often a window sees, and what a kernel's gradient says first. */
 import { fitOf } from '../windows/fit.ts';
-import type { Measure, Measured } from './measures.ts';
+import type { Measure, Measured } from './Measure.ts';
 
 /** The picture and the window of the lesson. */
 const digit = { size: 28, kernel: 3, stride: 1, padding: 1, dilation: 1 } as const;

@@ -2,6 +2,7 @@
  * A learning curve as a table: one row for each of eleven measurements along the run (fewer where there are fewer), the loss of the step
  * before it, and, once something is trained in the page, the live numbers beside the recorded ones.
  */
+import { fill } from '../../i18n/fill.ts';
 import type { Strings } from '../../i18n/index.ts';
 import { deciles } from '../curves/deciles.ts';
 import type { CurvePoint } from '../curves/thinCurve.ts';
@@ -26,7 +27,10 @@ export function curveRows(
   const columns = sources.flatMap(({ numbers, say }) => {
     const names = Object.keys(numbers.losses);
     const lossName = (name: string): string => (names.length > 1 ? (words.losses[name] ?? name) : words.figure.loss);
-    return [...names.map((name) => say(lossName(name))), say(metricName(run.metric, words))];
+    return [
+      ...names.map((name) => fill(say, { name: lossName(name) })),
+      fill(say, { name: metricName(run.metric, words) }),
+    ];
   });
   const cells = (step: number): string[] =>
     sources.flatMap(({ numbers }) => [

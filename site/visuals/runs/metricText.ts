@@ -2,6 +2,7 @@
  * A run's quality and its promise in words. What a metric is called and whether it is a share stand in i18n/en/runs.ts; a metric that
  * is not there yet goes by the run's own name for it.
  */
+import { fill } from '../../i18n/fill.ts';
 import type { Strings } from '../../i18n/index.ts';
 import { numeral } from '../ink.ts';
 
@@ -28,7 +29,7 @@ export function metricText(metric: string, value: number, words: Words): string 
 /** 'at least 93 %', 'at most 0.33': a promise is a round number and is not given more digits. */
 export function promiseText({ metric, better, threshold }: Promised, words: Words): string {
   const value = words.metrics[metric]?.isShare === true ? metricText(metric, threshold, words) : String(threshold);
-  return better === 'higher' ? words.atLeast(value) : words.atMost(value);
+  return fill(better === 'higher' ? words.atLeast : words.atMost, { value });
 }
 
 /** Does this quality keep the promise? NaN never does. */

@@ -43,7 +43,7 @@ export function plotRun(plot: RunPlot, words: Words): string {
   const { threshold } = plot.run;
   const lossAxis = niceAxis([0, ...valuesOf(losses)], MOST_TICKS.y);
   const qualityAxis = niceAxis([threshold, ...valuesOf(quality)], MOST_TICKS.y);
-  const promise = { at: threshold, label: words.promised(promiseText(plot.run, words)) };
+  const promise = { at: threshold, label: fill(words.promised, { promise: promiseText(plot.run, words) }) };
   const isShare = words.metrics[plot.run.metric]?.isShare === true;
   const asQuality = (value: number): string => (isShare ? metricText(plot.run.metric, value, words) : String(value));
   return [
@@ -80,9 +80,9 @@ function lossSeries({ recorded, live }: RunPlot, words: Words): Series[] {
 const qualitySeries = ({ run, recorded, live }: RunPlot, words: Words): Series[] => [
   {
     kind: 'quality',
-    label: (words.metrics[run.metric]?.isOfMade === true ? words.figure.metricOfMade : words.figure.metric)(
-      metricName(run.metric, words),
-    ),
+    label: fill(words.metrics[run.metric]?.isOfMade === true ? words.figure.metricOfMade : words.figure.metric, {
+      name: metricName(run.metric, words),
+    }),
     form: 'dotted-line',
     recorded: measured(recorded, run.metric),
     live: measured(live, run.metric),

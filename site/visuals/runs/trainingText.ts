@@ -12,10 +12,13 @@ const SURE_AFTER_MS = 1500;
 
 /** 41.3 → '41 s', 75 → '1 min 15 s'; below ten seconds with one decimal. */
 export function durationText(seconds: number, words: Words): string {
-  if (seconds < 10) return words.train.seconds(Number(seconds.toFixed(1)));
+  if (seconds < 10) return fill(words.train.seconds, { seconds: Number(seconds.toFixed(1)) });
   const whole = Math.round(seconds);
-  if (whole < MINUTE) return words.train.seconds(whole);
-  return words.train.minutes(Math.floor(whole / MINUTE), String(whole % MINUTE).padStart(2, '0'));
+  if (whole < MINUTE) return fill(words.train.seconds, { seconds: whole });
+  return fill(words.train.minutes, {
+    minutes: Math.floor(whole / MINUTE),
+    seconds: String(whole % MINUTE).padStart(2, '0'),
+  });
 }
 
 /** Steps made, and steps in all as far as they are known. */
