@@ -46,7 +46,11 @@ function measureSlide(): SlideFacts {
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const element = node.parentElement!;
       const text = node.textContent!.trim();
-      if (text === '' || element.closest('.msupsub, .sizing, .katex-mathml, .visually-hidden, sub, sup, dialog:not([open])')) continue;
+      if (
+        text === '' ||
+        element.closest('.msupsub, .sizing, .katex-mathml, .visually-hidden, sub, sup, dialog:not([open])')
+      )
+        continue;
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       if (element.getBoundingClientRect().width <= 1) continue;
       const matrix = element instanceof SVGGraphicsElement ? element.getScreenCTM() : null;
@@ -70,7 +74,10 @@ function measureSlide(): SlideFacts {
 }
 
 /** Every slide of a page that is open with `?present`. `seen` is called at each. */
-export async function walkSlides(page: Page, seen: (facts: SlideFacts) => Promise<void> = async () => {}): Promise<readonly SlideFacts[]> {
+export async function walkSlides(
+  page: Page,
+  seen: (facts: SlideFacts) => Promise<void> = async () => {},
+): Promise<readonly SlideFacts[]> {
   const found: SlideFacts[] = [];
   for (let turn = 0; turn < 120; turn += 1) {
     const before = found.at(-1)?.id;

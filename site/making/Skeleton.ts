@@ -9,14 +9,15 @@ export interface Skeleton {
     readonly line: string;
   }[];
   /** What there is to do next, one sentence each. */
-  readonly then: readonly string[];
+  readonly next: readonly string[];
 }
 
 /** A kind of thing that can be made, from a name of small letters, digits and hyphens. Errors: the name is no good for it, and why. */
 export type Maker = (slug: string) => Skeleton;
 
 /** `mean-of-squares` → `meanOfSquares`. */
-export const camel = (slug: string): string => slug.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+export const camel = (slug: string): string =>
+  slug.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** `mean-of-squares` → `MeanOfSquares`. */
 export const pascal = (slug: string): string => camel(slug).replace(/^./, (letter) => letter.toUpperCase());

@@ -73,7 +73,7 @@ ${signature} {
 export const exercise = (slug: string): Skeleton => ({
   files: Object.fromEntries(Object.entries(filesOf(slug)).map(([path, text]) => [`exercises/${slug}/${path}`, text])),
   lines: [],
-  then: [
+  next: [
     `Prove it: npm test -- --only exercise/${slug}`,
     "Does its answer take a part's place in runs? Then write substitute.ts, too: exercises/places/Substitute.ts says how.",
   ],

@@ -44,7 +44,7 @@ const all: readonly (readonly [string, Skeleton])[] = [
 ]; // biome-ignore format: a table
 
 describe('npm run new', () => {
-  it.each(all)('%s: every file is new and can be parsed, every line finds its place', (_, { files, lines, then }) => {
+  it.each(all)('%s: every file is new and can be parsed, every line finds its place', (_, { files, lines, next }) => {
     for (const [path, text] of Object.entries(files)) {
       expect(existsSync(join(root, path)), path).toBe(false);
       if (path.endsWith('.ts')) expect(() => transform(text, { transforms: ['typescript'] }), path).not.toThrow();
@@ -53,7 +53,7 @@ describe('npm run new', () => {
       const text = readFileSync(join(root, line.path), 'utf8');
       expect(withLine(text, line).split('\n').length).toBe(text.split('\n').length + 1);
     }
-    expect(then.length).toBeGreaterThan(0);
+    expect(next.length).toBeGreaterThan(0);
   });
 
   it('op: its derivative is that of its formula', async () => {

@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Nothing is written unless all of it can be. */
 function write(maker: Maker, slug: string): void {
-  const { files, lines, then } = maker(slug);
+  const { files, lines, next } = maker(slug);
   const there = Object.keys(files).find((path) => existsSync(join(root, path)));
   if (there !== undefined) throw new Error(`${there} is there already, and stays as it is.`);
   const changed = new Map<string, string>();
@@ -29,7 +29,7 @@ function write(maker: Maker, slug: string): void {
     writeFileSync(join(root, path), text);
     process.stdout.write(`${changed.has(path) ? 'Changed' : 'Wrote'} ${path}\n`);
   }
-  for (const sentence of then) process.stdout.write(`${sentence}\n`);
+  for (const sentence of next) process.stdout.write(`${sentence}\n`);
 }
 
 const [kind = '', slug = '', ...rest] = process.argv.slice(2);

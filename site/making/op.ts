@@ -41,8 +41,8 @@ export const ${name}: Op<[x: Tensor]> = defineOp<[x: Tensor]>({
         line: `  ${name}: ['floats', unary],`,
       },
     ],
-    then: [
-      'Its gradient against a nudge: npx vitest run --project node framework/tests/ops.test.ts -t ' + name,
+    next: [
+      `Its gradient against a nudge: npx vitest run --project node framework/tests/ops.test.ts -t ${name}`,
       'Truth from PyTorch: a case in framework/tests/golden/elementwise.py, then run framework/tests/golden/generate.py.',
       'Move its line in framework/ops/list.ts to where it should be read.',
     ],

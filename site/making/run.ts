@@ -72,7 +72,7 @@ export const ${name} = {
       },
       { path: 'framework/runs/index.ts', behind: '  lineRegression,', line: `  ${name},` },
     ],
-    then: [
+    next: [
       `Train it: npm run train -- ${slug}`,
       `Its curve, for its page: npm run record -- ${slug}`,
       `How many kernels a step takes: npx vitest run --project node framework/tests/silence.test.ts --update`,

@@ -18,7 +18,10 @@ export class KeepCourse extends HTMLElement {
 
   connectedCallback(): void {
     void this.listKept();
-    if (!isSecureContext || !('serviceWorker' in navigator)) return this.say(this.words.all.cannot);
+    if (!isSecureContext || !('serviceWorker' in navigator)) {
+      this.say(this.words.all.cannot);
+      return;
+    }
     navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.hear(data));
     this.piece('keep').addEventListener('click', () => void this.keepAll());
     this.piece('forget').addEventListener('click', () => void this.send({ type: 'forget' }));
@@ -42,7 +45,9 @@ export class KeepCourse extends HTMLElement {
       const response = await fetch(`${this.base}offline.json`);
       const { files } = (await response.json()) as FileList;
       const pages = files.map(([path]) => path).filter((path) => path.endsWith('.html'));
-      const others = files.map(([path]) => path).filter((path) => !path.endsWith('.html') && !path.startsWith('_astro/'));
+      const others = files
+        .map(([path]) => path)
+        .filter((path) => !path.endsWith('.html') && !path.startsWith('_astro/'));
       const addresses = [...pages.map((path) => path.replace(/(^|\/)index\.html$/, '$1')), ...others];
       await this.send({ type: 'keepAll', urls: addresses.map((path) => this.base + path) });
     } catch {
@@ -54,8 +59,11 @@ export class KeepCourse extends HTMLElement {
 
   private hear(told: Told): void {
     const { all } = this.words;
+    if (told.type === 'keeping') {
+      this.say(fill(all.keeping, { done: told.done, total: told.total }));
+      return;
+    }
     if (told.type === 'forgotten') this.say(all.forgotten);
-    else if (told.type === 'keeping') return this.say(fill(all.keeping, { done: told.done, total: told.total }));
     else if (this.isKeepingAll) {
       this.isKeepingAll = false;
       this.piece<HTMLButtonElement>('keep').disabled = false;

@@ -74,7 +74,8 @@ async function register(): Promise<void> {
 
 if (import.meta.env.PROD && isSecureContext && 'serviceWorker' in navigator) {
   sayReloaded();
-  const later = (): unknown => setTimeout(() => void register(), offersThreads() && !crossOriginIsolated ? 0 : LATER_MS);
+  const later = (): unknown =>
+    setTimeout(() => void register(), offersThreads() && !crossOriginIsolated ? 0 : LATER_MS);
   if (document.readyState === 'complete') later();
   else addEventListener('load', later, { once: true });
 }

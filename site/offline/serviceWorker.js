@@ -99,7 +99,7 @@ self.addEventListener('fetch', (event) => {
 /** Hashed files named in a page, and the data that it reads. */
 function namedIn(html) {
   const found = new Set();
-  for (const [path] of html.matchAll(/\/[\w./~%[\]()-]+\.(?:js|css|woff2|wasm|json|svg)/g)) {
+  for (const [path] of html.matchAll(/\/[\w./~%[\]()-]+\.(?:json|js|css|woff2|wasm|svg)\b/g)) {
     if (path.startsWith(base) && !path.includes('..')) found.add(path);
   }
   return found;
@@ -144,13 +144,17 @@ async function fetchAndKeep(url, { fresh }) {
 async function keepAll(urls, { fresh = false, large = false, told = () => {} } = {}) {
   let missing = 0;
   const paths = urls.map((url) => new URL(url, self.registration.scope).pathname);
-  const all = withNeeds(paths.filter((path) => path.startsWith(base)), { large });
+  const all = withNeeds(
+    paths.filter((path) => path.startsWith(base)),
+    { large },
+  );
   const ofPages = new Set();
   for (const path of all) {
     if (!(await fetchAndKeep(path, { fresh }))) missing += 1;
     if (!isPage(path)) continue;
     const page = await kept(path);
-    if (page) for (const needed of withNeeds(namedIn(await page.text()), { large })) if (!all.has(needed)) ofPages.add(needed);
+    if (page)
+      for (const needed of withNeeds(namedIn(await page.text()), { large })) if (!all.has(needed)) ofPages.add(needed);
     told(missing);
   }
   for (const path of ofPages) {
@@ -165,7 +169,9 @@ const olderShelves = async () => (await caches.keys()).filter((name) => name.sta
 /** What was read stays readable: pages of older shelves, fetched anew. */
 async function takeOver() {
   for (const name of await olderShelves()) {
-    const pages = (await (await caches.open(name)).keys()).map(({ url }) => url).filter((url) => isPage(new URL(url).pathname));
+    const pages = (await (await caches.open(name)).keys())
+      .map(({ url }) => url)
+      .filter((url) => isPage(new URL(url).pathname));
     await keepAll(pages, { fresh: true });
   }
 }

@@ -16,7 +16,8 @@ class Shelves {
   open = async (name: string) => {
     const shelf = this.all.get(name) ?? new Map<string, Response>();
     this.all.set(name, shelf);
-    const plain = (key: string | { url: string }): string => (typeof key === 'string' ? key : key.url).replace(/[?#].*/, '');
+    const plain = (key: string | { url: string }): string =>
+      (typeof key === 'string' ? key : key.url).replace(/[?#].*/, '');
     return {
       put: async (key: string, response: Response): Promise<void> => void shelf.set(key, response),
       match: async (key: string | { url: string }): Promise<Response | undefined> => shelf.get(plain(key))?.clone(),
@@ -68,7 +69,17 @@ class Browser {
       addEventListener: (type: string, listener: (event: unknown) => void) => heard.set(type, listener),
     };
     const built = source.replace(/\/\* BUILD \*\/.*?\/\* BUILD \*\//s, JSON.stringify(facts));
-    const globals = { self: scope, caches: this.shelves, fetch: fetched, URL, Headers, Response, Promise, setTimeout, Set };
+    const globals = {
+      self: scope,
+      caches: this.shelves,
+      fetch: fetched,
+      URL,
+      Headers,
+      Response,
+      Promise,
+      setTimeout,
+      Set,
+    };
     runInContext(built, createContext(globals));
     const settle = async (type: string, event: object): Promise<void> => {
       const waits: Promise<unknown>[] = [];
@@ -118,7 +129,10 @@ const hostOf = (script: string, text: string): Map<string, string> =>
     ['/repo/lessons/x/', page(script, text)],
     ['/repo/recordings/x.json', `{"of":"${text}"}`],
     ['/repo/_astro/a.css', 'a{}'],
-    ...['page', 'trainer', 'huge'].map((name): [string, string] => [`/repo/_astro/${script.replace('page', name)}`, name]),
+    ...['page', 'trainer', 'huge'].map((name): [string, string] => [
+      `/repo/_astro/${script.replace('page', name)}`,
+      name,
+    ]),
     ['/repo/_astro/kernel.1.wasm', 'kernel'],
   ]);
 

@@ -94,7 +94,8 @@ async function main() {
   const wanted = args.includes('--port') ? Number(args[args.indexOf('--port') + 1]) : 4321;
   const isForRoom = args.includes('--room');
   const folder = fileURLToPath(new URL('site/', import.meta.url));
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535) throw new Error('--port wants a number from 1 to 65535.');
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535)
+    throw new Error('--port wants a number from 1 to 65535.');
   if (!existsSync(join(folder, 'index.html'))) throw new Error(`There is no site in ${folder}.`);
   for (let port = wanted; ; port += 1) {
     try {

@@ -9,11 +9,17 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'chalkgrad-build-'));
   mkdirSync(join(folder, '_astro'));
   writeFileSync(join(folder, 'index.html'), '<script src="/_astro/Home.aB1_.js"></script>');
-  writeFileSync(join(folder, '_astro/Home.aB1_.js'), 'import"./Figure.c-2.js";const w=new URL("/_astro/training.worker-X.js",import.meta.url)');
+  writeFileSync(
+    join(folder, '_astro/Home.aB1_.js'),
+    'import"./Figure.c-2.js";const w=new URL("/_astro/training.worker-X.js",import.meta.url)',
+  );
   writeFileSync(join(folder, '_astro/Figure.c-2.js'), 'export{}');
   writeFileSync(join(folder, '_astro/training.worker-X.js'), `var k="/_astro/strict.BV.wasm";${'x'.repeat(3_100_000)}`);
   writeFileSync(join(folder, '_astro/strict.BV.wasm'), 'wasm');
-  writeFileSync(join(folder, '_astro/[slug].Q.css'), '@font-face{src:url(/_astro/serif.D.woff2) url(/_astro/serif.E.woff)}');
+  writeFileSync(
+    join(folder, '_astro/_slug_.Q.css'),
+    '@font-face{src:url(/_astro/serif.D.woff2) url(/_astro/serif.E.woff)}',
+  );
   writeFileSync(join(folder, '_astro/serif.D.woff2'), 'font');
   writeFileSync(join(folder, '_astro/serif.E.woff'), 'font');
 });
@@ -25,7 +31,7 @@ describe('the facts of a build', () => {
     expect(needs).toEqual({
       'Home.aB1_.js': ['Figure.c-2.js', 'training.worker-X.js'],
       'training.worker-X.js': ['strict.BV.wasm'],
-      '[slug].Q.css': ['serif.D.woff2'],
+      '_slug_.Q.css': ['serif.D.woff2'],
     });
     expect(large).toEqual(['training.worker-X.js']);
     expect(files.map(([path]) => path)).not.toContain('_astro/serif.E.woff');

@@ -93,7 +93,8 @@ export class NotesWindow {
       link.href = new URL(link.getAttribute('href') ?? '', location.href).href;
     }
     const own = page.createElement('style');
-    own.textContent = 'main { max-width: 42rem; padding: 1rem 1.5rem; } h1 { font-size: 1.6rem; } [data-part="clock"] { float: right; }';
+    own.textContent =
+      'main { max-width: 42rem; padding: 1rem 1.5rem; } h1 { font-size: 1.6rem; } [data-part="clock"] { float: right; }';
     page.head.append(own);
   }
 

@@ -6,7 +6,7 @@ import { type WordsApart, wordsApart } from '../i18n/apart.ts';
 import { fill } from '../i18n/fill.ts';
 import { isProblem, parseMoment, printMoment, speaksOfMoment } from '../player/Moment.ts';
 import type { TrainingRun } from '../player/TrainingRun.ts';
-import { keepAnswer, answerTo } from '../visuals/predict/answers.ts';
+import { answerTo, keepAnswer } from '../visuals/predict/answers.ts';
 import { type Fitted, fitted, type Layout } from './fit.ts';
 import { NotesWindow } from './NotesWindow.ts';
 import { qrSvg } from './qrCode.ts';
@@ -24,7 +24,9 @@ const READY_MS = 4000;
 
 /** Keys that a control of its own wants. */
 const takesText = (target: Element): boolean =>
-  target.matches('input:not([type="radio"], [type="checkbox"], [type="range"], [type="button"]), textarea, select, .cm-content');
+  target.matches(
+    'input:not([type="radio"], [type="checkbox"], [type="range"], [type="button"]), textarea, select, .cm-content',
+  );
 const takesArrows = (target: Element): boolean =>
   takesText(target) ||
   target.matches('input, [role="slider"], [role="grid"] *, canvas[tabindex], svg[tabindex], [data-keys]') ||
@@ -224,7 +226,10 @@ export class Presenter {
 
   private openDemo(place: number): void {
     const demo = this.demos[place - 1];
-    if (demo === undefined) return this.tell(fill(this.words.noMoment, { at: place }));
+    if (demo === undefined) {
+      this.tell(fill(this.words.noMoment, { at: place }));
+      return;
+    }
     this.tell(fill(this.words.moment, { at: place, ask: demo.ask }));
     const at = this.placeOf(demo.moment);
     if (at >= 0) void this.show(at, 1, true);
@@ -251,7 +256,10 @@ export class Presenter {
     }
     const { run } = this;
     if (run !== null && isOpening) {
-      this.covered.set(run, [...run.querySelectorAll('[data-covered]')].flatMap(({ id }) => (id === '' ? [] : [id])));
+      this.covered.set(
+        run,
+        [...run.querySelectorAll('[data-covered]')].flatMap(({ id }) => (id === '' ? [] : [id])),
+      );
       run.covers?.lift();
     } else if (run !== null) run.covers?.put(this.covered.get(run) ?? []);
     this.say();
@@ -269,7 +277,10 @@ export class Presenter {
     const { exercise, section, figures } = this.slide;
     if (exercise !== null) {
       const base = document.documentElement.dataset['base'] ?? '/';
-      return new URL(`${exercise.getAttribute('site') ?? base}exercises/${exercise.getAttribute('slug')}/`, location.href).href;
+      return new URL(
+        `${exercise.getAttribute('site') ?? base}exercises/${exercise.getAttribute('slug')}/`,
+        location.href,
+      ).href;
     }
     const link = this.run?.address?.link;
     const moment = link === undefined ? null : parseMoment(new URL(link).hash);
@@ -302,7 +313,13 @@ export class Presenter {
     const spoken = [...section.querySelectorAll(':scope > .section-prose > *, .lesson-summary')].filter(
       (block) => !block.matches('script, .presenter-links'),
     );
-    return { title, place: this.place, blocks: spoken, next: this.slides[this.at + 1]?.title ?? null, demos: this.demos };
+    return {
+      title,
+      place: this.place,
+      blocks: spoken,
+      next: this.slides[this.at + 1]?.title ?? null,
+      demos: this.demos,
+    };
   }
 
   private leave(): void {
@@ -370,7 +387,13 @@ export class Presenter {
   private codeDialog(): HTMLDialogElement {
     const link = document.createElement('p');
     link.append(document.createElement('a'));
-    return this.makeDialog('qr', this.words.qrTitle, made('div', 'presenter-code', '', 'code'), link, made('p', '', '', 'note'));
+    return this.makeDialog(
+      'qr',
+      this.words.qrTitle,
+      made('div', 'presenter-code', '', 'code'),
+      link,
+      made('p', '', '', 'note'),
+    );
   }
 
   private makeDialog(name: string, title: string, ...content: Element[]): HTMLDialogElement {
@@ -427,5 +450,5 @@ let current: Presenter | null = null;
 export function present(from?: Element): void {
   const hasSlides = slidesOf(document).length > 0;
   if (!hasSlides) delete document.documentElement.dataset['presenter'];
-  else current ??= new Presenter(from);
+  else if (current === null) current = new Presenter(from);
 }

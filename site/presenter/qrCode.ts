@@ -194,7 +194,8 @@ class Grid {
 
   private square(row: number, column: number, reach: number, isDark: (ring: number) => boolean): void {
     for (let i = -reach; i <= reach; i += 1)
-      for (let j = -reach; j <= reach; j += 1) this.set(row + i, column + j, isDark(Math.max(Math.abs(i), Math.abs(j))));
+      for (let j = -reach; j <= reach; j += 1)
+        this.set(row + i, column + j, isDark(Math.max(Math.abs(i), Math.abs(j))));
   }
 
   /** 7.9: level and mask, twice. */

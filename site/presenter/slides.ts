@@ -15,7 +15,21 @@ export interface Slide {
 }
 
 /** Blocks of prose that are read, not looked at. */
-const READ = new Set(['P', 'UL', 'OL', 'DL', 'BLOCKQUOTE', 'ASIDE', 'DETAILS', 'H2', 'H3', 'H4', 'SCRIPT', 'STYLE', 'AFTER-SOLVING']);
+const READ = new Set([
+  'P',
+  'UL',
+  'OL',
+  'DL',
+  'BLOCKQUOTE',
+  'ASIDE',
+  'DETAILS',
+  'H2',
+  'H3',
+  'H4',
+  'SCRIPT',
+  'STYLE',
+  'AFTER-SOLVING',
+]);
 
 const isShown = (block: Element): boolean => !READ.has(block.tagName) && !block.classList.contains('aside');
 const childrenOf = (element: Element | null): readonly Element[] => (element === null ? [] : [...element.children]);
@@ -44,7 +58,10 @@ function slidesOfSection(section: HTMLElement): readonly Slide[] {
   const title = section.querySelector('.section-title')?.textContent ?? '';
   const links = momentLinks(section);
   const prose = childrenOf(section.querySelector(':scope > .section-prose')).filter(isShown);
-  const asks = [...prose.filter((block) => block !== links && !block.matches('.figure')), ...(links === null ? [] : [links])];
+  const asks = [
+    ...prose.filter((block) => block !== links && !block.matches('.figure')),
+    ...(links === null ? [] : [links]),
+  ];
   const beside = childrenOf(section.querySelector(':scope > .section-figure > div')).filter(isShown);
   const figures = [...beside, ...prose.filter((block) => block.matches('.figure'))];
   const wide = childrenOf(section.querySelector(':scope > .section-wide')).filter(isShown);

@@ -20,8 +20,10 @@ function site(files: Readonly<Record<string, string>>): string {
 }
 
 const right = {
-  'index.html': '<a href="/repo/lessons/tensors/#t=x.7">go</a> <a href="/repo/">home</a><link rel="icon" href="/repo/f.svg">',
-  'lessons/tensors/index.html': '<training-run recording="/repo/recordings/x.json"></training-run><p title="/ is a sign">',
+  'index.html':
+    '<a href="/repo/lessons/tensors/#t=x.7">go</a> <a href="/repo/">home</a><link rel="icon" href="/repo/f.svg">',
+  'lessons/tensors/index.html':
+    '<training-run recording="/repo/recordings/x.json"></training-run><p title="/ is a sign">',
   'recordings/x.json': '{}',
   'f.svg': '',
   '_astro/a.css': '@font-face{src:url(/repo/_astro/b.woff2)}',
@@ -35,8 +37,16 @@ describe('addresses of a built site', () => {
   });
 
   it.each([
-    ['a link written by hand', { 'index.html': '<a href="/lessons/tensors/">' }, 'index.html: /lessons/tensors/ leads out of /repo/'],
-    ['a page that is not there', { 'index.html': '<a href="/repo/lessons/x/">' }, 'index.html: /repo/lessons/x/ leads to nothing'],
+    [
+      'a link written by hand',
+      { 'index.html': '<a href="/lessons/tensors/">' },
+      'index.html: /lessons/tensors/ leads out of /repo/',
+    ],
+    [
+      'a page that is not there',
+      { 'index.html': '<a href="/repo/lessons/x/">' },
+      'index.html: /repo/lessons/x/ leads to nothing',
+    ],
     ['a recording', { 'index.html': '<training-run recording="/recordings/x.json">' }, 'leads out of /repo/'],
     ['what a figure fetches', { 'index.html': '<x-y data-search="/recordings/x.json">' }, 'leads out of /repo/'],
     ['a font', { '_astro/a.css': 'a{b:url("/_astro/b.woff2")}' }, '_astro/a.css: /_astro/b.woff2 leads out of /repo/'],

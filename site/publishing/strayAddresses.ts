@@ -11,7 +11,8 @@ const ADDRESSES = new Set(['href', 'src', 'action', 'poster', 'recording', 'data
 const IN_CSS = /url\(\s*["']?(\/[^"')]+)/g;
 
 /** Without what stands behind it, and as the file system has it. */
-const pathOf = (address: string): string => decodeURIComponent(address.replaceAll('&#38;', '&').replace(/[?#].*$/s, ''));
+const pathOf = (address: string): string =>
+  decodeURIComponent(address.replaceAll('&#38;', '&').replace(/[?#].*$/s, ''));
 
 /**
  * Each stray address once, with the first file it stands in; empty where all is well.
@@ -32,15 +33,19 @@ export function strayAddresses(folder: string, base: string): readonly string[] 
     if (address.startsWith('//') || known.has(address)) return;
     const path = pathOf(address);
     // `/repo` alone: the host adds the slash.
-    if (!`${path}/`.startsWith(base)) return add(address, `leads out of ${base}`, file);
+    if (!`${path}/`.startsWith(base)) {
+      add(address, `leads out of ${base}`, file);
+      return;
+    }
     const inside = path.slice(base.length);
     const found = existsSync(join(folder, inside, path.endsWith('/') || inside === '' ? 'index.html' : ''));
-    if (!found && mustBeThere) return add(address, 'leads to nothing', file);
-    known.add(address);
+    if (!found && mustBeThere) add(address, 'leads to nothing', file);
+    else known.add(address);
   };
   // An address put together by a script: `"/lessons/` in a site that lives under /repo/. Under / such a text cannot be told from a right one.
   const inScript = base === '/' ? null : new RegExp(`["'\`](/(?:${rooms.join('|')})/[^"'\`\\s]*)`, 'g');
-  const isAddress = (text: string): boolean => /^\/(?:_astro|recordings)\//.test(text) || /^[^?#]*\/(?:[?#]|$)/.test(text);
+  const isAddress = (text: string): boolean =>
+    /^\/(?:_astro|recordings)\//.test(text) || /^[^?#]*\/(?:[?#]|$)/.test(text);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !/\.(?:html|css|js)$/.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);

@@ -25,7 +25,8 @@ export const presenter = {
   moment: 'Moment {at}: {ask}',
   noMoment: 'There is no moment {at} on this page.',
   qrTitle: 'What is shown, as a link',
-  qrLocal: 'This link leads to localhost, which is this machine only. Start the site for the room (node start.mjs --room, or npm start -- --host), and open it by the address that is printed.',
+  qrLocal:
+    'This link leads to localhost, which is this machine only. Start the site for the room (node start.mjs --room, or npm start -- --host), and open it by the address that is printed.',
   qrTooLong: 'This link is too long for a code.',
   notesTitle: 'Notes',
   notesNow: 'Now',

@@ -29,7 +29,10 @@ async function measureHere(name: string): Promise<void> {
 
 function measured(name: string): number {
   const args = [...process.execArgv, fileURLToPath(import.meta.url), name];
-  const { stdout, status } = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const { stdout, status } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   if (status !== 0) throw new Error(`${name} could not be measured`);
   return Number(stdout);
 }
