@@ -38,6 +38,7 @@ export interface SlideFacts {
 function measureSlide(): SlideFacts {
   const stage = document.querySelector<HTMLElement>('[data-layout][data-presented]')!;
   const box = stage.getBoundingClientRect();
+  const shown = [...stage.children].filter((part) => part.checkVisibility());
   let smallest = Number.POSITIVE_INFINITY;
   let small = '';
   const within = [stage, ...document.querySelectorAll('.presenter-bar, .dock[data-presented]')];
@@ -47,8 +48,8 @@ function measureSlide(): SlideFacts {
       const element = node.parentElement!;
       const text = node.textContent!.trim();
       if (
-        text === '' ||
-        element.closest('.msupsub, .sizing, .katex-mathml, .visually-hidden, sub, sup, dialog:not([open])')
+        /^[\s\u200b]*$/.test(text) ||
+        element.closest('.msupsub, .mtight, .katex-sizing, .katex-mathml, .visually-hidden, sub, sup, dialog:not([open])')
       )
         continue;
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
@@ -66,7 +67,7 @@ function measureSlide(): SlideFacts {
     id: document.documentElement.dataset['presented'] ?? '',
     title: document.querySelector('.presenter-title')?.textContent ?? '',
     layout: stage.dataset['layout'] ?? '',
-    height: box.top + Math.min(stage.clientHeight, stage.scrollHeight),
+    height: Math.min(box.bottom, Math.max(box.top, ...shown.map((part) => part.getBoundingClientRect().bottom))),
     over: Math.max(0, stage.scrollHeight - stage.clientHeight, stage.scrollWidth - stage.clientWidth),
     smallest,
     small,
