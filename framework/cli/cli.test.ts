@@ -269,6 +269,33 @@ describe('npm run evaluate', () => {
   );
 });
 
+describe('npm run train -- --gpu', () => {
+  it(
+    'trains on the GPU to what the CPU comes to, and saves a file from which the CPU goes on',
+    async () => {
+      const small = ['spiral-mlp', '--examples', '60', '--epochs', '2', '--seed', '5', '--json'];
+      const gpu = await cli('train', [...small, '--gpu', '--out', 'gpu.safetensors']);
+      expect(gpu.err).toMatch(/^on \S/m);
+      expect(gpu.code).toBe(0);
+      const told = JSON.parse(gpu.out) as { steps: number; loss: number };
+      const cpu = JSON.parse((await cli('train', small)).out) as { steps: number; loss: number };
+      expect(told.steps).toBe(cpu.steps);
+      expect(told.loss).toBeCloseTo(cpu.loss, 3);
+      const further = await cli('train', [
+        ...small.slice(0, 3),
+        '--epochs',
+        '3',
+        '--resume',
+        'gpu.safetensors',
+        '--json',
+      ]);
+      expect(JSON.parse(further.out)).toMatchObject({ steps: (cpu.steps / 2) * 3 });
+      expect((await cli('train', ['spiral-mlp', '--gpu', '--threads', '2'])).err).toMatch(/--gpu and --threads do not/);
+    },
+    SLOW,
+  );
+});
+
 describe('npm run bench', () => {
   it(
     'ends with the agreed JSON',
@@ -277,6 +304,15 @@ describe('npm run bench', () => {
       const result = JSON.parse(out) as Record<string, unknown>;
       expect(result).toMatchObject({ backend: 'reference', relaxed: false, threads: 1, matmul: [] });
       expect(result['steps']).toEqual([{ name: 'mlp', medianMs: expect.any(Number), runs: expect.any(Number) }]);
+    },
+    SLOW,
+  );
+
+  it(
+    'names the GPU as what it ran on, after that has been shut down',
+    async () => {
+      const { out } = await cli('bench', ['--only', 'mlp', '--backend', 'webgpu', '--seconds', '0.05', '--json']);
+      expect(JSON.parse(out)).toMatchObject({ backend: 'webgpu', relaxed: false, steps: [{ name: 'mlp' }] });
     },
     SLOW,
   );

@@ -22,6 +22,8 @@ import { source } from './en/source.ts';
 import { step } from './en/step.ts';
 import { strides } from './en/strides.ts';
 import { surprise } from './en/surprise.ts';
+import { teach } from './en/teach.ts';
+import { threads } from './en/threads.ts';
 import { workbench } from './en/workbench.ts';
 import { yours } from './en/yours.ts';
 
@@ -46,6 +48,8 @@ export const en = {
   step,
   strides,
   surprise,
+  teach,
+  threads,
   workbench,
   yours,
 };
