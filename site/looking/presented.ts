@@ -49,7 +49,9 @@ function measureSlide(): SlideFacts {
       const text = node.textContent!.trim();
       if (
         /^[\s\u200b]*$/.test(text) ||
-        element.closest('.msupsub, .mtight, .katex-sizing, .katex-mathml, .visually-hidden, sub, sup, dialog:not([open])')
+        element.closest(
+          '.msupsub, .mtight, .katex-sizing, .katex-mathml, .visually-hidden, sub, sup, dialog:not([open])',
+        )
       )
         continue;
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
