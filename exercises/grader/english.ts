@@ -69,6 +69,8 @@ export const english = {
     student:
       'Run without a sandbox of the system (on Linux, install bubblewrap): this verdict is for you, for code that sets out to deceive could still reach your files and the network.',
     bwrap: '',
+    podman: '',
+    docker: '',
     browser: '',
   },
   warnings: {
@@ -255,6 +257,19 @@ export const english = {
     'not-text': {
       title: 'Not a text file',
       advice: 'The byte at offset {offset} cannot be part of UTF-8 source code.',
+    },
+    /** What an instructor's intake refuses before anything is read (exercises/class/handIn.ts). */
+    'not-a-file': {
+      title: 'Not an ordinary file',
+      advice: 'What was handed in as this answer is {what}. Hand in the file itself.',
+    },
+    'too-many-files': {
+      title: 'Too much was handed in',
+      advice: 'The folder holds {what}. Hand in one file for each exercise, and nothing else.',
+    },
+    'handed-in-twice': {
+      title: 'Handed in twice',
+      advice: 'There are several files for this exercise: {what}. Which one counts is for you to say: keep one.',
     },
     infra: { title: 'The grader is at fault', advice: 'Your answer was not judged. {message}' },
   },

@@ -163,7 +163,12 @@ function outcomeParameters(
   };
 }
 
-function wordsOf({ rung, id }: Diagnosis, words: GraderWords, names: ExerciseWords): DiagnosisWords {
+/** What is said of a mistake, before its numbers are filled in. */
+export function wordsOf(
+  { rung, id }: Pick<Diagnosis, 'rung' | 'id'>,
+  words: GraderWords,
+  names: ExerciseWords,
+): DiagnosisWords {
   const table =
     rung === 'match' || rung === 'both' ? names.diagnoses : rung === 'relation' ? words.relations : words.outcomes;
   return lookUp<DiagnosisWords>(table, id) ?? { title: id, advice: '' };

@@ -104,8 +104,8 @@ export interface Limits {
   readonly wallMs: number;
 }
 
-/** How the student's code was kept apart: a child process, one in namespaces of its own (bubblewrap), or a worker in a sandboxed frame. */
-export type Isolation = 'student' | 'bwrap' | 'browser';
+/** How the student's code was kept apart: a child process, one in namespaces of its own (bubblewrap), one in a container, or a worker in a sandboxed frame. */
+export type Isolation = 'student' | 'bwrap' | 'podman' | 'docker' | 'browser';
 
 export interface Verdict {
   readonly schema: 1;

@@ -5,6 +5,7 @@
 import { cnn } from './en/cnn.ts';
 import { common } from './en/common.ts';
 import { engines } from './en/engines.ts';
+import { exported } from './en/exported.ts';
 import { figures } from './en/figures.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
@@ -22,6 +23,7 @@ import { source } from './en/source.ts';
 import { step } from './en/step.ts';
 import { strides } from './en/strides.ts';
 import { surprise } from './en/surprise.ts';
+import { teach } from './en/teach.ts';
 import { threads } from './en/threads.ts';
 import { workbench } from './en/workbench.ts';
 import { yours } from './en/yours.ts';
@@ -30,6 +32,7 @@ export const en = {
   cnn,
   common,
   engines,
+  exported,
   figures,
   glossary,
   grading,
@@ -47,6 +50,7 @@ export const en = {
   step,
   strides,
   surprise,
+  teach,
   threads,
   workbench,
   yours,
