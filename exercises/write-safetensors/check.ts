@@ -1,6 +1,6 @@
 import type { Generator } from '#framework';
 import { decimal, whole } from '../cases/draw.ts';
-import { cost, defineExercise, known, trap } from '../grader/define.ts';
+import { defineExercise, known, trap } from '../grader/define.ts';
 import type { View } from './start.ts';
 
 const dense = (shape: number[]): number[] => shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
@@ -76,7 +76,6 @@ export default defineExercise({
     trap('offset', 'a view that begins at element 3', (random) => [
       { part: { shape: [2, 2], strides: [4, 1], offset: 3, data: floats(random, 12) } } as never,
     ]),
-    cost('many', 'twenty thousand numbers', (random) => [{ big: whole2(random, [100, 200]) } as never]),
   ],
   truth: bytesOf,
 });
