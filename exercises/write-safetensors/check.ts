@@ -64,8 +64,8 @@ export default defineExercise({
     trap('empty', 'a single number, and a tensor without any', (random) => [
       { loss: whole2(random, []), none: whole2(random, [0, 3]), some: whole2(random, [2]) } as never,
     ]),
-    trap('umlaut', 'a name with an ö', (random) => [
-      { größe: whole2(random, [whole(random, 1, 3)]), zö: whole2(random, [1]) } as never,
+    trap('umlaut', 'names with ö', (random) => [
+      { größe: whole2(random, [whole(random, 1, 3)]), ööööööööö: whole2(random, [1]) } as never,
     ]),
     trap('unsorted', 'names that were not given in order', (random) => [
       { weight: whole2(random, [2]), bias: whole2(random, [3]) } as never,
