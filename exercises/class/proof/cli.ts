@@ -129,7 +129,7 @@ const bytesIn = (out: string, name: string): string =>
 
 async function chaos(folder: string): Promise<void> {
   const [students, kills] = [Number(values.students ?? 200), Number(values.kills ?? 20)];
-  const made = makeUpClass(join(folder, 'chaos'), { students, exercises: [HOSTILE_EXERCISE], seed: 5 });
+  const made = makeUpClass(join(folder, 'chaos'), { students, exercises: [HOSTILE_EXERCISE], seed: 5, distinct: true });
   const [whole, killed] = [join(folder, 'whole'), join(folder, 'killed')];
   const before = leftProcesses();
   const first = await grade(made, whole);
@@ -175,6 +175,7 @@ async function full(folder: string): Promise<void> {
     const many = makeUpClass(join(folder, 'few'), {
       students: 400,
       exercises: ['squared-error', HOSTILE_EXERCISE],
+      distinct: true,
       hostile: () => false,
       seed: 6,
     });
@@ -194,7 +195,7 @@ async function full(folder: string): Promise<void> {
 async function soak(folder: string): Promise<void> {
   const students = Number(values.students ?? 1000);
   const exercises = tenExercises.slice(0, Number(values.exercises ?? 10));
-  const made = makeUpClass(join(folder, 'soak'), { students, exercises, seed: 9 });
+  const made = makeUpClass(join(folder, 'soak'), { students, exercises, seed: 9, distinct: true });
   const [processes, before] = [leftProcesses(), temporary()];
   const { status, seconds, megabytes, output } = await grade(made, join(folder, 'soaked'));
   print(
@@ -218,8 +219,9 @@ async function soak(folder: string): Promise<void> {
   if (!values.write) return;
   const measured = {
     processors: availableParallelism(),
-    submissions: students,
+    students,
     exercises: exercises.length,
+    graded: Number(/(\d+) graded in/.exec(output)?.[1] ?? 0),
     seconds: Math.round(seconds),
     megabytes: Math.round(megabytes),
     alone: values.alone ?? false,
