@@ -216,7 +216,7 @@ async function soak(folder: string): Promise<void> {
   check(left.length === 0, `no temporary folder is left${left.length === 0 ? '' : `: ${left.join(', ')}`}`);
   const size = readFileSync(join(folder, 'soaked', 'index.html')).length;
   print(`    the report has ${(size / 2 ** 20).toFixed(1)} MB`);
-  if (!values.write) return;
+  if (!values.write || status !== 0) return;
   const measured = {
     processors: availableParallelism(),
     students,
