@@ -5,6 +5,7 @@
 import { cnn } from './en/cnn.ts';
 import { common } from './en/common.ts';
 import { engines } from './en/engines.ts';
+import { fairness } from './en/fairness.ts';
 import { figures } from './en/figures.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
@@ -29,6 +30,7 @@ export const en = {
   cnn,
   common,
   engines,
+  fairness,
   figures,
   glossary,
   grading,
