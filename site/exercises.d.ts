@@ -13,6 +13,12 @@ declare module 'virtual:framework-source' {
   export default source;
 }
 
+declare module 'virtual:emulator-program' {
+  /** The emulator of shaders as one module of JavaScript. */
+  const source: string;
+  export default source;
+}
+
 declare module 'virtual:sandbox-program' {
   /** The program of the sandbox as one module of JavaScript. */
   const source: string;

@@ -5,11 +5,13 @@
 //   virtual:exercise/SLUG         the exercise, assembled from its folder
 //   virtual:framework-source      the framework as the text of one module, for sandboxes that reach no file
 //   virtual:sandbox-program       the program of the sandbox, as the text of one module
+//   virtual:emulator-program      the emulator of shaders, as the text of one module
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { frameworkBundle } from '../exercises/grader/frameworkBundle.ts';
 import { sandboxProgram } from '../exercises/grader/sandboxProgram.ts';
+import { emulatorProgram } from '../exercises/grader/wgsl/emulatorProgram.ts';
 
 const root = new URL('../exercises/', import.meta.url);
 
@@ -65,7 +67,8 @@ ${entries.join('\n')}
 }
 
 export function exercises() {
-  const isOurs = (id) => /^virtual:(?:exercises$|exercise\/|framework-source$|sandbox-program$)/.test(id);
+  const isOurs = (id) =>
+    /^virtual:(?:exercises$|exercise\/|framework-source$|sandbox-program$|emulator-program$)/.test(id);
   return {
     name: 'chalkgrad-exercises',
     resolveId: (id) => (isOurs(id) ? `\0${id}` : undefined),
@@ -74,6 +77,7 @@ export function exercises() {
       if (id === 'virtual:exercises') return indexModule();
       if (id.startsWith('virtual:exercise/')) return exerciseModule(id.slice('virtual:exercise/'.length));
       if (id === 'virtual:sandbox-program') return `export default ${JSON.stringify(sandboxProgram())};`;
+      if (id === 'virtual:emulator-program') return `export default ${JSON.stringify(emulatorProgram())};`;
       if (id !== 'virtual:framework-source') return undefined;
       return `export default ${JSON.stringify(await frameworkBundle())};`;
     },

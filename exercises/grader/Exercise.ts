@@ -61,7 +61,8 @@ export interface Fact {
  * - `choice`: answers to `questions`; `wrong/<id>.ts` exports those that show a misconception.
  * - `training`: `drive` trains what the student built and says what was learned; `accepts` holds the threshold.
  * - `package`: `drive` uses the exports of a whole package, bundled into one module, as a reader of it would.
- * - `wgsl`: the export is the text of a shader; `drive` hands it to the emulator. Comes with the kernels' lessons.
+ * - `wgsl`: the export, `shader`, is the text of a program for a graphics card; `given.ts` exports the `drive` of `wgsl/drive.ts`, which
+ *   runs it in the emulator. Arguments: workgroups, buffers by name in the order of the bindings, and what is wanted (`Wanted`).
  */
 export type Kind = 'function' | 'bytes' | 'class' | 'framework' | 'test' | 'choice' | 'training' | 'package' | 'wgsl';
 
@@ -111,6 +112,28 @@ export interface Definition {
   readonly framework?: boolean;
   /** Questions of a choice. */
   readonly questions?: readonly Question[];
+  /** Of a shader: what it is timed on, on a reader's card, once it is right. The largest case of practice by default. */
+  readonly device?: () => DeviceTrial;
+}
+
+/** A size at which a card has something to do, and who else is timed on it. */
+export interface DeviceTrial {
+  /** What it is, in English: '[512, 512] · [512, 512]'. */
+  readonly title: string;
+  readonly workgroups: readonly number[];
+  /** By name, in the order of the bindings. */
+  readonly buffers: Readonly<Record<string, ArrayLike<number>>>;
+  /** The buffer that is compared with the first rival's. */
+  readonly output: string;
+  /** How far two float32 sums of it may lie apart. */
+  readonly tolerance: number;
+  readonly rivals: readonly Rival[];
+}
+
+export interface Rival {
+  readonly name: string;
+  readonly shader: string;
+  readonly workgroups: readonly number[];
 }
 
 export interface Question {
@@ -172,6 +195,7 @@ export interface Exercise {
   readonly sources: { readonly given: string; readonly mutants: Readonly<Record<string, string>> };
   readonly framework: boolean;
   readonly questions: readonly Question[];
+  readonly device: (() => DeviceTrial) | null;
   readonly words: Readonly<Record<string, ExerciseWords>> & { readonly en: ExerciseWords };
 }
 

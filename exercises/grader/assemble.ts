@@ -13,6 +13,7 @@ import { decodeValue } from './sandbox/readValue.ts';
 import { snapshot } from './sandbox/snapshot.ts';
 import { type Loaded, type Mode, Opaque, type Value } from './sandbox/values.ts';
 import { encodeValue } from './sandbox/writeValue.ts';
+import { compared } from './wgsl/told.ts';
 
 /** What stands in the folder of an exercise. Sources are TypeScript as written. */
 export interface Folder {
@@ -66,7 +67,7 @@ const modes: Readonly<Record<Kind, Mode>> = {
   choice: 'value',
   training: 'drive',
   package: 'drive',
-  wgsl: 'drive',
+  wgsl: 'shader',
 };
 
 /** Fresh copies, as the student's side gets them: what comes off the wire. */
@@ -133,7 +134,10 @@ function expectedOf(folder: Folder, asking: Pick<Exercise, 'plan' | 'given'>) {
   return ({ args, throws }: Pick<Case, 'args' | 'throws'>): Value => {
     const before = known.get(args);
     if (before !== undefined) return before;
-    const value = definition.right ? definition.right(...(args as never[])) : answerOf(asking, solution, args);
+    const value = compared(
+      definition,
+      definition.right ? definition.right(...(args as never[])) : answerOf(asking, solution, args),
+    );
     if (value instanceof Threw !== throws) {
       const what = value instanceof Threw ? `throws “${value.is}”` : 'answers where it is to throw';
       throw new ChalkgradError(
@@ -227,6 +231,7 @@ export function assemble(folder: Folder): Exercise {
     },
     framework: definition.framework ?? ['framework', 'training'].includes(definition.kind),
     questions: definition.questions ?? [],
+    device: definition.device ?? null,
     words: { en, ...Object.fromEntries(languages) },
   };
 }

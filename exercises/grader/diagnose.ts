@@ -12,6 +12,7 @@ import type { Answer, LoadFailure, Transcript } from './protocol.ts';
 import { alike, numbersOf, type Pair, pairOf, relationsOf } from './relations.ts';
 import { Given, type Value } from './sandbox/values.ts';
 import type { Detail, Diagnosis, Parameters, VerdictWord } from './verdict.ts';
+import { compared } from './wgsl/told.ts';
 
 /** One case after the run: what was right, what came (null when nothing did), and how it was judged. */
 export interface Trial {
@@ -43,7 +44,7 @@ const wrongAnswers = new WeakMap<readonly Value[], Map<string, Value>>();
 export function wrongAnswerOf(exercise: Exercise, id: string, args: readonly Value[]): Value {
   const known = wrongAnswers.get(args) ?? new Map<string, Value>();
   wrongAnswers.set(args, known);
-  const value = known.get(id) ?? answerOf(exercise, exercise.wrong[id]!, args);
+  const value = known.get(id) ?? compared(exercise, answerOf(exercise, exercise.wrong[id]!, args));
   known.set(id, value);
   return value;
 }
@@ -150,6 +151,8 @@ function outcomeOf(trial: Trial): Diagnosis | null {
       return outcome(detail.got === null ? 'ragged' : 'wrong-shape');
     case 'fields':
       return outcome('wrong-fields');
+    case 'event':
+      return outcome(`shader-${detail.event}`, detail.values);
     case 'not-thrown':
       return outcome('not-thrown');
     case 'mutated':

@@ -31,6 +31,29 @@ export const english = {
   wholeType: 'What came back is of type {got}; expected: {expected}.',
   notThrown: 'Here the right answer is to throw an error, and something was returned.',
   freshCase: '{case} (fresh numbers)',
+  /** What the emulator of shaders finds, by `words` of a finding (wgsl/record.ts). */
+  shader: {
+    fault: 'Line {line}, column {column}: {message}',
+    outsideWrite:
+      'Line {line}: thread {thread} writes {buffer}[{index}], and {buffer} has {length} places. A card drops that or puts it elsewhere, and says nothing.',
+    outsideRead:
+      'Line {line}: thread {thread} reads {buffer}[{index}], and {buffer} has {length} places. A card hands out some other number, and says nothing.',
+    divergenceEnded:
+      'Thread {thread} waits at the barrier in line {line}, and thread {other} has ended in line {otherLine}: {missing} of {all} threads never come. A browser refuses such a program.',
+    divergenceElsewhere:
+      'Thread {thread} waits at the barrier in line {line}, and thread {other} waits in line {otherLine}: {missing} of {all} threads wait elsewhere. A browser refuses such a program.',
+    raceWrites:
+      'Thread {thread} (line {line}) and thread {other} (line {otherLine}) both write {buffer}[{index}], and no barrier stands between them.',
+    raceReadAfter:
+      'Thread {thread} writes {buffer}[{index}] in line {line}, thread {other} reads it in line {otherLine}, and no barrier stands between: on a card the reading may come first.',
+    raceWriteAfter:
+      'Thread {thread} reads {buffer}[{index}] in line {line}, thread {other} overwrites it in line {otherLine}, and no barrier stands between: on a card the writing may come first.',
+    endless: 'After {limit} statements it had not ended; thread {thread} was in line {line}.',
+    unwritten:
+      'Nobody wrote {buffer}[{index}]: {count} of {wanted} places stayed as they were. The dispatch has {threads} threads.',
+    reads: 'The numbers are right, but thread {thread} reads {reads} numbers from storage, where {limit} are enough.',
+    idle: 'The numbers are right, but thread {thread} does {share} times the work of the mean thread: the others look on.',
+  },
   seed: 'Beside the cases that are the same for everyone, every grading draws fresh ones. These came from seed {seed}; --seed {seed} in a terminal brings them again.',
   momentLink: 'See this mistake in a run',
   momentInTerminal: 'See this mistake in a run: npm start, then open',
@@ -46,6 +69,8 @@ export const english = {
     student:
       'Run without a sandbox of the system (on Linux, install bubblewrap): this verdict is for you, for code that sets out to deceive could still reach your files and the network.',
     bwrap: '',
+    podman: '',
+    docker: '',
     browser: '',
   },
   warnings: {
@@ -115,6 +140,39 @@ export const english = {
     'wrong-fields': {
       title: 'Wrong fields',
       advice: 'The object that came back has not the fields that were asked for.',
+    },
+    'shader-fault': {
+      title: 'This shader cannot be run',
+      advice: 'Line {line}, column {column}: {message}',
+    },
+    'shader-endless': {
+      title: 'It does not end',
+      advice: 'Which loop has a condition that stays true? On a card such a program takes the whole browser with it.',
+    },
+    'shader-outside': {
+      title: 'Outside of its memory',
+      advice: 'A guard belongs before the first read or write: which threads have nothing to do here?',
+    },
+    'shader-divergence': {
+      title: 'Not all come to the barrier',
+      advice:
+        'Every thread of a group has to reach every barrier. Guard the reads and writes, and keep the barriers outside of every if that depends on the thread.',
+    },
+    'shader-race': {
+      title: 'A race',
+      advice: 'Who writes what another thread reads, and when? A barrier between the two makes the order certain.',
+    },
+    'shader-unwritten': {
+      title: 'Nobody wrote there',
+      advice: 'Which thread is to write this place, and does it come to that line?',
+    },
+    'shader-reads': {
+      title: 'Right, and too many trips to storage',
+      advice: 'Let the group fetch each number once, and use it from workgroup memory.',
+    },
+    'shader-idle': {
+      title: 'Right, and one thread does it all',
+      advice: 'Share the work: what can thread i do that depends on i alone?',
     },
     'not-thrown': {
       title: 'It should have refused',
@@ -199,6 +257,19 @@ export const english = {
     'not-text': {
       title: 'Not a text file',
       advice: 'The byte at offset {offset} cannot be part of UTF-8 source code.',
+    },
+    /** What an instructor's intake refuses before anything is read (exercises/class/handIn.ts). */
+    'not-a-file': {
+      title: 'Not an ordinary file',
+      advice: 'What was handed in as this answer is {what}. Hand in the file itself.',
+    },
+    'too-many-files': {
+      title: 'Too much was handed in',
+      advice: 'The folder holds {what}. Hand in one file for each exercise, and nothing else.',
+    },
+    'handed-in-twice': {
+      title: 'Handed in twice',
+      advice: 'There are several files for this exercise: {what}. Which one counts is for you to say: keep one.',
     },
     infra: { title: 'The grader is at fault', advice: 'Your answer was not judged. {message}' },
   },

@@ -100,6 +100,8 @@ function noteOf(detail: Detail, words: GraderWords, names: ExerciseWords): strin
       const { expected } = detail;
       return fill(detail.index.length === 0 ? words.wholeType : words.type, { place, got, expected });
     }
+    case 'event':
+      return clean(fill(lookUp<string>(words.shader, detail.words) ?? detail.words, detail.values));
     case 'not-thrown':
       return words.notThrown;
     default:
@@ -161,7 +163,12 @@ function outcomeParameters(
   };
 }
 
-function wordsOf({ rung, id }: Diagnosis, words: GraderWords, names: ExerciseWords): DiagnosisWords {
+/** What is said of a mistake, before its numbers are filled in. */
+export function wordsOf(
+  { rung, id }: Pick<Diagnosis, 'rung' | 'id'>,
+  words: GraderWords,
+  names: ExerciseWords,
+): DiagnosisWords {
   const table =
     rung === 'match' || rung === 'both' ? names.diagnoses : rung === 'relation' ? words.relations : words.outcomes;
   return lookUp<DiagnosisWords>(table, id) ?? { title: id, advice: '' };

@@ -13,7 +13,7 @@ const cache = new URL('../../node_modules/.cache/chalkgrad/', import.meta.url);
 const isSource = (path: string): boolean => /\.(?:ts|mjs|wasm)$/.test(path) && !/\.test\.ts$|^tests\//.test(path);
 
 /** Changes when any source of the framework does. */
-function fingerprint(): string {
+export function frameworkFingerprint(): string {
   // What the bundler is told counts, too: this file.
   const hash = createHash('sha256')
     .update(process.version)
@@ -44,7 +44,7 @@ async function bundle(): Promise<string> {
 }
 
 async function cachedBundle(): Promise<string> {
-  const file = new URL(`framework-${fingerprint()}.js`, cache);
+  const file = new URL(`framework-${frameworkFingerprint()}.js`, cache);
   if (existsSync(file)) return readFileSync(file, 'utf8');
   const code = await bundle();
   try {

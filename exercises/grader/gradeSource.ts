@@ -9,9 +9,11 @@ import { stripStudentTypes } from './parserProcess.ts';
 import type { Transcript } from './protocol.ts';
 import { runChild, type Walls } from './runChild.ts';
 import { sandboxSources } from './sandboxSources.ts';
+import type { Stripped } from './stripTypes.ts';
 import { tooManyWords } from './tooManyWords.ts';
 import { outgrewParser, tooNested } from './tooNested.ts';
 import type { Diagnosis, Verdict, VerdictWord } from './verdict.ts';
+import { shaderModule, shaderOf } from './wgsl/submission.ts';
 
 /** Generous for a slow and busy machine: a right answer takes a tenth of a second, most of it for starting Node. */
 export const WALL_MS = 5000;
@@ -26,6 +28,8 @@ export interface GradeOptions {
   readonly isolation?: ProcessIsolation;
   /** For tests that take a wall away. */
   readonly walls?: Partial<Walls>;
+  /** Somebody else than a child of this process who has the job done, and brings what it answered. */
+  readonly run?: (job: Uint8Array, callCount: number, wallMs: number) => Promise<Transcript>;
 }
 
 /** A run that can be judged, or the verdict on a text that could not be run. */
@@ -57,14 +61,23 @@ export async function runSource(exercise: Exercise, bytes: Uint8Array, options: 
   });
   const file = intake(bytes);
   if (!file.ok) return refused('BAD_SUBMISSION', file.diagnosis);
-  const endless = tooManyWords(file.text);
-  if (endless) return refused('LOAD_ERROR', syntaxDiagnosis(endless, file.text));
-  const stripped = await stripStudentTypes(file.text);
-  if (!stripped.ok) return refused('LOAD_ERROR', syntaxDiagnosis(stripped.diagnosis, file.text));
-  const { job, callCount } = jobOf(exercise, seed, { ...(await sandboxSources(exercise)), code: stripped.code });
-  const transcript = await runChild(job, callCount, { wallMs, isolation, ...(walls ? { walls } : {}) });
+  const read = await javascriptOf(exercise, file.text);
+  if (!read.ok) return refused('LOAD_ERROR', syntaxDiagnosis(read.diagnosis, file.text));
+  const { job, callCount } = jobOf(exercise, seed, { ...(await sandboxSources(exercise)), code: read.code });
+  const transcript = await (options.run?.(job, callCount, wallMs) ??
+    runChild(job, callCount, { wallMs, isolation, ...(walls ? { walls } : {}) }));
   if (outgrewParser(transcript)) return refused('LOAD_ERROR', tooNested(file.text));
-  return { refused: null, transcript, about: about(start !== undefined && file.text.trim() === start.trim()) };
+  return { refused: null, transcript, about: about(start !== undefined && isSame(exercise, file.text, start)) };
+}
+
+const isSame = ({ kind }: Exercise, text: string, start: string): boolean =>
+  kind === 'wgsl' ? shaderOf(text).trim() === shaderOf(start).trim() : text.trim() === start.trim();
+
+/** What the sandbox loads of a text. A shader is data: nothing of it is parsed or run as JavaScript. */
+async function javascriptOf({ kind }: Exercise, text: string): Promise<Stripped> {
+  if (kind === 'wgsl') return { ok: true, code: shaderModule(text) };
+  const endless = tooManyWords(text);
+  return endless ? { ok: false, diagnosis: endless } : stripStudentTypes(text);
 }
 
 /**

@@ -1,11 +1,13 @@
 /**
  * How far a child process is kept from everything else, and the command line that does it. "bwrap" (bubblewrap, Linux):
  * namespaces of its own for processes, files, network and users, so there is nobody to signal, nothing to read and no
- * network. "student": only what Node and the system offer everywhere. The better one that works here is taken.
+ * network. "podman" and "docker": a container, where an instructor asks for one (containers.ts). "student": only what Node and
+ * the system offer everywhere. Unless told, bubblewrap where it works, and "student" elsewhere.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { containerCommand, defaultImage, type Engine } from './containers.ts';
 import type { Isolation } from './verdict.ts';
 
 export type ProcessIsolation = Exclude<Isolation, 'browser'>;
@@ -66,10 +68,44 @@ export const bestIsolation = (): ProcessIsolation => (bubblewrap() === null ? 's
 export interface Command {
   readonly file: string;
   readonly args: readonly string[];
+  /** Empty, but for the client of a container engine, which has to find its engine. It hands none of it on. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Where frames come out: descriptor 3, or a container's standard output. */
+  readonly framesOn?: 1;
+  /** What else has to be run to end it. */
+  readonly end?: { readonly file: string; readonly args: readonly string[] };
 }
 
-/** The command that starts Node with these arguments at a level. Spawn it with an empty environment. */
+/** A container's client sees who asks and where the engine listens, nothing else. */
+const engineEnv = (): NodeJS.ProcessEnv => {
+  const names = [
+    'PATH',
+    'HOME',
+    'USER',
+    'XDG_RUNTIME_DIR',
+    'DOCKER_HOST',
+    'DOCKER_CONTEXT',
+    'CONTAINER_HOST',
+    'SYSTEMROOT',
+    'USERPROFILE',
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+};
+
+let image = defaultImage;
+
+/** The image that containers are made of from here on. */
+export function useImage(name: string): void {
+  image = name;
+}
+
+const isEngine = (level: ProcessIsolation): level is Engine => level === 'podman' || level === 'docker';
+
+/** The command that starts Node with these arguments at a level. Spawn it with an empty environment, unless it brings one. */
 export function isolatedNode(level: ProcessIsolation, args: readonly string[]): Command {
+  if (isEngine(level)) return { ...containerCommand(level, image, args), env: engineEnv(), framesOn: 1 };
   if (level === 'bwrap') {
     const file = bubblewrap();
     if (file === null) throw new Error('bubblewrap does not work on this machine');

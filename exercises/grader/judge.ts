@@ -22,6 +22,7 @@ import {
   type Verdict,
   type VerdictWord,
 } from './verdict.ts';
+import { type Event, shaderAnswer } from './wgsl/told.ts';
 
 const exactly = { atol: 0, rtol: 0 };
 
@@ -100,7 +101,28 @@ function trialOf(exercise: Exercise, case_: Case, answers: readonly Answer[], mi
     return { case: case_, expected, answer: null, verdict: missing, detail: { kind: 'not-run' } };
   if (!answers.every((other) => sameTwice(answer, other)))
     return { case: case_, expected, answer, verdict: 'NONDETERMINISTIC', detail: null };
+  if (exercise.kind === 'wgsl' && answer.kind === 'value') return shaderTrial(exercise, case_, answer, expected);
   return { case: case_, expected, answer, ...judgeAnswer(answer, expected, case_, exercise) };
+}
+
+const eventFound = ({ words, kind, values }: Event): Judged => ({
+  verdict: 'WRONG_ANSWER',
+  detail: { kind: 'event', words, event: kind, values },
+});
+
+/** A shader: what a card would not have told, then the numbers, then what it cost. */
+function shaderTrial(
+  exercise: Exercise,
+  case_: Case,
+  answer: Extract<Answer, { kind: 'value' }>,
+  expected: Value,
+): Trial {
+  const { behaviour, numbers, told, costly } = shaderAnswer(answer.value);
+  const mine = { case: case_, expected, answer: { ...answer, value: behaviour } };
+  if (told !== null) return { ...mine, ...eventFound(told) };
+  const judged = judgeValue(numbers, shaderAnswer(expected).numbers, case_, false, exercise);
+  if (judged.verdict !== 'PASS' || costly === null) return { ...mine, ...judged };
+  return { ...mine, ...eventFound(costly) };
 }
 
 /** A choice comes as one record of all answers; each question is a case of its own. */

@@ -8,10 +8,11 @@ import { basename } from 'node:path';
 import { assemble, type Folder } from './assemble.ts';
 import type { Definition, Exercise, Loaded } from './Exercise.ts';
 
-const root = new URL('../', import.meta.url);
+/** Where the course's own exercises lie. */
+export const exercisesFolder = new URL('../', import.meta.url);
 
-/** Every exercise, by name. */
-export const exerciseSlugs = (): readonly string[] =>
+/** Every exercise of a folder, by name; of the course, unless told. */
+export const exerciseSlugs = (root = exercisesFolder): readonly string[] =>
   readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(new URL(`${entry.name}/check.ts`, root)))
     .map(({ name }) => name)
@@ -24,7 +25,7 @@ async function moduleAndSource(url: URL): Promise<{ module: Loaded; source: stri
 }
 
 /** What stands in the folder of an exercise. */
-export async function readFolder(slug: string): Promise<Folder> {
+export async function readFolder(slug: string, root = exercisesFolder): Promise<Folder> {
   const folder = new URL(`${slug}/`, root);
   const wrongFolder = new URL('wrong/', folder);
   const wrongNames = existsSync(wrongFolder) ? readdirSync(wrongFolder).filter((name) => name.endsWith('.ts')) : [];
@@ -54,4 +55,5 @@ export async function readFolder(slug: string): Promise<Folder> {
  * const exercise = await loadExercise('gradient-step');
  * await gradeSource(exercise, bytes);
  */
-export const loadExercise = async (slug: string): Promise<Exercise> => assemble(await readFolder(slug));
+export const loadExercise = async (slug: string, root = exercisesFolder): Promise<Exercise> =>
+  assemble(await readFolder(slug, root));

@@ -4,7 +4,7 @@
  * interrupted from inside.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { bestIsolation, isolatedNode, nodeFlags, type ProcessIsolation } from './isolation.ts';
+import { bestIsolation, type Command, isolatedNode, nodeFlags, type ProcessIsolation } from './isolation.ts';
 import { killChild, watchChild } from './liveChildren.ts';
 import { watchMemory } from './memoryWatch.ts';
 import { type Ending, MAX_LOG_BYTES, type Transcript, TranscriptReader } from './protocol.ts';
@@ -47,24 +47,41 @@ function childProgram({ confine, bufferBudget, program }: Walls): string {
   return `${program(sandboxProgram())}\nawait serveNode({ ${limitBuffers}, ${confine ? 'confine' : 'confine: () => {}'} });`;
 }
 
-function start(level: ProcessIsolation, walls: Walls): ChildProcess {
+function start(level: ProcessIsolation, walls: Walls): { child: ChildProcess; command: Command } {
   const flags = walls.permission ? nodeFlags : ['--no-warnings'];
   const heap = `--max-old-space-size=${HEAP_MB}`;
   const args = [...flags, heap, '--input-type=module', '--eval', childProgram(walls)];
   const command = isolatedNode(level, args);
   const child = spawn(command.file, command.args, {
-    env: {},
+    env: command.env ?? {},
     cwd: '/',
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: command.framesOn === 1 ? ['pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe', 'pipe'],
     detached: true,
     windowsHide: true,
   });
   watchChild(child);
-  return child;
+  return { child, command };
 }
 
+/** A container is ended by its engine; to kill the client alone would leave it running. */
+function endContainer({ end, env = {} }: Command): void {
+  if (end === undefined) return;
+  const ending = spawn(end.file, end.args, { env, stdio: 'ignore', windowsHide: true });
+  ending.on('error', () => {}); // it ends itself, later
+  ending.unref();
+}
+
+/** How a container ends whose memory is full: the system kills its process. */
+const KILLED_EXIT = 128 + 9;
+
 /** The reason for a stream that closed without its last frame, when neither the timer nor a cap was it. */
-function endingOf(exitCode: number | null, signal: NodeJS.Signals | null, engine: string): Exclude<Ending, 'complete'> {
+function endingOf(
+  exitCode: number | null,
+  signal: NodeJS.Signals | null,
+  engine: string,
+  inContainer: boolean,
+): Exclude<Ending, 'complete'> {
+  if (inContainer && exitCode === KILLED_EXIT) return 'memory';
   // A namespace passes a signal on as an exit code.
   const aborted = signal === 'SIGABRT' || exitCode === 128 + 6 || (process.platform === 'win32' && exitCode !== 0);
   if (aborted && engine.includes(HEAP_MARK)) return 'memory';
@@ -75,6 +92,8 @@ export interface ChildOptions extends Limits {
   readonly isolation?: ProcessIsolation;
   /** All of them, unless a test takes one away. */
   readonly walls?: Partial<Walls>;
+  /** Gets the frames as they come, for somebody who reads them elsewhere. */
+  readonly onFrames?: (chunk: Uint8Array) => void;
 }
 
 /**
@@ -86,11 +105,12 @@ export interface ChildOptions extends Limits {
 export function runChild(job: Uint8Array, callCount: number, options: ChildOptions): Promise<Transcript> {
   const { wallMs, isolation = bestIsolation() } = options;
   const walls = { ...allWalls, ...options.walls };
-  const child = start(isolation, walls);
+  const { child, command } = start(isolation, walls);
   const reader = new TranscriptReader(callCount);
   let killedFor: 'time' | 'output' | 'memory' | null = null;
   const kill = (reason: 'time' | 'output' | 'memory'): void => {
     killedFor ??= reason;
+    endContainer(command);
     killChild(child);
   };
   const timer = setTimeout(() => kill('time'), wallMs);
@@ -104,11 +124,15 @@ export function runChild(job: Uint8Array, callCount: number, options: ChildOptio
     else engine += chunk.toString('latin1');
   };
   const [stdin, stdout, stderr, frames] = child.stdio as unknown as [NodeJS.WritableStream, ...NodeJS.ReadableStream[]];
-  stdout!.on('data', listen);
+  if (command.framesOn !== 1) stdout!.on('data', listen);
   stderr!.on('data', listen);
-  frames!.on('data', (chunk: Buffer) => {
+  (command.framesOn === 1 ? stdout : frames)!.on('data', (chunk: Buffer) => {
+    if (reader.done) return;
     reader.push(chunk);
-    if (reader.done) killChild(child);
+    options.onFrames?.(chunk);
+    if (!reader.done) return;
+    endContainer(command);
+    killChild(child);
   });
   // The child may die before it has read its job; that is told by its missing frames, not by this error.
   stdin.on('error', () => {});
@@ -124,7 +148,7 @@ export function runChild(job: Uint8Array, callCount: number, options: ChildOptio
     });
     child.on('close', (exitCode, signal) => {
       settle();
-      resolve(reader.finish(killedFor ?? endingOf(exitCode, signal, engine)));
+      resolve(reader.finish(killedFor ?? endingOf(exitCode, signal, engine, command.end !== undefined)));
     });
   });
 }

@@ -3,6 +3,8 @@ import type { Exercise } from './Exercise.ts';
 import { frameworkBundle } from './frameworkBundle.ts';
 import type { SandboxSources } from './grading.ts';
 import { stripTypes } from './stripTypes.ts';
+import { emulatorProgram } from './wgsl/emulatorProgram.ts';
+import { linkEmulator, usesEmulator } from './wgsl/linkEmulator.ts';
 
 function javascript(source: string, what: string): string {
   const stripped = stripTypes(source);
@@ -12,8 +14,9 @@ function javascript(source: string, what: string): string {
 
 /** Everything but the student's code. */
 export async function sandboxSources({ slug, sources, framework }: Exercise): Promise<Omit<SandboxSources, 'code'>> {
+  const given = javascript(sources.given, `exercises/${slug}/given.ts`);
   return {
-    given: javascript(sources.given, `exercises/${slug}/given.ts`),
+    given: usesEmulator(given) ? linkEmulator(given, emulatorProgram()) : given,
     mutants: Object.fromEntries(
       Object.entries(sources.mutants).map(([id, source]) => [
         id,

@@ -61,6 +61,8 @@ export type Detail =
       readonly extra: readonly string[];
     }
   | { readonly kind: 'failure'; readonly name: string; readonly message: string; readonly line: number }
+  /** What a shader did that a card would not have told: `words` is a sentence of `shader` in english.ts. */
+  | { readonly kind: 'event'; readonly words: string; readonly event: string; readonly values: Parameters }
   /** The right answer was to throw, and something came back. */
   | { readonly kind: 'not-thrown' }
   /** Right, but the arguments were changed where they are to stay. */
@@ -102,8 +104,8 @@ export interface Limits {
   readonly wallMs: number;
 }
 
-/** How the student's code was kept apart: a child process, one in namespaces of its own (bubblewrap), or a worker in a sandboxed frame. */
-export type Isolation = 'student' | 'bwrap' | 'browser';
+/** How the student's code was kept apart: a child process, one in namespaces of its own (bubblewrap), one in a container, or a worker in a sandboxed frame. */
+export type Isolation = 'student' | 'bwrap' | 'podman' | 'docker' | 'browser';
 
 export interface Verdict {
   readonly schema: 1;

@@ -3,7 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { againstOf, againstText } from './benchAgainst.ts';
 import { peerNames } from './benchPeers.ts';
+import { benchReport, circumstancesText, isBusy } from './benchReport.ts';
 import { lossText, medianOf, type Row, rowText, table } from './benchTable.ts';
+import { allowedCores, circumstances, policyOf } from './circumstances.ts';
 import { medianInterval } from './medianInterval.ts';
 
 const rows: readonly Row[] = [
@@ -56,6 +58,47 @@ describe('the table of a benchmark', () => {
   it('takes the middle of its times', () => {
     expect(medianOf([5, 1, 3])).toBe(3);
     expect(medianOf([4, 1])).toBe(4);
+  });
+});
+
+describe('the report', () => {
+  const ran = { backend: 'webgpu', relaxed: false, threads: 1 };
+  const around = { core: 'EPYC, cores 0', priority: 'SCHED_RR 1', load: 0.4 };
+
+  it('names what computed, products and steps apart', () => {
+    expect(benchReport(ran, rows, [])).toEqual({
+      ...ran,
+      matmul: [{ n: 512, gflops: 41.94 }],
+      steps: [{ name: 'lstm', medianMs: 3.21, runs: 300 }],
+    });
+  });
+
+  it('tells of a comparison core, priority and load, and whether it was measured', () => {
+    const compared = benchReport(ran, rows, [{ name: 'torch', about: 'PyTorch 1.13' }], around);
+    expect(compared).toMatchObject({
+      circumstances: around,
+      measured: true,
+      busy: false,
+      peers: [{ name: 'torch', about: 'PyTorch 1.13', times: [{ name: 'matmul-512', ratio: 2 }, { name: 'lstm' }] }],
+    });
+    const refused = benchReport(ran, [], [{ name: 'torch', about: 'PyTorch 1.13' }], { ...around, load: 1.6 });
+    expect(refused).toMatchObject({ measured: false, busy: true, steps: [] });
+    expect(circumstancesText(around)).toBe('EPYC, cores 0; SCHED_RR 1; load 0.40');
+  });
+
+  it('calls a machine busy above a load of 1.5', () => {
+    expect([0, 1.5, 1.51, 4].map((load) => isBusy({ ...around, load }))).toEqual([false, false, true, true]);
+  });
+
+  it('reads policy, priority and cores as Linux writes them', () => {
+    const stat = (nice: number, urgent: number, policy: number): string =>
+      `77 (a (b) c) ${['S', ...Array.from({ length: 15 }, () => 0), nice, ...Array.from({ length: 20 }, () => 0), urgent, policy, 0].join(' ')}`;
+    expect(policyOf(stat(5, 0, 0))).toBe('SCHED_OTHER, nice 5');
+    expect(policyOf(stat(0, 1, 2))).toBe('SCHED_RR 1');
+    expect(policyOf('')).toBeNull();
+    expect(allowedCores('Name:\tnode\nCpus_allowed_list:\t0-1\n')).toBe('0-1');
+    expect(allowedCores('')).toBeNull();
+    expect(circumstances()).toMatchObject({ core: expect.stringMatching(/, cores \S/), load: expect.any(Number) });
   });
 });
 

@@ -17,12 +17,14 @@ import {
 import { isRelaxed } from '../kernels/simd/engine.ts';
 import { againstText, benchAgainst } from './benchAgainst.ts';
 import { Peer, peerNames } from './benchPeers.ts';
+import { benchReport, circumstancesText, isBusy, NOT_MEASURED, type Ran } from './benchReport.ts';
 import { lossText, medianOf, type Row, rowText, table } from './benchTable.ts';
+import { circumstances } from './circumstances.ts';
 import { startNodeGpu } from './nodeGpu.ts';
 import { main, output, Progress, positiveNumber, readArguments, takeThreads, text, UsageError } from './terminal.ts';
 import { matmulOf, matmulSizes, workloads } from './workloads.ts';
 
-const USAGE = `npm run bench -- [--only NAME,…] [--backend simd|reference|webgpu] [--strict] [--threads N] [--seconds S] [--vs PEER,…] [--json]
+const USAGE = `npm run bench -- [--only NAME,…] [--backend simd|reference|webgpu] [--strict] [--threads N] [--seconds S] [--vs PEER,…] [--anyway] [--json]
 npm run bench -- --against REF [--only NAME,…] [--seconds S] [--json]   this tree and that of a commit, in turns
 names: matmul, ${workloads.map(({ name }) => name).join(', ')}
 peers: ${peerNames.join(', ')} (see benchmarks/README.md)`;
@@ -34,6 +36,7 @@ const OPTIONS = {
   threads: { type: 'string' },
   seconds: { type: 'string' },
   vs: { type: 'string' },
+  anyway: { type: 'boolean' },
   against: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -178,12 +181,20 @@ await main(async () => {
   }
   await takeBackend(text(values, 'backend'), values['strict'] === true, progress);
   await takeThreads(values, progress, USAGE);
+  const ran: Ran = {
+    backend: backendName(),
+    relaxed: backendName() === 'simd' && isRelaxed(),
+    threads: threads(),
+  };
+  const around = names.length === 0 ? null : circumstances();
+  const isRefused = around !== null && isBusy(around) && values['anyway'] !== true;
+  if (around !== null) progress.note(circumstancesText(around));
   const peers: Peer[] = [];
   const rows: Row[] = [];
   try {
     for (const name of names) peers.push(await Peer.start(name));
     for (const { name, about } of peers) progress.note(`${name}: ${about}`);
-    for (const work of works.filter(isWanted)) {
+    for (const work of isRefused ? [] : works.filter(isWanted)) {
       rows.push(await measure(work, peers, work.flops === undefined ? seconds : Math.min(seconds, 1)));
       progress.note(rowText(rows.at(-1)!, names));
       const losses = lossText(rows.at(-1)!, names);
@@ -193,29 +204,8 @@ await main(async () => {
     for (const peer of peers) peer.stop();
     if (backendName() === 'webgpu') shutdownWebgpu();
   }
-  await output(values['json'] === true ? `${JSON.stringify(report(rows, peers))}\n` : table(rows, names));
+  if (values['json'] === true) await output(`${JSON.stringify(benchReport(ran, rows, peers, around))}\n`);
+  else if (around === null) await output(table(rows, names));
+  else await output(`${isRefused ? `${NOT_MEASURED}\n` : table(rows, names)}\n${circumstancesText(around)}\n`);
   return 0;
 });
-
-/** The JSON object that other programs read; with peers, what each of them took. */
-function report(rows: readonly Row[], peers: readonly Peer[]): unknown {
-  const times = rows.map(({ name, medianMs, runs }) => ({ name, medianMs: rounded(medianMs, 4), runs }));
-  return {
-    backend: backendName(),
-    relaxed: backendName() === 'simd' && isRelaxed(),
-    threads: threads(),
-    matmul: rows
-      .filter(({ gflops }) => gflops !== undefined)
-      .map(({ name, gflops }) => ({ n: Number(name.slice('matmul-'.length)), gflops })),
-    steps: times.filter((_, i) => rows[i]!.gflops === undefined),
-    ...(peers.length === 0
-      ? {}
-      : {
-          peers: peers.map(({ name, about }, i) => ({
-            name,
-            about,
-            times: rows.map((row) => ({ name: row.name, ...row.peers[i] })),
-          })),
-        }),
-  };
-}

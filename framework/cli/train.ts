@@ -8,6 +8,7 @@ import {
   type Cursor,
   captureState,
   checkRun,
+  deviceOf,
   encodeCheckpoint,
   findRun,
   fit,
@@ -19,6 +20,7 @@ import {
   type RunOptions,
   restoreState,
   runs,
+  shutdownWebgpu,
   startCursor,
   stateOnCpu,
   type TrainingSetup,
@@ -30,6 +32,7 @@ import {
 import { CURE_OPTION, chosenCures, curePage } from './chosenCures.ts';
 import { chosenKnobs, KNOB_OPTIONS, knobLines } from './chosenKnobs.ts';
 import { chosenSources, readable, SOURCE_OPTIONS, sourceWords } from './chosenSources.ts';
+import { startNodeGpu } from './nodeGpu.ts';
 import {
   clock,
   described,
@@ -49,7 +52,7 @@ import {
 
 const USAGE = `npm run train -- RUN [--data DIR | --text FILE | --images DIR] [--epochs N] [--seed S] [--lr η]
                        [--batch-size N] [--examples N] [--test-examples N] [--out FILE.safetensors]
-                       [--resume FILE.safetensors] [--backend NAME] [--threads N] [--json] [--KNOB VALUE …]
+                       [--resume FILE.safetensors] [--backend NAME | --gpu] [--threads N] [--json] [--KNOB VALUE …]
 npm run train -- RUN --cure NAME[,NAME …]            against overfitting: noisy-moons --cure help tells the names
 npm run train -- --check [RUN …] [--epochs N] [--backend NAME] [--threads N]   every run (or these) over three seeds: is its quality reached?
 npm run train -- --list                              every run, what it reads, and its knobs`;
@@ -69,6 +72,7 @@ const OPTIONS = {
   resume: { type: 'string' },
   backend: { type: 'string' },
   threads: { type: 'string' },
+  gpu: { type: 'boolean' },
   json: { type: 'boolean' },
   ...KNOB_OPTIONS,
   help: { type: 'boolean' },
@@ -167,8 +171,11 @@ async function train(
     progress.note(`go on with: npm run train -- ${setup.name}${source} --epochs ${setup.epochs} --resume ${place}`);
     return EXIT_INTERRUPTED;
   }
+  // Taken while optimizer and model are in one place; what comes after is done where numbers can be read at once.
+  const state = out === undefined ? null : captureState(setup, cursor);
+  if (deviceOf(setup.model) !== 'cpu') await setup.model.cpu();
   if (Object.keys(measured).length === 0) measured = setup.evaluate();
-  const isSaved = out === undefined || (await save(out, captureState(setup, cursor), 'saved', progress))[1];
+  const isSaved = out === undefined || state === null || (await save(out, state, 'saved', progress))[1];
   const { loss, ...metrics } = measured;
   if (json) await output(`${JSON.stringify({ run: setup.name, steps: cursor.step, loss, metrics })}\n`);
   else {
@@ -178,8 +185,21 @@ async function train(
   return isSaved ? 0 : EXIT_FAILED;
 }
 
+/** The model's numbers go to the GPU before the first step; what the run reads stays here, and is sent batch by batch. */
+async function toGpu(setup: TrainingSetup): Promise<void> {
+  if (setup.onDevice === undefined)
+    throw new ChalkgradError(
+      `train: ${setup.name} has no steps for a GPU`,
+      'it is made of parts that stay on the CPU: leave --gpu out.',
+    );
+  const { description, vendor, architecture, software } = await startNodeGpu();
+  const name = description || `${vendor} ${architecture}`.trim() || 'a GPU without a name';
+  new Progress().note(`on ${name}${software ? ', which is a program that plays a GPU on the processor' : ''}`);
+  setup.model.to('webgpu');
+}
+
 /** The check decides about seeds and data, and writes no file. */
-const NOT_WITH_CHECK = ['seed', 'data', 'text', 'images', 'cure', 'out', 'resume', 'json'];
+const NOT_WITH_CHECK = ['seed', 'data', 'text', 'images', 'cure', 'out', 'resume', 'json', 'gpu'];
 
 /** A table, one line a run as it is done. Fails when a run misses its threshold. */
 async function check(chosen: readonly Run[], options: RunOptions): Promise<number> {
@@ -231,11 +251,15 @@ await main(async () => {
     return 0;
   }
   const backend = text(values, 'backend');
-  if (backend !== undefined) useBackend(backend);
+  const onGpu = values['gpu'] === true || backend === 'webgpu';
+  const other = ['backend', 'threads'].find((option) => values['gpu'] === true && values[option] !== undefined);
+  if (other !== undefined) throw new UsageError(`--gpu and --${other} do not go together`, USAGE);
+  if (backend !== undefined && !onGpu) useBackend(backend);
   await takeThreads(values, new Progress(), USAGE);
   if (values['check'] === true) {
     const odd = NOT_WITH_CHECK.find((option) => values[option] !== undefined);
     if (odd !== undefined) throw new UsageError(`--check and --${odd} do not go together`, USAGE);
+    if (onGpu) throw new UsageError('--check and --backend webgpu do not go together', USAGE);
     return check(words.length === 0 ? runs : words.map(findRun), chosenOptions(values, null, null));
   }
   const [name, ...more] = words;
@@ -252,8 +276,13 @@ await main(async () => {
   const saved = resumePath === undefined ? null : await loadCheckpoint(resumePath);
   if (saved !== null) checkSavedOptions(resumePath!, saved);
   const setup = await run.build({ ...chosenOptions(values, saved, run), ...chosenSources(run, values) });
-  const cursor = saved === null ? startCursor : restoreState(setup, saved);
-  const source = sourceWords(values);
-  if (out !== undefined) await tryWriting(out, bytesToCome(setup));
-  return train(setup, cursor, { out, json: values['json'] === true, source });
+  if (onGpu) await toGpu(setup);
+  try {
+    const cursor = saved === null ? startCursor : restoreState(setup, saved);
+    const source = sourceWords(values);
+    if (out !== undefined) await tryWriting(out, bytesToCome(setup));
+    return await train(setup, cursor, { out, json: values['json'] === true, source });
+  } finally {
+    if (onGpu) shutdownWebgpu();
+  }
 });

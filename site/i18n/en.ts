@@ -5,6 +5,7 @@
 import { cnn } from './en/cnn.ts';
 import { common } from './en/common.ts';
 import { engines } from './en/engines.ts';
+import { exported } from './en/exported.ts';
 import { fairness } from './en/fairness.ts';
 import { figures } from './en/figures.ts';
 import { glossary } from './en/glossary.ts';
@@ -23,6 +24,8 @@ import { source } from './en/source.ts';
 import { step } from './en/step.ts';
 import { strides } from './en/strides.ts';
 import { surprise } from './en/surprise.ts';
+import { teach } from './en/teach.ts';
+import { threads } from './en/threads.ts';
 import { workbench } from './en/workbench.ts';
 import { yours } from './en/yours.ts';
 
@@ -31,6 +34,7 @@ export const en = {
   common,
   engines,
   fairness,
+  exported,
   figures,
   glossary,
   grading,
@@ -48,6 +52,8 @@ export const en = {
   step,
   strides,
   surprise,
+  teach,
+  threads,
   workbench,
   yours,
 };

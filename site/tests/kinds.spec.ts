@@ -45,6 +45,28 @@ for (const [kind, slug, wrong] of kinds)
     await expect(page.locator('[data-part="after"]')).toBeVisible();
   });
 
+test('a shader: wgsl-sum is judged without a card, with thread and line, and timed on the one that is there', async ({
+  page,
+}) => {
+  const { words: said } = await loadExercise('wgsl-sum');
+  await page.goto('/exercises/wgsl-sum/');
+  await expect(page.locator('[data-part="textarea"]')).toHaveValue(/^struct Sizes/);
+  await run(page, read('wgsl-sum', 'wrong/missing-barrier.ts'));
+  await expect(page.locator('.verdict-name')).toHaveText(said.en.diagnoses['missing-barrier']!.title);
+  await expect(page.locator('[data-part="details"]')).toContainText(
+    /Thread 0 reads part\[1\] in line \d+, thread 1 overwrites it/,
+  );
+  await run(page, '@compute @workgroup_size(64)\nfn main() {\n  let x = 1 +;\n}');
+  await expect(status(page)).toContainText('Line 3, column 14');
+  await run(page, read('wgsl-sum', 'solution.ts'));
+  await expect(status(page)).toHaveText('All 10 points.');
+  await button(page, words.device.run).click();
+  await expect(page.locator('[data-part="device-status"]')).toContainText('The same numbers as ours', {
+    timeout: 60_000,
+  });
+  await expect(page.locator('.device-times tbody tr')).toHaveCount(3);
+});
+
 test('a test to write: kill-the-backwards names what got through', async ({ page }) => {
   const { words: said } = await loadExercise('kill-the-backwards');
   await page.goto('/exercises/kill-the-backwards/');

@@ -40,6 +40,30 @@ async function climb(figure: Locator): Promise<void> {
   await expect(figure.locator('[data-part="status"]')).toContainText('Measured in this browser', { timeout: patience });
 }
 
+test('threads: a link chooses the program, the emulator runs again for other sizes, and arrows step', async ({
+  page,
+}) => {
+  await page.goto(`${lesson}#grid-guard-local-for-global-id`);
+  const figure = page.locator('#grid-guard');
+  await expect(figure.getByRole('radio', { name: 'asks for its place in the group' })).toBeChecked();
+  const outcome = figure.locator('[data-part="outcome"]');
+  await expect(outcome).toBeEmpty();
+  await page.locator('#predict-guard').getByRole('button', { name: 'Show me' }).click();
+  await expect(page.locator('#predict-guard [data-part="answer"]')).toContainText('no');
+  await expect(outcome).toContainText('36 of 100 numbers of the result are wrong');
+  await figure.getByRole('spinbutton', { name: 'n', exact: true }).fill('64');
+  await figure.getByRole('spinbutton', { name: 'n', exact: true }).press('Tab');
+  await expect(outcome).toHaveText('The result is right.');
+  await expect(figure.locator('[data-badge]')).toHaveText('emulated here');
+  const moments = figure.getByRole('slider', { name: /Moment/ });
+  await moments.press('Home');
+  await expect(figure.locator('[data-caption]')).toContainText('64 threads read sizes');
+  await moments.press('ArrowRight');
+  await expect(figure.locator('[data-caption]')).toContainText('64 threads read x');
+  await figure.getByRole('button', { name: 'Table' }).click();
+  await expect(figure.locator('[data-table] tbody tr')).toHaveCount(64);
+});
+
 test('shows recorded numbers, and where they come from, before anything is measured', async ({ page }) => {
   const figure = await open(page);
   await expect(figure.locator('[data-badge]')).toHaveText('recorded');

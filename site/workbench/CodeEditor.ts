@@ -11,6 +11,7 @@ import { classHighlighter } from '@lezer/highlight';
 import { minimalSetup } from 'codemirror';
 import type { TypeChecker } from './TypeChecker.ts';
 import { typesInEditor } from './typesInEditor.ts';
+import { wgslLanguage } from './wgslLanguage.ts';
 
 export interface CodeEditorOptions {
   readonly text: string;
@@ -20,6 +21,8 @@ export interface CodeEditorOptions {
   readonly describedBy: string;
   readonly onChange: () => void;
   readonly onRun: () => void;
+  /** TypeScript unless told. */
+  readonly language?: 'wgsl';
   /** Underlines and completes; absent where the reader saves data. */
   readonly types?: TypeChecker;
 }
@@ -28,7 +31,8 @@ export interface CodeEditorOptions {
 export class CodeEditor {
   private readonly view: EditorView;
 
-  constructor(parent: HTMLElement, { text, labelledBy, describedBy, onChange, onRun, types }: CodeEditorOptions) {
+  constructor(parent: HTMLElement, options: CodeEditorOptions) {
+    const { text, labelledBy, describedBy, onChange, onRun, language, types } = options;
     let typed = false;
     const run = (): boolean => {
       onRun();
@@ -40,7 +44,7 @@ export class CodeEditor {
       minimalSetup,
       bracketMatching(),
       indentUnit.of('  '),
-      javascript({ typescript: true }),
+      language === 'wgsl' ? wgslLanguage : javascript({ typescript: true }),
       syntaxHighlighting(classHighlighter),
       // CodeMirror itself lets Tab leave after Esc; workbench words say so.
       keymap.of([indentWithTab]),

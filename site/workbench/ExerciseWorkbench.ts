@@ -4,6 +4,7 @@
  */
 import { exercises } from 'virtual:exercises';
 import type { Verdict } from '../../exercises/grader/verdict.ts';
+import { shownShader } from '../../exercises/grader/wgsl/submission.ts';
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import { printMoment } from '../player/Moment.ts';
 import type { TrainingRun } from '../player/TrainingRun.ts';
@@ -30,7 +31,8 @@ let kills = 0;
 export class ExerciseWorkbench extends HTMLElement {
   private editor: CodeEditor | null = null;
   private keeper!: WorkKeeper;
-  private readonly types = savesData() ? undefined : new TypeChecker(this.hasAttribute('framework'));
+  private readonly isShader = this.getAttribute('language') === 'wgsl';
+  private readonly types = savesData() || this.isShader ? undefined : new TypeChecker(this.hasAttribute('framework'));
   private beforeReset: string | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
@@ -43,6 +45,7 @@ export class ExerciseWorkbench extends HTMLElement {
     this.piece('bar').hidden = false;
     this.revealHints();
     this.offerChoices();
+    this.offerDevice();
     this.waitToLoadEditor();
   }
 
@@ -218,6 +221,26 @@ export class ExerciseWorkbench extends HTMLElement {
     }
   }
 
+  // A right shader can be timed on the reader's own card, where the browser lets a page near it.
+
+  private offerDevice(): void {
+    const button = this.querySelector<HTMLButtonElement>('[data-part="device-run"]');
+    if (button === null) return;
+    const status = this.piece('device-status');
+    if (!('gpu' in navigator)) {
+      button.hidden = true;
+      status.textContent = this.words.device.without;
+      return;
+    }
+    button.addEventListener('click', async () => {
+      if (button.ariaDisabled === 'true') return;
+      button.ariaDisabled = 'true';
+      const { measureOnDevice } = await import('./measureOnDevice.ts');
+      await measureOnDevice(this.slug, this.code, this.words.device, { status, details: this.piece('device-details') });
+      button.ariaDisabled = 'false';
+    });
+  }
+
   // The editor: a textarea until CodeMirror is wanted and has arrived.
 
   private waitToLoadEditor(): void {
@@ -248,6 +271,7 @@ export class ExerciseWorkbench extends HTMLElement {
       describedBy: this.piece('keys').id,
       onChange: () => this.changed(),
       onRun: () => void this.run(),
+      ...(this.isShader ? { language: 'wgsl' as const } : {}),
       ...(this.types ? { types: this.types } : {}),
     });
     this.piece('keys').textContent = this.words.editorKeys;
@@ -357,6 +381,11 @@ export class ExerciseWorkbench extends HTMLElement {
     this.piece('solution').focus();
   }
 
+  /** A shader's files are modules that hold it; the reader sees what they hold. */
+  private shown(text: string): string {
+    return this.isShader ? shownShader(text) : text;
+  }
+
   private hideSolution(): void {
     this.piece('solution-code').hidden = true;
     this.piece('solution').textContent = this.words.showSolution;
@@ -365,7 +394,7 @@ export class ExerciseWorkbench extends HTMLElement {
 
   private async showSolution(): Promise<void> {
     const text = await solutions[`/exercises/${this.slug}/solution.ts`]?.().catch(() => this.words.failed);
-    this.piece('solution-code').textContent = text ?? this.words.failed;
+    this.piece('solution-code').textContent = text === undefined ? this.words.failed : this.shown(text);
     this.piece('solution-code').hidden = false;
     this.piece('solution-code').tabIndex = 0; // a long line scrolls, also from the keyboard
     this.keepTrying();

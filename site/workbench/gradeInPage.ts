@@ -6,6 +6,7 @@ import { type Circumstances, judge, refuse, syntaxDiagnosis } from '../../exerci
 import type { Transcript } from '../../exercises/grader/protocol.ts';
 import { outgrewParser, tooNested } from '../../exercises/grader/tooNested.ts';
 import type { Diagnosis, Verdict, VerdictWord } from '../../exercises/grader/verdict.ts';
+import { shaderModule } from '../../exercises/grader/wgsl/submission.ts';
 import { parseInWorker } from './parseInWorker.ts';
 import { runSandboxed } from './runSandboxed.ts';
 import { prepareSandbox } from './Sandbox.ts';
@@ -55,9 +56,10 @@ export async function runInPage(exercise: Exercise, source: string, start: strin
     if (huge) return refused('BAD_SUBMISSION', tooLarge(new Blob([source]).size));
     const file = intake(bytes);
     if (!file.ok) return refused('BAD_SUBMISSION', file.diagnosis);
-    const stripped = await parseInWorker(file.text);
-    if (!stripped.ok) return refused('LOAD_ERROR', syntaxDiagnosis(stripped.diagnosis, file.text));
-    const sources = { ...(await sandboxSources(exercise)), code: stripped.code };
+    const isShader = exercise.kind === 'wgsl';
+    const read = isShader ? ({ ok: true, code: shaderModule(file.text) } as const) : await parseInWorker(file.text);
+    if (!read.ok) return refused('LOAD_ERROR', syntaxDiagnosis(read.diagnosis, file.text));
+    const sources = { ...(await sandboxSources(exercise)), code: read.code };
     const { job, callCount } = jobOf(exercise, seed, sources);
     const transcript = await runSandboxed(job, sources, callCount, { wallMs });
     if (outgrewParser(transcript)) return refused('LOAD_ERROR', tooNested(file.text));

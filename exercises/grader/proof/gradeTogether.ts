@@ -13,6 +13,7 @@ import { sandboxProgram } from '../sandboxProgram.ts';
 import { sandboxSources } from '../sandboxSources.ts';
 import { stripTypes } from '../stripTypes.ts';
 import type { Verdict } from '../verdict.ts';
+import { shaderModule } from '../wgsl/submission.ts';
 
 export interface Handed {
   readonly name: string;
@@ -73,7 +74,7 @@ function run(jobs: readonly Uint8Array[]): Promise<Buffer> {
 export async function gradeTogether(exercise: Exercise, files: readonly Handed[]): Promise<readonly Verdict[]> {
   const sources = await sandboxSources(exercise);
   const jobs = files.map(({ name, source, seed }) => {
-    const stripped = stripTypes(source);
+    const stripped = exercise.kind === 'wgsl' ? { ok: true as const, code: shaderModule(source) } : stripTypes(source);
     if (!stripped.ok) throw new Error(`exercises/${exercise.slug}/${name} does not parse`);
     return jobOf(exercise, seed, { ...sources, code: stripped.code });
   });

@@ -53,7 +53,8 @@ function playScript(Student: Callable, parameters: readonly unknown[], script: r
 export function play(plan: Plan, module: Loaded, given: Loaded, args: readonly Value[]): unknown {
   const { mode, names } = plan;
   if (mode === 'value') return module[names[0]!];
-  if (mode === 'drive') return apply(given['drive'] as Callable, undefined, [module, ...handOver(args, given, {})]);
+  if (mode === 'drive' || mode === 'shader')
+    return apply(given['drive'] as Callable, undefined, [module, ...handOver(args, given, {})]);
   if (mode === 'class')
     return playScript(module[names[0]!] as Callable, args[0] as unknown[], args[1] as readonly Step[]);
   const calls = {};

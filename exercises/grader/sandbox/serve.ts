@@ -8,7 +8,7 @@ import type { Call, Job } from './job.ts';
 import { play } from './play.ts';
 import { put } from './put.ts';
 import { isTooBig, snapshot } from './snapshot.ts';
-import type { Loaded, Value } from './values.ts';
+import type { Loaded, Mode, Value } from './values.ts';
 import { tag } from './wire.ts';
 import { newWriter, writeValue } from './writeValue.ts';
 
@@ -41,13 +41,18 @@ export function sendLoadError(host: Host, error: unknown): void {
   sendValue(host, tag.notLoaded, 0, [kind, refused, errorValue(error, host.address())]);
 }
 
+function isAnswer(mode: Mode, found: unknown): boolean {
+  if (mode === 'value') return found !== undefined;
+  return typeof found === (mode === 'shader' ? 'string' : 'function');
+}
+
 async function loadSolution(host: Host, job: Job): Promise<{ answer: Loaded; given: Loaded } | null> {
   try {
     const loaded = await host.load(job);
     let missing = '';
     for (let i = job.names.length - 1; i >= 0; i--) {
       const found = loaded.answer[job.names[i]!];
-      if (job.mode === 'value' ? found === undefined : typeof found !== 'function') missing = job.names[i]!;
+      if (!isAnswer(job.mode, found)) missing = job.names[i]!;
     }
     if (missing === '') return loaded;
     sendValue(host, tag.notLoaded, 0, ['export', plainNames(keysOf(loaded.answer)), missing]);

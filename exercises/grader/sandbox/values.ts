@@ -38,8 +38,9 @@ export type Value =
  * - `class`: an exported class, `new` with the first argument's items, then the steps of the second (see `Step`).
  * - `value`: nothing; the exported constant is the answer.
  * - `drive`: the function `drive` of the exercise's `given.ts`, with all the student exports and the arguments.
+ * - `shader`: `drive` as well, with an export that is a text.
  */
-export type Mode = 'call' | 'class' | 'value' | 'drive';
+export type Mode = 'call' | 'class' | 'value' | 'drive' | 'shader';
 
 export interface Plan {
   readonly mode: Mode;

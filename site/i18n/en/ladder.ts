@@ -80,6 +80,8 @@ export const ladder = {
     step: 'steps of the first row',
     sentence:
       'Numbers of B that the innermost loop has used: {used}. Lines of sixteen that memory sent for them: {lines}, which is {fetched} numbers.',
+    tableCaption: 'What the innermost loop has touched so far',
+    columns: ['matrix', 'row, column now', 'numbers used', 'lines fetched'],
   },
   tableCaption: 'All rungs at n = {n}',
   columns: ['rung', 'recorded, GFLOP/s', 'this browser, GFLOP/s', 'times the lowest rung', 'largest |difference|'],

@@ -30,6 +30,12 @@ export class KernelLadder extends HTMLElement {
   /** What the graphics card calls itself, in a sentence; '' where none was asked. */
   private adapter = '';
 
+  /** What a question about it is answered with: how many times as fast as the lowest rung the fastest is, of what is shown. */
+  get facts(): Readonly<Record<string, number>> {
+    const view = ladderView(this.rungs, this.recorded[this.n] ?? {}, this.live.get(this.n) ?? new Map());
+    return { times: fastestOf(view)?.times ?? Number.NaN };
+  }
+
   connectedCallback(): void {
     this.rungs = [...this.querySelectorAll<HTMLInputElement>('input[type="radio"]')].map(({ value }) => value);
     this.recorded = JSON.parse(this.dataset['recorded'] ?? '{}') as RecordedSizes;

@@ -1,6 +1,7 @@
 /** `<loop-order>`: the reader walks through three nested loops, in one order or the other, and sees what is fetched for what is used. */
 import { fill } from '../../i18n/fill.ts';
 import { stringsFor } from '../../i18n/index.ts';
+import { numberTable } from '../numberTable.ts';
 import { linesOf, momentAt, type LoopOrder as Order, SIDE } from './loopMoment.ts';
 import { loopMomentSvg } from './loopMomentSvg.ts';
 
@@ -10,6 +11,7 @@ export class LoopOrder extends HTMLElement {
   connectedCallback(): void {
     this.querySelector<HTMLElement>('[data-part="walk"]')!.hidden = false;
     this.addEventListener('input', () => this.draw());
+    this.closest('figure')?.addEventListener('figure:view', () => this.draw());
     this.draw();
   }
 
@@ -24,6 +26,13 @@ export class LoopOrder extends HTMLElement {
     this.querySelector('[data-part="drawing"]')!.innerHTML = loopMomentSvg(moment, sentence);
     const caption = this.closest('figure')?.querySelector('[data-caption]');
     if (caption) caption.textContent = sentence;
+    const rows = (['A', 'B', 'C'] as const).map((name) => {
+      const cells = moment.inner[name];
+      const { row, column } = moment.now[name];
+      return [name, `${row}, ${column}`, String(new Set(cells.map((cell) => `${cell.row} ${cell.column}`)).size), String(linesOf(cells))]; // biome-ignore format: one line reads better
+    });
+    const table = numberTable(this.words.tableCaption, this.words.columns, rows);
+    this.closest('figure')?.querySelector('[data-table]')?.replaceChildren(table);
   }
 }
 

@@ -23,5 +23,5 @@ export const cpuRungs: readonly RungNeed[] = [
   { id: 'shipped', needs: ['webassembly', 'simd'] },
 ];
 
-/** `/lessons/28-…/rungs/assembly/c3-webassembly.ts` → `c3` */
+/** `/lessons/17-…/rungs/assembly/c3-webassembly.ts` → `c3` */
 export const rungOfFile = (path: string): string => /\/([a-z0-9]+)-[^/]*$/.exec(path)?.[1] ?? '';

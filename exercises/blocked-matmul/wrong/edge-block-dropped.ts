@@ -1,0 +1,30 @@
+/**
+ * The blocks at the edge are missing
+ *
+ * You step over whole blocks only, so what is left over at the end of an axis is never multiplied. Begin a block
+ * wherever one can begin, and cut it at the edge.
+ */
+
+export function blockedMatmul(
+  a: number[],
+  b: number[],
+  m: number,
+  k: number,
+  n: number,
+  block: number,
+  visit: (i: number, p: number, j: number) => void,
+): number[] {
+  const c = Array.from({ length: m * n }, () => 0);
+  for (let i0 = 0; i0 + block <= m; i0 += block)
+    for (let p0 = 0; p0 + block <= k; p0 += block)
+      for (let j0 = 0; j0 + block <= n; j0 += block) {
+        visit(i0, p0, j0);
+        for (let i = i0; i < Math.min(i0 + block, m); i++)
+          for (let j = j0; j < Math.min(j0 + block, n); j++) {
+            let sum = 0;
+            for (let p = p0; p < Math.min(p0 + block, k); p++) sum += a[i * k + p]! * b[p * n + j]!;
+            c[i * n + j]! += sum;
+          }
+      }
+  return c;
+}

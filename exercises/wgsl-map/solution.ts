@@ -1,0 +1,14 @@
+/** y = x² + 1, a thread for each number. Threads behind the last number have nothing to do. */
+export const shader = /* wgsl */ `
+struct Sizes { n: u32 }
+@group(0) @binding(0) var<uniform> sizes: Sizes;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read_write> y: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x;
+  if (i >= sizes.n) { return; }
+  y[i] = x[i] * x[i] + 1.0;
+}
+`;

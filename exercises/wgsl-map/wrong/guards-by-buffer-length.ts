@@ -1,0 +1,20 @@
+/**
+ * Guarded by the length of the buffer
+ *
+ * arrayLength says how long the buffer is, and the buffer is longer than what is yours. The number to stop at is
+ * sizes.n.
+ */
+
+export const shader = /* wgsl */ `
+struct Sizes { n: u32 }
+@group(0) @binding(0) var<uniform> sizes: Sizes;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read_write> y: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x;
+  if (i >= arrayLength(&y)) { return; }
+  y[i] = x[i] * x[i] + 1.0;
+}
+`;

@@ -1,0 +1,19 @@
+/**
+ * The last number is left out
+ *
+ * Your guard sends away the thread of number n − 1, which is the last one. It is i >= n that has nothing to do.
+ */
+
+export const shader = /* wgsl */ `
+struct Sizes { n: u32 }
+@group(0) @binding(0) var<uniform> sizes: Sizes;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read_write> y: array<f32>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x;
+  if (i + 1u >= sizes.n) { return; }
+  y[i] = x[i] * x[i] + 1.0;
+}
+`;

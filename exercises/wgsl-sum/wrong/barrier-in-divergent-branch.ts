@@ -1,0 +1,32 @@
+/**
+ * A barrier that half the threads never see
+ *
+ * The barrier stands within the if, so only the threads below h come to it, and they wait for ever for the others.
+ * Put it behind the if: all threads pass it, also those that add nothing.
+ */
+
+export const shader = /* wgsl */ `
+struct Sizes { n: u32 }
+@group(0) @binding(0) var<uniform> sizes: Sizes;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read_write> sums: array<f32>;
+var<workgroup> part: array<f32, 64>;
+
+@compute @workgroup_size(64)
+fn main(
+  @builtin(global_invocation_id) id: vec3<u32>,
+  @builtin(workgroup_id) group: vec3<u32>,
+  @builtin(local_invocation_index) i: u32,
+) {
+  part[i] = 0.0;
+  if (id.x < sizes.n) { part[i] = x[id.x]; }
+  workgroupBarrier();
+  for (var h = 32u; h > 0u; h /= 2u) {
+    if (i < h) {
+      part[i] += part[i + h];
+      workgroupBarrier();
+    }
+  }
+  if (i == 0u) { sums[group.x] = part[0]; }
+}
+`;

@@ -1,0 +1,29 @@
+/**
+ * A round begins before the last one has ended
+ *
+ * Between the rounds nobody waits: a thread adds what its neighbour has not finished yet. A barrier belongs behind
+ * every round, outside of the if.
+ */
+
+export const shader = /* wgsl */ `
+struct Sizes { n: u32 }
+@group(0) @binding(0) var<uniform> sizes: Sizes;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read_write> sums: array<f32>;
+var<workgroup> part: array<f32, 64>;
+
+@compute @workgroup_size(64)
+fn main(
+  @builtin(global_invocation_id) id: vec3<u32>,
+  @builtin(workgroup_id) group: vec3<u32>,
+  @builtin(local_invocation_index) i: u32,
+) {
+  part[i] = 0.0;
+  if (id.x < sizes.n) { part[i] = x[id.x]; }
+  workgroupBarrier();
+  for (var h = 32u; h > 0u; h /= 2u) {
+    if (i < h) { part[i] += part[i + h]; }
+  }
+  if (i == 0u) { sums[group.x] = part[0]; }
+}
+`;

@@ -1,0 +1,20 @@
+/**
+ * Written with the wrong row length
+ *
+ * A row of y is `rows` long, because y is [columns, rows]. You jump by columns.
+ */
+
+export const shader = /* wgsl */ `
+struct Sizes { rows: u32, columns: u32 }
+@group(0) @binding(0) var<uniform> sizes: Sizes;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read_write> y: array<f32>;
+
+@compute @workgroup_size(16, 16)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let column = id.x;
+  let row = id.y;
+  if (row >= sizes.rows || column >= sizes.columns) { return; }
+  y[column * sizes.columns + row] = x[row * sizes.columns + column];
+}
+`;
