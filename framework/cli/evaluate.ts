@@ -32,7 +32,10 @@ await main(async () => {
   const backend = text(values, 'backend');
   if (backend !== undefined) useBackend(backend);
   const run = findRun(name);
-  const weights = await loadWeights(path);
+  const weights = await loadWeights(path, (converted) => {
+    const kinds = [...new Set(converted.map(({ from, to }) => `${from} as ${to}`))];
+    process.stderr.write(`${path}: ${converted.length} of its tensors were converted: ${kinds.join(', ')}\n`);
+  });
   const seed = wholeNumber(values, 'seed', 0);
   const testExamples = wholeNumber(values, 'test-examples', 1);
   const setup = await run.build({

@@ -26,6 +26,7 @@ export { decodeNpy, decodeNpz, encodeNpy, encodeNpz } from './npy.ts';
 
 // Weights.
 export {
+  type Conversion,
   decodeSafetensors,
   encodeSafetensors,
   type SafetensorsFile,

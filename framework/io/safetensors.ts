@@ -38,11 +38,21 @@ const foreignCodes: ReadonlyMap<string, ElementCode> = new Map([
   ['U8', 'u1'],
 ]);
 
+/** A tensor that came in with another dtype than it lies in the file. */
+export interface Conversion {
+  readonly name: string;
+  /** As the file calls it: F16, BF16, I64 … */
+  readonly from: string;
+  readonly to: DType;
+}
+
 /** What a safetensors file holds. */
 export interface SafetensorsFile {
   readonly tensors: Record<string, Tensor>;
   /** Free text beside the tensors. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** What `convert` changed; empty without it. No number loses anything, but halves take twice the room, and int64 half of it. */
+  readonly converted: readonly Conversion[];
 }
 
 /** Where the format keeps its free text: no tensor can have this name. */
@@ -54,18 +64,30 @@ const calls = {
 };
 
 /**
- * Tensors and metadata → bytes of a file. Strided views are written row-major.
+ * Tensors and metadata → bytes of a file. Strided views are written row-major. A tensor with two names (tied weights) is stored once, under the
+ * first; the metadata says which other name it has, as safetensors' own `save_model` does for PyTorch.
  *
- * Errors: a tensor called `__metadata__`; something that is no tensor; metadata that is no text.
+ * Errors: a tensor called `__metadata__`; something that is no tensor; metadata that is no text, or that reads like the second name of
+ * a tensor.
  */
 export function encodeSafetensors(
   tensors: Readonly<Record<string, Tensor>>,
   metadata: Readonly<Record<string, string>> = {},
 ): Bytes {
   check(calls.encodeSafetensors, tensors, metadata);
-  const names = Object.keys(tensors).sort();
   checkContents(tensors, metadata);
-  const header = new Map<string, unknown>(Object.keys(metadata).length > 0 ? [[METADATA, metadata]] : []);
+  const { names, tied } = storedOnce(tensors);
+  const other = Object.entries(metadata).find(
+    ([name, text]) => Object.hasOwn(tied, name) || (Object.hasOwn(tensors, text) && !Object.hasOwn(tensors, name)),
+  );
+  if (other !== undefined) {
+    throw new ChalkgradError(
+      `safetensors: metadata '${other[0]}' = '${other[1]}' would be read as a tied tensor`,
+      'the name of one tensor under the name of another says that they are the same: call the text otherwise.',
+    );
+  }
+  const texts = { ...metadata, ...tied };
+  const header = new Map<string, unknown>(Object.keys(texts).length > 0 ? [[METADATA, texts]] : []);
   let end = 0;
   for (const name of names) {
     const { shape, dtype, size } = tensors[name]!;
@@ -86,6 +108,33 @@ export function encodeSafetensors(
     at += values.byteLength;
   }
   return file;
+}
+
+/** Names under which something is stored, sorted, and the further names of what is stored already: theirs → the first. */
+function storedOnce(tensors: Readonly<Record<string, Tensor>>): { names: string[]; tied: Record<string, string> } {
+  const first = new Map<Tensor, string>();
+  const names: string[] = [];
+  const tied: [string, string][] = [];
+  for (const name of Object.keys(tensors).sort()) {
+    const known = first.get(tensors[name]!);
+    if (known === undefined) names.push(name);
+    else tied.push([name, known]);
+    if (known === undefined) first.set(tensors[name]!, name);
+  }
+  return { names, tied: Object.fromEntries(tied) };
+}
+
+/** Tensors of two names, which are stored once: their second names out of the metadata. */
+function untied(
+  tensors: Readonly<Record<string, Tensor>>,
+  metadata: Readonly<Record<string, string>>,
+): Pick<SafetensorsFile, 'tensors' | 'metadata'> {
+  const isTie = ([name, first]: [string, string]): boolean =>
+    !Object.hasOwn(tensors, name) && Object.hasOwn(tensors, first);
+  const entries = Object.entries(metadata);
+  const ties = entries.filter(isTie).map(([name, first]) => [name, tensors[first]!] as const);
+  const texts = entries.filter((entry) => !isTie(entry));
+  return { tensors: { ...tensors, ...Object.fromEntries(ties) }, metadata: Object.fromEntries(texts) };
 }
 
 function checkContents(tensors: Readonly<Record<string, unknown>>, metadata: Readonly<Record<string, unknown>>): void {
@@ -113,6 +162,7 @@ function checkContents(tensors: Readonly<Record<string, unknown>>, metadata: Rea
 
 interface Entry {
   readonly name: string;
+  readonly from: string;
   readonly code: ElementCode;
   readonly shape: readonly number[];
   readonly start: number;
@@ -125,7 +175,8 @@ export interface SafetensorsOptions {
 }
 
 /**
- * Bytes of a file → tensors and metadata. `name` is used in errors.
+ * Bytes of a file → tensors and metadata, and a note of what was converted. `name` is used in errors. Of a tied tensor both names are one tensor
+ * again.
  *
  * Errors: cut off, header too large or not JSON, a name twice, unknown dtype, offsets that overlap, leave gaps or do not fit the shape; with
  * `convert`, a whole number beyond int32.
@@ -156,11 +207,13 @@ export function decodeSafetensors(
   const entries = Object.entries(rest).map(([key, value]) => checkEntry(key, value, codes, refuse));
   checkCoverage(entries, body.length, refuse);
   const tensors: Record<string, Tensor> = Object.create(null) as Record<string, Tensor>;
-  for (const { name: key, code, shape, start, end } of entries) {
+  const converted: Conversion[] = [];
+  for (const { name: key, from, code, shape, start, end } of entries) {
     const { dtype, buffer } = readElements(body.subarray(start, end), code, true, (why) => refuse(`'${key}': ${why}`));
     tensors[key] = tensorFrom(buffer, shape, dtype);
+    if (!ownCodes.has(from)) converted.push({ name: key, from, to: dtype });
   }
-  return { tensors: { ...tensors }, metadata: metadata as Record<string, string> };
+  return { ...untied(tensors, metadata as Record<string, string>), converted };
 }
 
 function parseHeader(bytes: Uint8Array, refuse: (why: string) => never): Record<string, unknown> {
@@ -200,7 +253,7 @@ function checkEntry(
   const needed = sizeOf(shape) * elementBytes(code);
   if (end - start !== needed)
     return refuse(`'${name}' of shape ${shapeText(shape)} needs ${needed} bytes, its offsets hold ${end - start}`);
-  return { name, code, shape, start, end };
+  return { name, from: dtypeName, code, shape, start, end };
 }
 
 /** Tensors must fill the body exactly: no overlap, no gap, nothing beyond the end. */

@@ -4,7 +4,7 @@
  *
  * Names are PyTorch's, so that its state dicts load unchanged: a field `runningMean` is called `running_mean` in paths.
  */
-import { check, named, signature } from '../tensor/arguments.ts';
+import { check, named, optionsOf, signature } from '../tensor/arguments.ts';
 import { checkCopy } from '../tensor/checkCopy.ts';
 import { ChalkgradError, shapeText } from '../tensor/errors.ts';
 import { noGrad } from '../tensor/history.ts';
@@ -18,6 +18,19 @@ import { Parameter } from './Parameter.ts';
 
 /** Tensors by dotted path, as `stateDict` gives and `loadStateDict` takes them. */
 export type StateDict = Readonly<Record<string, Tensor>>;
+
+export interface LoadOptions {
+  /** false: names that only one side knows are left out, and said. Shapes that differ are refused all the same. Default true. */
+  readonly strict?: boolean;
+}
+
+/** What `loadStateDict` left out. Nothing, unless it was told not to be strict. */
+export interface LeftOut {
+  /** Names of the model that the state does not have: they keep their values. */
+  readonly missing: readonly string[];
+  /** Names of the state that the model does not have. */
+  readonly unknown: readonly string[];
+}
 
 /** A module that takes one tensor and gives one: what Sequential can chain. */
 export type Layer = Module & {
@@ -55,6 +68,8 @@ const nothing = signature('Module', {});
 const methods = {
   train: signature('Module.train', { mode: 'boolean' }),
   to: signature('Module.to', { device: 'device' }),
+  checkStateDict: signature('Module.checkStateDict', { state: 'anything' }, { strict: 'boolean' }),
+  loadStateDict: signature('Module.loadStateDict', { state: 'anything' }, { strict: 'boolean' }),
   registerForwardPreHook: signature('Module.registerForwardPreHook', { hook: 'function' }),
   registerForwardHook: signature('Module.registerForwardHook', { hook: 'function' }),
 };
@@ -151,28 +166,30 @@ export abstract class Module {
   }
 
   /** Would `loadStateDict` take this state? Throws what it would throw; changes nothing. */
-  checkStateDict(state: StateDict): void {
+  checkStateDict(state: StateDict, options: LoadOptions = {}): LeftOut {
+    const { strict = true } = optionsOf(methods.checkStateDict, [state, options]);
     const own = this.stateDict();
-    if (typeof state !== 'object' || state === null || state instanceof Tensor) {
+    if (typeof state !== 'object' || state === null || state instanceof Tensor || Array.isArray(state)) {
       throw new ChalkgradError(
-        `loadStateDict: ${state === null ? 'null' : typeof state} is no table of tensors`,
+        `loadStateDict: ${state === null ? 'null' : Array.isArray(state) ? 'a list' : typeof state} is no table of tensors`,
         'give what stateDict() gave, or what decodeStateDict reads from a file: tensors by name.',
       );
     }
     const missing = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
     const unknown = Object.keys(state).filter((name) => !Object.hasOwn(own, name) && !isCallCount(name));
-    if (missing.length > 0 || unknown.length > 0) {
+    if (strict && (missing.length > 0 || unknown.length > 0)) {
       throw new ChalkgradError(
         `loadStateDict: ${missing.length > 0 ? `missing ${missing.join(', ')}` : ''}${missing.length > 0 && unknown.length > 0 ? '; ' : ''}${unknown.length > 0 ? `unknown ${unknown.join(', ')}` : ''}`,
-        'these weights belong to another model, or to another version of it.',
+        'these weights belong to another model, or to another version of it. To take what fits: loadStateDict(state, { strict: false }).',
       );
     }
-    for (const [name, target] of Object.entries(own)) {
-      const source: unknown = state[name];
+    for (const [name, source] of Object.entries<unknown>(state)) {
+      const target = Object.hasOwn(own, name) ? own[name] : undefined;
       const refuse: (why: string) => never = (why) => {
         throw new ChalkgradError(`loadStateDict: ${name} ${why}`, 'nothing was loaded.');
       };
       if (!(source instanceof Tensor)) refuse(`is ${source === null ? 'null' : typeof source}, no tensor`);
+      if (target === undefined) continue;
       if (!sameShape(source.shape, target.shape)) {
         throw new ChalkgradError(
           `loadStateDict: ${name} has shape ${shapeText(source.shape)} in the file and ${shapeText(target.shape)} in the model`,
@@ -182,20 +199,29 @@ export abstract class Module {
       if (!target.isContiguous) refuse('is a strided view in the model, which cannot be filled');
       checkCopy(source, target, refuse);
     }
+    return { missing, unknown };
   }
 
   /**
-   * Copy values in by name. Everything is checked before the first number is written, so a mistake changes nothing.
+   * Copy values in by name; returns what was left out, which is nothing unless `strict` is false. Everything is checked before the first number is
+   * written, so a mistake changes nothing.
    *
    * State dicts of PyTorch load as they are (its `num_batches_tracked` is passed over). float64 is rounded where the model is float32.
-   * Errors: names that are missing or unknown; shapes that differ; what is no tensor, was released, or has fractions where the
-   * model has whole numbers.
+   * Errors: names that are missing or unknown, unless `strict` is false; shapes that differ; what is no tensor, was released, or has fractions
+   * where the model has whole numbers.
+   *
+   * @example model.loadStateDict(pretrained, { strict: false }).missing // ['head.weight', 'head.bias'] begin as they were made
    */
-  loadStateDict(state: StateDict): void {
-    this.checkStateDict(state);
+  loadStateDict(state: StateDict, options: LoadOptions = {}): LeftOut {
+    optionsOf(methods.loadStateDict, [state, options]);
+    const leftOut = this.checkStateDict(state, options);
     noGrad(() => {
-      for (const [name, target] of Object.entries(this.stateDict())) target.copyFrom_(state[name]!);
+      for (const [name, target] of Object.entries(this.stateDict())) {
+        const source = Object.hasOwn(state, name) ? state[name] : undefined;
+        if (source !== undefined) target.copyFrom_(source);
+      }
     });
+    return leftOut;
   }
 
   /** Training mode on (or off) here and in everything inside; returns itself. */

@@ -2,7 +2,16 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents, not an alphabet
 
 export { Parameter } from './Parameter.ts';
-export { type ForwardHook, type ForwardPreHook, type Layer, Module, type StateDict, stateName } from './Module.ts';
+export {
+  type ForwardHook,
+  type ForwardPreHook,
+  type Layer,
+  type LeftOut,
+  type LoadOptions,
+  Module,
+  type StateDict,
+  stateName,
+} from './Module.ts';
 export { namedCalls } from './namedCalls.ts';
 export * from './init.ts';
 export { type ModelSummary, type SummaryOptions, type SummaryRow, summary } from './summary.ts';

@@ -189,7 +189,7 @@ export function defineOp<Args extends readonly unknown[], Saved = undefined>(
     if (isOutermost && isDetecting()) refuseFlaw(name, inputs, output);
     if (watched) {
       const id = output.history?.id ?? nextRecordId();
-      emitForward(definition, { id, substitute }, args, shown, output, performance.now() - started);
+      emitForward(definition, { id, substitute }, taken, shown, output, performance.now() - started);
     }
     return output;
   };
@@ -357,6 +357,13 @@ function emitForward<Args extends readonly unknown[], Saved>(
 ): void {
   const rest = args.filter((arg) => !(arg instanceof Tensor) && arg !== undefined && !Array.isArray(arg));
   const options = rest.find((arg): arg is Record<string, unknown> => typeof arg === 'object' && arg !== null) ?? {};
+  const operands = inputs.map((input) => input.traced());
+  /** A tensor as the event shows it. */
+  const shown = (arg: unknown): unknown => {
+    if (Array.isArray(arg)) return arg.map(shown);
+    const place = inputs.indexOf(arg as Tensor);
+    return place < 0 ? arg : operands[place];
+  };
   emit({
     type: 'op.fwd',
     op,
@@ -365,9 +372,10 @@ function emitForward<Args extends readonly unknown[], Saved>(
     pass: currentPass(),
     isView: isView(definition, inputs, output),
     kernels: definition.kernels,
-    inputs: inputs.map((input) => input.traced()),
+    inputs: operands,
     output: output.traced(),
     options,
+    args: args.map(shown),
     ms,
     ...madeBy(substitute ?? currentSubstitute()),
   });

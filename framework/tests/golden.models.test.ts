@@ -53,8 +53,9 @@ const cases = readGolden<SupervisedCase | AdversarialCase>('models');
 const named = <Case extends { readonly model: string }>(model: string): Case =>
   cases.find((golden) => golden.model === model) as unknown as Case;
 
-const load = (module: Module, state: PackedState): void =>
+const load = (module: Module, state: PackedState): void => {
   module.loadStateDict(Object.fromEntries(Object.entries(state).map(([name, packed]) => [name, unpackTensor(packed)])));
+};
 
 const VOCABULARY = 12;
 const LENGTH = 6;

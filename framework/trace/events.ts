@@ -68,6 +68,11 @@ export interface OpForward {
   readonly output: TracedTensor;
   /** Everything that is not a tensor: stride, padding, axis … */
   readonly options: Readonly<Record<string, unknown>>;
+  /**
+   * The call as it was made: tensors (and numbers that became some) as they stand in `inputs`, in their places or in a list of them; axes, shapes
+   * and options as given. What an exporter writes down.
+   */
+  readonly args: readonly unknown[];
   readonly ms: number;
   /** Absent where the arithmetic is ours. */
   readonly substitute?: MadeBy;

@@ -5,7 +5,7 @@
 
 import { type Bytes, readBytes, writeBytes } from '../io/bytes.ts';
 import { crc32 } from '../io/crc32.ts';
-import { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from '../io/safetensors.ts';
+import { type Conversion, decodeSafetensors, encodeSafetensors, type SafetensorsFile } from '../io/safetensors.ts';
 import type { Refuse } from '../optim/savedState.ts';
 import { check, optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
@@ -21,7 +21,7 @@ const calls = {
   decodeCheckpoint: signature('decodeCheckpoint', { bytes: 'bytes', name: 'text' }),
   saveCheckpoint: signature('saveCheckpoint', { path: 'text', state: 'object' }),
   loadCheckpoint: signature('loadCheckpoint', { path: 'text' }),
-  loadWeights: signature('loadWeights', { path: 'text' }),
+  loadWeights: signature('loadWeights', { path: 'text', told: 'function?' }),
 };
 
 /** A run's state → bytes of a safetensors file. */
@@ -78,7 +78,7 @@ function parsed(text: string, refuse: Refuse): unknown {
   }
 }
 
-function checkSum({ tensors, metadata }: SafetensorsFile, name: string): void {
+function checkSum({ tensors, metadata }: Omit<SafetensorsFile, 'converted'>, name: string): void {
   if (metadata[CHECKSUM] === checksumOf(tensors, metadata[MANIFEST]!)) return;
   throw new ChalkgradError(
     `${name}: damaged: its checksum does not fit what it holds`,
@@ -98,10 +98,17 @@ export async function loadCheckpoint(path: string): Promise<TrainingState> {
   return decodeCheckpoint(await readBytes(path), path);
 }
 
-/** The model's weights of a checkpoint, or of a plain safetensors state dict. Errors: unreadable, damaged. */
-export async function loadWeights(path: string): Promise<Record<string, Tensor>> {
-  check(calls.loadWeights, path);
-  const file = decodeSafetensors(await readBytes(path), path);
+/**
+ * The model's weights of a checkpoint, or of a plain safetensors state dict, whatever numbers it is written in; `told` hears what had to be
+ * converted. Errors: unreadable, damaged.
+ */
+export async function loadWeights(
+  path: string,
+  told: (converted: readonly Conversion[]) => void = () => undefined,
+): Promise<Record<string, Tensor>> {
+  check(calls.loadWeights, path, told);
+  const file = decodeSafetensors(await readBytes(path), path, { convert: true });
+  if (file.converted.length > 0) told(file.converted);
   if (Object.hasOwn(file.metadata, MANIFEST)) checkSum(file, path);
   const own = Object.entries(file.tensors).filter(([name]) => name.startsWith('model/'));
   return own.length === 0

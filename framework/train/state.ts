@@ -40,7 +40,12 @@ export function captureState(setup: TrainingSetup, cursor: Cursor): TrainingStat
   check(calls.captureState, setup, cursor);
   const tensors: Record<string, Tensor> = {};
   const optimizers: Record<string, Omit<OptimizerState, 'tensors'>> = {};
-  for (const [name, value] of Object.entries(setup.model.stateDict())) tensors[`model/${name}`] = copyOf(value);
+  const copies = new Map<Tensor, Tensor>(); // a tied weight has two names and is one tensor, here, too
+  for (const [name, value] of Object.entries(setup.model.stateDict())) {
+    const copy = copies.get(value) ?? copyOf(value);
+    copies.set(value, copy);
+    tensors[`model/${name}`] = copy;
+  }
   for (const [name, optimizer] of Object.entries(setup.optimizers)) {
     const { tensors: slots, ...rest } = optimizer.stateDict();
     optimizers[name] = rest;
