@@ -6,7 +6,8 @@ import { defineSubstitute, insteadOf } from '../places/Substitute.ts';
 export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'scaledDotProductAttention',
   room: 'ops',
-  runs: ['sort-transformer', 'tiny-gpt'],
+  // In number-words it is asked where what was written looks back at itself; a mask of padding is not the answer's business.
+  runs: ['sort-transformer', 'tiny-gpt', 'number-words'],
   track: 'sort-transformer.7',
   differs: { 'no-sqrt-d': /^forward .*self_attn\.yours$/, 'scales-by-d': /^forward .*self_attn\.yours$/ },
   parts: ({ attention }) => [

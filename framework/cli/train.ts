@@ -171,10 +171,11 @@ async function train(
     progress.note(`go on with: npm run train -- ${setup.name}${source} --epochs ${setup.epochs} --resume ${place}`);
     return EXIT_INTERRUPTED;
   }
-  // What comes after the training is done where numbers can be read at once.
+  // Taken while optimizer and model are in one place; what comes after is done where numbers can be read at once.
+  const state = out === undefined ? null : captureState(setup, cursor);
   if (deviceOf(setup.model) !== 'cpu') await setup.model.cpu();
   if (Object.keys(measured).length === 0) measured = setup.evaluate();
-  const isSaved = out === undefined || (await save(out, captureState(setup, cursor), 'saved', progress))[1];
+  const isSaved = out === undefined || state === null || (await save(out, state, 'saved', progress))[1];
   const { loss, ...metrics } = measured;
   if (json) await output(`${JSON.stringify({ run: setup.name, steps: cursor.step, loss, metrics })}\n`);
   else {

@@ -7,6 +7,7 @@ import { generateBuildingRents, generateRents, type Rents } from '../data/genera
 import { groupedSplit, randomSplit } from '../data/split/splitRows.ts';
 import { MinMaxScaler } from '../data/table/MinMaxScaler.ts';
 import { clipTo, iqrFence } from '../data/table/outliers.ts';
+import type { ScalerState } from '../data/table/Scaler.ts';
 import { SimpleImputer } from '../data/table/SimpleImputer.ts';
 import { StandardScaler } from '../data/table/StandardScaler.ts';
 import { Table } from '../data/table/Table.ts';
@@ -42,6 +43,8 @@ const DUPLICATES = 0.1;
 interface Split {
   readonly train: TensorDataset;
   readonly test: TensorDataset;
+  /** What every column was moved by and divided by; null where nobody says. */
+  readonly scaler: ScalerState | null;
 }
 
 interface Preparation {
@@ -105,10 +108,11 @@ function prepared(train: Rents, test: Rents, { scaling, cleaning, fill }: Prepar
     ofFill === null
       ? [filled(clean(known.table)), filled(clean(unseen.table))]
       : madeBy(ofFill, clean(known.table).toTensor(), clean(unseen.table).toTensor());
-  const [inputs, unseenInputs] = scaled(x, other, scaling, () => (ofFill === null ? filled(cleaned) : x));
+  const [inputs, unseenInputs, scaler] = scaled(x, other, scaling, () => (ofFill === null ? filled(cleaned) : x));
   return {
     train: new TensorDataset(inputs, known.rents), // [N, 6] and [N, 1]
     test: new TensorDataset(unseenInputs, unseen.rents),
+    scaler,
   };
 }
 
@@ -118,12 +122,12 @@ function scaled(
   other: Tensor,
   scaling: Preparation['scaling'],
   learned: () => Tensor,
-): readonly [Tensor, Tensor] {
-  if (scaling === 'none') return [x, other];
+): readonly [Tensor, Tensor, ScalerState | null] {
+  if (scaling === 'none') return [x, other, null];
   const substitute = scaling === 'standard' ? inPlaceOf('standardise') : null;
-  if (substitute !== null) return madeBy(substitute, x, other);
+  if (substitute !== null) return [...madeBy(substitute, x, other), null];
   const scaler = (scaling === 'standard' ? new StandardScaler() : new MinMaxScaler()).fit(learned());
-  return [scaler.transform(x), scaler.transform(other)];
+  return [scaler.transform(x), scaler.transform(other), scaler.stateDict()];
 }
 
 const keepHoles = (values: Float64Array<ArrayBuffer>, clipped: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> =>
@@ -149,7 +153,7 @@ function buildings(examples: number, streams: Generator, grouped: boolean): Spli
       tensorFrom(targets, [rows.length, 1], 'float32'),
     );
   };
-  return { train: part(known!), test: part(unseen!) };
+  return { train: part(known!), test: part(unseen!), scaler: null };
 }
 
 /** Whole buildings. A substitute named `splitByKey` gets the keys and our own two parts. */
@@ -194,6 +198,13 @@ function byTime(train: Rents, test: Rents): [Rents, Rents] {
   return [part(cut[0]!), part(cut[1]!)];
 }
 
+/** Shift and scale of every column, [2, columns]; NaN where nobody says. */
+function columnsOf(scaler: ScalerState | null, columns: number): Tensor {
+  const unknown = new Array<number>(columns).fill(Number.NaN);
+  const numbers = [...(scaler?.shift ?? unknown), ...(scaler?.scale ?? unknown)];
+  return tensorFrom(Float64Array.from(numbers), [2, columns], 'float64');
+}
+
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, testExamples = 400 } = options;
   const knobs = turned(rents, options);
@@ -210,7 +221,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     generateRents(knobs.examples, streams.fork('train'), wrong),
     generateRents(testExamples, streams.fork('test')), // the examination is free of faults
   ];
-  const { train, test } =
+  const { train, test, scaler } =
     split === 'building' || split === 'flat'
       ? buildings(knobs.examples, streams, split === 'building')
       : prepared(...(split === 'time' ? byTime(...drawn()) : drawn()), knobs);
@@ -228,7 +239,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       optimizer: new SGD(model.parameters(), { lr: knobs.lr }),
       loss: mse,
       measures: { rmse: rootMeanSquaredError },
-      observe: linearObservations(model, inputs, targets),
+      observe: { ...linearObservations(model, inputs, targets), columns: () => columnsOf(scaler, inputs.shape[1]!) },
     },
     ...orderedBatches(train, {
       batch: train.length,

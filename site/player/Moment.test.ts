@@ -32,6 +32,12 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     layer: fc.constantFrom('conv1', 'layers.0.self_attn'),
     head: place,
   }),
+  fc.record({
+    kind: fc.constant('freeze' as const),
+    parameter: fc.constantFrom('bias', 'layers.0.weight'),
+    index: fc.option(fc.array(place, { maxLength: 4 })),
+  }),
+  fc.constant({ kind: 'examineByBatch' as const }),
   fc.constant({ kind: 'bugsOff' as const }),
 );
 const forks: fc.Arbitrary<Fork[]> = fc
@@ -169,6 +175,8 @@ describe('a moment', () => {
     ['t=digits-cnn.7@3:skip()', 'track', 'skip()'],
     ['t=digits-cnn.7@3:ablate(conv1)', 'track', 'ablate(conv1)'],
     ['t=digits-cnn.7@3:detach()', 'track', 'detach()'],
+    ['t=digits-cnn.7@3:freeze()', 'track', 'freeze()'],
+    ['t=digits-cnn.7@3:examine(all)', 'track', 'examine(all)'],
     ['t=digits-cnn.7@3:set(w[0],x)', 'track', 'set(w[0],x)'],
     ['t=digits-cnn.7@3:set(w,1)', 'track', 'set(w,1)'],
     ['t=digits-cnn.7@9:!@3:!', 'track', '@3:!'],

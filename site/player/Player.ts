@@ -9,6 +9,7 @@ import type { Difference } from './firstDifference.ts';
 import { type Clock, MOST_TRACKS, type Moment, momentOf } from './Moment.ts';
 import type { Nudged, NudgedCell } from './nudged.ts';
 import {
+  type Ahead,
   mirrored,
   type Phase,
   type PlayerState,
@@ -58,6 +59,8 @@ export class Player {
   private readonly options: Pick<LoadOptions, 'backend'>;
   /** What the network wrote after the recorded step, where the page has it. */
   readonly recordedWriting: Writing | null;
+  /** How the recorded curve went on, where the page has it. */
+  readonly recordedAhead: Ahead | null;
   /** What the recording reads: links that say nothing else mean it. */
   private readonly usualReading: Reading | null;
   private readonly writings = new Map<number, (answer: Writing | null) => void>();
@@ -81,6 +84,7 @@ export class Player {
     this.makeWorker = makeWorker;
     const { info, trace, metrics, evaluations } = recording;
     this.recordedWriting = recording.writing ?? null;
+    this.recordedAhead = recording.ahead ?? null;
     this.usualReading = trace.reading ?? null;
     const spec = { ...plainTrack(options.run, options.seed), options: options.options ?? {} };
     const track: TrackState = { spec, info, trace, metrics, evaluations, keyframes: [], ending: null };

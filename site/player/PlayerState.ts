@@ -72,6 +72,15 @@ export interface Recording {
   readonly evaluations: readonly Evaluation[];
   /** What the network wrote after the recorded step, where the page shows it. */
   readonly writing?: Writing;
+  /** How its curve went on after the recorded step, to the end of the run. */
+  readonly ahead?: Ahead;
+}
+
+/** The curve of the steps after the recorded one: a number a step. */
+export interface Ahead {
+  readonly losses: readonly number[];
+  /** Absent where the run has none: nothing is right or wrong there. */
+  readonly accuracies?: readonly number[];
 }
 
 /** What of a track stands in the state beside it. */

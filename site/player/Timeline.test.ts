@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { findRun, fit, hashParameters, loadSimd } from '#framework';
+import { buildTrack } from './buildTrack.ts';
 import { bytesOf, KEYFRAME_BYTES, spacing } from './Keyframes.ts';
 import type { StepMetrics, StepTrace } from './protocol.ts';
 import { Timeline, type TimelineOptions } from './Timeline.ts';
@@ -166,6 +167,55 @@ describe('a fork', () => {
     expect(await timeline.difference(0, 1)).toMatchObject({ step: 2, phase: 'backward' });
   });
 
+  it('freezes one number of a parameter: what arrives there is not heard, and the others move as they did', async () => {
+    const { timeline } = await open(['plane-regression.7', 'plane-regression.7@2:freeze(weight[0,1])']);
+    const [right, held] = (await timeline.show(2))!;
+    const moved = (trace: StepTrace): number[] => {
+      const { before, after } = trace.updates.find(({ label }) => label === 'weight')!;
+      const [from, to] = [trace.tensors.get(before)!.values, trace.tensors.get(after)!.values];
+      return Array.from(to, (value, i) => value - from[i]!);
+    };
+    expect(moved(right!)[1]).not.toBe(0);
+    expect(moved(held!)).toEqual(moved(right!).with(1, 0));
+    const [first] = [...(await timeline.show(9))!].slice(1);
+    const weight = ({ updates, tensors }: StepTrace, at: 'before' | 'after'): number =>
+      tensors.get(updates.find(({ label }) => label === 'weight')![at])!.values[1]!;
+    expect(weight(first!, 'after')).toBe(weight(held!, 'before'));
+  });
+
+  it('freezes a whole parameter', async () => {
+    const { timeline } = await open(['line-regression.7', 'line-regression.7@1:freeze(bias)']);
+    const [right, held] = (await timeline.show(4))!;
+    const bias = (trace: StepTrace): number[] =>
+      (['before', 'after'] as const).map(
+        (at) => trace.tensors.get(trace.updates.find(({ label }) => label === 'bias')![at])!.values[0]!,
+      );
+    expect(new Set(bias(held!)).size).toBe(1);
+    expect(new Set(bias(right!)).size).toBe(2);
+  });
+
+  it('examines by the examined batch’s own statistics, and trains to the same bit', async () => {
+    const dark = 'digits-cnn.7(norm=batch,contrast=0.2,lr=0.03,schedule=none)';
+    const { timeline, steps } = await open([dark, `${dark}@2:examine(batch)`]);
+    await timeline.show(6);
+    const [remembered, own] = steps.map((track) => track.get(6)!);
+    expect(own!.loss).toBe(remembered!.loss);
+    const names = ['batchMean', 'rememberedMean', 'rememberedSpread'] as const;
+    for (const name of names) expect(own!.metrics[name]).toBe(remembered!.metrics[name]);
+    // Before any step the memory is mean 0 and spread 1, which dark digits are far from.
+    const [plain, cut] = await Promise.all(
+      [dark, `${dark}@2:examine(batch)`].map((text) => buildTrack(spec(text), small)),
+    );
+    const memory = (): number[] => Array.from(cut!.setup.model.stateDict()['norm1.running_mean']!.dataSync());
+    const before = memory();
+    const [loss, ownLoss] = await Promise.all(
+      [plain!, cut!].map(async ({ setup }) => (await setup.evaluate())['loss']),
+    );
+    expect(ownLoss).toBeGreaterThan(0);
+    expect(Math.abs(ownLoss! - loss!)).toBeGreaterThan(1e-3);
+    expect(memory()).toEqual(before);
+  });
+
   it('that leaves nothing to learn ends its track with the framework’s sentence, and the other goes on', async () => {
     const { timeline, endings, steps } = await open(['digits-cnn.7', 'digits-cnn.7@2:detach(linear)']);
     await timeline.show(3);
@@ -189,6 +239,9 @@ describe('a fork', () => {
     ['sort-transformer.7@2:ablate(encoder.layers.0.self_attn,9)', /there is no head 9/],
     ['digits-cnn.7@2:ablate(conv1,0)', /conv1 has no heads/],
     ['digits-cnn.7@2:detach(conv9)', /no layer called 'conv9'/],
+    ['digits-cnn.7@2:freeze(nobody)', /no parameter called 'nobody'/],
+    ['plane-regression.7@2:freeze(weight[0,4])', /no place \[0, 4\]/],
+    ['digits-cnn.7@2:examine(batch)', /has no batch norm/],
     ['spiral-mlp.7(lr=999)', /lr = 999 is not possible/],
     ['spiral-mlp.7(lrr=1)', /no knob called 'lrr'/],
     ['spiral-mlp.7!no-such-bug', /no bug called 'no-such-bug'/],

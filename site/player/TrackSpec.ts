@@ -2,7 +2,8 @@
 
 /**
  * A change at a step: an option from here on, one number of a parameter, an example left out, an attention head that looks at everything alike, a
- * layer behind which no gradient passes, all bugs off.
+ * layer behind which no gradient passes, a parameter (or one number of it) that hears of no gradient, an examination that batch norm reads by
+ * the examined batch's own statistics, all bugs off.
  */
 export type Edit =
   | { readonly kind: 'option'; readonly key: string; readonly value: string }
@@ -10,7 +11,14 @@ export type Edit =
   | { readonly kind: 'skip'; readonly example: number }
   | { readonly kind: 'ablate'; readonly layer: string; readonly head: number }
   | { readonly kind: 'detach'; readonly layer: string }
+  /** `index` null: the whole parameter. */
+  | { readonly kind: 'freeze'; readonly parameter: string; readonly index: readonly number[] | null }
+  | { readonly kind: 'examineByBatch' }
   | { readonly kind: 'bugsOff' };
+
+/** Edits that change the network itself. */
+export type Cut = Extract<Edit, { kind: 'ablate' | 'detach' | 'freeze' | 'examineByBatch' }>;
+const cutKinds: ReadonlySet<Edit['kind']> = new Set(['ablate', 'detach', 'freeze', 'examineByBatch']);
 
 /** Where a track leaves the past that it shares with its parent: before step `at` is made, the edits are. */
 export interface Fork {
@@ -57,8 +65,8 @@ export const bugsNow = (spec: TrackSpec): readonly string[] =>
   spec.forks.some(({ edits }) => edits.some(({ kind }) => kind === 'bugsOff')) ? [] : spec.bugs;
 
 /** What is changed in the network from the last fork on. */
-export const cutsIn = (spec: TrackSpec): readonly Extract<Edit, { kind: 'ablate' | 'detach' }>[] =>
-  spec.forks.flatMap(({ edits }) => edits.filter((edit) => edit.kind === 'ablate' || edit.kind === 'detach'));
+export const cutsIn = (spec: TrackSpec): readonly Cut[] =>
+  spec.forks.flatMap(({ edits }) => edits.filter((edit): edit is Cut => cutKinds.has(edit.kind)));
 
 /** The examples that are left out from the last fork on. */
 export const skipped = (spec: TrackSpec): readonly number[] =>

@@ -22,6 +22,8 @@ export interface LessonRun extends LoadOptions {
   readonly wanted?: readonly string[];
   /** Tensors of a batch are kept of all its examples, as far as they fit: where a figure shows all pictures. */
   readonly ofAll?: boolean;
+  /** Is the rest of its curve recorded, too? Where the recorded step is the first, a curve would be one dot. */
+  readonly ahead?: true;
   /** So many numbers of the step are kept at most, where the losses before it weigh, too. */
   readonly numbers?: number;
 }
@@ -53,6 +55,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     options: { batch: '50', examples: '50' },
     recordedStep: 0,
     opensAt: 'linear',
+    ahead: true,
   },
   'spiral-mlp': {
     run: 'spiral-mlp',
@@ -62,6 +65,18 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     observes: plane,
   },
   'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20, observes: [...plane, 'examined'] },
+  // The last step: the model as it would be used.
+  'credit-groups': { run: 'credit-logistic', seed: 7, recordedStep: 629, observes: ['applicants'] },
+  // People judged unfairly, and the same people judged fairly.
+  'credit-judged': {
+    run: 'credit-logistic',
+    seed: 7,
+    options: { groupEffect: '-1' },
+    recordedStep: 629,
+    observes: ['applicants'],
+  },
+  // One person unlike anybody, and what that does to six numbers.
+  'credit-person': { run: 'credit-logistic', seed: 7, options: { extreme: '5' }, recordedStep: 20 },
   // A little after the first epoch, so that rows kept aside have been examined once.
   'digits-mlp': { run: 'digits-mlp', seed: 7, examples: 1000, testExamples: 500, recordedStep: 40 },
   'digits-cnn': {
@@ -187,16 +202,12 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     examples: 1000,
     testExamples: 200,
     recordedStep: 40,
-    wanted: [
-      'generator.sigmoid',
-      'generator.discriminator.linear',
-      'discriminator.real.linear',
-      'discriminator.fake.linear',
-    ],
+    // All drawn pictures, which fill the budget; of gradients that of the first one. Logits are small and stay in any case.
+    wanted: ['generator.sigmoid'],
     ofAll: true,
   },
   // The first step: weights that were only drawn. Which of them goes to nothing is a question of its lesson.
-  'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 0 },
+  'plane-regression': { run: 'plane-regression', seed: 7, recordedStep: 0, ahead: true },
   // The first step: where it goes is the lesson's first question.
   'line-three-ways': {
     run: 'line-three-ways',
@@ -211,7 +222,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     opensAt: 'sin',
     observes: ['surface', 'fullLoss', 'exampleLosses'],
   },
-  rents: { run: 'rents', seed: 7, recordedStep: 6 },
+  rents: { run: 'rents', seed: 7, recordedStep: 6, observes: ['columns'] },
   'clouds-logistic': { run: 'clouds-logistic', seed: 7, recordedStep: 5, observes: plane },
   // Where one point alone is still read wrong.
   'three-clouds': { run: 'three-clouds', seed: 7, recordedStep: 50, observes: plane },
@@ -223,13 +234,14 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     recordedStep: 0,
     opensAt: 'example0.unit2.h',
     observes: plane,
+    ahead: true,
   },
-  'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1', observes: plane },
+  'moons-skip': { run: 'moons-skip', seed: 7, recordedStep: 40, opensAt: 'h1', observes: plane, ahead: true },
   // The first step, stood at a product, and at the value that two roads come back to.
   'moons-skip-product': { run: 'moons-skip', seed: 7, recordedStep: 0, opensAt: 'a2.matmul' },
   'moons-skip-start': { run: 'moons-skip', seed: 7, recordedStep: 0, opensAt: 'h1' },
   // Before the first update: what the lesson asks about is how it begins.
-  'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 0, opensAt: 'linear2', observes: signal },
+  'deep-stack': { run: 'deep-stack', seed: 7, recordedStep: 0, opensAt: 'linear2', observes: signal, ahead: true },
   'deep-stack-twins': {
     run: 'deep-stack',
     seed: 7,
@@ -240,6 +252,15 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   },
   valley: { run: 'valley', seed: 7, recordedStep: 10, opensAt: 'height', observes: ['surface'] },
   'noisy-moons': { run: 'noisy-moons', seed: 7, recordedStep: 30, opensAt: 'hidden2', observes: plane },
+  // The same with half of the units silent: what the lesson looks at is which.
+  'noisy-moons-drop': {
+    run: 'noisy-moons',
+    seed: 7,
+    options: { dropout: '0.5' },
+    recordedStep: 30,
+    opensAt: 'dropout1',
+    wanted: ['dropout1'],
+  },
   'learn-a-filter': { run: 'learn-a-filter', seed: 7, recordedStep: 10, opensAt: 'conv2d' },
   'number-words': {
     run: 'number-words',

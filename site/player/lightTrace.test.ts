@@ -22,6 +22,13 @@ describe('lightTrace', () => {
     for (const [id, tensor] of light.tensors) expect(tensor).toBe(trace.tensors.get(id));
   });
 
+  it('says the shapes of what it leaves out, and of nothing else', () => {
+    const light = lightTrace(trace, 10_000);
+    const left = [...trace.tensors.keys()].filter((id) => !light.tensors.has(id));
+    expect(left.length).toBeGreaterThan(0);
+    expect(light.shapes).toEqual(Object.fromEntries(left.map((id) => [id, trace.tensors.get(id)!.shape])));
+  });
+
   it('keeps the batch before the ops, and what is wanted before the rest', () => {
     const conv2 = trace.ops.find(({ label }) => label === 'conv2')!;
     const size = trace.tensors.get(conv2.output)!.values.length;

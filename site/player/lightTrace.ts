@@ -35,7 +35,10 @@ export function lightTrace(trace: StepTrace, budget: number, wanted: readonly st
     const tensor = kept.get(id);
     return tensor === undefined ? [] : [[id, tensor] as const];
   });
-  return { ...trace, tensors: new Map(tensors) };
+  const shapes = Object.fromEntries(
+    [...trace.tensors].flatMap(([id, { shape }]) => (kept.has(id) ? [] : [[id, shape] as const])),
+  );
+  return { ...trace, tensors: new Map(tensors), shapes };
 }
 
 /** One example's slice of a tensor of the batch; null where it is no such tensor, or one already. */

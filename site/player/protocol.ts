@@ -123,6 +123,8 @@ export interface StepTrace {
   readonly ops: readonly OpTrace[];
   readonly updates: readonly UpdateTrace[];
   readonly tensors: ReadonlyMap<number, TensorData>;
+  /** Shapes of tensors whose numbers a recording could not keep, by id: what a graph says along its edges. */
+  readonly shapes?: Readonly<Record<number, readonly number[]>>;
 }
 
 /** A text that the network reads in the place of the batch's example. */

@@ -2,7 +2,7 @@
 
 import type { LessonRun } from './lessonRuns.ts';
 import { lightTrace, RECORDED_NUMBERS } from './lightTrace.ts';
-import type { Recording } from './PlayerState.ts';
+import type { Ahead, Recording } from './PlayerState.ts';
 import type { Evaluation, StepMetrics } from './protocol.ts';
 import { type PackedRecording, packRecording } from './recording.ts';
 import { Timeline } from './Timeline.ts';
@@ -27,8 +27,9 @@ export async function record(frame: LessonRun): Promise<PackedRecording> {
   });
 }
 
-async function recorded(
-  { recordedStep, observes, reads, writes, options: turned = {}, ...options }: LessonRun,
+/** The step as it was made, before anything is left out of it. */
+export async function recorded(
+  { recordedStep, observes, reads, writes, ahead, options: turned = {}, ...options }: LessonRun,
   keepWhole: number,
 ): Promise<Recording> {
   const { run, seed, examples, testExamples, backend } = options;
@@ -57,5 +58,20 @@ async function recorded(
   if (trace === null || trace === undefined) throw new Error(`the recording of ${run} gave no step`);
   const [track] = timeline.tracks;
   const writing = writes === undefined ? null : track!.write(writes === true ? FIRST_WRITING : writes);
-  return { info: track!.info, trace, metrics, evaluations, ...(writing === null ? {} : { writing }) };
+  const { info } = track!;
+  const recording = { info, trace, metrics: [...metrics], evaluations: [...evaluations] };
+  if (ahead === true) await timeline.show(info.totalSteps - 1);
+  return {
+    ...recording,
+    ...(writing === null ? {} : { writing }),
+    ...(ahead === true ? { ahead: aheadOf(metrics.filter(({ step }) => step > recordedStep)) } : {}),
+  };
+}
+
+function aheadOf(later: readonly StepMetrics[]): Ahead {
+  const accuracies = later.map(({ accuracy }) => accuracy);
+  return {
+    losses: later.map(({ loss }) => loss),
+    ...(accuracies.some(Number.isFinite) ? { accuracies } : {}),
+  };
 }

@@ -16,6 +16,8 @@ const SKIP = new RegExp(`^skip\\((${PLACE})\\)$`);
 const LAYER = '[A-Za-z][A-Za-z0-9_.]*';
 const ABLATE = new RegExp(`^ablate\\((${LAYER}),(${PLACE})\\)$`);
 const DETACH = new RegExp(`^detach\\((${LAYER})\\)$`);
+const FREEZE = new RegExp(`^freeze\\((${LAYER})(?:\\[(${PLACE}(?:,${PLACE})*|)\\])?\\)$`);
+const EXAMINE = 'examine(batch)';
 const HEAD = new RegExp(`^(${ID})\\.(\\d+)(?:\\(([^()]*)\\))?((?:!${ID})*)((?:\\+${ID})*)(@.*)?$`);
 const LARGEST_SEED = 2 ** 32 - 1;
 const LARGEST_STEP = 1e9;
@@ -67,11 +69,13 @@ function parseForks(text: string): readonly Fork[] | string {
   return forks;
 }
 
+const placesIn = (text: string): number[] => (text === '' ? [] : text.split(',').map(Number));
+
 function parseEdit(text: string): Edit | null {
   if (text === '!') return { kind: 'bugsOff' };
   const set = SET.exec(text);
   if (set !== null) {
-    const index = set[2] === '' ? [] : set[2]!.split(',').map(Number);
+    const index = placesIn(set[2]!);
     if (!Number.isFinite(Number(set[3]))) return null; // 1e999
     return { kind: 'set', parameter: set[1]!, index, value: Number(set[3]) };
   }
@@ -81,6 +85,12 @@ function parseEdit(text: string): Edit | null {
   if (ablate !== null) return { kind: 'ablate', layer: ablate[1]!, head: Number(ablate[2]) };
   const detach = DETACH.exec(text);
   if (detach !== null) return { kind: 'detach', layer: detach[1]! };
+  const freeze = FREEZE.exec(text);
+  if (freeze !== null) {
+    const [, parameter = '', index] = freeze;
+    return { kind: 'freeze', parameter, index: index === undefined ? null : placesIn(index) };
+  }
+  if (text === EXAMINE) return { kind: 'examineByBatch' };
   const [, key, value] = OPTION.exec(text) ?? [];
   return key === undefined || value === undefined ? null : { kind: 'option', key, value };
 }
@@ -102,5 +112,8 @@ function printEdit(edit: Edit): string {
   if (edit.kind === 'set') return `set(${edit.parameter}[${edit.index.join(',')}],${edit.value})`;
   if (edit.kind === 'ablate') return `ablate(${edit.layer},${edit.head})`;
   if (edit.kind === 'detach') return `detach(${edit.layer})`;
+  if (edit.kind === 'freeze')
+    return `freeze(${edit.parameter}${edit.index === null ? '' : `[${edit.index.join(',')}]`})`;
+  if (edit.kind === 'examineByBatch') return EXAMINE;
   return edit.kind === 'skip' ? `skip(${edit.example})` : '!';
 }

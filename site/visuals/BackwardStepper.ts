@@ -16,6 +16,8 @@ import { opLinks } from './links/index.ts';
 import { type Cells, chosenCell, linkedCells, symOfPart } from './links/linkedCells.ts';
 import { lightTerm, roving, watchTerms } from './links/watchTerms.ts';
 import { written } from './links/written.ts';
+import { answerTo, whenAnswered } from './predict/answers.ts';
+import { type Border, bordersOf } from './step/borders.ts';
 import { CellCheck } from './step/CellCheck.ts';
 import { changeOf } from './step/changeOf.ts';
 import { FanInList } from './step/FanInList.ts';
@@ -89,12 +91,21 @@ export class BackwardStepper extends Figure {
         outer: words.chain,
         ops: (count) => fill(words.ops, { count }),
         inner: (fold) => fill(words.inside, { fold }),
+        border: ({ from, to }) => fill(words.border, { from, to }),
       },
       (stop) => this.go(stop),
     );
     this.chain.element.addEventListener('keydown', (event) => this.key(event));
     this.check = new CellCheck(this.strings.step.check, player, () => this.invalidate());
     this.append(this.controls(), this.chain.element, panel, this.check.element);
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
+  }
+
+  /** Between networks; none while a question asks where they are. */
+  private borders(trace: StepTrace): ReadonlyMap<number, Border> {
+    const { curtain } = this.dataset;
+    return curtain !== undefined && answerTo(curtain) === null ? new Map() : bordersOf(trace);
   }
 
   protected override draw(state: PlayerState): void {
@@ -158,7 +169,12 @@ export class BackwardStepper extends Figure {
       step: trace.step,
       item: trace.reading === undefined ? trace.item + 1 : `“${trace.reading.text}”`,
     };
-    return fill(words.sentence[this.phase], values);
+    const border = this.phase === 'update' ? undefined : this.borders(trace).get(op.index);
+    if (border === undefined) return fill(words.sentence[this.phase], values);
+    const { from, to, isCrossed } = border;
+    const crossing =
+      this.phase === 'forward' ? words.crossing.forward : words.crossing[isCrossed ? 'backward' : 'closed'];
+    return `${fill(words.sentence[this.phase], values)} ${fill(crossing, { from, to })}`;
   }
 
   /** The op stood at, in a phase that has it: the update passes by ops without parameters. */
@@ -290,7 +306,7 @@ export class BackwardStepper extends Figure {
   private drawChain(trace: StepTrace, op: OpTrace): void {
     if (this.chain === null) return;
     this.chain.trace = trace;
-    this.chain.draw(trace, this.phase, op);
+    this.chain.draw(trace, this.phase, op, this.borders(trace));
   }
 
   private drawControls(trace: StepTrace, op: OpTrace): void {

@@ -8,9 +8,13 @@ import type { Player, PlayerState } from '../player/Player.ts';
 import type { StepTrace } from '../player/protocol.ts';
 import { type BatchExample, batchExample } from './digits/batchExample.ts';
 import { paintDigit } from './digits/paintDigit.ts';
+import { type Drawn, drawnRow } from './drawn.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral } from './ink.ts';
 import { numberTable } from './numberTable.ts';
+
+/** Of a digit, in pixels. */
+const SIDE = 28;
 
 interface Cell {
   readonly button: HTMLElement;
@@ -130,6 +134,19 @@ export class BatchGrid extends Figure {
     const first = this.cells[0]?.button.offsetTop;
     const below = this.cells.findIndex(({ button }) => button.offsetTop !== first);
     return below < 0 ? this.cells.length : below;
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    if (trace === null) return [];
+    return trace.batchIds.flatMap((_, item) => {
+      const { label, image, probabilities } = batchExample(trace, item);
+      const rows = Array.from({ length: SIDE }, (_row, y) => image?.slice(y * SIDE, (y + 1) * SIDE) ?? []);
+      return [
+        { id: `batch targets[${item}]`, value: label },
+        ...rows.flatMap((row, y) => drawnRow('batch inputs', row, [item, 0, y])),
+        ...drawnRow('observed probabilities', probabilities ?? [], [item]),
+      ];
+    });
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

@@ -7,6 +7,7 @@
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import { type BatchExample, batchExample } from './digits/batchExample.ts';
+import { type Drawn, drawnRow } from './drawn.ts';
 import { Figure } from './Figure.ts';
 import { numeral, scaleOf } from './ink.ts';
 import { numberTable } from './numberTable.ts';
@@ -194,6 +195,16 @@ export class ClassProbabilities extends Figure {
   private leave(): void {
     this.player?.select(null);
     this.rows[this.cursor]?.row.blur();
+  }
+
+  override drawn({ trace, item }: PlayerState): readonly Drawn[] {
+    if (trace === null) return [];
+    const { logits, probabilities, logitGradients } = batchExample(trace, item);
+    return [
+      ...drawnRow('crossEntropy input0', logits ?? [], [item]),
+      ...drawnRow('observed probabilities', probabilities ?? [], [item]),
+      ...drawnRow('crossEntropy gradInput0', logitGradients ?? [], [item]),
+    ];
   }
 
   protected override table({ trace, item }: PlayerState): HTMLTableElement | null {

@@ -6,6 +6,7 @@
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState, Selection } from '../player/Player.ts';
 import type { StepTrace } from '../player/protocol.ts';
+import { type Drawn, drawnCells } from './drawn.ts';
 import { Figure } from './Figure.ts';
 import { numeral, prepareCanvas, scaleOf } from './ink.ts';
 import { inksOf } from './step/inksOf.ts';
@@ -79,6 +80,16 @@ export class FeatureMaps extends Figure {
     this.placeCursor(this.picture);
     for (const [gradients, button] of this.buttons)
       button.setAttribute('aria-pressed', String(gradients === this.gradients));
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    if (trace === null) return [];
+    return mapStages(trace).flatMap((stage) => {
+      const tensor = stageTensor(trace, stage, this.gradients);
+      const part = this.gradients ? stage.gradient : stage.value;
+      const name = 'place' in part ? `${part.kind}${part.place}` : part.kind;
+      return tensor === null ? [] : drawnCells(`${stage.op} ${name}`, tensor);
+    });
   }
 
   protected override table(state: PlayerState): HTMLTableElement {

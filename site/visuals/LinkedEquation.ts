@@ -39,6 +39,7 @@ export class LinkedEquation extends Figure {
     for (const button of this.depthButtons)
       button.addEventListener('click', () => this.deepen(button.dataset['depth'] as Depth));
     pointing(this, player);
+    for (const name of this.source.observes ?? []) player.observe(name);
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
   }

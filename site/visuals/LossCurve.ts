@@ -2,23 +2,27 @@
  * `<loss-curve>`: the loss and the share that is right, step by step, one above the other on the same steps; in both, as diamonds, what was
  * measured on examples that are not trained on. Beside the track in focus the others run broken, with their numbers at the end. Dashed lines say
  * what guessing would give; those are mathematics, everything else is measured. Clicking, dragging or arrow keys show another
- * step. It lies under a range input, so a keyboard, a finger and a screen reader all hold the same slider.
+ * step. It lies under a range input, so a keyboard, a finger and a screen reader all hold the same slider. Until something runs, a page that
+ * opens at the first step shows how the recorded run went on; where that answers a question, only its beginning before the reader's guess.
  */
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import type { StepMetrics } from '../player/protocol.ts';
 import { printTrack } from '../player/trackText.ts';
+import { aheadSteps } from './curves/aheadSteps.ts';
 import { deciles } from './curves/deciles.ts';
 import { lastStepOnAxis } from './curves/lastStepOnAxis.ts';
 import { steadySeek } from './curves/steadySeek.ts';
 import { type CurvePlace, strokeCurve } from './curves/strokeCurve.ts';
 import { ticksUpTo } from './curves/ticksUpTo.ts';
 import { tickText } from './curves/tickText.ts';
+import type { Drawn } from './drawn.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
 import { floorOfTwice } from './logits/loud.ts';
 import { numberTable } from './numberTable.ts';
 import { percent } from './percent.ts';
+import { answerTo, whenAnswered } from './predict/answers.ts';
 
 /** Room for the numbers of the axes, in multiples of the text's height. */
 const MARGIN = { left: 3.2, right: 4.4, top: 2, between: 3, bottom: 2.4 };
@@ -26,6 +30,8 @@ const MARGIN = { left: 3.2, right: 4.4, top: 2, between: 3, bottom: 2.4 };
 const LOSS_SHARE = 0.62;
 /** More looks than this are a line of their own. */
 const MANY_LOOKS = 20;
+/** How much ink the recorded rest of a curve gets: paler than what was made, and to be read. */
+const AHEAD_INK = 0.5;
 
 interface Panel extends CurvePlace {
   readonly top: number;
@@ -46,6 +52,8 @@ export class LossCurve extends Figure {
   private range: HTMLInputElement | null = null;
   /** Does it say what a softmax that is applied twice cannot fall below? null: the page has no such button. */
   private floor: HTMLButtonElement | null = null;
+  /** The recorded run's steps after the shown one; none once something runs. */
+  private ahead: readonly StepMetrics[] = [];
 
   protected build(player: Player): void {
     const words = this.strings.figures.lossCurve;
@@ -64,6 +72,18 @@ export class LossCurve extends Figure {
     this.append(this.canvas, range);
     const floor = this.closest('figure')?.querySelector<HTMLButtonElement>('[data-floor]');
     if (floor) this.buildFloor(floor);
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
+  }
+
+  /** Is the end of the recorded curve the answer to a question that waits? */
+  private get isCovered(): boolean {
+    const { curtain } = this.dataset;
+    return curtain !== undefined && answerTo(curtain) === null;
+  }
+
+  private aheadOf(state: PlayerState): readonly StepMetrics[] {
+    return aheadSteps(this.player!.recordedAhead, state, this.isCovered);
   }
 
   private buildFloor(button: HTMLButtonElement): void {
@@ -89,6 +109,7 @@ export class LossCurve extends Figure {
     const context = prepareCanvas(this.canvas, this.clientWidth, this.clientHeight);
     const { font, fontSize } = getComputedStyle(this);
     context.font = font;
+    this.ahead = this.aheadOf(state);
     const layout = this.layout(state, Number.parseFloat(fontSize));
     this.drawAxes(context, layout, state);
     this.drawCurves(context, layout, state);
@@ -98,7 +119,8 @@ export class LossCurve extends Figure {
 
   private layout(state: PlayerState, em: number): Layout {
     const { info, trace } = state;
-    const longest = Math.max(...state.tracks.map(({ metrics }) => metrics.length));
+    const made = Math.max(...state.tracks.map(({ metrics }) => metrics.length));
+    const longest = Math.max(made, (this.ahead.at(-1)?.step ?? -1) + 1);
     const shownStep = trace?.step ?? 0;
     const steps = lastStepOnAxis(Math.max(longest, shownStep + 1), info.stepsPerEpoch, info.totalSteps);
     const left = MARGIN.left * em;
@@ -125,7 +147,7 @@ export class LossCurve extends Figure {
 
   /** A little above the largest loss, and above guessing, so that its line can be seen. */
   private highestLoss(state: PlayerState): number {
-    const trained = state.tracks.flatMap(({ metrics }) => metrics.map((entry) => entry.loss));
+    const trained = [...this.ahead, ...state.tracks.flatMap(({ metrics }) => metrics)].map((entry) => entry.loss);
     const tested = state.tracks.flatMap((track) => examined(track, 'loss').map(({ value }) => value));
     const finite = [...trained, ...tested].filter(Number.isFinite);
     return (
@@ -169,6 +191,7 @@ export class LossCurve extends Figure {
     if (isScored) context.fillText(words.accuracy, left, accuracy.top - 0.75 * em);
     if (examined(state, 'loss').length > 0) this.drawTestKey(context, layout, loss, words.loss);
     if (isScored && state.evaluations.length > 0) this.drawTestKey(context, layout, accuracy, words.accuracy);
+    if (this.ahead.length > 0) this.drawAheadKey(context, layout);
     context.fillStyle = ink(this, '--ink-faint');
     context.textAlign = 'center';
     context.textBaseline = 'top';
@@ -187,6 +210,18 @@ export class LossCurve extends Figure {
     context.fillStyle = ink(this, '--ink');
     this.drawDiamond(context, at, y - 0.32 * em);
     context.fillText(words.test, at + 0.8 * em, y);
+  }
+
+  /** What the pale rest of the curve is, at the right of the panel's title; and that more of it waits for a guess. */
+  private drawAheadKey(context: CanvasRenderingContext2D, { left, right, em, loss }: Layout): void {
+    const words = this.strings.figures.lossCurve;
+    context.fillStyle = ink(this, '--ink-faint');
+    context.textAlign = 'right';
+    context.textBaseline = 'alphabetic';
+    const text = this.isCovered ? words.aheadCovered : words.ahead;
+    const room = right - left - context.measureText(words.loss).width - em;
+    if (context.measureText(text).width < room) context.fillText(text, right, loss.top - 0.75 * em);
+    context.textAlign = 'left';
   }
 
   /** Hairlines at round values, with the value to the left. */
@@ -226,11 +261,14 @@ export class LossCurve extends Figure {
   }
 
   private drawCurves(context: CanvasRenderingContext2D, { loss, accuracy }: Layout, state: PlayerState): void {
+    const pale = this.ahead.length > 0 ? { pale: AHEAD_INK } : {};
     for (const [place, { metrics }] of state.tracks.entries()) {
-      const points = (key: 'loss' | 'accuracy') => metrics.map((entry) => ({ step: entry.step, value: entry[key] }));
+      // What was recorded is the only track's: beside another it is not drawn.
+      const known = [...metrics, ...this.ahead];
+      const points = (key: 'loss' | 'accuracy') => known.map((entry) => ({ step: entry.step, value: entry[key] }));
       if (place !== state.focus) context.setLineDash([6, 3 + 2 * place]);
-      strokeCurve(context, points('loss'), loss);
-      strokeCurve(context, points('accuracy'), accuracy);
+      strokeCurve(context, points('loss'), { ...loss, ...pale });
+      strokeCurve(context, points('accuracy'), { ...accuracy, ...pale });
       context.setLineDash([]);
       if (place !== state.focus) this.nameCurves(context, { loss, accuracy }, { place, last: metrics.at(-1) });
     }
@@ -354,6 +392,22 @@ export class LossCurve extends Figure {
     );
   }
 
+  override drawn(state: PlayerState): readonly Drawn[] {
+    const named = (address: string, { step, loss, accuracy }: StepMetrics): Drawn[] => [
+      { id: `${address}loss@${step}`, value: loss },
+      ...(Number.isFinite(accuracy) ? [{ id: `${address}accuracy@${step}`, value: accuracy }] : []),
+    ];
+    return [
+      ...state.tracks.flatMap(({ metrics }, place) => metrics.flatMap((entry) => named(`track ${place + 1} `, entry))),
+      ...this.aheadOf(state).flatMap((entry) => named('ahead ', entry)),
+      ...state.tracks.flatMap((track, place) =>
+        (['loss', 'accuracy'] as const).flatMap((key) =>
+          examined(track, key).map(({ step, value }) => ({ id: `track ${place + 1} examined ${key}@${step}`, value })),
+        ),
+      ),
+    ];
+  }
+
   protected override table(state: PlayerState): HTMLTableElement {
     const words = this.strings.figures.lossCurve;
     const measured = state.evaluations.map(({ step, metrics }) => ({
@@ -362,7 +416,11 @@ export class LossCurve extends Figure {
       heldOut: metrics['loss'],
     }));
     const rows = [
-      ...deciles(state.metrics).map((entry) => ({ ...entry, test: undefined, heldOut: undefined })),
+      ...deciles([...state.metrics, ...this.aheadOf(state)]).map((entry) => ({
+        ...entry,
+        test: undefined,
+        heldOut: undefined,
+      })),
       ...measured.map((entry) => ({ ...entry, loss: undefined, accuracy: undefined })),
     ].toSorted((a, b) => a.step - b.step);
     return numberTable(
@@ -399,6 +457,14 @@ export class LossCurve extends Figure {
       if (heldOut !== undefined && Number.isFinite(heldOut))
         said.push(fill(words.testLossSentence, { loss: numeral(heldOut) }));
     }
+    const ahead = this.aheadOf(state).at(-1);
+    if (ahead !== undefined)
+      said.push(
+        fill(this.isCovered ? words.aheadCoveredSentence : words.aheadSentence, {
+          step: ahead.step,
+          loss: numeral(ahead.loss),
+        }),
+      );
     if (this.classes !== null) said.push(fill(words.guessingSentence, { classes: this.classes }));
     if (this.classes !== null && this.showsFloor)
       said.push(fill(this.strings.logits.floor.sentence, this.floorWords(this.classes)));

@@ -8,6 +8,7 @@ import { type Player, type PlayerState, speeds } from '../player/Player.ts';
 import type { TrainingRun } from '../player/TrainingRun.ts';
 import { steadySeek } from './curves/steadySeek.ts';
 import { strokeCurve } from './curves/strokeCurve.ts';
+import type { Drawn } from './drawn.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
 import { percent } from './percent.ts';
@@ -284,6 +285,12 @@ export class TimeBar extends Figure {
     context.beginPath();
     context.arc(Math.round(x), height - 6, 5, 0, 2 * Math.PI);
     context.fill();
+  }
+
+  override drawn({ tracks }: PlayerState): readonly Drawn[] {
+    return tracks.flatMap(({ metrics }, place) =>
+      metrics.map(({ step, loss }) => ({ id: `track ${place + 1} loss@${step}`, value: loss })),
+    );
   }
 
   protected override sentence(state: PlayerState): string {

@@ -42,7 +42,9 @@ export const cnn = {
   },
   coupled: {
     title: 'One picture is blanked: whose gradient changes?',
-    covered: 'Your guess first.',
+    covered: 'change of each gradient: your guess first',
+    coveredSentence:
+      'Step {step}: the first picture of the batch is blanked. Whether the gradients of the {others} others change is covered until your guess. Each picture is drawn with its largest grey as full ink.',
     scale: 'change of the gradient, up to {largest}',
     first: 'blanked',
     others: 'the other pictures of the batch',

@@ -65,6 +65,18 @@ export const engines = {
   },
   tables: {
     title: 'Three engines, one step',
+    named:
+      'Not yet. These are the tables of the engines that you named, in the same colours. Where do they differ from the three above?',
+    stops: 'This engine ends its first step with an error: it makes no table.',
+    engines: {
+      right: 'right',
+      'grad-overwrite': 'the last user wins',
+      'no-unbroadcast': 'not summed back',
+      'unbroadcast-mean-not-sum': 'the mean, not the sum',
+      'matmul-operand-not-transposed': 'a transpose forgotten',
+      'upstream-dropped': 'upstream dropped',
+      'mean-not-divided': 'the mean not divided',
+    },
     engine: 'engine',
     names: { w3: '∂L/∂W₃', b3: '∂L/∂b₃', w2: '∂L/∂W₂', b2: '∂L/∂b₂', w1: '∂L/∂W₁', b1: '∂L/∂b₁' },
     length: '{name} of length {length}',

@@ -6,6 +6,8 @@ export const figures = {
     needsScript: 'The drawings on this page are made while you watch: they need JavaScript. The text does not.',
     unreachable: 'The recorded first step could not be fetched.',
     unreachableHint: 'Check the connection, then load the page again.',
+    tooLarge:
+      'Training this takes about {needs} MB, and this device says that it has {has} GB in all: the browser may end the page. What stands here already, recorded, needs nothing more.',
     startAgain: 'Start again',
   },
   timeBar: {
@@ -70,6 +72,12 @@ export const figures = {
   },
   lossCurve: {
     title: 'Loss and accuracy over the steps',
+    lossTitle: 'Loss over the steps',
+    ahead: 'pale: recorded, how it goes on',
+    aheadCovered: 'pale: recorded; the rest after your guess',
+    aheadSentence: 'The pale rest was recorded when the site was built: at its last step, {step}, the loss is {loss}.',
+    aheadCoveredSentence:
+      'The pale rest was recorded when the site was built; where it ends is shown after your guess.',
     seek: 'Step to show',
     loss: 'loss of each batch',
     accuracy: 'right in each batch',
@@ -232,6 +240,12 @@ export const figures = {
     chain: 'The ops of the step',
     ops: '{count} ops',
     inside: 'The ops of {fold}',
+    border: '{from} ‖ {to}',
+    crossing: {
+      forward: 'Here the numbers cross the border, from {from} to {to}.',
+      backward: 'Here the gradient crosses the border, back from {to} to {from}.',
+      closed: 'Here is the border between {from} and {to}, and no gradient crosses it.',
+    },
     previous: 'Previous op',
     next: 'Next op',
     place: 'op {at} of {of}, {direction}: {op} ({name})',
@@ -1000,10 +1014,13 @@ export const figures = {
     again: 'Vote again',
     back: 'Take the last vote back',
     closed: 'Votes so far: {total}. Nothing is revealed.',
-    waiting: 'Open the three tracks by a link below: they answer.',
+    waiting: 'Open the tracks by a link: they answer.',
     open: 'Updates made: {updates}. Examples read: {examples}. Lowest over all points: {names}. Votes for it: {right} of {total}.',
     and: ' and, level with it, ',
     loss: 'J = {loss}',
+    right: '{share} right',
+    openRight:
+      'Updates made: {updates}. Examples read: {examples}. Most right in this step: {names}. Votes for it: {right} of {total}.',
   },
   knob: { on: 'yes', off: 'no', refused: 'This is not possible: {message}. {hint}' },
   tracks: {
@@ -1224,6 +1241,17 @@ export const figures = {
           y: 'the label: 1 for a yes, 0 for a no',
           m: 'the number of examples',
           loss: 'the loss',
+        },
+      },
+      standardise: {
+        title: 'A column, standardised',
+        about:
+          'Flat {item} of the training table, its area of {x} m². Mean and spread were learned from the training rows.',
+        terms: {
+          x: 'the number as it stood in the file',
+          mean: 'the mean of its column, over the training rows',
+          spread: 'the spread of its column, over the training rows',
+          scaled: 'what the model reads',
         },
       },
       'cross-entropy': {

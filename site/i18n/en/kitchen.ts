@@ -124,6 +124,7 @@ export const kitchen = {
     earlierShort: '↑ earlier',
     laterShort: '↓ later',
     leaks: 'the examination is in these numbers',
+    leaksRow: 'row {row} of the file, an examination row, is in these numbers, with {others} more',
     canary: 'Canary: one examination row becomes a million',
     canaryShort: 'Canary',
     reset: 'As it was',

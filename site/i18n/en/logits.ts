@@ -59,15 +59,17 @@ export const logits = {
   },
   loud: {
     title: 'Who is heard, and who pays',
-    label: 'The points of the batch; the larger a disc, the stronger the point pulls on the weights',
+    label:
+      'The points of the batch; the larger a disc, the stronger the point pulls on the weights; an arrow says which way the point would pay less',
     number: 'No. {id}',
     pays: '{percent} of the loss',
     list: 'The five that pay most',
-    sentence: 'Of {count} points the loudest, no. {id}, pays {percent} of the loss; it is {share} of the data.',
-    first: 'Of {count} points no. {id} pays most.',
+    sentence:
+      'Of {count} points the loudest, no. {id}, pays {percent} of the loss; it is {share} of the data. Arrows: the way in which a point would pay less.',
+    first: 'Of {count} points no. {id} pays most. Arrows: the way in which a point would pay less.',
     none: 'This step holds no points of a plane.',
     tableCaption: 'The ten points that pay most',
-    columns: ['point', 'class', 'share of the truth', 'price', 'part of the loss', 'pull, all classes'],
+    columns: ['point', 'class', 'share of the truth', 'price', 'part of the loss', 'pull, all classes', 'arrow'],
   },
   floor: {
     show: 'Draw the floor of a softmax that is applied twice',

@@ -46,7 +46,7 @@ const tensorsOf = (table: Table, { target }: Recipe, inputs: readonly string[]):
 /** @example cook(readRaw(csv, null, 'flats'), recipe).scores?.exam */
 export function cook(raw: Raw, recipe: Recipe): Cooked {
   const prepared = prepare(raw, recipe);
-  const { train, exam, scored, tomorrow, inputs, shared } = prepared;
+  const { train, exam, scored, tomorrow, inputs, shared, examRow } = prepared;
   if (inputs.length > MOST_INPUTS) throw new Refusal('tooWide', { columns: inputs.length, most: MOST_INPUTS });
   const reports = recipe.canary ? sung(prepared, prepare(raw, { ...recipe, canary: false })) : prepared.reports;
   const learned = reports.flatMap((report) => report.learned);
@@ -60,6 +60,7 @@ export function cook(raw: Raw, recipe: Recipe): Cooked {
   return {
     train: train.length,
     exam: exam.length,
+    examRow,
     shared,
     inputs: inputs.length,
     reports,

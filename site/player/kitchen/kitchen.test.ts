@@ -56,6 +56,16 @@ describe('the kitchen', () => {
     expect(cooked.singing).toBe(0);
   });
 
+  it('names a row of the examination that no number of the training rows is made of, and the canary where there is one', () => {
+    const raw = flats();
+    const { examRow } = cook(raw, flatsRecipe);
+    expect(prepare(raw, flatsRecipe).train.numbers('\u0000row')).not.toContain(examRow - 1);
+    expect([...prepare(raw, flatsRecipe).exam.numbers('\u0000row')]).toContain(examRow - 1);
+    const sung = prepare(raw, { ...flatsRecipe, canary: true });
+    expect([...sung.exam.numbers('\u0000row')]).toContain(sung.examRow - 1);
+    expect([...sung.scored.numbers('\u0000row')]).not.toContain(sung.examRow - 1);
+  });
+
   it('lets the canary into what stands before the split, and only into that', () => {
     const cooked = cook(flats(), { ...flatsRecipe, canary: true, splitAt: 5 });
     const singing = cooked.reports.filter(({ learned }) => learned.some(({ sings }) => sings)).map(({ name }) => name);

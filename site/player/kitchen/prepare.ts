@@ -43,6 +43,8 @@ export interface Prepared {
   readonly reports: readonly StationReport[];
   /** Rows of the examination that also stand in training. */
   readonly shared: number;
+  /** The place in the file, from 1, of a row of the examination: the canary, where there is one, else the first. */
+  readonly examRow: number;
   /** The examination without the row that was made absurd: nobody wants to be scored on that. */
   readonly scored: Table;
 }
@@ -296,7 +298,9 @@ export function prepare(raw: Raw, recipe: Recipe): Prepared {
   if (inputs.length === 0) throw new Refusal('noInputs');
   const rows = exam.numbers(ROW);
   const scored = exam.take([...rows.keys()].filter((at) => rows[at] !== absurd));
-  return { train, exam, tomorrow: heaps.tomorrow, inputs, reports, shared: sharedBy(today, train, exam), scored };
+  const examRow = 1 + (absurd ?? rows[0]!);
+  const shared = sharedBy(today, train, exam);
+  return { train, exam, tomorrow: heaps.tomorrow, inputs, reports, shared, examRow, scored };
 }
 
 /** How many rows of the examination are, in the raw table, twins of a training row. */

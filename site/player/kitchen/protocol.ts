@@ -44,6 +44,8 @@ export interface StationReport {
 export interface Cooked {
   readonly train: number;
   readonly exam: number;
+  /** The place in the file, from 1, of a row of the examination: the canary, where there is one, else the first. */
+  readonly examRow: number;
   /** Rows of the examination that also stand in training. */
   readonly shared: number;
   /** Inputs of the model. */

@@ -8,6 +8,7 @@ import { fill } from '../../i18n/fill.ts';
 import type { SelectedTensor } from '../../player/Moment.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -56,6 +57,8 @@ export class AttentionLoom extends Figure {
   private layout: LoomLayout | null = null;
   /** What the buttons were made for. */
   private made = '';
+  /** What it is made of; put into the page with the first picture, so that nothing of it moves. */
+  private parts: readonly HTMLElement[] = [];
 
   protected build(player: Player): void {
     this.path = this.dataset['path'] ?? '';
@@ -74,14 +77,22 @@ export class AttentionLoom extends Figure {
     plane.append(this.canvas);
     const { reads } = this.dataset;
     if (isReadable(reads)) this.form = new SequenceForm(player, this.strings.figures.attentionLoom.reading, reads);
-    this.append(...(this.form === null ? [] : [this.form.element]), this.controls, plane, this.reading.element);
+    this.parts = [...(this.form === null ? [] : [this.form.element]), this.controls, plane, this.reading.element];
+  }
+
+  private moveIn(): void {
+    this.append(...this.parts);
+    this.parts = [];
   }
 
   protected override draw(state: PlayerState): void {
     const { trace } = state;
     this.form?.show(state);
     const loom = trace && this.loom(trace);
-    if (trace === null || loom === null) return;
+    if (trace === null || loom === null) {
+      this.moveIn();
+      return;
+    }
     const words = this.strings.figures.attentionLoom;
     const chosen = this.chosenIn(state, loom);
     this.drawControls(attentionPaths(trace), loom, chosen);
@@ -101,6 +112,7 @@ export class AttentionLoom extends Figure {
     paintLoom(this, context, picture);
     this.canvas.setAttribute('aria-label', fill(words.label, { head: chosen.head + 1 }));
     this.reading.draw({ trace, loom, chosen, tokens, asking, places, vocabulary });
+    this.moveIn();
   }
 
   private loom(trace: StepTrace): Loom | null {
@@ -238,6 +250,20 @@ export class AttentionLoom extends Figure {
   }
 
   /** One query's look in every head: places down, heads across. */
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const loom = trace && this.loom(trace);
+    const values = loom?.numbers[this.layer] ?? null;
+    if (trace === null || loom === null || values === null) return [];
+    const op = `${loom.path}.${this.layer === 'scores' ? 'scaled' : 'weights'}`;
+    const part = { weights: 'output', scores: 'output', weightGradients: 'gradOutput', scoreGradients: 'gradInput0' };
+    const rows = Array.from({ length: loom.heads * loom.queries }, (_, row) => row);
+    return rows.flatMap((row) => {
+      const at = [trace.item, Math.floor(row / loom.queries), row % loom.queries];
+      const from = placeIn(loom, at[1]!, at[2]!, 0);
+      return drawnRow(`${op} ${part[this.layer]}`, Array.from(values).slice(from, from + loom.keys), at);
+    });
+  }
+
   protected override table(state: PlayerState): HTMLTableElement | null {
     const words = this.strings.figures.attentionLoom;
     const { trace } = state;

@@ -6,6 +6,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas, signPalette } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -260,6 +261,14 @@ export class RankTable extends Figure {
     context.font = `${isStrong ? 600 : 400} 13px ${ink(this, '--font-ui')}`;
     context.fillStyle = ink(this, isStrong ? '--ink' : '--ink-soft');
     context.fillText(text, x, y);
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const ranks = trace && ranksOf(trace);
+    if (ranks === null || this.isClosed) return [];
+    return ranks.flatMap((head, h) =>
+      head.flatMap(({ shares }, place) => drawnRow('observed ranks', shares, [h, place])),
+    );
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

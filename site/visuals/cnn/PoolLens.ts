@@ -4,6 +4,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral, prepareCanvas, scaleOf } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -192,6 +193,22 @@ export class PoolLens extends Figure {
     };
     if (kind === 'avg') return fill(words.average, values);
     return fill(largest > 1 ? words.tie : words.winner, values);
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const pooled = trace === null ? null : pooledOf(trace);
+    if (trace === null || pooled === null) return [];
+    const { i, j } = this.chosen;
+    const { cells, output } = windowOf(pooled, this.at, i, j);
+    return [
+      { id: `${pooled.op} output[${[trace.item, this.at, i, j]}]`, value: output },
+      ...cells.flatMap(({ row, column, value, gradient }) => [
+        { id: `${pooled.op} input0[${[trace.item, this.at, row, column]}]`, value },
+        ...(gradient === null
+          ? []
+          : [{ id: `${pooled.op} gradInput0[${[trace.item, this.at, row, column]}]`, value: gradient }]),
+      ]),
+    ];
   }
 
   protected override table({ trace }: PlayerState): HTMLTableElement | null {

@@ -9,6 +9,7 @@ import { deciles } from '../curves/deciles.ts';
 import { lastStepOnAxis } from '../curves/lastStepOnAxis.ts';
 import { strokeCurve } from '../curves/strokeCurve.ts';
 import { ticksUpTo } from '../curves/ticksUpTo.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -181,6 +182,17 @@ export class StatisticsStrip extends Figure {
   private here(state: PlayerState): Statistics | undefined {
     const shown = state.trace?.step ?? 0;
     return allStatistics(state.metrics).findLast(({ step }) => step <= shown);
+  }
+
+  override drawn({ metrics }: PlayerState): readonly Drawn[] {
+    return allStatistics(metrics).flatMap((one) => [
+      { id: `batchMean@${one.step}`, value: one.mean },
+      { id: `batchSpread@${one.step}`, value: one.spread },
+      { id: `rememberedMean@${one.step}`, value: one.rememberedMean },
+      { id: `rememberedSpread@${one.step}`, value: one.rememberedSpread },
+      { id: `accuracy@${one.step}`, value: one.trained },
+      ...(this.isCovered ? [] : [{ id: `heldOut@${one.step}`, value: one.heldOut }]),
+    ]);
   }
 
   protected override table(state: PlayerState): HTMLTableElement {

@@ -4,6 +4,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -117,6 +118,10 @@ export class BatchMeans extends Figure {
       context.stroke();
     }
     context.setLineDash([]);
+  }
+
+  override drawn(state: PlayerState): readonly Drawn[] {
+    return this.read(state).batches.map(({ step, loss }) => ({ id: `loss@${step}`, value: loss }));
   }
 
   protected override table(state: PlayerState): HTMLTableElement {

@@ -5,6 +5,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { Evaluation } from '../../player/protocol.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -108,6 +109,13 @@ export class KeptWeights extends Figure {
     for (const [cell, text] of texts) if (cell.textContent !== text) cell.textContent = text;
     button!.hidden = at < 0;
     row.toggleAttribute('data-kept', at >= 0 && at === kept.length - 1);
+  }
+
+  override drawn({ evaluations }: PlayerState): readonly Drawn[] {
+    return checkpointsBy(evaluations, this.criterion).map(({ step, metrics }) => ({
+      id: `examined ${this.criterion}@${step}`,
+      value: metrics[this.criterion]!,
+    }));
   }
 
   protected override sentence({ evaluations, info }: PlayerState): string {

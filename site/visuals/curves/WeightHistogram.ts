@@ -6,6 +6,7 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { TrackState } from '../../player/PlayerState.ts';
 import { printTrack } from '../../player/trackText.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas, scaleOf } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -141,6 +142,27 @@ export class WeightHistogram extends Figure {
       context.textAlign = share === 0 ? 'left' : share === 1 ? 'right' : 'center';
       context.fillText(text, left + share * (right - left), bottom + 0.3 * em);
     }
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const all = trace && weightsOf(trace);
+    if (trace === null || all === null) return [];
+    let from = 0;
+    return trace.updates
+      .filter(({ label }) => label.endsWith('weight'))
+      .flatMap(({ label, after, before }) => {
+        const isAfter = trace.tensors.has(after);
+        const [rows = 0, columns = 0] = trace.tensors.get(isAfter ? after : before)?.shape ?? [];
+        const at = from;
+        from += rows * columns;
+        return Array.from({ length: rows }, (_, row) => row).flatMap((row) =>
+          drawnRow(
+            `parameter ${label} ${isAfter ? 'after' : 'before'}`,
+            all.slice(at + row * columns, at + (row + 1) * columns),
+            [row],
+          ),
+        );
+      });
   }
 
   protected override table(state: PlayerState): HTMLTableElement {

@@ -12,6 +12,8 @@ export interface CurvePlace {
   readonly color: string;
   /** Points after this step are pale. */
   readonly shownStep: number;
+  /** How much ink pale points get, from 0 to 1. */
+  readonly pale?: number;
 }
 
 export function strokeCurve(context: CanvasRenderingContext2D, points: readonly CurvePoint[], place: CurvePlace): void {
@@ -23,7 +25,7 @@ export function strokeCurve(context: CanvasRenderingContext2D, points: readonly 
   context.strokeStyle = place.color;
   context.lineJoin = 'round';
   context.lineWidth = 1.5;
-  context.globalAlpha = PALE;
+  context.globalAlpha = place.pale ?? PALE;
   strokePoints(context, later, place);
   context.globalAlpha = 1;
   strokePoints(context, shown, place);

@@ -48,6 +48,8 @@ export interface LinkedEquationSource {
   readonly variantNumbers?: LinkedEquationSource['numbers'];
   readonly variants?: Readonly<Record<string, string>>;
   readonly variantOf?: (config: RunInfo['config']) => string | null;
+  /** What the run has to show beside its loss for it. */
+  readonly observes?: readonly string[];
   /** null: the step does not hold these numbers. */
   readonly fill: (view: StepView) => Filled | null;
 }

@@ -21,10 +21,12 @@ const runOf: Readonly<Record<string, string>> = {
   'gru-state': 'recall-gru',
   attention: 'sort-transformer',
   'adam-update': 'spiral-mlp',
+  standardise: 'rents',
 };
 beforeAll(async () => {
   trace = await recordedStep();
-  for (const run of new Set(Object.values(runOf))) recurrent.set(run, await stepOf(run, 1));
+  for (const run of new Set(Object.values(runOf)))
+    recurrent.set(run, await stepOf(run, 1, run === 'rents' ? ['columns'] : undefined));
 }, 60_000);
 
 const traceFor = (equation: LinkedEquationSource): StepTrace => recurrent.get(runOf[equation.name] ?? '') ?? trace;
@@ -107,6 +109,22 @@ describe('numbers in equations are those of the step', () => {
       const expected = (value('p') - value('y')) / value('m');
       expect(Math.abs(expected - value('dz'))).toBeLessThan(1e-5);
     }
+  });
+
+  it('standardise: each row is its own division, and of all flats the mean and the spread of a column are 0 and 1', () => {
+    const step = recurrent.get('rents')!;
+    const { rows, slots } = filled(equations.standardise);
+    expect(rows).toHaveLength(6);
+    for (const { pieces } of rows) {
+      const value = (sym: string): number => read(pieces.find((piece) => piece.sym === sym)!.text);
+      expect((value('x') - value('mean')) / value('spread')).toBeCloseTo(value('scaled'), 1);
+    }
+    expect(Number.isInteger(read(slots['x']!))).toBe(true); // whole square metres stand in the file
+    const inputs = step.tensors.get(step.inputs)!.values;
+    const areas = Array.from({ length: 400 }, (_, i) => inputs[6 * i]!);
+    const mean = areas.reduce((sum, area) => sum + area, 0) / 400;
+    expect(mean).toBeCloseTo(0, 5);
+    expect(Math.sqrt(areas.reduce((sum, area) => sum + (area - mean) ** 2, 0) / 400)).toBeCloseTo(1, 5);
   });
 
   it('convolution: nine products and the bias, and the recorded output last', () => {

@@ -11,12 +11,14 @@ import { logitGradient } from './logitGradient.ts';
 import { lstmMemory } from './lstmMemory.ts';
 import { recurrentCell } from './recurrentCell.ts';
 import { softmax } from './softmax.ts';
+import { standardise } from './standardise.ts';
 import { throughTime } from './throughTime.ts';
 
 export const equations = {
   'gradient-descent': gradientDescent,
   'adam-update': adamUpdate,
   'binary-cross-entropy': binaryCrossEntropy,
+  standardise,
   softmax,
   'cross-entropy': crossEntropy,
   'logit-gradient': logitGradient,

@@ -123,8 +123,8 @@ function edgesOf(trace: StepTrace, nodes: readonly GraphNode[], withViews: boole
 }
 
 /** `28×28` of one example; of what belongs to no example the whole shape. */
-export function shapeAlong({ tensors, batchIds }: StepTrace, id: number, scalar: string): string {
-  const shape = tensors.get(id)?.shape;
+export function shapeAlong({ tensors, shapes, batchIds }: StepTrace, id: number, scalar: string): string {
+  const shape = tensors.get(id)?.shape ?? shapes?.[id];
   if (shape === undefined) return '';
   const one = shape[0] === batchIds.length && shape.length > 0 ? shape.slice(1) : shape;
   return one.length === 0 ? scalar : shapeLabel(one);

@@ -166,9 +166,13 @@ export class PrepBench extends HTMLElement {
     const { cooked, recipe, words } = this;
     if (cooked === null) return;
     this.place();
+    const thread = fill(words.leaksRow, { row: cooked.examRow, others: cooked.exam - 1 });
     for (const report of cooked.reports) {
       const item = this.items.find(({ dataset }) => dataset['name'] === report.name);
       if (item === undefined) continue;
+      // A thread from the examination into these numbers, and by name one row it comes from.
+      const told = item.querySelector('[data-part="leaks"]');
+      if (told !== null) told.textContent = thread;
       item.querySelector('[data-part="touched"]')!.textContent = touchedText(report, recipe, words);
       const spans = learnedTexts(report, words).map(({ text, sings }) => {
         const span = document.createElement(sings ? 'mark' : 'span');

@@ -1,9 +1,10 @@
 /**
- * `<loud-points>`: the points of a batch with the borders between their classes, each under a disc as large as its pull on the scores, and
- * beside them who pays how much of the loss. The numbers are those of the step (`loud.ts`).
+ * `<loud-points>`: the points of a batch with the borders between their classes, each under a disc as large as its pull on the scores and with
+ * an arrow, the way in which it would pay less, and beside them who pays how much of the loss. The numbers are those of the step (`loud.ts`).
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { networkOf } from '../network/network.ts';
@@ -18,6 +19,8 @@ const LISTED = 5;
 const IN_TABLE = 10;
 /** Radius of a disc whose pull is 1. */
 const RADIUS = 22;
+/** The longest arrow, as a share of the drawing's side; and shorter ones than this are no arrows. */
+const [LONGEST, SHORTEST] = [0.22, 3];
 
 const percentOf = (share: number): string => `${numeral(100 * share, 2)} %`;
 
@@ -61,6 +64,7 @@ export class LoudPoints extends Figure {
     paintPlaneMap(this, context, { map: null, network, side, drawn: [], cursor: null });
     const at = planeScale(network, side);
     const [first] = loudest(all, 1);
+    const longest = Math.max(...all.map(({ way }) => (way === null ? 0 : Math.hypot(...way))));
     for (const example of all) {
       const point = network.points[example.item];
       if (point === undefined || example.pull < 0.01) continue;
@@ -72,6 +76,10 @@ export class LoudPoints extends Figure {
       context.fillStyle = ink(this, '--role-loss');
       context.fill();
       context.globalAlpha = 1;
+      if (example.way !== null && longest > 0) {
+        const scale = (LONGEST * side) / longest;
+        paintArrow(context, [x, y], [example.way[0] * scale, -example.way[1] * scale], ink(this, '--ink'));
+      }
       if (example !== first) continue;
       context.strokeStyle = ink(this, '--role-loss');
       context.lineWidth = 2.5;
@@ -94,6 +102,24 @@ export class LoudPoints extends Figure {
     );
   }
 
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const [network, all] = [trace && networkOf(trace), trace && loudOf(trace)];
+    if (network === null || all === null) return [];
+    return all.flatMap(({ item, label, pulls }) => {
+      const { x, y } = network.points[item]!;
+      return [
+        ...drawnRow('batch inputs', [x, y], [item]),
+        { id: `batch targets[${item}]`, value: label },
+        // A pull is the gradient times m.
+        ...drawnRow(
+          'crossEntropy gradInput0',
+          pulls.map((pull) => pull / all.length),
+          [item],
+        ),
+      ];
+    });
+  }
+
   protected override table({ trace }: PlayerState): HTMLTableElement | null {
     const all = trace && loudOf(trace);
     if (all === null || this.isCurtained) return null;
@@ -107,6 +133,7 @@ export class LoudPoints extends Figure {
         numeral(example.price, 3),
         percentOf(partOf(all, example, 'price')),
         numeral(example.pull, 3),
+        example.way === null ? '–' : example.way.map((value) => numeral(value, 3)).join(', '),
       ]),
     );
   }
@@ -123,6 +150,28 @@ export class LoudPoints extends Figure {
       share: percentOf(1 / all.length),
     });
   }
+}
+
+/** From a point, so many pixels. */
+function paintArrow(
+  context: CanvasRenderingContext2D,
+  [x, y]: readonly [number, number],
+  [dx, dy]: readonly [number, number],
+  color: string,
+): void {
+  const length = Math.hypot(dx, dy);
+  if (length < SHORTEST) return;
+  const [head, turn] = [Math.min(8, length / 2), Math.atan2(dy, dx)];
+  context.strokeStyle = color;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(x + dx, y + dy);
+  for (const side of [-0.5, 0.5]) {
+    context.moveTo(x + dx, y + dy);
+    context.lineTo(x + dx - head * Math.cos(turn + side), y + dy - head * Math.sin(turn + side));
+  }
+  context.stroke();
 }
 
 customElements.define('loud-points', LoudPoints);

@@ -18,6 +18,23 @@ describe('loudOf', () => {
     expect(classesOf(trace)).toBe(3);
   }, 60_000);
 
+  it('has each point’s arrow against the slope of its price in the plane, by the framework’s own gradient', async () => {
+    const trace = await stepOf('three-clouds', 50);
+    const all = loudOf(trace)!;
+    const linear = trace.ops.find(({ name }) => name === 'linear')!;
+    const [points, weight, bias] = linear.inputs.map((id) => {
+      const { values, shape } = trace.tensors.get(id)!;
+      return tensor(Float64Array.from(values), { shape: [...shape], dtype: 'float64' });
+    });
+    const x = points!.requiresGrad_();
+    const labels = tensor(all.map(({ label }) => label), { dtype: 'int32' }); // biome-ignore format: one line reads better
+    crossEntropy(x.matmul(weight!.transpose()).add(bias!), labels, { reduction: 'sum' }).backward();
+    const slopes = x.grad!.dataSync();
+    for (const { item, way } of all)
+      for (const axis of [0, 1] as const) expect(way![axis]).toBeCloseTo(-slopes[2 * item + axis]!, 4);
+    expect(Math.hypot(...all[140 % 150]!.way!)).toBeGreaterThan(0);
+  }, 60_000);
+
   it('says nothing of a run without classes', async () => {
     expect(loudOf(await stepOf('line-regression', 1))).toBeNull();
   }, 60_000);

@@ -7,6 +7,7 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { optionsNow } from '../../player/TrackSpec.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -355,6 +356,24 @@ export class NetPlay2D extends Figure {
   }
 
   /** What comes into the chosen neuron; of none chosen, into the output for class 1. */
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const network = trace && networkOf(trace);
+    if (network === null) return [];
+    const points = network.points.flatMap(({ x, y }, i) =>
+      network.plane.map((feature, axis) => ({ id: `batch inputs[${i},${feature}]`, value: axis === 0 ? x : y })),
+    );
+    const edges = network.layers.flatMap(({ op, inputs, outputs, edges }) => {
+      const isTurned = trace?.ops.find(({ label }) => label === op)?.name === 'matmul';
+      // A network of single numbers has no table of weights to point at.
+      if (edges.weight === null || !/^(linear|a|z|hidden|output)/.test(op)) return [];
+      return Array.from({ length: inputs * outputs }, (_, flat) => {
+        const [to, from] = [Math.floor(flat / inputs), flat % inputs];
+        return { id: `${op} input1[${isTurned ? [from, to] : [to, from]}]`, value: edges.weight![flat]! };
+      });
+    });
+    return [...points, ...edges];
+  }
+
   protected override table({ trace }: PlayerState): HTMLTableElement | null {
     const words = this.strings.figures.netPlay;
     const network = trace && networkOf(trace);

@@ -8,6 +8,7 @@ import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { lastStepOnAxis } from '../curves/lastStepOnAxis.ts';
 import { powersRound } from '../curves/powers.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -207,6 +208,14 @@ export class LossAndNorms extends Figure {
     } else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    return (trace === null ? [] : normsOf(trace)).flatMap(({ label, before, gradient, change }) => [
+      { id: `norm ${label} before`, value: before },
+      { id: `norm ${label} gradient`, value: gradient },
+      { id: `norm ${label} change`, value: change },
+    ]);
   }
 
   protected override table({ trace }: PlayerState): HTMLTableElement | null {

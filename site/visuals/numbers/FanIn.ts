@@ -5,6 +5,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -237,6 +238,22 @@ export class FanIn extends Figure {
     if (!this.isOpen || this.arrived < this.parts.length || sum == null) return '';
     const isSame = Math.abs(sum - total) <= 1e-4 * Math.max(Math.abs(sum), Math.abs(total), 1e-6);
     return ` ${isSame ? this.words.same : fill(this.words.other, { sum: numeral(sum) })}`;
+  }
+
+  override drawn(state: PlayerState): readonly Drawn[] {
+    const { trace } = state;
+    const index = trace === null ? [] : this.indexIn(state, trace);
+    const found = trace && fanInOf(trace, this.value, index);
+    if (trace === null || found === null) return [];
+    const at = `[${index.join(',')}]`;
+    const isLeaf = trace.updates.some(({ label }) => label === this.value);
+    const total = isLeaf ? `parameter ${this.value} gradient${at}` : `${this.value} gradOutput${at}`;
+    return [
+      ...(found.total === null ? [] : [{ id: total, value: found.total }]),
+      ...found.parts.flatMap(({ from, place, value }) =>
+        value === null ? [] : [{ id: `${from} gradInput${place}${at}`, value }],
+      ),
+    ];
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

@@ -5,6 +5,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -258,6 +259,14 @@ export class NumberGraph extends Figure {
     if (node === null) return;
     node.tabIndex = 0;
     node.focus({ preventScroll: true });
+  }
+
+  override drawn(state: PlayerState): readonly Drawn[] {
+    const nodes = state.trace === null ? [] : (numberGraph(state.trace, this.item)?.nodes ?? []);
+    return nodes.flatMap((node) => [
+      ...(this.isBlank(node) ? [] : [{ id: `${node.label} output[]`, value: node.value }]),
+      ...node.inputs.map(({ value }, place) => ({ id: `${node.label} input${place}[]`, value })),
+    ]);
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

@@ -5,6 +5,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { ticksUpTo } from '../curves/ticksUpTo.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -232,6 +233,16 @@ export class DescentCut extends Figure {
       left: left.toFixed(3).replace('-', '−'),
       what: words.kinds[kindOf(left)],
     });
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const cut = trace && cutOf(trace);
+    if (cut === null) return [];
+    return [
+      { id: 'parameter weight before[0,0]', value: cut.weight },
+      { id: 'parameter bias before[0]', value: cut.bias },
+      ...drawnRow('observed cut', cut.values),
+    ];
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

@@ -7,6 +7,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState, TrackState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -273,6 +274,37 @@ export class DescentMap extends Figure {
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const descent = trace && descentOf(trace);
+    if (descent === null) return [];
+    const { theta, after, fullLoss, examples, surface } = descent;
+    return [
+      ...(['before', 'after'] as const).flatMap((when) => {
+        const [bias, weight] = when === 'before' ? theta : after;
+        return [
+          { id: `parameter bias ${when}[0]`, value: bias },
+          { id: `parameter weight ${when}[0,0]`, value: weight },
+        ];
+      }),
+      { id: 'observed fullLoss[0]', value: fullLoss },
+      ...examples.flatMap((example, i) =>
+        example === null
+          ? []
+          : [
+              { id: `observed exampleLosses[${i}]`, value: example.loss },
+              ...drawnRow('observed exampleGradients', example.gradient, [i]),
+            ],
+      ),
+      ...Array.from({ length: surface?.size ?? 0 }, (_, row) => row).flatMap((row) =>
+        drawnRow(
+          'observed surface',
+          Array.from(surface!.values).slice(row * surface!.size, (row + 1) * surface!.size),
+          [row],
+        ),
+      ),
+    ];
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

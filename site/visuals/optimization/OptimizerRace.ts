@@ -6,6 +6,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState, TrackState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -214,6 +215,20 @@ export class OptimizerRace extends Figure {
     } else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  override drawn(state: PlayerState): readonly Drawn[] {
+    const { trace } = state;
+    if (trace === null) return [];
+    return trace.updates.flatMap(({ label }) => {
+      const lane = laneOf(trace, label);
+      return lane === null
+        ? []
+        : [
+            { id: `norm ${label} gradient`, value: lane.gradient },
+            { id: `norm ${label} change`, value: lane.change },
+          ];
+    });
   }
 
   protected override table(state: PlayerState): HTMLTableElement {

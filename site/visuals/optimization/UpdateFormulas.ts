@@ -7,6 +7,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState, TrackState } from '../../player/Player.ts';
 import { plainTrack } from '../../player/TrackSpec.ts';
+import type { Drawn } from '../drawn.ts';
 import { pointing } from '../equations/pointing.ts';
 import { fillUpdate, type Way, wayOf } from '../equations/updateFormulas.ts';
 import { listItem, type Slot, slotsIn, writeSlots } from '../equations/writeSlots.ts';
@@ -101,6 +102,23 @@ export class UpdateFormulas extends Figure {
   private spell(): void {
     this.isSpelled = !this.isSpelled;
     this.invalidate();
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const descent = trace && descentOf(trace);
+    if (descent === null) return [];
+    const { theta, gradient, after, lr, fullLoss } = descent;
+    return [
+      { id: 'lr', value: lr },
+      { id: 'observed fullLoss[0]', value: fullLoss },
+      ...(['before', 'gradient', 'after'] as const).flatMap((when) => {
+        const [bias, weight] = { before: theta, gradient, after }[when];
+        return [
+          { id: `parameter bias ${when}[0]`, value: bias },
+          { id: `parameter weight ${when}[0,0]`, value: weight },
+        ];
+      }),
+    ];
   }
 
   protected override draw(state: PlayerState): void {

@@ -3,6 +3,7 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
 import { ticksUpTo } from '../curves/ticksUpTo.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -73,6 +74,13 @@ export class ValleyCurve extends Figure {
       context.arc(x(valley.theta), y(valley.fullLoss), BALL, 0, 2 * Math.PI);
       context.fill();
     }
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const valley = trace && valleyOf(trace);
+    return valley === null
+      ? []
+      : [{ id: 'observed fullLoss[0]', value: valley.fullLoss }, ...drawnRow('observed surface', valley.surface)];
   }
 
   protected override table(state: PlayerState): HTMLTableElement {

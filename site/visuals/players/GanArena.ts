@@ -6,6 +6,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -167,6 +168,21 @@ export class GanArena extends Figure {
     if (place !== null && made !== undefined)
       this.player?.select({ op: made.label, tensor: { kind: 'gradOutput' }, index: [place, 0] });
     this.invalidate();
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const arena = trace && arenaOf(trace);
+    if (arena === null) return [];
+    return [
+      ...arena.real.flatMap((point, i) => drawnRow('batch inputs', point, [i])),
+      ...arena.generated.flatMap(({ x, y, logit, gradient }, i) => [
+        ...drawnRow('generator.linear3 output', [x, y], [i]),
+        ...drawnRow('generator.linear3 gradOutput', gradient, [i]),
+        { id: `generator.discriminator.linear3 output[${i},0]`, value: logit },
+      ]),
+      ...drawnRow('observed coverage', arena.coverage),
+      ...arena.clouds.flatMap((cloud, i) => drawnRow('observed clouds', cloud, [i])),
+    ];
   }
 
   protected override table({ trace }: PlayerState): HTMLTableElement | null {

@@ -1,11 +1,14 @@
 /**
  * `<hole-repair>`: a digit with a hole, the generator on its walk through the noise, and two fillings. Opens on recorded repairs
- * (recordDigits.ts); another hole, or another start, is repaired in the page, by the generator as the page's run has it then.
+ * (recordDigits.ts); another hole, another start or a digit of the reader's own is repaired in the page, by the generator as the page's run has
+ * it then. The hole is dragged, or moved by its numbers.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { Repair } from '../../player/repair.ts';
 import { REPAIR_EVERY, REPAIR_STEPS } from '../../player/repairSteps.ts';
+import { Drawing } from '../digits/Drawing.ts';
+import { inkInPlace } from '../digits/inkToDigit.ts';
 import { paintDigit } from '../digits/paintDigit.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral } from '../ink.ts';
@@ -26,6 +29,8 @@ const SIDE = 28;
 const LAST = REPAIR_STEPS / REPAIR_EVERY;
 const views = ['whole', 'hole', 'walk', 'mean', 'guess'] as const;
 type View = (typeof views)[number];
+/** Its place among the digits, behind the recorded ones. */
+const OWN = -1;
 
 export class HoleRepair extends Figure {
   private record: DrawnDigits | null = null;
@@ -37,6 +42,11 @@ export class HoleRepair extends Figure {
   private mended: { readonly step: number; readonly repair: Repair } | null = null;
   private isWorking = false;
   private digits: HTMLButtonElement[] = [];
+  private readonly own = document.createElement('button');
+  private readonly drawing = new Drawing();
+  private isPenDown = false;
+  /** Where in the hole it is held, in pixels of the digit. */
+  private held: readonly [row: number, column: number] | null = null;
   private readonly canvases = new Map<View, HTMLCanvasElement>();
   private readonly slider = document.createElement('input');
   private readonly told = document.createElement('p');
@@ -63,6 +73,8 @@ export class HoleRepair extends Figure {
       pictures.append(box!);
       this.canvases.set(view, canvas as HTMLCanvasElement);
     }
+    this.buildPad(this.canvases.get('whole')!);
+    this.buildDrag(this.canvases.get('hole')!);
     this.slider.type = 'range';
     this.slider.min = '0';
     this.slider.max = String(LAST);
@@ -74,6 +86,75 @@ export class HoleRepair extends Figure {
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
     void import('./recordedDigits.json').then(({ default: record }) => this.open(record as DrawnDigits, choice));
+  }
+
+  /** Where a pointer is in a picture, in its pixels. */
+  private at(canvas: HTMLElement, event: PointerEvent): readonly [x: number, y: number] {
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    return [((event.clientX - left) / width) * SIDE, ((event.clientY - top) / height) * SIDE];
+  }
+
+  /** The first picture takes strokes while the reader's own digit is chosen. */
+  private buildPad(pad: HTMLCanvasElement): void {
+    pad.addEventListener('pointerdown', (event) => {
+      if (this.digit !== OWN) return;
+      pad.setPointerCapture(event.pointerId);
+      this.isPenDown = true;
+      this.drawing.startStroke(...this.at(pad, event));
+      this.forget();
+    });
+    pad.addEventListener('pointermove', (event) => {
+      if (!this.isPenDown) return;
+      this.drawing.continueStroke(...this.at(pad, event));
+      this.invalidate();
+    });
+    for (const end of ['pointerup', 'pointercancel'] as const)
+      pad.addEventListener(end, () => {
+        if (!this.isPenDown) return;
+        this.isPenDown = false;
+        void this.repairHere();
+      });
+  }
+
+  /** The hole follows the pointer, by whole pixels, and is repaired where it is let go. */
+  private buildDrag(picture: HTMLCanvasElement): void {
+    picture.classList.add('repair-drag');
+    picture.addEventListener('pointerdown', (event) => {
+      const [x, y] = this.at(picture, event);
+      const { row, column, size } = this.hole;
+      const isInside = x >= column && x < column + size && y >= row && y < row + size;
+      // Beside the hole: its middle comes to the pointer.
+      this.held = isInside ? [y - row, x - column] : [size / 2, size / 2];
+      picture.setPointerCapture(event.pointerId);
+      this.dragTo(x, y);
+      event.preventDefault();
+    });
+    picture.addEventListener('pointermove', (event) => this.held !== null && this.dragTo(...this.at(picture, event)));
+    for (const end of ['pointerup', 'pointercancel'] as const)
+      picture.addEventListener(end, () => {
+        if (this.held === null) return;
+        this.held = null;
+        this.moveHole();
+      });
+  }
+
+  private dragTo(x: number, y: number): void {
+    const [down, across] = this.held!;
+    if (this.fields === null) return;
+    const inside = (value: number): number => Math.max(0, Math.min(SIDE - this.hole.size, Math.round(value)));
+    const [row, column] = [inside(y - down), inside(x - across)];
+    if (row === this.hole.row && column === this.hole.column) return;
+    this.hole = { ...this.hole, row, column };
+    this.fields.row.value = String(row);
+    this.fields.column.value = String(column);
+    this.forget();
+  }
+
+  private chooseOwn(): void {
+    // Chosen again: a new sheet.
+    if (this.digit === OWN) this.drawing.clear();
+    this.digit = OWN;
+    this.forget();
   }
 
   private makeControls(): HTMLElement {
@@ -124,6 +205,11 @@ export class HoleRepair extends Figure {
       choice.append(button);
       return button;
     });
+    this.own.type = 'button';
+    this.own.className = 'plain repair-own';
+    this.own.textContent = words.own;
+    this.own.addEventListener('click', () => this.chooseOwn());
+    choice.append(this.own);
     this.invalidate();
   }
 
@@ -175,20 +261,22 @@ export class HoleRepair extends Figure {
   }
 
   private get pixels(): Float32Array | null {
+    if (this.digit === OWN) return this.isPenDown ? inkInPlace(this.drawing.strokes) : this.drawing.seen();
     const repair = this.record?.repairs[this.digit];
     return repair === undefined ? null : unpackPictures(repair.image)[0]!;
   }
 
   private async repairHere(): Promise<void> {
     const { player, pixels } = this;
-    if (player === null || pixels === null || this.isWorking) return;
+    if (player === null || pixels === null || this.isWorking || (this.digit === OWN && this.drawing.isEmpty)) return;
     const words = this.strings.players.holeRepair;
     const [digit, hole] = [this.digit, this.hole];
     this.isWorking = true;
     this.news.textContent = fill(words.working, { step: player.state.trace?.step ?? 0 });
     const { step, repair } = await player.repair({ pixels, known: knownOutside(hole), seed: this.seed });
     this.isWorking = false;
-    if (digit !== this.digit || hole !== this.hole) return void this.repairHere();
+    if (digit !== this.digit || hole !== this.hole || pixels.some((value, i) => value !== this.pixels?.[i]))
+      return void this.repairHere();
     this.mended = repair === null ? null : { step, repair };
     this.news.textContent = repair === null ? '' : fill(words.live, { step });
     this.slider.value = String(LAST);
@@ -211,6 +299,10 @@ export class HoleRepair extends Figure {
       button.setAttribute('aria-pressed', String(place === this.digit));
       paintDigit(button.querySelector('canvas')!, unpackPictures(record.repairs[place]!.image)[0]!, this);
     }
+    this.own.setAttribute('aria-pressed', String(this.digit === OWN));
+    this.canvases.get('whole')!.classList.toggle('repair-pad', this.digit === OWN);
+    const isBlank = this.digit === OWN && this.drawing.isEmpty;
+    if (isBlank && !this.isWorking) this.news.textContent = words.drawHere;
     const known = knownOutside(this.hole);
     const at = Number(this.slider.value);
     this.show('whole', pixels);

@@ -6,6 +6,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { paintDigit } from '../digits/paintDigit.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -72,6 +73,11 @@ export class PictureArena extends Figure {
     this.drawPasses(passes, pass);
     this.chosen = Math.min(this.chosen, pass.pictures.length - 1);
     this.fit(pass.pictures.length);
+    // A picture that was not kept is no empty frame; where none was kept, the frames say so.
+    const kept = pass.pictures.findIndex(({ pixels }) => pixels !== null);
+    if (kept >= 0 && pass.pictures[this.chosen]!.pixels === null) this.chosen = kept;
+    for (const [item, { pixels }] of pass.pictures.entries())
+      this.cells[item]!.button.hidden = kept >= 0 && pixels === null;
     for (const [item, picture] of pass.pictures.entries()) this.drawCell(item, picture);
     // Pictures change with the step, the pass and the page's colours; all else changes far more often.
     const key = [state.trace.run, state.trace.step, pass.name, state.source, state.focus, ink(this, '--ink')].join();
@@ -223,6 +229,28 @@ export class PictureArena extends Figure {
     const first = this.cells[0]?.button.offsetTop;
     const below = this.cells.findIndex(({ button }) => button.offsetTop !== first);
     return below < 0 ? this.cells.length : below;
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const passes = trace && picturePassesOf(trace);
+    if (trace === null || passes === null) return [];
+    const { pictures, name, size, gradientOf } = this.current(passes);
+    const judged = name === '' ? null : `${name === 'generator' ? 'generator.discriminator' : name}.linear output`;
+    const [, width] = size;
+    return pictures.flatMap(({ logit, gradient, original }, item) => {
+      const rows = (values: ArrayLike<number>, address: string): Drawn[] =>
+        Array.from(values, (value, i) => ({
+          id: `${address}[${item},0,${Math.floor(i / width)},${i % width}]`,
+          value,
+        }));
+      return [
+        ...(logit === null || judged === null ? [] : [{ id: `${judged}[${item},0]`, value: logit }]),
+        ...(original === null ? [] : rows(original, 'batch inputs')),
+        ...(gradient === null || gradientOf === null
+          ? []
+          : rows(gradient, `${gradientOf.op} ${gradientOf.tensor.kind}`)),
+      ];
+    });
   }
 
   protected override table({ trace }: PlayerState): HTMLTableElement | null {

@@ -6,6 +6,7 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { powerText } from '../curves/powers.ts';
 import { ticksUpTo } from '../curves/ticksUpTo.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -200,6 +201,11 @@ export class TwoSlopes extends Figure {
     const context = prepareCanvas(canvas, width, height);
     context.font = `${0.9 * em}px ${fontFamily}`;
     return { em, context };
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const found = trace && twoLosses(trace);
+    return (found?.logits ?? []).map((value, i) => ({ id: `generator.discriminator.linear3 output[${i},0]`, value }));
   }
 
   protected override table(): HTMLTableElement {

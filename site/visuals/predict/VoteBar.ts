@@ -5,13 +5,16 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import type { StepTrace } from '../../player/protocol.ts';
 import type { TrainingRun } from '../../player/TrainingRun.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { descentOf, examplesRead } from '../optimization/descent.ts';
+import { percent } from '../percent.ts';
 import { type Ballot, counts, emptyBallot, lowestOf, takenBack, voted, votedAgain } from './votes.ts';
 
 interface Standing {
+  /** What decides, less is better: a loss, or the share that is wrong. */
   readonly loss: number;
   readonly updates: number;
   readonly examples: number;
@@ -66,11 +69,28 @@ export class VoteBar extends Figure {
   /** What each choice's track says; null where fewer tracks stand on the page than there are choices. */
   private standings({ tracks }: PlayerState): readonly Standing[] | null {
     const found = tracks.flatMap(({ trace, info }): Standing[] => {
-      const descent = trace && descentOf(trace);
-      if (trace === null || descent === null) return [];
-      return [{ loss: descent.fullLoss, updates: trace.step, examples: examplesRead(info, trace.step) }];
+      const loss = trace && this.decides(trace);
+      if (trace === null || loss === null) return [];
+      return [{ loss, updates: trace.step, examples: examplesRead(info, trace.step) }];
     });
     return found.length === this.choices.length ? found : null;
+  }
+
+  private get isByAccuracy(): boolean {
+    return this.dataset['by'] === 'accuracy';
+  }
+
+  private decides(trace: StepTrace): number | null {
+    const right = trace.metrics['accuracy'];
+    if (this.isByAccuracy) return right === undefined ? null : 1 - right;
+    return descentOf(trace)?.fullLoss ?? null;
+  }
+
+  private written(standing: Standing): string {
+    const words = this.strings.figures.voteBar;
+    return this.isByAccuracy
+      ? fill(words.right, { share: percent(1 - standing.loss) })
+      : fill(words.loss, { loss: numeral(standing.loss) });
   }
 
   protected override draw(state: PlayerState): void {
@@ -85,7 +105,7 @@ export class VoteBar extends Figure {
       row.style.setProperty('--before', String((this.ballot.before?.[place] ?? 0) / most));
       row.toggleAttribute('data-lowest', lowest.includes(place));
       this.write(row, 'count', String(found[place]));
-      this.write(row, 'loss', standings === null ? '' : fill(words.loss, { loss: numeral(standings[place]!.loss) }));
+      this.write(row, 'loss', standings === null ? '' : this.written(standings[place]!));
     }
     this.piece('back').disabled = total === 0;
     this.piece('reveal').textContent = this.isOpen ? words.hide : words.reveal;
@@ -98,7 +118,7 @@ export class VoteBar extends Figure {
     if (!this.isOpen) return fill(words.closed, { total });
     if (standings === null) return words.waiting;
     const list = (pick: (standing: Standing) => number): string => standings.map(pick).join(', ');
-    return fill(words.open, {
+    return fill(this.isByAccuracy ? words.openRight : words.open, {
       updates: list(({ updates }) => updates),
       examples: list(({ examples }) => examples),
       names: lowest.map((place) => this.choices[place]!.dataset['choice']).join(words.and),

@@ -5,6 +5,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -276,6 +277,22 @@ export class Squares extends Figure {
         return [term, description];
       }),
     );
+  }
+
+  override drawn(): readonly Drawn[] {
+    const scene = this.scene();
+    if (scene === null) return [];
+    const [bias, weight] = scene.line;
+    const own = [
+      { id: 'parameter bias before[0]', value: bias },
+      { id: 'parameter weight before[0,0]', value: weight },
+    ];
+    const rows = scene.rows.flatMap(({ x, y }, i) => [
+      { id: `batch inputs[${i},0]`, value: x[0]! },
+      { id: `batch targets[${i},0]`, value: y },
+    ]);
+    // A line in the hand, a point that was moved: those are the reader's.
+    return [...(this.hand === null ? own : []), ...(this.isMoved ? [] : rows)];
   }
 
   protected override table(): HTMLTableElement | null {

@@ -4,6 +4,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -75,6 +76,13 @@ export class ThetaBars extends Figure {
       track.querySelector('b')!.hidden = isCovered || bar.truth === null;
       value.textContent = numeral(bar.value, 3);
     }
+  }
+
+  override drawn(state: PlayerState): readonly Drawn[] {
+    return (this.bars(state) ?? []).map(({ value }, p) => ({
+      id: p === 0 ? 'parameter bias before[0]' : `parameter weight before[0,${p - 1}]`,
+      value,
+    }));
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

@@ -5,6 +5,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { powerText } from '../curves/powers.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -112,6 +113,13 @@ export class ThetaClosed extends Figure {
       context.arc(x(step), y(Math.log10(gap || 10 ** LEAST)), step === shown ? 6 : 2.5, 0, 2 * Math.PI);
       context.fill();
     }
+  }
+
+  override drawn(state: PlayerState): readonly Drawn[] {
+    return (this.comparison(state)?.regression.theta ?? []).map((value, p) => ({
+      id: p === 0 ? 'parameter bias before[0]' : `parameter weight before[0,${p - 1}]`,
+      value,
+    }));
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

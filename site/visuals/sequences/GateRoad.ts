@@ -7,6 +7,7 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
 import { powerText } from '../curves/powers.ts';
+import type { Drawn as Told } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -172,6 +173,13 @@ export class GateRoad extends Figure {
       model: numeral(model, 3),
       measured: numeral(measured, 3),
     });
+  }
+
+  override drawn({ trace }: PlayerState): readonly Told[] {
+    return (trace === null ? [] : (roadOf(trace) ?? [])).flatMap(({ t, gate, measured }) => [
+      { id: `observed forgetGates[${t}]`, value: gate },
+      { id: `observed memoryGradients[${t}]`, value: measured },
+    ]);
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

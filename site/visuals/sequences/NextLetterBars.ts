@@ -1,6 +1,7 @@
 /** `<next-letter>`: after the letter that the figures stand at, which letters the network holds most likely, as bars; and which one follows. */
 import { fill } from '../../i18n/fill.ts';
 import type { PlayerState } from '../../player/Player.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -39,6 +40,14 @@ export class NextLetterBars extends Figure {
         return item;
       }),
     );
+  }
+
+  override drawn(state: PlayerState): readonly Drawn[] {
+    const found = this.found(state);
+    return (found?.likely ?? []).map(({ token, logit }) => ({
+      id: `head output[${state.trace!.item},${found!.read.length - 1},${token}]`,
+      value: logit,
+    }));
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

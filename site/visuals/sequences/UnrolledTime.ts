@@ -11,6 +11,7 @@ import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { printTrack } from '../../player/trackText.ts';
 import { powerText } from '../curves/powers.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, paintSigned, prepareCanvas, scaleOf, signPalette } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -542,6 +543,20 @@ export class UnrolledTime extends Figure {
     }
     context.textAlign = 'right';
     writeOver(context, '×1', [width - 2, y(1) - 3], this);
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const found = trace && unrolled(trace);
+    if (trace === null || found === null) return [];
+    return found.steps.flatMap(({ t, op, hidden, hiddenGradient, memoryGradient }) => [
+      ...(hidden === null ? [] : drawnRow(`${op} output`, hidden, [trace.item])),
+      ...(!found.ofBatch || hiddenGradient === null
+        ? []
+        : [{ id: `observed hiddenGradients[${t}]`, value: hiddenGradient }]),
+      ...(!found.ofBatch || memoryGradient === null
+        ? []
+        : [{ id: `observed memoryGradients[${t}]`, value: memoryGradient }]),
+    ]);
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

@@ -5,6 +5,8 @@ import { ofExample, opOf } from '../step/shownTensor.ts';
 export interface Likely {
   /** Number of the letter in the vocabulary. */
   readonly token: number;
+  /** As recorded; the probability is made of these. */
+  readonly logit: number;
   readonly probability: number;
 }
 
@@ -32,7 +34,7 @@ export function nextLetter(trace: StepTrace, t: number, head = 'head'): NextLett
   const largest = Math.max(...row);
   const powers = row.map((z) => Math.exp(z - largest));
   const sum = powers.reduce((total, power) => total + power, 0);
-  const likely = powers.map((power, token) => ({ token, probability: power / sum }));
+  const likely = powers.map((power, token) => ({ token, logit: row[token]!, probability: power / sum }));
   const truth = part(trace.targets)?.values[t];
   return {
     read: Array.from(inputs.values.subarray(0, t + 1)),

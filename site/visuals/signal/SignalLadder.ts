@@ -7,6 +7,7 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
 import { type Powers, powersRound, powerText, shareOf } from '../curves/powers.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -236,6 +237,14 @@ export class SignalLadder extends Figure {
       )
       .join(' ');
     this.told.textContent = fill(isHead ? words.head : words.rung, { layer, tracks });
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    return (trace === null ? [] : (rungsOf(trace) ?? [])).flatMap(({ layer, answers, silent, gradient }) => [
+      ...(answers === null ? [] : [{ id: `observed activationRms[${layer - 1}]`, value: answers }]),
+      ...(silent === null ? [] : [{ id: `observed silentUnits[${layer - 1}]`, value: silent }]),
+      { id: `observed weightGradientNorms[${layer - 1}]`, value: gradient },
+    ]);
   }
 
   protected override table(state: PlayerState): HTMLTableElement {

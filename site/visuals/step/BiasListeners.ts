@@ -5,6 +5,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { PlayerState } from '../../player/Player.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -173,6 +174,18 @@ export class BiasListeners extends Figure {
       total: this.written(total),
     };
     return fill(this.replaces.checked ? this.words.replaced : this.words.added, values);
+  }
+
+  override drawn(state: PlayerState): readonly Drawn[] {
+    const found = this.read(state);
+    if (found === null) return [];
+    const { op } = this.dataset;
+    return [
+      ...found.parts.flatMap((value, i) =>
+        value === null ? [] : [{ id: `${op} gradOutput[${i},${this.unit}]`, value }],
+      ),
+      ...(found.total === null || this.isClosed ? [] : [{ id: `${op} gradInput1[${this.unit}]`, value: found.total }]),
+    ];
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

@@ -3,6 +3,7 @@
  * op, with Shift fold by fold. A part of a figure: it hears no player, and says where the reader wants to go.
  */
 import type { OpTrace, StepTrace } from '../../player/protocol.ts';
+import type { Border } from './borders.ts';
 import { type Fold, nameParts } from './folds.ts';
 import { shapeLabel } from './shownTensor.ts';
 import { foldsOf, inPhase, opsOf, type Phase, type Stop } from './walk.ts';
@@ -15,6 +16,8 @@ export interface ChainWords {
   readonly outer: string;
   /** The ops of the fold called so. */
   readonly inner: (fold: string) => string;
+  /** Stands before the op where one network reads what another made. */
+  readonly border: (border: Border) => string;
 }
 
 export class StepChain {
@@ -36,13 +39,17 @@ export class StepChain {
     this.element.append(this.outer, this.inner);
   }
 
-  draw(trace: StepTrace, phase: Phase, here: OpTrace): void {
+  draw(trace: StepTrace, phase: Phase, here: OpTrace, borders: ReadonlyMap<number, Border> = new Map()): void {
     const hadFocus = this.element.contains(document.activeElement);
-    const labels = trace.ops.map(({ label }) => label).join(' ');
+    const labels = `${trace.ops.map(({ label }) => label).join(' ')} ${[...borders.keys()].join()}`;
     if (labels !== this.drawnFor) {
       this.drawnFor = labels;
       this.folds = foldsOf(trace);
       this.outer.replaceChildren(...this.folds.map((fold) => this.foldLink(trace, fold)));
+      for (const [at, { ops }] of this.folds.entries()) {
+        const border = ops.map(({ index }) => borders.get(index)).find((one) => one !== undefined);
+        if (border !== undefined) this.drawBorder(this.outer.children[at]!, border);
+      }
       this.openFold = null;
     }
     const reachable = new Set(opsOf(trace, phase).map(({ index }) => index));
@@ -58,6 +65,15 @@ export class StepChain {
       if (link) mark(link, op.index === here.index, op.index === here.index, () => reachable.has(op.index));
     });
     if (hadFocus) this.current()?.focus({ preventScroll: true });
+  }
+
+  /** A line across the chain, and whose side is whose. */
+  private drawBorder(link: Element, border: Border): void {
+    const name = document.createElement('span');
+    name.className = 'stepper-border';
+    name.textContent = this.words.border(border);
+    link.classList.add('has-border');
+    link.prepend(name);
   }
 
   private current(): HTMLElement | null {
@@ -84,7 +100,7 @@ export class StepChain {
   }
 
   private shapeOf(trace: StepTrace, op: OpTrace): string {
-    const shape = trace.tensors.get(op.output)?.shape;
+    const shape = trace.tensors.get(op.output)?.shape ?? trace.shapes?.[op.output];
     if (shape === undefined) return op.name;
     return shape.length === 0 ? this.words.scalar : shapeLabel(shape.slice(shape[0] === trace.batchIds.length ? 1 : 0));
   }
@@ -121,7 +137,7 @@ const isReachable = (ops: readonly OpTrace[], reachable: ReadonlySet<number>): b
   ops.some(({ index }) => reachable.has(index));
 
 function mark(item: Element, isHere: boolean, isStop: boolean, canGo: () => boolean): void {
-  const button = item.firstElementChild as HTMLButtonElement;
+  const button = item.lastElementChild as HTMLButtonElement;
   button.classList.toggle('is-here', isHere);
   if (isStop) button.setAttribute('aria-current', 'step');
   else button.removeAttribute('aria-current');

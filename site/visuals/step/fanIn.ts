@@ -6,6 +6,8 @@ import { localSlopes } from './localSlopes.ts';
 export interface Contribution {
   /** Label of the op that used the value. */
   readonly from: string;
+  /** Which of its inputs the value was; absent where many users were folded into one. */
+  readonly place?: number;
   /** Its part of the gradient in the cell asked for; null where it was not kept. */
   readonly value: number | null;
   /** Of an op on single numbers what the part is the product of: what arrived at the user, and its own slope. null elsewhere. */
@@ -77,6 +79,7 @@ function partsOf(trace: StepTrace, id: number, index: readonly number[], pass: s
     .sort((a, b) => a.user.backward!.index - b.user.backward!.index)
     .map(({ user, gradient, place }) => ({
       from: user.label,
+      place,
       value: valueAt(trace, gradient, index),
       product: productOf(trace, user, place),
     }));

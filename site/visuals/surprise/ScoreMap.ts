@@ -6,6 +6,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { Edit } from '../../player/TrackSpec.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import type { Network, PlaneMap } from '../network/network.ts';
@@ -296,6 +297,17 @@ export class ScoreMap extends Figure {
     context.arc(x1, y1, 11, 0, 2 * Math.PI);
     context.stroke();
     context.fillText('w', x1 + 18, y1);
+  }
+
+  override drawn(): readonly Drawn[] {
+    const found = this.found();
+    if (found === null) return [];
+    const { line, network } = found;
+    return [
+      ...drawnRow('parameter weight before', line.w, [0]),
+      { id: 'parameter bias before[0]', value: line.b },
+      ...network.points.flatMap(({ x, y }, i) => drawnRow('batch inputs', [x, y], [i])),
+    ];
   }
 
   protected override table({ trace }: PlayerState): HTMLTableElement | null {

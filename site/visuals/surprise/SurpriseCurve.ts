@@ -5,6 +5,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral, prepareCanvas } from '../ink.ts';
 import { networkOf } from '../network/network.ts';
@@ -310,6 +311,19 @@ export class SurpriseCurve extends Figure {
     } else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const surprise = trace && surpriseOf(trace);
+    if (surprise === null) return [];
+    return [
+      { id: 'loss', value: surprise.mean },
+      ...surprise.dots.flatMap(({ z, chance, label }, i) => [
+        { id: `linear output[${i},0]`, value: z },
+        { id: `observed probabilities[${i},0]`, value: chance },
+        { id: `batch targets[${i},0]`, value: label },
+      ]),
+    ];
   }
 
   protected override table({ trace }: PlayerState): HTMLTableElement | null {

@@ -5,6 +5,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -169,6 +170,13 @@ export class ThresholdHistogram extends Figure {
       row(names.accuracy, this.isClosed && outcome.threshold === 0 ? '?' : numeral(outcome.accuracy, 3)),
       row(names.everybody, this.isClosed ? '?' : numeral(everybody.accuracy, 3)),
     );
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const found = trace && histogramOf(trace);
+    return found === null
+      ? []
+      : [found.noes, found.yeses].flatMap((counts, label) => drawnRow('observed examined', counts, [label]));
   }
 
   protected override table({ trace }: PlayerState): HTMLTableElement | null {
