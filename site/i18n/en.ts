@@ -6,6 +6,7 @@ import { cnn } from './en/cnn.ts';
 import { common } from './en/common.ts';
 import { engines } from './en/engines.ts';
 import { exported } from './en/exported.ts';
+import { fairness } from './en/fairness.ts';
 import { figures } from './en/figures.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
@@ -31,6 +32,7 @@ export const en = {
   cnn,
   common,
   engines,
+  fairness,
   exported,
   figures,
   glossary,
