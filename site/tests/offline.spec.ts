@@ -86,7 +86,6 @@ test('without a network the lesson opens, trains live, and goes back', async () 
   await page.locator('time-bar').first().getByRole('button', { name: 'One step back' }).click();
   await expect(page.locator('.time-bar-status').first()).toContainText('tep 4', { timeout: patience });
 }); // biome-ignore format: one line
-});
 
 test('a page that was not kept says so, and lists those that were', async () => {
   await open('lessons/two-players/');
