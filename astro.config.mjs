@@ -10,6 +10,8 @@ import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
 import { declarations } from './site/declarations.mjs';
 import { exercises } from './site/exercises.mjs';
 import { lightMath } from './site/lightMath.mjs';
+import { offline } from './site/offline/writeWorker.mjs';
+import { searchIndex } from './site/search/searchIndex.mjs';
 import { words } from './site/words.mjs';
 
 await ensureKernels();
@@ -28,7 +30,10 @@ export default defineConfig({
   outDir: './dist',
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
-  integrations: [mdx(), words()],
+  // The path under which a host serves the site, where that is not its root: CHALKGRAD_BASE=/repo/ npm run build
+  base: process.env.CHALKGRAD_BASE || '/',
+  // The last of them lists every file of the build: whatever writes some stands before it.
+  integrations: [mdx(), words(), searchIndex(), offline()],
   i18n: {
     defaultLocale: 'en',
     locales: ['en', { path: 'zh-cn', codes: ['zh-CN'] }],

@@ -20,7 +20,8 @@ export default defineConfig({
   // Generous, because two cores may be shared with others; a test that hangs still ends.
   timeout: 90_000,
   expect: { timeout: 20_000 },
-  use: { baseURL: address, launchOptions: chromiumLaunchOptions(), trace: 'off' },
+  // A service worker answers in the place of the network: offline.spec.ts tries it, and nothing else is to meet it.
+  use: { baseURL: address, launchOptions: chromiumLaunchOptions(), trace: 'off', serviceWorkers: 'block' },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
   webServer: {
     // Without --ignore-lock Astro refuses to start beside the preview that a reader of this tree may have running.

@@ -93,6 +93,21 @@ const examinedChances =
     return tensorFrom(counts, [2, PARTS], 'float32');
   };
 
+/**
+ * For `observe`: everybody examined, as `applicants` [n, 4]: the chance that the model gives, the group (A 0, B 1), what was written down, and what
+ * would have been without the effect on group B.
+ */
+const applicants =
+  (model: Linear, { tensors: [inputs] }: TensorDataset, recorded: CreditRecords, fair: Tensor) =>
+  (): Tensor => {
+    const chances = model.forward(inputs!).sigmoid().dataSync();
+    const [labels, rights] = [recorded.labels.dataSync(), fair.dataSync()];
+    const rows = recorded.table
+      .texts('group')
+      .flatMap((group, row) => [chances[row]!, group === 'B' ? 1 : 0, labels[row]!, rights[row]!]);
+    return tensorFrom(Float32Array.from(rows), [labels.length, 4], 'float32');
+  };
+
 /** How often the model says yes, and how often to those who repaid (or would have): by group. */
 function byGroup(logits: Tensor, groups: readonly (string | null)[], labels: Tensor): Metrics {
   const [scores, repaid] = [logits.dataSync(), labels.dataSync()];
@@ -120,7 +135,8 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const train = records('train', examples, groupEffect);
   const test = records('test', testExamples, groupEffect);
   // The people are drawn before the labels: without the effect they are the same people, judged fairly.
-  const judged = knobs.fairLabels ? records('test', testExamples, 0) : test;
+  const fair = groupEffect === 0 ? test : records('test', testExamples, 0);
+  const judged = knobs.fairLabels ? fair : test;
   const imputer = new SimpleImputer({ strategy: 'median' }).fit(train.table.select(COLUMNS));
   const scaler = new StandardScaler().fit(imputer.transform(train.table.select(COLUMNS)).toTensor());
   const weights = weightsOf(train, knobs.weights, knobs.without);
@@ -136,7 +152,11 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const model = new Linear(examination.tensors[0]!.shape[1]!, 1, { generator: streams.fork('weights') });
   const optimizer = new SGD(model.parameters(), { lr: knobs.lr });
   const noise = streams.fork('privacy');
-  const observe = { ...strongestMaps(model), examined: examinedChances(model, examination) };
+  const observe = {
+    ...strongestMaps(model),
+    examined: examinedChances(model, examination),
+    applicants: applicants(model, examination, test, fair.labels),
+  };
   const parts: Supervised = { model, optimizer, loss: weighedLoss, measures: {}, observe };
   const setup = supervisedSetup({
     run: creditLogistic,

@@ -6,11 +6,11 @@ import { cnn } from './en/cnn.ts';
 import { common } from './en/common.ts';
 import { engines } from './en/engines.ts';
 import { exported } from './en/exported.ts';
+import { fairness } from './en/fairness.ts';
 import { figures } from './en/figures.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
-import { home } from './en/home.ts';
 import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
@@ -32,12 +32,12 @@ export const en = {
   cnn,
   common,
   engines,
+  fairness,
   exported,
   figures,
   glossary,
   grading,
   graph,
-  home,
   kitchen,
   ladder,
   lesson,

@@ -92,7 +92,7 @@ export async function meterOf(tab: Page): Promise<(page: string) => Promise<Page
 
 /** Open a page in a window of its own, let it settle, walk down it, and say what it cost. */
 export async function costOf(browser: Browser, origin: string, page: string): Promise<PageCost> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
   const tab = await context.newPage();
   try {
     const cost = await meterOf(tab);

@@ -57,7 +57,11 @@ async function scrollThrough(page: Page): Promise<void> {
 }
 
 async function take(browser: Browser, origin: string, shot: Shot): Promise<boolean> {
-  const context = await browser.newContext({ viewport: sizes[shot.size], colorScheme: shot.theme });
+  const context = await browser.newContext({
+    viewport: sizes[shot.size],
+    colorScheme: shot.theme,
+    serviceWorkers: 'block',
+  });
   const page = await context.newPage();
   try {
     await page.goto(origin + shot.page, { waitUntil: 'load' });

@@ -14,6 +14,7 @@ import { partsChoice } from './answers/partsChoice.ts';
 import { Covers } from './Covers.ts';
 import { lessonRuns } from './lessonRuns.ts';
 import { type Moment, speaksOfMoment } from './Moment.ts';
+import { wouldNotFit } from './memory/wouldFit.ts';
 import { Player } from './Player.ts';
 import { type PackedRecording, unpackRecording } from './recording.ts';
 import { SandboxedWorker } from './sandbox/SandboxedWorker.ts';
@@ -69,6 +70,9 @@ export class TrainingRun extends HTMLElement {
     player.subscribe((state) => {
       this.dataset['source'] = state.source;
       this.dataset['status'] = state.status;
+    });
+    player.subscribe(({ tracks }, changed) => {
+      if (changed.has('tracks')) this.tellOfMemory(run, tracks.length);
     });
     const words = stringsFor(document.documentElement.lang).figures.moment;
     this.covers = new Covers(this, words.covered, (hide) => {
@@ -137,6 +141,17 @@ export class TrainingRun extends HTMLElement {
     if (all.length < 2) return true;
     const named = all.find((run) => run.getAttribute('run') === moment.tracks[0]?.run);
     return (named ?? all[0]) === this;
+  }
+
+  /** Before anything is trained: a run that would not fit into this device says so. */
+  private tellOfMemory(run: string, tracks: number): void {
+    const { deviceMemory } = navigator as { deviceMemory?: number };
+    const large = wouldNotFit(run, deviceMemory, tracks);
+    const place = this.querySelector<HTMLElement>('[data-part="memory"]');
+    if (place === null) return;
+    const { tooLarge } = stringsFor(document.documentElement.lang).figures.run;
+    const text = large === null ? '' : fill(tooLarge, { needs: large.needs, has: large.has });
+    if (place.textContent !== text) place.textContent = text;
   }
 
   private tell(sentence: string): void {

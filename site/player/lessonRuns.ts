@@ -65,6 +65,18 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     observes: plane,
   },
   'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20, observes: [...plane, 'examined'] },
+  // The last step: the model as it would be used.
+  'credit-groups': { run: 'credit-logistic', seed: 7, recordedStep: 629, observes: ['applicants'] },
+  // People judged unfairly, and the same people judged fairly.
+  'credit-judged': {
+    run: 'credit-logistic',
+    seed: 7,
+    options: { groupEffect: '-1' },
+    recordedStep: 629,
+    observes: ['applicants'],
+  },
+  // One person unlike anybody, and what that does to six numbers.
+  'credit-person': { run: 'credit-logistic', seed: 7, options: { extreme: '5' }, recordedStep: 20 },
   // A little after the first epoch, so that rows kept aside have been examined once.
   'digits-mlp': { run: 'digits-mlp', seed: 7, examples: 1000, testExamples: 500, recordedStep: 40 },
   'digits-cnn': {
@@ -74,6 +86,15 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     testExamples: 500,
     recordedStep: 40,
     wanted: ['conv1', 'relu1', 'pool1', 'conv2', 'relu2', 'pool2'],
+  },
+  // Before the first update: the home page asks how far it will come. It draws the pictures and what is read, and no weights.
+  'digits-cnn-start': {
+    run: 'digits-cnn',
+    seed: 7,
+    examples: 2000,
+    testExamples: 500,
+    recordedStep: 0,
+    numbers: 12_000,
   },
   // Dark digits, which nothing is learned from without a normalization; early, while what is remembered still lags.
   'digits-cnn-dark': {

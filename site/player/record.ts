@@ -27,7 +27,8 @@ export async function record(frame: LessonRun): Promise<PackedRecording> {
   });
 }
 
-async function recorded(
+/** The step as it was made, before anything is left out of it. */
+export async function recorded(
   { recordedStep, observes, reads, writes, ahead, options: turned = {}, ...options }: LessonRun,
   keepWhole: number,
 ): Promise<Recording> {

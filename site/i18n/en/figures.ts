@@ -6,6 +6,8 @@ export const figures = {
     needsScript: 'The drawings on this page are made while you watch: they need JavaScript. The text does not.',
     unreachable: 'The recorded first step could not be fetched.',
     unreachableHint: 'Check the connection, then load the page again.',
+    tooLarge:
+      'Training this takes about {needs} MB, and this device says that it has {has} GB in all: the browser may end the page. What stands here already, recorded, needs nothing more.',
     startAgain: 'Start again',
   },
   timeBar: {

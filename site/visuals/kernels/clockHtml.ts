@@ -20,18 +20,18 @@ export function blocksOf(isFirst: boolean): {
   readonly blocks: readonly Block[];
   readonly ends: Readonly<Record<Watch, number>>;
 } {
-  const compiled = isFirst ? 10 : 0;
-  const start = 8 + compiled;
-  const end = start + 14;
+  const compiled = isFirst ? 7 : 0;
+  const start = 14 + compiled;
+  const end = start + 11;
   return {
     blocks: [
-      { lane: 'program', name: 'call', from: 0, to: 4 },
-      { lane: 'queue', name: 'wait', from: 4, to: 8 },
-      ...(isFirst ? [{ lane: 'card', name: 'compile', from: 8, to: 18 } as const] : []),
+      { lane: 'program', name: 'call', from: 0, to: 7 },
+      { lane: 'queue', name: 'wait', from: 7, to: 14 },
+      ...(isFirst ? [{ lane: 'card', name: 'compile', from: 14, to: 21 } as const] : []),
       { lane: 'card', name: 'work', from: start, to: end },
-      { lane: 'program', name: 'copy', from: end, to: end + 7 },
+      { lane: 'program', name: 'copy', from: end, to: end + 8 },
     ],
-    ends: { call: 4, done: end, data: end + 7 },
+    ends: { call: 7, done: end, data: end + 8 },
   };
 }
 
@@ -39,15 +39,15 @@ const lanes: readonly Lane[] = ['program', 'queue', 'card'];
 
 export function clockHtml(watch: Watch, isFirst: boolean, words: Strings['threads']['clock']): string {
   const { blocks, ends } = blocksOf(isFirst);
-  const column = (from: number, to: number): string => `grid-column:${from + 2} / ${to + 2}`;
+  const column = (from: number, to: number): string => `grid-column:${from + 1} / ${to + 1}`;
   const names = lanes.map(
-    (lane, row) => `<span class="clock-name" style="grid-row:${row + 1}">${words.lanes[lane]}</span>`,
+    (lane, row) => `<span class="clock-name" style="grid-row:${2 * row + 1}">${words.lanes[lane]}</span>`,
   );
   const drawn = blocks.map(
     ({ lane, name, from, to }) =>
-      `<span class="clock-block" data-block="${name}" style="grid-row:${lanes.indexOf(lane) + 1};${column(from, to)}">${words.blocks[name]}</span>`,
+      `<span class="clock-block" data-block="${name}" style="grid-row:${2 * lanes.indexOf(lane) + 2};${column(from, to)}">${words.blocks[name]}</span>`,
   );
-  return [...names, ...drawn, `<span class="clock-hand" style="grid-row:4;${column(0, ends[watch])}"></span>`].join('');
+  return [...names, ...drawn, `<span class="clock-hand" style="grid-row:7;${column(0, ends[watch])}"></span>`].join('');
 }
 
 export const clockText = (watch: Watch, isFirst: boolean, words: Strings['threads']['clock']): string =>

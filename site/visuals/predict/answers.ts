@@ -12,8 +12,12 @@ const pageName = (): string =>
   document.querySelector<HTMLElement>('[data-lesson]')?.dataset['lesson'] ?? location.pathname;
 const keyOf = (id: string): string => `${PREFIX}.${pageName()}.${id}`;
 
+/** In front of a room nobody's old guess counts: it would open the curtain before anyone was asked. */
+const isPresented = (): boolean => document.documentElement.dataset['presenter'] !== undefined;
+
 /** The answer as it was given, '' where the reader asked to be shown; null where there is none yet. */
 export function answerTo(id: string): string | null {
+  if (isPresented()) return here.get(keyOf(id)) ?? null;
   try {
     return localStorage.getItem(keyOf(id)) ?? here.get(keyOf(id)) ?? null;
   } catch {
@@ -27,7 +31,9 @@ export function keepAnswer(id: string, answer: string | null): void {
   if (answer === null) here.delete(key);
   else here.set(key, answer);
   try {
-    if (answer === null) localStorage.removeItem(key);
+    if (isPresented()) {
+      // The room's answers are not the reader's: they last as long as the page.
+    } else if (answer === null) localStorage.removeItem(key);
     else localStorage.setItem(key, answer);
   } catch {
     // It lasts as long as the page.

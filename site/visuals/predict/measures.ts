@@ -5,6 +5,7 @@
 import { attentionMeasures } from './attentionMeasures.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
 import { descentMeasures } from './descentMeasures.ts';
+import { fairMeasures } from './fairMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
@@ -30,6 +31,7 @@ export const topics = {
   attentionMeasures,
   cnnMeasures,
   descentMeasures,
+  fairMeasures,
   gapMeasures,
   lineMeasures,
   memoryMeasures,
@@ -52,6 +54,7 @@ export const measures = {
   ...attentionMeasures,
   ...cnnMeasures,
   ...descentMeasures,
+  ...fairMeasures,
   ...gapMeasures,
   ...lineMeasures,
   ...memoryMeasures,

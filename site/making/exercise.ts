@@ -2,13 +2,7 @@
  * `npm run new -- exercise SLUG`: a folder that is an exercise already, small and proven, to be changed into the one that is
  * wanted. Nothing is registered anywhere else.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
-const usage = 'npm run new -- exercise SLUG    SLUG is small letters, digits and hyphens: mean-of-squares';
-
-/** `mean-of-squares` → `meanOfSquares`. */
-const camel = (slug: string): string => slug.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+import { camel, type Skeleton } from './Skeleton.ts';
 
 /** The files of a skeleton: the mean of some numbers, with one wrong answer. */
 function filesOf(slug: string): Readonly<Record<string, string>> {
@@ -76,24 +70,11 @@ ${signature} {
   };
 }
 
-function main(): number {
-  const [what, slug = '', ...rest] = process.argv.slice(2);
-  if (what !== 'exercise' || rest.length > 0 || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(slug)) {
-    process.stderr.write(`${usage}\n`);
-    return 2;
-  }
-  const folder = new URL(`../${slug}/`, import.meta.url);
-  if (existsSync(folder)) {
-    process.stderr.write(`exercises/${slug} is there already, and stays as it is.\n`);
-    return 2;
-  }
-  mkdirSync(new URL('wrong/', folder), { recursive: true });
-  for (const [path, text] of Object.entries(filesOf(slug))) writeFileSync(new URL(path, folder), text);
-  process.stdout.write(`Wrote ${fileURLToPath(folder)}. Prove it: npm test -- --only exercise/${slug}\n`);
-  process.stdout.write(
-    `Does its answer take a part's place in runs? Then write substitute.ts, too: exercises/places/Substitute.ts says how.\n`,
-  );
-  return 0;
-}
-
-process.exitCode = main();
+export const exercise = (slug: string): Skeleton => ({
+  files: Object.fromEntries(Object.entries(filesOf(slug)).map(([path, text]) => [`exercises/${slug}/${path}`, text])),
+  lines: [],
+  next: [
+    `Prove it: npm test -- --only exercise/${slug}`,
+    "Does its answer take a part's place in runs? Then write substitute.ts, too: exercises/places/Substitute.ts says how.",
+  ],
+});

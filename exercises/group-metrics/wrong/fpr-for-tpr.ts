@@ -1,0 +1,31 @@
+/**
+ * The two rates are exchanged
+ *
+ * Those who repaid belong to the true positive rate, those who did not to the false positive rate.
+ */
+
+export interface Metrics {
+  n: number;
+  selected: number;
+  tpr: number | null;
+  fpr: number | null;
+  calibration: number;
+}
+
+export function groupMetrics(p: number[], y: number[], group: string[], threshold: number): Record<string, Metrics> {
+  const found: Record<string, Metrics> = {};
+  for (const name of new Set(group)) {
+    const rows = group.flatMap((own, i) => (own === name ? [i] : []));
+    const repaid = rows.filter((i) => y[i] === 1);
+    const not = rows.filter((i) => y[i] !== 1);
+    const yes = (among: number[]): number => among.filter((i) => p[i]! >= threshold).length;
+    found[name] = {
+      n: rows.length,
+      selected: yes(rows) / rows.length,
+      tpr: not.length === 0 ? null : yes(not) / not.length,
+      fpr: repaid.length === 0 ? null : yes(repaid) / repaid.length,
+      calibration: rows.reduce((sum, i) => sum + p[i]! - y[i]!, 0) / rows.length,
+    };
+  }
+  return found;
+}
