@@ -129,7 +129,7 @@ const bytesIn = (out: string, name: string): string =>
 
 async function chaos(folder: string): Promise<void> {
   const [students, kills] = [Number(values.students ?? 200), Number(values.kills ?? 20)];
-  const made = makeUpClass(join(folder, 'chaos'), { students, exercises: [HOSTILE_EXERCISE], seed: 5 });
+  const made = makeUpClass(join(folder, 'chaos'), { students, exercises: [HOSTILE_EXERCISE], seed: 5, distinct: true });
   const [whole, killed] = [join(folder, 'whole'), join(folder, 'killed')];
   const before = leftProcesses();
   const first = await grade(made, whole);
@@ -175,6 +175,7 @@ async function full(folder: string): Promise<void> {
     const many = makeUpClass(join(folder, 'few'), {
       students: 400,
       exercises: ['squared-error', HOSTILE_EXERCISE],
+      distinct: true,
       hostile: () => false,
       seed: 6,
     });
@@ -194,7 +195,7 @@ async function full(folder: string): Promise<void> {
 async function soak(folder: string): Promise<void> {
   const students = Number(values.students ?? 1000);
   const exercises = tenExercises.slice(0, Number(values.exercises ?? 10));
-  const made = makeUpClass(join(folder, 'soak'), { students, exercises, seed: 9 });
+  const made = makeUpClass(join(folder, 'soak'), { students, exercises, seed: 9, distinct: true });
   const [processes, before] = [leftProcesses(), temporary()];
   const { status, seconds, megabytes, output } = await grade(made, join(folder, 'soaked'));
   print(
@@ -215,11 +216,12 @@ async function soak(folder: string): Promise<void> {
   check(left.length === 0, `no temporary folder is left${left.length === 0 ? '' : `: ${left.join(', ')}`}`);
   const size = readFileSync(join(folder, 'soaked', 'index.html')).length;
   print(`    the report has ${(size / 2 ** 20).toFixed(1)} MB`);
-  if (!values.write) return;
+  if (!values.write || status !== 0) return;
   const measured = {
     processors: availableParallelism(),
-    submissions: students,
+    students,
     exercises: exercises.length,
+    graded: Number(/(\d+) graded in/.exec(output)?.[1] ?? 0),
     seconds: Math.round(seconds),
     megabytes: Math.round(megabytes),
     alone: values.alone ?? false,

@@ -21,6 +21,8 @@ export interface ClassSize {
   /** Which of the hostile ones are handed in; those that end in a time limit take five seconds each. */
   readonly hostile?: (verdict: string, name: string) => boolean;
   readonly seed?: number;
+  /** No two texts are the same, as in a class whose members do not know each other: the same text is graded once. */
+  readonly distinct?: boolean;
 }
 
 /** The exercise that the corpus of hostile submissions answers. */
@@ -88,7 +90,7 @@ function answerOf(slug: string, random: Generator): string | null {
 /** Writes the class below a folder. */
 export function makeUpClass(
   folder: string,
-  { students, exercises, hostile = () => true, seed = 1 }: ClassSize,
+  { students, exercises, hostile = () => true, seed = 1, distinct = false }: ClassSize,
 ): MadeUpClass {
   const random = new Generator(seed);
   const specimens = corpus().filter(({ verdict, name }) => hostile(verdict, name));
@@ -105,7 +107,7 @@ export function makeUpClass(
     for (const slug of exercises) {
       const isHostile = i % 10 === 7 && slug === HOSTILE_EXERCISE && specimens.length > 0;
       const text = isHostile ? specimens[Math.floor(i / 10) % specimens.length]!.source : answerOf(slug, random);
-      if (text !== null) writeFileSync(join(submissions, id, `${slug}.ts`), text);
+      if (text !== null) writeFileSync(join(submissions, id, `${slug}.ts`), distinct ? `${text}\n// ${id}\n` : text);
     }
   }
   const roster = join(folder, 'roster.csv');
