@@ -6,7 +6,7 @@ import { type WordsApart, wordsApart } from '../i18n/apart.ts';
 import { fill } from '../i18n/fill.ts';
 import { isProblem, parseMoment, printMoment, speaksOfMoment } from '../player/Moment.ts';
 import type { TrainingRun } from '../player/TrainingRun.ts';
-import { answerTo, keepAnswer } from '../visuals/predict/answers.ts';
+import { answerTo } from '../visuals/predict/answers.ts';
 import { type Fitted, fitted, type Layout } from './fit.ts';
 import { NotesWindow } from './NotesWindow.ts';
 import { qrSvg } from './qrCode.ts';
@@ -248,12 +248,11 @@ export class Presenter {
 
   /** All answers of this section, and what a link has covered; or blank again. */
   private toggleAnswers(): void {
-    const ids = this.questions.map(({ dataset }) => dataset['question'] ?? '');
-    const isOpening = ids.some((id) => answerTo(id) === null) || this.hasCovers();
-    for (const id of ids) {
-      if (isOpening && answerTo(id) === null) keepAnswer(id, '');
-      if (!isOpening) keepAnswer(id, null);
-    }
+    const isOpen = ({ dataset }: HTMLElement): boolean => answerTo(dataset['question'] ?? '') !== null;
+    const isOpening = this.questions.some((question) => !isOpen(question)) || this.hasCovers();
+    // By its own buttons, hidden or not: the form then says what it has to say.
+    for (const question of this.questions.filter((one) => isOpen(one) !== isOpening))
+      question.querySelector<HTMLButtonElement>(`[data-part="${isOpening ? 'skip' : 'again'}"]`)?.click();
     const { run } = this;
     if (run !== null && isOpening) {
       this.covered.set(
