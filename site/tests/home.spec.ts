@@ -43,12 +43,15 @@ test('a minute on the home page: a guess, a hundred steps, a drawing, and back',
   await page.mouse.up();
   await expect(page.locator('[data-part="said"]')).toHaveText(fill(first.askBack, { back: 5 }));
   await page.getByRole('slider', { name: first.slider }).fill('5');
+  // Figures draw while they are seen; on a phone the slider stands a screen below.
+  await page.locator('#first-batch').scrollIntoViewIfNeeded();
   await expect(page.locator('#first-batch [data-caption]')).toContainText('Step 5:');
   await expect(page.locator('[data-part="said"]')).toContainText('Step 5');
   await expect(page.locator('draw-pad .pad-weights')).toHaveText(/step 5$/);
   expect(await right()).toBeLessThan(late);
   // And the first step, worked out in this browser, is the one that came with the page.
   await page.getByRole('slider', { name: first.slider }).fill('0');
+  await page.locator('#first-batch').scrollIntoViewIfNeeded();
   await expect(page.locator('#first-batch [data-caption]')).toHaveText(begun!);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
