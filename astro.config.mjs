@@ -11,6 +11,7 @@ import { declarations } from './site/declarations.mjs';
 import { exercises } from './site/exercises.mjs';
 import { lightMath } from './site/lightMath.mjs';
 import { offline } from './site/offline/writeWorker.mjs';
+import { searchIndex } from './site/search/searchIndex.mjs';
 import { words } from './site/words.mjs';
 
 await ensureKernels();
@@ -32,7 +33,7 @@ export default defineConfig({
   // The path under which a host serves the site, where that is not its root: CHALKGRAD_BASE=/repo/ npm run build
   base: process.env.CHALKGRAD_BASE || '/',
   // The last of them lists every file of the build: whatever writes some stands before it.
-  integrations: [mdx(), words(), offline()],
+  integrations: [mdx(), words(), searchIndex(), offline()],
   i18n: {
     defaultLocale: 'en',
     locales: ['en', { path: 'zh-cn', codes: ['zh-CN'] }],

@@ -104,6 +104,8 @@ export const collections = {
       summary: text,
       /** Slugs of the lessons it builds on; of the course, and earlier in it (layouts/course.test.ts). */
       needs: z.array(text),
+      /** How long it takes to read and to try out, its exercises not counted. */
+      minutes: z.number().int().positive().optional(),
     }),
   }),
   exercises: defineCollection({

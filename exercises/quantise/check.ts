@@ -18,9 +18,12 @@ function nearest(w: number[][], bits: number) {
   return { q, scale };
 }
 
-/** Rows of unlike size; none has two weights of the same magnitude at its end. */
+/** Short decimals meet halfway between two whole numbers now and then, where either is right: these do not. */
+const uneven = (row: readonly number[]): number[] => row.map((value, i) => value * (1 + Math.SQRT2 * 1e-3 * (i + 1)));
+
+/** Rows of unlike size. */
 const rows = (random: Generator, count: number, length: number): number[][] =>
-  matrix(random, count, length).map((row, r) => row.map((value) => value * 0.3 ** r));
+  matrix(random, count, length).map((row, r) => uneven(row).map((value) => value * 0.3 ** r));
 
 export default defineExercise({
   kind: 'function',
@@ -41,7 +44,7 @@ export default defineExercise({
       return [[quiet!, loud!.map((value) => value * 300)], 4];
     }),
     trap('no-positives', 'a row without positive weights', (random) => [
-      [vector(random, 5).map((value) => -Math.abs(value) - 0.001), vector(random, 5)],
+      [uneven(vector(random, 5)).map((value) => -Math.abs(value) - 0.001), uneven(vector(random, 5))],
       5,
     ]),
     trap('two-bits', 'two bits: −1, 0 and 1 are left', (random) => [rows(random, 3, 6), 2]),

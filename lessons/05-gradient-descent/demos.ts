@@ -1,5 +1,7 @@
+import type { Demo } from '../../site/demos/Demo.ts';
+
 /** Moments of this lesson to put before a class: what to ask, and the link that answers. */
-export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
+export const demos: readonly Demo[] = [
   {
     ask: 'All fifty, eight, or one: after twenty updates, who stands lowest?',
     moment:
@@ -13,6 +15,14 @@ export const demos: readonly { readonly ask: string; readonly moment: string }[]
   {
     ask: 'Everyone names the largest rate that still descends. Then 0.33 beside 0.34.',
     moment: '#t=line-three-ways.7(lr=0.33)~line-three-ways.7(lr=0.34)&step=50',
+    prepared: {
+      title: 'How fast is too fast',
+      minutes: 4,
+      choices: ['0.1', '0.3', '0.6', '1'],
+      answer:
+        'There is an edge. Below it every step brings the line nearer, above it every step throws the line further than the one before. Where it lies is a matter of the data alone: of how steep the steepest direction of the surface is.',
+      thenTry: 'Find the edge by halving, with the class as the judge of each try.',
+    },
   },
   {
     ask: 'The file is sorted by x, and nobody shuffles. Why does it run in circles?',

@@ -1,10 +1,20 @@
+import type { Demo } from '../../site/demos/Demo.ts';
+
 /** Moments of this lesson to put before a class: what to ask, and the link that answers. */
 const twins = (noise: string): string => `deep-stack.7(depth=2,width=8,activation=tanh,start=constant,lr=0.5${noise})`;
 
-export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
+export const demos: readonly Demo[] = [
   {
     ask: 'All weights began alike. How much noise is enough to part them: a hundredth, or a half?',
     moment: `#t=${twins('')}~${twins(',noise=0.01')}~${twins(',noise=0.5')}&step=20&track=2`,
+    prepared: {
+      title: 'All weights equal',
+      minutes: 4,
+      choices: ['none is needed', 'a hundredth', 'a half'],
+      answer:
+        'Weights that begin alike get the same gradient and stay alike: a layer of twins is one unit, however wide it is. A hundredth parts them too, but not before this run is over. A half parts them at once.',
+      thenTry: 'One weight alone is set apart. Is that enough?',
+    },
   },
   {
     ask: 'Four starts, nothing learned yet. Which of them learns? Vote, then play to the end.',

@@ -1,5 +1,19 @@
+import type { Demo } from '../../site/demos/Demo.ts';
+
 /** Moments of this lesson to put before a class: what to ask, and the link that answers. */
-export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
+export const demos: readonly Demo[] = [
+  {
+    ask: 'The error enters at the last letter. Mark the letter where a hundredth of it is left: in the plain cell, then in the LSTM.',
+    moment: '#t=names-rnn.7~names-lstm.7&step=120&pass=backward',
+    prepared: {
+      title: 'How far back',
+      minutes: 4,
+      choices: ['two letters', 'four letters', 'eight letters', 'it arrives everywhere'],
+      answer:
+        'In the plain cell every letter back multiplies by the same matrix and by a slope below one, so what arrives shrinks like a power. The LSTM has a lane of its own on the way back, where only the forget gate multiplies.',
+      thenTry: 'Four times the recurrent weights: does it vanish still, or does it explode?',
+    },
+  },
   {
     ask: 'It has read “gua”. Which letter does it hold most likely? And before training?',
     moment: '#t=names-rnn.7&step=200&op=recurrent.l0.t3.hidden',

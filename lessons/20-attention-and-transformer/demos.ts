@@ -1,5 +1,19 @@
+import type { Demo } from '../../site/demos/Demo.ts';
+
 /** Moments of this lesson to put before a class: what to ask, and the link that answers. */
-export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
+export const demos: readonly Demo[] = [
+  {
+    ask: 'Draw, for each of six places, the mean digit that it looks at: now, and when it can sort.',
+    moment: '#t=sort-transformer.7&step=0&view=rank-table',
+    prepared: {
+      title: 'What does it look for',
+      minutes: 4,
+      choices: ['a flat row', 'a rising line', 'a falling line'],
+      answer:
+        'Untrained it is a flat row: every place looks at all digits alike. Trained, the row has opened like a fan: the first places look at small digits, the last ones at large ones. It looks for sizes, and not for places.',
+      thenTry: 'Take one head away at this step. How soon do the others close the gap?',
+    },
+  },
   { ask: 'Draw the fan first: at which digit does each of six places look?', moment: '#t=sort-transformer.7&step=0' },
   { ask: 'And when it can sort?', moment: '#t=sort-transformer.7&step=499' },
   {

@@ -1,3 +1,5 @@
+import type { Demo } from '../../site/demos/Demo.ts';
+
 /** Moments of this lesson to put before a class: what to ask, and the link that answers. */
 const collapse = 'ring-gan.7(generatorLr=0.005,discriminatorLr=0.0002)';
 const forks = [
@@ -7,7 +9,19 @@ const forks = [
   `${collapse}@800:generatorLr=0.001;discriminatorLr=0.004`,
 ].join('~');
 
-export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
+export const demos: readonly Demo[] = [
+  {
+    ask: 'The loss has settled. Is it learning?',
+    moment: '#t=ring-gan.7&step=400',
+    prepared: {
+      title: 'The loss does not know',
+      minutes: 4,
+      choices: ['yes', 'no', 'the loss cannot say'],
+      answer:
+        'The loss cannot say. Two players hold each other in balance at every stage of the game; count the clouds that are served instead, at this step, at twice and at three times as many.',
+      thenTry: 'Let the discriminator learn twice a step from here on: is that fairer, or crueller?',
+    },
+  },
   { ask: 'The first step. How many clouds does it serve? And how many after 600?', moment: '#t=ring-gan.7&step=0' },
   { ask: 'After 600 steps: how many clouds now? And after 1,200?', moment: '#t=ring-gan.7&step=600' },
   { ask: 'All eight. Point at a dot: where is it pulled, and why so weakly?', moment: '#t=ring-gan.7&step=1200' },

@@ -11,7 +11,6 @@ import { figures } from './en/figures.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
-import { home } from './en/home.ts';
 import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
@@ -39,7 +38,6 @@ export const en = {
   glossary,
   grading,
   graph,
-  home,
   kitchen,
   ladder,
   lesson,

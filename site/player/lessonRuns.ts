@@ -87,6 +87,15 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     recordedStep: 40,
     wanted: ['conv1', 'relu1', 'pool1', 'conv2', 'relu2', 'pool2'],
   },
+  // Before the first update: the home page asks how far it will come. It draws the pictures and what is read, and no weights.
+  'digits-cnn-start': {
+    run: 'digits-cnn',
+    seed: 7,
+    examples: 2000,
+    testExamples: 500,
+    recordedStep: 0,
+    numbers: 12_000,
+  },
   // Dark digits, which nothing is learned from without a normalization; early, while what is remembered still lags.
   'digits-cnn-dark': {
     run: 'digits-cnn',

@@ -317,12 +317,17 @@ test('two tabs do not write over each other, and an untouched one follows', asyn
   for (const text of ['// first, again', '// second, again']) await expect.poll(stored).toContain(text);
 });
 
-test('all work goes into one file and comes back, and the home page tells how far it is', async ({ page, context }) => {
+test('all work goes into one file and comes back, and the map and the list tell how far it is', async ({
+  page,
+  context,
+}) => {
   await open(page);
   await run(page, solution);
-  await page.goto('/');
-  await expect(page.locator('[data-part="summary"]')).toContainText('1 of');
+  await page.goto('/lessons/');
   await expect(page.locator('lesson-progress').filter({ hasText: oneSolved() })).toHaveCount(1);
+  await page.goto('/map/');
+  await expect(page.locator('[data-part="summary"]')).toContainText('1 of');
+  await expect(page.locator(`.map-node [data-exercise="${slug}"]`)).toHaveAttribute('data-state', 'solved');
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: words.exportWork }).click();
   const path = await (await saving).path();

@@ -3,6 +3,8 @@
  * YourWork.astro's; without this script it stays hidden, for then nothing is kept.
  */
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
+import { courseInFile, mergeCourse } from './Course.ts';
+import { changeCourse, loadCourse } from './courseStore.ts';
 import { mergeWork, progressOf } from './Work.ts';
 import { MAX_WORK_FILE_BYTES, readWorkFile, writeWorkFile } from './workFile.ts';
 import { allWork, announceWork, isKeptForGood, loadWork, onWorkChanged, saveWork } from './workStore.ts';
@@ -52,7 +54,10 @@ export class CourseProgress extends HTMLElement {
 
   private exportFile(): void {
     const now = Date.now();
-    const url = URL.createObjectURL(new Blob([writeWorkFile(allWork(), now)], { type: 'application/json' }));
+    // The way through the lessons goes along; whoever marks the file reads its exercises alone.
+    const file = { ...(JSON.parse(writeWorkFile(allWork(), now)) as object), course: loadCourse() };
+    const text = `${JSON.stringify(file, null, 1)}\n`;
+    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
     const link = document.createElement('a');
     link.href = url;
     link.download = this.words.workFileName;
@@ -79,6 +84,8 @@ export class CourseProgress extends HTMLElement {
       const there = loadWork(slug);
       kept = saveWork(slug, there ? mergeWork(there, work) : work).kept && kept;
     }
+    const come = courseInFile(text);
+    if (come !== null) kept = changeCourse((course) => mergeCourse(course, come)) && kept;
     announceWork(null);
     if (!kept) return words.importNotKept;
     const number = read.work.size;

@@ -10,6 +10,7 @@ import { PRACTICE_SEED } from '../../exercises/grader/grading.ts';
 import { deviceBuffers } from '../../exercises/grader/wgsl/deviceBuffers.ts';
 import type { Wanted } from '../../exercises/grader/wgsl/drive.ts';
 import { DeviceRefusal, type DeviceRun, runOnDevice } from '../../exercises/grader/wgsl/onDevice.ts';
+import { shaderOf } from '../../exercises/grader/wgsl/submission.ts';
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import { gradeInPage } from './gradeInPage.ts';
 
@@ -113,7 +114,8 @@ export async function measureOnDevice(slug: string, shader: string, words: Devic
     const trial: Trial = exercise.device?.() ?? largestCase(exercise);
     const run = (text: string, workgroups: readonly number[]): Promise<DeviceRun> =>
       runOnDevice(opened.device, text, workgroups, deviceBuffers(text, trial.buffers), RUNS);
-    const mine = await run(shader, trial.workgroups);
+    // Taken as the module that a terminal's file is, too: the judge did.
+    const mine = await run(shaderOf(shader), trial.workgroups);
     const rows: Row[] = [{ name: words.yours, ms: mine.ms }];
     let { expected } = trial;
     for (const rival of trial.rivals) {

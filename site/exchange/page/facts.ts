@@ -53,7 +53,7 @@ export interface NoiseFacts {
 export type PageFacts = DrawingFacts | TextFacts | NumbersFacts | NoiseFacts;
 
 const SIDE = 28;
-const EXAMPLES = 10;
+const EXAMPLES = 5;
 const MOST_POINTS = 240;
 const MOST_NUMBERS = 8;
 /** Tokens that are filled in where nobody looks. */

@@ -6,7 +6,9 @@ export const common = {
   skipToContent: 'Skip to the content',
   skipToTimeBar: 'Skip to the training controls',
   mainNavigation: 'Main',
+  footNavigation: 'More',
   lessons: 'Lessons',
+  map: 'Map',
   runs: 'Runs',
   reference: 'Reference',
   source: 'Source',
@@ -20,6 +22,6 @@ export const common = {
   notFound: {
     title: 'Nothing here',
     text: 'This address leads to no page. It may have moved, or it may be a lesson that is not written yet.',
-    home: 'Go to the lessons',
+    home: 'All lessons',
   },
 };

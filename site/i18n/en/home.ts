@@ -1,33 +1,91 @@
 /**
- * Words of the landing page and of the lesson list. `plan` is the whole curriculum in teaching order, counted from 0 across its parts:
- * the nth title stands for the lesson whose folder carries the number n, and gives way to that lesson's own title once it exists.
+ * Words of the landing page and of the lesson list. `plan` is the whole curriculum in teaching order, counted from 0 across its parts, which
+ * are the columns of the map: the nth title stands for the nth lesson of site/layouts/course.ts until that is written.
  */
 export const home = {
-  title: 'A deep-learning framework you can read like a book, and lessons that draw its real training runs.',
+  title: 'A network that has seen nothing is about to learn to read. You can rewind it.',
+  description:
+    'Watch a small network learn to read in this page, rewind it, and write every part of it yourself: a deep-learning framework you can read, and lessons that draw its real training runs.',
   lessonsTitle: 'Lessons',
-  readNow: 'Ready to read',
-  planTitle: 'The whole course',
-  planState: (written: number, planned: number) =>
-    `${planned} lessons are planned; ${written === 1 ? 'one is' : `${written} are`} written. The pale ones are still to come.`,
-  planned: 'planned',
+  lessonsLead: 'From one number to a network that reads. Each lesson stands on those it names; the map shows how.',
+  toTheMap: 'See them as a map',
+  minutes: '{minutes} minutes',
+  toCome: 'Still to come:',
+  first: {
+    title: 'Thirty-two digits, as the network meets them',
+    tableCaption: 'The thirty-two digits of step {step}',
+    columns: ['digit', 'label', 'the network says'],
+    cell: 'a {label}, read as {reading}',
+    key: 'Filled: read right. Hollow: read wrong. Below each, what the network says.',
+    sentence: 'Step {step}: {right} of {count} right. Loss {loss}; a guesser pays {guess}.',
+    question: 'How many after a hundred steps?',
+    guessHint: 'Mark a number on the row.',
+    guessName: 'Your guess, how many of the {count} will be read right',
+    guessNone: 'no guess yet',
+    guessMark: 'you: {guess}',
+    play: 'Play',
+    pause: 'Pause',
+    goOn: 'Go on',
+    loading: 'Waking the network …',
+    result: '{right} of {count} read right.',
+    guessRight: 'You said so.',
+    guessed: 'You said {guess}.',
+    draw: 'Draw one.',
+    drawHint: 'Any digit, with finger, mouse or arrow keys.',
+    askBack: 'It reads this now. Did it at step {back}? Drag the slider back.',
+    wentBack: 'Step {step} again, worked out anew from a keyframe: the same weights to the last bit.',
+    wentBackUnchecked: 'Step {step}, worked out anew.',
+    slider: 'Step of the training',
+    sliderText: 'step {step} of {last}, loss {loss}',
+    curve: 'Loss from step to step; dashed, what a guesser pays',
+    guesser: 'a guesser pays {guess}',
+    lossNow: 'loss {loss}',
+    failed: 'The network could not be woken. Reload the page to try again.',
+  },
+  doors: {
+    lead: 'It is made of nothing but its seed. All of it is in these pages, and you will write it.',
+    learn: 'Learn',
+    start: 'Start here: lesson {number}, {minutes} minutes',
+    startNext: 'Go on: lesson {number}',
+    goOn: 'Go on where you were: {section}, lesson {number}',
+    goOnStep: 'Go on where you were: {section}, lesson {number}, step {step}',
+    do: 'Do',
+    doFirst: 'One character of this function is wrong. Which?',
+    openHere: 'Open it here',
+    closeHere: 'Put it away',
+    opening: 'Opening …',
+    ofLesson: 'From lesson {number}, {title}.',
+    allDone: 'Every exercise is solved. Take one again: {title}',
+    teach: 'Teach',
+    teachDemos: 'Moments for the projector',
+    teachDemosMore: 'questions for the class, each one link that opens where it happens',
+    teachPage: 'For instructors',
+    grade: 'marks a class, in your terminal',
+    licence: 'The licence: take it, change it, teach with it',
+    offline: 'A copy without a network',
+  },
+  map: 'The map',
+  mapMore: 'Larger, with paths through it',
+  ways: {
+    source: 'Read the source:',
+    sourceMore: '{files} files in {rooms} rooms, in the order in which they build on one another',
+    lab: 'The lab:',
+    labMore: 'bring your own program',
+    terminal: 'In the terminal:',
+    terminalMore: 'trains the network above without a browser',
+  },
   plan: [
+    { part: 'Numbers', lessons: ['How you are graded', 'Tensors: shape, strides, index', 'Broadcasting'] },
     {
-      part: 'Numbers and slopes',
-      lessons: [
-        'How you are graded',
-        'Tensors: shape, strides, index',
-        'Broadcasting',
-        'Linear regression',
-        'Derivatives, and how to check them',
-        'Gradient descent',
-      ],
+      part: 'Slopes',
+      lessons: ['Linear regression', 'Derivatives, and how to check them', 'Gradient descent'],
     },
     {
-      part: 'Data and classes',
+      part: 'Data and decisions',
       lessons: ['Preparing data', 'Logistic regression', 'Softmax and cross-entropy'],
     },
     {
-      part: 'Networks',
+      part: 'The machine',
       lessons: [
         'Autograd with single numbers',
         'Autograd with tensors',
@@ -38,7 +96,7 @@ export const home = {
       ],
     },
     {
-      part: 'Images and GPUs',
+      part: 'Images, and loops on silicon',
       lessons: [
         'Convolution',
         'Pooling, normalisation, a whole CNN',
@@ -47,11 +105,11 @@ export const home = {
       ],
     },
     {
-      part: 'Sequences and rivals',
+      part: 'Sequences and games',
       lessons: ['RNN, LSTM, GRU', 'Attention and the Transformer', 'Generative adversarial networks'],
     },
     {
-      part: 'Out in the world',
+      part: 'The world',
       lessons: [
         'Save, load, deploy',
         'Other frameworks, and your own',

@@ -5,6 +5,7 @@ export const lesson = {
   needsNothing: 'nothing, it is the first',
   toCome: 'still to come',
   nextInCourse: 'Next in the course:',
+  sources: 'The source that this lesson shows',
   onThisPage: 'On this page',
   previous: 'Before this',
   next: 'After this',

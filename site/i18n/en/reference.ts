@@ -78,6 +78,8 @@ export const reference = {
     derivativeNone: 'none: the result does not change smoothly',
     kernels: 'Loops',
     noKernels: 'none: a view, or a sentence of other ops',
+    taught: 'Taught in',
+    taughtNowhere: 'no lesson; it is there for those who need it',
     golden: 'Compared with PyTorch',
     goldenCases: '{count} recorded cases',
     goldenCase: '1 recorded case',

@@ -12,6 +12,11 @@ export const source = {
   backward: 'Backward',
   bar: 'A bar over x is the derivative of the loss with respect to x.',
   kernels: 'Loops it runs:',
+  taught: 'Taught in:',
+  files: '{count} files',
+  oneFile: 'one file',
+  openAll: 'Unfold everything',
+  closeAll: 'Fold it up again',
   breadcrumb: 'You are in',
   openPage: 'On its own page',
 };

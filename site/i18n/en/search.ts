@@ -1,0 +1,27 @@
+/** Words of the search over the whole site. */
+export const search = {
+  open: 'Search',
+  key: '/',
+  title: 'Search the site',
+  field: 'Search lessons, words, reference and source',
+  close: 'Close',
+  loading: 'Looking …',
+  empty: 'Type a word: a name from PyTorch, a file, an idea.',
+  none: 'Nothing is called {query}.',
+  one: 'One page for {query}.',
+  many: '{count} pages for {query}.',
+  first: 'The first {shown} of {count} pages for {query}.',
+  meant: 'Did you mean',
+  corrected: 'Nothing is called {typed}; these are for {query}.',
+  failed: 'The index could not be loaded. Reload the page to try again.',
+  notBuilt: 'The search is made when the site is built. Start it with npm start.',
+  kinds: {
+    lesson: 'lesson',
+    exercise: 'exercise',
+    word: 'word',
+    reference: 'reference',
+    source: 'source',
+    run: 'run',
+    page: 'page',
+  },
+};
