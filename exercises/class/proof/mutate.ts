@@ -15,7 +15,7 @@ const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, im
 
 /** What is changed, and who is to notice. */
 const rooms: Readonly<Record<string, { readonly files: readonly string[]; readonly tests: readonly string[] }>> = {
-  comparator: { files: ['grader/compare.ts'], tests: ['grader/compare.test.ts'] },
+  comparator: { files: ['grader/compare.ts'], tests: ['grader/compare.test.ts', 'grader/same.test.ts'] },
   intake: {
     files: ['grader/intake.ts', 'class/handIn.ts', 'class/readRegular.ts'],
     tests: ['grader/intake.test.ts', 'class/handIn.test.ts'],
