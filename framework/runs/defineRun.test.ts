@@ -56,10 +56,11 @@ async function trained(
 
 describe('a run of four parts', () => {
   it('learns two moons, and is examined on others', async () => {
-    const setup = await moons({ epochs: 40 }).build({ seed: 7 });
-    const { losses } = await trained(setup, 40 * 7);
+    const setup = await moons({ epochs: 150 }).build({ seed: 7, knobs: { lr: 1 } });
+    const { losses } = await trained(setup, 150 * 7);
     expect(losses[0]).toBeGreaterThan(0.5);
-    expect(losses.at(-1)).toBeLessThan(0.1);
+    const lastEpoch = losses.slice(-7);
+    expect(lastEpoch.reduce((sum, loss) => sum + loss) / lastEpoch.length).toBeLessThan(0.1);
     expect(setup.evaluate()['accuracy']).toBeGreaterThan(0.95);
   });
 
