@@ -3,11 +3,11 @@ import { answerTo, whenAnswered } from '../predict/answers.ts';
 
 export class CoveredColumn extends HTMLElement {
   connectedCallback(): void {
-    const { curtain, column, covered = '?' } = this.dataset;
+    const { curtain, column, cover = '?' } = this.dataset;
     if (curtain === undefined || answerTo(curtain) !== null) return;
     const cells = [...this.querySelectorAll('tbody tr')].map((row) => row.children[Number(column)]!);
     const texts = cells.map((cell) => cell.textContent);
-    for (const cell of cells) cell.textContent = covered;
+    for (const cell of cells) cell.textContent = cover;
     whenAnswered(curtain, () => {
       if (answerTo(curtain) === null) return;
       for (const [i, cell] of cells.entries()) cell.textContent = texts[i]!;
