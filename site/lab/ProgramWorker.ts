@@ -80,7 +80,8 @@ export class ProgramWorker extends EventTarget {
 
   postMessage(message: ToTimeline): void {
     if (this.isRun) this.sandbox.postMessage(message);
-    else if (this.script !== null) void this.script.receive(message);
+    // Not at once: a worker answers later than it is asked, and a player counts on it.
+    else if (this.script !== null) queueMicrotask(() => void this.script?.receive(message));
     else this.waiting.push(message);
   }
 

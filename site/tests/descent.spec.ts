@@ -141,6 +141,7 @@ test('the formulas have the numbers of three tracks, four depths, and terms that
     );
   await formulas.getByRole('button', { name: 'vote by vote' }).click();
   await expect(formulas.locator('[data-way="all"] ol')).toContainText('… 46 more');
+  await page.mouse.move(0, 0); // what has come to lie under the pointer must not be pointed at
   await formulas.getByRole('button', { name: 'divide by how many voted' }).focus();
   await expect(page.locator('.code-lines li.is-lit')).toHaveCount(1);
   await expect(page.locator('.code-lines li.is-lit')).toContainText('grad.div(count)');

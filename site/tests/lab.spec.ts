@@ -133,6 +133,9 @@ test('a run of one’s own has a time that goes both ways, forks, and travels in
   await expect(page.locator('net-play canvas').first()).toBeVisible();
 
   // A fork with another rate, beside it.
+  // The form is filled when it is first seen.
+  await page.locator('track-panel').scrollIntoViewIfNeeded();
+  await expect(page.locator('track-panel [data-part="tracks"] li')).toHaveCount(1, { timeout: patience });
   await page.locator('[data-knob="lr"]').fill('5');
   await page.locator('track-panel [data-part="fork"]').click();
   await expect(page.locator('track-panel [data-part="tracks"] li')).toHaveCount(2, { timeout: patience });

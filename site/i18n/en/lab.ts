@@ -148,7 +148,7 @@ export const lab = {
       'It runs in a sandbox: no network, no page, one minute, 2000 printed lines, 20 000 steps. What runs in a tab cannot harm the rest.',
   },
   openIn: 'Open in the lab',
-  openName: 'Open {name} in the lab',
+  openName: 'Open in the lab: {name}',
   needsScript:
     'The lab is an editor with a stage: it needs JavaScript. What a program looks like stands below all the same.',
 };
