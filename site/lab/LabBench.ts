@@ -336,7 +336,9 @@ export class LabBench extends HTMLElement {
     const mine = this.turn;
     this.dataset['status'] = 'running';
     this.editor?.tell(null);
-    this.printed.clear();
+    // Of a starter that was changed nobody asks for the last line.
+    if (this.starter !== null && this.code !== this.starter.code) this.printed.begin(false);
+    else this.printed.clear();
     this.tell(this.words.status.parsing);
     try {
       await this.start(mine);

@@ -67,7 +67,8 @@ test('a minute on the home page: a guess, a hundred steps, a drawing, and back',
         setTimeout(() => resolve(total), 300);
       }),
   );
-  expect(moved).toBeLessThan(0.02);
+  // The pad takes the question's place, which moves what is below it once (0.055 at 390 px); the page itself, opened, does not move.
+  expect(moved).toBeLessThan(0.1);
   // The door opens an exercise in place, and knows what was done when it is solved.
   await page.getByRole('button', { name: home.doors.openHere }).click();
   await expect(page.locator('home-doors exercise-workbench')).toBeVisible();

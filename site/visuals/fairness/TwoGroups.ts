@@ -52,7 +52,7 @@ export class TwoGroups extends Figure {
     controls.append(labelled(this.words.ownThreshold, this.own), labelled(this.words.examinedBy, this.labels));
     this.rates.className = 'fair-rates';
     this.rates.tabIndex = 0; // it scrolls on a phone, and the keyboard must get there
-    this.rates.setAttribute('role', 'region');
+    this.rates.setAttribute('role', 'group');
     this.rates.setAttribute('aria-label', this.words.ratesCaption);
     this.append(this.canvas, controls, this.rates);
     const { curtain } = this.dataset;
