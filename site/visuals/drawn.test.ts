@@ -141,6 +141,7 @@ const filesOfFigures = readdirSync('site/visuals', { recursive: true, encoding: 
 
 /** Small, and early: addresses are the same at every step. The first has the rest of its curve, too. */
 const frames: Readonly<Record<string, Partial<LessonRun>>> = {
+  'credit-groups': { recordedStep: 60 },
   'line-full-batch': {},
   'plane-regression': {},
   'line-three-ways': {},

@@ -2,6 +2,8 @@
  * Every owner counts the same
  *
  * Fifty people got as much say as fourteen hundred. Weigh each owner by its examples over all examples.
+ *
+ * @moment t=credit-owners.7~credit-owners.7!unweighted-average&step=3
  */
 
 export function federatedAverage(models: Record<string, number[]>[], examples: number[]): Record<string, number[]> {

@@ -5,6 +5,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { RunInfo, StepTrace } from '../../player/protocol.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -66,6 +67,11 @@ export class OwnersRound extends Figure {
     context.fillStyle = ink(this, '--ink-soft');
     [context.textAlign, context.textBaseline] = ['right', 'top'];
     context.fillText(this.words.people, width, HEIGHT - 1.1 * em);
+  }
+
+  /** The line. The owners' own losses belong to passes, which an address does not name. */
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    return trace === null ? [] : [{ id: 'loss', value: trace.loss }];
   }
 
   protected override table({ trace, info }: PlayerState): HTMLTableElement | null {

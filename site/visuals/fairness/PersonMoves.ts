@@ -4,6 +4,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import { type Drawn, drawnCells } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -78,6 +79,13 @@ export class PersonMoves extends Figure {
     const distance = apart(one, two);
     if (distance === null) return this.words.unlike;
     return fill(this.words.apart, { distance: this.isCovered ? '?' : numeral(distance, 3) });
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    return (trace?.updates ?? []).flatMap(({ label, before }) => {
+      const tensor = trace?.tensors.get(before);
+      return tensor === undefined ? [] : drawnCells(`parameter ${label} before`, { ...tensor, prefix: [] });
+    });
   }
 
   protected override table(state: PlayerState): HTMLTableElement | null {

@@ -5,6 +5,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -153,6 +154,13 @@ export class TwoGroups extends Figure {
       String(count),
       ...[selected, tpr, fpr, meanChance, repaid].map(said),
     ]);
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    const people = trace && applicantsOf(trace);
+    return (people ?? []).flatMap(({ chance, group, recorded, fair }, i) =>
+      drawnRow('observed applicants', [chance, group, Number(recorded), Number(fair)], [i]),
+    );
   }
 
   protected override table({ trace }: PlayerState): HTMLTableElement | null {

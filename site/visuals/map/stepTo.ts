@@ -22,7 +22,11 @@ export function stepTo(nodes: readonly Steps[], slug: string, key: string): stri
   };
   switch (key) {
     case 'ArrowRight':
-      return nearest(here.opens, (x) => x > here.x);
+      // From where no line leads on, to what lies next on that side: no lesson is out of reach.
+      return nearest(
+        here.opens.length > 0 ? here.opens : nodes.filter(({ x }) => x > here.x).map(({ slug: other }) => other),
+        (x) => x > here.x,
+      );
     case 'ArrowLeft':
       return nearest(here.needs, (x) => x < here.x);
     case 'ArrowUp':
