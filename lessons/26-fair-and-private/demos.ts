@@ -2,7 +2,7 @@
 export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
   {
     ask: 'The column is gone. Is it fair? Vote, then switch the labels by which it is examined.',
-    moment: '#t=credit-logistic.7(groupEffect=-1)&step=629',
+    moment: '#t=credit-logistic.7(examples=4000,groupEffect=-1)&step=1249',
   },
   {
     ask: 'With one person, and without. How far can one person move six numbers? Then clip.',
@@ -15,6 +15,6 @@ export const demos: readonly { readonly ask: string; readonly moment: string }[]
   },
   {
     ask: 'Everyone sets a line for each group so that it is fair, and says in which sense.',
-    moment: '#t=credit-logistic.7&step=629',
+    moment: '#t=credit-logistic.7(examples=4000)&step=1249',
   },
 ];

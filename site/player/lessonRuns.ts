@@ -64,19 +64,39 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     opensAt: 'linear2',
     observes: plane,
   },
-  'credit-logistic': { run: 'credit-logistic', seed: 7, recordedStep: 20, observes: [...plane, 'examined'] },
-  // The last step: the model as it would be used.
-  'credit-groups': { run: 'credit-logistic', seed: 7, recordedStep: 629, observes: ['applicants'] },
+  'credit-logistic': {
+    run: 'credit-logistic',
+    seed: 7,
+    testExamples: 4000,
+    recordedStep: 20,
+    observes: [...plane, 'examined'],
+  },
+  // Late: a model as it would be used, with some steps still to make.
+  'credit-groups': {
+    run: 'credit-logistic',
+    seed: 7,
+    testExamples: 4000,
+    options: { examples: '4000' },
+    recordedStep: 1200,
+    observes: ['applicants'],
+  },
   // People judged unfairly, and the same people judged fairly.
   'credit-judged': {
     run: 'credit-logistic',
     seed: 7,
-    options: { groupEffect: '-1' },
-    recordedStep: 629,
+    testExamples: 4000,
+    options: { examples: '4000', groupEffect: '-1' },
+    recordedStep: 1200,
     observes: ['applicants'],
   },
   // One person unlike anybody, and what that does to six numbers.
-  'credit-person': { run: 'credit-logistic', seed: 7, options: { extreme: '5' }, recordedStep: 20 },
+  'credit-person': {
+    run: 'credit-logistic',
+    seed: 7,
+    testExamples: 4000,
+    options: { extreme: '5' },
+    recordedStep: 20,
+  },
   // A little after the first epoch, so that rows kept aside have been examined once.
   'digits-mlp': { run: 'digits-mlp', seed: 7, examples: 1000, testExamples: 500, recordedStep: 40 },
   'digits-cnn': {
@@ -282,5 +302,5 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'five-mlp': { run: 'five-mlp', seed: 7, recordedStep: 2, opensAt: 'hidden' },
   'digits-tag': { run: 'digits-tag', seed: 7, recordedStep: 10, opensAt: 'conv1', wanted: ['conv1', 'relu1', 'pool1'] },
   'digits-workers': { run: 'digits-workers', seed: 7, recordedStep: 40, opensAt: 'worker1.conv1' },
-  'credit-owners': { run: 'credit-owners', seed: 7, recordedStep: 3 },
+  'credit-owners': { run: 'credit-owners', seed: 7, recordedStep: 3, numbers: 8000 },
 };

@@ -46,11 +46,13 @@ export class OwnersRound extends Figure {
       context.globalAlpha = 0.75;
       context.fillRect(left, y(loss), wide, bottom - y(loss));
       context.globalAlpha = 1;
-      context.fillStyle = ink(this, '--ink-soft');
       [context.textAlign, context.textBaseline] = ['center', 'bottom'];
       const middle = left + wide / 2;
       if (wide > 2.6 * em) {
-        context.fillText(numeral(loss, 3), middle, y(loss) - 3);
+        // In the foot of the bar, where the line of the mean never passes.
+        context.fillStyle = ink(this, '--paper');
+        context.fillText(numeral(loss, 3), middle, bottom - 0.5 * em);
+        context.fillStyle = ink(this, '--ink-soft');
         context.textBaseline = 'top';
         context.fillText(String(people), middle, bottom + 0.3 * em);
       }

@@ -70,6 +70,6 @@ describe('surpriseMeasures', () => {
     const trace = await stepOf('credit-logistic', 3, ['examined']);
     const state = { trace, info: {}, metrics: [], tracks: [] } as unknown as Measured;
     expect(surpriseMeasures['always-yes'](state)).toBeCloseTo(0.596, 3);
-    expect(surpriseMeasures.examined(state)).toBe(2000);
+    expect(surpriseMeasures.examined(state)).toBe(4000);
   });
 });

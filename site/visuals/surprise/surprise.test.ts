@@ -118,11 +118,11 @@ describe('a threshold', () => {
     const trace = await stepOf('credit-logistic', 20, ['examined']);
     const found = histogramOf(trace)!;
     const all = outcomeOf(found, 0);
-    expect(all.hits + all.falseAlarms).toBe(2000);
+    expect(all.hits + all.falseAlarms).toBe(4000);
     expect([all.misses, all.spared, all.recall]).toEqual([0, 0, 1]);
     expect(all.accuracy).toBeCloseTo(0.596, 3);
     // The same weights, examined by the run.
-    const { model, evaluate } = await findRun('credit-logistic').build({ seed: 7 });
+    const { model, evaluate } = await findRun('credit-logistic').build({ seed: 7, testExamples: 4000 });
     const weights = new Map(trace.updates.map(({ label, before }) => [label, trace.tensors.get(before)!.values]));
     noGrad(() => {
       for (const [name, parameter] of model.namedParameters()) parameter.copyFrom_(weights.get(name)!);
