@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Drawing } from './Drawing.ts';
 import { KeyPen } from './KeyPen.ts';
 
-function penOver(drawing: Drawing): { pen: KeyPen; lifted: () => number; press: (key: string, shift?: boolean) => boolean } {
+function penOver(drawing: Drawing): {
+  pen: KeyPen;
+  lifted: () => number;
+  press: (key: string, shift?: boolean) => boolean;
+} {
   let lifts = 0;
   const pen: KeyPen = new KeyPen(28, {
     start: (x, y) => drawing.startStroke(x, y),

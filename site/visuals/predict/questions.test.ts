@@ -13,7 +13,13 @@ function figureIds(text: string): ReadonlySet<string> {
     const file = `site/components/figures/${name}.astro`;
     if (!existsSync(file)) return [];
     const source = readFileSync(file, 'utf8');
-    return [...source.matchAll(/\bid(?:: \w+)? ?= ?["']([^"']+)["']/g)].map(([, id]) => id!);
+    // `id = 'x'`, `id = own ? 'a' : 'b'`, and `id = \`bench-${bench}\`` with what the lesson says for it.
+    const [, said = ''] = /\bid(?:: \w+)? ?= ?([^;}]*)/.exec(source) ?? [];
+    const written = [...said.matchAll(/'([^']+)'/g), ...source.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id!);
+    const [, head] = /`([a-z-]+)\$\{/.exec(said) ?? [];
+    const words = head === undefined ? [] : [...text.matchAll(/\b(?:bench|mode|name)="([^"]+)"/g)].map(([, word]) => word!);
+    const usual = /\bmode = '([^']+)'/.exec(source)?.[1];
+    return [...written, ...[...words, ...(usual === undefined ? [] : [usual])].map((word) => `${head}${word}`)];
   });
   return new Set([...given, ...own]);
 }

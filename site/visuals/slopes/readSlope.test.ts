@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { measureSlopes } from './measureSlopes.ts';
-import { askedOf, bestStep, commonDigits, ladder, type Measured, pointsWithin, readSlope, relativeError } from './readSlope.ts';
+import {
+  askedOf,
+  bestStep,
+  commonDigits,
+  ladder,
+  type Measured,
+  pointsWithin,
+  readSlope,
+  relativeError,
+} from './readSlope.ts';
 
 let curves: Readonly<Record<string, readonly Measured[]>>;
 let five: Measured;

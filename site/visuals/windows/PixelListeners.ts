@@ -150,7 +150,11 @@ export class PixelListeners extends Figure {
             ],
           ],
     );
-    return numberTable(fill(this.words.tableCaption, { row: this.at[0], column: this.at[1] }), this.words.columns, rows);
+    return numberTable(
+      fill(this.words.tableCaption, { row: this.at[0], column: this.at[1] }),
+      this.words.columns,
+      rows,
+    );
   }
 
   protected override sentence({ trace }: PlayerState): string {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { conv2dInputGrad, tensor } from '#framework';
 import type { StepTrace } from '../../player/protocol.ts';
-import { shownPart } from '../step/shownTensor.ts';
 import { stepOf } from '../step/recordedStep.ts';
+import { shownPart } from '../step/shownTensor.ts';
 import { heardBy } from './heardBy.ts';
 
 const SIDE = 28;
@@ -17,14 +17,23 @@ describe('who hears about a pixel', () => {
     const count = (row: number, column: number): number => heard(row, column).places.filter(Boolean).length;
     expect([count(0, 0), count(0, 9), count(9, 0), count(9, 9), count(27, 27)]).toEqual([4, 6, 6, 9, 4]);
     const { places, cells } = heard(9, 9);
-    expect([places[0], cells[0]]).toEqual([[8, 8], [2, 2]]);
-    expect([places[8], cells[8]]).toEqual([[10, 10], [0, 0]]);
+    expect([places[0], cells[0]]).toEqual([
+      [8, 8],
+      [2, 2],
+    ]);
+    expect([places[8], cells[8]]).toEqual([
+      [10, 10],
+      [0, 0],
+    ]);
     expect(heard(0, 0).places[0]).toBeNull();
   });
 
   it('what they send adds up to the gradient that the framework computes for every pixel', () => {
     const { op } = heardBy(trace, [0, 0])!;
-    const [upstream, weight] = [shownPart(trace, op, { kind: 'gradOutput' })!, shownPart(trace, op, { kind: 'input', place: 1 })!];
+    const [upstream, weight] = [
+      shownPart(trace, op, { kind: 'gradOutput' })!,
+      shownPart(trace, op, { kind: 'input', place: 1 })!,
+    ];
     const gradient = conv2dInputGrad(
       tensor([...upstream.values]).reshape([1, 1, SIDE, SIDE]),
       tensor([...weight.values]).reshape([1, 1, 3, 3]),
