@@ -17,7 +17,8 @@ function figureIds(text: string): ReadonlySet<string> {
     const [, said = ''] = /\bid(?:: \w+)? ?= ?([^;}]*)/.exec(source) ?? [];
     const written = [...said.matchAll(/'([^']+)'/g), ...source.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id!);
     const [, head] = /`([a-z-]+)\$\{/.exec(said) ?? [];
-    const words = head === undefined ? [] : [...text.matchAll(/\b(?:bench|mode|name)="([^"]+)"/g)].map(([, word]) => word!);
+    const words =
+      head === undefined ? [] : [...text.matchAll(/\b(?:bench|mode|name)="([^"]+)"/g)].map(([, word]) => word!);
     const usual = /\bmode = '([^']+)'/.exec(source)?.[1];
     return [...written, ...[...words, ...(usual === undefined ? [] : [usual])].map((word) => `${head}${word}`)];
   });
