@@ -5,6 +5,7 @@
 //   npm run budget -- --json
 //   npm run budget -- --only time           instead: what a step, a recorded step and a seek take, per run
 //   npm run budget -- --only time --run names-lstm,ring-gan
+//   npm run budget -- --only lighthouse     instead: Lighthouse's four categories, median of five (--pages, too)
 //
 // Bytes, DOM nodes and layout shifts do not depend on the machine's load: site/tests/pages.spec.ts fails on them. Exits with 1 when a
 // page is over its budget.
@@ -15,6 +16,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumLaunchOptions } from '../tests/chromium.ts';
 import { pagesToLookAt, servedSite } from './builtSite.ts';
+import { printLighthouse } from './lighthouse.ts';
 import { printTimes } from './times.ts';
 
 /** Limits of one page as it stands after loading, before anything was pressed. */
@@ -141,7 +143,9 @@ async function main(): Promise<void> {
     },
   });
   if (values.only === 'time') return printTimes(values.run?.split(',') ?? []);
-  if (values.only !== undefined) throw new Error(`There is no budget called '${values.only}'. There is: time.`);
+  if (values.only === 'lighthouse') return printLighthouse(values.pages?.split(',') ?? []);
+  if (values.only !== undefined)
+    throw new Error(`There is no budget called '${values.only}'. There are: time, lighthouse.`);
   const site = await servedSite();
   const browser = await chromium.launch(chromiumLaunchOptions());
   const costs: PageCost[] = [];
