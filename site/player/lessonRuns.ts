@@ -301,6 +301,13 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   },
   'five-mlp': { run: 'five-mlp', seed: 7, recordedStep: 2, opensAt: 'hidden' },
   'digits-tag': { run: 'digits-tag', seed: 7, recordedStep: 10, opensAt: 'conv1', wanted: ['conv1', 'relu1', 'pool1'] },
-  'digits-workers': { run: 'digits-workers', seed: 7, recordedStep: 40, opensAt: 'worker1.conv1' },
+  'digits-workers': {
+    run: 'digits-workers',
+    seed: 7,
+    recordedStep: 40,
+    opensAt: 'worker1.conv1',
+    observes: ['ring', 'schedule'],
+    wanted: ['worker1.conv1', 'worker2.conv1', 'worker3.conv1', 'worker4.conv1'],
+  },
   'credit-owners': { run: 'credit-owners', seed: 7, recordedStep: 3, numbers: 8000 },
 };

@@ -157,6 +157,7 @@ const frames: Readonly<Record<string, Partial<LessonRun>>> = {
   'digits-mlp': { recordedStep: 4, examples: 64, testExamples: 8 },
   'digits-cnn-dark': { recordedStep: 2, examples: 96, testExamples: 8 },
   'digits-gan': { recordedStep: 1, examples: 64, testExamples: 8 },
+  'digits-workers': { recordedStep: 1, examples: 64, testExamples: 8 },
   'names-rnn': { recordedStep: 1 },
   'recall-lstm': {},
   'sort-transformer': { recordedStep: 1 },
