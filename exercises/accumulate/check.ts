@@ -12,10 +12,13 @@ const batch = (random: Generator, m: number, D: number, piece: number) => [
 
 /** The whole batch at once, in float64 without a framework: a line, its squares, its slopes. */
 function atOnce(weights: number[], lr: number, x: number[][], y: number[], _piece: number, isCounted = false) {
-  const residuals = x.map((row, i) => row.reduce((sum, value, d) => sum + weights[d + 1]! * value, weights[0]!) - y[i]!);
+  const residuals = x.map(
+    (row, i) => row.reduce((sum, value, d) => sum + weights[d + 1]! * value, weights[0]!) - y[i]!,
+  );
   const returned = residuals.reduce((sum, r) => sum + r * r, 0) / x.length;
   const next = weights.map(
-    (value, p) => value - (lr / x.length) * residuals.reduce((sum, r, i) => sum + 2 * r * (p === 0 ? 1 : x[i]![p - 1]!), 0),
+    (value, p) =>
+      value - (lr / x.length) * residuals.reduce((sum, r, i) => sum + 2 * r * (p === 0 ? 1 : x[i]![p - 1]!), 0),
   );
   const told = { returned, updates: [[...next.slice(1), next[0]!]], trained: true };
   return isCounted ? { ...told, onePieceAtATime: true } : told;

@@ -19,7 +19,7 @@ export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'trainStep',
   room: 'train',
   runs: ['three-clouds', 'spiral-mlp', 'credit-logistic', 'digits-mlp', 'digits-cnn', 'moons-skip', 'noisy-moons'],
-  track: 'spiral-mlp.7',
+  track: 'digits-cnn.7',
   differs: { 'sum-not-mean': /^update / },
   parts: ({ accumulatedStep }) => [
     {

@@ -5,7 +5,7 @@ export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'combineGradients',
   room: 'runs',
   runs: ['digits-workers'],
-  track: 'digits-workers.7(shards=ragged)',
+  track: 'digits-workers.7(epochs=3,shards=ragged)',
   isSilent: true,
   differs: { 'mean-of-means': /^update /, 'sum-not-mean': /^update / },
   parts: ({ combine }) => [

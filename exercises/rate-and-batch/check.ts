@@ -5,7 +5,7 @@ export const accuracies = {
   usual: 0.942, // 32; 0.2
   double: 0.912, // 64; 0.4
   large: 0.78, // 256; 0.2
-  rooted: 0.742, // 256; 0.2 · √8
+  rooted: 0.78, // 256; 0.2 · √8
   eightfold: 0.1, // 256; 1.6
   slow: 0.804, // 32; 0.025
   slowDouble: 0.78, // 64; 0.05

@@ -1,7 +1,7 @@
 export const answers = {
   order: ['usual', 'double', 'large', 'eightfold'],
   linear: 'first',
-  root: 'first',
+  root: 'alike',
   small: 'alike',
   same: 'first',
   examples: 'first',

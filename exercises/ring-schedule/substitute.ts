@@ -4,7 +4,7 @@ export default defineSubstitute<typeof import('./solution.ts')>({
   place: 'ringSchedule',
   room: 'runs',
   runs: ['digits-workers'],
-  track: 'digits-workers.7',
+  track: 'digits-workers.7(epochs=3)',
   isSilent: true,
   differs: { 'copies-in-the-first-half': /^update / },
   parts: ({ ringSchedule }) => [

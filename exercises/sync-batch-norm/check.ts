@@ -2,11 +2,7 @@ import type { Generator } from '#framework';
 import { between, decimal, vector, whole } from '../cases/draw.ts';
 import { defineExercise, known, stable, trap } from '../grader/define.ts';
 
-interface Part {
-  n: number;
-  mean: number;
-  var: number;
-}
+type Part = { n: number; mean: number; var: number };
 
 const part = (random: Generator, n: number, mean = decimal(random)): Part => ({
   n,

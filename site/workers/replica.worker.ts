@@ -5,7 +5,10 @@ import { serveReplica } from './replicas/serveReplica.ts';
 const node = typeof process === 'undefined' ? undefined : process.getBuiltinModule?.('node:worker_threads');
 if (node !== undefined) {
   const { parentPort } = node;
-  parentPort!.on('message', serveReplica((message: FromReplica) => parentPort!.postMessage(message)));
+  parentPort!.on(
+    'message',
+    serveReplica((message: FromReplica) => parentPort!.postMessage(message)),
+  );
 } else {
   const post = (message: FromReplica): void =>
     (globalThis as unknown as { postMessage(message: FromReplica): void }).postMessage(message);

@@ -7,7 +7,5 @@
 export function combine(gradients: number[][], counts: number[]): number[] {
   const all = counts.reduce((sum, count) => sum + count, 0);
   const share = (k: number): number => counts[k]! / all;
-  return gradients[0]!.map((_, i) =>
-    gradients.reduce((sum, gradient, k) => sum + share(k) * gradient[i]!, 0),
-  );
+  return gradients[0]!.map((_, i) => gradients.reduce((sum, gradient, k) => sum + share(k) * gradient[i]!, 0));
 }

@@ -20,7 +20,13 @@ export function ringSchedule(workers: number, length: number): Message[] {
   for (let step = 0; step < 2 * (workers - 1); step++)
     for (let from = 0; from < workers; from++) {
       const piece = (((from - step) % workers) + workers) % workers;
-      messages.push({ step, from, lo: border(piece), hi: Math.min(length, border(piece + 1) + 1), add: step < workers - 1 });
+      messages.push({
+        step,
+        from,
+        lo: border(piece),
+        hi: Math.min(length, border(piece + 1) + 1),
+        add: step < workers - 1,
+      });
     }
   return messages;
 }

@@ -4,7 +4,14 @@ export const workers = {
     title: 'One gradient, five ways',
     caption:
       'Computed while this site was built: seed {seed}, the batch of step {step} and the weights before its update, against the gradient of the whole batch of {batch}.',
-    columns: ['how the shards are put together', 'numbers that differ', 'of', 'largest difference', 'difference, relative', 'length, times'],
+    columns: [
+      'how the shards are put together',
+      'numbers that differ',
+      'of',
+      'largest difference',
+      'difference, relative',
+      'length, times',
+    ],
     names: {
       star: 'four even shards, added in order',
       ring: 'the same, round a ring',
@@ -15,7 +22,7 @@ export const workers = {
   },
   pull: {
     title: 'How hard each worker pulls',
-    label: 'Lengths of the workers’ gradients and of their mean, as arrows',
+    label: 'The digits of each worker, and the lengths of the workers’ gradients and of their mean, as arrows',
     worker: 'worker {worker}',
     mean: 'mean of {workers}',
     columns: ['gradient', 'length'],
@@ -69,7 +76,14 @@ export const workers = {
     hiring: 'Workers build their replicas …',
     stopped: 'Stopped.',
     failed: 'A worker stopped: {message}',
-    columns: ['worker', 'examples an update', 'loss at the end', 'ms computing', 'ms in the ring', 'numbers sent an update'],
+    columns: [
+      'worker',
+      'examples an update',
+      'loss at the end',
+      'ms computing',
+      'ms in the ring',
+      'numbers sent an update',
+    ],
     aloneRow: 'alone',
     tableCaption: 'Workers, means over {steps} updates',
     recorded:

@@ -10,16 +10,16 @@ import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import {
+  type RingBoard as Board,
   boardOf,
   costOf,
   gradientsOf,
   isFinished,
   passesOf,
   playRing,
-  type RingBoard as Board,
   type RingCell,
-  secondsOf,
   type Spoil,
+  secondsOf,
 } from './ring.ts';
 
 /** A cell narrower than this cannot hold its number: the row is folded. */

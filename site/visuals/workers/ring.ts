@@ -21,8 +21,8 @@ export interface RingBoard {
   /** How many examples each has. */
   readonly examples: readonly number[];
   readonly schedule: readonly RingMessage[];
-  /** The gradient that the step's update was made with, of the same cells. */
-  readonly update: readonly number[];
+  /** The gradient that the step's update was made with, of the same cells; null where it was not kept. */
+  readonly update: readonly number[] | null;
   /** How many numbers there are in all. */
   readonly parameters: number;
 }
@@ -74,7 +74,7 @@ export function boardOf(trace: StepTrace, parameters: number): RingBoard | null 
   const schedule = trace.tensors.get(trace.observed['ring'] ?? Number.NaN);
   const update = trace.updates.find(({ label }) => label === WEIGHT);
   const made = update && trace.tensors.get(update.gradient);
-  if (gradients.length < 2 || schedule === undefined || made === undefined) return null;
+  if (gradients.length < 2 || schedule === undefined) return null;
   const messages = messagesOf(schedule.values);
   const cells = Math.max(...messages.map(({ hi }) => hi));
   const kept = gradients.map(({ op, tensor }) => {
@@ -90,7 +90,8 @@ export function boardOf(trace: StepTrace, parameters: number): RingBoard | null 
     examples.push(count);
   }
   const sent = means.map((row, k) => row.map((value) => Math.fround(value * examples[k]!)));
-  return { sent, means, examples, schedule: messages, update: Array.from(made.values.slice(0, cells)), parameters };
+  const known = made === undefined ? null : Array.from(made.values.slice(0, cells));
+  return { sent, means, examples, schedule: messages, update: known, parameters };
 }
 
 /** How many times messages travel: those of one step at once. */

@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bugsOf, loadSimd } from '#framework';
+import train from '../../exchange/pytorch/train.py?raw';
 import { lessonRuns } from '../../player/lessonRuns.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { record } from '../../player/record.ts';
@@ -9,7 +10,6 @@ import { unpackRecording } from '../../player/recording.ts';
 import { Timeline } from '../../player/Timeline.ts';
 import type { TrackSpec } from '../../player/TrackSpec.ts';
 import { parseTrack } from '../../player/trackText.ts';
-import train from '../../exchange/pytorch/train.py?raw';
 import { pullsOf } from './pulls.ts';
 import { boardOf, costOf, isFinished, messagesOf, passesOf, playRing, secondsOf } from './ring.ts';
 import { factsOf, sameGradient } from './sameGradient.ts';
@@ -44,7 +44,7 @@ describe('a ring that is played', () => {
       for (const [i, cell] of row.entries()) {
         expect(isFinished(cell)).toBe(true);
         expect(cell.value).toBe(held[0]![i]!.value);
-        expect(Math.abs(cell.value / 32 - board.update[i]!)).toBeLessThan(1e-7);
+        expect(Math.abs(cell.value / 32 - board.update![i]!)).toBeLessThan(1e-7);
       }
     }
     expect(held.flat().some(({ value }) => value !== 0)).toBe(true);
@@ -61,7 +61,7 @@ describe('a ring that is played', () => {
     const board = boardOf(await stepOf('digits-workers.7(shards=ragged)'), PARAMETERS)!;
     expect(board.examples).toEqual([10, 10, 10, 2]);
     const [row] = playRing(board, 6);
-    for (const [i, { value }] of row!.entries()) expect(Math.abs(value / 32 - board.update[i]!)).toBeLessThan(1e-7);
+    for (const [i, { value }] of row!.entries()) expect(Math.abs(value / 32 - board.update![i]!)).toBeLessThan(1e-7);
   });
 
   it.each([2, 5, 8])('ends with every share once at each of %i workers', async (workers) => {

@@ -98,7 +98,7 @@ describe('workers with replicas, in threads', () => {
   });
 
   it('end when they are stopped', async () => {
-    const work = startTeam({ ...plan, steps: 100 }, inThisThread);
+    const work = startTeam({ ...plan, steps: 2 }, inThisThread);
     work.stop();
     await expect(work.report).rejects.toThrow('stopped');
   });
