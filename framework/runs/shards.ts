@@ -1,5 +1,6 @@
 /** Who takes which examples of a batch, and a model's gradients as one row of numbers: what workers that share a batch hand to each other. */
 import type { Module } from '../nn/Module.ts';
+import { check, signature } from '../tensor/arguments.ts';
 import { tensorFrom } from '../tensor/Tensor.ts';
 
 /** A worker's part of a batch: rows from … to - 1. Workers count from 1. */
@@ -9,12 +10,15 @@ export interface Shard {
   readonly to: number;
 }
 
+const call = signature('shardsOf', { rows: 'size', workers: 'count', isRagged: 'boolean' });
+
 /**
  * The shards of a batch. Ragged: the last one has a quarter of an even share, and the others share what is left.
  *
  * @example shardsOf(32, 4, true).map(({ from, to }) => to - from) // [10, 10, 10, 2]
  */
 export function shardsOf(rows: number, workers: number, isRagged: boolean): Shard[] {
+  check(call, rows, workers, isRagged);
   const last = isRagged ? Math.min(rows, Math.max(1, Math.round(rows / workers / 4))) : 0;
   const sharers = isRagged && workers > 1 ? workers - 1 : workers;
   const rest = sharers === workers ? rows : rows - last;

@@ -3,7 +3,7 @@
  *
  * Every shard got the same say. Weigh each by its examples over all examples.
  *
- * @moment t=digits-workers.7(shards=ragged)~digits-workers.7(shards=ragged)!mean-of-means&step=0
+ * @moment t=digits-workers.7(shards=ragged)~digits-workers.7(shards=ragged)!mean-of-means&step=1
  */
 
 export function combine(gradients: number[][], counts: number[]): number[] {

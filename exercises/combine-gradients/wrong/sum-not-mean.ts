@@ -3,7 +3,7 @@
  *
  * You added the means and did not divide. With one shard it is right, with eight the update is eight times as long.
  *
- * @moment t=digits-workers.7~digits-workers.7!sum-not-mean&step=0
+ * @moment t=digits-workers.7~digits-workers.7!sum-not-mean&step=1
  */
 
 export function combine(gradients: number[][], counts: number[]): number[] {

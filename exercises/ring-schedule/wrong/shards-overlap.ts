@@ -3,7 +3,7 @@
  *
  * Your pieces share their borders. A piece ends where the next begins: cells lo … hi − 1.
  *
- * @moment t=digits-workers.7~digits-workers.7!shards-overlap&step=0
+ * @moment t=digits-workers.7~digits-workers.7!shards-overlap&step=1
  */
 
 interface Message {

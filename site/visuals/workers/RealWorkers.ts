@@ -3,6 +3,7 @@
  * one worker with the whole batch; how long each computed and waited, and whether they all came to the same network. Until then it shows what
  * the build computed in turns. Inside a `<training-run>` the schedule is that of the shown track, a reader's own among them.
  */
+import type { RingMessage } from '#framework';
 import { fill } from '../../i18n/fill.ts';
 import { stringsFor } from '../../i18n/index.ts';
 import type { TrainingRun } from '../../player/TrainingRun.ts';
@@ -12,7 +13,7 @@ import { startTeam, type TeamReport, type TeamWork } from '../../workers/replica
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { realWorker } from './realWorker.ts';
-import { messagesOf, type RingMessage } from './ring.ts';
+import { messagesOf } from './ring.ts';
 import { type FirstTeam, fitsRing, rowsOf, type TeamRow } from './teamRows.ts';
 
 export class RealWorkers extends HTMLElement {

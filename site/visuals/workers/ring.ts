@@ -2,16 +2,8 @@
  * What the workers of a step hand to each other, read from its trace: who begins with which numbers, and who sends what when; and the same
  * played, message by message. The numbers are those of the step, and so is the schedule, whoever wrote it.
  */
+import type { RingMessage } from '#framework';
 import type { StepTrace } from '../../player/protocol.ts';
-
-/** The cells lo … hi - 1 go from a worker, counted from 0, to its right neighbour, to be added there or copied. */
-export interface RingMessage {
-  readonly step: number;
-  readonly from: number;
-  readonly lo: number;
-  readonly hi: number;
-  readonly add: boolean;
-}
 
 export interface RingBoard {
   /** By worker, by cell: its mean gradient times its examples. */

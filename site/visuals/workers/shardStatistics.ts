@@ -2,8 +2,7 @@
  * What a batch norm sees of a batch in shards: mean and variance of one channel for each worker, and for the whole batch. Computed by the framework
  * when it is asked: the build does it for a table.
  */
-import { findRun, fit, noGrad, type Tensor } from '#framework';
-import { shardsOf } from '#framework/runs/shards.ts';
+import { findRun, fit, noGrad, shardsOf, type Tensor } from '#framework';
 
 export interface Statistics {
   readonly examples: number;

@@ -1,8 +1,8 @@
 /** What a team's report comes to in a table: a row for each worker, and one for the worker that did all alone. */
+import type { RingMessage } from '#framework';
 import type { Comparison } from '../../workers/replicas/compareTeams.ts';
 import type { Plan, StepTold } from '../../workers/replicas/protocol.ts';
 import type { TeamReport } from '../../workers/replicas/team.ts';
-import type { RingMessage } from './ring.ts';
 
 export interface TeamRow {
   /** Counted from 1; 0: the one alone. */

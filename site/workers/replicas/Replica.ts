@@ -3,10 +3,19 @@
  * the same seed; gradients go round a ring of neighbours, and every worker makes the update by itself. Nobody sends weights.
  * Source: Li et al., "PyTorch distributed: experiences on accelerating data parallel training" (2020).
  */
-import { crossEntropy, findRun, type LoadedBatch, scope, type Tensor, type TrainingSetup } from '#framework';
-import { ringSchedule } from '#framework/runs/allReduce.ts';
-import { gathered, handOut, shardsOf } from '#framework/runs/shards.ts';
-import type { RingMessage } from '../../visuals/workers/ring.ts';
+import {
+  crossEntropy,
+  findRun,
+  type LoadedBatch,
+  type Module,
+  type RingMessage,
+  ringSchedule,
+  scope,
+  shardsOf,
+  type Tensor,
+  type TrainingSetup,
+  tensor,
+} from '#framework';
 import type { Neighbours } from './neighbours.ts';
 import type { Plan, StepTold } from './protocol.ts';
 
@@ -107,6 +116,20 @@ export class Replica {
       }
     }
     return numbers;
+  }
+}
+
+/** The gradients of all parameters, one behind the other. */
+const gathered = (model: Module): Float32Array<ArrayBuffer> =>
+  Float32Array.from([...model.parameters()].flatMap(({ grad }) => Array.from(grad!.dataSync() as Float32Array)));
+
+/** The other way round: each parameter gets its part. */
+function handOut(model: Module, gradient: Float32Array): void {
+  let from = 0;
+  for (const parameter of model.parameters()) {
+    const own = Float32Array.from(gradient.subarray(from, from + parameter.size));
+    parameter.grad = tensor(own, { shape: parameter.shape });
+    from += parameter.size;
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a page and its workers say to each other where each worker holds a replica of one network, and what the workers hand round. */
-import type { RingMessage } from '../../visuals/workers/ring.ts';
+import type { RingMessage } from '#framework';
 
 /** What all of a team are told alike. */
 export interface Plan {

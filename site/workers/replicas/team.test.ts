@@ -3,8 +3,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findRun, loadSimd, type TrainingSetup } from '#framework';
-import { ringSchedule } from '#framework/runs/allReduce.ts';
+import { findRun, loadSimd, ringSchedule, type TrainingSetup } from '#framework';
 import { compareTeams } from './compareTeams.ts';
 import { inThisThread } from './inThisThread.ts';
 import type { FromReplica, Plan } from './protocol.ts';
