@@ -19,7 +19,7 @@ export const demos: readonly Demo[] = [
     moment: '#t=digits-workers.7~digits-workers.7@40:dead=3&step=60&track=2',
   },
   {
-    ask: 'All workers agree with each other, and are wrong. In which cells?',
+    ask: 'Every piece reaches one cell too far. Which cells are wrong, and do the workers still agree with each other?',
     moment: '#t=digits-workers.7~digits-workers.7!shards-overlap&step=0&track=2',
   },
   {
