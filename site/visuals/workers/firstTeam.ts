@@ -7,7 +7,7 @@ import { type FirstTeam, rowsOf } from './teamRows.ts';
 
 export const FIRST_PLAN: Plan = {
   workers: 4,
-  steps: 20,
+  steps: 5,
   batch: 32,
   seed: 7,
   schedule: null,

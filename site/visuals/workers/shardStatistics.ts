@@ -38,7 +38,7 @@ export function pooledOf(shards: readonly Statistics[]): { mean: number; within:
 }
 
 /** Of a batch of digits-workers with batch norm, before update `step`, in ragged shards. */
-export async function shardStatistics(step = 40): Promise<ShardStatistics> {
+export async function shardStatistics(step = 10): Promise<ShardStatistics> {
   const setup = await findRun('digits-workers').build({
     seed: 7,
     testExamples: 10,
