@@ -11,6 +11,7 @@ import { figures } from './en/figures.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
+import { inside } from './en/inside.ts';
 import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
@@ -33,6 +34,7 @@ export const en = {
   common,
   engines,
   fairness,
+  inside,
   exported,
   figures,
   glossary,

@@ -3,6 +3,7 @@
  * that a laptop finishes one in well under a minute.
  */
 import type { WriteChoices } from '#framework';
+import type { Asked } from './explain/explanation.ts';
 import type { LoadOptions, Reading } from './protocol.ts';
 
 export interface LessonRun extends LoadOptions {
@@ -18,6 +19,10 @@ export interface LessonRun extends LoadOptions {
   readonly reads?: Reading;
   /** Does the page show texts that the network writes? How, where not as usual. */
   readonly writes?: true | WriteChoices;
+  /** Which example of the batch figures look at first. Default: the first. */
+  readonly item?: number;
+  /** What the network looks at in that example, after the recorded step. */
+  readonly explains?: readonly Asked[];
   /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
   readonly wanted?: readonly string[];
   /** Tensors of a batch are kept of all its examples, as far as they fit: where a figure shows all pictures. */

@@ -11,6 +11,7 @@ import { Drawing } from './digits/Drawing.ts';
 import { FIELD, PEN_RADIUS } from './digits/inkToDigit.ts';
 import { paintDigit } from './digits/paintDigit.ts';
 import { Figure } from './Figure.ts';
+import type { ExplainLayer } from './inside/explainLayer.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
 import { numberTable } from './numberTable.ts';
 import { percent } from './percent.ts';
@@ -23,6 +24,9 @@ const PATIENCE_MS = 20_000;
 /** How far an arrow key moves the pen, in pixels of the field, alone and with Shift. */
 const KEY_STEP = 1;
 const KEY_STRIDE = 4;
+
+/** Where the digits of digits-tag carry it: rows and columns 1 and 2. */
+const TAG = [1, 2].flatMap((row) => [1, 2].map((column) => row * FIELD + column));
 
 /** A page may hold several pads, each described by words of its own. */
 let padsMade = 0;
@@ -55,6 +59,8 @@ export class DrawPad extends Figure {
   private weights: HTMLElement | null = null;
   private penNews: HTMLElement | null = null;
   private takeButton: HTMLButtonElement | null = null;
+  /** Pages that look inside load it. */
+  private layer: ExplainLayer | null = null;
   private bars: Bar[] = [];
   private readonly read = throttled<void>(READ_PAUSE_MS, () => void this.ask());
 
@@ -62,6 +68,26 @@ export class DrawPad extends Figure {
     const { trace, item } = player.state;
     if (trace !== null) this.takeFrom(trace, item);
     this.append(this.makePad(), this.makeAnswer());
+    if (this.dataset['explain'] !== undefined) void this.addLayer();
+  }
+
+  private async addLayer(): Promise<void> {
+    const room = this.querySelector('.pad-answer')!;
+    const { ExplainLayer: Layer } = await import('./inside/explainLayer.ts');
+    this.layer = new Layer(this.strings, () => this.explain());
+    room.append(this.layer.element);
+    this.invalidate();
+  }
+
+  private explain(): void {
+    if (this.player !== null && !this.drawing.isEmpty) void this.layer?.explain(this.player, this.drawing.seen());
+  }
+
+  /** Paint the tag, or paint it over with paper. */
+  private tag(grey: number): void {
+    this.drawing.paint(TAG, grey);
+    this.untouched = false;
+    this.changed();
   }
 
   private makePad(): HTMLElement {
@@ -86,6 +112,13 @@ export class DrawPad extends Figure {
     this.penNews = text('p', 'visually-hidden', '');
     this.penNews.setAttribute('aria-live', 'polite');
     const controls = group('pad-controls', clear, this.takeButton);
+    if (this.dataset['explain'] !== undefined) {
+      const { addTag, removeTag } = this.strings.inside.layer;
+      controls.append(
+        button(removeTag, () => this.tag(0)),
+        button(addTag, () => this.tag(1)),
+      );
+    }
     return group('pad-side', pad, controls, keys, this.penNews);
   }
 
@@ -246,6 +279,7 @@ export class DrawPad extends Figure {
     const { step, probabilities } = await this.player.predict(this.drawing.seen());
     this.waitingSince = null;
     if (!this.drawing.isEmpty) this.answer = { probabilities, updates: step };
+    this.explain();
     if (this.readAgain) this.read();
     this.invalidate();
   }
