@@ -306,6 +306,31 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   },
   'five-mlp': { run: 'five-mlp', seed: 7, recordedStep: 2, opensAt: 'hidden' },
   'digits-tag': { run: 'digits-tag', seed: 7, recordedStep: 10, opensAt: 'conv1', wanted: ['conv1', 'relu1', 'pool1'] },
+  // At the end, and a three that carries its tag: what did it look at?
+  'digits-tag-inside': {
+    run: 'digits-tag',
+    seed: 7,
+    recordedStep: 125,
+    item: 0,
+    numbers: 12_000,
+    explains: [
+      { method: 'saliency' },
+      { method: 'occlusion', patch: 4, fill: 0 },
+      { method: 'path', steps: 8, baseline: 'black', rule: 'midpoint', ladder: true },
+      { method: 'cam' },
+      { method: 'sanity' },
+    ],
+  },
+  // The same, as a walk back to the picture.
+  'digits-tag-walk': {
+    run: 'digits-tag',
+    seed: 7,
+    recordedStep: 125,
+    item: 0,
+    reads: { text: 'label', letter: null },
+    opensAt: 'conv1',
+    numbers: 14_000,
+  },
   'digits-workers': { run: 'digits-workers', seed: 7, recordedStep: 40, opensAt: 'worker1.conv1' },
   'credit-owners': { run: 'credit-owners', seed: 7, recordedStep: 3, numbers: 8000 },
 };

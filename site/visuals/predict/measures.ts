@@ -7,6 +7,7 @@ import { cnnMeasures } from './cnnMeasures.ts';
 import { descentMeasures } from './descentMeasures.ts';
 import { fairMeasures } from './fairMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
+import { insideMeasures } from './insideMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
 import { numberMeasures } from './numberMeasures.ts';
@@ -33,6 +34,7 @@ export const topics = {
   descentMeasures,
   fairMeasures,
   gapMeasures,
+  insideMeasures,
   lineMeasures,
   memoryMeasures,
   numberMeasures,
@@ -56,6 +58,7 @@ export const measures = {
   ...descentMeasures,
   ...fairMeasures,
   ...gapMeasures,
+  ...insideMeasures,
   ...lineMeasures,
   ...memoryMeasures,
   ...numberMeasures,
