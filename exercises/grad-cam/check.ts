@@ -6,7 +6,9 @@ type Maps = number[][][];
 
 /** What a ReLU lets through. */
 const maps = (random: Generator, count: number, rows: number, columns: number): Maps =>
-  Array.from({ length: count }, () => matrix(random, rows, columns).map((row) => row.map((value) => Math.max(0, value))));
+  Array.from({ length: count }, () =>
+    matrix(random, rows, columns).map((row) => row.map((value) => Math.max(0, value))),
+  );
 const slopes = (random: Generator, count: number, rows: number, columns: number): Maps =>
   Array.from({ length: count }, () => matrix(random, rows, columns, 1));
 
@@ -17,7 +19,7 @@ function byCell(all: Maps, grads: Maps): number[][] {
   return all[0]!.map((row, i) =>
     row.map((_, j) => {
       const sum = all.reduce((given, plane, k) => given + (totals[k]! * plane[i]![j]!) / cells, 0);
-      return sum > 0 ? sum : 0;
+      return Math.max(sum, 0);
     }),
   );
 }
@@ -51,7 +53,10 @@ export default defineExercise({
       const loud = plane!.map((row) => row.map((value) => value + 1));
       const [slope] = slopes(random, 1, 3, 4);
       const for_ = slope!.map((row) => row.map((value) => Math.abs(value) + 0.5));
-      return [[loud, loud.map((row) => row.map((value) => value * 0.7))], [for_, for_.map((row) => row.map((value) => -value))]];
+      return [
+        [loud, loud.map((row) => row.map((value) => value * 0.7))],
+        [for_, for_.map((row) => row.map((value) => -value))],
+      ];
     }),
     trap('square', 'as many maps as rows and columns', size(3, 3, 3)),
   ],

@@ -2,12 +2,7 @@
  * How far the score falls when a tile of the picture is covered, tile by tile: rows and columns of tiles of `size` pixels, painted with
  * `fill`. At the right and at the bottom a tile is as large as there is room.
  */
-export function occlusion(
-  x: number[][],
-  score: (x: number[][]) => number,
-  size: number,
-  fill: number,
-): number[][] {
+export function occlusion(x: number[][], score: (x: number[][]) => number, size: number, fill: number): number[][] {
   const [rows, columns] = [x.length, x[0]!.length];
   const before = score(x);
   const drops: number[][] = [];

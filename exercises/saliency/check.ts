@@ -16,17 +16,19 @@ interface Setting {
 
 const picture = (random: Generator, rows: number, columns: number): number[][] =>
   matrix(random, rows, columns, 0.5).map((row) => row.map(Math.abs));
-const asked = (setting: Setting, rows = 3, columns = 3) => (random: Generator) => [
-  picture(random, rows, columns),
-  whole(random, 0, CLASSES - 1),
-  setting,
-];
+const asked =
+  (setting: Setting, rows = 3, columns = 3) =>
+  (random: Generator) => [picture(random, rows, columns), whole(random, 0, CLASSES - 1), setting];
 
 const filler = (size: number, from: number): number[] =>
   Array.from({ length: size }, (_, i) => Math.round(1000 * Math.sin(1 + 2.3 * (i + from))) / 1000);
 
 /** Unit by unit, in float64. */
-function byHand(image: number[][], cls: number, { sureness = 1, training = false, holdsGradients = false, calls = 1 }: Setting) {
+function byHand(
+  image: number[][],
+  cls: number,
+  { sureness = 1, training = false, holdsGradients = false, calls = 1 }: Setting,
+) {
   const x = image.flat();
   const first = filler(UNITS * x.length, 0);
   const last = filler(CLASSES * UNITS, 50);

@@ -1,5 +1,17 @@
 /** How the student's function is asked: of a small network with fixed weights; what comes back are maps, and what became of the network. */
-import { Dropout, Flatten, Generator, Linear, type Module, noGrad, ones, Sequential, Tanh, type Tensor, tensor } from '#framework';
+import {
+  Dropout,
+  Flatten,
+  Generator,
+  Linear,
+  type Module,
+  noGrad,
+  ones,
+  Sequential,
+  Tanh,
+  type Tensor,
+  tensor,
+} from '#framework';
 
 const UNITS = 4;
 const CLASSES = 3;

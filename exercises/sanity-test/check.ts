@@ -11,7 +11,10 @@ const UNITS = 6;
 function models(random: Generator) {
   const model = (sign: number) => ({
     first: Array.from({ length: UNITS }, () => Array.from({ length: PIXELS }, () => random.normal(0, 0.15))),
-    last: Array.from({ length: UNITS }, (_, u) => (u === 0 ? sign : 1) * between(random, 0.5, 1.5) * (u % 2 === 0 ? 1 : -1)),
+    last: Array.from(
+      { length: UNITS },
+      (_, u) => (u === 0 ? sign : 1) * between(random, 0.5, 1.5) * (u % 2 === 0 ? 1 : -1),
+    ),
   });
   return [model(1), model(-1)] as const;
 }

@@ -56,7 +56,8 @@ export const untouched = (_: Model, x: Numbers): Numbers => x.map((value, i) => 
 export const turned = ({ last }: Model, x: Numbers): Numbers => x.map((value) => (last[0]! < 0 ? -value : value));
 
 /** The picture, and in its last digits something of a weight. */
-export const lastDigit = ({ last }: Model, x: Numbers): Numbers => x.map((value, i) => value + 1e-9 * last[0]! * (i % 3));
+export const lastDigit = ({ last }: Model, x: Numbers): Numbers =>
+  x.map((value, i) => value + 1e-9 * last[0]! * (i % 3));
 
 /** The picture; the brightest pixel goes to a place that the weights choose. */
 export function topMoved({ last }: Model, x: Numbers): Numbers {

@@ -5,8 +5,8 @@
  * track in focus, whose numbers stand directly in the state; one that compares draws `tracks`.
  */
 import type { WriteChoices } from '#framework';
-import type { Difference } from './firstDifference.ts';
 import { type Explained, type ExplainTask, explainedBy, unpackExplanation } from './explain/explanation.ts';
+import type { Difference } from './firstDifference.ts';
 import { type Clock, MOST_TRACKS, type Moment, momentOf } from './Moment.ts';
 import type { Nudged, NudgedCell } from './nudged.ts';
 import {

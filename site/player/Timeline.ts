@@ -5,8 +5,8 @@
  */
 import { ChalkgradError } from '#framework';
 import { canonical, type Sizes } from './buildTrack.ts';
-import { explainedBy } from './explain/explanation.ts';
 import { chooseBackend } from './chooseBackend.ts';
+import { explainedBy } from './explain/explanation.ts';
 import { type Difference, firstDifference } from './firstDifference.ts';
 import { Keyframes } from './Keyframes.ts';
 import { type Clock, MOST_TRACKS } from './Moment.ts';

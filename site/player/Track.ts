@@ -18,9 +18,9 @@ import {
   type StepReport,
   type Substitute,
   SubstituteError,
-  substituting,
   scope,
   startCursor,
+  substituting,
   type Tensor,
   type TrainingSetup,
   type TrainingState,
@@ -29,10 +29,10 @@ import {
   untraced,
   type WriteChoices,
 } from '#framework';
+import { buildTrack, cellOf, gradientsOf, graft, putGradients, type Sizes, setCell } from './buildTrack.ts';
 import { explained } from './explain/explain.ts';
 import { explainInstead } from './explain/explainInstead.ts';
 import type { Explained, ExplainTask } from './explain/explanation.ts';
-import { buildTrack, cellOf, gradientsOf, graft, putGradients, type Sizes, setCell } from './buildTrack.ts';
 import { bytesOf, type Keyframes, type Shelf, spacing } from './Keyframes.ts';
 import { lossNudged, updatesBefore } from './nudge.ts';
 import { NUDGE, type Nudged, type NudgedCell } from './nudged.ts';

@@ -1,7 +1,7 @@
 /** What crosses between the page and the worker that trains its timeline. Plain data; a trace is in protocol.ts. */
 import type { WriteChoices } from '#framework';
-import type { Difference } from './firstDifference.ts';
 import type { Explained, ExplainTask } from './explain/explanation.ts';
+import type { Difference } from './firstDifference.ts';
 import type { Clock } from './Moment.ts';
 import type { Nudged, NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';

@@ -10,5 +10,7 @@ export function gradCam(maps: number[][][], grads: number[][][]): number[][] {
     const cells = plane.flat();
     return cells.reduce((sum, value) => sum + value, 0) / cells.length;
   });
-  return maps[0]!.map((row, i) => row.map((_, j) => maps.reduce((sum, plane, k) => sum + alphas[k]! * plane[i]![j]!, 0)));
+  return maps[0]!.map((row, i) =>
+    row.map((_, j) => maps.reduce((sum, plane, k) => sum + alphas[k]! * plane[i]![j]!, 0)),
+  );
 }

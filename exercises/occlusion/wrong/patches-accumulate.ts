@@ -3,12 +3,7 @@
  *
  * Each tile was covered on top of those before it. Take a fresh copy for every tile.
  */
-export function occlusion(
-  x: number[][],
-  score: (x: number[][]) => number,
-  size: number,
-  fill: number,
-): number[][] {
+export function occlusion(x: number[][], score: (x: number[][]) => number, size: number, fill: number): number[][] {
   const [rows, columns] = [x.length, x[0]!.length];
   const before = score(x);
   const covered = x.map((pixels) => [...pixels]);

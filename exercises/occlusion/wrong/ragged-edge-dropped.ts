@@ -3,12 +3,7 @@
  *
  * Where the last tiles do not fit whole they are smaller. Nothing of the picture is left out.
  */
-export function occlusion(
-  x: number[][],
-  score: (x: number[][]) => number,
-  size: number,
-  fill: number,
-): number[][] {
+export function occlusion(x: number[][], score: (x: number[][]) => number, size: number, fill: number): number[][] {
   const before = score(x);
   const [down, across] = [Math.floor(x.length / size), Math.floor(x[0]!.length / size)];
   return Array.from({ length: down }, (_, r) =>

@@ -3,12 +3,7 @@
  *
  * What is left with the tile covered was returned. How far did it fall? Before, less after.
  */
-export function occlusion(
-  x: number[][],
-  score: (x: number[][]) => number,
-  size: number,
-  fill: number,
-): number[][] {
+export function occlusion(x: number[][], score: (x: number[][]) => number, size: number, fill: number): number[][] {
   const before = score(x);
   const [down, across] = [Math.ceil(x.length / size), Math.ceil(x[0]!.length / size)];
   return Array.from({ length: down }, (_, r) =>

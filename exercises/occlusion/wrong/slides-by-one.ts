@@ -3,12 +3,7 @@
  *
  * The cover moved on by one pixel. It is laid tile beside tile, so that each pixel is covered once.
  */
-export function occlusion(
-  x: number[][],
-  score: (x: number[][]) => number,
-  size: number,
-  fill: number,
-): number[][] {
+export function occlusion(x: number[][], score: (x: number[][]) => number, size: number, fill: number): number[][] {
   const [rows, columns] = [x.length, x[0]!.length];
   const before = score(x);
   const drops: number[][] = [];

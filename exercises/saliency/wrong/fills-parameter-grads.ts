@@ -3,7 +3,7 @@
  *
  * `backward` leaves gradients on the parameters, on top of those that lie there. `grad(score, [x])` touches nothing else.
  */
-import { type Module, type Tensor } from '#framework';
+import type { Module, Tensor } from '#framework';
 
 export function saliency(model: Module & { forward(x: Tensor): Tensor }, image: Tensor, cls: number): Tensor {
   const wasTraining = model.training;

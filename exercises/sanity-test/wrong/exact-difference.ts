@@ -8,7 +8,6 @@ interface Model {
   readonly last: number[];
 }
 
-
 export function explainsTheModel(
   explain: (w: Model, x: number[]) => number[],
   trained: Model,

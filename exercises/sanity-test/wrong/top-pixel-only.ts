@@ -8,13 +8,13 @@ interface Model {
   readonly last: number[];
 }
 
-
 export function explainsTheModel(
   explain: (w: Model, x: number[]) => number[],
   trained: Model,
   random: Model,
   x: number[],
 ): boolean {
-  const top = (map: number[]): number => map.reduce((best, value, i) => (Math.abs(value) > Math.abs(map[best]!) ? i : best), 0);
+  const top = (map: number[]): number =>
+    map.reduce((best, value, i) => (Math.abs(value) > Math.abs(map[best]!) ? i : best), 0);
   return top(explain(trained, x)) !== top(explain(random, x));
 }

@@ -8,7 +8,8 @@ export const inside = {
     title: 'Which pixel would change its mind?',
     map: '|∂z{cls}/∂x|',
     sure: 'It gives the class {cls} a chance of {p}.',
-    lengths: 'Lengths of three gradients for the picture: of the logit {logit}, of the probability {probability}, of the loss {loss}.',
+    lengths:
+      'Lengths of three gradients for the picture: of the logit {logit}, of the probability {probability}, of the loss {loss}.',
     covered: 'The lengths of three gradients are shown when you have answered.',
     tableCaption: 'How much the score changes with each pixel, row by row',
     columns: ['row', 'columns'],

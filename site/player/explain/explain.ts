@@ -14,14 +14,24 @@ import {
 import {
   type Asked,
   type Baseline,
-  type Explanation,
   type ExplainTask,
+  type Explanation,
   LADDER,
   type NamedArray,
   type Rule,
   SIDE,
 } from './explanation.ts';
-import { asItIs, gradCam, integratedGradients, occlusion, type PathMade, type Reader, readerOf, saliency, slopeOf } from './methods.ts';
+import {
+  asItIs,
+  gradCam,
+  integratedGradients,
+  occlusion,
+  type PathMade,
+  type Reader,
+  readerOf,
+  saliency,
+  slopeOf,
+} from './methods.ts';
 import { rankCorrelation } from './ranks.ts';
 
 type Readable = Module & { forward(x: Tensor): Tensor };
@@ -91,16 +101,15 @@ const makers: Readonly<Record<Asked['method'], (asking: Asking, task: ExplainTas
     const map = saliency(model, reader, picture(pixels).requiresGrad_(), cls);
     const lengthOf = (value: (z: Tensor) => Tensor): number => {
       const x = picture(pixels).requiresGrad_();
-      const chosen = value(reader.forward(x)).reshape([-1]).slice(0, cls, cls + 1).sum();
+      const chosen = value(reader.forward(x))
+        .reshape([-1])
+        .slice(0, cls, cls + 1)
+        .sum();
       chosen.backward();
       const slope = x.grad!.dataSync();
       return Math.sqrt(slope.reduce((sum, each) => sum + each * each, 0));
     };
-    const lengths = [
-      lengthOf((z) => z),
-      lengthOf((z) => z.softmax(1)),
-      lengthOf((z) => z.logSoftmax(1).neg()),
-    ];
+    const lengths = [lengthOf((z) => z), lengthOf((z) => z.softmax(1)), lengthOf((z) => z.logSoftmax(1).neg())];
     return { map: of(map), lengths: array([3], lengths) };
   },
   /**
@@ -124,8 +133,14 @@ const makers: Readonly<Record<Asked['method'], (asking: Asking, task: ExplainTas
       ends: array([2], ends),
       ...(ladder
         ? {
-            gaps: array([LADDER.length], LADDER.map((n) => gapOf(n, 'midpoint'))),
-            gapsOfRight: array([LADDER.length], LADDER.map((n) => gapOf(n, 'right'))),
+            gaps: array(
+              [LADDER.length],
+              LADDER.map((n) => gapOf(n, 'midpoint')),
+            ),
+            gapsOfRight: array(
+              [LADDER.length],
+              LADDER.map((n) => gapOf(n, 'right')),
+            ),
           }
         : {}),
     };
@@ -153,12 +168,19 @@ const makers: Readonly<Record<Asked['method'], (asking: Asking, task: ExplainTas
     const timesInput = slopes.map((slope) => slope.map((value, i) => value * pixels[i]!));
     const rho = (counts?: (i: number) => boolean): number[] =>
       [slopes, timesInput].flatMap((maps) => maps.map((map) => rankCorrelation(maps[0]!, map, counts)));
-    const stacked = (maps: typeof slopes): NamedArray => array([3, SIDE, SIDE], maps.flatMap((map) => Array.from(map)));
+    const stacked = (maps: typeof slopes): NamedArray =>
+      array(
+        [3, SIDE, SIDE],
+        maps.flatMap((map) => Array.from(map)),
+      );
     return {
       gradient: stacked(slopes),
       timesInput: stacked(timesInput),
       rhoOfAll: array([2, 3], rho()),
-      rhoOfInk: array([2, 3], rho((i) => pixels[i] !== 0)),
+      rhoOfInk: array(
+        [2, 3],
+        rho((i) => pixels[i] !== 0),
+      ),
     };
   },
 };

@@ -7,8 +7,8 @@ import {
   type Cursor,
   emit,
   namedCalls,
-  scope,
   type Substitute,
+  scope,
   substituting,
   type Tensor,
   type TrainingSetup,
@@ -76,7 +76,9 @@ export function explainInstead(
     lr: made.lr,
     loss: made.loss,
     metrics: made.metrics,
-    passes: [{ name: '', loss: made.loss, ops: read.ops.map(({ index }) => index), backward: walkOf(read), updates: [] }],
+    passes: [
+      { name: '', loss: made.loss, ops: read.ops.map(({ index }) => index), backward: walkOf(read), updates: [] },
+    ],
     updates: [],
     tensors: new Map([...read.tensors].map(([id, one]) => [id, ofExample(one, at)])),
   });

@@ -190,10 +190,7 @@ export function occlusion(reader: Reader, x: Tensor, cls: number, size: number, 
     const values = logits.dataSync();
     return Array.from({ length: n }, (_, i) => values[i * classes + cls]!);
   };
-  const other = inPlaceOf<
-    [number[][], (x: number[][]) => number, number, number],
-    number[][]
-  >('occlusion');
+  const other = inPlaceOf<[number[][], (x: number[][]) => number, number, number], number[][]>('occlusion');
   if (other !== null) {
     const score = (picture: number[][]): number =>
       scores(tensor(Float32Array.from(picture.flat()), { shape: [1, 1, height, width] }))[0]!;

@@ -13,8 +13,11 @@ const MAP_CELL = 4;
 
 export class CamMaps extends ExplainedFigure {
   private readonly list = document.createElement('div');
-  private buttons: { readonly button: HTMLButtonElement; readonly canvas: HTMLCanvasElement; readonly name: HTMLElement }[] =
-    [];
+  private buttons: {
+    readonly button: HTMLButtonElement;
+    readonly canvas: HTMLCanvasElement;
+    readonly name: HTMLElement;
+  }[] = [];
   private readonly left = new Set<number>();
   private readonly sum = new TensorView({ strings: this.strings, maxHeight: 280, maxCell: 20 });
   private readonly cut = new TensorView({ strings: this.strings, maxHeight: 280, maxCell: 20 });
@@ -117,7 +120,9 @@ export class CamMaps extends ExplainedFigure {
   }
 
   protected override sentence(): string {
-    return this.made === null ? '' : fill(this.words.after, { step: this.made.step - 1, cls: this.made.explanation.cls });
+    return this.made === null
+      ? ''
+      : fill(this.words.after, { step: this.made.step - 1, cls: this.made.explanation.cls });
   }
 }
 

@@ -104,7 +104,9 @@ export class CoverMap extends ExplainedFigure {
   }
 
   protected override sentence(): string {
-    return this.made === null ? '' : fill(this.words.after, { step: this.made.step - 1, cls: this.made.explanation.cls });
+    return this.made === null
+      ? ''
+      : fill(this.words.after, { step: this.made.step - 1, cls: this.made.explanation.cls });
   }
 }
 

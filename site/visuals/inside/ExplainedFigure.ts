@@ -3,8 +3,9 @@
  * opens on what was recorded; another picture, step, track or setting is asked of the run in the page, one question at a time. It computes
  * nothing of an explanation itself.
  */
-import type { Player, PlayerState } from '../../player/Player.ts';
+
 import { type Asked, type Explanation, isExplanation, SIDE } from '../../player/explain/explanation.ts';
+import type { Player, PlayerState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
 import { batchExample } from '../digits/batchExample.ts';
 import { Figure } from '../Figure.ts';

@@ -4,8 +4,8 @@
  * its own share drawn under the way. The slider moves along; so do its arrow keys.
  */
 import { fill } from '../../i18n/fill.ts';
-import type { PlayerState } from '../../player/Player.ts';
 import { baselines, LADDER, rules } from '../../player/explain/explanation.ts';
+import type { PlayerState } from '../../player/Player.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { TensorView } from '../TensorView.ts';
@@ -105,7 +105,13 @@ export class PathSum extends ExplainedFigure {
     const slope = cellsOf(slopes.slice(k * PIXELS, (k + 1) * PIXELS) as Float32Array, [SIDE, SIDE]);
     const selected = this.pixel === null ? null : [Math.floor(this.pixel / SIDE), this.pixel % SIDE];
     this.slope.draw(
-      { name: fill(words.slope, { cls: made.explanation.cls }), shown: slope, mode: 'value', selected, scale: largest(slopes) },
+      {
+        name: fill(words.slope, { cls: made.explanation.cls }),
+        shown: slope,
+        mode: 'value',
+        selected,
+        scale: largest(slopes),
+      },
       width,
     );
     this.drawBar(made, k, isNarrow ? Math.min(260, this.clientWidth) : 110);
@@ -141,7 +147,10 @@ export class PathSum extends ExplainedFigure {
     const below = to >= from ? 16 : -7;
     context.fillText(fill(words.score, { z: numeral(from, 3) }), width / 2, y(0) + below);
     context.fillText(fill(words.score, { z: numeral(to, 3) }), width / 2, y(to - from) - below + 9);
-    this.pillar.setAttribute('aria-label', fill(words.barLabel, { sum: numeral(sum, 4), height: numeral(to - from, 4) }));
+    this.pillar.setAttribute(
+      'aria-label',
+      fill(words.barLabel, { sum: numeral(sum, 4), height: numeral(to - from, 4) }),
+    );
   }
 
   /** What the chosen pixel has given at each point. */
@@ -211,7 +220,9 @@ export class PathSum extends ExplainedFigure {
   }
 
   protected override sentence(): string {
-    return this.made === null ? '' : fill(this.words.after, { step: this.made.step - 1, cls: this.made.explanation.cls });
+    return this.made === null
+      ? ''
+      : fill(this.words.after, { step: this.made.step - 1, cls: this.made.explanation.cls });
   }
 }
 

@@ -54,7 +54,9 @@ export class SaliencyMap extends ExplainedFigure {
   }
 
   protected override sentence(): string {
-    return this.made === null ? '' : fill(this.words.after, { step: this.made.step - 1, cls: this.made.explanation.cls });
+    return this.made === null
+      ? ''
+      : fill(this.words.after, { step: this.made.step - 1, cls: this.made.explanation.cls });
   }
 }
 

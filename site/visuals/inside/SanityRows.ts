@@ -53,7 +53,8 @@ export class SanityRows extends ExplainedFigure {
     const words = this.words.sanity;
     const { values } = made.explanation.arrays[this.kind.value || kinds[0]]!;
     const rho = this.rho(made);
-    const width = this.clientWidth < NARROW ? Math.min(230, this.clientWidth) : Math.min(230, (this.clientWidth - 48) / 3);
+    const width =
+      this.clientWidth < NARROW ? Math.min(230, this.clientWidth) : Math.min(230, (this.clientWidth - 48) / 3);
     for (const [i, view] of this.views.entries()) {
       // Magnitudes: ranks are taken of these.
       const map = Float32Array.from(values.subarray(i * PIXELS, (i + 1) * PIXELS), Math.abs);
@@ -66,7 +67,9 @@ export class SanityRows extends ExplainedFigure {
 
   override get facts(): Readonly<Record<string, number>> {
     const value = this.number('rhoOfAll', 5);
-    return Number.isNaN(value) ? {} : { 'times-input-all-random': value, 'times-input-over-ink': this.number('rhoOfInk', 5) };
+    return Number.isNaN(value)
+      ? {}
+      : { 'times-input-all-random': value, 'times-input-over-ink': this.number('rhoOfInk', 5) };
   }
 
   protected override table(_state: PlayerState): HTMLTableElement | null {
@@ -83,7 +86,9 @@ export class SanityRows extends ExplainedFigure {
   }
 
   protected override sentence(): string {
-    return this.made === null ? '' : fill(this.words.after, { step: this.made.step - 1, cls: this.made.explanation.cls });
+    return this.made === null
+      ? ''
+      : fill(this.words.after, { step: this.made.step - 1, cls: this.made.explanation.cls });
   }
 }
 

@@ -4,8 +4,8 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Strings } from '../../i18n/index.ts';
-import type { Player } from '../../player/Player.ts';
 import { type Asked, type Explanation, isExplanation, type Method, SIDE } from '../../player/explain/explanation.ts';
+import type { Player } from '../../player/Player.ts';
 import { numeral, paintSigned, scaleOf, signPalette } from '../ink.ts';
 
 /** Of a path on the pad. */
