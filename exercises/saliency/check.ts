@@ -5,14 +5,14 @@ import { defineExercise, known, trap } from '../grader/define.ts';
 const UNITS = 4;
 const CLASSES = 3;
 
-interface Setting {
+type Setting = {
   /** Weights of the last layer times this: how sure it is. */
   readonly sureness?: number;
   readonly dropout?: boolean;
   readonly training?: boolean;
   readonly calls?: number;
   readonly holdsGradients?: boolean;
-}
+};
 
 const picture = (random: Generator, rows: number, columns: number): number[][] =>
   matrix(random, rows, columns, 0.5).map((row) => row.map(Math.abs));

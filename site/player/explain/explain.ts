@@ -106,7 +106,7 @@ const makers: Readonly<Record<Asked['method'], (asking: Asking, task: ExplainTas
         .slice(0, cls, cls + 1)
         .sum();
       chosen.backward();
-      const slope = x.grad!.dataSync();
+      const slope = Array.from(x.grad!.dataSync());
       return Math.sqrt(slope.reduce((sum, each) => sum + each * each, 0));
     };
     const lengths = [lengthOf((z) => z), lengthOf((z) => z.softmax(1)), lengthOf((z) => z.logSoftmax(1).neg())];
@@ -114,7 +114,7 @@ const makers: Readonly<Record<Asked['method'], (asking: Asking, task: ExplainTas
   },
   /**
    * map [28, 28], slopes [n, 28, 28], sums [n] of what the points up to each give, baseline [28, 28], ends [z(x′), z(x)]; with a ladder also gaps
-   * and gapsOfRight [6]: the height, less the sum of the map.
+   * and gapsOfRight [6]: the sum of the map, less the height.
    */
   path: (asking, { pixels, steps = FIRST_STEPS, baseline: kind = 'black', rule = 'midpoint', ladder = false }, cls) => {
     const { reader } = asking;
@@ -123,7 +123,7 @@ const makers: Readonly<Record<Asked['method'], (asking: Asking, task: ExplainTas
       integratedGradients(reader, picture(pixels).requiresGrad_(), picture(baseline), cls, { steps: n, rule: by });
     const scoreOf = (x: ArrayLike<number>): number => noGrad(() => reader.forward(picture(x))).dataSync()[cls]!;
     const ends = [scoreOf(baseline), scoreOf(pixels)] as const;
-    const gapOf = (n: number, by: Rule): number => ends[1] - ends[0] - made(n, by).map.sum().itemSync();
+    const gapOf = (n: number, by: Rule): number => made(n, by).map.sum().itemSync() - (ends[1] - ends[0]);
     const { map, slopes } = made(steps, rule);
     return {
       map: of(map),

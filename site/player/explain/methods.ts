@@ -4,7 +4,7 @@
  *
  * A network is asked in evaluation mode, and nothing is left on its parameters.
  */
-import { grad, inScope, type Module, noGrad, relu, substituteFor, type Tensor, tensor } from '#framework';
+import { grad, inScope, type Module, noGrad, relu, substituteFor, type Tensor, tensor, unheard } from '#framework';
 import type { Rule } from './explanation.ts';
 
 /** A network that reads pictures. */
@@ -75,7 +75,9 @@ function seedOf(logits: Tensor, cls: number): Tensor {
 export function saliency(model: Module, reader: Reader, x: Tensor, cls: number): Tensor {
   const other = inPlaceOf<[Module, Tensor, number], Tensor>('saliency');
   if (other !== null) return other(model, x, cls);
-  return inScope('saliency', () => slopeOf(reader, x, cls).abs().reshape(x.shape.slice(2)));
+  const slope = slopeOf(reader, x, cls);
+  // A trace ends with the walk: what differs in two of them, differs there first.
+  return unheard(() => slope.abs().reshape(x.shape.slice(2)));
 }
 
 /** ∂z_c/∂x. x: [N, 1, H, W], wants a gradient → the same shape */
@@ -132,7 +134,8 @@ export function integratedGradients(
       slopes: tensor(Float32Array.from(asked.flat()), { shape: [asked.length, height, width] }),
     };
   }
-  const points = pathOf(x, baseline, steps, rule); // [n, 1, H, W]
+  // Leaves of their own: the walk ends at them, and not at the picture.
+  const points = pathOf(x, baseline, steps, rule).detach().requiresGrad_(); // [n, 1, H, W]
   const slopes = slopeOf(reader, points, cls);
   const way = noGrad(() => inScope('attribution', () => slopes.mean(0, { keepdim: true }).mul(x.sub(baseline))));
   return { map: way.reshape([height, width]), slopes: slopes.reshape([steps, height, width]) };

@@ -6,7 +6,7 @@
 import { fill } from '../../i18n/fill.ts';
 import { baselines, LADDER, rules } from '../../player/explain/explanation.ts';
 import type { PlayerState } from '../../player/Player.ts';
-import { ink, numeral, prepareCanvas } from '../ink.ts';
+import { ink, numeral, prepareCanvas, scaleOf } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { TensorView } from '../TensorView.ts';
 import { cellsOf, ExplainedFigure, type Inspected, pictureCells } from './ExplainedFigure.ts';
@@ -110,7 +110,7 @@ export class PathSum extends ExplainedFigure {
         shown: slope,
         mode: 'value',
         selected,
-        scale: largest(slopes),
+        scale: scaleOf(slopes),
       },
       width,
     );
@@ -189,9 +189,9 @@ export class PathSum extends ExplainedFigure {
     const { arrays } = made.explanation;
     const [from, to] = arrays['ends']!.values as unknown as [number, number];
     const sum = arrays['sums']!.values[k]!;
-    const all = arrays['map']!.values.reduce((total: number, value: number) => total + value, 0);
+    const all = Array.from(arrays['map']!.values).reduce((total: number, value: number) => total + value, 0);
     const told = fill(words.sum, { k: k + 1, sum: numeral(sum, 4), height: numeral(to - from, 4) });
-    const gap = this.isCovered ? this.words.covered : fill(words.gap, { gap: numeral(to - from - all, 3) });
+    const gap = this.isCovered ? this.words.covered : fill(words.gap, { gap: numeral(all - (to - from), 3) });
     const pin = this.pixel === null ? words.pinHint : (this.pinned.getAttribute('aria-label') ?? '');
     this.readout.textContent = this.refused || `${told} ${gap} ${pin}`;
     this.ladder.textContent =

@@ -32,7 +32,11 @@ export class SaliencyMap extends ExplainedFigure {
     const shown = this.shown(made, 'map');
     const name = fill(words.map, { cls: made.explanation.cls });
     this.map.draw(shown === null ? null : { name, shown, mode: 'value' }, width);
-    const [logit, probability, loss] = [0, 1, 2].map((i) => numeral(this.number('lengths', i), 3));
+    const [logit, probability, loss] = [0, 1, 2].map((i) => numeral(this.number('lengths', i), 3)) as [
+      string,
+      string,
+      string,
+    ];
     const p = percent(made.explanation.probabilities[made.explanation.cls] ?? 0);
     const lengths = this.isCovered ? words.covered : fill(words.lengths, { logit, probability, loss });
     this.readout.textContent = this.refused || `${fill(words.sure, { p, cls: made.explanation.cls })} ${lengths}`;
