@@ -59,9 +59,9 @@ export const turned = ({ last }: Model, x: Numbers): Numbers => x.map((value) =>
 export const lastDigit = ({ last }: Model, x: Numbers): Numbers =>
   x.map((value, i) => value + 1e-9 * last[0]! * (i % 3));
 
-/** The picture; the brightest pixel goes to a place that the weights choose. */
+/** The picture, but the weights choose which of the two brightest pixels is the brightest. */
 export function topMoved({ last }: Model, x: Numbers): Numbers {
-  const ink = x.flatMap((value, i) => (value === 0 ? [] : [i]));
-  const place = ink[last[0]! < 0 ? 0 : 1]!;
+  const order = x.map((_, i) => i).sort((a, b) => x[b]! - x[a]!);
+  const place = order[last[0]! < 0 ? 0 : 1]!;
   return x.map((value, i) => (i === place ? 2 : value));
 }

@@ -1,7 +1,7 @@
 /**
  * Each piece asked at its beginning
  *
- * Right in the limit, and it takes many more points to come as near. The middle of each piece was agreed on.
+ * As far off as asking at its end, to the other side. The middle of each piece was agreed on, where both cancel.
  *
  * @convention
  */

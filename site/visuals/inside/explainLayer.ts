@@ -6,7 +6,8 @@ import { fill } from '../../i18n/fill.ts';
 import type { Strings } from '../../i18n/index.ts';
 import { type Asked, type Explanation, isExplanation, type Method, SIDE } from '../../player/explain/explanation.ts';
 import type { Player } from '../../player/Player.ts';
-import { numeral, paintSigned, scaleOf, signPalette } from '../ink.ts';
+import { numeral, scaleOf } from '../ink.ts';
+import { paintMap } from './paintMap.ts';
 
 /** Of a path on the pad. */
 const STEPS = 16;
@@ -103,17 +104,6 @@ export class ExplainLayer {
     this.canvas.setAttribute('aria-label', told);
     this.told.textContent = told;
   }
-}
-
-/** Cells by their sign and size, as many pixels as there are cells. */
-export function paintMap(canvas: HTMLCanvasElement, values: ArrayLike<number>, columns: number): void {
-  const rows = values.length / columns;
-  [canvas.width, canvas.height] = [columns, rows];
-  const context = canvas.getContext('2d')!;
-  const picture = context.createImageData(columns, rows);
-  const [palette, scale] = [signPalette(canvas), scaleOf(values)];
-  for (let i = 0; i < values.length; i++) paintSigned(values[i]!, scale, palette, picture.data, 4 * i);
-  context.putImageData(picture, 0, 0);
 }
 
 /** Of all magnitudes, the share on rows and columns 1 and 2 of the picture, in percent. */
