@@ -19,9 +19,7 @@ export interface LessonRun extends LoadOptions {
   readonly reads?: Reading;
   /** Does the page show texts that the network writes? How, where not as usual. */
   readonly writes?: true | WriteChoices;
-  /** Which example of the batch figures look at first. Default: the first. */
-  readonly item?: number;
-  /** What the network looks at in that example, after the recorded step. */
+  /** What the network looks at in a tagged three of the examination, after the recorded step. */
   readonly explains?: readonly Asked[];
   /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
   readonly wanted?: readonly string[];
@@ -311,7 +309,6 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     run: 'digits-tag',
     seed: 7,
     recordedStep: 125,
-    item: 0,
     numbers: 12_000,
     explains: [
       { method: 'saliency' },
@@ -326,7 +323,6 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     run: 'digits-tag',
     seed: 7,
     recordedStep: 125,
-    item: 0,
     reads: { text: 'label', letter: null },
     opensAt: 'conv1',
     numbers: 14_000,

@@ -168,7 +168,8 @@ export class BackwardStepper extends Figure {
     const values = {
       place: this.place(trace, { phase: this.phase, op: op.label }),
       step: trace.step,
-      item: trace.reading === undefined || explainedBy(trace.reading) !== null ? trace.item + 1 : `“${trace.reading.text}”`,
+      item:
+        trace.reading === undefined || explainedBy(trace.reading) !== null ? trace.item + 1 : `“${trace.reading.text}”`,
     };
     const border = this.phase === 'update' ? undefined : this.borders(trace).get(op.index);
     if (border === undefined) return fill(words.sentence[this.phase], values);

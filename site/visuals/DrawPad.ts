@@ -4,6 +4,7 @@
  * reader touches it, a digit of the recorded batch lies on it, with its recorded probabilities.
  */
 import { fill } from '../i18n/fill.ts';
+import { TAG } from '../player/explain/explanation.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import type { StepTrace } from '../player/protocol.ts';
 import { batchExample, largestPlace } from './digits/batchExample.ts';
@@ -24,9 +25,6 @@ const PATIENCE_MS = 20_000;
 /** How far an arrow key moves the pen, in pixels of the field, alone and with Shift. */
 const KEY_STEP = 1;
 const KEY_STRIDE = 4;
-
-/** Where the digits of digits-tag carry it: rows and columns 1 and 2. */
-const TAG = [1, 2].flatMap((row) => [1, 2].map((column) => row * FIELD + column));
 
 /** A page may hold several pads, each described by words of its own. */
 let padsMade = 0;
@@ -67,8 +65,17 @@ export class DrawPad extends Figure {
   protected build(player: Player): void {
     const { trace, item } = player.state;
     if (trace !== null) this.takeFrom(trace, item);
+    if (this.dataset['explain'] !== undefined) this.takeRecorded(player);
     this.append(this.makePad(), this.makeAnswer());
     if (this.dataset['explain'] !== undefined) void this.addLayer();
+  }
+
+  /** A page that looks inside begins with the picture that it has looked into. */
+  private takeRecorded({ recordedExplanations: [first] }: Player): void {
+    if (first === undefined) return;
+    this.drawing.take(first.pixels);
+    this.shown = null;
+    this.answer = { probabilities: first.explanation.probabilities, updates: first.step };
   }
 
   private async addLayer(): Promise<void> {

@@ -1,6 +1,16 @@
 /** Words of the figures that look inside a network. `{name}` marks a place that a figure fills. */
 export const inside = {
-  classes: { explain: 'explain', any: 'the class it reads', digit: 'the class {k}' },
+  classes: {
+    picture: 'in',
+    subjects: {
+      tagged: 'a three of the test, with its tag',
+      untagged: 'the same without its tag',
+      batch: 'the digit chosen in the batch',
+    },
+    explain: 'explain',
+    any: 'the class it reads',
+    digit: 'the class {k}',
+  },
   picture: 'the picture',
   covered: 'Numbers are shown when you have answered.',
   after: 'With the weights after step {step}, for the class {cls}.',

@@ -20,13 +20,14 @@ import {
   LADDER,
   type Method,
   packExplanation,
+  TAG,
   unpackExplanation,
 } from './explanation.ts';
 import { rankCorrelation, ranksOf } from './ranks.ts';
+import { taggedThree } from './taggedThree.ts';
 
 const SIDE = 28;
 const PIXELS = SIDE * SIDE;
-const TAG = [1, 2].flatMap((row) => [1, 2].map((column) => row * SIDE + column));
 const silent = { onMetrics: () => {}, onEvaluation: () => {}, onKeyframe: () => {}, onEnding: () => {} };
 
 const open = (specs: readonly (string | TrackSpec)[], sizes = { examples: 2000, testExamples: 500 }) =>
@@ -166,8 +167,10 @@ describe('digits-cnn, trained as in lesson 22', () => {
 
   it('is the same after it has been packed and unpacked', () => {
     const made = explain(track, seven, { method: 'occlusion' });
-    const { step, explanation } = unpackExplanation(JSON.parse(JSON.stringify(packExplanation(made, 189))));
-    expect(step).toBe(189);
+    const { step, pixels, explanation } = unpackExplanation(
+      JSON.parse(JSON.stringify(packExplanation(made, 189, seven))),
+    );
+    expect([step, pixels]).toEqual([189, seven]);
     expect(explanation).toEqual(made);
   });
 
@@ -195,6 +198,7 @@ describe('digits-tag', () => {
     });
     expect(shares).toHaveLength(50);
     expect(shares[0]!.ink).toBe(136);
+    expect(taggedThree(7).filter((value) => value !== 0)).toHaveLength(136);
     expect(shares[0]!.share).toBeCloseTo(0.57, 2);
     expect(sum(shares.map(({ share }) => share)) / 50).toBeCloseTo(0.51, 2);
   }, 60_000);

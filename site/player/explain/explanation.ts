@@ -17,6 +17,9 @@ export const LADDER: readonly number[] = [1, 2, 4, 8, 16, 32];
 
 export const SIDE = 28;
 
+/** Where the digits of digits-tag carry their tag: rows and columns 1 and 2. */
+export const TAG: readonly number[] = [1, 2].flatMap((row) => [1, 2].map((column) => row * SIDE + column));
+
 /** How one explanation is made; the picture comes beside it. */
 export interface Asked {
   readonly method: Method;
@@ -71,6 +74,7 @@ export function explainedBy({ text }: Reading): { readonly method: Method; reado
 /** As a recording keeps it: numbers as base64 of their bytes. */
 export interface PackedExplanation extends Omit<Explanation, 'logits' | 'probabilities' | 'arrays'> {
   readonly step: number;
+  readonly pixels: string;
   readonly logits: string;
   readonly probabilities: string;
   readonly arrays: Readonly<Record<string, { readonly shape: readonly number[]; readonly values: string }>>;
@@ -84,15 +88,17 @@ function toText(values: Float32Array | Float64Array): string {
   return btoa(text);
 }
 
-const toNumbers = (text: string): Float32Array =>
+const toNumbers = (text: string): Float32Array<ArrayBuffer> =>
   new Float32Array(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)).buffer);
 
 export const packExplanation = (
   { logits, probabilities, arrays, ...rest }: Explanation,
   step: number,
+  pixels: Float32Array,
 ): PackedExplanation => ({
   ...rest,
   step,
+  pixels: toText(pixels),
   logits: toText(logits),
   probabilities: toText(probabilities),
   arrays: Object.fromEntries(
@@ -100,8 +106,9 @@ export const packExplanation = (
   ),
 });
 
-export const unpackExplanation = ({ step, logits, probabilities, arrays, ...rest }: PackedExplanation) => ({
+export const unpackExplanation = ({ step, pixels, logits, probabilities, arrays, ...rest }: PackedExplanation) => ({
   step,
+  pixels: toNumbers(pixels),
   explanation: {
     ...rest,
     logits: toNumbers(logits),

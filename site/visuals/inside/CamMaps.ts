@@ -35,7 +35,7 @@ export class CamMaps extends ExplainedFigure {
     pair.className = 'inside-pair';
     pair.append(this.sum.element, this.cut.element);
     this.readout.className = 'inside-readout';
-    return [this.bar(this.classChoice()), this.list, pair, this.readout];
+    return [this.bar(), this.list, pair, this.readout];
   }
 
   private makeButtons(count: number): void {

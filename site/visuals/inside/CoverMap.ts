@@ -52,7 +52,7 @@ export class CoverMap extends ExplainedFigure {
     this.readout.className = 'inside-readout';
     this.readout.setAttribute('aria-live', 'polite');
     return [
-      this.bar(this.classChoice(), this.labelled(words.tile, this.sizes), this.labelled(words.paint, this.fills)),
+      this.bar(this.labelled(words.tile, this.sizes), this.labelled(words.paint, this.fills)),
       pair,
       this.readout,
     ];

@@ -1,10 +1,10 @@
 /**
- * A figure of what the network looks at in one picture of the batch: the one that the page looks at, with the weights that the shown step left. It
- * opens on what was recorded; another picture, step, track or setting is asked of the run in the page, one question at a time. It computes
+ * A figure of what the network looks at in one picture, with the weights that the shown step left: a tagged three of the examination, the same
+ * without its tag, or the digit of the batch that the page looks at. It opens on what was recorded; another picture, step, track or setting is asked of the run in the page, one question at a time. It computes
  * nothing of an explanation itself.
  */
 
-import { type Asked, type Explanation, isExplanation, SIDE } from '../../player/explain/explanation.ts';
+import { type Asked, type Explanation, isExplanation, SIDE, TAG } from '../../player/explain/explanation.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
 import { batchExample } from '../digits/batchExample.ts';
@@ -34,6 +34,7 @@ export abstract class ExplainedFigure extends Figure {
   private waitingSince: number | null = null;
   private askedAt = 0;
   protected readonly classes = document.createElement('select');
+  private readonly subjects = document.createElement('select');
 
   /** What is asked of the network now. */
   protected abstract asked(): Asked;
@@ -52,6 +53,9 @@ export abstract class ExplainedFigure extends Figure {
       this.cls = this.classes.value === '' ? null : Number(this.classes.value);
       this.invalidate();
     });
+    const { subjects } = this.words.classes;
+    for (const name of ['tagged', 'untagged', 'batch'] as const) this.subjects.append(new Option(subjects[name], name));
+    this.subjects.addEventListener('change', () => this.invalidate());
     this.append(...this.makeParts());
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
@@ -70,14 +74,12 @@ export abstract class ExplainedFigure extends Figure {
     return label;
   }
 
-  protected classChoice(): HTMLLabelElement {
-    return this.labelled(this.words.classes.explain, this.classes);
-  }
-
+  /** Which picture, which class, and what else the figure lets choose. */
   protected bar(...controls: Node[]): HTMLElement {
+    const words = this.words.classes;
     const bar = document.createElement('div');
     bar.className = 'figure-controls inside-controls';
-    bar.append(...controls);
+    bar.append(this.labelled(words.picture, this.subjects), this.labelled(words.explain, this.classes), ...controls);
     return bar;
   }
 
@@ -88,21 +90,26 @@ export abstract class ExplainedFigure extends Figure {
 
   private refresh(state: PlayerState): void {
     const { trace, item } = state;
-    const image = trace === null ? null : batchExample(trace, item).image;
-    if (trace === null || image === null) return;
+    const pixels = this.subject(state);
+    if (trace === null || pixels === null) return;
     const asked = { ...this.asked(), ...(this.cls === null ? {} : { cls: this.cls }) };
-    const pixels = Float32Array.from(image);
-    if (this.made === null || state.source === 'recorded') {
+    const chosen = this.subjects.value || 'tagged';
+    if (chosen === 'tagged' && state.source === 'recorded') {
       const found = this.player!.recordedExplanations.find(
         ({ explanation }) => JSON.stringify(explanation.asked) === JSON.stringify(asked),
       );
       if (found !== undefined) {
-        this.made = { ...found, pixels };
+        this.made = found;
         return;
       }
     }
     const track = state.tracks[state.focus];
-    const key = JSON.stringify([track === undefined ? '' : printTrack(track.spec), trace.step, item, asked]);
+    const key = JSON.stringify([
+      track === undefined ? '' : printTrack(track.spec),
+      trace.step,
+      chosen === 'batch' ? item : chosen,
+      asked,
+    ]);
     const isWaiting = this.waitingSince !== null && performance.now() - this.waitingSince < PATIENCE_MS;
     const isTooSoon = state.status === 'playing' && performance.now() - this.askedAt < PAUSE_MS;
     if (key === this.askedKey || isWaiting || isTooSoon) return;
@@ -115,6 +122,16 @@ export abstract class ExplainedFigure extends Figure {
       if (isExplanation(explained)) this.made = { step, pixels, explanation: explained };
       this.invalidate();
     });
+  }
+
+  /** The picture that is explained. */
+  private subject({ trace, item }: PlayerState): Float32Array<ArrayBuffer> | null {
+    const chosen = this.subjects.value || 'tagged';
+    const recorded = this.player!.recordedExplanations[0]?.pixels;
+    if (chosen !== 'batch' && recorded !== undefined)
+      return chosen === 'tagged' ? recorded : recorded.map((value, i) => (TAG.includes(i) ? 0 : value));
+    const image = trace === null ? null : batchExample(trace, item).image;
+    return image === null ? null : Float32Array.from(image);
   }
 
   /** An array of the explanation, to be shown as cells. */

@@ -70,7 +70,6 @@ export class PathSum extends ExplainedFigure {
     this.slider.className = 'inside-slider';
     return [
       this.bar(
-        this.classChoice(),
         this.labelled(words.points, this.points),
         this.labelled(words.from, this.baseline),
         this.labelled(words.rule, this.rule),

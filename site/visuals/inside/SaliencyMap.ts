@@ -22,7 +22,7 @@ export class SaliencyMap extends ExplainedFigure {
     pair.className = 'inside-pair';
     pair.append(this.picture.element, this.map.element);
     this.readout.className = 'inside-readout';
-    return [this.bar(this.classChoice()), pair, this.readout];
+    return [this.bar(), pair, this.readout];
   }
 
   protected paint(made: Inspected): void {

@@ -36,10 +36,7 @@ export class SanityRows extends ExplainedFigure {
       box.append(view.element, this.said[i]!);
       this.row.append(box);
     }
-    return [
-      this.bar(this.classChoice(), this.labelled(words.map, this.kind), this.labelled(words.over, this.counted)),
-      this.row,
-    ];
+    return [this.bar(this.labelled(words.map, this.kind), this.labelled(words.over, this.counted)), this.row];
   }
 
   /** Correlations of the chosen map over the chosen pixels with the trained network's. */
