@@ -140,6 +140,16 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   },
   'shapes-cnn': { run: 'shapes-cnn', seed: 7, examples: 640, testExamples: 100, recordedStep: 12 },
   'motif-cnn': { run: 'motif-cnn', seed: 7, recordedStep: 60 },
+  // Its last step: filters that have learned what they will.
+  'motif-cnn-learned': { run: 'motif-cnn', seed: 7, recordedStep: 629, opensAt: 'conv', wanted: ['conv', 'pool'] },
+  // The last step: a model as it would be used, and everybody whom a line would divide.
+  'credit-loan': {
+    run: 'credit-logistic',
+    seed: 7,
+    testExamples: 4000,
+    recordedStep: 629,
+    observes: ['applicants'],
+  },
   'names-rnn': {
     run: 'names-rnn',
     seed: 7,
@@ -202,6 +212,16 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     run: 'reviews-transformer',
     seed: 7,
     recordedStep: 20,
+    opensAt: 'encoder.layers.0.self_attn.weights',
+    wanted: attention('encoder.layers.0.self_attn'),
+  },
+  // Small batches, cut to their longest review: as far as the whole run comes in a tenth of the time, so that it can be scrubbed.
+  'reviews-read': {
+    run: 'reviews-transformer',
+    seed: 7,
+    options: { batch: '8', cut: 'on' },
+    recordedStep: 1000,
+    reads: { text: 'The acting was not dull at all.', letter: null },
     opensAt: 'encoder.layers.0.self_attn.weights',
     wanted: attention('encoder.layers.0.self_attn'),
   },

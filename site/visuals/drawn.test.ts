@@ -160,6 +160,9 @@ const frames: Readonly<Record<string, Partial<LessonRun>>> = {
   'names-rnn': { recordedStep: 1 },
   'recall-lstm': {},
   'sort-transformer': { recordedStep: 1 },
+  'sine-gru': { recordedStep: 26 },
+  'motif-cnn': { recordedStep: 1 },
+  'reviews-read': { recordedStep: 0, testExamples: 8 },
   'ring-gan': { recordedStep: 2 },
 };
 

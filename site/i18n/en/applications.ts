@@ -60,6 +60,7 @@ export const applications = {
       yesterday: 'the same hour yesterday',
       lastValue: 'as just now',
       forecaster: 'the network',
+      dealtAtRandom: 'the network, its windows dealt at random to both sides',
       noise: 'whoever knows the rule, and not the noise',
     },
     covered: '?',

@@ -12,9 +12,12 @@ import {
   noGrad,
   seriesWindows,
   splitSeries,
+  substituting,
   type Tensor,
   type TrainingSetup,
   tensor,
+  type WindowOptions,
+  type Windows,
 } from '#framework';
 
 export const SEED = 7;
@@ -34,6 +37,8 @@ export interface Rivals {
   readonly lastValue: number;
   readonly yesterday: number;
   readonly mean: number;
+  /** The same network, its windows dealt out at random to both parts, examined on its own part. */
+  readonly dealtAtRandom: number;
 }
 
 type Forecaster = Module & { forward(history: Tensor): Tensor };
@@ -77,7 +82,33 @@ export async function rivals(): Promise<Rivals> {
     lastValue: rmse(at(HISTORY - 1), asked),
     yesterday: rmse(at(0), asked),
     mean: rmse(new Float64Array(asked.length).fill(middle), asked),
+    dealtAtRandom: await dealtAtRandom(),
   };
+}
+
+/** Neighbouring windows on both sides of the border: does it flatter? */
+async function dealtAtRandom(): Promise<number> {
+  const deal = (series: Tensor, _shares: readonly number[], options: WindowOptions): Windows[] => {
+    const all = seriesWindows(series, options);
+    const order = Array.from(new Generator(SEED).fork('dealt').permutation(all.starts.length));
+    const pick = (rows: readonly number[]): Windows => {
+      const [shown, asked] = [all.inputs.dataSync(), all.targets.dataSync()];
+      const values = rows.flatMap((row) => Array.from(shown.subarray(row * HISTORY, (row + 1) * HISTORY)));
+      return {
+        inputs: tensor(values, { shape: [rows.length, HISTORY, 1], dtype: 'float32' }),
+        targets: tensor(rows.map((row) => asked[row]!), { shape: [rows.length, 1, 1], dtype: 'float32' }), // biome-ignore format: one line reads better
+        starts: Int32Array.from(rows, (row) => all.starts[row]!),
+      };
+    };
+    return [pick(order.slice(0, EXAMPLES)), pick(order.slice(EXAMPLES, EXAMPLES + EXAMINED))];
+  };
+  const built: Promise<TrainingSetup>[] = [];
+  substituting([{ name: 'splitSeries', id: 'dealt-at-random', by: 'bug', run: deal }], () => {
+    built.push(findRun('sine-gru').build({ seed: SEED }));
+  });
+  const setup = await built[0]!;
+  for await (const _ of fit(setup, { validate: false }));
+  return setup.evaluate()['rmse']!;
 }
 
 /** What a detector did at one threshold. `residuals[t]` belongs to step t + HISTORY. */
@@ -97,7 +128,7 @@ export interface Watched {
 }
 
 /** Six anomalies in a series that nobody learned from, watched by the forecaster of that seed. */
-export async function watched(seed = SEED): Promise<Watched> {
+export async function watched(seed = SEED, thresholds: readonly number[] = THRESHOLDS): Promise<Watched> {
   const setup = await trainedWith(seed);
   const made = generateSineMixture(EXAMINED + HISTORY, new Generator(seed).fork('anomalies'), {
     noise: NOISE,
@@ -110,8 +141,8 @@ export async function watched(seed = SEED): Promise<Watched> {
     values,
     anomalies: made.anomalies,
     watches: [
-      ...THRESHOLDS.map((threshold) => watchOf(threshold, false, plain)),
-      ...repairedResiduals(setup, values).map((residuals, i) => watchOf(THRESHOLDS[i]!, true, residuals)),
+      ...thresholds.map((threshold) => watchOf(threshold, false, plain)),
+      ...repairedResiduals(setup, values, thresholds).map((residuals, i) => watchOf(thresholds[i]!, true, residuals)),
     ],
   };
 }
@@ -124,13 +155,17 @@ const watchOf = (threshold: number, isRepaired: boolean, residuals: readonly num
 });
 
 /** All thresholds at once, a row of the batch each: every one remembers a series of its own. */
-function repairedResiduals(setup: TrainingSetup, values: Float32Array): readonly number[][] {
-  const remembered = THRESHOLDS.map(() => Array.from(values.subarray(0, HISTORY)));
-  const residuals: number[][] = THRESHOLDS.map(() => []);
+function repairedResiduals(
+  setup: TrainingSetup,
+  values: Float32Array,
+  thresholds: readonly number[],
+): readonly number[][] {
+  const remembered = thresholds.map(() => Array.from(values.subarray(0, HISTORY)));
+  const residuals: number[][] = thresholds.map(() => []);
   for (let t = HISTORY; t < values.length; t++) {
     const histories = remembered.flatMap((memory) => memory.slice(t - HISTORY, t));
-    const said = foretell(setup, tensor(histories, { shape: [THRESHOLDS.length, HISTORY, 1], dtype: 'float32' }));
-    for (const [row, threshold] of THRESHOLDS.entries()) {
+    const said = foretell(setup, tensor(histories, { shape: [thresholds.length, HISTORY, 1], dtype: 'float32' }));
+    for (const [row, threshold] of thresholds.entries()) {
       const residual = values[t]! - said[row]!;
       residuals[row]!.push(residual);
       remembered[row]!.push(Math.abs(residual) > threshold ? said[row]! : values[t]!);
