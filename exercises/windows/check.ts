@@ -20,7 +20,7 @@ export default defineExercise({
     trap('one', 'room for exactly one window', (random) => [distinct(random, 7), 5, 2]),
     trap('shortest', 'a history of one value', (random) => [distinct(random, 6), 1, 1]),
     trap('horizon-longer', 'a horizon longer than the history', (random) => [distinct(random, 11), 2, 5]),
-    cost('day', 'four hundred values, a day of 24 shown', (random) => [vector(random, 400), 24, 1]),
+    cost('day', 'seventy values, a day of 24 shown', (random) => [vector(random, 70), 24, 1]),
   ],
   // From the answers backwards: which values lie before each value that could be asked for?
   truth: (series: number[], history: number, horizon: number) => {

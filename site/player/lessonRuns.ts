@@ -219,7 +219,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   'reviews-read': {
     run: 'reviews-transformer',
     seed: 7,
-    options: { batch: '8', cut: 'on' },
+    options: { batch: '8', cut: 'true' },
     recordedStep: 1000,
     reads: { text: 'The acting was not dull at all.', letter: null },
     opensAt: 'encoder.layers.0.self_attn.weights',
