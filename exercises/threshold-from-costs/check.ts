@@ -9,7 +9,8 @@ function chances(random: Generator, n: number): number[] {
 }
 
 /** People who repay about as often as their chance says. */
-const repaid = (random: Generator, p: readonly number[]): number[] => p.map((chance) => Number(random.uniform() < chance));
+const repaid = (random: Generator, p: readonly number[]): number[] =>
+  p.map((chance) => Number(random.uniform() < chance));
 
 const dear = { badLoan: 5, lostCustomer: 1 };
 
@@ -31,7 +32,11 @@ export default defineExercise({
     }),
     trap('all-default', 'nobody repays', [[0.3, 0.9, 0.6], [0, 0, 0], dear]),
     trap('all-repay', 'everybody repays', [[0.3, 0.9, 0.6], [1, 1, 1], dear]),
-    trap('best-repays-not', 'the safest does not repay', [[0.9, 0.2, 0.4, 0.6], [0, 1, 0, 0], { badLoan: 4, lostCustomer: 1 }]),
+    trap('best-repays-not', 'the safest does not repay', [
+      [0.9, 0.2, 0.4, 0.6],
+      [0, 1, 0, 0],
+      { badLoan: 4, lostCustomer: 1 },
+    ]),
     trap('ties', 'two lines that cost the same', [[0.1, 0.3, 0.7, 0.9], [0, 1, 0, 1], { badLoan: 1, lostCustomer: 1 }]),
     trap('timid', 'chances that are all too low', (random) => {
       const p = chances(random, 20);

@@ -215,12 +215,14 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     opensAt: 'encoder.layers.0.self_attn.weights',
     wanted: attention('encoder.layers.0.self_attn'),
   },
-  // Small batches, cut to their longest review: as far as the whole run comes in a tenth of the time, so that it can be scrubbed.
+  // Small batches of fewer reviews, cut to their longest: 1,500 short steps, so that it can be scrubbed. Late: it has learned to look at the neighbour.
   'reviews-read': {
     run: 'reviews-transformer',
     seed: 7,
-    options: { batch: '8', cut: 'true' },
-    recordedStep: 1000,
+    options: { batch: '8', cut: 'true', examples: '4000' },
+    recordedStep: 1400,
+    // A review of the reader's is a batch of one: it is kept whole in one go.
+    ofAll: true,
     reads: { text: 'The acting was not dull at all.', letter: null },
     opensAt: 'encoder.layers.0.self_attn.weights',
     wanted: attention('encoder.layers.0.self_attn'),

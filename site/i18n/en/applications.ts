@@ -19,7 +19,14 @@ export const applications = {
   },
   headlines: {
     title: 'Where the headlines stand',
-    columns: ['application', 'what goes in', 'what comes out', 'loss', 'small sibling here', 'what the real thing adds'],
+    columns: [
+      'application',
+      'what goes in',
+      'what comes out',
+      'loss',
+      'small sibling here',
+      'what the real thing adds',
+    ],
     narrow: 'show',
     all: 'all of them',
     outputs: {
@@ -30,12 +37,28 @@ export const applications = {
       mixed: { says: 'for each place a coin, a die and four numbers', loss: 'the sum of three' },
     },
     rows: {
-      recognition: ['Image recognition', 'a picture', 'millions of photographs, pictures turned and cut at random, deep stacks'],
+      recognition: [
+        'Image recognition',
+        'a picture',
+        'millions of photographs, pictures turned and cut at random, deep stacks',
+      ],
       detection: ['Object detection', 'a picture', 'boxes: where, how large, and of two that overlap only one'],
-      driving: ['Keeping the lane', 'pictures of the road', 'the lane’s line as numbers, in hundredths of a second, and somebody who answers for it'],
-      translation: ['Translation', 'a sentence', 'pairs of sentences by the million, pieces of words, a search for the best sentence'],
+      driving: [
+        'Keeping the lane',
+        'pictures of the road',
+        'the lane’s line as numbers, in hundredths of a second, and somebody who answers for it',
+      ],
+      translation: [
+        'Translation',
+        'a sentence',
+        'pairs of sentences by the million, pieces of words, a search for the best sentence',
+      ],
       summaries: ['Summaries', 'a long text', 'a long context, and a test of whether what it says stands in the text'],
-      speech: ['Speech', 'pressure of the air, as sound over time', 'no border between the letters: all ways to place them are summed'],
+      speech: [
+        'Speech',
+        'pressure of the air, as sound over time',
+        'no border between the letters: all ways to place them are summed',
+      ],
       forecasts: ['Forecasts', 'a series', 'holidays, weather, many series at once, and how sure it is'],
       alarms: ['Alarms', 'a series', 'who is woken at night, and how often for nothing'],
       genomes: ['Genomes', 'letters of DNA', 'a thousand bases and more, both strands, experiments that check'],
@@ -100,7 +123,8 @@ export const applications = {
   },
   logo: {
     title: 'What each filter reads',
-    label: 'Filters as logos. Filter {filter}, column {column} is chosen: left and right choose the column, up and down the filter.',
+    label:
+      'Filters as logos. Filter {filter}, column {column} is chosen: left and right choose the column, up and down the filter.',
     filter: 'filter {filter}',
     turn: 'turn by 180°: the other strand',
     erase: 'erase the chosen column, and train on',

@@ -20,7 +20,11 @@ export interface PackedWatch extends Watch {
 export interface PackedStrip {
   readonly history: number;
   readonly values: readonly number[];
-  readonly anomalies: readonly { readonly kind: 'spike' | 'shift' | 'flat'; readonly from: number; readonly to: number }[];
+  readonly anomalies: readonly {
+    readonly kind: 'spike' | 'shift' | 'flat';
+    readonly from: number;
+    readonly to: number;
+  }[];
   readonly watches: readonly PackedWatch[];
 }
 

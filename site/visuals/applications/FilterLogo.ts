@@ -155,7 +155,10 @@ export class FilterLogo extends Figure {
     this.wide = (width - GAP * (this.across - 1)) / this.across;
     const rows = Math.ceil(filters.length / this.across);
     const context = prepareCanvas(this.canvas, width, Math.max(1, rows) * (LOGO_HEIGHT + GAP));
-    this.canvas.setAttribute('aria-label', fill(this.words.label, { filter: this.filter + 1, column: this.column + 1 }));
+    this.canvas.setAttribute(
+      'aria-label',
+      fill(this.words.label, { filter: this.filter + 1, column: this.column + 1 }),
+    );
     this.erase.disabled = filters.length === 0;
     if (trace === null || filters.length === 0) {
       this.readout.textContent = this.words.none;
@@ -201,7 +204,14 @@ export class FilterLogo extends Figure {
       context.lineWidth = 1;
       for (const [j, column] of wordColumns(MOTIF).entries()) {
         const height = Math.max(...column) * largest * per;
-        letter(context, MOTIF[j]!, { left: left + (fit.offset + j) * step, bottom: zero, wide: step, high: height, font, isOutline: true });
+        letter(context, MOTIF[j]!, {
+          left: left + (fit.offset + j) * step,
+          bottom: zero,
+          wide: step,
+          high: height,
+          font,
+          isOutline: true,
+        });
       }
     }
     for (const [j, column] of heights.entries()) {
@@ -214,7 +224,14 @@ export class FilterLogo extends Figure {
         if (high < LEAST) continue;
         context.fillStyle = ink(this, COLORS[base]!);
         context.globalAlpha = value > 0 ? 1 : 0.45;
-        letter(context, base, { left: left + j * step, bottom: value > 0 ? above + high : below, wide: step, high, font, isOutline: false });
+        letter(context, base, {
+          left: left + j * step,
+          bottom: value > 0 ? above + high : below,
+          wide: step,
+          high,
+          font,
+          isOutline: false,
+        });
         context.globalAlpha = 1;
       }
     }
@@ -232,8 +249,7 @@ export class FilterLogo extends Figure {
     const column = heights[this.column] ?? [];
     const letters = [...BASES].map((base, b) => `${base} ${numeral(column[b] ?? Number.NaN, 3)}`).join(', ');
     const [own, other] = [fitOf(filter.heights), fitOf(turned(filter.heights))];
-    const text = (fit: typeof own): string =>
-      fit === null || this.isCovered ? '?' : numeral(fit.correlation, 2);
+    const text = (fit: typeof own): string => (fit === null || this.isCovered ? '?' : numeral(fit.correlation, 2));
     return fill(this.words.readout, {
       filter: this.filter + 1,
       column: this.column + 1,
@@ -283,11 +299,19 @@ interface LetterBox {
 }
 
 /** A letter stretched to fill a box. */
-function letter(context: CanvasRenderingContext2D, text: string, { left, bottom, wide, high, font, isOutline }: LetterBox): void {
+function letter(
+  context: CanvasRenderingContext2D,
+  text: string,
+  { left, bottom, wide, high, font, isOutline }: LetterBox,
+): void {
   context.save();
   context.font = `700 100px ${font}`;
   [context.textAlign, context.textBaseline] = ['left', 'alphabetic'];
-  const { actualBoundingBoxLeft: before, actualBoundingBoxRight: after, actualBoundingBoxAscent: tall } = context.measureText(text);
+  const {
+    actualBoundingBoxLeft: before,
+    actualBoundingBoxRight: after,
+    actualBoundingBoxAscent: tall,
+  } = context.measureText(text);
   const [across, up] = [(0.92 * wide) / (before + after), high / tall];
   context.translate(left + 0.04 * wide, bottom);
   context.scale(across, up);

@@ -4,8 +4,8 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
-import { tickText } from '../curves/tickText.ts';
 import { ticksUpTo } from '../curves/ticksUpTo.ts';
+import { tickText } from '../curves/tickText.ts';
 import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { type Applicant, applicantsOf } from '../fairness/groups.ts';
@@ -42,7 +42,13 @@ export class LoanCosts extends Figure {
       input.addEventListener('input', () => this.invalidate());
       controls.append(label);
     };
-    [this.line.type, this.line.min, this.line.max, this.line.step, this.line.value] = ['range', '0', '1', '0.01', '0.5'];
+    [this.line.type, this.line.min, this.line.max, this.line.step, this.line.value] = [
+      'range',
+      '0',
+      '1',
+      '0.01',
+      '0.5',
+    ];
     for (const [input, value] of [[this.badLoan, '5'], [this.lostCustomer, '1']] as const)
       [input.type, input.min, input.max, input.step, input.value] = ['number', '0', '100', '0.5', value]; // biome-ignore format: one line reads better
     row(this.words.line, this.line);
@@ -112,7 +118,19 @@ export class LoanCosts extends Figure {
   private paintPeople(
     context: CanvasRenderingContext2D,
     people: readonly Applicant[],
-    { left, right, top, bottom, threshold }: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly threshold: number },
+    {
+      left,
+      right,
+      top,
+      bottom,
+      threshold,
+    }: {
+      readonly left: number;
+      readonly right: number;
+      readonly top: number;
+      readonly bottom: number;
+      readonly threshold: number;
+    },
   ): void {
     const [yeses, noes] = [new Array<number>(BARS).fill(0), new Array<number>(BARS).fill(0)];
     for (const { chance, recorded } of people) {
@@ -143,7 +161,12 @@ export class LoanCosts extends Figure {
   private paintCosts(
     context: CanvasRenderingContext2D,
     people: readonly Applicant[],
-    { x, top, bottom, em }: { readonly x: (chance: number) => number; readonly top: number; readonly bottom: number; readonly em: number },
+    {
+      x,
+      top,
+      bottom,
+      em,
+    }: { readonly x: (chance: number) => number; readonly top: number; readonly bottom: number; readonly em: number },
   ): void {
     const { costs } = this;
     const curve = costCurve(people, costs);
@@ -213,7 +236,12 @@ export class LoanCosts extends Figure {
     if (trace === null || people === null || this.isCovered) return null;
     const { costs } = this;
     const best = cheapest(people, costs).threshold;
-    const lines = [...THRESHOLDS, this.line.valueAsNumber, lineFromCosts(costs), ...(Number.isFinite(best) ? [best] : [])];
+    const lines = [
+      ...THRESHOLDS,
+      this.line.valueAsNumber,
+      lineFromCosts(costs),
+      ...(Number.isFinite(best) ? [best] : []),
+    ];
     const rows = [...new Set(lines)]
       .sort((a, b) => a - b)
       .map((threshold) => [numeral(threshold, 3), numeral(costAt(people, threshold, costs), 5)]);

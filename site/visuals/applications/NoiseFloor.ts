@@ -5,8 +5,8 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState, TrackState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
-import { tickText } from '../curves/tickText.ts';
 import { ticksUpTo } from '../curves/ticksUpTo.ts';
+import { tickText } from '../curves/tickText.ts';
 import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
@@ -47,7 +47,15 @@ export class NoiseFloor extends Figure {
     context.font = `${em}px ${fontFamily}`;
     const noise = noiseOf(info);
     const all = tracks.map(examinedOf);
-    const highest = 1.08 * Math.max(LEAST * noise, ...all.flat().map(({ rmse }) => rmse).filter(Number.isFinite));
+    const highest =
+      1.08 *
+      Math.max(
+        LEAST * noise,
+        ...all
+          .flat()
+          .map(({ rmse }) => rmse)
+          .filter(Number.isFinite),
+      );
     const [left, right, top, bottom] = [3 * em, width - 4.2 * em, 1.8 * em, HEIGHT - 2 * em];
     const x = (step: number): number => left + (step / totalSteps) * (right - left);
     const y = (rmse: number): number => bottom - (Math.min(rmse, highest) / highest) * (bottom - top);

@@ -141,9 +141,14 @@ describe('the series and who rivals the network', () => {
     expect(findRun('sine-gru').knobs['noise']!.default).toBe(USUAL_NOISE);
     expect(noiseOf({ config: {} } as unknown as RunInfo)).toBe(USUAL_NOISE);
     expect(noiseOf({ config: { knobs: 'history=6;noise=0.25' } } as unknown as RunInfo)).toBe(0.25);
-    expect(examinedOf({ evaluations: [{ step: 25, metrics: { loss: 1, rmse: 0.5 } }, { step: 50, metrics: {} }] })).toEqual(
-      [{ step: 25, rmse: 0.5 }],
-    );
+    expect(
+      examinedOf({
+        evaluations: [
+          { step: 25, metrics: { loss: 1, rmse: 0.5 } },
+          { step: 50, metrics: {} },
+        ],
+      }),
+    ).toEqual([{ step: 25, rmse: 0.5 }]);
   });
 });
 
@@ -182,4 +187,3 @@ describe('headlines', () => {
     expect(OFFERED[laneLine()]).toBe('number');
   });
 });
-

@@ -32,7 +32,9 @@ describe('applicationMeasures', () => {
   it('find the filter that found the motif, and nothing in a run without filters', async () => {
     const motif = stateOf(await stepOf('motif-cnn', 629));
     expect(applicationMeasures['filter-that-found-it'](motif)).toBe(0);
-    expect(applicationMeasures['first-correlation'](motif)).toBeGreaterThan(applicationMeasures['second-correlation'](motif)!);
+    expect(applicationMeasures['first-correlation'](motif)).toBeGreaterThan(
+      applicationMeasures['second-correlation'](motif)!,
+    );
     expect(applicationMeasures['filter-that-found-it'](stateOf(await stepOf('sine-gru', 0)))).toBeNull();
   }, 60_000);
 
