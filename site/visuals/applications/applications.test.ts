@@ -181,6 +181,21 @@ describe('the detector', () => {
   });
 });
 
+describe('the reader of reviews', () => {
+  it('reads a review of one’s own as the batches have theirs, and says what it cannot read', async () => {
+    const setup = await findRun('reviews-transformer').build({ seed: 7, testExamples: 8, knobs: { examples: 400 } });
+    const { batch } = setup.letters!;
+    const [inputs, targets] = batch('The acting was not dull at all.', null).tensors as [Tensor, Tensor];
+    const words = Array.from(inputs.dataSync()).flatMap((token) => (token === 0 ? [] : [setup.vocabulary![token]]));
+    expect(inputs.shape).toEqual([1, 40]);
+    expect(words).toEqual(['the', 'acting', 'was', 'not', 'dull', 'at', 'all', '.']);
+    expect(Array.from(targets.dataSync())).toEqual([1]);
+    expect(() => batch('The acting was zany.', null)).toThrow('zany');
+    expect(() => batch('the '.repeat(41), null)).toThrow('41 words and signs');
+    expect(() => batch('', null)).toThrow('0 words');
+  });
+});
+
 describe('headlines', () => {
   it('have siblings that exist, and the lane is numbers', () => {
     for (const { sibling } of headlines) expect(findRun(sibling).name).toBe(sibling);
