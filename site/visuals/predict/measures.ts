@@ -2,11 +2,13 @@
  * Numbers that predictions are answered with and that prose says, each read from a step or its run and never typed. One file a topic: the
  * build reads them all, a page loads the topics of its own questions (PredictQuestion.ts).
  */
+import { applicationMeasures } from './applicationMeasures.ts';
 import { attentionMeasures } from './attentionMeasures.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
 import { descentMeasures } from './descentMeasures.ts';
 import { fairMeasures } from './fairMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
+import { insideMeasures } from './insideMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
 import { numberMeasures } from './numberMeasures.ts';
@@ -29,11 +31,13 @@ export { AFTER_GUA } from './stepMeasures.ts';
 
 /** By the names of their files. */
 export const topics = {
+  applicationMeasures,
   attentionMeasures,
   cnnMeasures,
   descentMeasures,
   fairMeasures,
   gapMeasures,
+  insideMeasures,
   lineMeasures,
   memoryMeasures,
   numberMeasures,
@@ -53,11 +57,13 @@ export const topics = {
 };
 
 export const measures = {
+  ...applicationMeasures,
   ...attentionMeasures,
   ...cnnMeasures,
   ...descentMeasures,
   ...fairMeasures,
   ...gapMeasures,
+  ...insideMeasures,
   ...lineMeasures,
   ...memoryMeasures,
   ...numberMeasures,
