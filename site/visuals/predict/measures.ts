@@ -6,6 +6,7 @@ import { attentionMeasures } from './attentionMeasures.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
 import { descentMeasures } from './descentMeasures.ts';
 import { fairMeasures } from './fairMeasures.ts';
+import { frameworkMeasures } from './frameworkMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
@@ -32,6 +33,7 @@ export const topics = {
   cnnMeasures,
   descentMeasures,
   fairMeasures,
+  frameworkMeasures,
   gapMeasures,
   lineMeasures,
   memoryMeasures,
@@ -55,6 +57,7 @@ export const measures = {
   ...cnnMeasures,
   ...descentMeasures,
   ...fairMeasures,
+  ...frameworkMeasures,
   ...gapMeasures,
   ...lineMeasures,
   ...memoryMeasures,
