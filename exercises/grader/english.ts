@@ -130,7 +130,8 @@ export const english = {
     },
     'not-a-package': {
       title: 'No package',
-      advice: 'This cannot be read as a package: {message}. Take the archive as it was downloaded, or assemble it anew.',
+      advice:
+        'This cannot be read as a package: {message}. Take the archive as it was downloaded, or assemble it anew.',
     },
     'parts-missing': {
       title: 'Parts are missing',

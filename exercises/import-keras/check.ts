@@ -1,7 +1,8 @@
 import type { Generator } from '#framework';
 import { vector } from '../cases/draw.ts';
 import { defineExercise, known, trap } from '../grader/define.ts';
-import type { KerasLayer, Numbers } from './solution.ts';
+import type { Value } from '../grader/sandbox/values.ts';
+import type { KerasLayer } from './solution.ts';
 
 const product = (shape: readonly number[]): number => shape.reduce((size, axis) => size * axis, 1);
 
@@ -21,7 +22,7 @@ const conv = (random: Generator, name: string, shape: readonly [number, number, 
 });
 
 /** By tables with names for the axes: the number at (h, w, i, o), and nothing about the order in which they are walked. */
-function byNames(layers: KerasLayer[]): Record<string, Numbers> {
+function byNames(layers: KerasLayer[]): Value {
   const entries = layers.flatMap(({ name, kind, kernel, bias, flattened }) => {
     const outputs = kernel.shape.at(-1)!;
     const rows = Array.from({ length: kernel.data.length / outputs }, (_, r) =>

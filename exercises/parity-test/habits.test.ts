@@ -1,8 +1,8 @@
 // Six habits of testers: five let a wrong program through that the solution finds, and one refuses a right one.
 import { describe, expect, it } from 'vitest';
 import { readFolder } from '../grader/loadExercise.ts';
-import { drive, type Pair } from './given.ts';
 import * as given from './given.ts';
+import { drive, type Pair } from './given.ts';
 import { agrees as good } from './solution.ts';
 
 type Rows = number[][];

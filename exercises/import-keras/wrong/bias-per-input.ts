@@ -49,7 +49,10 @@ export function importKeras(layers: KerasLayer[]): Record<string, Numbers> {
   const state: Record<string, Numbers> = {};
   for (const layer of layers) {
     state[`${layer.name}.weight`] = layer.kind === 'conv' ? conv(layer) : dense(layer);
-    state[`${layer.name}.bias`] = { shape: [layer.kernel.shape.at(-2)!], data: Array.from({ length: layer.kernel.shape.at(-2)! }, (_, i) => layer.bias[i % layer.bias.length]!) };
+    state[`${layer.name}.bias`] = {
+      shape: [layer.kernel.shape.at(-2)!],
+      data: Array.from({ length: layer.kernel.shape.at(-2)! }, (_, i) => layer.bias[i % layer.bias.length]!),
+    };
   }
   return state;
 }

@@ -24,8 +24,7 @@ export interface KerasLayer {
 function dense({ kernel }: KerasLayer): Numbers {
   const [inputs, outputs] = kernel.shape as [number, number];
   const data: number[] = [];
-  for (let o = 0; o < outputs; o++)
-    for (let i = 0; i < inputs; i++) data.push(kernel.data[i * outputs + o]!);
+  for (let o = 0; o < outputs; o++) for (let i = 0; i < inputs; i++) data.push(kernel.data[i * outputs + o]!);
   return { shape: [outputs, inputs], data };
 }
 

@@ -59,7 +59,8 @@ export const frameworks = {
     yours: 'by your lines',
     theirs: 'by the framework’s',
     times: '{count} times',
-    caption: 'Five steps of one run, made twice while this page was built. A note in front of each method says who called it.',
+    caption:
+      'Five steps of one run, made twice while this page was built. A note in front of each method says who called it.',
   },
   adams: {
     title: 'One ε, two places',

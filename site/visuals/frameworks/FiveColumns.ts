@@ -4,7 +4,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import { stringsFor } from '../../i18n/index.ts';
-import { type Framework, firstDifference, NUMBER_NAMES, type Row } from './fiveColumns.ts';
+import { type Framework, firstDifference, NUMBER_NAMES, type Row } from './programRows.ts';
 
 interface Spelling {
   readonly ran: string | null;
@@ -83,9 +83,11 @@ class FiveColumns extends HTMLElement {
     const mark = document.createElement('mark');
     mark.textContent = number[at] ?? '';
     piece('number').replaceChildren(...(at < 0 ? [number] : [number.slice(0, at), mark, number.slice(at + 1)]));
-    const digits = number.slice(0, at).replace(/^-?0?\.?0*/, '').replace('.', '').length;
-    piece('agrees').textContent =
-      name === 'ours' ? '' : at < 0 ? words.agrees : fill(words.differs, { count: digits });
+    const digits = number
+      .slice(0, at)
+      .replace(/^-?0?\.?0*/, '')
+      .replace('.', '').length;
+    piece('agrees').textContent = name === 'ours' ? '' : at < 0 ? words.agrees : fill(words.differs, { count: digits });
   }
 
   /** The same numbers, all rows of this step. */

@@ -1,5 +1,5 @@
 /** The programs of FiveColumns with what they recorded: of two frameworks the lines that ran are JavaScript, and Python stands beside them. */
-import type { Framework, Program } from './fiveColumns.ts';
+import type { Framework, Program } from './programRows.ts';
 import keras from './programs/keras.mjs?raw';
 import kerasInPython from './programs/keras.py?raw';
 import mxnet from './programs/mxnet.py?raw';
@@ -9,10 +9,10 @@ import pytorch from './programs/pytorch.py?raw';
 import tensorflow from './programs/tensorflow.mjs?raw';
 import tensorflowInPython from './programs/tensorflow.py?raw';
 import theano from './programs/theano.py?raw';
-import type { Recorded } from './recorded.ts';
 import kerasRecorded from './recorded/keras.json' with { type: 'json' };
 import pytorchRecorded from './recorded/pytorch.json' with { type: 'json' };
 import tensorflowRecorded from './recorded/tensorflow.json' with { type: 'json' };
+import type { Recorded } from './recorded.ts';
 
 const ran = (text: string, recorded: unknown): Program => ({ text, recorded: recorded as Recorded });
 const notRun = (text: string): Program => ({ text, recorded: null });

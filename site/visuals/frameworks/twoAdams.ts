@@ -16,7 +16,10 @@ export function stepShare(style: (typeof STYLES)[number], g: number, t = 1): num
 }
 
 /** Points of a curve: power of ten of the gradient, share of the rate. */
-export const curveOf = (style: (typeof STYLES)[number], t: number): readonly (readonly [power: number, share: number])[] =>
+export const curveOf = (
+  style: (typeof STYLES)[number],
+  t: number,
+): readonly (readonly [power: number, share: number])[] =>
   Array.from({ length: 65 }, (_, i) => {
     const power = FROM + ((TO - FROM) * i) / 64;
     return [power, stepShare(style, 10 ** power, t)] as const;

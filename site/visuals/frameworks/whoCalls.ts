@@ -8,7 +8,11 @@ export type Called = (typeof CALLED)[number];
 export type Calls = Readonly<Record<Called, { readonly yours: number; readonly theirs: number }>>;
 
 /** Puts a note in front of a method. */
-function noted<K extends string>(target: { [key in K]: (...args: never[]) => unknown }, name: K, note: () => void): void {
+function noted<K extends string>(
+  target: { [key in K]: (...args: never[]) => unknown },
+  name: K,
+  note: () => void,
+): void {
   const method = target[name].bind(target) as (...args: never[]) => unknown;
   target[name] = (...args: never[]) => {
     note();
@@ -16,7 +20,9 @@ function noted<K extends string>(target: { [key in K]: (...args: never[]) => unk
   };
 }
 
-async function watched(train: (setup: Awaited<ReturnType<typeof build>>, inside: (is: boolean) => void) => Promise<void>) {
+async function watched(
+  train: (setup: Awaited<ReturnType<typeof build>>, inside: (is: boolean) => void) => Promise<void>,
+) {
   const calls = Object.fromEntries(CALLED.map((name) => [name, { yours: 0, theirs: 0 }])) as Record<
     Called,
     { yours: number; theirs: number }

@@ -36,7 +36,7 @@ class RoomsPlan extends HTMLElement {
       if (state !== 'ours') mine++;
       square.dataset['state'] = state;
       const label = `${place}: ${this.words.states[state]}`;
-      square.setAttribute('aria-label', label);
+      square.querySelector('span')!.textContent = label;
       square.title = label;
     }
     const count = this.querySelector('[data-part="count"]')!;

@@ -9,7 +9,12 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
 const tf = createRequire(`${resolve(process.argv[2] ?? '.')}/`)('@tensorflow/tfjs');
-const { points, labels, weights, steps: count } = JSON.parse(readFileSync(new URL('five.json', import.meta.url), 'utf8'));
+const {
+  points,
+  labels,
+  weights,
+  steps: count,
+} = JSON.parse(readFileSync(new URL('five.json', import.meta.url), 'utf8'));
 const turned = (rows) => rows[0].map((_, i) => rows.map((row) => row[i]));
 
 await tf.setBackend('cpu');
@@ -48,7 +53,13 @@ for (let step = 0; step < count; step++) {
   //: read
   const number = fit.history.loss[0];
   //.
-  steps.push({ weights: before, logits: logits.arraySync(), loss: number, gradients: null, after: named(model.getWeights()) });
+  steps.push({
+    weights: before,
+    logits: logits.arraySync(),
+    loss: number,
+    gradients: null,
+    after: named(model.getWeights()),
+  });
 }
 
 const recorded = { framework: 'TensorFlow.js layers', version: tf.version.tfjs, language: 'JavaScript', steps };

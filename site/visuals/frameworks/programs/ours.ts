@@ -1,7 +1,7 @@
 /** The five steps of five-mlp on this framework: the lesson shows these lines, and the build runs them for their numbers. */
-import { crossEntropy, Linear, SGD, Sequential, Tanh, type Tensor, tensor } from '#framework';
-import given from './five.json' with { type: 'json' };
+import { crossEntropy, Linear, Sequential, SGD, Tanh, type Tensor, tensor } from '#framework';
 import type { Recorded, Step } from '../recorded.ts';
+import given from './five.json' with { type: 'json' };
 
 /** Runs the five steps, and says every number on the way. */
 export function runOurs(): Recorded {
@@ -33,7 +33,13 @@ export function runOurs(): Recorded {
     //: read
     const number = loss.itemSync();
     //.
-    steps.push({ weights, logits: logits.toArray(), loss: number, gradients, after: state((one) => one) } as Step);
+    steps.push({
+      weights,
+      logits: logits.toArray(),
+      loss: number,
+      gradients,
+      after: state((one) => one),
+    } as unknown as Step);
   }
   return { framework: 'Chalkgrad', version: '', language: 'TypeScript', steps };
 }

@@ -11,7 +11,12 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
 const tf = createRequire(`${resolve(process.argv[2] ?? '.')}/`)('@tensorflow/tfjs');
-const { points, labels, weights, steps: count } = JSON.parse(readFileSync(new URL('five.json', import.meta.url), 'utf8'));
+const {
+  points,
+  labels,
+  weights,
+  steps: count,
+} = JSON.parse(readFileSync(new URL('five.json', import.meta.url), 'utf8'));
 const turned = (rows) => rows[0].map((_, i) => rows.map((row) => row[i]));
 
 await tf.setBackend('cpu');

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FIVE_LABELS, FIVE_POINTS, FIVE_WEIGHTS } from '../../../framework/runs/fiveMlp.ts';
-import { columnOf, digitsOf, FRAMEWORKS, firstDifference, ROWS, rowsOf } from './fiveColumns.ts';
 import { fivePrograms, spellings } from './fivePrograms.ts';
+import { columnOf, digitsOf, FRAMEWORKS, firstDifference, ROWS, rowsOf } from './programRows.ts';
 import given from './programs/five.json' with { type: 'json' };
 import { runOurs } from './programs/ours.ts';
-import type { Named, Recorded } from './recorded.ts';
 import keras from './recorded/keras.json' with { type: 'json' };
 import pytorch from './recorded/pytorch.json' with { type: 'json' };
 import tensorflow from './recorded/tensorflow.json' with { type: 'json' };
+import type { Named, Recorded } from './recorded.ts';
 
 const others = { pytorch, tensorflow, keras } as unknown as Readonly<Record<string, Recorded>>;
 const numbersOf = (named: Named): number[] =>

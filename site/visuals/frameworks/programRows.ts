@@ -65,7 +65,7 @@ const numberOf: Readonly<Record<Row, (step: Step) => number | null>> = {
   forward: ({ logits }) => logits[0]![0]!,
   loss: ({ loss }) => loss,
   zero: () => null,
-  backward: ({ gradients }) => gradients?.['hidden.weight'][0]![0]! ?? null,
+  backward: ({ gradients }) => (gradients === null ? null : gradients['hidden.weight'][0]![0]!),
   update: ({ after }) => after['hidden.weight'][0]![0]!,
   read: ({ loss }) => loss,
 };
