@@ -3,7 +3,7 @@
  *
  * You correct with the steps made before this one. The first step is number 1.
  *
- * @moment t=spiral-mlp.7~spiral-mlp.7!t-starts-at-zero&step=20&track=2
+ * @moment t=spiral-mlp.7~spiral-mlp.7!t-starts-at-zero&step=1&track=2
  */
 
 export interface AdamState {

@@ -3,7 +3,7 @@
  *
  * After Flatten Keras counts (h W + w) C + c, this framework (c H + h) W + w. Every shape fits, nothing complains, and it guesses.
  *
- * @moment t=digits-cnn.7!flatten-order-kept~digits-cnn.7!flatten-order-kept@40:!&step=40&track=2
+ * @moment t=digits-cnn.7~digits-cnn.7!flatten-order-kept&step=20&track=2
  */
 
 export interface Numbers {
