@@ -107,7 +107,7 @@ describe('an archive', () => {
     expect(await refused(bomb)).toMatchObject({ id: 'not-a-package' });
     expect(await refused(await changed('adam', '\0'))).toMatchObject({ id: 'not-text' });
     expect(await refused(await changed('adam', 'x'.repeat(300_000)))).toMatchObject({ id: 'too-large' });
-    const many = await archive([...right].map(([slug, text]) => [slug, text + `// ${'x'.repeat(40_000)}`] as const));
+    const many = await archive([...right].map(([slug, text]) => [slug, `${text}// ${'x'.repeat(40_000)}`] as const));
     expect(await refused(many), 'all together').toMatchObject({ id: 'too-large' });
     expect(await refused(await encodeZip(new Map([['a/src/adam.ts', bytes('1')], ['b/src/adam.ts', bytes('2')]])))).toMatchObject({ id: 'not-a-package' }); // biome-ignore format: one line reads better
   });
