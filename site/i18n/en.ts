@@ -2,6 +2,7 @@
  * Every English word the site shows to a reader, one room a file. Another language is a value of type `Strings`: the compiler lists what
  * it has not translated.
  */
+import { applications } from './en/applications.ts';
 import { cnn } from './en/cnn.ts';
 import { common } from './en/common.ts';
 import { engines } from './en/engines.ts';
@@ -30,6 +31,7 @@ import { workbench } from './en/workbench.ts';
 import { yours } from './en/yours.ts';
 
 export const en = {
+  applications,
   cnn,
   common,
   engines,

@@ -140,6 +140,16 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   },
   'shapes-cnn': { run: 'shapes-cnn', seed: 7, examples: 640, testExamples: 100, recordedStep: 12 },
   'motif-cnn': { run: 'motif-cnn', seed: 7, recordedStep: 60 },
+  // Its last step: filters that have learned what they will.
+  'motif-cnn-learned': { run: 'motif-cnn', seed: 7, recordedStep: 629, opensAt: 'conv', wanted: ['conv', 'pool'] },
+  // The last step: a model as it would be used, and everybody whom a line would divide.
+  'credit-loan': {
+    run: 'credit-logistic',
+    seed: 7,
+    testExamples: 4000,
+    recordedStep: 629,
+    observes: ['applicants'],
+  },
   'names-rnn': {
     run: 'names-rnn',
     seed: 7,
@@ -202,6 +212,18 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     run: 'reviews-transformer',
     seed: 7,
     recordedStep: 20,
+    opensAt: 'encoder.layers.0.self_attn.weights',
+    wanted: attention('encoder.layers.0.self_attn'),
+  },
+  // Small batches of fewer reviews, cut to their longest: 1,500 short steps, so that it can be scrubbed. Late: it has learned to look at the neighbour.
+  'reviews-read': {
+    run: 'reviews-transformer',
+    seed: 7,
+    options: { batch: '8', cut: 'true', examples: '4000' },
+    recordedStep: 1400,
+    // A review of the reader's is a batch of one: it is kept whole in one go.
+    ofAll: true,
+    reads: { text: 'The acting was not dull at all.', letter: null },
     opensAt: 'encoder.layers.0.self_attn.weights',
     wanted: attention('encoder.layers.0.self_attn'),
   },

@@ -2,6 +2,7 @@
  * Numbers that predictions are answered with and that prose says, each read from a step or its run and never typed. One file a topic: the
  * build reads them all, a page loads the topics of its own questions (PredictQuestion.ts).
  */
+import { applicationMeasures } from './applicationMeasures.ts';
 import { attentionMeasures } from './attentionMeasures.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
 import { descentMeasures } from './descentMeasures.ts';
@@ -29,6 +30,7 @@ export { AFTER_GUA } from './stepMeasures.ts';
 
 /** By the names of their files. */
 export const topics = {
+  applicationMeasures,
   attentionMeasures,
   cnnMeasures,
   descentMeasures,
@@ -53,6 +55,7 @@ export const topics = {
 };
 
 export const measures = {
+  ...applicationMeasures,
   ...attentionMeasures,
   ...cnnMeasures,
   ...descentMeasures,
