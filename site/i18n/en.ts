@@ -13,6 +13,7 @@ import { frameworks } from './en/frameworks.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
+import { inside } from './en/inside.ts';
 import { kitchen } from './en/kitchen.ts';
 import { ladder } from './en/ladder.ts';
 import { lesson } from './en/lesson.ts';
@@ -36,6 +37,7 @@ export const en = {
   common,
   engines,
   fairness,
+  inside,
   exported,
   figures,
   frameworks,

@@ -9,6 +9,7 @@ import { descentMeasures } from './descentMeasures.ts';
 import { fairMeasures } from './fairMeasures.ts';
 import { frameworkMeasures } from './frameworkMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
+import { insideMeasures } from './insideMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
 import { numberMeasures } from './numberMeasures.ts';
@@ -37,6 +38,7 @@ export const topics = {
   fairMeasures,
   frameworkMeasures,
   gapMeasures,
+  insideMeasures,
   lineMeasures,
   memoryMeasures,
   numberMeasures,
@@ -62,6 +64,7 @@ export const measures = {
   ...fairMeasures,
   ...frameworkMeasures,
   ...gapMeasures,
+  ...insideMeasures,
   ...lineMeasures,
   ...memoryMeasures,
   ...numberMeasures,
