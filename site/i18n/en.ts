@@ -9,6 +9,7 @@ import { engines } from './en/engines.ts';
 import { exported } from './en/exported.ts';
 import { fairness } from './en/fairness.ts';
 import { figures } from './en/figures.ts';
+import { frameworks } from './en/frameworks.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
@@ -40,6 +41,7 @@ export const en = {
   inside,
   exported,
   figures,
+  frameworks,
   glossary,
   grading,
   graph,

@@ -7,6 +7,7 @@ import { attentionMeasures } from './attentionMeasures.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
 import { descentMeasures } from './descentMeasures.ts';
 import { fairMeasures } from './fairMeasures.ts';
+import { frameworkMeasures } from './frameworkMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { insideMeasures } from './insideMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
@@ -36,6 +37,7 @@ export const topics = {
   cnnMeasures,
   descentMeasures,
   fairMeasures,
+  frameworkMeasures,
   gapMeasures,
   insideMeasures,
   lineMeasures,
@@ -62,6 +64,7 @@ export const measures = {
   ...cnnMeasures,
   ...descentMeasures,
   ...fairMeasures,
+  ...frameworkMeasures,
   ...gapMeasures,
   ...insideMeasures,
   ...lineMeasures,
