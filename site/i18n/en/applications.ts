@@ -2,7 +2,7 @@
 export const applications = {
   boxes: {
     title: 'Four boxes of data',
-    columns: ['', 'one example', 'y', 'network', 'out', 'loss'],
+    columns: ['data', 'one example', 'y', 'network', 'out', 'loss'],
     names: { series: 'series', loan: 'loan', motif: 'DNA', review: 'review' },
     what: {
       series: 'a day of a sensor; y: the next value',
