@@ -19,7 +19,7 @@ import { ensureChromium } from './chromium.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'chalkgrad-tests-'));
-const longestStageMs = 30 * 60_000;
+const longestStageMs = 40 * 60_000;
 
 interface Count {
   passed: number;
