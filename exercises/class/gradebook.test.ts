@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { csvParse } from 'd3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { qrSvg } from '../../site/presenter/qrCode.ts';
 import type { Verdict } from '../grader/verdict.ts';
 import { assignmentOf, readAssignment } from './assignment.ts';
 import { canvasCsv } from './emit/canvasCsv.ts';
@@ -373,11 +374,55 @@ describe('the report', () => {
     });
     const page = reportPage(books, exercises, options);
     expect(page).toContain('Hand-in 2');
-    expect(page).toContain('https://site.example/runs/');
+    const [, address] = /class="open"><a href="([^"]+)"/.exec(page)!;
+    expect(address).toMatch(/^https:\/\/site\.example\/runs\//);
+    // The code beside the link says the same address; what a code says is read in qrCode.test.ts.
+    expect(page.split('class="open"')).toHaveLength(2);
+    expect(page).toContain(`<span class="code">${qrSvg(address!.replaceAll('&amp;', '&'))}</span>`);
+    for (const site of ['http://localhost:4321/', 'http://127.0.0.1/', 'http://[::1]:4321/'])
+      expect(reportPage(books, exercises, { ...options, site })).not.toContain('<svg');
+    expect(reportPage(books, exercises, { ...options, site: 'https://localhost.example/' })).toContain('<svg');
     expect(clustersOf(book)).toMatchObject([
       { exercise: slug, now: ['S2'] },
       { exercise: other, now: ['S1'] },
     ]);
+  });
+
+  it('stays below 2 MB for two hundred students and forty exercises, whose answers are wrong in two hundred ways', () => {
+    const many = Array.from({ length: 20 }, (_, i) =>
+      exercises.map((one) => ({
+        ...one,
+        slug: `${one.slug}-${i}`,
+        exercise: { ...one.exercise, slug: `${one.slug}-${i}` },
+      })),
+    ).flat();
+    const ids = Array.from({ length: 200 }, (_, i) => `s${i}`);
+    const everybody = readRoster(`id\n${ids.join('\n')}\n`);
+    const big = run({ exercises: Object.fromEntries(many.map((one) => [one.slug, hash('1')])) });
+    const given = (slugNow: string, i: number): Verdict => {
+      const known = slugNow.startsWith(slug) ? slug : other;
+      const diagnosis =
+        i % 3 === 0 ? null : ({ rung: 'match', id: 'missing-mean', parameters: { cases: 1, total: 1 } } as const);
+      return {
+        ...verdict(known, [0, 0, 0], diagnosis && known === slug ? { diagnosis } : {}),
+        exercise: { id: slugNow },
+      };
+    };
+    const texts = ids.map((id) => ({ id, text: `text of ${id}` }));
+    const all: Entry[] = [
+      big,
+      ...texts.map(({ id, text }) =>
+        intake(id, Object.fromEntries(many.map((one) => [one.slug, { sha256: hash(text) }]))),
+      ),
+      ...texts.flatMap(({ text }, i) =>
+        many.map((one) => job(text, given(one.slug, i), { behaviour: `${i}`.padStart(16, 'b') }, big)),
+      ),
+    ];
+    const marks = gradebook(all, everybody, assignmentOf(many.map((one) => one.slug)), many)!;
+    expect(marks.rows).toHaveLength(200);
+    const page = reportPage([marks], many, { ...options, sourceOf: () => 'x'.repeat(2000) });
+    expect(clustersOf(marks).length).toBeGreaterThan(1000);
+    expect(page.length).toBeLessThan(2 * 2 ** 20);
   });
 
   it('compares texts without what changes nothing', () => {

