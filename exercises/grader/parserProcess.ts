@@ -8,11 +8,13 @@ import { readFileSync } from 'node:fs';
 import { bestIsolation, isolatedNode, nodeFlags } from './isolation.ts';
 import { killChild, watchChild } from './liveChildren.ts';
 import { type Stripped, stripTypes } from './stripTypes.ts';
-import { waitedFor, watchTime } from './timeWatch.ts';
+import { idleOf, watchTime } from './timeWatch.ts';
 import { tooNested } from './tooNested.ts';
 
-/** An ordinary answer takes milliseconds; the first one waits for Node and its parser to start. Waiting for a busy machine does not count. */
+/** Of a processor: an ordinary answer takes milliseconds of it. A right text must not be called nested because the machine is busy. */
 const PARSE_MS = 5000;
+/** So many times as long by the clock. */
+const PATIENCE = 12;
 /** A process that serves for ever would meet the limit that ends orphans. */
 const TEXTS_PER_PROCESS = 500;
 /** JSON may write a character in six bytes. */
@@ -78,7 +80,7 @@ function ask(child: ChildProcess, source: string): Promise<Stripped | null> {
       else if (received.length >= 4 + length)
         settle(JSON.parse(received.subarray(4, 4 + length).toString('utf8')) as Stripped);
     };
-    const stopClock = watchTime(PARSE_MS, waitedFor(child.pid), gone);
+    const stopClock = watchTime(PARSE_MS, idleOf(child.pid), gone, PATIENCE);
     child.stdout!.on('data', take);
     child.once('close', gone);
     child.stdin!.write(header);

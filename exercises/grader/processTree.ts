@@ -36,3 +36,16 @@ export const starvedMs = (pid: number): number =>
       threadsOf(one).map((thread) => Number(read(`/proc/${one}/task/${thread}/schedstat`).split(' ')[1] ?? 0) / 1e6),
     ),
   );
+
+/** Linux counts a process's time in hundredths of a second, whatever its clock does. Source: man 7 time, USER_HZ. */
+const TICK_MS = 10;
+
+/** Milliseconds of processors that all of it has used. */
+export const usedMs = (pid: number): number =>
+  sum(
+    treeOf(pid).map((one) => {
+      // The name of the program, in brackets, may hold anything.
+      const fields = read(`/proc/${one}/stat`).replace(/^.*\)/s, '').trim().split(' ');
+      return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS;
+    }),
+  );

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { starvedMs } from './processTree.ts';
-import { waitedFor, watchTime } from './timeWatch.ts';
+import { starvedMs, usedMs } from './processTree.ts';
+import { idleOf, waitedFor, watchTime } from './timeWatch.ts';
 
 describe('the clock of a child', () => {
   afterEach(() => void vi.useRealTimers());
@@ -38,6 +38,18 @@ describe('the clock of a child', () => {
     expect(rings(() => 1e9)).toBe(4000);
   });
 
+  it('counts nothing of the time in which a process slept', async () => {
+    if (process.platform !== 'linux') return;
+    const sleeper = spawn('sleep', ['5'], { stdio: 'ignore' });
+    try {
+      const idle = idleOf(sleeper.pid);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      expect(idle()).toBeGreaterThan(300);
+    } finally {
+      sleeper.kill('SIGKILL');
+    }
+  });
+
   it('is silent once it was stopped', () => {
     vi.useFakeTimers();
     const tooLong = vi.fn();
@@ -61,6 +73,10 @@ describe('the clock of a child', () => {
         const waited = waits.reduce((sum, one) => sum + one(), 0);
         expect(waited).toBeGreaterThan(0.5 * elapsed * availableParallelism());
         expect(starvedMs(process.pid)).toBeGreaterThan(0);
+        // What computes was not idle; this process was, for it slept.
+        const used = loops.reduce((sum, { pid }) => sum + usedMs(pid!), 0);
+        expect(used).toBeGreaterThan(0);
+        expect(used).toBeLessThan(1.2 * (performance.now() - began + 1000) * availableParallelism());
       } finally {
         for (const loop of loops) loop.kill('SIGKILL');
       }

@@ -41,9 +41,9 @@ class Bench {
   async isNoticed(file: string, text: string, tests: readonly string[], id: number): Promise<boolean> {
     const source = join(scratch, `${id}.ts`);
     writeFileSync(source, text);
-    const child = (this.child ??= fork(fileURLToPath(new URL('tryMutants.ts', import.meta.url)), {
-      execArgv: ['--no-warnings', '--max-old-space-size=1024'],
-    }));
+    const program = fileURLToPath(new URL('tryMutants.ts', import.meta.url));
+    this.child ??= fork(program, { execArgv: ['--no-warnings', '--max-old-space-size=1024'] });
+    const { child } = this;
     const trial: Trial = { id, target: here(file), source, tests: tests.map(here) };
     const answer = await new Promise<{ readonly unnoticed: boolean } | null>((resolve) => {
       const gone = (): void => resolve(null);

@@ -24,7 +24,10 @@ registerHooks({
   resolve(specifier, context, next) {
     if (specifier === 'vitest') return { url: `${mini}${mark}`, shortCircuit: true };
     const { parentURL } = context;
-    const found = next(specifier, parentURL === undefined ? context : { ...context, parentURL: parentURL.split('?')[0]! });
+    const found = next(
+      specifier,
+      parentURL === undefined ? context : { ...context, parentURL: parentURL.split('?')[0]! },
+    );
     return found.url.startsWith(exercises) ? { ...found, url: `${found.url.split('?')[0]}${mark}` } : found;
   },
   load(url, context, next) {
