@@ -159,6 +159,7 @@ const frames: Readonly<Record<string, Partial<LessonRun>>> = {
   'digits-gan': { recordedStep: 1, examples: 64, testExamples: 8 },
   'names-rnn': { recordedStep: 1 },
   'recall-lstm': {},
+  'learn-a-filter': { recordedStep: 1 },
   'sort-transformer': { recordedStep: 1 },
   'ring-gan': { recordedStep: 2 },
 };
