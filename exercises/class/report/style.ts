@@ -70,6 +70,7 @@ thead{display:table-header-group}
 .scroll{overflow:visible}
 table{inline-size:100%;font-size:8.5pt}
 th,td{padding-inline-end:6pt;overflow-wrap:anywhere}
+thead th,td.number{overflow-wrap:normal;font-size:8pt}
 .switch,details pre{display:none}
 @page{margin:14mm}
 }
