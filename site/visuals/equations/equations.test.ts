@@ -76,8 +76,10 @@ describe.each(Object.entries(equations) as [EquationName, LinkedEquationSource][
     const drawn = made.drawn();
     const state = { trace: traceFor(equation), metrics: [], evaluations: [], tracks: [] } as unknown as PlayerState;
     expect(drawn.filter(({ id, value }) => !Object.is(numberAt(state, id), value))).toEqual([]);
-    const isNamed = (text: string): boolean =>
-      drawn.some(({ value }) => Math.abs(value - read(text)) <= 6e-4 * Math.abs(value));
+    const spellings = new Set(
+      drawn.flatMap(({ value }) => [numeral(value), numeral(value, 6), String(Number(value.toPrecision(6)))]),
+    );
+    const isNamed = (text: string): boolean => spellings.has(text.replaceAll(/[()]/g, ''));
     const inRows = made.rows.flatMap(({ pieces }) =>
       pieces.flatMap(({ text, sym }) => (sym ? [[sym, text] as const] : [])),
     );
