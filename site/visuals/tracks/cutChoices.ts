@@ -28,16 +28,20 @@ export function cutChoices(trace: StepTrace, selection: Selection | null): reado
 
 const parametersOf = ({ updates }: StepTrace): readonly string[] => [...new Set(updates.map(({ label }) => label))];
 
-/** Parts with parameters of their own that the step went through, and parts of which they are parts; lists of layers are no layers. */
+/**
+ * Parts with parameters of their own that the step went through, and parts of which they are parts. A list of layers is no layer: there ops go
+ * by the same numbers as parameters do, and in a row of layers by the layers' kinds.
+ */
 function layersOf(trace: StepTrace): readonly string[] {
   const found = new Set<string>();
+  const ran = (layer: string): boolean =>
+    trace.ops.some(({ label }) => label === layer || label.startsWith(`${layer}.`));
   for (const name of parametersOf(trace)) {
     const words = name.split('.');
     for (let count = 1; count < words.length; count++)
-      if (!/^\d+$/.test(words[count]!)) found.add(words.slice(0, count).join('.'));
+      if (!/^\d+$/.test(words[count]!) || !ran(words.slice(0, count + 1).join('.')))
+        found.add(words.slice(0, count).join('.'));
   }
-  const ran = (layer: string): boolean =>
-    trace.ops.some(({ label }) => label === layer || label.startsWith(`${layer}.`));
   return [...found].filter(ran).sort();
 }
 
