@@ -9,6 +9,7 @@ import type { StepTrace } from '../player/protocol.ts';
 import { batchExample, largestPlace } from './digits/batchExample.ts';
 import { Drawing } from './digits/Drawing.ts';
 import { FIELD, PEN_RADIUS } from './digits/inkToDigit.ts';
+import { KeyPen } from './digits/KeyPen.ts';
 import { paintDigit } from './digits/paintDigit.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
@@ -20,9 +21,6 @@ import { throttled } from './throttled.ts';
 const READ_PAUSE_MS = 150;
 /** An answer that takes longer belongs to a worker that is gone. */
 const PATIENCE_MS = 20_000;
-/** How far an arrow key moves the pen, in pixels of the field, alone and with Shift. */
-const KEY_STEP = 1;
-const KEY_STRIDE = 4;
 
 /** A page may hold several pads, each described by words of its own. */
 let padsMade = 0;
@@ -48,7 +46,16 @@ export class DrawPad extends Figure {
   private lastRead: StepTrace | null = null;
   private waitingSince: number | null = null;
   private readAgain = false;
-  private readonly pen = { x: FIELD / 2, y: FIELD / 2, down: false, byKeys: false };
+  /** A pointer draws. */
+  private isDown = false;
+  private readonly keyPen: KeyPen = new KeyPen(FIELD, {
+    start: (x, y) => this.startStroke(x, y),
+    go: (x, y) => this.goOn(x, y),
+    lift: () => {},
+    clear: () => this.clear(),
+    leave: () => this.pad?.blur(),
+    moved: () => this.tellPen(),
+  });
   private pad: HTMLCanvasElement | null = null;
   private sight: HTMLCanvasElement | null = null;
   private reading: HTMLElement | null = null;
@@ -127,7 +134,8 @@ export class DrawPad extends Figure {
 
   private clear(): void {
     this.wipe();
-    this.pen.down = false;
+    this.isDown = false;
+    this.keyPen.isDown = false;
     this.invalidate();
   }
 
@@ -157,20 +165,20 @@ export class DrawPad extends Figure {
   private putDown(event: PointerEvent): void {
     if (event.button !== 0 || this.pad === null) return;
     this.pad.setPointerCapture(event.pointerId);
-    this.pen.byKeys = false;
-    this.pen.down = true;
+    this.keyPen.release();
+    this.isDown = true;
     this.startStroke(...this.placeOf(event));
   }
 
   private follow(event: PointerEvent): void {
-    if (!this.pen.down || this.pen.byKeys) return;
+    if (!this.isDown) return;
     const points = event.getCoalescedEvents?.() ?? [];
     for (const point of points.length > 0 ? points : [event]) this.drawing.continueStroke(...this.placeOf(point));
     this.changed();
   }
 
   private lift(): void {
-    if (!this.pen.byKeys) this.pen.down = false;
+    this.isDown = false;
   }
 
   /** In pixels of the field. */
@@ -180,56 +188,27 @@ export class DrawPad extends Figure {
   }
 
   private handleKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const stride = event.shiftKey ? KEY_STRIDE : KEY_STEP;
-    const acts: Readonly<Record<string, () => void>> = {
-      ArrowLeft: () => this.movePen(-stride, 0),
-      ArrowRight: () => this.movePen(stride, 0),
-      ArrowUp: () => this.movePen(0, -stride),
-      ArrowDown: () => this.movePen(0, stride),
-      ' ': () => this.togglePen(),
-      Delete: () => this.clear(),
-      Backspace: () => this.clear(),
-      Escape: () => this.pad?.blur(),
-    };
-    const act = acts[event.key];
-    if (act === undefined) return;
+    if (!this.keyPen.press(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    act();
-    this.tellPen();
   }
 
-  private movePen(dx: number, dy: number): void {
-    const { pen } = this;
-    pen.byKeys = true;
-    pen.x = Math.min(FIELD, Math.max(0, pen.x + dx));
-    pen.y = Math.min(FIELD, Math.max(0, pen.y + dy));
-    if (pen.down) {
-      this.drawing.continueStroke(pen.x, pen.y);
-      this.changed();
-    }
-    this.invalidate();
-  }
-
-  private togglePen(): void {
-    const { pen } = this;
-    pen.byKeys = true;
-    pen.down = !pen.down;
-    if (pen.down) this.startStroke(pen.x, pen.y);
-    this.invalidate();
+  private goOn(x: number, y: number): void {
+    this.drawing.continueStroke(x, y);
+    this.changed();
   }
 
   private leave(): void {
-    this.pen.byKeys = false;
-    this.pen.down = false;
+    this.isDown = false;
+    this.keyPen.release();
     this.invalidate();
   }
 
   private tellPen(): void {
     const words = this.strings.figures.drawPad;
-    const { x, y, down } = this.pen;
-    if (this.penNews !== null) this.penNews.textContent = fill(down ? words.penDown : words.penUp, { x, y });
+    const { x, y, isDown } = this.keyPen;
+    if (this.penNews !== null) this.penNews.textContent = fill(isDown ? words.penDown : words.penUp, { x, y });
+    this.invalidate();
   }
 
   // The reading
@@ -280,7 +259,7 @@ export class DrawPad extends Figure {
     context.lineCap = 'round';
     context.lineJoin = 'round';
     for (const stroke of strokes) strokePath(context, stroke, unit);
-    if (this.pen.byKeys) this.drawPen(context, unit);
+    if (this.keyPen.isHeld) this.drawPen(context, unit);
   }
 
   private drawGround(context: CanvasRenderingContext2D, ground: ArrayLike<number>, side: number): void {
@@ -293,11 +272,11 @@ export class DrawPad extends Figure {
   /** A ring where the keys hold the pen; filled while it writes. */
   private drawPen(context: CanvasRenderingContext2D, unit: number): void {
     context.beginPath();
-    context.arc(this.pen.x * unit, this.pen.y * unit, 1.5 * unit, 0, 2 * Math.PI);
+    context.arc(this.keyPen.x * unit, this.keyPen.y * unit, 1.5 * unit, 0, 2 * Math.PI);
     context.strokeStyle = ink(this, '--accent');
     context.fillStyle = ink(this, '--accent');
     context.lineWidth = 2;
-    if (this.pen.down) context.fill();
+    if (this.keyPen.isDown) context.fill();
     context.stroke();
   }
 

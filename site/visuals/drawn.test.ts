@@ -162,6 +162,7 @@ const frames: Readonly<Record<string, Partial<LessonRun>>> = {
   'names-rnn': { recordedStep: 1 },
   'recall-lstm': {},
   'recall-gru': {},
+  'learn-a-filter': { recordedStep: 1 },
   'sort-transformer': { recordedStep: 1 },
   'ring-gan': { recordedStep: 2 },
 };
