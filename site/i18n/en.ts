@@ -8,6 +8,7 @@ import { engines } from './en/engines.ts';
 import { exported } from './en/exported.ts';
 import { fairness } from './en/fairness.ts';
 import { figures } from './en/figures.ts';
+import { files } from './en/files.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
@@ -35,6 +36,7 @@ export const en = {
   fairness,
   exported,
   figures,
+  files,
   glossary,
   grading,
   graph,

@@ -22,6 +22,7 @@ const WITHOUT_NUMBERS = [
   'code-lines',
   'knob-choice',
   'predict-question',
+  'take-away',
   'track-list',
   'track-panel',
   'vote-bar',

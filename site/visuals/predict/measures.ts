@@ -4,6 +4,7 @@
  */
 import { attentionMeasures } from './attentionMeasures.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
+import { deployMeasures } from './deployMeasures.ts';
 import { descentMeasures } from './descentMeasures.ts';
 import { fairMeasures } from './fairMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
@@ -30,6 +31,7 @@ export { AFTER_GUA } from './stepMeasures.ts';
 export const topics = {
   attentionMeasures,
   cnnMeasures,
+  deployMeasures,
   descentMeasures,
   fairMeasures,
   gapMeasures,
@@ -53,6 +55,7 @@ export const topics = {
 export const measures = {
   ...attentionMeasures,
   ...cnnMeasures,
+  ...deployMeasures,
   ...descentMeasures,
   ...fairMeasures,
   ...gapMeasures,
