@@ -34,7 +34,7 @@ function byHand({ mean, std, layers }: Model, x: number[][]) {
     let now = row.map((value, i) => (value - mean[i]!) / std[i]!);
     for (const { weight, bias, relu } of layers) {
       now = weight.map((w, o) => w.reduce((sum, value, i) => sum + value * now[i]!, bias[o]!));
-      if (relu) now = now.map((value) => (value > 0 ? value : 0));
+      if (relu) now = now.map((value) => Math.max(value, 0));
     }
     return now;
   });

@@ -3,7 +3,12 @@
 interface Model {
   readonly mean: number[];
   readonly std: number[];
-  readonly layers: { readonly weight: number[][]; readonly bias: number[]; readonly relu: boolean; readonly dropout: number }[];
+  readonly layers: {
+    readonly weight: number[][];
+    readonly bias: number[];
+    readonly relu: boolean;
+    readonly dropout: number;
+  }[];
 }
 
 type Field = readonly [number: number, value: number | Uint8Array];
@@ -48,7 +53,8 @@ const text = (value: number | Uint8Array | undefined): string => {
     return refuse('a name is no text');
   }
 };
-const all = (fields: readonly Field[], number: number) => fields.filter(([n]) => n === number).map(([, value]) => value);
+const all = (fields: readonly Field[], number: number) =>
+  fields.filter(([n]) => n === number).map(([, value]) => value);
 const first = (fields: readonly Field[], number: number) => all(fields, number)[0];
 const inside = (value: number | Uint8Array | undefined): Field[] =>
   value instanceof Uint8Array ? fieldsOf(value) : refuse('a message is missing');
@@ -71,7 +77,10 @@ function numbersIn(tensor: Field[]): Numbers {
 
 /** Draws of a dropout that nobody switched off: others at each call, the same for everyone. */
 let draws = 0;
-const isSilenced = (): boolean => (draws = (draws * 16_807 + 11) % 2_147_483_647) % 2 === 0;
+function isSilenced(): boolean {
+  draws = (draws * 16_807 + 11) % 2_147_483_647;
+  return draws % 2 === 0;
+}
 
 function broadcast(a: Numbers, b: Numbers, op: (x: number, y: number) => number): Numbers {
   const width = b.data.length;
@@ -106,8 +115,7 @@ function carryOut(op: string, [a, b, c]: readonly (Numbers | undefined)[], set: 
   if (op === 'Relu') return { dims: x.dims, data: x.data.map((z) => Math.max(0, z)) };
   if (op === 'Identity') return x;
   if (op === 'Softmax') return softmax(x);
-  if (op === 'Dropout')
-    return c?.data[0] ? { dims: x.dims, data: x.data.map((z) => (isSilenced() ? 0 : 2 * z)) } : x;
+  if (op === 'Dropout') return c?.data[0] ? { dims: x.dims, data: x.data.map((z) => (isSilenced() ? 0 : 2 * z)) } : x;
   const y = b ?? refuse(`${op} has one input`);
   if (op === 'Add') return broadcast(x, y, (p, q) => p + q);
   if (op === 'Sub') return broadcast(x, y, (p, q) => p - q);
@@ -137,7 +145,9 @@ function run(file: Uint8Array, rows: readonly (readonly number[])[]): number[][]
     const tensor = inside(first(inside(first(info, 2)), 1));
     return { name: text(first(info, 1)), sizes: all(inside(first(tensor, 2)), 1).map((dim) => first(inside(dim), 1)) };
   };
-  const inputs = all(graph, 11).map(shapeOf).filter(({ name }) => !known.has(name));
+  const inputs = all(graph, 11)
+    .map(shapeOf)
+    .filter(({ name }) => !known.has(name));
   const [outputs] = [all(graph, 12).map(shapeOf)];
   if (inputs.map(({ name }) => name).join() !== 'x') refuse('its input is not called x');
   if (outputs.map(({ name }) => name).join() !== 'logits') refuse('its output is not called logits');
@@ -147,8 +157,14 @@ function run(file: Uint8Array, rows: readonly (readonly number[])[]): number[][]
   known.set('x', { dims: [rows.length, rows[0]!.length], data: rows.flat() });
   for (const one of all(graph, 1)) {
     const node = inside(one);
-    const values = all(node, 1).map((name) => (text(name) === '' ? undefined : (known.get(text(name)) ?? refuse(`nothing gives ${text(name)}`))));
-    const set = new Map(all(node, 5).map(inside).map((attribute) => [text(first(attribute, 1)), Number(first(attribute, 3))]));
+    const values = all(node, 1).map((name) =>
+      text(name) === '' ? undefined : (known.get(text(name)) ?? refuse(`nothing gives ${text(name)}`)),
+    );
+    const set = new Map(
+      all(node, 5)
+        .map(inside)
+        .map((attribute) => [text(first(attribute, 1)), Number(first(attribute, 3))]),
+    );
     known.set(text(first(node, 2)), carryOut(text(first(node, 4)), values, set));
   }
   const { dims, data } = known.get('logits') ?? refuse('nothing gives logits');

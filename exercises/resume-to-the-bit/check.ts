@@ -17,7 +17,7 @@ const plan = (random: Generator, one: Partial<Plan>): readonly [never] => [
 
 export default defineExercise({
   kind: 'framework',
-  name: 'state',
+  name: ['save', 'load'],
   args: ['run'],
   answer: 'resumed',
   cases: [

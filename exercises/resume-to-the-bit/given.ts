@@ -3,6 +3,7 @@
  * never stopped.
  */
 import {
+  Adam,
   BatchNorm1d,
   type Cursor,
   DataLoader,
@@ -10,15 +11,14 @@ import {
   Generator,
   Linear,
   Module,
+  mse,
   noGrad,
   type Optimizer,
   ReLU,
   SGD,
-  Adam,
   type Tensor,
   TensorDataset,
   type TrainingSetup,
-  mse,
   tensor,
 } from '#framework';
 
@@ -141,10 +141,8 @@ function walk(setup: TrainingSetup, from: Cursor, steps: number): Walk {
 }
 
 interface Student {
-  readonly state: {
-    save(setup: TrainingSetup, cursor: Cursor): unknown;
-    load(setup: TrainingSetup, state: unknown): Cursor;
-  };
+  readonly save: (setup: TrainingSetup, cursor: Cursor) => unknown;
+  readonly load: (setup: TrainingSetup, saved: unknown) => Cursor;
 }
 
 /** What a run does after it was loaded: its examination at once, then its steps. */
@@ -163,14 +161,14 @@ export function unbroken(plan: Plan) {
 }
 
 /** Saved, learned on, loaded elsewhere, learned on there; and loaded once more from the same state. */
-export function drive({ state }: Student, plan: Plan) {
+export function drive({ save, load }: Student, plan: Plan) {
   const setup = build(plan);
   const { cursor } = walk(setup, { step: 0, epoch: 0, batch: 0 }, plan.step);
-  const saved = state.save(setup, cursor);
+  const saved = save(setup, cursor);
   const right = resumed(setup, cursor);
   const elsewhere = (isTurned: boolean) => {
     const other = build(plan, isTurned);
-    return resumed(other, state.load(other, saved));
+    return resumed(other, load(other, saved));
   };
   const [once, twice] = [elsewhere(plan.otherOrder), elsewhere(false)];
   const bits = (one: typeof right): string => [...one.losses, ...one.weights, one.exam].map(String).join();

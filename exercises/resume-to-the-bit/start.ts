@@ -1,4 +1,4 @@
-import { type Cursor, type Tensor, type TrainingSetup, tensor } from '#framework';
+import type { Cursor, Tensor, TrainingSetup } from '#framework';
 
 /** Whatever you need to go on. */
 export interface Saved {
@@ -6,16 +6,14 @@ export interface Saved {
   readonly model: Record<string, Tensor>;
 }
 
-export const state = {
-  /** Everything that step n + 1 reads, so that nothing which happens later changes it. */
-  save({ model, optimizers, generators }: TrainingSetup, cursor: Cursor): Saved {
-    // your turn: what else is there, and is this a copy?
-    return { cursor, model: { ...model.stateDict() } };
-  },
+/** Everything that step n + 1 reads, so that nothing which happens later changes it. */
+export function save({ model, optimizers, generators }: TrainingSetup, cursor: Cursor): Saved {
+  // your turn: what else is there, and is this a copy?
+  return { cursor, model: { ...model.stateDict() } };
+}
 
-  /** Puts it into another setup of the same run; returns where to go on. */
-  load({ model, optimizers, generators }: TrainingSetup, saved: Saved): Cursor {
-    model.loadStateDict(saved.model);
-    return saved.cursor;
-  },
-};
+/** Puts it into another setup of the same run; returns where to go on. */
+export function load({ model, optimizers, generators }: TrainingSetup, saved: Saved): Cursor {
+  model.loadStateDict(saved.model);
+  return saved.cursor;
+}

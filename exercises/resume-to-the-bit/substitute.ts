@@ -1,6 +1,5 @@
 import { type Cursor, Generator, noGrad, type TrainingSetup } from '#framework';
 import { defineSubstitute } from '../places/Substitute.ts';
-import type { Saved } from './solution.ts';
 
 /** As a page that was closed and opened again: nothing is known of what was learned. */
 function forget({ model, optimizers, generators }: TrainingSetup): void {
@@ -26,14 +25,14 @@ export default defineSubstitute<typeof import('./solution.ts')>({
   track: 'digits-cnn.7(examples=64,epochs=3,optimizer=adam,dropout=0.2)',
   isSilent: true,
   differs: { 'optimizer-state-lost': /^update / },
-  parts: ({ state }) => [
+  parts: ({ save, load }) => [
     {
       name: 'resume',
       run: (setup: TrainingSetup): void => {
         const cursor: Cursor = { step: 0, epoch: 1, batch: 0 };
-        const saved = state.save(setup, cursor) as Saved;
+        const saved = save(setup, cursor);
         forget(setup);
-        state.load(setup, saved);
+        load(setup, saved);
       },
     },
   ],

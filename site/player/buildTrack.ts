@@ -136,7 +136,11 @@ function resumed(part: Substitute, setup: TrainingSetup): void {
   } catch (error) {
     if (error instanceof SubstituteError) throw error;
     const told = error instanceof Error ? error.message.split('\nhint:')[0]! : String(error);
-    throw new SubstituteError(part, `${part.name} (${part.id}) threw: ${told}`, 'the track ends here; the others go on.');
+    throw new SubstituteError(
+      part,
+      `${part.name} (${part.id}) threw: ${told}`,
+      'the track ends here; the others go on.',
+    );
   }
 }
 

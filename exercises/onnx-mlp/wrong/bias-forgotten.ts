@@ -56,7 +56,11 @@ function node(op: string, inputs: string[], output: string, attributes: number[]
 }
 
 /** Attribute: name = 1, i = 3, type = 20 */
-const wholeNumber = (name: string, value: number): number[] => [...field(1, name), ...field(3, value), ...field(20, INT)];
+const wholeNumber = (name: string, value: number): number[] => [
+  ...field(1, name),
+  ...field(3, value),
+  ...field(20, INT),
+];
 
 /** ValueInfo: name = 1, type = 2 { tensor_type = 1 { elem_type = 1, shape = 2 { dim = 1 { dim_value = 1, dim_param = 2 } } } } */
 function value(name: string, size: number): number[] {
@@ -94,5 +98,9 @@ export function exportMlp({ mean, std, layers }: Model): Uint8Array {
     ...field(12, value('logits', last.bias.length)),
   ];
   // Model: ir_version = 1, graph = 7, opset_import = 8 { domain = 1, version = 2 }
-  return Uint8Array.from([...field(1, IR_VERSION), ...field(7, graph), ...field(8, [...field(1, ''), ...field(2, OPSET)])]);
+  return Uint8Array.from([
+    ...field(1, IR_VERSION),
+    ...field(7, graph),
+    ...field(8, [...field(1, ''), ...field(2, OPSET)]),
+  ]);
 }

@@ -55,7 +55,6 @@ function node(op: string, inputs: string[], output: string, attributes: number[]
   ];
 }
 
-
 /** ValueInfo: name = 1, type = 2 { tensor_type = 1 { elem_type = 1, shape = 2 { dim = 1 { dim_value = 1, dim_param = 2 } } } } */
 function value(name: string, size: number): number[] {
   const shape = [...field(1, field(2, 'N')), ...field(1, field(1, size))];
@@ -92,5 +91,9 @@ export function exportMlp({ mean, std, layers }: Model): Uint8Array {
     ...field(12, value('logits', last.bias.length)),
   ];
   // Model: ir_version = 1, graph = 7, opset_import = 8 { domain = 1, version = 2 }
-  return Uint8Array.from([...field(1, IR_VERSION), ...field(7, graph), ...field(8, [...field(1, ''), ...field(2, OPSET)])]);
+  return Uint8Array.from([
+    ...field(1, IR_VERSION),
+    ...field(7, graph),
+    ...field(8, [...field(1, ''), ...field(2, OPSET)]),
+  ]);
 }

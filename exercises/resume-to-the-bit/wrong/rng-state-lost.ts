@@ -6,7 +6,14 @@
  * @moment t=digits-cnn.7(examples=320,epochs=3,optimizer=adam,dropout=0.2)~digits-cnn.7(examples=320,epochs=3,optimizer=adam,dropout=0.2)!rng-state-lost&step=16
  */
 
-import { type Cursor, type GeneratorState, type OptimizerState, type Tensor, type TrainingSetup, tensor } from '#framework';
+import {
+  type Cursor,
+  type GeneratorState,
+  type OptimizerState,
+  type Tensor,
+  type TrainingSetup,
+  tensor,
+} from '#framework';
 
 /** Everything that step n + 1 reads. */
 export interface Saved {
@@ -18,27 +25,28 @@ export interface Saved {
 
 const copies = (tensors: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
   Object.fromEntries(
-    Object.entries(tensors).map(([name, one]) => [name, tensor(one.dataSync(), { shape: one.shape, dtype: one.dtype })]),
+    Object.entries(tensors).map(([name, one]) => [
+      name,
+      tensor(one.dataSync(), { shape: one.shape, dtype: one.dtype }),
+    ]),
   );
 
-export const state = {
-  save({ model, optimizers, generators }: TrainingSetup, cursor: Cursor): Saved {
-    return {
-      cursor: { ...cursor },
-      model: copies(model.stateDict()),
-      optimizers: Object.fromEntries(
-        Object.entries(optimizers).map(([name, optimizer]) => {
-          const { tensors, steps, groups } = optimizer.stateDict();
-          return [name, { tensors: copies(tensors), steps: [...steps], groups: structuredClone(groups) }];
-        }),
-      ),
-      generators: Object.fromEntries(Object.entries(generators).map(([name, one]) => [name, one.getState()])),
-    };
-  },
+export function save({ model, optimizers, generators }: TrainingSetup, cursor: Cursor): Saved {
+  return {
+    cursor: { ...cursor },
+    model: copies(model.stateDict()),
+    optimizers: Object.fromEntries(
+      Object.entries(optimizers).map(([name, optimizer]) => {
+        const { tensors, steps, groups } = optimizer.stateDict();
+        return [name, { tensors: copies(tensors), steps: [...steps], groups: structuredClone(groups) }];
+      }),
+    ),
+    generators: Object.fromEntries(Object.entries(generators).map(([name, one]) => [name, one.getState()])),
+  };
+}
 
-  load({ model, optimizers }: TrainingSetup, saved: Saved): Cursor {
-    model.loadStateDict(saved.model);
-    for (const [name, optimizer] of Object.entries(optimizers)) optimizer.loadStateDict(saved.optimizers[name]!);
-    return { ...saved.cursor };
-  },
-};
+export function load({ model, optimizers }: TrainingSetup, saved: Saved): Cursor {
+  model.loadStateDict(saved.model);
+  for (const [name, optimizer] of Object.entries(optimizers)) optimizer.loadStateDict(saved.optimizers[name]!);
+  return { ...saved.cursor };
+}

@@ -14,7 +14,9 @@ describe('the file of exercise onnx-mlp', () => {
   const model = {
     mean: numbers(6),
     std: numbers(6).map((value) => 0.5 + Math.abs(value)),
-    layers: sizes.slice(1).map((out, k) => ({ weight: rows(out, sizes[k]!), bias: numbers(out), relu: k === 0, dropout: 0.5 })),
+    layers: sizes
+      .slice(1)
+      .map((out, k) => ({ weight: rows(out, sizes[k]!), bias: numbers(out), relu: k === 0, dropout: 0.5 })),
   };
   const network = new OnnxNetwork(decodeOnnx(exportMlp(model)));
 

@@ -45,7 +45,8 @@ export const files = {
     tableCaption: 'The first weights of {name} before step {step}',
     sentence: 'Before step {step}: {name} in {bits} bits. Both pictures share one scale of colour.',
     costTitle: 'What few bits cost',
-    curveLabel: 'Accuracy against bits a weight: circles with one scale for each array, squares with one for each filter',
+    curveLabel:
+      'Accuracy against bits a weight: circles with one scale for each array, squares with one for each filter',
     costColumns: ['bits', 'right, one scale an array', 'right, one scale a filter'],
     unstored: '32, as trained',
     costCaption:
@@ -62,7 +63,8 @@ export const files = {
       inverted: 'black on white',
     },
     bars: 'taken for a {taken}, with a chance of {chance}',
-    caption: 'Measured after the last step. The bars are the chances of the digits 0 to 9; the dark one belongs to {digit}.',
+    caption:
+      'Measured after the last step. The bars are the chances of the digits 0 to 9; the dark one belongs to {digit}.',
   },
   calls: {
     title: 'Four lines, and each one forgotten',

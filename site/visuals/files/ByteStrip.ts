@@ -179,7 +179,10 @@ export class ByteStrip extends Figure {
   private take(text: string): void {
     if (this.file === null) return;
     const { at, size } = placeOf(this.file, this.at);
-    const pairs = text.trim().toLowerCase().split(/[\s,]+/);
+    const pairs = text
+      .trim()
+      .toLowerCase()
+      .split(/[\s,]+/);
     if (pairs.length !== size || pairs.some((pair) => !/^[0-9a-f]{1,2}$/.test(pair))) {
       this.verdict.textContent = fill(this.words.badBytes, { count: size });
       return;
@@ -406,7 +409,8 @@ export class ByteStrip extends Figure {
     if (entry === null) {
       for (const mark of landmarks(file)) {
         const place = placeOf(file, mark);
-        const name = place.entry === null ? words.bands[place.band] : `${place.entry.name} ${shapeLabel(place.entry.shape)}`;
+        const name =
+          place.entry === null ? words.bands[place.band] : `${place.entry.name} ${shapeLabel(place.entry.shape)}`;
         rows.push([String(mark), '', name, '']);
       }
     } else

@@ -2,10 +2,10 @@
  * A step's parameters as files that other programs open. Loaded when a reader asks for one: it brings the framework and the exporter with it.
  */
 import { digitsNetwork, Generator, noGrad, type Tensor, tensor, zeros } from '#framework';
+import { graphOf } from '../../exchange/graph.ts';
 import { decodeOnnx, encodeOnnx } from '../../exchange/onnx/bytes.ts';
 import { OnnxNetwork } from '../../exchange/onnx/OnnxNetwork.ts';
 import { toOnnx } from '../../exchange/onnx/toOnnx.ts';
-import { graphOf } from '../../exchange/graph.ts';
 import type { DrawingFacts } from '../../exchange/page/facts.ts';
 import { type PageParts, toPage } from '../../exchange/page/toPage.ts';
 import { quantised } from './quantised.ts';
@@ -108,7 +108,11 @@ export async function compared(
     const theirs = (await session.run({ [session.inputNames[0]!]: fed }))[session.outputNames[0]!]!.data;
     const x = tensor(images.values, { shape, dtype: 'float32' });
     const ours = noGrad(() => networkOf(named).forward(x) as Tensor).dataSync();
-    return { ...apart(ours, theirs), images: images.count, version: runtime.env.versions.web ?? runtime.env.versions.common };
+    return {
+      ...apart(ours, theirs),
+      images: images.count,
+      version: runtime.env.versions.web ?? runtime.env.versions.common,
+    };
   } finally {
     await session.release();
   }

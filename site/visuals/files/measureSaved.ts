@@ -130,14 +130,16 @@ function calls(setup: TrainingSetup, images: Tensor, labels: ArrayLike<number>, 
   });
 }
 
-function exported(setup: TrainingSetup, images: Tensor): { readonly bytes: number; readonly facts: SavedFacts['onnx'] } {
+function exported(
+  setup: TrainingSetup,
+  images: Tensor,
+): { readonly bytes: number; readonly facts: SavedFacts['onnx'] } {
   const [{ bytes }] = onnxFiles(setup) as [{ readonly bytes: Uint8Array }];
   const model = decodeOnnx(bytes);
   const [some, ours] = [images.slice(0, 0, 32), setup.model as Layer];
-  const [a, b] = noGrad(() => [ours.forward(some), new OnnxNetwork(model).forward(some) as Tensor]).map((x) => x.dataSync()) as [
-    ArrayLike<number>,
-    ArrayLike<number>,
-  ];
+  const [a, b] = noGrad(() => [ours.forward(some), new OnnxNetwork(model).forward(some) as Tensor]).map((x) =>
+    x.dataSync(),
+  ) as [ArrayLike<number>, ArrayLike<number>];
   const largestOf = (values: Iterable<number>): number => Math.max(...Array.from(values, Math.abs));
   const { node: nodes = [], initializer = [] } = model.graph!;
   const without = nodes.map(({ attribute, ...node }) => ({
@@ -158,7 +160,9 @@ function exported(setup: TrainingSetup, images: Tensor): { readonly bytes: numbe
         op: opType,
         inputs: input,
         output: output[0]!,
-        attributes: attribute.map(({ name, i, f, ints }) => `${name} = ${ints === undefined ? (i ?? f ?? 0) : `[${ints.join(', ')}]`}`),
+        attributes: attribute.map(
+          ({ name, i, f, ints }) => `${name} = ${ints === undefined ? (i ?? f ?? 0) : `[${ints.join(', ')}]`}`,
+        ),
       })),
       arrays: initializer.map(({ name = '', dims = [] }) => ({ name, dims })),
       difference: largestOf(Array.from(a, (value, i) => value - b[i]!)),

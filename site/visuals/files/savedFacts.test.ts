@@ -53,7 +53,8 @@ describe('quantised', () => {
     const values = [0.4, -1, 0.2, 30, -12, 7];
     const rows = quantised(values, [2, 3], 4, 'channel');
     expect([rows[1], rows[3]]).toEqual([-1, 30]);
-    for (const [i, value] of values.entries()) expect(Math.abs(value - rows[i]!)).toBeLessThan((i < 3 ? 1 : 30) / 14 + 1e-6);
+    for (const [i, value] of values.entries())
+      expect(Math.abs(value - rows[i]!)).toBeLessThan((i < 3 ? 1 : 30) / 14 + 1e-6);
     expect(Math.max(...quantised(values, [2, 3], 4, 'tensor').slice(0, 3).map(Math.abs))).toBe(0);
     expect([...quantised([0, 0], [1, 2], 8, 'channel')]).toEqual([0, 0]);
   });
