@@ -84,6 +84,7 @@ export class ByteStrip extends Figure {
     this.strip.addEventListener('keydown', (event) => this.handleKey(event));
     this.strip.addEventListener('pointerdown', (event) => this.point(event));
     this.header.tabIndex = 0;
+    this.header.setAttribute('role', 'group');
     this.header.setAttribute('aria-label', words.headerLabel);
     this.verdict.setAttribute('role', 'status');
     this.verdict.className = 'bytes-verdict';
