@@ -67,7 +67,7 @@ interface Runtime {
     logLevel: string;
     readonly wasm: { numThreads: number; wasmPaths: string };
   };
-  readonly Tensor: new (type: 'float32', values: Float32Array, shape: readonly number[]) => unknown;
+  readonly Tensor: new (type: 'float32', values: Float32Array<ArrayBuffer>, shape: readonly number[]) => unknown;
   readonly InferenceSession: {
     create(
       file: Uint8Array,
@@ -75,7 +75,7 @@ interface Runtime {
     ): Promise<{
       readonly inputNames: readonly string[];
       readonly outputNames: readonly string[];
-      run(feeds: Record<string, unknown>): Promise<Record<string, { readonly data: Float32Array }>>;
+      run(feeds: Record<string, unknown>): Promise<Record<string, { readonly data: Float32Array<ArrayBuffer> }>>;
       release(): Promise<void>;
     }>;
   };
@@ -93,7 +93,7 @@ export interface Compared {
 export async function compared(
   named: readonly Named[],
   step: number,
-  images: { readonly values: Float32Array; readonly count: number },
+  images: { readonly values: Float32Array<ArrayBuffer>; readonly count: number },
   address: string,
 ): Promise<Compared> {
   const runtime = (await import(/* @vite-ignore */ `${address}ort.wasm.min.mjs`)) as Runtime;
@@ -119,7 +119,7 @@ export async function compared(
 }
 
 /** Read back by our own importer: does the file say what the network says? */
-export function readBack(named: readonly Named[], file: Uint8Array, images: Float32Array, count: number) {
+export function readBack(named: readonly Named[], file: Uint8Array, images: Float32Array<ArrayBuffer>, count: number) {
   const x = tensor(images, { shape: [count, 1, SIDE, SIDE], dtype: 'float32' });
   const [ours, theirs] = noGrad(() => [networkOf(named).forward(x), new OnnxNetwork(decodeOnnx(file)).forward(x)]);
   return apart((ours as Tensor).dataSync(), (theirs as Tensor).dataSync());

@@ -134,13 +134,13 @@ function exported(
   setup: TrainingSetup,
   images: Tensor,
 ): { readonly bytes: number; readonly facts: SavedFacts['onnx'] } {
-  const [{ bytes }] = onnxFiles(setup) as [{ readonly bytes: Uint8Array }];
+  const { bytes } = onnxFiles(setup)[0]!;
   const model = decodeOnnx(bytes);
   const [some, ours] = [images.slice(0, 0, 32), setup.model as Layer];
-  const [a, b] = noGrad(() => [ours.forward(some), new OnnxNetwork(model).forward(some) as Tensor]).map((x) =>
-    x.dataSync(),
-  ) as [ArrayLike<number>, ArrayLike<number>];
-  const largestOf = (values: Iterable<number>): number => Math.max(...Array.from(values, Math.abs));
+  const [a, b] = noGrad(() => [ours.forward(some), new OnnxNetwork(model).forward(some) as Tensor] as const).map((x) =>
+    Array.from(x.dataSync()),
+  ) as [number[], number[]];
+  const largestOf = (values: readonly number[]): number => Math.max(...values.map(Math.abs));
   const { node: nodes = [], initializer = [] } = model.graph!;
   const without = nodes.map(({ attribute, ...node }) => ({
     ...node,
@@ -165,8 +165,8 @@ function exported(
         ),
       })),
       arrays: initializer.map(({ name = '', dims = [] }) => ({ name, dims })),
-      difference: largestOf(Array.from(a, (value, i) => value - b[i]!)),
-      largest: largestOf(Array.from(a)),
+      difference: largestOf(a.map((value, i) => value - b[i]!)),
+      largest: largestOf(a),
       withoutTransB,
     },
   };

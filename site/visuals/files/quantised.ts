@@ -3,7 +3,12 @@
 export type Per = 'tensor' | 'channel';
 
 /** Values that are given back when a tensor of this shape was stored in so many bits. */
-export function quantised(values: ArrayLike<number>, shape: readonly number[], bits: number, per: Per): Float32Array {
+export function quantised(
+  values: ArrayLike<number>,
+  shape: readonly number[],
+  bits: number,
+  per: Per,
+): Float32Array<ArrayBuffer> {
   const most = 2 ** (bits - 1) - 1;
   const rows = per === 'channel' ? (shape[0] ?? 1) : 1;
   const length = values.length / rows;
