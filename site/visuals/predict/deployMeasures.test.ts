@@ -44,7 +44,7 @@ describe('deployMeasures', () => {
     expect(deployMeasures['phase-of-parting'](stateOf(await here('rng-state-lost')))).toBe(0);
     expect(deployMeasures['phase-of-parting'](stateOf(await here('cursor-lost')))).toBe(3);
     expect(deployMeasures['phase-of-parting'](stateOf([weights.trace!, weights.trace!]))).toBeNull();
-  }, 60_000);
+  }, 180_000);
 
   it('say an accuracy only at the end', () => {
     const track = (step: number) =>
