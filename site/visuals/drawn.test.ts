@@ -157,6 +157,7 @@ const frames: Readonly<Record<string, Partial<LessonRun>>> = {
   valley: { recordedStep: 2 },
   'digits-mlp': { recordedStep: 4, examples: 64, testExamples: 8 },
   'digits-cnn-dark': { recordedStep: 2, examples: 96, testExamples: 8 },
+  'digits-save': { recordedStep: 2, examples: 96, testExamples: 8, options: {} },
   'digits-gan': { recordedStep: 1, examples: 64, testExamples: 8 },
   'names-rnn': { recordedStep: 1 },
   'recall-lstm': {},
