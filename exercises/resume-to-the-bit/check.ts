@@ -33,6 +33,8 @@ export default defineExercise({
   ],
   // Float32, and other kernels here than there: what has the same bits is compared where it ran.
   tolerance: { atol: 1e-4, rtol: 1e-3 },
+  // A hundred short steps of a framework.
+  wallMs: 20_000,
   // The run that never stopped: nothing is saved in it, and nothing loaded.
   truth: unbroken,
   facts: [

@@ -46,7 +46,9 @@ class Net extends Module {
 
   constructor({ norm, dropout }: Plan, generator: Generator, silence: Generator, isTurned: boolean) {
     super();
-    const [first, second] = [new Linear(WIDTH, WIDTH, { generator }), new Linear(WIDTH, WIDTH, { generator })];
+    // Before batch norm a bias is told nothing but rounding, and Adam makes full steps of it.
+    const first = new Linear(WIDTH, WIDTH, { generator, bias: !norm });
+    const second = new Linear(WIDTH, WIDTH, { generator });
     // A module's fields are listed in the order in which they were made.
     if (isTurned) {
       const itself = this as unknown as Record<string, unknown>;
