@@ -129,6 +129,7 @@ export class Presenter {
     const fit = await fitted(section, this.layoutsOf(slide), (tried) => {
       if (turn !== this.turn) return;
       section.dataset['layout'] = tried.layout;
+      section.toggleAttribute('data-bare', tried.bare);
       section.style.setProperty('--presented-width', `${tried.width * 100}%`);
     });
     if (turn !== this.turn) return;
@@ -312,10 +313,11 @@ export class Presenter {
     const spoken = [...section.querySelectorAll(':scope > .section-prose > *, .lesson-summary')].filter(
       (block) => !block.matches('script, .presenter-links'),
     );
+    const captions = this.slide.figures.flatMap((figure) => [...figure.querySelectorAll('.figure-caption')]);
     return {
       title,
       place: this.place,
-      blocks: spoken,
+      blocks: [...spoken, ...captions],
       next: this.slides[this.at + 1]?.title ?? null,
       demos: this.demos,
     };
@@ -328,7 +330,7 @@ export class Presenter {
     const { section } = this.slide;
     for (const { section: one } of this.slides) {
       one.style.removeProperty('--presented-width');
-      for (const name of ['layout', 'fitting', 'over']) delete one.dataset[name];
+      for (const name of ['layout', 'bare', 'fitting', 'over']) delete one.dataset[name];
     }
     for (const old of document.querySelectorAll('[data-presented]')) old.removeAttribute('data-presented');
     delete root.dataset['presented'];

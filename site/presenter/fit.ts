@@ -1,7 +1,7 @@
 /**
  * Makes what is shown fit its place. A question stands beside its figure where both fit, else before it. A figure takes the whole width; too
- * high, it runs on in a second column, as narrow as on a phone; else it takes less of the width, for what is drawn keeps its proportions, and
- * letters keep their size.
+ * high, it runs on in a second column, as narrow as on a phone; else without its caption, which the notes have; else it takes less of the
+ * width, for what is drawn keeps its proportions, and letters keep their size.
  */
 
 export type Layout =
@@ -19,6 +19,8 @@ export interface Fitted {
   readonly layout: Layout;
   /** Share of the width that the figure takes. */
   readonly width: number;
+  /** Without the captions of its figures. */
+  readonly bare: boolean;
   /** By how much it is too high all the same; then it scrolls. */
   readonly over: number;
 }
@@ -55,14 +57,15 @@ export async function fitted(
 ): Promise<Fitted> {
   let best: Fitted | null = null;
   const last = layouts.at(-1)!;
-  // A figure alone may be narrower: as wide as it can be, then in columns, then smaller.
-  const narrower = WIDTHS.flatMap((width) => [['columns', width] as const, ['figure', width] as const]);
-  const tries: readonly (readonly [Layout, number])[] = [
-    ...layouts.map((layout) => [layout, 1] as const),
-    ...(last === 'figure' ? [['columns', 1] as const, ...narrower] : []),
+  // A figure alone may be narrower: as wide as it can be, then in columns, then without its caption, then smaller.
+  const narrower = WIDTHS.flatMap((width) => [['columns', width, true] as const, ['figure', width, true] as const]);
+  const alone = [['columns', 1, false], ['figure', 1, true], ['columns', 1, true], ...narrower] as const;
+  const tries: readonly (readonly [Layout, number, boolean])[] = [
+    ...layouts.map((layout) => [layout, 1, false] as const),
+    ...(last === 'figure' ? alone : []),
   ];
-  for (const [layout, width] of tries) {
-    const tried = { layout, width, over: 0 };
+  for (const [layout, width, bare] of tries) {
+    const tried = { layout, width, bare, over: 0 };
     apply(tried);
     const over = await excess(stage);
     if (over <= 1) return tried;

@@ -68,7 +68,12 @@ function slidesOfSection(section: HTMLElement): readonly Slide[] {
   const [first, ...others] = [...figures, ...wide.filter((block) => !isExercise(block))];
   const slide = (part: Partial<Slide>): Slide => ({ section, title, asks: [], figures: [], exercise: null, ...part });
   const found: Slide[] = [];
-  if (asks.length > 0 || first !== undefined) found.push(slide({ asks, figures: first === undefined ? [] : [first] }));
+  // A vote has the slide for itself: the room looks at its bars.
+  const votes = asks.filter(({ localName }) => localName === 'vote-bar');
+  const rest = asks.filter((block) => !votes.includes(block));
+  found.push(...votes.map((vote) => slide({ asks: [vote] })));
+  if (rest.length > 0 || first !== undefined)
+    found.push(slide({ asks: rest, figures: first === undefined ? [] : [first] }));
   found.push(...others.map((figure) => slide({ figures: [figure] })));
   found.push(...wide.filter(isExercise).map((exercise) => slide({ exercise })));
   return found;

@@ -4,14 +4,17 @@
  * reader touches it, a digit of the recorded batch lies on it, with its recorded probabilities.
  */
 import { fill } from '../i18n/fill.ts';
+import { TAG } from '../player/explain/explanation.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import type { StepTrace } from '../player/protocol.ts';
 import { batchExample, largestPlace } from './digits/batchExample.ts';
 import { Drawing } from './digits/Drawing.ts';
 import { FIELD, PEN_RADIUS } from './digits/inkToDigit.ts';
+import { KeyPen } from './digits/KeyPen.ts';
 import { paintDigit } from './digits/paintDigit.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
+import type { ExplainLayer } from './inside/explainLayer.ts';
 import { numberTable } from './numberTable.ts';
 import { percent } from './percent.ts';
 import { throttled } from './throttled.ts';
@@ -20,9 +23,6 @@ import { throttled } from './throttled.ts';
 const READ_PAUSE_MS = 150;
 /** An answer that takes longer belongs to a worker that is gone. */
 const PATIENCE_MS = 20_000;
-/** How far an arrow key moves the pen, in pixels of the field, alone and with Shift. */
-const KEY_STEP = 1;
-const KEY_STRIDE = 4;
 
 /** A page may hold several pads, each described by words of its own. */
 let padsMade = 0;
@@ -48,20 +48,60 @@ export class DrawPad extends Figure {
   private lastRead: StepTrace | null = null;
   private waitingSince: number | null = null;
   private readAgain = false;
-  private readonly pen = { x: FIELD / 2, y: FIELD / 2, down: false, byKeys: false };
+  /** A pointer draws. */
+  private isDown = false;
+  private readonly keyPen: KeyPen = new KeyPen(FIELD, {
+    start: (x, y) => this.startStroke(x, y),
+    go: (x, y) => this.goOn(x, y),
+    lift: () => {},
+    clear: () => this.clear(),
+    leave: () => this.pad?.blur(),
+    moved: () => this.tellPen(),
+  });
   private pad: HTMLCanvasElement | null = null;
   private sight: HTMLCanvasElement | null = null;
   private reading: HTMLElement | null = null;
   private weights: HTMLElement | null = null;
   private penNews: HTMLElement | null = null;
   private takeButton: HTMLButtonElement | null = null;
+  /** Pages that look inside load it. */
+  private layer: ExplainLayer | null = null;
   private bars: Bar[] = [];
   private readonly read = throttled<void>(READ_PAUSE_MS, () => void this.ask());
 
   protected build(player: Player): void {
     const { trace, item } = player.state;
     if (trace !== null) this.takeFrom(trace, item);
+    if (this.dataset['explain'] !== undefined) this.takeRecorded(player);
     this.append(this.makePad(), this.makeAnswer());
+    if (this.dataset['explain'] !== undefined) void this.addLayer();
+  }
+
+  /** A page that looks inside begins with the picture that it has looked into. */
+  private takeRecorded({ recordedExplanations: [first] }: Player): void {
+    if (first === undefined) return;
+    this.drawing.take(first.pixels);
+    this.shown = null;
+    this.answer = { probabilities: first.explanation.probabilities, updates: first.step };
+  }
+
+  private async addLayer(): Promise<void> {
+    const room = this.querySelector('.pad-answer')!;
+    const { ExplainLayer: Layer } = await import('./inside/explainLayer.ts');
+    this.layer = new Layer(this.strings, () => this.explain());
+    room.append(this.layer.element);
+    this.invalidate();
+  }
+
+  private explain(): void {
+    if (this.player !== null && !this.drawing.isEmpty) void this.layer?.explain(this.player, this.drawing.seen());
+  }
+
+  /** Paint the tag, or paint it over with paper. */
+  private tag(grey: number): void {
+    this.drawing.paint(TAG, grey);
+    this.untouched = false;
+    this.changed();
   }
 
   private makePad(): HTMLElement {
@@ -86,6 +126,13 @@ export class DrawPad extends Figure {
     this.penNews = text('p', 'visually-hidden', '');
     this.penNews.setAttribute('aria-live', 'polite');
     const controls = group('pad-controls', clear, this.takeButton);
+    if (this.dataset['explain'] !== undefined) {
+      const { addTag, removeTag } = this.strings.inside.layer;
+      controls.append(
+        button(removeTag, () => this.tag(0)),
+        button(addTag, () => this.tag(1)),
+      );
+    }
     return group('pad-side', pad, controls, keys, this.penNews);
   }
 
@@ -127,7 +174,8 @@ export class DrawPad extends Figure {
 
   private clear(): void {
     this.wipe();
-    this.pen.down = false;
+    this.isDown = false;
+    this.keyPen.isDown = false;
     this.invalidate();
   }
 
@@ -157,20 +205,20 @@ export class DrawPad extends Figure {
   private putDown(event: PointerEvent): void {
     if (event.button !== 0 || this.pad === null) return;
     this.pad.setPointerCapture(event.pointerId);
-    this.pen.byKeys = false;
-    this.pen.down = true;
+    this.keyPen.release();
+    this.isDown = true;
     this.startStroke(...this.placeOf(event));
   }
 
   private follow(event: PointerEvent): void {
-    if (!this.pen.down || this.pen.byKeys) return;
+    if (!this.isDown) return;
     const points = event.getCoalescedEvents?.() ?? [];
     for (const point of points.length > 0 ? points : [event]) this.drawing.continueStroke(...this.placeOf(point));
     this.changed();
   }
 
   private lift(): void {
-    if (!this.pen.byKeys) this.pen.down = false;
+    this.isDown = false;
   }
 
   /** In pixels of the field. */
@@ -180,56 +228,27 @@ export class DrawPad extends Figure {
   }
 
   private handleKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const stride = event.shiftKey ? KEY_STRIDE : KEY_STEP;
-    const acts: Readonly<Record<string, () => void>> = {
-      ArrowLeft: () => this.movePen(-stride, 0),
-      ArrowRight: () => this.movePen(stride, 0),
-      ArrowUp: () => this.movePen(0, -stride),
-      ArrowDown: () => this.movePen(0, stride),
-      ' ': () => this.togglePen(),
-      Delete: () => this.clear(),
-      Backspace: () => this.clear(),
-      Escape: () => this.pad?.blur(),
-    };
-    const act = acts[event.key];
-    if (act === undefined) return;
+    if (!this.keyPen.press(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    act();
-    this.tellPen();
   }
 
-  private movePen(dx: number, dy: number): void {
-    const { pen } = this;
-    pen.byKeys = true;
-    pen.x = Math.min(FIELD, Math.max(0, pen.x + dx));
-    pen.y = Math.min(FIELD, Math.max(0, pen.y + dy));
-    if (pen.down) {
-      this.drawing.continueStroke(pen.x, pen.y);
-      this.changed();
-    }
-    this.invalidate();
-  }
-
-  private togglePen(): void {
-    const { pen } = this;
-    pen.byKeys = true;
-    pen.down = !pen.down;
-    if (pen.down) this.startStroke(pen.x, pen.y);
-    this.invalidate();
+  private goOn(x: number, y: number): void {
+    this.drawing.continueStroke(x, y);
+    this.changed();
   }
 
   private leave(): void {
-    this.pen.byKeys = false;
-    this.pen.down = false;
+    this.isDown = false;
+    this.keyPen.release();
     this.invalidate();
   }
 
   private tellPen(): void {
     const words = this.strings.figures.drawPad;
-    const { x, y, down } = this.pen;
-    if (this.penNews !== null) this.penNews.textContent = fill(down ? words.penDown : words.penUp, { x, y });
+    const { x, y, isDown } = this.keyPen;
+    if (this.penNews !== null) this.penNews.textContent = fill(isDown ? words.penDown : words.penUp, { x, y });
+    this.invalidate();
   }
 
   // The reading
@@ -246,6 +265,7 @@ export class DrawPad extends Figure {
     const { step, probabilities } = await this.player.predict(this.drawing.seen());
     this.waitingSince = null;
     if (!this.drawing.isEmpty) this.answer = { probabilities, updates: step };
+    this.explain();
     if (this.readAgain) this.read();
     this.invalidate();
   }
@@ -280,7 +300,7 @@ export class DrawPad extends Figure {
     context.lineCap = 'round';
     context.lineJoin = 'round';
     for (const stroke of strokes) strokePath(context, stroke, unit);
-    if (this.pen.byKeys) this.drawPen(context, unit);
+    if (this.keyPen.isHeld) this.drawPen(context, unit);
   }
 
   private drawGround(context: CanvasRenderingContext2D, ground: ArrayLike<number>, side: number): void {
@@ -293,11 +313,11 @@ export class DrawPad extends Figure {
   /** A ring where the keys hold the pen; filled while it writes. */
   private drawPen(context: CanvasRenderingContext2D, unit: number): void {
     context.beginPath();
-    context.arc(this.pen.x * unit, this.pen.y * unit, 1.5 * unit, 0, 2 * Math.PI);
+    context.arc(this.keyPen.x * unit, this.keyPen.y * unit, 1.5 * unit, 0, 2 * Math.PI);
     context.strokeStyle = ink(this, '--accent');
     context.fillStyle = ink(this, '--accent');
     context.lineWidth = 2;
-    if (this.pen.down) context.fill();
+    if (this.keyPen.isDown) context.fill();
     context.stroke();
   }
 

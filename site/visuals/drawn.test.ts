@@ -161,7 +161,11 @@ const frames: Readonly<Record<string, Partial<LessonRun>>> = {
   'digits-gan': { recordedStep: 1, examples: 64, testExamples: 8 },
   'names-rnn': { recordedStep: 1 },
   'recall-lstm': {},
+  'learn-a-filter': { recordedStep: 1 },
   'sort-transformer': { recordedStep: 1 },
+  'sine-gru': { recordedStep: 26 },
+  'motif-cnn': { recordedStep: 1 },
+  'reviews-read': { recordedStep: 0, testExamples: 8 },
   'ring-gan': { recordedStep: 2 },
 };
 

@@ -241,6 +241,30 @@ export const figures = {
     sentenceBackward:
       'Gradient {upstream} arrives at row {row}, column {column} of map {filter}. The kernel gets its total from every pixel of {examples} images.',
   },
+  learnedFilter: {
+    title: 'Nine weights, and the filter that is hidden',
+    now: 'the weights now',
+    hidden: 'the hidden filter',
+    sentence: 'At step {step} no weight is further than {apart} from the hidden filter.',
+    tableCaption: 'The learned filter beside the hidden one',
+    columns: ['cell', 'weight', 'hidden filter'],
+  },
+  pixelListeners: {
+    title: 'One pixel, and who hears about it',
+    image: 'the image: choose a pixel',
+    map: 'gradient of the map',
+    upstream: 'gradient of a window',
+    weights: 'the weight on the pixel',
+    products: 'what it sends back',
+    sum: '{windows} windows saw this pixel. What they send back adds up to {sum}.',
+    curtain: 'Which windows saw it is shown after your guess.',
+    chosen: 'The pixel at row {row}, column {column} is chosen.',
+    sentence:
+      'The pixel at row {row}, column {column} lay in {windows} windows; its gradient would be {sum}. The window above it laid its lowest weights on it, so the kernel stands here turned round.',
+    absent: 'This step holds no such convolution.',
+    tableCaption: 'Windows that saw the pixel at row {row}, column {column}',
+    columns: ['window', 'cell of the kernel', 'gradient of the window', 'weight', 'product'],
+  },
   backwardStepper: {
     title: 'One step, op by op',
     phase: 'Part of the step',
@@ -429,11 +453,17 @@ export const figures = {
     },
     maskedKey: 'Grey cells are masked.',
     reading: {
-      label: { digits: 'Six digits of your own', number: 'A number of your own', text: 'A text of your own' },
+      label: {
+        digits: 'Six digits of your own',
+        number: 'A number of your own',
+        text: 'A text of your own',
+        words: 'A review of your own',
+      },
       wants: {
         digits: 'It reads {longest} digits.',
         number: 'It reads whole numbers from 1 to 999.',
         text: 'It reads 2 to {longest} of the characters that it learned.',
+        words: 'It reads 2 to 40 words and signs, of those that stood in its reviews. Others are left out.',
       },
     },
     tableCaption: '{what} of step {step}: “{token}” at place {place} looks at each place',
@@ -925,6 +955,7 @@ export const figures = {
     error: 'relative error',
     sentence:
       'At θ = {at}, a nudge of {h} measures a slope of {slope}. The derivative is {exact}: a relative error of {error}. Dashed: the tangent. Pale digits are those that the subtraction loses.',
+    curtain: 'What the difference measures here is shown after your guess.',
     tableCaption: 'Relative error of the slope at θ = {at}, where the derivative is {slope}',
     columns: ['h', 'one side, float64', 'two sides, float64', 'one side, float32', 'two sides, float32'],
   },

@@ -76,7 +76,11 @@ export const players = {
     digits: 'Digits that nobody trained on',
     digit: 'A {label}',
     own: 'Draw your own',
-    drawHere: 'Draw a digit in the first picture. Press “Draw your own” again for a new sheet.',
+    drawHere:
+      'Draw a digit in the first picture, with mouse, finger or keys: Tab goes there, arrows move the pen (with Shift in large steps), Space puts it down and lifts it, Delete clears. Press “Draw your own” again for a new sheet.',
+    pad: 'Drawing pad',
+    penUp: 'pen up, column {x}, row {y}',
+    penDown: 'pen down, column {x}, row {y}',
     whole: 'as it was',
     hole: 'what is left: drag the hole',
     walk: 'G(z) on its walk',

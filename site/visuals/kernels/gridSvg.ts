@@ -9,7 +9,7 @@ import { type Moment, type Moments, neighboursOf, statesAt, WORDS_PER_LINE, writ
 const CELL = 10;
 const WIDTH = WORDS_PER_LINE * CELL;
 const GAP = 44;
-const HEAD = 16;
+const HEAD = 20;
 const BETWEEN = 10;
 /** More lines than this are a thicket: then only those of the chosen thread and its neighbours are drawn. */
 const MOST_LINES = 130;

@@ -1,7 +1,7 @@
 /**
  * `<hole-repair>`: a digit with a hole, the generator on its walk through the noise, and two fillings. Opens on recorded repairs
  * (recordDigits.ts); another hole, another start or a digit of the reader's own is repaired in the page, by the generator as the page's run has
- * it then. The hole is dragged, or moved by its numbers.
+ * it then. The hole is dragged, or moved by its numbers; a digit is drawn by mouse, finger or keys.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
@@ -9,6 +9,7 @@ import type { Repair } from '../../player/repair.ts';
 import { REPAIR_EVERY, REPAIR_STEPS } from '../../player/repairSteps.ts';
 import { Drawing } from '../digits/Drawing.ts';
 import { inkInPlace } from '../digits/inkToDigit.ts';
+import { KeyPen } from '../digits/KeyPen.ts';
 import { paintDigit } from '../digits/paintDigit.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral } from '../ink.ts';
@@ -45,6 +46,23 @@ export class HoleRepair extends Figure {
   private readonly own = document.createElement('button');
   private readonly drawing = new Drawing();
   private isPenDown = false;
+  private readonly keyPen: KeyPen = new KeyPen(SIDE, {
+    start: (x, y) => {
+      this.isPenDown = true;
+      this.drawing.startStroke(x, y);
+      this.forget();
+    },
+    go: (x, y) => this.drawing.continueStroke(x, y),
+    lift: () => this.finishStroke(),
+    clear: () => {
+      this.isPenDown = false;
+      this.drawing.clear();
+      this.forget();
+    },
+    leave: () => this.canvases.get('whole')?.blur(),
+    moved: () => this.tellPen(),
+  });
+  private readonly penNews = document.createElement('p');
   /** Where in the hole it is held, in pixels of the digit. */
   private held: readonly [row: number, column: number] | null = null;
   private readonly canvases = new Map<View, HTMLCanvasElement>();
@@ -82,7 +100,9 @@ export class HoleRepair extends Figure {
     this.slider.setAttribute('aria-label', words.slider);
     this.slider.addEventListener('input', () => this.invalidate());
     this.told.setAttribute('aria-live', 'polite');
-    this.append(choice, pictures, this.slider, this.told, this.makeControls(), this.news, this.scores);
+    this.penNews.className = 'visually-hidden';
+    this.penNews.setAttribute('aria-live', 'polite');
+    this.append(choice, pictures, this.slider, this.told, this.makeControls(), this.news, this.scores, this.penNews);
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
     void import('./recordedDigits.json').then(({ default: record }) => this.open(record as DrawnDigits, choice));
@@ -108,12 +128,59 @@ export class HoleRepair extends Figure {
       this.drawing.continueStroke(...this.at(pad, event));
       this.invalidate();
     });
-    for (const end of ['pointerup', 'pointercancel'] as const)
-      pad.addEventListener(end, () => {
-        if (!this.isPenDown) return;
-        this.isPenDown = false;
-        void this.repairHere();
-      });
+    for (const end of ['pointerup', 'pointercancel'] as const) pad.addEventListener(end, () => this.finishStroke());
+    pad.addEventListener('keydown', (event) => {
+      if (this.digit !== OWN || !this.keyPen.press(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    pad.addEventListener('blur', () => {
+      this.keyPen.release();
+      this.invalidate();
+    });
+  }
+
+  private finishStroke(): void {
+    if (!this.isPenDown) return;
+    this.isPenDown = false;
+    void this.repairHere();
+  }
+
+  private tellPen(): void {
+    const { penUp, penDown } = this.strings.players.holeRepair;
+    const { x, y, isDown } = this.keyPen;
+    this.penNews.textContent = fill(isDown ? penDown : penUp, { x, y });
+    this.invalidate();
+  }
+
+  /** The first picture is a place for keys only while it is drawn on. */
+  private openPad(isOwn: boolean): void {
+    const pad = this.canvases.get('whole')!;
+    if (pad.classList.toggle('repair-pad', isOwn)) {
+      pad.tabIndex = 0;
+      pad.setAttribute('role', 'application');
+      pad.setAttribute('aria-label', this.strings.players.holeRepair.pad);
+      pad.removeAttribute('aria-hidden');
+    } else {
+      pad.removeAttribute('tabindex');
+      pad.removeAttribute('role');
+      pad.removeAttribute('aria-label');
+      pad.setAttribute('aria-hidden', 'true');
+    }
+  }
+
+  /** A ring where the keys hold the pen; filled while it writes. */
+  private drawPen(canvas: HTMLCanvasElement): void {
+    const { keyPen } = this;
+    if (!keyPen.isHeld) return;
+    const context = canvas.getContext('2d')!;
+    context.beginPath();
+    context.arc(keyPen.x, keyPen.y, 1.5, 0, 2 * Math.PI);
+    context.strokeStyle = ink(this, '--accent');
+    context.fillStyle = ink(this, '--accent');
+    context.lineWidth = 0.75;
+    if (keyPen.isDown) context.fill();
+    context.stroke();
   }
 
   /** The hole follows the pointer, by whole pixels, and is repaired where it is let go. */
@@ -300,12 +367,13 @@ export class HoleRepair extends Figure {
       paintDigit(button.querySelector('canvas')!, unpackPictures(record.repairs[place]!.image)[0]!, this);
     }
     this.own.setAttribute('aria-pressed', String(this.digit === OWN));
-    this.canvases.get('whole')!.classList.toggle('repair-pad', this.digit === OWN);
+    this.openPad(this.digit === OWN);
     const isBlank = this.digit === OWN && this.drawing.isEmpty;
     if (isBlank && !this.isWorking) this.news.textContent = words.drawHere;
     const known = knownOutside(this.hole);
     const at = Number(this.slider.value);
     this.show('whole', pixels);
+    if (this.digit === OWN) this.drawPen(this.canvases.get('whole')!);
     this.show('hole', filled(pixels, 0, known), true);
     this.show('walk', walk?.pictures[at] ?? null);
     this.show('mean', this.isOpen ? filled(pixels, this.mean, known) : null);

@@ -5,9 +5,10 @@
 import { stringsFor } from '../../i18n/index.ts';
 import { QuestionForm } from './QuestionForm.ts';
 
-/** A figure that answers questions: numbers by name, known from the start. */
+/** A figure that answers questions: numbers by name, known from the start, or from when `known` is settled. */
 export interface Answering extends HTMLElement {
   readonly facts: Readonly<Record<string, number>>;
+  readonly known?: Promise<unknown>;
 }
 
 export class FigureQuestion extends HTMLElement {
@@ -19,8 +20,14 @@ export class FigureQuestion extends HTMLElement {
     );
     // The figure may be defined later than this.
     const tag = this.figure?.localName;
-    if (tag !== undefined) void customElements.whenDefined(tag).then(() => form.draw(this.answer));
+    if (tag !== undefined) void customElements.whenDefined(tag).then(() => this.drawKnown(form));
     form.draw(null);
+  }
+
+  private async drawKnown(form: QuestionForm): Promise<void> {
+    form.draw(this.answer);
+    await this.figure?.known;
+    form.draw(this.answer);
   }
 
   private get figure(): Answering | null {

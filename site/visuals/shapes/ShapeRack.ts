@@ -64,6 +64,17 @@ export class ShapeRack extends Figure {
     return this.strings.figures.shapeRack;
   }
 
+  /** What questions ask: cells of the result of the two shapes of the question (`data-asked`), and ones in the table of `ge`. */
+  get facts(): Readonly<Record<string, number>> {
+    const [a, b] = (this.dataset['asked'] ?? '').split(';').map(sizesOf);
+    const { out } = rackOf(a ?? [], b ?? []);
+    const ones = this.values?.['ge']?.flat().filter((value) => value === 1).length;
+    return {
+      ...(out === null ? {} : { cells: out.reduce((product, n) => product * n, 1) }),
+      ...(ones === undefined ? {} : { ones }),
+    };
+  }
+
   /** Tables that the framework computed when the page was built, by op; null where the rack shows places. */
   private get values(): Readonly<Record<string, Table>> | null {
     const { values } = this.dataset;

@@ -8,7 +8,9 @@ import { powerText } from '../curves/powers.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
+import { answerTo, whenAnswered } from '../predict/answers.ts';
 import {
+  askedOf,
   commonDigits,
   ladder,
   type Measured,
@@ -50,11 +52,20 @@ export class Microscope extends Figure {
   private k = 4;
   private side: Sides = 'one';
   private precision: Precision = 'float64';
+  /** The place it opens at. */
+  private opening = 0;
+  private tellKnown: () => void = () => {};
+  /** Settled when the losses have come. */
+  readonly known = new Promise<void>((resolve) => {
+    this.tellKnown = resolve;
+  });
   /** Steps that were looked at, by side and precision. */
   private readonly seen = new Set<string>();
 
   protected build(_player: Player): void {
     this.side = (this.dataset['sides'] ?? 'one') as Sides;
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
     const controls = document.createElement('form');
     controls.className = 'microscope-controls';
     controls.addEventListener('submit', (event) => event.preventDefault());
@@ -71,6 +82,8 @@ export class Microscope extends Figure {
         0,
         this.places.findIndex(({ at }) => at === Number(this.dataset['at'])),
       );
+      this.opening = this.at;
+      this.tellKnown();
       controls.append(...this.controls());
       this.invalidate();
     });
@@ -78,6 +91,16 @@ export class Microscope extends Figure {
 
   private get words() {
     return this.strings.figures.microscope;
+  }
+
+  /** Behind a curtain (`data-curtain`: a prediction) what is measured waits for the guess. */
+  private get isClosed(): boolean {
+    const { curtain } = this.dataset;
+    return curtain !== undefined && answerTo(curtain) === null;
+  }
+
+  get facts(): Readonly<Record<string, number>> {
+    return askedOf(this.places, this.opening);
   }
 
   private controls(): HTMLElement[] {
@@ -244,7 +267,7 @@ export class Microscope extends Figure {
     context.textBaseline = 'top';
     context.fillText(this.words.errors, 0, 0);
     const whole = this.dataset['whole'] !== undefined;
-    const shown = whole ? precisions : [this.precision];
+    const shown = this.isClosed ? [] : whole ? precisions : [this.precision];
     for (const precision of shown) {
       const isOwn = precision === this.precision;
       context.fillStyle = ink(this, isOwn ? '--role-loss' : '--ink-faint');
@@ -283,15 +306,15 @@ export class Microscope extends Figure {
       ...row('J(θ + h)', ...split(first)),
       ...row(this.side === 'one' ? 'J(θ)' : 'J(θ − h)', ...split(second)),
       ...row(this.words.difference, numeral(difference, 6)),
-      ...row(this.words.measured, numeral(slope, 8)),
+      ...row(this.words.measured, this.isClosed ? '?' : numeral(slope, 8)),
       ...row(this.words.exact, numeral(place.slope, 8)),
-      ...row(this.words.error, numeral(error, 2)),
+      ...row(this.words.error, this.isClosed ? '?' : numeral(error, 2)),
     );
   }
 
   protected override table(): HTMLTableElement | null {
     const place = this.places[this.at];
-    if (place === undefined) return null;
+    if (place === undefined || this.isClosed) return null;
     return numberTable(
       fill(this.words.tableCaption, { at: numeral(place.at, 3), slope: numeral(place.slope, 8) }),
       this.words.columns,
@@ -313,6 +336,7 @@ export class Microscope extends Figure {
   protected override sentence(): string {
     const place = this.places[this.at];
     if (place === undefined) return '';
+    if (this.isClosed) return this.words.curtain;
     const { h, slope, error } = this.reading();
     return fill(this.words.sentence, {
       at: numeral(place.at, 3),

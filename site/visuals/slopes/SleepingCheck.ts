@@ -9,6 +9,13 @@ class SleepingCheck extends HTMLElement {
     }
   }
 
+  /** How many rules each check catches. The first button of a row is the check with ones. */
+  get facts(): Readonly<Record<string, number>> {
+    const caught = (check: number): number =>
+      this.buttons.filter(({ dataset }, i) => i % 2 === check && dataset['caught'] === 'true').length;
+    return { 'caught-by-ones': caught(0), 'caught-by-random': caught(1) };
+  }
+
   private get buttons(): readonly HTMLButtonElement[] {
     return [...this.querySelectorAll('button')];
   }

@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { measureSlopes } from './measureSlopes.ts';
-import { bestStep, commonDigits, ladder, type Measured, pointsWithin, readSlope, relativeError } from './readSlope.ts';
+import {
+  askedOf,
+  bestStep,
+  commonDigits,
+  ladder,
+  type Measured,
+  pointsWithin,
+  readSlope,
+  relativeError,
+} from './readSlope.ts';
 
 let curves: Readonly<Record<string, readonly Measured[]>>;
 let five: Measured;
@@ -35,6 +44,16 @@ describe('measured slopes', () => {
 
   it('of a parabola are exact at any step, apart from rounding', () => {
     for (const place of curves['parabola']!) expect(readSlope(place, 'float64', 'two', 0).error).toBeLessThan(1e-12);
+  });
+
+  it('answer the questions of the lesson, each of the place that its figure opens at', () => {
+    const places = curves['sine']!;
+    const sine = askedOf(places, places.indexOf(five));
+    expect(sine['falls-from-two']).toBe(1); // to a hundredth
+    expect(sine['best-power']).toBeCloseTo(-Math.log10(bestStep(five, 'float64', 'two').h), 12);
+    expect(askedOf(curves['parabola']!, 1)['error-at-one']).toBeLessThan(1e-12);
+    expect(askedOf(curves['corner']!, 0)['slope-beside']).toBeCloseTo(0.9, 9);
+    expect(askedOf([], 0)).toEqual({});
   });
 
   it('at the corner say 0 from two sides and 1 from one', () => {

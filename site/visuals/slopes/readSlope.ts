@@ -63,6 +63,26 @@ export function bestStep(place: Measured, precision: Precision, side: Sides): Re
     .reduce((best, reading) => (reading.error < best.error ? reading : best));
 }
 
+/** Steps of the ladder that questions ask about: h = 1, a tenth, a hundredth. */
+const [ONE, TENTH, HUNDREDTH] = [0, 4, 8];
+
+/**
+ * What questions ask of a place that the microscope opens at, in float64: `falls-from-two`, how many powers of ten the error of the two-sided
+ * slope falls when h falls from a tenth to a hundredth, counted from 0; `best-power`, the best h as a power of ten without its sign;
+ * `error-at-one`, the error at h = 1; `slope-beside`, the slope measured with a tenth at the next place of the curve.
+ */
+export function askedOf(places: readonly Measured[], opening: number): Readonly<Record<string, number>> {
+  const [here, beside] = [places[opening], places[opening + 1]];
+  if (here === undefined) return {};
+  const error = (k: number): number => readSlope(here, 'float64', 'two', k).error;
+  return {
+    'falls-from-two': Math.round(Math.log10(error(TENTH) / error(HUNDREDTH))) - 1,
+    'best-power': -Math.log10(bestStep(here, 'float64', 'two').h),
+    'error-at-one': error(ONE),
+    ...(beside === undefined ? {} : { 'slope-beside': readSlope(beside, 'float64', 'two', TENTH).slope }),
+  };
+}
+
 /** How many characters two written numbers have in common from the left: what a subtraction loses. */
 export function commonDigits(a: string, b: string): number {
   let count = 0;

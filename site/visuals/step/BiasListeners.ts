@@ -14,8 +14,9 @@ import { type Listeners, listenersOf, runningTotals } from './listeners.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const MOST = 16;
-const ROW = 21;
-const [TEXT, NODE] = [112, 42];
+/** In letters of the figure: a row, the end of the numbers, the radius of the bias. */
+const ROW = 1.4;
+const [TEXT, NODE] = [9, 3.1];
 
 interface Arrow {
   readonly name: string;
@@ -100,7 +101,8 @@ export class BiasListeners extends Figure {
     if (found === null) return;
     const arrows = this.arrows(found);
     const heard = Math.min(this.heard, arrows.length);
-    const width = Math.max(300, Math.min(this.clientWidth, 620));
+    const em = Number.parseFloat(getComputedStyle(this).fontSize) || 15;
+    const width = Math.max(20 * em, Math.min(this.clientWidth, 42 * em));
     const key = JSON.stringify([arrows, heard, width, this.replaces.checked, this.isClosed, this.unit]);
     if (key === this.shown) return;
     this.shown = key;
@@ -110,7 +112,7 @@ export class BiasListeners extends Figure {
     this.range.max = String(arrows.length);
     this.range.value = String(heard);
     this.range.setAttribute('aria-valuetext', fill(this.words.heardOf, { heard, all: arrows.length }));
-    this.paint(arrows, heard, width);
+    this.paint(arrows, heard, width, em);
     this.told.textContent = this.tell(found, arrows, heard);
   }
 
@@ -120,12 +122,13 @@ export class BiasListeners extends Figure {
     return this.replaces.checked ? last.value : last.added;
   }
 
-  private paint(arrows: readonly Arrow[], heard: number, width: number): void {
-    const height = Math.max(arrows.length * ROW + 8, 120);
+  private paint(arrows: readonly Arrow[], heard: number, width: number, em: number): void {
+    const [row, text, node] = [ROW * em, TEXT * em, NODE * em];
+    const height = Math.max((arrows.length + 0.5) * row, 8 * em);
     this.stage.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.stage.setAttribute('width', String(width));
     this.stage.setAttribute('height', String(height));
-    const [x, y] = [width - NODE - 6, height / 2];
+    const [x, y] = [width - node - 6, height / 2];
     const largest = Math.max(...arrows.map(({ value }) => Math.abs(value ?? 0)));
     const make = (name: string, attributes: Readonly<Record<string, string | number>>, text = ''): SVGElement => {
       const element = document.createElementNS(SVG, name);
@@ -134,17 +137,17 @@ export class BiasListeners extends Figure {
       return element;
     };
     const drawn = arrows.flatMap(({ name, value }, i) => {
-      const at = 16 + i * ROW;
+      const at = (i + 0.7) * row;
       const isHeard = i < heard && !(this.replaces.checked && i < heard - 1);
-      const end = Math.atan2(y - at, x - TEXT - 8);
+      const end = Math.atan2(y - at, x - text - 8);
       return [
-        make('text', { x: 0, y: at + 4, class: 'listeners-name' }, name),
-        make('text', { x: TEXT, y: at + 4, class: 'listeners-number', 'text-anchor': 'end' }, value === null ? '–' : numeral(value, 3)),
+        make('text', { x: 0, y: at + em / 3, class: 'listeners-name' }, name),
+        make('text', { x: text, y: at + em / 3, class: 'listeners-number', 'text-anchor': 'end' }, value === null ? '–' : numeral(value, 3)),
         make('line', {
-          x1: TEXT + 8,
+          x1: text + 8,
           y1: at,
-          x2: x - NODE * Math.cos(end),
-          y2: y - NODE * Math.sin(end),
+          x2: x - node * Math.cos(end),
+          y2: y - node * Math.sin(end),
           class: 'listeners-arrow',
           'data-sign': (value ?? 0) < 0 ? 'negative' : 'positive',
           'data-heard': String(isHeard),
@@ -155,9 +158,9 @@ export class BiasListeners extends Figure {
     const total = this.isClosed && heard > 1 ? '?' : this.written(this.totalAt(arrows, heard));
     this.stage.replaceChildren(
       ...drawn,
-      make('circle', { cx: x, cy: y, r: NODE, class: 'listeners-node' }),
-      make('text', { x, y: y - 8, class: 'listeners-label', 'text-anchor': 'middle' }, `∂L/∂b₁[${this.unit}]`),
-      make('text', { x, y: y + 14, class: 'listeners-total', 'text-anchor': 'middle' }, total),
+      make('circle', { cx: x, cy: y, r: node, class: 'listeners-node' }),
+      make('text', { x, y: y - em / 2, class: 'listeners-label', 'text-anchor': 'middle' }, `∂L/∂b₁[${this.unit}]`),
+      make('text', { x, y: y + em, class: 'listeners-total', 'text-anchor': 'middle' }, total),
     );
   }
 

@@ -65,6 +65,7 @@ export class StepChain {
       if (link) mark(link, op.index === here.index, op.index === here.index, () => reachable.has(op.index));
     });
     if (hadFocus) this.current()?.focus({ preventScroll: true });
+    for (const list of [this.outer, this.inner]) reveal(list);
   }
 
   /** A line across the chain, and whose side is whose. */
@@ -131,6 +132,16 @@ export class StepChain {
 
   /** The trace last drawn: links act on what stands on the page. */
   trace: StepTrace | null = null;
+}
+
+/** A chain that runs along in one line, as before a room, is moved so that the step stands in its middle. */
+function reveal(list: HTMLElement): void {
+  const isLine = document.documentElement.dataset['presenter'] !== undefined;
+  const here = isLine ? list.querySelector<HTMLElement>('.is-here, [aria-current="step"]') : null;
+  const item = here?.closest('li');
+  if (item == null) return;
+  const [of, inside] = [list.getBoundingClientRect(), item.getBoundingClientRect()];
+  list.scrollLeft += inside.left + inside.width / 2 - of.left - of.width / 2;
 }
 
 const isReachable = (ops: readonly OpTrace[], reachable: ReadonlySet<number>): boolean =>

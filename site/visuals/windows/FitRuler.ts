@@ -59,6 +59,14 @@ export class FitRuler extends Figure {
     this.append(form, this.strip, this.range);
   }
 
+  /** What questions ask: places and unseen cells of the window of the question (`data-asked`). */
+  get facts(): Readonly<Record<string, number>> {
+    const { asked } = this.dataset;
+    if (asked === undefined) return {};
+    const { starts, unseen } = fitOf(JSON.parse(asked) as Window);
+    return { places: starts.length, unseen: unseen.length };
+  }
+
   private get words() {
     return this.strings.figures.fitRuler;
   }
