@@ -30,6 +30,7 @@ import { surprise } from './en/surprise.ts';
 import { teach } from './en/teach.ts';
 import { threads } from './en/threads.ts';
 import { workbench } from './en/workbench.ts';
+import { workers } from './en/workers.ts';
 import { yours } from './en/yours.ts';
 
 export const en = {
@@ -61,6 +62,7 @@ export const en = {
   teach,
   threads,
   workbench,
+  workers,
   yours,
 };
 

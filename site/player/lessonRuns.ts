@@ -359,6 +359,13 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     opensAt: 'conv1',
     numbers: 14_000,
   },
-  'digits-workers': { run: 'digits-workers', seed: 7, recordedStep: 40, opensAt: 'worker1.conv1' },
+  'digits-workers': {
+    run: 'digits-workers',
+    seed: 7,
+    recordedStep: 40,
+    opensAt: 'worker1.conv1',
+    observes: ['ring', 'schedule'],
+    wanted: ['worker1.conv1', 'worker2.conv1', 'worker3.conv1', 'worker4.conv1'],
+  },
   'credit-owners': { run: 'credit-owners', seed: 7, recordedStep: 3, numbers: 8000 },
 };

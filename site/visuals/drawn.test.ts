@@ -159,6 +159,7 @@ const frames: Readonly<Record<string, Partial<LessonRun>>> = {
   'digits-cnn-dark': { recordedStep: 2, examples: 96, testExamples: 8 },
   'digits-save': { recordedStep: 2, examples: 96, testExamples: 8, options: {} },
   'digits-gan': { recordedStep: 1, examples: 64, testExamples: 8 },
+  'digits-workers': { recordedStep: 1, examples: 64, testExamples: 8 },
   'names-rnn': { recordedStep: 1 },
   'recall-lstm': {},
   'learn-a-filter': { recordedStep: 1 },

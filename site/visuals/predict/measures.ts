@@ -26,6 +26,7 @@ import { surpriseMeasures } from './surpriseMeasures.ts';
 import { tensorMeasures } from './tensorMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
+import { workerMeasures } from './workerMeasures.ts';
 
 export type { Measure, Measured } from './Measure.ts';
 export { AFTER_GUA } from './stepMeasures.ts';
@@ -56,6 +57,7 @@ export const topics = {
   tensorMeasures,
   trainingMeasures,
   windowMeasures,
+  workerMeasures,
 };
 
 export const measures = {
@@ -83,6 +85,7 @@ export const measures = {
   ...tensorMeasures,
   ...trainingMeasures,
   ...windowMeasures,
+  ...workerMeasures,
 };
 
 export type MeasureName = keyof typeof measures;
