@@ -9,6 +9,8 @@ import { engines } from './en/engines.ts';
 import { exported } from './en/exported.ts';
 import { fairness } from './en/fairness.ts';
 import { figures } from './en/figures.ts';
+import { files } from './en/files.ts';
+import { frameworks } from './en/frameworks.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
 import { graph } from './en/graph.ts';
@@ -28,6 +30,7 @@ import { surprise } from './en/surprise.ts';
 import { teach } from './en/teach.ts';
 import { threads } from './en/threads.ts';
 import { workbench } from './en/workbench.ts';
+import { workers } from './en/workers.ts';
 import { yours } from './en/yours.ts';
 
 export const en = {
@@ -39,6 +42,8 @@ export const en = {
   inside,
   exported,
   figures,
+  files,
+  frameworks,
   glossary,
   grading,
   graph,
@@ -57,6 +62,7 @@ export const en = {
   teach,
   threads,
   workbench,
+  workers,
   yours,
 };
 

@@ -119,6 +119,16 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     recordedStep: 0,
     numbers: 12_000,
   },
+  // Halfway through a run that is to be saved, and brought elsewhere. Figures read every weight.
+  'digits-save': {
+    run: 'digits-cnn',
+    seed: 7,
+    examples: 2000,
+    testExamples: 500,
+    options: { epochs: '3' },
+    recordedStep: 94,
+    wanted: ['conv1', 'conv2', 'linear'],
+  },
   // Dark digits, which nothing is learned from without a normalization; early, while what is remembered still lags.
   'digits-cnn-dark': {
     run: 'digits-cnn',
@@ -349,6 +359,13 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     opensAt: 'conv1',
     numbers: 14_000,
   },
-  'digits-workers': { run: 'digits-workers', seed: 7, recordedStep: 40, opensAt: 'worker1.conv1' },
+  'digits-workers': {
+    run: 'digits-workers',
+    seed: 7,
+    recordedStep: 40,
+    opensAt: 'worker1.conv1',
+    observes: ['ring', 'schedule'],
+    wanted: ['worker1.conv1', 'worker2.conv1', 'worker3.conv1', 'worker4.conv1'],
+  },
   'credit-owners': { run: 'credit-owners', seed: 7, recordedStep: 3, numbers: 8000 },
 };

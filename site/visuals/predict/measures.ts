@@ -5,8 +5,10 @@
 import { applicationMeasures } from './applicationMeasures.ts';
 import { attentionMeasures } from './attentionMeasures.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
+import { deployMeasures } from './deployMeasures.ts';
 import { descentMeasures } from './descentMeasures.ts';
 import { fairMeasures } from './fairMeasures.ts';
+import { frameworkMeasures } from './frameworkMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
 import { insideMeasures } from './insideMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
@@ -24,6 +26,7 @@ import { surpriseMeasures } from './surpriseMeasures.ts';
 import { tensorMeasures } from './tensorMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
+import { workerMeasures } from './workerMeasures.ts';
 
 export type { Measure, Measured } from './Measure.ts';
 export { AFTER_GUA } from './stepMeasures.ts';
@@ -33,8 +36,10 @@ export const topics = {
   applicationMeasures,
   attentionMeasures,
   cnnMeasures,
+  deployMeasures,
   descentMeasures,
   fairMeasures,
+  frameworkMeasures,
   gapMeasures,
   insideMeasures,
   lineMeasures,
@@ -52,14 +57,17 @@ export const topics = {
   tensorMeasures,
   trainingMeasures,
   windowMeasures,
+  workerMeasures,
 };
 
 export const measures = {
   ...applicationMeasures,
   ...attentionMeasures,
   ...cnnMeasures,
+  ...deployMeasures,
   ...descentMeasures,
   ...fairMeasures,
+  ...frameworkMeasures,
   ...gapMeasures,
   ...insideMeasures,
   ...lineMeasures,
@@ -77,6 +85,7 @@ export const measures = {
   ...tensorMeasures,
   ...trainingMeasures,
   ...windowMeasures,
+  ...workerMeasures,
 };
 
 export type MeasureName = keyof typeof measures;
