@@ -9,6 +9,7 @@ import { engines } from './en/engines.ts';
 import { exported } from './en/exported.ts';
 import { fairness } from './en/fairness.ts';
 import { figures } from './en/figures.ts';
+import { files } from './en/files.ts';
 import { frameworks } from './en/frameworks.ts';
 import { glossary } from './en/glossary.ts';
 import { grading } from './en/grading.ts';
@@ -41,6 +42,7 @@ export const en = {
   inside,
   exported,
   figures,
+  files,
   frameworks,
   glossary,
   grading,

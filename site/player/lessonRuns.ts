@@ -119,6 +119,16 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     recordedStep: 0,
     numbers: 12_000,
   },
+  // Halfway through a run that is to be saved, and brought elsewhere. Figures read every weight.
+  'digits-save': {
+    run: 'digits-cnn',
+    seed: 7,
+    examples: 2000,
+    testExamples: 500,
+    options: { epochs: '3' },
+    recordedStep: 94,
+    wanted: ['conv1', 'conv2', 'linear'],
+  },
   // Dark digits, which nothing is learned from without a normalization; early, while what is remembered still lags.
   'digits-cnn-dark': {
     run: 'digits-cnn',

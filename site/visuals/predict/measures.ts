@@ -5,6 +5,7 @@
 import { applicationMeasures } from './applicationMeasures.ts';
 import { attentionMeasures } from './attentionMeasures.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
+import { deployMeasures } from './deployMeasures.ts';
 import { descentMeasures } from './descentMeasures.ts';
 import { fairMeasures } from './fairMeasures.ts';
 import { frameworkMeasures } from './frameworkMeasures.ts';
@@ -35,6 +36,7 @@ export const topics = {
   applicationMeasures,
   attentionMeasures,
   cnnMeasures,
+  deployMeasures,
   descentMeasures,
   fairMeasures,
   frameworkMeasures,
@@ -62,6 +64,7 @@ export const measures = {
   ...applicationMeasures,
   ...attentionMeasures,
   ...cnnMeasures,
+  ...deployMeasures,
   ...descentMeasures,
   ...fairMeasures,
   ...frameworkMeasures,
