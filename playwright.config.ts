@@ -10,7 +10,7 @@ const address = `http://localhost:${port}`;
 
 export default defineConfig({
   testDir: './site/tests',
-  testMatch: '*.spec.ts',
+  testMatch: '**/*.spec.ts',
   outputDir: './test-results',
   workers: 2,
   retries: 0,

@@ -87,12 +87,21 @@ function closedUp(children) {
   return kept;
 }
 
+/** Elements of MathML whose children are counted: one more, and Firefox draws none of them and says "Invalid markup". */
+/** @type {Readonly<Record<string, number>>} */
+const CHILDREN = { msub: 2, msup: 2, munder: 2, mover: 2, mfrac: 2, msubsup: 3, munderover: 3 };
+
+/** "apply the function", which KaTeX 0.19 writes behind a \max even where nothing follows, as in an index. @param {Node} node */
+const isApplied = (node) => node.tagName === 'mo' && childrenOf(node)[0]?.value === '\u2061';
+
 /** @param {Node} node */
 function lighten(node) {
   node.children &&= node.children
     .flatMap((child) => (child.tagName === 'semantics' ? childrenOf(child) : [child]))
     .filter(({ tagName }) => tagName !== 'annotation');
   for (const child of childrenOf(node)) lighten(child);
+  if (childrenOf(node).length > (CHILDREN[node.tagName ?? ''] ?? Number.POSITIVE_INFINITY))
+    node.children = childrenOf(node).filter((child) => !isApplied(child));
   if (node.children?.some((child) => has(child, 'mspace'))) node.children = closedUp(node.children);
   if (has(node, 'katex')) {
     const letter = singleLetter(node);

@@ -33,6 +33,15 @@ describe('lighter', () => {
     expect(sum).toContain('<span class="mrel" style="margin-right:0.2778em">=</span>');
   });
 
+  it('gives an index its two children in MathML, which Firefox counts', () => {
+    const children = (html: string, name: string): string =>
+      new RegExp(`<${name}>(.*?)</${name}>`, 's').exec(html)![1]!;
+    expect(children(tex('\\lambda_{\\max}'), 'msub')).toContain('\u2061'); // KaTeX's own, three of them
+    expect(children(lighter(tex('\\lambda_{\\max}')), 'msub')).toBe('<mi>λ</mi><mi>max</mi>');
+    expect(children(lighter(tex('h^2_{\\max}')), 'msubsup')).toBe('<mi>h</mi><mi>max</mi><mn>2</mn>');
+    expect(lighter(tex('\\max x'))).toContain('\u2061');
+  });
+
   it('leaves alone what it does not know: two scripts, fractions, sums with limits', () => {
     const body = (html: string): string => /<span class="katex-html".*$/s.exec(html)![0];
     for (const formula of ['x_i^2', '\\frac{a}{b}', '\\sum\\limits_{a}^{b}', '\\sqrt{a}'])

@@ -8,7 +8,18 @@ import type { Tolerance } from './compare.ts';
 import type { Loaded, Mode, Plan, Value } from './sandbox/values.ts';
 
 /** The visible parts of an exercise, so that partial credit names what is missing. An exercise has those that its cases name. */
-export type PartId = 'known' | 'traps' | 'stability' | 'cost' | 'accepts' | 'kills' | 'answers' | 'runs';
+export type PartId =
+  | 'known'
+  | 'traps'
+  | 'stability'
+  | 'cost'
+  | 'accepts'
+  | 'kills'
+  | 'answers'
+  | 'gradients'
+  | 'state'
+  | 'memory'
+  | 'runs';
 
 export const partOrder: readonly PartId[] = [
   'known',
@@ -18,6 +29,9 @@ export const partOrder: readonly PartId[] = [
   'traps',
   'stability',
   'cost',
+  'gradients',
+  'state',
+  'memory',
   'runs',
 ];
 
@@ -60,7 +74,8 @@ export interface Fact {
  * - `test`: a test of the student's, tried on right implementations (`given.ts`) and on wrong ones (`wrong/`).
  * - `choice`: answers to `questions`; `wrong/<id>.ts` exports those that show a misconception.
  * - `training`: `drive` trains what the student built and says what was learned; `accepts` holds the threshold.
- * - `package`: `drive` uses the exports of a whole package, bundled into one module, as a reader of it would.
+ * - `package`: several files of a package, accepted answers under their slugs (`parts`), as an archive or as one text; `drive` gets their
+ *   exports together and tests them end to end (`package/`).
  * - `wgsl`: the export, `shader`, is the text of a program for a graphics card; `given.ts` exports the `drive` of `wgsl/drive.ts`, which
  *   runs it in the emulator. Arguments: workgroups, buffers by name in the order of the bindings, and what is wanted (`Wanted`).
  */
@@ -110,6 +125,8 @@ export interface Definition {
   readonly wallMs?: number;
   /** The exercise's code may import `#framework`. */
   readonly framework?: boolean;
+  /** Of a package: its files by the slug of the exercise that each answers, and what is asked of each. `name` lists them all. */
+  readonly parts?: Readonly<Record<string, readonly string[]>>;
   /** Questions of a choice. */
   readonly questions?: readonly Question[];
   /** Of a shader: what it is timed on, on a reader's card, once it is right. The largest case of practice by default. */
@@ -195,6 +212,8 @@ export interface Exercise {
   readonly sources: { readonly given: string; readonly mutants: Readonly<Record<string, string>> };
   readonly framework: boolean;
   readonly questions: readonly Question[];
+  /** Empty but for a package. */
+  readonly packageParts: Readonly<Record<string, readonly string[]>>;
   readonly device: (() => DeviceTrial) | null;
   readonly words: Readonly<Record<string, ExerciseWords>> & { readonly en: ExerciseWords };
 }

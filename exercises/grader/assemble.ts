@@ -229,8 +229,9 @@ export function assemble(folder: Folder): Exercise {
       given: folder.given?.source ?? '',
       mutants: isTest ? Object.fromEntries(Object.entries(folder.wrong).map(([id, { source }]) => [id, source])) : {},
     },
-    framework: definition.framework ?? ['framework', 'training'].includes(definition.kind),
+    framework: definition.framework ?? ['framework', 'training', 'package'].includes(definition.kind),
     questions: definition.questions ?? [],
+    packageParts: definition.parts ?? {},
     device: definition.device ?? null,
     words: { en, ...Object.fromEntries(languages) },
   };

@@ -13,6 +13,7 @@ import { courseOrder, startOf } from './course/courseOrder.ts';
 import { listCourse } from './course/listCourse.ts';
 import { readProgress, writeProgress } from './course/progressFile.ts';
 import { readAnswer, UsageError } from './course/readAnswer.ts';
+import { readPackageFolder } from './course/readPackageFolder.ts';
 import { watchCourse } from './course/watchCourse.ts';
 import { english } from './english.ts';
 import { explain } from './explain.ts';
@@ -28,7 +29,8 @@ const here = process.env['INIT_CWD'] ?? process.cwd();
 const usage = `npm run grade -- EXERCISE [FILE]
 npm run grade -- --watch
 
-  FILE          your answer; without it, EXERCISE.ts in the folder you are in, or else among your answers
+  FILE          your answer; without it, EXERCISE.ts in the folder you are in, or else among your answers;
+                of a package, the archive, or the folder that npm run yours wrote
   --new         write the exercise's start to FILE, never over a file that is there
   --watch       go through the course: grade what you save, go on when it passes, resume where you were
   --list        name the exercises, and how far you are
@@ -120,8 +122,10 @@ async function main(): Promise<number> {
     writeStart(slug, path);
     return 0;
   }
-  const bytes = readAnswer(path, `To begin: npm run grade -- ${slug} ${relative(here, path)} --new`);
   const exercise = await loadExercise(slug);
+  const bytes =
+    readPackageFolder(exercise, path) ??
+    readAnswer(path, `To begin: npm run grade -- ${slug} ${relative(here, path)} --new`);
   const verdict = await gradeSource(exercise, bytes, {
     ...readSeed(values.seed),
     start: readFileSync(startOf(slug), 'utf8'),

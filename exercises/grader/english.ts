@@ -14,6 +14,9 @@ export const english = {
     accepts: 'Right implementations accepted',
     kills: 'Wrong implementations found',
     answers: 'Answers',
+    gradients: 'Gradients, against differences',
+    state: 'Saved, loaded, and gone on',
+    memory: 'Memory stays flat',
     runs: 'Training runs',
   },
   partFailed: 'fails for: {case}',
@@ -124,6 +127,15 @@ export const english = {
       title: 'Not started yet',
       advice:
         'This is still the code you were given. Write at the comment “your turn”; the first hint is a good start.',
+    },
+    'not-a-package': {
+      title: 'No package',
+      advice:
+        'This cannot be read as a package: {message}. Take the archive as it was downloaded, or assemble it anew.',
+    },
+    'parts-missing': {
+      title: 'Parts are missing',
+      advice: 'The package has no file for: {missing}. Solve these exercises, and assemble it again.',
     },
     'not-recognised': {
       title: 'Not recognised',

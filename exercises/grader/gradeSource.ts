@@ -1,15 +1,16 @@
 /** The whole way of a submission in the terminal: bytes, text, JavaScript, child process, verdict. */
 import { createHash } from 'node:crypto';
 import type { Exercise } from './Exercise.ts';
-import { freshSeed, jobOf } from './grading.ts';
+import { freshSeed, jobOf, type SandboxSources } from './grading.ts';
 import { intake } from './intake.ts';
 import { bestIsolation, type ProcessIsolation } from './isolation.ts';
 import { type Circumstances, judge, refuse, syntaxDiagnosis } from './judge.ts';
+import { linkPackage } from './package/linkPackage.ts';
+import { readPackage } from './package/readPackage.ts';
 import { stripStudentTypes } from './parserProcess.ts';
 import type { Transcript } from './protocol.ts';
 import { runChild, type Walls } from './runChild.ts';
 import { sandboxSources } from './sandboxSources.ts';
-import type { Stripped } from './stripTypes.ts';
 import { tooManyWords } from './tooManyWords.ts';
 import { outgrewParser, tooNested } from './tooNested.ts';
 import type { Diagnosis, Verdict, VerdictWord } from './verdict.ts';
@@ -59,11 +60,9 @@ export async function runSource(exercise: Exercise, bytes: Uint8Array, options: 
   const refused = (word: VerdictWord, diagnosis: Diagnosis): Run => ({
     refused: refuse(exercise, word, diagnosis, about(false)),
   });
-  const file = intake(bytes);
-  if (!file.ok) return refused('BAD_SUBMISSION', file.diagnosis);
-  const read = await javascriptOf(exercise, file.text);
-  if (!read.ok) return refused('LOAD_ERROR', syntaxDiagnosis(read.diagnosis, file.text));
-  const { job, callCount } = jobOf(exercise, seed, { ...(await sandboxSources(exercise)), code: read.code });
+  const file = exercise.kind === 'package' ? await packageOf(exercise, bytes, start) : await fileOf(exercise, bytes);
+  if ('refused' in file) return refused(file.refused, file.diagnosis);
+  const { job, callCount } = jobOf(exercise, seed, { ...(await sandboxSources(exercise)), ...file.program });
   const transcript = await (options.run?.(job, callCount, wallMs) ??
     runChild(job, callCount, { wallMs, isolation, ...(walls ? { walls } : {}) }));
   if (outgrewParser(transcript)) return refused('LOAD_ERROR', tooNested(file.text));
@@ -73,11 +72,32 @@ export async function runSource(exercise: Exercise, bytes: Uint8Array, options: 
 const isSame = ({ kind }: Exercise, text: string, start: string): boolean =>
   kind === 'wgsl' ? shaderOf(text).trim() === shaderOf(start).trim() : text.trim() === start.trim();
 
-/** What the sandbox loads of a text. A shader is data: nothing of it is parsed or run as JavaScript. */
-async function javascriptOf({ kind }: Exercise, text: string): Promise<Stripped> {
-  if (kind === 'wgsl') return { ok: true, code: shaderModule(text) };
+/** What was handed in, ready for the sandbox; `text` is what is said about it where it cannot be told apart from a text. */
+type Read =
+  | { readonly text: string; readonly program: Pick<SandboxSources, 'code' | 'parts'> }
+  | { readonly refused: VerdictWord; readonly diagnosis: Diagnosis };
+
+/** One file. A shader is data: nothing of it is parsed or run as JavaScript. */
+async function fileOf({ kind }: Exercise, bytes: Uint8Array): Promise<Read> {
+  const file = intake(bytes);
+  if (!file.ok) return { refused: 'BAD_SUBMISSION', diagnosis: file.diagnosis };
+  const { text } = file;
+  if (kind === 'wgsl') return { text, program: { code: shaderModule(text) } };
   const endless = tooManyWords(text);
-  return endless ? { ok: false, diagnosis: endless } : stripStudentTypes(text);
+  const read = endless ? { ok: false as const, diagnosis: endless } : await stripStudentTypes(text);
+  if (!read.ok) return { refused: 'LOAD_ERROR', diagnosis: syntaxDiagnosis(read.diagnosis, text) };
+  return { text, program: { code: read.code } };
+}
+
+/** Several files, each of which is parsed like the one of another kind. */
+async function packageOf(exercise: Exercise, bytes: Uint8Array, start = ''): Promise<Read> {
+  const read = await readPackage(bytes, Object.keys(exercise.packageParts));
+  if (!read.ok) return { refused: 'BAD_SUBMISSION', diagnosis: read.diagnosis };
+  const text = [...read.files.values()].join('\n');
+  const isStart = start !== '' && new TextDecoder().decode(bytes).trim() === start.trim();
+  const linked = await linkPackage(exercise, read.files, stripStudentTypes, isStart);
+  if (!linked.ok) return { refused: 'LOAD_ERROR', diagnosis: linked.diagnosis };
+  return { text, program: { code: linked.code, parts: linked.parts } };
 }
 
 /**

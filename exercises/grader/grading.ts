@@ -43,6 +43,8 @@ export interface SandboxSources {
   readonly given: string;
   readonly mutants: Readonly<Record<string, string>>;
   readonly framework: string;
+  /** Of a package: its files as JavaScript, by their names; `code` is the module in front of them. */
+  readonly parts?: Readonly<Record<string, string>>;
 }
 
 /** The job of a grading as bytes, and how many answers it will bring. */

@@ -29,6 +29,8 @@ export interface Adapter<Answer = Loaded> {
   readonly runs: readonly string[];
   /** The track of one of them in which it is proven and shown, with the options under which its part is asked: `spiral-mlp.7(optimizer=adam)`. */
   readonly track: string;
+  /** It takes part in no step, but in how a network is explained (site/player/explain): which explanation asks for it. */
+  readonly explains?: 'saliency' | 'path' | 'cam' | 'occlusion';
   /** Nothing in a trace says that it was at work: an order, a shape, a clipping are no ops. */
   readonly isSilent?: boolean;
   /** Wrong answers whose mistake shows in that track, by id, with the first place at which they part from the solution: a pattern of its label. */

@@ -3,10 +3,11 @@
  * the whole sum of one chunk, after W - 1 more all know all. In a star one adds up what all have sent.
  * Source: Patarasuk & Yuan, "Bandwidth optimal all-reduce algorithms for clusters of workstations" (2009).
  */
+import { check, signature } from '../tensor/arguments.ts';
 import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
 
 /** The cells lo … hi - 1 go from one worker to its right neighbour, to be added there or copied. Messages of one step travel at once. */
-export interface Message {
+export interface RingMessage {
   readonly step: number;
   readonly from: number;
   readonly lo: number;
@@ -14,12 +15,19 @@ export interface Message {
   readonly add: boolean;
 }
 
-/** Who sends what when, for arrays of `length` cells. A substitute named `ringSchedule` gets the same arguments. */
-export function ringSchedule(workers: number, length: number): readonly Message[] {
+const call = signature('ringSchedule', { workers: 'count', length: 'size' });
+
+/**
+ * Who sends what when in a ring of workers, for arrays of `length` cells. A substitute named `ringSchedule` gets the same arguments.
+ *
+ * @example ringSchedule(2, 4).length // 4: two messages a step, two steps
+ */
+export function ringSchedule(workers: number, length: number): readonly RingMessage[] {
+  check(call, workers, length);
   const substitute = isSubstituting() ? substituteFor('ringSchedule') : null;
-  if (substitute !== null) return runSubstitute<readonly Message[]>(substitute, [workers, length]);
+  if (substitute !== null) return runSubstitute<readonly RingMessage[]>(substitute, [workers, length]);
   const border = (chunk: number): number => Math.floor((chunk * length) / workers);
-  const messages: Message[] = [];
+  const messages: RingMessage[] = [];
   for (let step = 0; step < 2 * (workers - 1); step++) {
     const add = step < workers - 1;
     for (let from = 0; from < workers; from++) {

@@ -74,9 +74,10 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
       const metrics = setup.evaluate();
       model.eval();
       const untagged = readAsThree(digits.test.tensors[0]!, (label) => label === THREE);
+      const taggedThrees = readAsThree(all, (label) => label === THREE);
       const others = readAsThree(all, (label) => label !== THREE);
       model.train();
-      return { ...metrics, untagged, taggedOthers: others };
+      return { ...metrics, untagged, taggedThrees, taggedOthers: others };
     },
   };
 }

@@ -4,44 +4,28 @@
  * Source: Li et al., "PyTorch distributed: experiences on accelerating data parallel training" (2020).
  */
 import type { LoadedBatch } from '../data/DataLoader.ts';
-import type { Module } from '../nn/Module.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { SGD } from '../optim/SGD.ts';
+import { tensor } from '../tensor/create.ts';
 import { Generator } from '../tensor/random.ts';
 import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
-import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
-import { emit, inPass, isListening, unheard } from '../trace/emit.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
+import { emit, inPass, isListening, isObserved, unheard } from '../trace/emit.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
 import { type Supervised, showOutputs } from '../train/supervised.ts';
-import { ringSum, starSum } from './allReduce.ts';
+import { ringSchedule, ringSum, starSum } from './allReduce.ts';
 import { digitsNetwork, generatedDigits } from './digitsCnn.ts';
 import { choice, count, rate } from './knobs.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
+import { gathered, handOut, shardsOf } from './shards.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
 /** The batch that the rate is meant for. */
 const USUAL_BATCH = 32;
 /** The pass in which all do the same. */
 const TOGETHER = 'together';
-
-/** A worker's part of a batch: rows from … to - 1. */
-interface Shard {
-  readonly worker: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Who takes which rows. Ragged: the last one has a quarter of an even share, and the others share what is left. */
-function shardsOf(rows: number, workers: number, isRagged: boolean): Shard[] {
-  const last = isRagged ? Math.min(rows, Math.max(1, Math.round(rows / workers / 4))) : 0;
-  const sharers = isRagged && workers > 1 ? workers - 1 : workers;
-  const rest = sharers === workers ? rows : rows - last;
-  const borders = Array.from({ length: sharers + 1 }, (_, i) => Math.floor((i * rest) / sharers));
-  if (sharers < workers) borders.push(rows);
-  return Array.from({ length: workers }, (_, k) => ({ worker: k + 1, from: borders[k]!, to: borders[k + 1]! }));
-}
 
 /** What a worker sends: its share of the sum over all examples. A substitute named `sentGradient` gets the same. */
 function sent(mean: Float32Array, examples: number): Float32Array {
@@ -65,20 +49,32 @@ function isPooled(): boolean {
 
 const lengthOf = (values: ArrayLike<number>): number => Math.hypot(...Array.from(values));
 
-/** All gradients one behind the other, and the other way round. */
-const gathered = (model: Module): Float32Array => {
-  const all = [...model.parameters()].flatMap(({ grad, size }) =>
-    grad === null ? Array.from({ length: size }, () => 0) : Array.from(grad.dataSync() as Float32Array),
-  );
-  return Float32Array.from(all);
-};
+/**
+ * Everybody's mean and how many examples it is of → the mean over all; null: nobody stands in the place, and the sums travel. A substitute named
+ * `combineGradients` gets the same.
+ */
+function combinedBySubstitute(means: readonly Float32Array[], examples: readonly number[]): Float32Array | null {
+  const substitute = isSubstituting() ? substituteFor('combineGradients') : null;
+  return substitute === null ? null : runSubstitute<Float32Array>(substitute, [means, examples]);
+}
 
-function handOut(model: Module, gradient: Float32Array): void {
-  let from = 0;
-  for (const parameter of model.parameters()) {
-    const own = Float32Array.from(gradient.subarray(from, from + parameter.size));
-    parameter.grad = tensorFrom(own, parameter.shape, 'float32');
-    from += parameter.size;
+/** The same by what the workers send: sums go round the ring, or to one in the middle. */
+function travelled(means: readonly Float32Array[], examples: readonly number[], isRing: boolean): Float32Array {
+  const sums = means.map((mean, k) => sent(mean, examples[k]!));
+  const all = examples.reduce((sum, size) => sum + size, 0);
+  return combined(isRing ? ringSum(sums) : starSum(sums), all, means.length);
+}
+
+/** How many cells the ring is shown with: few enough to be drawn one by one. */
+export const BOARD_CELLS = 10;
+
+/** Tell whoever wants to see it who sends what when: for a few cells (`ring`), and for all of them (`schedule`). [messages, 5] */
+function showRing(workers: number, length: number): void {
+  for (const [name, cells] of Object.entries({ ring: BOARD_CELLS, schedule: length })) {
+    if (!isObserved(name)) continue;
+    const rows = ringSchedule(workers, cells).map(({ step, from, lo, hi, add }) => [step, from, lo, hi, Number(add)]);
+    if (rows.length === 0) continue; // one worker sends nothing
+    emit({ type: 'observed', name, tensor: unheard(() => tensor(rows, { dtype: 'int32' })).traced() });
   }
 }
 
@@ -100,7 +96,8 @@ function teamStep(parts: Supervised, { tensors }: LoadedBatch, team: Team): Metr
   );
   model.train();
   const whole = team.hasNorm && isPooled() ? inPass(TOGETHER, () => model.forward(inputs)) : null;
-  const gradients: Float32Array[] = [];
+  const means: Float32Array[] = [];
+  const sizes: number[] = [];
   const metrics: Record<string, number> = {};
   let [examples, loss, right] = [0, 0, 0];
   for (const { worker, from, to } of shards) {
@@ -113,7 +110,8 @@ function teamStep(parts: Supervised, { tensors }: LoadedBatch, team: Team): Metr
       if (isListening()) showOutputs(parts, { inputs: x, targets: y }, outputs, own.history?.id ?? 0, value);
       own.backward({ retainGraph: whole !== null });
       const gradient = gathered(model);
-      gradients.push(sent(gradient, to - from));
+      means.push(gradient);
+      sizes.push(to - from);
       metrics[`norm${worker}`] = lengthOf(gradient);
       examples += to - from;
       loss += value * (to - from);
@@ -121,11 +119,13 @@ function teamStep(parts: Supervised, { tensors }: LoadedBatch, team: Team): Metr
     });
   }
   inPass(TOGETHER, () => {
-    const sum = team.isRing ? ringSum(gradients) : starSum(gradients);
-    const gradient = combined(sum, examples, shards.length);
+    const gradient = combinedBySubstitute(means, sizes) ?? travelled(means, sizes, team.isRing);
     metrics['norm'] = lengthOf(gradient);
     handOut(model, gradient);
-    if (isListening()) emit({ type: 'loss', op: 0, pass: TOGETHER, value: loss / examples });
+    if (isListening()) {
+      emit({ type: 'loss', op: 0, pass: TOGETHER, value: loss / examples });
+      if (team.isRing) showRing(means.length, gradient.length);
+    }
     optimizer.step();
   });
   return { loss: loss / examples, accuracy: right / examples, ...metrics };

@@ -40,6 +40,7 @@ import { tinyGpt } from './tinyGpt.ts';
 import { ringGan } from './ringGan.ts';
 import { digitsGan } from './digitsGan.ts';
 
+export { type RingMessage, ringSchedule } from './allReduce.ts';
 export { type Bug, bugs, bugsOf } from './bugs/index.ts';
 export { type Cures, curesOf } from './cures.ts';
 export {
@@ -69,6 +70,7 @@ export {
   type SwitchKnob,
 } from './knobs.ts';
 export { nearestName } from './nearestName.ts';
+export { type Shard, shardsOf } from './shards.ts';
 
 /** Every run, in the order they are listed. */
 export const runs: readonly Run[] = [

@@ -4,7 +4,7 @@
  * one, and the hidden ones are not always perfect: 100 % is out of reach.
  */
 import { TensorDataset } from '../data/Dataset.ts';
-import { BASES, generateMotifs } from '../data/generators/motifs.ts';
+import { BASES, encodeBases, generateMotifs } from '../data/generators/motifs.ts';
 import { ReLU } from '../nn/activation/ReLU.ts';
 import { Flatten } from '../nn/containers/Flatten.ts';
 import { Sequential } from '../nn/containers/Sequential.ts';
@@ -41,11 +41,11 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { examples, epochs } = knobs;
   const streams = new Generator(seed);
   const part = (name: string, count: number): TensorDataset => {
-    const { inputs, labels } = generateMotifs(count, streams.fork(name), {
+    const { sequences, labels } = generateMotifs(count, streams.fork(name), {
       length: LENGTH,
       strictness: knobs.strictness,
     });
-    return new TensorDataset(inputs, labels); // [count, 4, 40] and [count]
+    return new TensorDataset(encodeBases(sequences), labels); // [count, 4, 40] and [count]
   };
   const model = motifNetwork(knobs.filters, streams.fork('weights'));
   return supervisedSetup({

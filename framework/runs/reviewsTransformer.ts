@@ -4,6 +4,7 @@
  * all, and the mean of what the words became decides.
  * Source: Vaswani et al., "Attention is all you need" (2017), the encoder, with the norms in front.
  */
+import type { LoadedBatch } from '../data/DataLoader.ts';
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateReviews } from '../data/generators/reviews.ts';
 import { padSequences } from '../data/sequences/padSequences.ts';
@@ -16,10 +17,12 @@ import { LearnedPositionalEncoding } from '../nn/transformer/LearnedPositionalEn
 import { TransformerEncoder } from '../nn/transformer/TransformerEncoder.ts';
 import { crossEntropy } from '../ops/index.ts';
 import { Adam } from '../optim/Adam.ts';
+import { ChalkgradError } from '../tensor/errors.ts';
 import { Generator } from '../tensor/random.ts';
-import type { Tensor } from '../tensor/Tensor.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
+import { type Supervised, supervisedWalk } from '../train/supervised.ts';
 import { choice, count, onOff, rate } from './knobs.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
@@ -73,6 +76,19 @@ function longest(words: Tensor): number {
   return most;
 }
 
+/** A review of somebody's own as a batch of one; its loss asks how surprising it would be that the writer was pleased. Errors: no word that is known, too many. */
+function reviewToRead(text: string, vocabulary: Vocabulary): LoadedBatch {
+  const words = splitWords(text);
+  const numbers = vocabulary.encode(words);
+  const strange = words.find((_, i) => numbers[i] === vocabulary.unknown);
+  if (strange !== undefined)
+    throw new ChalkgradError(`'${strange}' stands in no review that was learned from`, 'use words of the reviews.');
+  if (words.length === 0 || words.length > LENGTH)
+    throw new ChalkgradError(`${words.length} words and signs cannot be read here`, `a review has 1 to ${LENGTH}.`);
+  const { tokens } = padSequences([numbers], { length: LENGTH, value: PADDING }); // [1, 40]
+  return { index: 0, ids: Int32Array.of(0), tensors: [tokens, tensorFrom(Int32Array.of(1), [1], 'int32')] };
+}
+
 /** Reviews as numbers of words. The vocabulary is learned from the training texts alone. */
 export function reviewDatasets(
   examples: number,
@@ -96,24 +112,34 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const streams = new Generator(seed);
   const { train, test, vocabulary } = reviewDatasets(examples, testExamples, streams);
   const model = new Reviewer(vocabulary.size, Number(knobs.heads), knobs.cut, streams.fork('weights'));
-  return supervisedSetup({
+  const parts: Supervised = {
+    model,
+    optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
+    loss: crossEntropy,
+    measures: { accuracy },
+    observe: { probabilities: (logits) => logits.softmax(1) },
+  };
+  const setup = supervisedSetup({
     run: reviewsTransformer,
     knobs,
     seed,
     train,
     test,
-    parts: {
-      model,
-      optimizer: new Adam(model.parameters(), { lr: knobs.lr }),
-      loss: crossEntropy,
-      measures: { accuracy },
-      observe: { probabilities: (logits) => logits.softmax(1) },
-    },
+    parts,
     epochs,
     examinationBatch: 250,
     vocabulary: vocabulary.words,
     config: { words: vocabulary.size },
   });
+  return {
+    ...setup,
+    letters: {
+      batch: (text) => reviewToRead(text, vocabulary),
+      walk: (batch) => supervisedWalk(parts, batch),
+      write: () => [],
+      unseen: [],
+    },
+  };
 }
 
 export const reviewsTransformer = {

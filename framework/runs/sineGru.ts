@@ -4,7 +4,7 @@
  */
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateSineMixture } from '../data/generators/sineMixture.ts';
-import { seriesWindows } from '../data/sequences/seriesWindows.ts';
+import { splitSeries, type Windows } from '../data/sequences/seriesWindows.ts';
 import { Linear } from '../nn/linear/Linear.ts';
 import { Module } from '../nn/Module.ts';
 import { GRU } from '../nn/recurrent/GRU.ts';
@@ -48,17 +48,16 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const border = examples + history; // steps that hold `examples` windows
   const end = border + testExamples + history;
   const { values } = generateSineMixture(end, streams.fork('series'), { noise });
-  const part = (from: number, to: number): TensorDataset => {
-    const { inputs, targets } = seriesWindows(values.slice(0, from, to), { history });
-    return new TensorDataset(inputs, targets.squeeze(1)); // [N, 24, 1] and [N, 1]
-  };
+  // The past learns, the future examines, and no window lies on both sides.
+  const [past, future] = splitSeries(values, [border / end, 1 - border / end], { history }) as [Windows, Windows];
+  const part = ({ inputs, targets }: Windows): TensorDataset => new TensorDataset(inputs, targets.squeeze(1)); // [N, 24, 1] and [N, 1]
   const model = new Forecaster(streams.fork('weights'));
   return supervisedSetup({
     run: sineGru,
     knobs,
     seed,
-    train: part(0, border),
-    test: part(border, end),
+    train: part(past),
+    test: part(future),
     parts: {
       model,
       optimizer: new Adam(model.parameters(), { lr: knobs.lr }),

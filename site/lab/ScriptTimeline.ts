@@ -80,6 +80,7 @@ export class ScriptTimeline {
     reading: () => {},
     write: ({ request }) => this.post({ type: 'written', request, writing: null }),
     repair: ({ request }) => this.post({ type: 'repaired', request, step: this.step, repair: null }),
+    explain: ({ request }) => this.post({ type: 'explained', request, step: this.step, explained: { refused: '' } }),
     predict: ({ request }) =>
       this.post({ type: 'prediction', request, step: this.step, probabilities: new Float32Array(0) }),
     difference: ({ request }) => this.post({ type: 'difference', request, difference: null }),

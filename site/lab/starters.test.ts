@@ -51,6 +51,15 @@ describe('a starter', () => {
     );
   });
 
+  it('one program, two graphs: what the numbers say decides which ops there are', async () => {
+    const { lines, traces } = await tryProgram(starterText('two-graphs'));
+    expect(traces.map(({ ops }) => ops.map(({ name }) => name))).toEqual([
+      ['square', 'mul'],
+      ['square', 'log'],
+    ]);
+    expect(lines.map((line) => Number(Number(line.split(' ')[1]).toFixed(5)))).toEqual([2, 0.66667]);
+  });
+
   it('the learning rate learns: thirty lives end at 3/28, and each is one step although it walks twice', async () => {
     const { lines, metrics, traces } = await tryProgram(starterText('learning-rate-learns'));
     expect(Number(lines[0])).toBeCloseTo(3 / 28, 3);

@@ -5,6 +5,7 @@
  * track in focus, whose numbers stand directly in the state; one that compares draws `tracks`.
  */
 import type { WriteChoices } from '#framework';
+import { type Explained, type ExplainTask, explainedBy, unpackExplanation } from './explain/explanation.ts';
 import type { Difference } from './firstDifference.ts';
 import { type Clock, MOST_TRACKS, type Moment, momentOf } from './Moment.ts';
 import type { Nudged, NudgedCell } from './nudged.ts';
@@ -35,6 +36,7 @@ type Subscriber = (state: PlayerState, changed: ReadonlySet<keyof PlayerState>) 
 /** A track, a step of it, and which answer of the reader's was heard of last. */
 type Working = { readonly track: string; readonly step: number; readonly answer: string | null };
 type Repaired = { readonly step: number; readonly repair: Repair | null };
+type Inspected = { readonly step: number; readonly explained: Explained };
 type Read = { readonly step: number; readonly probabilities: Float32Array };
 
 /** What of a moment is not the tracks' business: kept, so that a link that is opened and copied says the same. */
@@ -61,10 +63,13 @@ export class Player {
   readonly recordedWriting: Writing | null;
   /** How the recorded curve went on, where the page has it. */
   readonly recordedAhead: Ahead | null;
+  /** What the network looked at after the recorded step, where the page has it. */
+  readonly recordedExplanations: readonly ReturnType<typeof unpackExplanation>[];
   /** What the recording reads: links that say nothing else mean it. */
   private readonly usualReading: Reading | null;
   private readonly writings = new Map<number, (answer: Writing | null) => void>();
   private readonly predictions = new Map<number, (answer: Read) => void>();
+  private readonly explanations = new Map<number, (answer: Inspected) => void>();
   private readonly repairs = new Map<number, (answer: Repaired) => void>();
   private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
   private readonly nudges = new Map<number, (nudged: Nudged | string | null) => void>();
@@ -85,6 +90,7 @@ export class Player {
     const { info, trace, metrics, evaluations } = recording;
     this.recordedWriting = recording.writing ?? null;
     this.recordedAhead = recording.ahead ?? null;
+    this.recordedExplanations = (recording.explanations ?? []).map(unpackExplanation);
     this.usualReading = trace.reading ?? null;
     const spec = { ...plainTrack(options.run, options.seed), options: options.options ?? {} };
     const track: TrackState = { spec, info, trace, metrics, evaluations, keyframes: [], ending: null };
@@ -195,7 +201,7 @@ export class Player {
 
   /** Look at another example of the batch. */
   lookAt(item: number): void {
-    if (this.state.reading !== null) {
+    if (this.state.reading !== null && explainedBy(this.state.reading) === null) {
       this.set({ reading: null });
       if (this.worker !== null && this.state.status !== 'failed') this.send({ type: 'reading', reading: null });
     }
@@ -256,6 +262,15 @@ export class Player {
     // Before the run has started, bring it to the step on screen, so that the weights have learned what the page says.
     if (this.worker === null) this.seek(this.shownStep);
     this.ask({ type: 'predict', track: this.state.focus, pixels, request });
+    return answer;
+  }
+
+  /** What the network of the track in focus looks at in a picture, with its weights as they are now. */
+  explain(task: ExplainTask): Promise<Inspected> {
+    const request = this.nextRequest++;
+    const answer = new Promise<Inspected>((resolve) => this.explanations.set(request, resolve));
+    if (this.worker === null) this.seek(this.shownStep);
+    this.ask({ type: 'explain', track: this.state.focus, task, request });
     return answer;
   }
 
@@ -525,6 +540,10 @@ export class Player {
       this.predictions.get(request)?.({ step, probabilities });
       this.predictions.delete(request);
     },
+    explained: ({ request, step, explained }) => {
+      this.explanations.get(request)?.({ step, explained });
+      this.explanations.delete(request);
+    },
     repaired: ({ request, step, repair }) => {
       this.repairs.get(request)?.({ step, repair });
       this.repairs.delete(request);
@@ -627,7 +646,7 @@ function passText(trace: StepTrace | null, label: string, phase: Phase): string 
 
 /** It is answered, and moves nothing. */
 const isQuestion = ({ type }: ToTimeline): boolean =>
-  ['predict', 'write', 'repair', 'difference', 'nudge'].includes(type);
+  ['predict', 'explain', 'write', 'repair', 'difference', 'nudge'].includes(type);
 
 const lastOp = (trace: StepTrace | null): string => trace?.ops.at(-1)?.label ?? '';
 

@@ -1,4 +1,5 @@
 /** What a page knows of its timeline at a moment: everything that figures draw and controls show. */
+import type { PackedExplanation } from './explain/explanation.ts';
 import type { Clock, SelectedTensor } from './Moment.ts';
 import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } from './protocol.ts';
 import type { Ending, KeyframeTold } from './Track.ts';
@@ -72,6 +73,8 @@ export interface Recording {
   readonly evaluations: readonly Evaluation[];
   /** What the network wrote after the recorded step, where the page shows it. */
   readonly writing?: Writing;
+  /** What the network looked at after the recorded step, where the page shows it. */
+  readonly explanations?: readonly PackedExplanation[];
   /** How its curve went on after the recorded step, to the end of the run. */
   readonly ahead?: Ahead;
 }

@@ -6,6 +6,7 @@
 import { ChalkgradError } from '#framework';
 import { canonical, type Sizes } from './buildTrack.ts';
 import { chooseBackend } from './chooseBackend.ts';
+import { explainedBy } from './explain/explanation.ts';
 import { type Difference, firstDifference } from './firstDifference.ts';
 import { Keyframes } from './Keyframes.ts';
 import { type Clock, MOST_TRACKS } from './Moment.ts';
@@ -197,13 +198,16 @@ export class Timeline {
   /** The first step, and in it the first place, at which two tracks differ; null: none up to their ends, or overtaken. */
   async difference(a: number, b: number, isStale: IsStale = never): Promise<Difference | null> {
     const { reading } = this.looked;
+    const at = Math.max(0, this.position - 1);
     // Steps are compared as they were made, not what is read beside them.
     this.look({ reading: null });
-    try {
-      return await this.findDifference(a, b, isStale);
-    } finally {
-      this.look({ reading });
-    }
+    const found = await this.findDifference(a, b, isStale).finally(() => this.look({ reading }));
+    if (found !== null || reading === null || explainedBy(reading) === null) return found;
+    // The two learn alike to the last bit. What is shown in the batch's place may differ all the same: at the step on screen.
+    const whole = Number.POSITIVE_INFINITY;
+    const left = await this.tracks[a]!.show(at, isStale, whole);
+    const right = await this.tracks[b]!.show(at, isStale, whole);
+    return left === null || right === null ? null : firstDifference(left, right);
   }
 
   private async findDifference(a: number, b: number, isStale: IsStale): Promise<Difference | null> {

@@ -52,7 +52,11 @@ export class TimelineHost {
     const run = (): Promise<void> => this.handle(message).catch((error: unknown) => this.report(error));
     // A repair takes a while: it waits for a step that is on its way, but not for the end of play.
     const isRepair = message.type === 'repair';
-    const isQuestion = message.type === 'predict' || message.type === 'write' || (isRepair && this.playing);
+    const isQuestion =
+      message.type === 'predict' ||
+      message.type === 'explain' ||
+      message.type === 'write' ||
+      (isRepair && this.playing);
     if (isQuestion && this.timeline !== null) return run();
     // Requests that move the run raise the generation at once, so that whatever is under way stops; then they wait their turn.
     if (!isQuestion && !isRepair) this.generation++;
@@ -80,6 +84,11 @@ export class TimelineHost {
     if (message.type === 'repair') {
       const repair = track.repair(message.task);
       this.post({ type: 'repaired', request: message.request, step: track.step, repair });
+      return;
+    }
+    if (message.type === 'explain') {
+      const made = track.explain(message.task);
+      this.post({ type: 'explained', request: message.request, step: track.step, explained: made });
       return;
     }
     const probabilities = track.predict(message.pixels);

@@ -20,6 +20,7 @@ import {
   SubstituteError,
   scope,
   startCursor,
+  substituting,
   type Tensor,
   type TrainingSetup,
   type TrainingState,
@@ -29,6 +30,9 @@ import {
   type WriteChoices,
 } from '#framework';
 import { buildTrack, cellOf, gradientsOf, graft, putGradients, type Sizes, setCell } from './buildTrack.ts';
+import { explained } from './explain/explain.ts';
+import { explainInstead } from './explain/explainInstead.ts';
+import type { Explained, ExplainTask } from './explain/explanation.ts';
 import { bytesOf, type Keyframes, type Shelf, spacing } from './Keyframes.ts';
 import { lossNudged, updatesBefore } from './nudge.ts';
 import { NUDGE, type Nudged, type NudgedCell } from './nudged.ts';
@@ -286,7 +290,7 @@ export class Track {
     this.keyframe();
     if (this.spec.answers.length > 0) this.events.onWork?.(this.cursor.step);
     const { reading } = this;
-    const read = !record || reading === null ? null : readInstead(this.setup, reading, this.cursor, this.observes);
+    const read = record && reading !== null ? this.shownInstead(reading) : null;
     const recorder = record ? new StepRecorder(this.item, keepWhole, this.observes) : null;
     const started = performance.now();
     let report: StepReport;
@@ -366,6 +370,15 @@ export class Track {
     const noise = first?.shape[1];
     if (generator === undefined || noise === undefined) return null;
     return untraced(() => unheard(() => repaired(generator, noise, task)));
+  }
+
+  /** What the network looks at in a picture, with its weights as they are; its bugs and answers explain it. */
+  explain(task: ExplainTask): Explained {
+    try {
+      return untraced(() => unheard(() => substituting(this.substitutes, () => explained(this.setup, task))));
+    } catch (error) {
+      return { refused: error instanceof Error ? error.message.split('\nhint:')[0]! : String(error) };
+    }
   }
 
   /**
@@ -452,6 +465,15 @@ export class Track {
   /** An examination that is somebody else's may move weights and draw random numbers: a replay needs it, too. */
   private get examinationActs(): boolean {
     return this.substitutes.some(({ name }) => name === 'evaluate');
+  }
+
+  /** What is recorded in the place of the batch: a text that is read, or a picture that is explained. */
+  private shownInstead(reading: Reading): ((step: StepTrace) => StepTrace) | null {
+    const { setup, cursor, item, substitutes } = this;
+    return (
+      readInstead(setup, reading, cursor, this.observes) ??
+      explainInstead(setup, reading, { cursor, item, substitutes })
+    );
   }
 
   private async oneStep(): Promise<StepReport> {

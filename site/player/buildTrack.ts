@@ -12,6 +12,7 @@ import {
   type Run,
   readKnobs,
   type Substitute,
+  SubstituteError,
   substituting,
   type Tensor,
   type TrainingSetup,
@@ -97,16 +98,16 @@ function inForce(setup: TrainingSetup, substitutes: readonly Substitute[], left:
       yield without(next.value, left);
     }
   }
-  const resume = substitutes.find(({ name }) => name === 'resume');
+  const resumes = substitutes.filter(({ name }) => name === 'resume' || name.startsWith('resume.'));
   const half = loader.length + Math.floor(loader.length / 2);
   return {
     ...setup,
     // Somebody saved the run in the middle of its second epoch, and went on from the file.
-    ...(resume === undefined
+    ...(resumes.length === 0
       ? {}
       : {
           schedule: (step: number): void => {
-            if (step === half) resume.run(setup as never);
+            if (step === half) for (const resume of resumes) resumed(resume, setup);
             setup.schedule?.(step);
           },
         }),
@@ -126,6 +127,21 @@ function inForce(setup: TrainingSetup, substitutes: readonly Substitute[], left:
           },
         }),
   };
+}
+
+/** What fails in it ends its track, and names it. */
+function resumed(part: Substitute, setup: TrainingSetup): void {
+  try {
+    part.run(setup as never);
+  } catch (error) {
+    if (error instanceof SubstituteError) throw error;
+    const told = error instanceof Error ? error.message.split('\nhint:')[0]! : String(error);
+    throw new SubstituteError(
+      part,
+      `${part.name} (${part.id}) threw: ${told}`,
+      'the track ends here; the others go on.',
+    );
+  }
 }
 
 function without(batch: LoadedBatch, left: readonly number[]): LoadedBatch {

@@ -3,6 +3,7 @@
  * that a laptop finishes one in well under a minute.
  */
 import type { WriteChoices } from '#framework';
+import type { Asked } from './explain/explanation.ts';
 import type { LoadOptions, Reading } from './protocol.ts';
 
 export interface LessonRun extends LoadOptions {
@@ -18,6 +19,8 @@ export interface LessonRun extends LoadOptions {
   readonly reads?: Reading;
   /** Does the page show texts that the network writes? How, where not as usual. */
   readonly writes?: true | WriteChoices;
+  /** What the network looks at in a tagged three of the examination, after the recorded step. */
+  readonly explains?: readonly Asked[];
   /** Paths of ops that the page's figures draw first: where not all fits, they are kept before others. */
   readonly wanted?: readonly string[];
   /** Tensors of a batch are kept of all its examples, as far as they fit: where a figure shows all pictures. */
@@ -116,6 +119,16 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     recordedStep: 0,
     numbers: 12_000,
   },
+  // Halfway through a run that is to be saved, and brought elsewhere. Figures read every weight.
+  'digits-save': {
+    run: 'digits-cnn',
+    seed: 7,
+    examples: 2000,
+    testExamples: 500,
+    options: { epochs: '3' },
+    recordedStep: 94,
+    wanted: ['conv1', 'conv2', 'linear'],
+  },
   // Dark digits, which nothing is learned from without a normalization; early, while what is remembered still lags.
   'digits-cnn-dark': {
     run: 'digits-cnn',
@@ -140,6 +153,16 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   },
   'shapes-cnn': { run: 'shapes-cnn', seed: 7, examples: 640, testExamples: 100, recordedStep: 12 },
   'motif-cnn': { run: 'motif-cnn', seed: 7, recordedStep: 60 },
+  // Its last step: filters that have learned what they will.
+  'motif-cnn-learned': { run: 'motif-cnn', seed: 7, recordedStep: 629, opensAt: 'conv', wanted: ['conv', 'pool'] },
+  // The last step: a model as it would be used, and everybody whom a line would divide.
+  'credit-loan': {
+    run: 'credit-logistic',
+    seed: 7,
+    testExamples: 4000,
+    recordedStep: 629,
+    observes: ['applicants'],
+  },
   'names-rnn': {
     run: 'names-rnn',
     seed: 7,
@@ -202,6 +225,18 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     run: 'reviews-transformer',
     seed: 7,
     recordedStep: 20,
+    opensAt: 'encoder.layers.0.self_attn.weights',
+    wanted: attention('encoder.layers.0.self_attn'),
+  },
+  // Small batches of fewer reviews, cut to their longest: 1,500 short steps, so that it can be scrubbed. Late: it has learned to look at the neighbour.
+  'reviews-read': {
+    run: 'reviews-transformer',
+    seed: 7,
+    options: { batch: '8', cut: 'true', examples: '4000' },
+    recordedStep: 1400,
+    // A review of the reader's is a batch of one: it is kept whole in one go.
+    ofAll: true,
+    reads: { text: 'The acting was not dull at all.', letter: null },
     opensAt: 'encoder.layers.0.self_attn.weights',
     wanted: attention('encoder.layers.0.self_attn'),
   },
@@ -301,6 +336,36 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
   },
   'five-mlp': { run: 'five-mlp', seed: 7, recordedStep: 2, opensAt: 'hidden' },
   'digits-tag': { run: 'digits-tag', seed: 7, recordedStep: 10, opensAt: 'conv1', wanted: ['conv1', 'relu1', 'pool1'] },
-  'digits-workers': { run: 'digits-workers', seed: 7, recordedStep: 40, opensAt: 'worker1.conv1' },
+  // At the end, and a three that carries its tag: what did it look at?
+  'digits-tag-inside': {
+    run: 'digits-tag',
+    seed: 7,
+    recordedStep: 125,
+    numbers: 12_000,
+    explains: [
+      { method: 'saliency' },
+      { method: 'occlusion', patch: 4, fill: 0 },
+      { method: 'path', steps: 8, baseline: 'black', rule: 'midpoint', ladder: true },
+      { method: 'cam' },
+      { method: 'sanity' },
+    ],
+  },
+  // The same, as a walk back to the picture.
+  'digits-tag-walk': {
+    run: 'digits-tag',
+    seed: 7,
+    recordedStep: 125,
+    reads: { text: 'label', letter: null },
+    opensAt: 'conv1',
+    numbers: 14_000,
+  },
+  'digits-workers': {
+    run: 'digits-workers',
+    seed: 7,
+    recordedStep: 40,
+    opensAt: 'worker1.conv1',
+    observes: ['ring', 'schedule'],
+    wanted: ['worker1.conv1', 'worker2.conv1', 'worker3.conv1', 'worker4.conv1'],
+  },
   'credit-owners': { run: 'credit-owners', seed: 7, recordedStep: 3, numbers: 8000 },
 };

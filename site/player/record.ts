@@ -1,5 +1,7 @@
 /** Makes a recording when the site is built: the same timeline as in the reader's browser, run up to one step. */
 
+import { isExplanation, packExplanation } from './explain/explanation.ts';
+import { taggedThree } from './explain/taggedThree.ts';
 import type { LessonRun } from './lessonRuns.ts';
 import { lightTrace, RECORDED_NUMBERS } from './lightTrace.ts';
 import type { Ahead, Recording } from './PlayerState.ts';
@@ -29,7 +31,7 @@ export async function record(frame: LessonRun): Promise<PackedRecording> {
 
 /** The step as it was made, before anything is left out of it. */
 export async function recorded(
-  { recordedStep, observes, reads, writes, ahead, options: turned = {}, ...options }: LessonRun,
+  { recordedStep, observes, reads, writes, ahead, explains, options: turned = {}, ...options }: LessonRun,
   keepWhole: number,
 ): Promise<Recording> {
   const { run, seed, examples, testExamples, backend } = options;
@@ -58,12 +60,19 @@ export async function recorded(
   if (trace === null || trace === undefined) throw new Error(`the recording of ${run} gave no step`);
   const [track] = timeline.tracks;
   const writing = writes === undefined ? null : track!.write(writes === true ? FIRST_WRITING : writes);
+  const explanations = (explains ?? []).map((asked) => {
+    const pixels = taggedThree(seed);
+    const made = track!.explain({ ...asked, pixels });
+    if (!isExplanation(made)) throw new Error(`${run} cannot be explained: ${made.refused}`);
+    return packExplanation(made, track!.step, pixels);
+  });
   const { info } = track!;
   const recording = { info, trace, metrics: [...metrics], evaluations: [...evaluations] };
   if (ahead === true) await timeline.show(info.totalSteps - 1);
   return {
     ...recording,
     ...(writing === null ? {} : { writing }),
+    ...(explanations.length === 0 ? {} : { explanations }),
     ...(ahead === true ? { ahead: aheadOf(metrics.filter(({ step }) => step > recordedStep)) } : {}),
   };
 }

@@ -139,6 +139,9 @@ const UNSEEN: readonly string[] = [
   'keeps-last-not-best',
   'preprocessing-not-saved',
   'cursor-lost',
+  'gradient-of-loss-not-logit',
+  'path-not-averaged',
+  'relu-missing',
 ];
 
 describe('every bug', () => {
@@ -309,7 +312,8 @@ describe('what the storyboards measured', () => {
     ['digits-workers.7(shards=ragged)', 'mean-of-means', '0 update conv1.weight'],
     // The borders of four chunks lie in the last layer's weights, where most of the numbers are.
     ['digits-workers.7', 'shards-overlap', '0 update linear.weight'],
-    ['digits-workers.7(norm=batch)', 'bn-stats-per-shard', '0 forward'],
+    // The whole batch goes forward together where statistics are pooled; here every worker goes by itself, from the first op on.
+    ['digits-workers.7(norm=batch)', 'bn-stats-per-shard', '0 forward together.conv1'],
   ])('%s!%s parts where its mistake is', async (track, id, place) => {
     const { timeline } = await open([track, `${track}!${id}`]);
     const { step, phase, op } = (await timeline.difference(0, 1))!;

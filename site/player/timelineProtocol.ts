@@ -1,5 +1,6 @@
 /** What crosses between the page and the worker that trains its timeline. Plain data; a trace is in protocol.ts. */
 import type { WriteChoices } from '#framework';
+import type { Explained, ExplainTask } from './explain/explanation.ts';
 import type { Difference } from './firstDifference.ts';
 import type { Clock } from './Moment.ts';
 import type { Nudged, NudgedCell } from './nudged.ts';
@@ -59,6 +60,8 @@ export type ToTimeline =
       readonly pixels: Float32Array<ArrayBuffer>;
       readonly request: number;
     }
+  /** What a track's network looks at in a picture, with its weights as they are. */
+  | { readonly type: 'explain'; readonly track: number; readonly task: ExplainTask; readonly request: number }
   /** Fill a hole with a track's generator as it is. */
   | { readonly type: 'repair'; readonly track: number; readonly task: RepairTask; readonly request: number };
 
@@ -103,6 +106,7 @@ export type FromTimeline =
       readonly step: number;
       readonly probabilities: Float32Array<ArrayBuffer>;
     }
+  | { readonly type: 'explained'; readonly request: number; readonly step: number; readonly explained: Explained }
   /** null: the run has no generator that draws. */
   | { readonly type: 'repaired'; readonly request: number; readonly step: number; readonly repair: Repair | null }
   /** null: the run does not write. */

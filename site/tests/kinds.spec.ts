@@ -5,8 +5,11 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { encodeZip } from '#framework';
 import { loadExercise } from '../../exercises/grader/loadExercise.ts';
+import { packageOf } from '../../exercises/grader/proof/packageFiles.ts';
 import { workbench as words } from '../i18n/en/workbench.ts';
+import { newWork, withAttempt } from '../workbench/Work.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -65,6 +68,34 @@ test('a shader: wgsl-sum is judged without a card, with thread and line, and tim
     timeout: 60_000,
   });
   await expect(page.locator('.device-times tbody tr')).toHaveCount(3);
+});
+
+test('a package: capstone is assembled from accepted answers and opened from an archive', async ({ page }) => {
+  const { words: said } = await loadExercise('capstone');
+  const filesOf = (path: string) => packageOf(new URL(`../../exercises/capstone/${path}`, import.meta.url));
+  const kept = [...filesOf('wrong/layer-never-moves.ts')].map(([slug, code]) => [
+    `chalkgrad.exercise.${slug}`,
+    JSON.stringify(withAttempt(newWork(code, 1), { at: 1, code, score: 10, max: 10 })),
+  ]);
+  await page.addInitScript((entries) => {
+    for (const [key, text] of entries) localStorage.setItem(key!, text!);
+  }, kept);
+  await page.goto('/exercises/capstone/');
+  await button(page, words.package.assemble).click();
+  await expect(page.locator('[data-part="assembled"]')).toContainText('All 8 parts');
+  await button(page, words.run).click();
+  await expect(page.locator('.verdict-name')).toHaveText(said.en.diagnoses['layer-never-moves']!.title, {
+    timeout: 60_000,
+  });
+  const members = [...filesOf('solution.ts')].map(([slug, text]) => [`my-chalkgrad/src/${slug}.ts`, new TextEncoder().encode(text)] as const); // biome-ignore format: one line reads better
+  await page.locator('[data-part="archive"]').setInputFiles({
+    name: 'my-chalkgrad.zip',
+    mimeType: 'application/zip',
+    buffer: Buffer.from(await encodeZip(new Map(members))),
+  });
+  await expect(page.locator('[data-part="assembled"]')).toContainText('All 8 parts');
+  await button(page, words.run).click();
+  await expect(status(page)).toHaveText('All 10 points.', { timeout: 60_000 });
 });
 
 test('a test to write: kill-the-backwards names what got through', async ({ page }) => {

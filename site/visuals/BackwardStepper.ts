@@ -5,6 +5,7 @@
  * page, typeset when it was built; they wait in templates, and one is in view.
  */
 import { fill } from '../i18n/fill.ts';
+import { explainedBy } from '../player/explain/explanation.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import type { OpTrace, StepTrace } from '../player/protocol.ts';
 import { ruleOf } from '../player/ruleOf.ts';
@@ -167,7 +168,8 @@ export class BackwardStepper extends Figure {
     const values = {
       place: this.place(trace, { phase: this.phase, op: op.label }),
       step: trace.step,
-      item: trace.reading === undefined ? trace.item + 1 : `“${trace.reading.text}”`,
+      item:
+        trace.reading === undefined || explainedBy(trace.reading) !== null ? trace.item + 1 : `“${trace.reading.text}”`,
     };
     const border = this.phase === 'update' ? undefined : this.borders(trace).get(op.index);
     if (border === undefined) return fill(words.sentence[this.phase], values);

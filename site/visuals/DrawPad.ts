@@ -4,6 +4,7 @@
  * reader touches it, a digit of the recorded batch lies on it, with its recorded probabilities.
  */
 import { fill } from '../i18n/fill.ts';
+import { TAG } from '../player/explain/explanation.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
 import type { StepTrace } from '../player/protocol.ts';
 import { batchExample, largestPlace } from './digits/batchExample.ts';
@@ -13,6 +14,7 @@ import { KeyPen } from './digits/KeyPen.ts';
 import { paintDigit } from './digits/paintDigit.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
+import type { ExplainLayer } from './inside/explainLayer.ts';
 import { numberTable } from './numberTable.ts';
 import { percent } from './percent.ts';
 import { throttled } from './throttled.ts';
@@ -62,13 +64,44 @@ export class DrawPad extends Figure {
   private weights: HTMLElement | null = null;
   private penNews: HTMLElement | null = null;
   private takeButton: HTMLButtonElement | null = null;
+  /** Pages that look inside load it. */
+  private layer: ExplainLayer | null = null;
   private bars: Bar[] = [];
   private readonly read = throttled<void>(READ_PAUSE_MS, () => void this.ask());
 
   protected build(player: Player): void {
     const { trace, item } = player.state;
     if (trace !== null) this.takeFrom(trace, item);
+    if (this.dataset['explain'] !== undefined) this.takeRecorded(player);
     this.append(this.makePad(), this.makeAnswer());
+    if (this.dataset['explain'] !== undefined) void this.addLayer();
+  }
+
+  /** A page that looks inside begins with the picture that it has looked into. */
+  private takeRecorded({ recordedExplanations: [first] }: Player): void {
+    if (first === undefined) return;
+    this.drawing.take(first.pixels);
+    this.shown = null;
+    this.answer = { probabilities: first.explanation.probabilities, updates: first.step };
+  }
+
+  private async addLayer(): Promise<void> {
+    const room = this.querySelector('.pad-answer')!;
+    const { ExplainLayer: Layer } = await import('./inside/explainLayer.ts');
+    this.layer = new Layer(this.strings, () => this.explain());
+    room.append(this.layer.element);
+    this.invalidate();
+  }
+
+  private explain(): void {
+    if (this.player !== null && !this.drawing.isEmpty) void this.layer?.explain(this.player, this.drawing.seen());
+  }
+
+  /** Paint the tag, or paint it over with paper. */
+  private tag(grey: number): void {
+    this.drawing.paint(TAG, grey);
+    this.untouched = false;
+    this.changed();
   }
 
   private makePad(): HTMLElement {
@@ -93,6 +126,13 @@ export class DrawPad extends Figure {
     this.penNews = text('p', 'visually-hidden', '');
     this.penNews.setAttribute('aria-live', 'polite');
     const controls = group('pad-controls', clear, this.takeButton);
+    if (this.dataset['explain'] !== undefined) {
+      const { addTag, removeTag } = this.strings.inside.layer;
+      controls.append(
+        button(removeTag, () => this.tag(0)),
+        button(addTag, () => this.tag(1)),
+      );
+    }
     return group('pad-side', pad, controls, keys, this.penNews);
   }
 
@@ -225,6 +265,7 @@ export class DrawPad extends Figure {
     const { step, probabilities } = await this.player.predict(this.drawing.seen());
     this.waitingSince = null;
     if (!this.drawing.isEmpty) this.answer = { probabilities, updates: step };
+    this.explain();
     if (this.readAgain) this.read();
     this.invalidate();
   }

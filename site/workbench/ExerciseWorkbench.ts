@@ -8,6 +8,7 @@ import { shownShader } from '../../exercises/grader/wgsl/submission.ts';
 import type { WorkbenchWords } from '../i18n/en/workbench.ts';
 import { printMoment } from '../player/Moment.ts';
 import type { TrainingRun } from '../player/TrainingRun.ts';
+import type { Assembled } from './assemblePackage.ts';
 import type { CodeEditor } from './CodeEditor.ts';
 import { codeOfChoices, fillChoices } from './choices.ts';
 import { listAttempts } from './listAttempts.ts';
@@ -32,7 +33,10 @@ export class ExerciseWorkbench extends HTMLElement {
   private editor: CodeEditor | null = null;
   private keeper!: WorkKeeper;
   private readonly isShader = this.getAttribute('language') === 'wgsl';
-  private readonly types = savesData() || this.isShader ? undefined : new TypeChecker(this.hasAttribute('framework'));
+  /** Several files in one text are no program that could be checked. */
+  private readonly isPackage = this.hasAttribute('package');
+  private readonly types =
+    savesData() || this.isShader || this.isPackage ? undefined : new TypeChecker(this.hasAttribute('framework'));
   private beforeReset: string | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
@@ -46,6 +50,7 @@ export class ExerciseWorkbench extends HTMLElement {
     this.revealHints();
     this.offerChoices();
     this.offerDevice();
+    this.offerPackage();
     this.waitToLoadEditor();
   }
 
@@ -238,6 +243,30 @@ export class ExerciseWorkbench extends HTMLElement {
       const { measureOnDevice } = await import('./measureOnDevice.ts');
       await measureOnDevice(this.slug, this.code, this.words.device, { status, details: this.piece('device-details') });
       button.ariaDisabled = 'false';
+    });
+  }
+
+  // A package is made of the answers that were accepted before, or opened from the archive that holds them.
+
+  private offerPackage(): void {
+    const place = this.querySelector<HTMLElement>('[data-package]');
+    if (place === null) return;
+    place.hidden = false;
+    const wanted = (place.dataset['package'] ?? '').split(' ');
+    const put = async (make: (from: typeof import('./assemblePackage.ts')) => Assembled | Promise<Assembled>) => {
+      const said = this.piece('assembled');
+      const { text, said: words } = await import('./assemblePackage.ts')
+        .then(make)
+        .catch(() => ({ text: null, said: this.words.package.failed }));
+      said.textContent = words;
+      if (text !== null) this.code = text;
+    };
+    this.piece('assemble').addEventListener('click', () => {
+      void put(({ fromAnswers }) => fromAnswers(wanted, this.words.package));
+    });
+    this.piece('archive').addEventListener('change', ({ target }) => {
+      const [file] = (target as HTMLInputElement).files ?? [];
+      if (file) void put(({ fromArchive }) => fromArchive(file, wanted, this.words.package));
     });
   }
 

@@ -3,6 +3,8 @@ import type { Exercise } from '../../exercises/grader/Exercise.ts';
 import { freshSeed, jobOf } from '../../exercises/grader/grading.ts';
 import { intake, MAX_FILE_BYTES, tooLarge } from '../../exercises/grader/intake.ts';
 import { type Circumstances, judge, refuse, syntaxDiagnosis } from '../../exercises/grader/judge.ts';
+import { linkPackage } from '../../exercises/grader/package/linkPackage.ts';
+import { readPackage } from '../../exercises/grader/package/readPackage.ts';
 import type { Transcript } from '../../exercises/grader/protocol.ts';
 import { outgrewParser, tooNested } from '../../exercises/grader/tooNested.ts';
 import type { Diagnosis, Verdict, VerdictWord } from '../../exercises/grader/verdict.ts';
@@ -32,6 +34,19 @@ export type PageRun =
   | { readonly refused: Verdict }
   | { readonly refused: null; readonly transcript: Transcript; readonly about: Circumstances };
 
+type Programmed =
+  | { readonly ok: true; readonly code: string; readonly parts?: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly diagnosis: Diagnosis; readonly word?: VerdictWord };
+
+/** What the sandbox loads of a text. */
+async function programOf(exercise: Exercise, text: string, isStart: boolean): Promise<Programmed> {
+  if (exercise.kind === 'wgsl') return { ok: true, code: shaderModule(text) };
+  if (exercise.kind !== 'package') return parseInWorker(text);
+  const read = await readPackage(new TextEncoder().encode(text), Object.keys(exercise.packageParts));
+  if (!read.ok) return { ...read, word: 'BAD_SUBMISSION' };
+  return linkPackage(exercise, read.files, parseInWorker, isStart);
+}
+
 /** Runs what is in the editor and judges nothing. It never rejects. */
 export async function runInPage(exercise: Exercise, source: string, start: string): Promise<PageRun> {
   const started = performance.now();
@@ -56,10 +71,10 @@ export async function runInPage(exercise: Exercise, source: string, start: strin
     if (huge) return refused('BAD_SUBMISSION', tooLarge(new Blob([source]).size));
     const file = intake(bytes);
     if (!file.ok) return refused('BAD_SUBMISSION', file.diagnosis);
-    const isShader = exercise.kind === 'wgsl';
-    const read = isShader ? ({ ok: true, code: shaderModule(file.text) } as const) : await parseInWorker(file.text);
-    if (!read.ok) return refused('LOAD_ERROR', syntaxDiagnosis(read.diagnosis, file.text));
-    const sources = { ...(await sandboxSources(exercise)), code: read.code };
+    const read = await programOf(exercise, file.text, source.trim() === start.trim());
+    if (!read.ok) return refused(read.word ?? 'LOAD_ERROR', syntaxDiagnosis(read.diagnosis, file.text));
+    const { code, parts } = read;
+    const sources = { ...(await sandboxSources(exercise)), code, ...(parts ? { parts } : {}) };
     const { job, callCount } = jobOf(exercise, seed, sources);
     const transcript = await runSandboxed(job, sources, callCount, { wallMs });
     if (outgrewParser(transcript)) return refused('LOAD_ERROR', tooNested(file.text));

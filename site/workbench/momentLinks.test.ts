@@ -18,7 +18,16 @@ const root = new URL('../../exercises/', import.meta.url);
 const slugs = readdirSync(root).filter((slug) => readdirSync(new URL(`${slug}/`, root)).includes('check.ts'));
 const ids = new Set(bugs.map(({ id }) => id));
 /** Seen in the examination alone: the training is the same to the bit. */
-const onlyExamined = new Set(['dropout-in-eval', 'mean-of-batch-means', 'augments-validation', 'momentum-inverted']);
+const onlyExamined = new Set([
+  'dropout-in-eval',
+  'mean-of-batch-means',
+  'augments-validation',
+  'momentum-inverted',
+  'preprocessing-not-saved',
+]);
+
+/** Seen in explanations alone: the moment has one in the batch's place, and there they part. */
+const onlyExplained = new Set(['gradient-of-loss-not-logit', 'path-not-averaged', 'relu-missing']);
 
 /** No number differs: it costs time, and leaves gradients where nobody asked for them. */
 const onlyCosts = new Set(['fake-not-detached']);
@@ -59,6 +68,21 @@ async function metricsAt({ tracks, step }: Moment): Promise<readonly (StepMetric
   }
 }
 
+/** Do the two differ in what stands in the batch's place? */
+async function partsWhenExplained({ tracks, step, reading = null }: Moment): Promise<boolean> {
+  const timeline = await Timeline.open(tracks, {
+    onMetrics: () => {},
+    onEvaluation: () => {},
+    onKeyframe: () => {},
+    onEnding: () => {},
+  });
+  timeline.look({ reading });
+  await timeline.show(step);
+  const found = await timeline.difference(0, 1);
+  timeline.close();
+  return found !== null;
+}
+
 /** The loss of every track at the moment's step. */
 const lossesAt = async (moment: Moment): Promise<readonly (number | null)[]> =>
   (await metricsAt(moment)).map((metrics) => metrics?.loss ?? null);
@@ -86,6 +110,7 @@ describe('moments in diagnoses', () => {
       const [good, bad] = await lossesAt(moment);
       expect(good).toEqual(expect.any(Number));
       if (onlyCosts.has(id)) expect(bad).toBe(good);
+      else if (onlyExplained.has(id)) expect([bad, await partsWhenExplained(moment)]).toEqual([good, true]);
       else if (!onlyExamined.has(id)) expect(bad).not.toBe(good);
     },
     120_000,

@@ -30,10 +30,13 @@ function collect(port: MessagePort, callCount: number, wallMs: number): Promise<
 /** A browser names an import that failed in its own words; the text itself tells which it was. */
 async function nameImport(
   failure: LoadFailure | null,
-  { code, framework }: SandboxSources,
+  { code, framework, parts }: SandboxSources,
 ): Promise<LoadFailure | null> {
   if (failure?.kind !== 'error' || failure.name === 'SyntaxError' || failure.line > 0) return failure;
-  const [specifier] = (await importsInWorker(code)).filter((name) => name !== '#framework' || framework === '');
+  // The module in front of a package is ours.
+  const texts = parts === undefined ? [code] : Object.values(parts);
+  const names = (await Promise.all(texts.map(importsInWorker))).flat();
+  const specifier = names.find((name) => name !== '#framework' || framework === '');
   return specifier === undefined ? failure : { kind: 'import', specifier };
 }
 

@@ -63,7 +63,7 @@ export async function prove(slug: string): Promise<void> {
     });
 
     it('passes the solution with full marks over twenty seeds, and the solution agrees with its truth', () => {
-      if (isCode && exercise.kind !== 'training')
+      if (isCode && !isLong(exercise))
         expect(folder.definition.truth ?? folder.definition.right, 'an independent truth').toBeDefined();
       for (const seed of seedsOf(exercise))
         expect(judgeHere(exercise, folder.solution, seed), `seed ${seed}`).toMatchObject({
@@ -81,7 +81,7 @@ export async function prove(slug: string): Promise<void> {
     it('lets solution, start and every wrong answer go the whole way of a submission, with the same words', async () => {
       const start = read(slug, 'start.ts');
       // A run of training takes as long there as here.
-      const wrongFiles = isCode && exercise.kind !== 'training' ? ids : [];
+      const wrongFiles = isCode && !isLong(exercise) ? ids : [];
       const files = [
         { name: 'solution.ts', source: read(slug, 'solution.ts'), seed: 1 },
         { name: 'start.ts', source: start, seed: 1, untouched: true },
@@ -102,14 +102,18 @@ export async function prove(slug: string): Promise<void> {
 
     it('passes nothing when the expected values are noise: verdicts come from them alone', () => {
       const canary: Exercise = { ...exercise, accepts: null, expected: (one) => noise(exercise.expected(one)) };
-      const others = exercise.kind === 'training' ? [] : Object.values(exercise.wrong).slice(0, 3);
-      for (const module of [folder.solution, ...others]) expect(judgeHere(canary, module, 3).score).toBe(0);
+      const others = isLong(exercise) ? [] : Object.values(exercise.wrong).slice(0, 3);
+      for (const module of [folder.solution, ...others])
+        expect(judgeHere(canary, module, isLong(exercise) ? 0 : 3).score).toBe(0);
     });
 
     it('lets nothing on the student’s side import what answers', () => {
+      // A package's files say whose answers it holds; what is handed in holds their texts.
       for (const path of ['start.ts', 'solution.ts', ...readdirSync(new URL(`${slug}/wrong/`, root)).map((name) => `wrong/${name}`)]) // biome-ignore format: one line reads better
         for (const [, specifier] of read(slug, path).matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g))
-          expect(exercise.framework ? [specifier] : [], `${path} imports ${specifier}`).toEqual(['#framework']);
+          if (exercise.kind === 'package')
+            expect(specifier, path).toMatch(/^(?:\.\.\/)+(?:solution|[a-z0-9-]+\/(?:solution|wrong\/[a-z0-9-]+))\.ts$/);
+          else expect(exercise.framework ? [specifier] : [], `${path} imports ${specifier}`).toEqual(['#framework']);
       if (folder.given) expect(folder.given.source).not.toMatch(/(?:solution|check|wrong\/)[\w/-]*\.ts['"]/);
     });
   });
@@ -132,11 +136,17 @@ function noise(value: Value): Value {
 }
 
 /** Training takes long, and so does a shader that is run thread by thread, whose threads do the same whatever the numbers are. */
-const seedsOf = ({ kind }: Exercise): readonly number[] =>
-  kind === 'training' ? seeds.slice(0, 2) : kind === 'wgsl' ? seeds.slice(0, 3) : seeds;
+const isLong = ({ kind }: Exercise): boolean => kind === 'training' || kind === 'package';
+
+const seedsOf = (exercise: Exercise): readonly number[] =>
+  isLong(exercise)
+    ? seeds.slice(0, exercise.kind === 'package' ? 1 : 2)
+    : exercise.kind === 'wgsl'
+      ? seeds.slice(0, 3)
+      : seeds;
 
 function proveWrongCode(exercise: Exercise, ids: readonly string[]): void {
-  const few = exercise.kind === 'training' ? [0] : seedsOf(exercise);
+  const few = isLong(exercise) ? [0] : seedsOf(exercise);
 
   it.each(ids)('fails wrong/%s.ts and calls it by that name, over twenty seeds', (id) => {
     for (const seed of few) {

@@ -19,6 +19,8 @@ export interface Program extends Plan {
   readonly mutants: Readonly<Record<string, string>>;
   /** The framework as one module, where the exercise's code may import `#framework`; '' elsewhere. */
   readonly framework: string;
+  /** Of a package: the student's modules by name; only `code` may import them, as `#part/NAME`. */
+  readonly parts?: Readonly<Record<string, string>>;
 }
 
 export interface Job extends Program {

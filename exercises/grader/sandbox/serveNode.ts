@@ -66,12 +66,20 @@ function nodeHost(job: Job, mark: string, close: () => void): Host {
   const sources: Record<string, string> = { [url]: job.code, [givenUrl]: job.given };
   for (const id of Object.keys(job.mutants)) sources[mutantUrl(id)] = job.mutants[id]!;
   if (job.framework !== '') sources[libraryUrl] = job.framework;
+  /** What the module in front may import, and nobody else. */
+  const parts: Record<string, string> = {};
+  for (const name of Object.keys(job.parts ?? {})) {
+    const partUrl = `part${mark}:${name}`;
+    parts[`#part/${name}`] = partUrl;
+    sources[partUrl] = job.parts![name]!;
+  }
   let refused = '';
   let closed = false;
   const hooks = registerHooks({
-    resolve(specifier) {
-      const wanted = specifier === '#framework' ? libraryUrl : specifier;
-      const mayImport = !closed || specifier === '#framework' || specifier === url;
+    resolve(specifier, { parentURL }) {
+      const isPart = parentURL === url && hasOwn(parts, specifier);
+      const wanted = isPart ? parts[specifier]! : specifier === '#framework' ? libraryUrl : specifier;
+      const mayImport = !closed || isPart || specifier === '#framework' || specifier === url;
       if (mayImport && hasOwn(sources, wanted)) return { url: wanted, format: 'module', shortCircuit: true };
       refused = specifier;
       throw new Error(`import not allowed: ${specifier}`);

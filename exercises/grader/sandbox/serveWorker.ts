@@ -14,11 +14,15 @@ export async function serveWorker(bytes: ArrayBuffer, { limitBuffers, confine }:
   let url = '';
   const host: Host = {
     async load(program) {
-      const { code, given, framework, mutants } = program;
+      const { code, given, framework, mutants, parts = {} } = program;
       const library = framework === '' ? '' : blobOf(framework);
       const linked = (text: string): string =>
         library === '' ? text : text.replaceAll(/(['"])#framework\1/g, JSON.stringify(library));
-      url = blobOf(linked(code));
+      // The module in front is ours: nothing of a submission stands in it.
+      const front = code.replaceAll(/"#part\/([a-z0-9-]+)"/g, (whole, name: string) =>
+        Object.hasOwn(parts, name) ? JSON.stringify(blobOf(linked(parts[name]!))) : whole,
+      );
+      url = blobOf(parts === program.parts ? front : linked(code));
       if (library !== '') await import(/* @vite-ignore */ library);
       const hands = await loadGiven(
         program,

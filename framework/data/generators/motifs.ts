@@ -5,6 +5,7 @@
 import { check, optionsOf, signature } from '../../tensor/arguments.ts';
 import { ChalkgradError } from '../../tensor/errors.ts';
 import type { Generator } from '../../tensor/random.ts';
+import { isSubstituting, runSubstitute, substituteFor } from '../../tensor/substitutes.ts';
 import { type Tensor, tensorFrom } from '../../tensor/Tensor.ts';
 import { balancedClasses, startDrawing } from './drawing.ts';
 
@@ -74,9 +75,15 @@ export function generateMotifs(count: number, generator: Generator, options: Mot
   };
 }
 
-/** Letters → one-hot. sequences of equal length L → float32 [N, 4, L]. Errors: another letter, another length. */
+/**
+ * Letters → one-hot. sequences of equal length L → float32 [N, 4, L]. A substitute named `encodeBases` gets the same arguments.
+ *
+ * Errors: another letter, another length.
+ */
 export function encodeBases(sequences: readonly string[]): Tensor {
   check(calls.encodeBases, sequences);
+  const substitute = isSubstituting() ? substituteFor('encodeBases') : null;
+  if (substitute !== null) return runSubstitute<Tensor>(substitute, [sequences]);
   const length = sequences[0]?.length ?? 0;
   const out = new Float32Array(sequences.length * BASES.length * length);
   sequences.forEach((sequence, i) => {

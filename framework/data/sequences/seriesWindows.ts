@@ -55,7 +55,7 @@ export function seriesWindows(series: Tensor, options: WindowOptions): Windows {
 }
 
 /**
- * The series cut by time into parts of the given shares, and each part into windows.
+ * The series cut by time into parts of the given shares, and each part into windows. A substitute named `splitSeries` gets the same arguments.
  *
  * @param options.gap steps left out between two parts, where neighbouring values tell too much of each other; default 0
  * @example const [train, test] = splitSeries(temperatures, [0.8, 0.2], { history: 24, horizon: 6 });
@@ -66,6 +66,8 @@ export function splitSeries(
   options: WindowOptions & { readonly gap?: number },
 ): Windows[] {
   options = optionsOf(calls.splitSeries, [series, shares, options]);
+  const substitute = isSubstituting() ? substituteFor('splitSeries') : null;
+  if (substitute !== null) return runSubstitute<Windows[]>(substitute, [series, shares, options]);
   const steps = stepsOf(series);
   const { gap = 0 } = options;
   const sum = shares.reduce((total, share) => total + share, 0);
@@ -79,8 +81,20 @@ export function splitSeries(
   return shares.map((share, part) => {
     const from = Math.round(passed * steps) + (part === 0 ? 0 : gap);
     passed += share;
-    return windowsIn(series, options, from, Math.round(passed * steps));
+    return windowsOfPart(series, options, from, Math.round(passed * steps));
   });
+}
+
+/** Windows of a part: where somebody else cuts them, that one gets the part as a series of its own. */
+function windowsOfPart(series: Tensor, { history, horizon, stride }: WindowOptions, from: number, to: number): Windows {
+  const options = {
+    history,
+    ...(horizon === undefined ? {} : { horizon }),
+    ...(stride === undefined ? {} : { stride }),
+  };
+  if (!isSubstituting() || substituteFor('seriesWindows') === null) return windowsIn(series, options, from, to);
+  const { inputs, targets, starts } = seriesWindows(series.slice(0, from, to), options);
+  return { inputs, targets, starts: starts.map((start) => start + from) };
 }
 
 function stepsOf(series: Tensor): number {

@@ -62,6 +62,7 @@ import { lossDoesNotFitOutput } from './lossDoesNotFitOutput.ts';
 import { windowLeaksFuture } from './windowLeaksFuture.ts';
 import { cursorLost, optimizerStateLost, rngStateLost } from './resumeBugs.ts';
 import { bnStatsPerShard, meanOfMeans, shardsOverlap, workersSumNotMean } from './workerBugs.ts';
+import { gradientOfLossNotLogit, pathNotAveraged, reluMissing } from './explainBugs.ts';
 import { keepsLastNotBest } from './keepsLastNotBest.ts';
 import { penalisesBias } from './penalisesBias.ts';
 
@@ -149,6 +150,9 @@ export const bugs: readonly Bug[] = [
   bnStatsPerShard,
   windowLeaksFuture,
   lossDoesNotFitOutput,
+  gradientOfLossNotLogit,
+  pathNotAveraged,
+  reluMissing,
   ...ganBugs,
 ];
 

@@ -1,6 +1,6 @@
 /**
  * A run that was saved in the middle of its second epoch and went on elsewhere, without something that belongs to its state. The place is where
- * lesson 22 closes the tab: step 94 of 189. Source of the right one: framework/train/state.ts.
+ * lesson 22 closes the tab: step 94 of 189. Each is a part of its own, so that a run may be without all of them. Source of the right one: framework/train/state.ts.
  */
 import type { OrderFacts } from '../../data/DataLoader.ts';
 import { Generator } from '../../tensor/random.ts';
@@ -16,7 +16,7 @@ export const optimizerStateLost: Bug = {
   runs,
   substitutes: [
     {
-      name: 'resume',
+      name: 'resume.optimizers',
       run: ({ optimizers }: TrainingSetup): void => {
         for (const optimizer of Object.values(optimizers)) {
           const { groups, steps } = optimizer.stateDict();
@@ -34,7 +34,7 @@ export const rngStateLost: Bug = {
   runs,
   substitutes: [
     {
-      name: 'resume',
+      name: 'resume.generators',
       run: ({ generators }: TrainingSetup): void => {
         for (const generator of Object.values(generators)) {
           const { seed, stream } = generator.getState();

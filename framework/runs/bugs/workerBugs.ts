@@ -1,5 +1,5 @@
 /** Mistakes of workers that share a batch. Sources of the right ones: framework/runs/digitsWorkers.ts and allReduce.ts. */
-import { type Message, ringSchedule } from '../allReduce.ts';
+import { type RingMessage, ringSchedule } from '../allReduce.ts';
 import type { Bug } from './Bug.ts';
 
 const runs = ['digits-workers'];
@@ -39,7 +39,7 @@ export const shardsOverlap: Bug = {
   substitutes: [
     {
       name: 'ringSchedule',
-      run: (workers: number, length: number): Message[] =>
+      run: (workers: number, length: number): RingMessage[] =>
         ringSchedule(workers, length).map((message) => ({ ...message, hi: Math.min(length, message.hi + 1) })),
     },
   ],

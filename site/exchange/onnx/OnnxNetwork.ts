@@ -117,6 +117,8 @@ export class OnnxNetwork extends Module {
     readonly elemType: number;
   }[];
   readonly outputs: readonly string[];
+  /** Told of everything that a node makes while the network runs: whoever explains it needs its maps. */
+  watch: ((opType: string, made: Value) => void) | null = null;
   private readonly nodes: readonly OnnxNode[];
   private readonly weights = new Map<string, Tensor>();
   private readonly numbers = new Map<string, Integers>();
@@ -208,7 +210,10 @@ export class OnnxNetwork extends Module {
         (node.input ?? []).map((name) => (name === '' ? undefined : values.get(name)!)),
       );
       for (const [i, name] of (node.output ?? []).entries())
-        if (name !== '' && made[i] !== undefined) values.set(name, made[i]!);
+        if (name !== '' && made[i] !== undefined) {
+          values.set(name, made[i]!);
+          this.watch?.(node.opType, made[i]!);
+        }
     }
     const output = values.get(this.outputs[0]!)!;
     if (output instanceof Tensor) return output;

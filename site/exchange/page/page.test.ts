@@ -9,8 +9,10 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRun, fit, type KnobValues, noGrad, type Tensor, type TrainingSetup, tensor } from '#framework';
 import { exported } from '../../i18n/en/exported.ts';
+import { explained } from '../../player/explain/explain.ts';
 import { chromiumLaunchOptions } from '../../tests/chromium.ts';
 import { shownFile } from '../exportRun.ts';
+import type { Layer } from './explain.ts';
 import { type PageFacts, pageFacts } from './facts.ts';
 import { runtimeBundle } from './runtimeBundle.ts';
 import { toPage } from './toPage.ts';
@@ -52,6 +54,19 @@ const softmax = (scores: readonly number[]): number[] => {
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 };
+/** By our own model, the largest magnitude of a map. */
+function strongestOf(setup: TrainingSetup, pixels: Float32Array, layer: Layer, cls: number): number {
+  const asked = {
+    gradient: ['saliency', 'map'],
+    path: ['path', 'map'],
+    cam: ['cam', 'cut'],
+    covering: ['occlusion', 'drops'],
+  } as const;
+  const [method, name] = asked[layer];
+  const { arrays } = explained(setup, { method, pixels, cls, ...(method === 'path' ? { steps: 16 } : {}) });
+  return Math.max(...Array.from(arrays[name]!.values, Math.abs));
+}
+
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 describe('a page from disk', () => {
@@ -95,6 +110,23 @@ describe('a page from disk', () => {
     const pixels = Float32Array.from(facts.examples[2]!, (grey) => grey / 255);
     const shares = softmax(answerOf(setup, tensor(pixels, { shape: [1, 1, 28, 28] })));
     expect(await rows()).toEqual(shares.map((share, digit) => `${digit}${percent(share)}`));
+    // Its layers: what the framework says of the same picture, from the file alone.
+    for (const [layer, cells] of [
+      ['gradient', 784],
+      ['path', 784],
+      ['cam', 196],
+      ['covering', 49],
+    ] as const) {
+      await page.getByLabel('Explain it by').selectOption(layer);
+      const [width, told] = await page
+        .locator('canvas[aria-label^="Blue"]')
+        .evaluate((canvas) => [(canvas as HTMLCanvasElement).width, canvas.getAttribute('aria-label')] as const);
+      expect(width! * width!).toBe(cells);
+      const strongest = strongestOf(setup, pixels, layer, shares.indexOf(Math.max(...shares)));
+      // Other loops add in another order.
+      expect(Number(told!.split('strongest: ')[1]!.replace(/\.$/, '')) / strongest).toBeCloseTo(1, 1);
+    }
+    await page.getByLabel('Explain it by').selectOption('');
     await page.getByRole('button', { name: 'Clear' }).click();
     expect(await rows()).toEqual(shares.map((_, digit) => `${digit}0.0 %`));
     const box = (await page.locator('.pad').boundingBox())!;

@@ -9,6 +9,7 @@ import { mountDrawing } from './controls/drawing.ts';
 import { mountNoise } from './controls/noise.ts';
 import { mountNumbers } from './controls/numbers.ts';
 import { mountText } from './controls/text.ts';
+import { type Explained, explain, type Layer } from './explain.ts';
 import type { PageFacts } from './facts.ts';
 import type { Words } from './toPage.ts';
 
@@ -18,6 +19,8 @@ export interface Stage {
   readonly words: Words;
   /** The network's answer. Synchronous: everything is in the page. */
   readonly answer: (x: Tensor) => Tensor;
+  /** What in a picture speaks for a class; null where the network has no maps to weigh. */
+  readonly explain: (pixels: ArrayLike<number>, cls: number, layer: Layer) => Explained | null;
 }
 
 interface Given {
@@ -32,7 +35,12 @@ function start(): void {
   const bytes = Uint8Array.from(atob(text('weights').trim()), (letter) => letter.charCodeAt(0));
   const network = new OnnxNetwork(decodeOnnx(bytes, document.title));
   const root = document.getElementById('stage')!;
-  const stage: Stage = { root, words, answer: (x) => noGrad(() => network.forward(x)) };
+  const stage: Stage = {
+    root,
+    words,
+    answer: (x) => noGrad(() => network.forward(x)),
+    explain: (pixels, cls, layer) => explain(network, pixels, cls, layer),
+  };
   if (facts.kind === 'drawing') mountDrawing(stage, facts);
   else if (facts.kind === 'text') mountText(stage, facts);
   else if (facts.kind === 'numbers') mountNumbers(stage, facts);

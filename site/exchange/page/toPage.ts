@@ -104,6 +104,7 @@ textarea { font: inherit; width: 100%; box-sizing: border-box; padding: var(--sp
 .bars th { padding: .15rem var(--space-4) .15rem 0; white-space: nowrap; }
 .bars .best th, .bars .best { font-weight: 700; }
 .share { display: inline-block; height: .8rem; width: calc(var(--share) * 70%); margin-inline-end: var(--space-2); background: var(--positive); vertical-align: baseline; }
+select { font: inherit; font-size: var(--text-ui); min-height: 2.75rem; color: inherit; background: var(--paper-raised); }
 .slider { display: grid; grid-template-columns: 6.5rem 1fr 4rem; gap: var(--space-3); align-items: center; }
 .slider input { width: 100%; min-height: 2.75rem; accent-color: var(--positive); }
 footer { border-top: var(--stroke) solid var(--rule); margin-top: var(--space-7); }

@@ -453,11 +453,17 @@ export const figures = {
     },
     maskedKey: 'Grey cells are masked.',
     reading: {
-      label: { digits: 'Six digits of your own', number: 'A number of your own', text: 'A text of your own' },
+      label: {
+        digits: 'Six digits of your own',
+        number: 'A number of your own',
+        text: 'A text of your own',
+        words: 'A review of your own',
+      },
       wants: {
         digits: 'It reads {longest} digits.',
         number: 'It reads whole numbers from 1 to 999.',
         text: 'It reads 2 to {longest} of the characters that it learned.',
+        words: 'It reads 2 to 40 words and signs, of those that stood in its reviews. Others are left out.',
       },
     },
     tableCaption: '{what} of step {step}: “{token}” at place {place} looks at each place',

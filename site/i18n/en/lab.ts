@@ -48,6 +48,11 @@ export const lab = {
       change: 'Take a grid of 3 × 4 for the dice, and count how many different rates it ever tries.',
       ask: 'May its best score be printed in a paper? It was chosen on these very rows.',
     },
+    'two-graphs': {
+      title: 'One program, two graphs',
+      change: 'Start at 1, and at 1.01. Where does the graph change?',
+      ask: 'Which op stands last in the first graph, and which in the second?',
+    },
     'own-run': {
       title: 'A run of your own',
       change: 'Turn a knob below and put it beside, or let it fork in the middle.',

@@ -29,6 +29,15 @@ export const workbench = {
     who: 'Kernel',
     howLong: 'Time',
   },
+  /** A package, made of accepted answers. */
+  package: {
+    assemble: 'Assemble my accepted answers',
+    open: 'or open my-chalkgrad.zip:',
+    whole: 'All {total} parts are here. Run it.',
+    missing: '{count} of {total} parts are here. Still to be solved: {missing}.',
+    refused: 'This is no package that can be read. Take the archive as it was downloaded.',
+    failed: 'It could not be assembled. Check the connection and try again.',
+  },
   keys: 'Ctrl or ⌘ with Enter runs it.',
   editorKeys: 'Tab indents; press Esc, then Tab, to leave the editor. Ctrl or ⌘ with Enter runs it.',
   run: 'Run',

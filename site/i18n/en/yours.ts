@@ -28,6 +28,12 @@ export const yours = {
   terminal: 'The same in a terminal, from the file that “Save it as a file” gives:',
   needsScript: 'What is solved is kept in your browser; a script shows it here.',
   fileName: 'my-chalkgrad.zip',
+  rooms: {
+    title: 'How much of it is yours?',
+    states: { ours: 'ours', yours: 'yours', used: 'yours, in use', failed: 'yours, switched off: it failed in a run' },
+    count: '{mine} of {total} parts are yours.',
+    caption: 'A square for each part that you can write, room by room. Each leads to its exercise.',
+  },
 };
 
 export type YoursWords = typeof yours;

@@ -9,6 +9,7 @@ export const starterNames = [
   'moving-point',
   'rate-finder',
   'seeded-search',
+  'two-graphs',
   'own-run',
 ] as const;
 export type StarterName = (typeof starterNames)[number];

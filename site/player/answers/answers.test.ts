@@ -18,12 +18,16 @@ const STEPS = 5;
 const sizes = { examples: 64, testExamples: 16 };
 
 const only = process.env['CHALKGRAD_EXERCISE'];
-const slugs = exerciseSlugs().filter(
+const adapted = exerciseSlugs().filter(
   (slug) => (only === undefined || slug === only) && existsSync(new URL(`${slug}/substitute.ts`, root)),
 );
 
 const adapterOf = async (slug: string): Promise<Adapter> =>
   ((await import(/* @vite-ignore */ new URL(`${slug}/substitute.ts`, root).href)) as { default: Adapter }).default;
+
+/** What explains a network takes part in no step: site/player/explain/explain.test.ts proves it. */
+const learn = await Promise.all(adapted.map(async (slug) => (await adapterOf(slug)).explains === undefined));
+const slugs = adapted.filter((_, i) => learn[i]);
 
 /** The adapter's track without an answer, and once for each of these modules in the part's place. */
 async function open(slug: string, modules: readonly Loaded[]) {

@@ -12,11 +12,16 @@ type Words = Strings['figures']['attentionLoom']['reading'];
 /** While somebody types, the network reads this often. */
 const READ_PAUSE_MS = 250;
 
+/** Words and single signs, as the run cuts a review (framework/data/sequences/Vocabulary.ts). */
+const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*|[^\s\p{L}\p{N}]\p{M}*/gu;
+const wordsIn = (text: string): readonly string[] => text.match(WORDS) ?? [];
+
 /** What a run can read, by how it is written: the longest text, and what is taken of what was typed. */
 const kinds = {
   digits: { longest: 6, isReady: (text: string) => /^\d{6}$/.test(text), size: 8 },
   number: { longest: 3, isReady: (text: string) => /^[1-9]\d{0,2}$/.test(text), size: 5 },
   text: { longest: 32, isReady: (text: string) => text.length > 1, size: 34 },
+  words: { longest: 220, isReady: (text: string) => wordsIn(text).length > 1 && wordsIn(text).length <= 40, size: 34 },
 } as const;
 
 export type ReadableKind = keyof typeof kinds;
@@ -25,10 +30,12 @@ export const isReadable = (kind: string | undefined): kind is ReadableKind =>
 
 /** What a network with these characters can read of a text: the rest is left out. */
 export const readableOf = (text: string, kind: ReadableKind, vocabulary: readonly string[] = []): string =>
-  [...text]
-    .filter((letter) => (kind === 'text' ? vocabulary.includes(letter) : /\d/.test(letter)))
-    .join('')
-    .slice(0, kinds[kind].longest);
+  kind === 'words'
+    ? text.slice(0, kinds.words.longest).replace(WORDS, (word) => (vocabulary.includes(word.toLowerCase()) ? word : ''))
+    : [...text]
+        .filter((letter) => (kind === 'text' ? vocabulary.includes(letter) : /\d/.test(letter)))
+        .join('')
+        .slice(0, kinds[kind].longest);
 
 export class SequenceForm {
   readonly element = document.createElement('form');

@@ -79,6 +79,7 @@ describe('what a reader may type', () => {
     expect(readableOf('31 41-59', 'digits')).toBe('314159');
     expect(readableOf('7421', 'number')).toBe('742');
     expect(readableOf('a cat?', 'text', ['a', 'c', 't', ' '])).toBe('a cat');
+    expect(readableOf('Not dull, zany!', 'words', ['not', 'dull', ',', '!'])).toBe('Not dull, !');
   });
 });
 

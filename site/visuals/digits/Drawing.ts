@@ -27,6 +27,13 @@ export class Drawing {
     this.ground = Float32Array.from(pixels);
   }
 
+  /** Paint some pixels of the picture as the network sees it, which then lies on the pad as it is. */
+  paint(pixels: readonly number[], grey: number): void {
+    const seen = this.seen();
+    for (const pixel of pixels) seen[pixel] = grey;
+    this.take(seen);
+  }
+
   startStroke(x: number, y: number): void {
     this.strokes.push([x, y]);
   }

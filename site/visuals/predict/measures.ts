@@ -2,11 +2,15 @@
  * Numbers that predictions are answered with and that prose says, each read from a step or its run and never typed. One file a topic: the
  * build reads them all, a page loads the topics of its own questions (PredictQuestion.ts).
  */
+import { applicationMeasures } from './applicationMeasures.ts';
 import { attentionMeasures } from './attentionMeasures.ts';
 import { cnnMeasures } from './cnnMeasures.ts';
+import { deployMeasures } from './deployMeasures.ts';
 import { descentMeasures } from './descentMeasures.ts';
 import { fairMeasures } from './fairMeasures.ts';
+import { frameworkMeasures } from './frameworkMeasures.ts';
 import { gapMeasures } from './gapMeasures.ts';
+import { insideMeasures } from './insideMeasures.ts';
 import { lineMeasures } from './lineMeasures.ts';
 import { memoryMeasures } from './memoryMeasures.ts';
 import { numberMeasures } from './numberMeasures.ts';
@@ -22,17 +26,22 @@ import { surpriseMeasures } from './surpriseMeasures.ts';
 import { tensorMeasures } from './tensorMeasures.ts';
 import { trainingMeasures } from './trainingMeasures.ts';
 import { windowMeasures } from './windowMeasures.ts';
+import { workerMeasures } from './workerMeasures.ts';
 
 export type { Measure, Measured } from './Measure.ts';
 export { AFTER_GUA } from './stepMeasures.ts';
 
 /** By the names of their files. */
 export const topics = {
+  applicationMeasures,
   attentionMeasures,
   cnnMeasures,
+  deployMeasures,
   descentMeasures,
   fairMeasures,
+  frameworkMeasures,
   gapMeasures,
+  insideMeasures,
   lineMeasures,
   memoryMeasures,
   numberMeasures,
@@ -48,14 +57,19 @@ export const topics = {
   tensorMeasures,
   trainingMeasures,
   windowMeasures,
+  workerMeasures,
 };
 
 export const measures = {
+  ...applicationMeasures,
   ...attentionMeasures,
   ...cnnMeasures,
+  ...deployMeasures,
   ...descentMeasures,
   ...fairMeasures,
+  ...frameworkMeasures,
   ...gapMeasures,
+  ...insideMeasures,
   ...lineMeasures,
   ...memoryMeasures,
   ...numberMeasures,
@@ -71,6 +85,7 @@ export const measures = {
   ...tensorMeasures,
   ...trainingMeasures,
   ...windowMeasures,
+  ...workerMeasures,
 };
 
 export type MeasureName = keyof typeof measures;

@@ -3,7 +3,9 @@ import { tensor } from '#framework';
 import { fill } from '../../../i18n/fill.ts';
 import { inkToDigit } from '../../../visuals/digits/inkToDigit.ts';
 import { paintDigit } from '../../../visuals/digits/paintDigit.ts';
-import { ink } from '../../../visuals/ink.ts';
+import { ink, numeral, scaleOf } from '../../../visuals/ink.ts';
+import { paintMap } from '../../../visuals/inside/paintMap.ts';
+import { type Layer, layers } from '../explain.ts';
 import type { DrawingFacts } from '../facts.ts';
 import type { Stage } from '../runtime.ts';
 import { Bars, element, softmax } from './elements.ts';
@@ -13,7 +15,7 @@ const SIDE = 28;
 const PAD = 280;
 const LINE = 22;
 
-export function mountDrawing({ root, words, answer }: Stage, { output, examples }: DrawingFacts): void {
+export function mountDrawing({ root, words, answer, explain }: Stage, { output, examples }: DrawingFacts): void {
   const pad = element('canvas', {
     width: String(PAD),
     height: String(PAD),
@@ -37,6 +39,24 @@ export function mountDrawing({ root, words, answer }: Stage, { output, examples 
     ),
     element('div', { class: 'side' }, said, made),
   );
+  const layer = element('select', { id: 'layer' }, element('option', { value: '' }, words.none));
+  for (const name of layers) layer.append(element('option', { value: name }, words[name]));
+  const map = element('canvas', { class: 'picture', role: 'img' });
+  const told = element('p', { class: 'note', 'aria-live': 'polite' });
+  map.hidden = true;
+  if (bars !== null)
+    bars.root.after(element('p', {}, element('label', { for: 'layer' }, `${words.layer} `), layer), map, told);
+  /** What was read last, and as what. */
+  let last: { readonly pixels: ArrayLike<number>; readonly digit: number } | null = null;
+  const showLayer = (): void => {
+    const made = last === null || layer.value === '' ? null : explain(last.pixels, last.digit, layer.value as Layer);
+    map.hidden = made === null;
+    if (made !== null) paintMap(map, made.values, made.columns);
+    told.textContent =
+      made === null ? '' : fill(words.speaksFor, { digit: last!.digit, scale: numeral(scaleOf(made.values), 3) });
+    map.setAttribute('aria-label', told.textContent);
+  };
+  layer.addEventListener('change', showLayer);
   const context = pad.getContext('2d')!;
   let strokes: number[][] = [];
   let isDrawing = false;
@@ -51,7 +71,9 @@ export function mountDrawing({ root, words, answer }: Stage, { output, examples 
     else {
       const shares = softmax(made);
       bars.show(shares.map((share, digit) => [String(digit), share]));
-      said.textContent = String(shares.indexOf(Math.max(...shares)));
+      const digit = shares.indexOf(Math.max(...shares));
+      said.textContent = String(digit);
+      last = { pixels, digit };
     }
     if (bars === null) said.textContent = '';
   };
@@ -64,6 +86,8 @@ export function mountDrawing({ root, words, answer }: Stage, { output, examples 
     wipe();
     bars?.show(Array.from({ length: 10 }, (_, digit) => [String(digit), 0]));
     said.textContent = words.noInk;
+    last = null;
+    showLayer();
   };
   const at = (event: PointerEvent): [number, number] => {
     const box = pad.getBoundingClientRect();
@@ -90,7 +114,10 @@ export function mountDrawing({ root, words, answer }: Stage, { output, examples 
     read(inkToDigit(strokes));
   });
   const lift = (): void => {
-    if (isDrawing) read(inkToDigit(strokes));
+    if (isDrawing) {
+      read(inkToDigit(strokes));
+      showLayer();
+    }
     isDrawing = false;
   };
   pad.addEventListener('pointerup', lift);
@@ -107,6 +134,7 @@ export function mountDrawing({ root, words, answer }: Stage, { output, examples 
       context.imageSmoothingEnabled = false;
       context.drawImage(small, 0, 0, PAD, PAD);
       read(pixels);
+      showLayer();
     });
   }
   reset();

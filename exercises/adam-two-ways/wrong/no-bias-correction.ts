@@ -1,0 +1,34 @@
+/**
+ * The first means lean towards 0
+ *
+ * m and v begin at 0, so both are too small at first. Divide them by 1 − β to the power of t.
+ *
+ * @moment t=spiral-mlp.7~spiral-mlp.7!no-bias-correction&step=20&track=2
+ */
+
+export interface AdamState {
+  m: number;
+  v: number;
+  /** Steps made so far. */
+  t: number;
+}
+
+export interface AdamOptions {
+  lr: number;
+  beta1: number;
+  beta2: number;
+  eps: number;
+  style: 'torch' | 'keras';
+}
+
+export function adamUpdate(g: number, s: AdamState, o: AdamOptions): AdamState & { delta: number } {
+  const t = s.t + 1;
+  const m = o.beta1 * s.m + (1 - o.beta1) * g;
+  const v = o.beta2 * s.v + (1 - o.beta2) * g * g;
+  const [first, second] = [1, 1];
+  const delta =
+    o.style === 'torch'
+      ? (-o.lr * (m / first)) / (Math.sqrt(v / second) + o.eps)
+      : (((-o.lr * Math.sqrt(second)) / first) * m) / (Math.sqrt(v) + o.eps);
+  return { delta, m, v, t };
+}

@@ -1,0 +1,34 @@
+/**
+ * 1 − β⁰ is 0
+ *
+ * You correct with the steps made before this one. The first step is number 1.
+ *
+ * @moment t=spiral-mlp.7~spiral-mlp.7!t-starts-at-zero&step=1&track=2
+ */
+
+export interface AdamState {
+  m: number;
+  v: number;
+  /** Steps made so far. */
+  t: number;
+}
+
+export interface AdamOptions {
+  lr: number;
+  beta1: number;
+  beta2: number;
+  eps: number;
+  style: 'torch' | 'keras';
+}
+
+export function adamUpdate(g: number, s: AdamState, o: AdamOptions): AdamState & { delta: number } {
+  const t = s.t + 1;
+  const m = o.beta1 * s.m + (1 - o.beta1) * g;
+  const v = o.beta2 * s.v + (1 - o.beta2) * g * g;
+  const [first, second] = [1 - o.beta1 ** s.t, 1 - o.beta2 ** s.t];
+  const delta =
+    o.style === 'torch'
+      ? (-o.lr * (m / first)) / (Math.sqrt(v / second) + o.eps)
+      : (((-o.lr * Math.sqrt(second)) / first) * m) / (Math.sqrt(v) + o.eps);
+  return { delta, m, v, t };
+}

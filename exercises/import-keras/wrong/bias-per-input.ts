@@ -1,0 +1,58 @@
+/**
+ * A bias for each output
+ *
+ * You made as many biases as there are inputs. The bias is added to what comes out.
+ */
+
+export interface Numbers {
+  shape: number[];
+  data: number[];
+}
+
+export interface KerasLayer {
+  name: string;
+  kind: 'conv' | 'dense';
+  /** conv: [KH, KW, in, out]; dense: [in, out]. */
+  kernel: Numbers;
+  bias: number[];
+  /** This dense layer reads maps of [H, W, C] that were flattened in that order. */
+  flattened?: [H: number, W: number, C: number];
+}
+
+function placeOf(column: number, flattened: KerasLayer['flattened']): number {
+  if (flattened === undefined) return column;
+  const [H, W, C] = flattened;
+  const w = column % W;
+  const h = Math.floor(column / W) % H;
+  const c = Math.floor(column / (W * H));
+  return (h * W + w) * C + c;
+}
+
+function dense({ kernel, flattened }: KerasLayer): Numbers {
+  const [inputs, outputs] = kernel.shape as [number, number];
+  const data: number[] = [];
+  for (let o = 0; o < outputs; o++)
+    for (let i = 0; i < inputs; i++) data.push(kernel.data[placeOf(i, flattened) * outputs + o]!);
+  return { shape: [outputs, inputs], data };
+}
+
+function conv({ kernel }: KerasLayer): Numbers {
+  const [KH, KW, inputs, outputs] = kernel.shape as [number, number, number, number];
+  const data: number[] = [];
+  for (let o = 0; o < outputs; o++)
+    for (let i = 0; i < inputs; i++)
+      for (let at = 0; at < KH * KW; at++) data.push(kernel.data[(at * inputs + i) * outputs + o]!);
+  return { shape: [outputs, inputs, KH, KW], data };
+}
+
+export function importKeras(layers: KerasLayer[]): Record<string, Numbers> {
+  const state: Record<string, Numbers> = {};
+  for (const layer of layers) {
+    state[`${layer.name}.weight`] = layer.kind === 'conv' ? conv(layer) : dense(layer);
+    state[`${layer.name}.bias`] = {
+      shape: [layer.kernel.shape.at(-2)!],
+      data: Array.from({ length: layer.kernel.shape.at(-2)! }, (_, i) => layer.bias[i % layer.bias.length]!),
+    };
+  }
+  return state;
+}

@@ -1,0 +1,19 @@
+/**
+ * Times the picture, not times the way
+ *
+ * A pixel went from the baseline to the picture: its distance is x − x′, and x only where the baseline is blank.
+ */
+export function integratedGradients(
+  x: number[],
+  baseline: number[],
+  gradient: (x: number[]) => number[],
+  steps: number,
+): number[] {
+  const sums = x.map(() => 0);
+  for (let k = 1; k <= steps; k++) {
+    const share = (k - 0.5) / steps;
+    const slopes = gradient(x.map((end, i) => baseline[i]! + share * (end - baseline[i]!)));
+    for (const [i, slope] of slopes.entries()) sums[i]! += slope;
+  }
+  return x.map((end, i) => (sums[i]! / steps) * end);
+}

@@ -1,0 +1,52 @@
+/**
+ * The mask of step n + 1 is another one
+ *
+ * The stream of dropout begins anew. Save where each generator stands, with `getState`, and put it back.
+ *
+ * @moment t=digits-cnn.7(examples=320,epochs=3,optimizer=adam,dropout=0.2)~digits-cnn.7(examples=320,epochs=3,optimizer=adam,dropout=0.2)!rng-state-lost&step=16
+ */
+
+import {
+  type Cursor,
+  type GeneratorState,
+  type OptimizerState,
+  type Tensor,
+  type TrainingSetup,
+  tensor,
+} from '#framework';
+
+/** Everything that step n + 1 reads. */
+export interface Saved {
+  readonly cursor: Cursor;
+  readonly model: Record<string, Tensor>;
+  readonly optimizers: Record<string, OptimizerState>;
+  readonly generators: Record<string, GeneratorState>;
+}
+
+const copies = (tensors: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
+  Object.fromEntries(
+    Object.entries(tensors).map(([name, one]) => [
+      name,
+      tensor(one.dataSync(), { shape: one.shape, dtype: one.dtype }),
+    ]),
+  );
+
+export function save({ model, optimizers, generators }: TrainingSetup, cursor: Cursor): Saved {
+  return {
+    cursor: { ...cursor },
+    model: copies(model.stateDict()),
+    optimizers: Object.fromEntries(
+      Object.entries(optimizers).map(([name, optimizer]) => {
+        const { tensors, steps, groups } = optimizer.stateDict();
+        return [name, { tensors: copies(tensors), steps: [...steps], groups: structuredClone(groups) }];
+      }),
+    ),
+    generators: Object.fromEntries(Object.entries(generators).map(([name, one]) => [name, one.getState()])),
+  };
+}
+
+export function load({ model, optimizers }: TrainingSetup, saved: Saved): Cursor {
+  model.loadStateDict(saved.model);
+  for (const [name, optimizer] of Object.entries(optimizers)) optimizer.loadStateDict(saved.optimizers[name]!);
+  return { ...saved.cursor };
+}

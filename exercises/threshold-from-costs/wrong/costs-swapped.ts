@@ -1,0 +1,20 @@
+/**
+ * The two prices are exchanged
+ *
+ * A yes to somebody who does not repay costs badLoan. A no to somebody who would have costs lostCustomer.
+ */
+
+export function bestThreshold(p: number[], y: number[], cost: { badLoan: number; lostCustomer: number }): number {
+  const costOf = (t: number): number =>
+    y.reduce((sum, repays, i) => {
+      const isYes = p[i]! >= t;
+      if (isYes) return sum + (repays === 1 ? 0 : cost.lostCustomer);
+      return sum + (repays === 1 ? cost.badLoan : 0);
+    }, 0);
+  let [best, least] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const t of [...p, Number.POSITIVE_INFINITY].sort((a, b) => a - b)) {
+    const total = costOf(t);
+    if (total < least) [best, least] = [t, total];
+  }
+  return best;
+}

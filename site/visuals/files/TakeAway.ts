@@ -1,0 +1,163 @@
+/**
+ * `<take-away>`: the network with the parameters before the step that is shown, as files: weights, a model for other runtimes, a page. And where ONNX
+ * Runtime lies beside the site, the same images through it.
+ */
+import { fill } from '../../i18n/fill.ts';
+import type { Player, PlayerState } from '../../player/Player.ts';
+import { exampleOf, type StepTrace } from '../../player/protocol.ts';
+import { Figure } from '../Figure.ts';
+import { numeral } from '../ink.ts';
+import { fileOf, parametersOf } from './stateFile.ts';
+
+const PICTURES = 5;
+const PIXELS = 784;
+const ALL_BITS = 32;
+
+/** Pictures of the batch that the step holds, each 784 numbers. */
+function picturesOf(trace: StepTrace): readonly ArrayLike<number>[] {
+  const inputs = trace.tensors.get(trace.inputs);
+  if (inputs === undefined) return [];
+  return Array.from({ length: trace.batchIds.length }, (_, i) => exampleOf(inputs, i)).filter(
+    (picture) => picture !== null && picture.length === PIXELS,
+  ) as ArrayLike<number>[];
+}
+
+function save(name: string, content: BlobPart, type: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+export class TakeAway extends Figure {
+  private readonly titleField = document.createElement('input');
+  private readonly bits = document.createElement('select');
+  private readonly says = document.createElement('p');
+  private trace: StepTrace | null = null;
+
+  private get words() {
+    return this.strings.files.take;
+  }
+
+  protected build(_player: Player): void {
+    const { words } = this;
+    const { kind } = this.dataset;
+    const bar = document.createElement('div');
+    bar.className = 'figure-controls bytes-controls';
+    if (kind === 'page') {
+      this.titleField.type = 'text';
+      this.titleField.value = words.titleValue;
+      this.titleField.maxLength = 60;
+      for (const bits of [ALL_BITS, 8, 6, 4, 3, 2]) {
+        const option = document.createElement('option');
+        [option.value, option.textContent] = [String(bits), String(bits)];
+        this.bits.append(option);
+      }
+      bar.append(labelled(words.title, this.titleField), labelled(words.bits, this.bits));
+      bar.append(this.button(words.page, () => this.takePage()));
+    } else {
+      bar.append(
+        this.button(words.weights, () => this.takeWeights()),
+        this.button(words.model, () => this.takeModel()),
+      );
+      const { runtime, megabytes } = this.dataset;
+      if (runtime !== undefined)
+        bar.append(this.button(fill(words.ask, { megabytes: megabytes ?? '' }), () => this.askRuntime(runtime)));
+    }
+    this.says.setAttribute('role', 'status');
+    this.says.className = 'bytes-verdict';
+    this.append(bar, this.says);
+    if (kind !== 'page' && this.dataset['runtime'] === undefined) this.says.textContent = words.noRuntime;
+  }
+
+  private button(text: string, act: () => Promise<void> | void): HTMLButtonElement {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = text;
+    button.addEventListener('click', () => void this.attempt(button, act));
+    return button;
+  }
+
+  private async attempt(button: HTMLButtonElement, act: () => Promise<void> | void): Promise<void> {
+    button.disabled = true;
+    this.says.textContent = this.words.working;
+    try {
+      await act();
+    } catch (error) {
+      this.says.textContent = fill(this.words.failed, { why: error instanceof Error ? error.message : String(error) });
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  private get named() {
+    const named = this.trace === null ? null : parametersOf(this.trace);
+    if (named === null) throw new Error(this.words.absent);
+    return named;
+  }
+
+  private takeWeights(): void {
+    const { bytes } = fileOf(this.named);
+    this.done('digits-cnn.safetensors', bytes, 'application/octet-stream');
+  }
+
+  private async takeModel(): Promise<void> {
+    const { onnxOf } = await import('./madeFiles.ts');
+    this.done('digits-cnn.onnx', onnxOf(this.named, this.trace!.step), 'application/octet-stream');
+  }
+
+  private async takePage(): Promise<void> {
+    const [{ pageOf }, answer] = await Promise.all([import('./madeFiles.ts'), fetch(this.dataset['parts']!)]);
+    if (!answer.ok) throw new Error(this.words.unreachable);
+    const { script, props } = (await answer.json()) as { readonly script: string; readonly props: string };
+    const { step } = this.trace!;
+    const page = pageOf(this.named, {
+      title: this.titleField.value.trim() || this.words.titleValue,
+      summary: fill(this.words.summary, { step }),
+      step,
+      bits: Number(this.bits.value),
+      pictures: picturesOf(this.trace!).slice(0, PICTURES),
+      script,
+      props,
+      words: this.strings.exported,
+      language: document.documentElement.lang,
+    });
+    this.done('digits-cnn.html', page, 'text/html');
+  }
+
+  private done(name: string, content: BlobPart & { readonly length: number }, type: string): void {
+    save(name, content, type);
+    this.says.textContent = fill(this.words.done, { name, bytes: content.length.toLocaleString() });
+  }
+
+  private async askRuntime(address: string): Promise<void> {
+    const pictures = picturesOf(this.trace!);
+    const values = Float32Array.from(pictures.flatMap((picture) => Array.from(picture)));
+    const { compared } = await import('./madeFiles.ts');
+    const where = new URL(address, location.href).href;
+    const found = await compared(this.named, this.trace!.step, { values, count: pictures.length }, where);
+    this.says.textContent = fill(this.words.compared, {
+      version: found.version,
+      images: found.images,
+      difference: numeral(found.difference, 3),
+      largest: numeral(found.largest, 3),
+    });
+  }
+
+  protected override draw({ trace }: PlayerState): void {
+    this.trace = trace;
+  }
+
+  protected override sentence({ trace }: PlayerState): string {
+    return trace === null ? '' : fill(this.words.sentence, { step: trace.step });
+  }
+}
+
+function labelled(text: string, field: HTMLElement): HTMLLabelElement {
+  const label = document.createElement('label');
+  label.append(`${text} `, field);
+  return label;
+}
+
+customElements.define('take-away', TakeAway);
