@@ -52,7 +52,7 @@ export class StateWatch {
       state,
       parts: parts.map(([name, part]) => ({
         name,
-        tensor: { ...this.traced(() => Float64Array.from(values, (_, i) => part(i))), dtype: 'float64' },
+        tensor: { ...this.traced(() => eachOf(values.length, part)), dtype: 'float64' },
       })),
     };
   }
@@ -60,4 +60,10 @@ export class StateWatch {
   private traced(read: TracedTensor['read']): TracedTensor {
     return { ...this.parameter.traced(), read };
   }
+}
+
+function eachOf(length: number, part: (i: number) => number): Float64Array<ArrayBuffer> {
+  const all = new Float64Array(length);
+  for (let i = 0; i < length; i++) all[i] = part(i);
+  return all;
 }

@@ -8,7 +8,10 @@
 /** Where in a step something happens. */
 export type Phase = 'forward' | 'loss' | 'backward' | 'update';
 
-/** A tensor as an event shows it. `read()` copies its values now, row-major; do not call it later: memory may be reused. */
+/**
+ * A tensor as an event shows it. `read()` copies its values now, row-major; do not call it later: memory may be reused. `read(3)` copies what
+ * stands at place 3 of the first axis alone, where the tensor can do that; else all of it.
+ */
 export interface TracedTensor {
   /** Unique within the process. A view and its base have different ids. */
   readonly id: number;
@@ -16,7 +19,7 @@ export interface TracedTensor {
   readonly label: string;
   readonly shape: readonly number[];
   readonly dtype: string;
-  readonly read: () => Float32Array | Float64Array | Int32Array | Uint8Array;
+  readonly read: (place?: number) => Float32Array | Float64Array | Int32Array | Uint8Array;
 }
 
 /** Who computed something in our place: the id of a bug, or of the exercise whose answer it is, and whose derivative it has. */

@@ -5,6 +5,9 @@
 //   npm run budget -- --json
 //   npm run budget -- --only time           instead: what a step, a recorded step and a seek take, per run
 //   npm run budget -- --only time --run names-lstm,ring-gan
+//   npm run budget -- --only keyframes      instead: every run trained to its end, and what its keyframes held; the table is kept
+//   npm run budget -- --only pace           instead: first number, frames while training, one step back, per page; medians of five
+//   npm run budget -- --only pace --pages /runs/ring-gan/ --times 3 --at http://localhost:4321
 //
 // Bytes, DOM nodes and layout shifts do not depend on the machine's load: site/tests/pages.spec.ts fails on them. Exits with 1 when a
 // page is over its budget.
@@ -15,6 +18,8 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumLaunchOptions } from '../tests/chromium.ts';
 import { pagesToLookAt, servedSite } from './builtSite.ts';
+import { printWholeRuns } from './keyframes.ts';
+import { printPace } from './pace.ts';
 import { printTimes } from './times.ts';
 
 /** Limits of one page as it stands after loading, before anything was pressed. */
@@ -138,10 +143,20 @@ async function main(): Promise<void> {
       json: { type: 'boolean' },
       only: { type: 'string' },
       run: { type: 'string' },
+      times: { type: 'string' },
+      at: { type: 'string' },
     },
   });
   if (values.only === 'time') return printTimes(values.run?.split(',') ?? []);
-  if (values.only !== undefined) throw new Error(`There is no budget called '${values.only}'. There is: time.`);
+  if (values.only === 'keyframes') return printWholeRuns(values.run?.split(',') ?? []);
+  if (values.only === 'pace')
+    return printPace({
+      ...(values.pages === undefined ? {} : { pages: values.pages.split(',') }),
+      ...(values.times === undefined ? {} : { times: Number(values.times) }),
+      ...(values.at === undefined ? {} : { at: values.at }),
+    });
+  if (values.only !== undefined)
+    throw new Error(`There is no budget called '${values.only}'. There are: time, keyframes, pace.`);
   const site = await servedSite();
   const browser = await chromium.launch(chromiumLaunchOptions());
   const costs: PageCost[] = [];

@@ -1,7 +1,7 @@
 /**
- * Listens to the trace events of one training step and files them into a StepTrace. Tensors too large to keep whole are cut
- * down to one example of the batch. This runs where the training runs; it reads, and computes nothing but the lengths of what an
- * update read, because those tensors may be too large to travel.
+ * Listens to the trace events of one training step and files them into a StepTrace. Of tensors too large to keep whole one example of the
+ * batch is read, and every tensor once: reading is what a recorded step costs. This runs where the training runs; it computes nothing but
+ * the lengths of what an update read, because those tensors may be too large to travel.
  */
 import {
   type LossComputed,
@@ -33,6 +33,7 @@ export class StepRecorder {
   private readonly updates: UpdateTrace[] = [];
   private readonly losses: LossComputed[] = [];
   private made = 0;
+  private walked = 0;
   /** Weights and their gradients: never cut, even when their first axis happens to be as long as the batch. */
   private readonly parameters = new Set<number>();
   private begin: Extract<TraceEvent, { type: 'step.begin' }> | null = null;
@@ -114,7 +115,8 @@ export class StepRecorder {
   private backward(event: OpBackward): void {
     const draft = this.drafts.get(event.op);
     if (draft === undefined) return;
-    const index = [...this.drafts.values()].filter((other) => other.backward !== null).length;
+    if (draft.backward === null) this.walked++;
+    const index = this.walked - 1;
     this.keep(event.gradOutput);
     for (const tensor of event.gradInputs) if (tensor !== null) this.keep(tensor);
     draft.backward = { ...event, index };
@@ -124,13 +126,15 @@ export class StepRecorder {
     const { label, pass, parameter, before, gradient, optimizer, settings, steps } = event;
     for (const { id } of [parameter, gradient]) this.parameters.add(id);
     // The parameter's own id already holds its values before the step: what else has its shape gets ids of its own.
-    this.keep(before);
-    this.keep(gradient);
+    const [was, arrived, now] = [before, gradient, parameter].map(readOnce) as [ReadOnce, ReadOnce, ReadOnce];
+    const parts = event.parts.map(({ name, tensor }) => ({ name, tensor: readOnce(tensor) }));
+    this.keep(was);
+    this.keep(arrived);
     this.updates.push({
       label,
       pass,
       before: before.id,
-      after: this.keepBeside(parameter, -parameter.id),
+      after: this.keepBeside(now, -parameter.id),
       gradient: gradient.id,
       optimizer,
       settings: plainSettings(settings),
@@ -140,8 +144,13 @@ export class StepRecorder {
         before: this.keepBeside(change.before),
         after: this.keepBeside(change.after),
       })),
-      parts: event.parts.map(({ name, tensor }) => ({ name, tensor: this.keepBeside(tensor) })),
-      norms: normsOf(event),
+      parts: parts.map(({ name, tensor }) => ({ name, tensor: this.keepBeside(tensor) })),
+      norms: {
+        before: normOf(was.values),
+        gradient: normOf(arrived.values),
+        change: distanceOf(now.values, was.values),
+        parts: parts.map(({ tensor }) => normOf(tensor.values)),
+      },
       ...(event.substitute === undefined ? {} : { substitute: event.substitute }),
     });
   }
@@ -156,22 +165,23 @@ export class StepRecorder {
   private keep(tensor: TracedTensor): void {
     if (this.tensors.has(tensor.id)) return;
     const { id, label, shape, dtype } = tensor;
-    const values = tensor.read() as TensorData['values'];
+    const length = shape.reduce((product, n) => product * n, 1);
     const batch = this.begin?.batchIds.length ?? 0;
     const isBatch = shape.length > 1 && shape[0] === batch && !this.parameters.has(id);
-    if (!isBatch || label === 'inputs' || label === 'targets' || values.length <= this.keepWhole) {
-      this.tensors.set(id, { id, label, shape, dtype, item: null, values });
+    if (!isBatch || label === 'inputs' || label === 'targets' || length <= this.keepWhole) {
+      this.tensors.set(id, { id, label, shape, dtype, item: null, values: tensor.read() as TensorData['values'] });
       return;
     }
     const item = Math.min(this.item, batch - 1);
-    const size = values.length / batch;
+    const size = length / batch;
+    const values = tensor.read(item) as TensorData['values'];
     this.tensors.set(id, {
       id,
       label,
       shape,
       dtype,
       item,
-      values: values.slice(item * size, (item + 1) * size) as TensorData['values'],
+      values: values.length === size ? values : (values.slice(item * size, (item + 1) * size) as TensorData['values']),
     });
   }
 
@@ -221,15 +231,13 @@ export class StepRecorder {
   }
 }
 
-const numbers = (tensor: TracedTensor): ArrayLike<number> => tensor.read() as ArrayLike<number>;
+type ReadOnce = TracedTensor & { readonly values: TensorData['values'] };
 
-/** Lengths are sums over numbers that were recorded, as any norm in the framework would be: the tensors may be too large to travel. */
-const normsOf = ({ parameter, before, gradient, parts }: ParameterUpdate): UpdateTrace['norms'] => ({
-  before: normOf(numbers(before)),
-  gradient: normOf(numbers(gradient)),
-  change: distanceOf(numbers(parameter), numbers(before)),
-  parts: parts.map(({ tensor }) => normOf(numbers(tensor))),
-});
+/** A tensor that is kept and whose length is taken: read now, and not again. */
+function readOnce(tensor: TracedTensor): ReadOnce {
+  const values = tensor.read() as TensorData['values'];
+  return { ...tensor, values, read: () => values };
+}
 
 /** Numbers and truth values; a list of numbers with their places from 1: betas → beta1, beta2. */
 function plainSettings(settings: Readonly<Record<string, unknown>>): Record<string, number | boolean> {

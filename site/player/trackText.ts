@@ -11,9 +11,10 @@ const OPTION = new RegExp(`^(${KEY})=(${VALUE})$`);
 /** A number of an example or along an axis: longer ones would not be written as they were read. */
 const PLACE = '\\d{1,9}';
 const NUMBER = '-?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?';
-const SET = new RegExp(`^set\\(([A-Za-z][A-Za-z0-9_.]*)\\[(${PLACE}(?:,${PLACE})*|)\\],(${NUMBER})\\)$`);
 const SKIP = new RegExp(`^skip\\((${PLACE})\\)$`);
-const LAYER = '[A-Za-z][A-Za-z0-9_.]*';
+/** Of a row of layers the first is called 0. */
+const LAYER = '[A-Za-z0-9][A-Za-z0-9_.]*';
+const SET = new RegExp(`^set\\((${LAYER})\\[(${PLACE}(?:,${PLACE})*|)\\],(${NUMBER})\\)$`);
 const ABLATE = new RegExp(`^ablate\\((${LAYER}),(${PLACE})\\)$`);
 const DETACH = new RegExp(`^detach\\((${LAYER})\\)$`);
 const FREEZE = new RegExp(`^freeze\\((${LAYER})(?:\\[(${PLACE}(?:,${PLACE})*|)\\])?\\)$`);

@@ -9,6 +9,7 @@ import type { StepTrace } from '../player/protocol.ts';
 import type { Drawn } from './drawn.ts';
 import { Figure } from './Figure.ts';
 import { numeral, scaleOf } from './ink.ts';
+import { drawnLens } from './step/drawnLens.ts';
 import { type Lens, lensAt, lensOp, lensPlace, slidesAlong } from './step/lens.ts';
 import { shownPart, termsOf } from './step/shownTensor.ts';
 import { type WindowTable, windowTable } from './step/windowTable.ts';
@@ -82,25 +83,8 @@ export class ConvLens extends Figure {
   }
 
   override drawn({ trace, selection }: PlayerState): readonly Drawn[] {
-    const place = trace && lensPlace(trace, selection);
-    const lens = trace && place && lensAt(trace, place);
-    if (trace === null || place === null || lens === null || slidesAlong(lens.op)) return [];
-    const { op, window, kernel, kernelColumns, channelRows, top, left, output } = lens;
-    const spot = (cell: number): readonly [channel: number, row: number, column: number] => {
-      const row = Math.floor(cell / kernelColumns);
-      return [Math.floor(row / channelRows), row % channelRows, cell % kernelColumns];
-    };
-    return [
-      { id: `${op.label} output[${[trace.item, place.filter, place.row, place.column]}]`, value: output },
-      ...kernel.map((value, cell) => ({ id: `${op.label} input1[${[place.filter, ...spot(cell)]}]`, value })),
-      ...window.flatMap((value, cell) => {
-        const [channel, row, column] = spot(cell);
-        // In the padding there is no number.
-        return value === null
-          ? []
-          : [{ id: `${op.label} input0[${[trace.item, channel, top + row, left + column]}]`, value }];
-      }),
-    ];
+    const lens = trace && lensAt(trace, lensPlace(trace, selection));
+    return trace === null || lens === null ? [] : drawnLens(trace, lens);
   }
 
   protected override table({ trace, selection }: PlayerState): HTMLTableElement | null {

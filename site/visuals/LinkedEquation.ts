@@ -6,6 +6,7 @@
  */
 import { fill } from '../i18n/fill.ts';
 import type { Player, PlayerState } from '../player/Player.ts';
+import type { Drawn } from './drawn.ts';
 import { type EquationName, equations } from './equations/index.ts';
 import type { Filled, LinkedEquationSource } from './equations/LinkedEquationSource.ts';
 import { pointing } from './equations/pointing.ts';
@@ -65,6 +66,12 @@ export class LinkedEquation extends Figure {
     for (const element of this.querySelectorAll<HTMLElement>('[data-sym]')) {
       element.classList.toggle('is-lit', element.dataset['sym'] === state.term);
     }
+  }
+
+  /** Numbers of its slots and its rows. */
+  override drawn(state: PlayerState): readonly Drawn[] {
+    if (this.isClosed || this.depth === 'symbols') return [];
+    return this.filled(state)?.drawn() ?? [];
   }
 
   protected override sentence(state: PlayerState): string {

@@ -5,13 +5,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { crossEntropy, defineRun, generateMoons, Linear, SGD } from '#framework';
 import { type LessonRun, lessonRuns } from '../player/lessonRuns.ts';
 import type { PlayerState, TrackState } from '../player/Player.ts';
 import { mirrored, type Recording } from '../player/PlayerState.ts';
+import { PROGRAM } from '../player/programName.ts';
+import { provideProgram } from '../player/programRun.ts';
 import { record } from '../player/record.ts';
 import { unpackRecording } from '../player/recording.ts';
 import { plainTrack } from '../player/TrackSpec.ts';
 import type { Drawn } from './drawn.ts';
+import { equations } from './equations/index.ts';
 import { numberAt } from './numberAt.ts';
 
 /** Controls and sources: they draw no number of a step. */
@@ -51,9 +55,6 @@ const APART_FROM_THE_STEP = [
   'text-writer',
   'weight-tree',
 ];
-
-/** Figures of a step that do not say yet what they draw. This list may only get shorter: a new figure offers `drawn()`. */
-const SILENT = ['first-batch', 'linked-equation', 'rate-curve'];
 
 interface Offering {
   readonly dataset: Record<string, string>;
@@ -155,6 +156,7 @@ const frames: Readonly<Record<string, Partial<LessonRun>>> = {
   'noisy-moons': { recordedStep: 11 },
   'deep-stack': {},
   valley: { recordedStep: 2 },
+  rents: { recordedStep: 1 },
   'digits-mlp': { recordedStep: 4, examples: 64, testExamples: 8 },
   'digits-cnn-dark': { recordedStep: 2, examples: 96, testExamples: 8 },
   'digits-save': { recordedStep: 2, examples: 96, testExamples: 8, options: {} },
@@ -162,6 +164,7 @@ const frames: Readonly<Record<string, Partial<LessonRun>>> = {
   'digits-workers': { recordedStep: 1, examples: 64, testExamples: 8 },
   'names-rnn': { recordedStep: 1 },
   'recall-lstm': {},
+  'recall-gru': {},
   'learn-a-filter': { recordedStep: 1 },
   'sort-transformer': { recordedStep: 1 },
   'sine-gru': { recordedStep: 26 },
@@ -170,15 +173,28 @@ const frames: Readonly<Record<string, Partial<LessonRun>>> = {
   'ring-gan': { recordedStep: 2 },
 };
 
+/** A reader's program, which reports the rate of every step. */
+const program: LessonRun = { run: PROGRAM, seed: 7, recordedStep: 6 };
+provideProgram(
+  defineRun({
+    data: ({ count, random }) => generateMoons(count, random, { noise: 0.15 }),
+    model: ({ random }) => new Linear(2, 2, { generator: random('weights') }),
+    loss: (outputs, targets) => crossEntropy(outputs, targets),
+    optimizer: (parameters) => new SGD(parameters, { lr: 0.5 }),
+    rate: (step) => 1e-3 * 10 ** (step / 4),
+    epochs: 4,
+  }),
+);
+
 async function recordedAs(name: string, changes: Partial<LessonRun>): Promise<Recording> {
-  const { ahead, ...frame } = lessonRuns[name]!;
+  const { ahead, ...frame } = lessonRuns[name] ?? program;
   return unpackRecording(
     await record({ ...frame, ...changes, ...(name === 'line-full-batch' ? { ahead: true as const } : {}) }),
   );
 }
 
 function stateOf(name: string, { info, trace, metrics, evaluations }: Recording): PlayerState {
-  const { run, seed, options = {}, opensAt } = lessonRuns[name]!;
+  const { run, seed, options = {}, opensAt } = lessonRuns[name] ?? program;
   const track: TrackState = {
     spec: { ...plainTrack(run, seed), options },
     info,
@@ -210,17 +226,28 @@ function stateOf(name: string, { info, trace, metrics, evaluations }: Recording)
   };
 }
 
-/** What the page writes into a figure's element. */
-const written: Readonly<Record<string, Record<string, string>>> = {
-  'bias-listeners': { op: 'a1.add' },
-  'fan-in': { value: 'units.0.a' },
-  'theta-bars': { truth: '[-1,2,-1,0.5,0]' },
-  'theta-closed': { truth: '[-1,2,-1,0.5,0]' },
+/** What pages write into a figure's element. */
+const written: Readonly<Record<string, readonly Record<string, string>[]>> = {
+  'bias-listeners': [{ op: 'a1.add' }],
+  'fan-in': [{ value: 'units.0.a' }],
+  'linked-equation': Object.keys(equations).map((name) => ({ name })),
+  'theta-bars': [{ truth: '[-1,2,-1,0.5,0]' }],
+  'theta-closed': [{ truth: '[-1,2,-1,0.5,0]' }],
 };
 
-/** What they say is what they have drawn: these are drawn first. One more reads its element when it is built. */
+/** Every figure that draws numbers of a step, as pages have it: an equation once for each that there is. */
+const inPages = (): readonly (readonly [called: string, tag: string, data: Record<string, string>])[] =>
+  [...figures].flatMap(([tag, figure]) =>
+    offers(figure)
+      ? (written[tag] ?? [{}]).map(
+          (data) => [data['name'] === undefined ? tag : `${tag} ${data['name']}`, tag, data] as const,
+        )
+      : [],
+  );
+
+/** What they say is what they have drawn: these are drawn first. Two more read their element when they are built. */
 const READS_ITS_PICTURE = ['backward-stepper', 'graph-view'];
-const READS_ITS_ELEMENT = ['fan-in'];
+const READS_ITS_ELEMENT = ['fan-in', 'linked-equation'];
 
 /** Figures that take any step for one of theirs: a page puts them into these runs alone. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
@@ -228,12 +255,17 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'class-probabilities': ['digits-mlp', 'digits-cnn-dark'],
   'feature-maps': ['digits-cnn-dark', 'digits-gan'],
   'weight-histogram': ['noisy-moons'],
+  'first-batch': ['digits-mlp', 'digits-cnn-dark'],
 };
 
 /** What the figure says after it has drawn; nothing of a run that it cannot draw. */
-function saidBy(figure: Making, tag: string, state: PlayerState, recording: Recording): readonly Drawn[] {
-  const made = new figure();
-  Object.assign(made.dataset, written[tag]);
+function saidBy(
+  tag: string,
+  data: Record<string, string>,
+  { state, recording }: { readonly state: PlayerState; readonly recording: Recording },
+): readonly Drawn[] {
+  const made = new (figures.get(tag)!)();
+  Object.assign(made.dataset, data);
   const player = {
     state,
     observe: () => {},
@@ -260,7 +292,7 @@ beforeAll(async () => {
     whenDefined: () => {},
   });
   for (const path of filesOfFigures) await import(/* @vite-ignore */ new URL(path, import.meta.url).pathname);
-  for (const [name, changes] of Object.entries(frames)) {
+  for (const [name, changes] of [...Object.entries(frames), [PROGRAM, {}] as const]) {
     const recording = await recordedAs(name, changes);
     pages.push({ name, recording, state: stateOf(name, recording) });
   }
@@ -269,26 +301,25 @@ beforeAll(async () => {
 const offers = ({ prototype }: Making): boolean => Object.hasOwn(prototype, 'drawn');
 
 describe('drawn()', () => {
-  it('is offered by every figure but those of the lists, and by none of them', () => {
+  it('is offered by every figure that draws numbers of a step, and by none of the others', () => {
     const silent = [...figures].filter(([, figure]) => !offers(figure)).map(([tag]) => tag);
-    expect(silent.sort()).toEqual([...WITHOUT_NUMBERS, ...APART_FROM_THE_STEP, ...SILENT].sort());
+    expect(silent.sort()).toEqual([...WITHOUT_NUMBERS, ...APART_FROM_THE_STEP].sort());
   });
 
   it('gives numbers that stand in the trace under their addresses, every figure some', () => {
     const counts = new Map<string, number>();
     const wrong: string[] = [];
-    for (const [tag, figure] of figures) {
-      if (!offers(figure)) continue;
-      counts.set(tag, 0);
+    for (const [called, tag, data] of inPages()) {
+      counts.set(called, 0);
       for (const { name, state, recording } of pages.filter((page) => ONLY_IN[tag]?.includes(page.name) ?? true))
-        for (const { id, value } of saidBy(figure, tag, state, recording)) {
+        for (const { id, value } of saidBy(tag, data, { state, recording })) {
           const there = numberAt(state, id, recording.ahead ?? null);
-          counts.set(tag, counts.get(tag)! + 1);
+          counts.set(called, counts.get(called)! + 1);
           // Sums of many squares are added up in another order here.
           const isThere =
             there !== null && (Object.is(there, value) || Math.abs(there - value) <= 1e-6 * Math.abs(there));
-          if (!isThere && !wrong.some((one) => one.startsWith(`${tag}, ${name}:`)))
-            wrong.push(`${tag}, ${name}: ${id} is ${there}, drawn ${value}`);
+          if (!isThere && !wrong.some((one) => one.startsWith(`${called}, ${name}:`)))
+            wrong.push(`${called}, ${name}: ${id} is ${there}, drawn ${value}`);
         }
     }
     expect(wrong).toEqual([]);

@@ -3,6 +3,7 @@
  *
  *   conv1 gradOutput[0,3,1,1]      a cell of what an op made or got: output, gradOutput, input0 …, gradInput0 …
  *   parameter conv1.weight after[7,0,2,2]   before the update, after it, or the gradient it was given
+ *   parameter conv1.weight mean[7,0,2,2]    what the optimizer remembers of it after the update, by the rule's name for it
  *   batch inputs[4,0,9,9]          inputs, targets
  *   observed coverage[3]           what the run shows beside its loss
  *   norm #812                      the length √Σx² of a tensor of the step, by its id
@@ -73,7 +74,8 @@ function tensorNamed(trace: StepTrace, owner: string, part: string): number | nu
   if (owner === 'observed') return trace.observed[part] ?? null;
   if (owner.startsWith('parameter ')) {
     const update = updateOf(trace, owner.slice('parameter '.length));
-    return update?.[part as 'before' | 'after' | 'gradient'] ?? null;
+    if (part === 'before' || part === 'after' || part === 'gradient') return update?.[part] ?? null;
+    return update?.state.find(({ name }) => name === part)?.after ?? null;
   }
   const op = trace.ops.find(({ label }) => label === owner);
   return op === undefined ? null : partOf(op, part);

@@ -1184,6 +1184,16 @@ export const figures = {
     remove: 'Remove',
     bug: 'with a mistake in it',
     noBug: 'none',
+    cut: 'with a cut',
+    noCut: 'none',
+    cuts: {
+      detach: 'no gradient passes {layer}',
+      ablate: 'head {head} of {layer} looks at everything alike',
+      freeze: '{parameter} is held',
+      set: '{cell} becomes 0',
+      skip: 'example {example} is left out',
+      examineByBatch: 'batch norm is examined by its own batch',
+    },
     acts: {
       restart: {
         name: 'Start over with these',
@@ -1204,7 +1214,7 @@ export const figures = {
     },
     full: 'Four tracks are as many as fit. Remove one first.',
     twin: 'That track is there already: turn something first.',
-    nothingTurned: 'Nothing is turned yet: change a knob, then let it go its own way from this step.',
+    nothingTurned: 'Nothing is turned yet: change a knob or choose a cut, then let it go its own way from this step.',
     comparing: 'Comparing, step by step …',
     same: 'Every number of the two is the same, to the last bit, as far as they have come.',
     differs: {

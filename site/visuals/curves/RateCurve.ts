@@ -5,6 +5,7 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
+import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -151,6 +152,13 @@ export class RateCurve extends Figure {
     this.range.max = String(state.totalSteps - 1);
     if (document.activeElement !== this.range || state.status !== 'seeking') this.range.value = String(step);
     this.range.setAttribute('aria-valuetext', this.sentence(state));
+  }
+
+  override drawn({ metrics }: PlayerState): readonly Drawn[] {
+    return ratePoints(metrics).flatMap(({ step, lr, loss }) => [
+      { id: `lr@${step}`, value: lr },
+      { id: `loss@${step}`, value: loss },
+    ]);
   }
 
   protected override table({ metrics }: PlayerState): HTMLTableElement {

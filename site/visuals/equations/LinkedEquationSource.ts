@@ -4,6 +4,7 @@
  */
 import type { Selection } from '../../player/Player.ts';
 import type { RunInfo, StepTrace } from '../../player/protocol.ts';
+import type { Drawn } from '../drawn.ts';
 
 /** What the numbers are read from. */
 export interface StepView {
@@ -34,6 +35,8 @@ export interface Filled {
   readonly rows: readonly Row[];
   /** Where the numbers come from: values for the equation's `about` sentence. */
   readonly about: Readonly<Record<string, string | number>>;
+  /** Every number of the step that slots and rows write, with its address; not what is worked out from those. */
+  readonly drawn: () => readonly Drawn[];
 }
 
 export interface LinkedEquationSource {

@@ -20,6 +20,7 @@ function kept(trace: StepTrace, update: UpdateTrace | undefined) {
   const memory = (name: string): number | undefined => first(update?.state.find((entry) => entry.name === name)?.after);
   const [before, after, gradient] = [first(update?.before), first(update?.after), first(update?.gradient)];
   const [mean, variance] = [memory('mean'), memory('variance')];
+  const shape = trace.tensors.get(update?.before ?? Number.NaN)?.shape ?? [];
   const { beta1, beta2 } = update?.settings ?? {};
   if (before === undefined || after === undefined || gradient === undefined) return null;
   if (mean === undefined || variance === undefined || typeof beta1 !== 'number' || typeof beta2 !== 'number')
@@ -31,6 +32,7 @@ function kept(trace: StepTrace, update: UpdateTrace | undefined) {
     gradient,
     mean,
     variance,
+    place: shape.map(() => 0).join(','),
     corrected: [mean / (1 - beta1 ** steps), variance / (1 - beta2 ** steps)],
   };
 }
@@ -67,6 +69,13 @@ export const adamUpdate: LinkedEquationSource = {
       },
       rows: [],
       about: { parameter: update!.label, step: trace.step },
+      drawn: () => [
+        { id: 'lr', value: trace.lr },
+        ...(['before', 'gradient', 'mean', 'variance', 'after'] as const).map((when) => ({
+          id: `parameter ${update!.label} ${when}[${found.place}]`,
+          value: found[when],
+        })),
+      ],
     };
   },
 };

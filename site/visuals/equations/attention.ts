@@ -5,6 +5,7 @@
 import { attentionPaths, type Loom, loomOf, mixAt, placeIn, strongestLook, valueAt } from '../attention/loom.ts';
 import { numeral } from '../ink.ts';
 import { bracketed, type LinkedEquationSource, type StepView, slot, term } from './LinkedEquationSource.ts';
+import { numbersOf } from './numberOf.ts';
 import { spoken } from './timeStep.ts';
 
 const FEATURE = 0;
@@ -89,6 +90,29 @@ export const attention: LinkedEquationSource = {
       s0: seen[0]!.s,
       slast: last.s,
     };
-    return { slots, rows, about: { head: head + 1, query: query + 1, key: at.j + 1, step: trace.step } };
+    /** Features of all heads stand in one row: which of a value's or a mix's numbers is written. */
+    const feature = (size: number, place: number): number => (place * loom.heads + head) * size + FEATURE;
+    const written = [...new Set([...spoken(seen.length).map((i) => seen[i]!.j), at.j])];
+    return {
+      slots,
+      rows,
+      about: { head: head + 1, query: query + 1, key: at.j + 1, step: trace.step },
+      drawn: () => {
+        const output = { kind: 'output' } as const;
+        const looksThere = written.map((j) => placeIn(loom, head, query, j));
+        const [valueSize, mixSize] = [valueAt(trace, loom, head, written[0]!)!.length, mix.length];
+        return [
+          ...numbersOf(trace, `${loom.path}.scaled`, output, looksThere),
+          ...numbersOf(trace, `${loom.path}.weights`, output, looksThere),
+          ...numbersOf(
+            trace,
+            `${loom.path}.v`,
+            output,
+            written.map((j) => feature(valueSize, j)),
+          ),
+          ...numbersOf(trace, `${loom.path}.mixed`, output, [(head * loom.queries + query) * mixSize + FEATURE]),
+        ];
+      },
+    };
   },
 };

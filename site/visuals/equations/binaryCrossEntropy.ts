@@ -4,7 +4,7 @@
  */
 import { numeral } from '../ink.ts';
 import { type LinkedEquationSource, type Piece, type Row, slot, term } from './LinkedEquationSource.ts';
-import { batchSize, labelOf } from './stepNumbers.ts';
+import { batchSize, drawnChances, labelOf } from './stepNumbers.ts';
 
 /** Of a long sum the first terms, the last, and the one looked at. */
 const FIRST = 4;
@@ -69,6 +69,7 @@ export const binaryCrossEntropy: LinkedEquationSource = {
       slots,
       rows,
       about: { item: item + 1, label: labelOf(trace, item), p: numeral(chances.values[item]!), step: trace.step },
+      drawn: () => drawnChances(trace, shown, false),
     };
   },
 };

@@ -1,5 +1,6 @@
 /** The sum behind one output pixel of the first convolution: the pixel that the ConvLens looks at. */
 import { numeral } from '../ink.ts';
+import { drawnLens } from '../step/drawnLens.ts';
 import { lensAt, lensPlace } from '../step/lens.ts';
 import { bracketed, type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
 
@@ -48,6 +49,11 @@ export const convolution: LinkedEquationSource = {
       xlast: x.at(-1)!,
     };
     const { filter, row, column } = lens.place;
-    return { slots, rows, about: { filter, row, column, item: trace.item + 1, step: trace.step } };
+    return {
+      slots,
+      rows,
+      about: { filter, row, column, item: trace.item + 1, step: trace.step },
+      drawn: () => drawnLens(trace, lens),
+    };
   },
 };

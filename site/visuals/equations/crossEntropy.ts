@@ -4,7 +4,7 @@
  */
 import { numeral } from '../ink.ts';
 import { type LinkedEquationSource, type Row, slot, term } from './LinkedEquationSource.ts';
-import { batchSize, labelOf, probabilityOfLabel } from './stepNumbers.ts';
+import { batchSize, drawnChances, labelOf, probabilityOfLabel } from './stepNumbers.ts';
 
 /** Of a long sum the first terms, the last, and the one looked at. */
 const FIRST = 3;
@@ -64,6 +64,7 @@ export const crossEntropy: LinkedEquationSource = {
       slots,
       rows,
       about: { item: trace.item + 1, label: labelOf(trace, trace.item), p: texts[trace.item] ?? '', step: trace.step },
+      drawn: () => drawnChances(trace, shown, true),
     };
   },
 };

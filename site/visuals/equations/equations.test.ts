@@ -2,9 +2,10 @@ import katex from 'katex';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { texOptions } from '../../components/figures/texOptions.ts';
 import { stringsFor } from '../../i18n/index.ts';
-import type { Selection } from '../../player/Player.ts';
+import type { PlayerState, Selection } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { numeral } from '../ink.ts';
+import { numberAt } from '../numberAt.ts';
 import { recordedStep, stepOf } from '../step/recordedStep.ts';
 import { type EquationName, equations } from './index.ts';
 import type { Filled, LinkedEquationSource } from './LinkedEquationSource.ts';
@@ -37,6 +38,16 @@ const filled = (equation: LinkedEquationSource, selection: Selection | null = nu
   return result;
 };
 
+/** Counts, and what a formula works out from the numbers beside it: by slot or term. */
+const workedOut: Readonly<Partial<Record<EquationName, readonly string[]>>> = {
+  'gradient-descent': ['change'],
+  'adam-update': ['mHat', 'vHat', 'mTop', 'vRoot'],
+  'binary-cross-entropy': ['m', 'first', 'second', 'last'], // of a no the rest of its chance
+  'cross-entropy': ['m'],
+  'logit-gradient': ['m', 'y'],
+  standardise: ['x'],
+};
+
 const read = (text: string): number => Number(text.replace('−', '-').replaceAll(/[()]/g, ''));
 const slotsIn = (tex: string): string[] => [...tex.matchAll(/slot=(\w+)/g)].map(([, name]) => name!).sort();
 
@@ -58,6 +69,24 @@ describe.each(Object.entries(equations) as [EquationName, LinkedEquationSource][
     for (const tex of texts) for (const slot of slotsIn(tex)) expect(slots[slot], slot).toMatch(/\d/);
     const syms = new Set([...texts[0]!.matchAll(/sym=(\w+)/g)].map(([, sym]) => sym));
     expect([...syms].sort()).toEqual(equation.terms.map(({ sym }) => sym).sort());
+  });
+
+  it('names every number of the step that it writes, and what it names is the step’s', () => {
+    const made = filled(equation);
+    const drawn = made.drawn();
+    const state = { trace: traceFor(equation), metrics: [], evaluations: [], tracks: [] } as unknown as PlayerState;
+    expect(drawn.filter(({ id, value }) => !Object.is(numberAt(state, id), value))).toEqual([]);
+    const spellings = new Set(
+      drawn.flatMap(({ value }) => [numeral(value), numeral(value, 6), String(Number(value.toPrecision(6)))]),
+    );
+    const isNamed = (text: string): boolean => spellings.has(text.replaceAll(/[()]/g, ''));
+    const inRows = made.rows.flatMap(({ pieces }) =>
+      pieces.flatMap(({ text, sym }) => (sym ? [[sym, text] as const] : [])),
+    );
+    const unnamed = [...Object.entries(made.slots), ...inRows].filter(
+      ([term, text]) => /\d/.test(text) && !workedOut[name]?.includes(term) && !isNamed(text),
+    );
+    expect(unnamed).toEqual([]);
   });
 
   it('explains every term in words', () => {

@@ -75,6 +75,18 @@ export const gradientDescent: LinkedEquationSource = {
       lr: String(Number(trace.lr.toPrecision(6))), // 0.2 stays 0.2; a falling rate does not spill over the line
       grad: bracketed(numeral(gradient.values[at]!)),
     };
-    return { slots, rows: [], about: { parameter: `${label}[${index.join(', ')}]`, step: trace.step } };
+    const parts = { before, gradient, after };
+    return {
+      slots,
+      rows: [],
+      about: { parameter: `${label}[${index.join(', ')}]`, step: trace.step },
+      drawn: () => [
+        { id: 'lr', value: trace.lr },
+        ...Object.entries(parts).map(([when, { values }]) => ({
+          id: `parameter ${label} ${when}[${index.join(',')}]`,
+          value: values[at]!,
+        })),
+      ],
+    };
   },
 };

@@ -4,6 +4,7 @@
  */
 import { numeral } from '../ink.ts';
 import { bracketed, type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
+import { numbersOf } from './numberOf.ts';
 import { numbersAt, spoken, timePlace } from './timeStep.ts';
 
 const UNIT = 0;
@@ -50,6 +51,16 @@ export const gruState: LinkedEquationSource = {
       n: bracketed(numeral(n[UNIT]!)),
       before: bracketed(numeral(before[UNIT]!)),
     };
-    return { slots, rows, about: { unit: UNIT, t: place.t, item: trace.item + 1, step: trace.step } };
+    const units = spoken(h.length);
+    const paths = [
+      ...['hidden', 'update', 'candidate'].map((name) => `${at}.${name}`),
+      `${place.layer}.t${place.t - 1}.hidden`,
+    ];
+    return {
+      slots,
+      rows,
+      about: { unit: UNIT, t: place.t, item: trace.item + 1, step: trace.step },
+      drawn: () => paths.flatMap((path) => numbersOf(trace, path, { kind: 'output' }, units)),
+    };
   },
 };

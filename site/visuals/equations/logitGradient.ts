@@ -4,7 +4,7 @@
  */
 import { numeral } from '../ink.ts';
 import { type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
-import { batchSize, exampleAtLoss } from './stepNumbers.ts';
+import { batchSize, drawnAtLoss, exampleAtLoss } from './stepNumbers.ts';
 
 export const logitGradient: LinkedEquationSource = {
   name: 'logit-gradient',
@@ -35,6 +35,11 @@ export const logitGradient: LinkedEquationSource = {
       ],
     }));
     const slots = { g: numeral(logitGradients[label]!), p: numeral(probabilities[label]!), y: '1', m };
-    return { slots, rows, about: { item: trace.item + 1, label, step: trace.step } };
+    return {
+      slots,
+      rows,
+      about: { item: trace.item + 1, label, step: trace.step },
+      drawn: () => drawnAtLoss(trace),
+    };
   },
 };

@@ -4,6 +4,7 @@
  */
 import { numeral } from '../ink.ts';
 import { bracketed, type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
+import { numbersOf } from './numberOf.ts';
 import { numbersAt, spoken, timePlace } from './timeStep.ts';
 
 const UNIT = 0;
@@ -63,6 +64,16 @@ export const lstmMemory: LinkedEquationSource = {
       o: numeral(o[UNIT]!),
       h: numeral(h[UNIT]!),
     };
-    return { slots, rows, about: { unit: UNIT, t: place.t, item: trace.item + 1, step: trace.step } };
+    const units = spoken(c.length);
+    const paths = [
+      ...['cell', 'forget', 'input', 'candidate', 'output', 'hidden'].map((name) => `${at}.${name}`),
+      `${place.layer}.t${place.t - 1}.cell`,
+    ];
+    return {
+      slots,
+      rows,
+      about: { unit: UNIT, t: place.t, item: trace.item + 1, step: trace.step },
+      drawn: () => paths.flatMap((path) => numbersOf(trace, path, { kind: 'output' }, units)),
+    };
   },
 };

@@ -4,6 +4,7 @@
  */
 import { numeral } from '../ink.ts';
 import { bracketed, type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
+import { numbersOf } from './numberOf.ts';
 import { numbersAt, spoken, timePlace } from './timeStep.ts';
 
 const UNIT = 0;
@@ -42,6 +43,15 @@ export const recurrentCell: LinkedEquationSource = {
       read: numeral(read[UNIT]!),
       recall: bracketed(numeral(recall[UNIT]!)),
     };
-    return { slots, rows, about: { unit: UNIT, t: place.t, item: trace.item + 1, step: trace.step } };
+    const units = spoken(hidden.length);
+    return {
+      slots,
+      rows,
+      about: { unit: UNIT, t: place.t, item: trace.item + 1, step: trace.step },
+      drawn: () => [
+        ...numbersOf(trace, `${at}.gates`, { kind: 'input', place: 0 }, units),
+        ...['fromHidden', 'hidden'].flatMap((name) => numbersOf(trace, `${at}.${name}`, { kind: 'output' }, units)),
+      ],
+    };
   },
 };

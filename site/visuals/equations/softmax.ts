@@ -1,7 +1,7 @@
 /** Softmax of the looked-at example, at its right class. Source: Goodfellow, Bengio & Courville, "Deep Learning" (2016), §6.2.2.3. */
 import { numeral } from '../ink.ts';
 import { type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
-import { exampleAtLoss } from './stepNumbers.ts';
+import { drawnAtLoss, exampleAtLoss } from './stepNumbers.ts';
 
 export const softmax: LinkedEquationSource = {
   name: 'softmax',
@@ -35,6 +35,11 @@ export const softmax: LinkedEquationSource = {
       z2: z[2]!,
       zlast: z.at(-1)!,
     };
-    return { slots, rows, about: { item: trace.item + 1, label, step: trace.step } };
+    return {
+      slots,
+      rows,
+      about: { item: trace.item + 1, label, step: trace.step },
+      drawn: () => drawnAtLoss(trace),
+    };
   },
 };

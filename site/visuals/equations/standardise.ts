@@ -4,6 +4,7 @@
  */
 import { numeral } from '../ink.ts';
 import { bracketed, type LinkedEquationSource, type Row, slot, term } from './LinkedEquationSource.ts';
+import { numbersOfWhole } from './numberOf.ts';
 
 /** Which column the numbers are of: the area. */
 const SHOWN = 0;
@@ -51,6 +52,19 @@ export const standardise: LinkedEquationSource = {
     });
     const shown = of(SHOWN);
     const said = Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, numeral(value)]));
-    return { slots: said, rows, about: { item: trace.item + 1, x: said['x']! } };
+    const all = Array.from({ length: count }, (_, j) => j);
+    return {
+      slots: said,
+      rows,
+      about: { item: trace.item + 1, x: said['x']! },
+      drawn: () => [
+        ...numbersOfWhole('observed columns', columns, [...all, ...all.map((j) => count + j)]),
+        ...numbersOfWhole(
+          'batch inputs',
+          inputs,
+          all.map((j) => trace.item * count + j),
+        ),
+      ],
+    };
   },
 };

@@ -1,6 +1,8 @@
 /** The numbers of a step that several equations need, each read from the trace. */
 import type { StepTrace } from '../../player/protocol.ts';
 import { exampleOf } from '../../player/protocol.ts';
+import type { Drawn } from '../drawn.ts';
+import { numbersOf, numbersOfWhole } from './numberOf.ts';
 
 export interface Example {
   /** z: [K] */
@@ -36,4 +38,33 @@ export function probabilityOfLabel(trace: StepTrace, item: number): number | nul
   const tensor = trace.tensors.get(trace.observed['probabilities'] ?? Number.NaN);
   const row = tensor === undefined ? null : exampleOf(tensor, item);
   return row?.[labelOf(trace, item)] ?? null;
+}
+
+/** The loss and the labels of these examples, with the chance that each label was given. */
+export function drawnChances(trace: StepTrace, items: readonly number[], ofLabel: boolean): readonly Drawn[] {
+  const chances = trace.tensors.get(trace.observed['probabilities'] ?? Number.NaN);
+  const labels = trace.tensors.get(trace.targets);
+  if (chances === undefined || labels === undefined) return [];
+  const classes = ofLabel ? chances.values.length / trace.batchIds.length : 1;
+  const given = items.map((item) => item * classes + (ofLabel ? labelOf(trace, item) : 0));
+  return [
+    { id: 'loss', value: trace.loss },
+    ...numbersOfWhole('batch targets', labels, items),
+    ...numbersOfWhole('observed probabilities', chances, given),
+  ];
+}
+
+/** All that `exampleAtLoss` gives but the label. */
+export function drawnAtLoss(trace: StepTrace): readonly Drawn[] {
+  const loss = trace.ops.at(-1);
+  const chances = trace.tensors.get(trace.observed['probabilities'] ?? Number.NaN);
+  const example = exampleAtLoss(trace);
+  if (loss === undefined || chances === undefined || example === null) return [];
+  const places = Array.from(example.probabilities, (_, k) => k);
+  const first = chances.item === null ? trace.item * places.length : 0;
+  return [
+    ...numbersOf(trace, loss.label, { kind: 'input', place: 0 }, places),
+    ...numbersOf(trace, loss.label, { kind: 'gradInput', place: 0 }, places),
+    ...places.map((k) => ({ id: `observed probabilities[${trace.item},${k}]`, value: chances.values[first + k]! })),
+  ];
 }

@@ -5,6 +5,7 @@
  */
 import { numeral } from '../ink.ts';
 import { bracketed, type LinkedEquationSource, slot, term } from './LinkedEquationSource.ts';
+import { numbersOf } from './numberOf.ts';
 import { numbersAt, spoken, timePlace } from './timeStep.ts';
 
 const UNIT = 0;
@@ -56,6 +57,21 @@ export const throughTime: LinkedEquationSource = {
     return {
       slots: { before: numeral(before[UNIT]!), ...of(0, 'first') },
       rows,
+      drawn: () => {
+        const units = spoken(size);
+        const gradients = { kind: 'gradOutput' } as const;
+        return [
+          ...numbersOf(trace, `${place.layer}.t${place.t - 1}.hidden`, gradients, [UNIT]),
+          ...numbersOf(trace, `${at}.hidden`, gradients, units),
+          ...numbersOf(trace, `${at}.hidden`, { kind: 'output' }, units),
+          ...numbersOf(
+            trace,
+            `${at}.fromHidden`,
+            { kind: 'input', place: 1 },
+            units.map((j) => j * size + UNIT),
+          ),
+        ];
+      },
       about: { unit: UNIT, before: place.t - 1, t: place.t, item: trace.item + 1, step: trace.step },
     };
   },

@@ -7,6 +7,7 @@ import type { HouseStrings } from '../../i18n/house.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { batchExample } from '../digits/batchExample.ts';
+import { type Drawn, drawnCells, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { channels, ink, numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
@@ -39,6 +40,19 @@ export class FirstBatch extends Figure {
     }
     const grid = this.querySelector('[role="img"]');
     grid?.setAttribute('aria-label', this.sentence(this.player!.state));
+  }
+
+  override drawn({ trace }: PlayerState): readonly Drawn[] {
+    if (trace === null) return [];
+    return trace.batchIds.flatMap((_, item) => {
+      const { image, label, probabilities } = batchExample(trace, item);
+      const shape = trace.tensors.get(trace.inputs)?.shape.slice(1) ?? [];
+      return [
+        { id: `batch targets[${item}]`, value: label },
+        ...drawnCells('batch inputs', { values: image ?? [], shape, prefix: [item] }),
+        ...drawnRow('observed probabilities', probabilities ?? [], [item]),
+      ];
+    });
   }
 
   protected override table({ trace }: PlayerState): HTMLTableElement | null {

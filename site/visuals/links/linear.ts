@@ -16,8 +16,10 @@ export const linear: OpLink = {
       [String.raw`\bar{W}`, 'dW'],
       [String.raw`\bar{b}_o`, 'db'],
       [String.raw`\bar{y}_{io}`, 'dout'],
-      [String.raw`\bar{y}^{\top} x`, 'dout'],
-      [String.raw`\bar{y} \, W`, 'dout'],
+      [String.raw`\bar{y}^{\top}`, 'dout'],
+      [String.raw`\bar{y}`, 'dout'],
+      ['W', 'W'],
+      ['x', 'x'],
     ],
   },
   lines: {

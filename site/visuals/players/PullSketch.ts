@@ -10,7 +10,7 @@ import { ink, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { type Arena, arenaOf } from './arena.ts';
 import { arrow, dot, EXTENT, paintFrame, paintGround, placeOf, planeOf, ring } from './paintPlane.ts';
-import { angleBetween, type Judge, judgeOf, pullAt } from './pull.ts';
+import { angleBetween, type Discriminator, discriminatorOf, pullAt } from './pull.ts';
 
 const LARGEST_SIDE = 420;
 /** Arrows in the plane's units: the reader's, and the longest of the step. */
@@ -72,9 +72,9 @@ export class PullSketch extends Figure {
     this.append(canvas, side);
   }
 
-  private get judge(): Judge | null {
+  private get discriminator(): Discriminator | null {
     const trace = this.player?.state.trace;
-    return trace == null ? null : judgeOf(trace);
+    return trace == null ? null : discriminatorOf(trace);
   }
 
   private follow(event: PointerEvent): void {
@@ -93,10 +93,10 @@ export class PullSketch extends Figure {
   }
 
   private reveal(): void {
-    const { judge } = this;
-    if (judge !== null && this.guess !== null) {
+    const { discriminator } = this;
+    if (discriminator !== null && this.guess !== null) {
       const angle = (Math.PI / 180) * this.guess;
-      this.error = angleBetween([Math.cos(angle), Math.sin(angle)], pullAt(judge, ...this.point).pull);
+      this.error = angleBetween([Math.cos(angle), Math.sin(angle)], pullAt(discriminator, ...this.point).pull);
     }
     this.isShown = true;
     this.invalidate();
@@ -144,18 +144,18 @@ export class PullSketch extends Figure {
   protected override draw({ trace }: PlayerState): void {
     const arena = trace && arenaOf(trace);
     if (trace === null || arena === null) return;
-    const judge = judgeOf(trace);
-    this.paint(arena, judge);
+    const discriminator = discriminatorOf(trace);
+    this.paint(arena, discriminator);
     const words = this.strings.players.pullSketch;
     const [x, y] = this.point.map((value) => numeral(value, 2));
     this.canvas.setAttribute('aria-label', fill(this.isShown ? words.movedLabel : words.label, { x: x!, y: y! }));
     this.give.hidden = this.isShown || this.guess === null;
     this.turn.textContent = this.isShown ? words.again : words.show;
-    const said = judge === null ? words.notKept : this.said(judge);
+    const said = discriminator === null ? words.notKept : this.said(discriminator);
     if (this.told.textContent !== said) this.told.textContent = said;
   }
 
-  private paint(arena: Arena, judge: Judge | null): void {
+  private paint(arena: Arena, discriminator: Discriminator | null): void {
     const side = Math.min(this.clientWidth, LARGEST_SIDE);
     const context = prepareCanvas(this.canvas, side, side);
     const plane = planeOf(side);
@@ -177,8 +177,8 @@ export class PullSketch extends Figure {
       context.setLineDash([]);
     }
     context.strokeStyle = ink(this, '--accent');
-    if (this.isShown && judge !== null) {
-      const { pull } = pullAt(judge, px, py);
+    if (this.isShown && discriminator !== null) {
+      const { pull } = pullAt(discriminator, px, py);
       const scale = LONGEST / Math.max(arena.pull, Math.hypot(...pull), 1e-30);
       arrow(context, x(px), y(py), x(px + scale * pull[0]), y(py + scale * pull[1]));
     }
@@ -186,13 +186,13 @@ export class PullSketch extends Figure {
     dot(context, x(px), y(py), 6);
   }
 
-  private said(judge: Judge): string {
+  private said(discriminator: Discriminator): string {
     const words = this.strings.players.pullSketch;
     if (!this.isShown) {
       if (this.guess === null) return words.start;
       return fill(words.draft, { angle: String(Math.round((this.guess + 360) % 360)) });
     }
-    const { logit, pull } = pullAt(judge, ...this.point);
+    const { logit, pull } = pullAt(discriminator, ...this.point);
     const values = { length: numeral(Math.hypot(...pull), 3), belief: numeral(1 / (1 + Math.exp(-logit)), 3) };
     if (this.error === null) return fill(words.shown, values);
     return fill(words.answered, { ...values, error: String(Math.round(this.error)) });
@@ -200,9 +200,9 @@ export class PullSketch extends Figure {
 
   protected override table({ trace }: PlayerState): HTMLTableElement | null {
     const words = this.strings.players.pullSketch;
-    const judge = trace && judgeOf(trace);
-    if (trace === null || judge === null) return null;
-    const { logit, pull } = pullAt(judge, ...this.point);
+    const discriminator = trace && discriminatorOf(trace);
+    if (trace === null || discriminator === null) return null;
+    const { logit, pull } = pullAt(discriminator, ...this.point);
     const row = [...this.point, 1 / (1 + Math.exp(-logit)), ...pull].map((value) => numeral(value));
     return numberTable(fill(words.tableCaption, { step: trace.step }), words.columns, [row]);
   }

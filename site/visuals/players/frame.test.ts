@@ -8,7 +8,7 @@ import { record } from '../../player/record.ts';
 import { unpackRecording } from '../../player/recording.ts';
 import { measures } from '../predict/measures.ts';
 import { arenaOf } from './arena.ts';
-import { judgeOf } from './pull.ts';
+import { discriminatorOf } from './pull.ts';
 import { twoLosses } from './twoLosses.ts';
 
 let frame: Recording;
@@ -26,7 +26,7 @@ it('all points with their gradients, the ground, and all clouds served', () => {
 });
 
 it('the discriminator’s weights, and what prose says', () => {
-  expect(judgeOf(frame.trace)?.layers).toHaveLength(3);
+  expect(discriminatorOf(frame.trace)?.layers).toHaveLength(3);
   expect(twoLosses(frame.trace)?.logits).toHaveLength(64);
   const state = { ...frame, tracks: [] };
   for (const name of ['clouds', 'served', 'noise-numbers'] as const) expect(measures[name](state), name).toBe(8);

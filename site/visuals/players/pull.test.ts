@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { StepTrace } from '../../player/protocol.ts';
 import { stepOf } from '../step/recordedStep.ts';
 import { arenaOf, servedOf } from './arena.ts';
-import { angleBetween, judgeOf, pullAt } from './pull.ts';
+import { angleBetween, discriminatorOf, pullAt } from './pull.ts';
 
 let trace: StepTrace;
 beforeAll(async () => {
@@ -11,17 +11,17 @@ beforeAll(async () => {
 
 describe('pullAt', () => {
   it('is at every generated point what the framework recorded there', () => {
-    const judge = judgeOf(trace)!;
+    const discriminator = discriminatorOf(trace)!;
     const arena = arenaOf(trace)!;
     for (const { x, y, logit, gradient } of arena.generated) {
-      const found = pullAt(judge, x, y);
+      const found = pullAt(discriminator, x, y);
       expect(found.logit).toBeCloseTo(logit, 4);
       expect(Math.hypot(found.pull[0] + gradient[0], found.pull[1] + gradient[1])).toBeLessThan(1e-3 * arena.pull);
     }
   });
 
   it('knows when there is no discriminator of the plane', async () => {
-    expect(judgeOf(await stepOf('spiral-mlp', 0))).toBeNull();
+    expect(discriminatorOf(await stepOf('spiral-mlp', 0))).toBeNull();
   });
 });
 

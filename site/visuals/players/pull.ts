@@ -12,7 +12,7 @@ interface Layer {
 }
 
 /** The discriminator of the plane, in the generator's turn: after its own update. */
-export interface Judge {
+export interface Discriminator {
   readonly layers: readonly Layer[];
   /** How many points share the loss. */
   readonly examples: number;
@@ -24,7 +24,7 @@ export interface Judge {
 const SLOPE = 0.2;
 
 /** null where the step has no such discriminator, or its weights were not kept. */
-export function judgeOf(trace: StepTrace): Judge | null {
+export function discriminatorOf(trace: StepTrace): Discriminator | null {
   const made = trace.tensors.get(trace.inputs);
   if (made?.shape[1] !== 2) return null;
   const layers: Layer[] = [];
@@ -42,7 +42,7 @@ export function judgeOf(trace: StepTrace): Judge | null {
 
 /** A place's logit, and the way the non-saturating loss pulls a point there: −∂L/∂(x, y). */
 export function pullAt(
-  { layers, examples, slope }: Judge,
+  { layers, examples, slope }: Discriminator,
   x: number,
   y: number,
 ): { logit: number; pull: [number, number] } {

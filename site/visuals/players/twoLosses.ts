@@ -1,7 +1,7 @@
 /** The generated points of a step, as both of the generator's losses see them. */
 import type { StepTrace } from '../../player/protocol.ts';
 import { arenaOf } from './arena.ts';
-import { judgeOf, pullAt } from './pull.ts';
+import { discriminatorOf, pullAt } from './pull.ts';
 
 export interface TwoLosses {
   /** The discriminator's logit of each generated point, in the generator's turn. */
@@ -15,9 +15,9 @@ export interface TwoLosses {
 
 /** null where the step makes no points, or its weights were not kept. */
 export function twoLosses(trace: StepTrace): TwoLosses | null {
-  const [arena, judge] = [arenaOf(trace), judgeOf(trace)];
-  if (arena === null || judge === null) return null;
-  const pulls = arena.generated.map(({ x, y }) => pullAt(judge, x, y));
+  const [arena, discriminator] = [arenaOf(trace), discriminatorOf(trace)];
+  if (arena === null || discriminator === null) return null;
+  const pulls = arena.generated.map(({ x, y }) => pullAt(discriminator, x, y));
   // The slopes at a logit are −(1 − D) and −D: the second gradient is e^logit times the first.
   const lengths = (factor: (logit: number) => number): number =>
     Math.hypot(...pulls.map(({ logit, pull }) => Math.hypot(...pull) * factor(logit)));

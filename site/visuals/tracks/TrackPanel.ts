@@ -1,6 +1,6 @@
 /**
- * `<track-panel>`: the tracks of the page's timeline. Turn a knob or switch a bug on, and start over with it, put it beside what is there, or
- * let it go its own way from the shown step on; all tracks then move together. Their losses stand over one axis, and it finds the first
+ * `<track-panel>`: the tracks of the page's timeline. Turn a knob, switch a bug on or choose a cut, and start over with it, put it beside what
+ * is there, or let it go its own way from the shown step on; all tracks then move together. Their losses stand over one axis, and it finds the first
  * operation at which two of them differ. The form was written by the build, from the knobs that the run declares.
  */
 import { fill } from '../../i18n/fill.ts';
@@ -10,6 +10,7 @@ import { printTrack } from '../../player/trackText.ts';
 import { Figure } from '../Figure.ts';
 import { numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
+import { type CutChoice, cutChoices } from './cutChoices.ts';
 import { fillForm, readForm } from './knobForm.ts';
 import { drawLossLines, lineKinds } from './lossLines.ts';
 
@@ -21,6 +22,10 @@ export class TrackPanel extends Figure {
   private said: HTMLElement | null = null;
   private canvas: HTMLCanvasElement | null = null;
   private difference: HTMLButtonElement | null = null;
+  private cut: HTMLSelectElement | null = null;
+  /** What can be cut in the shown step, in the order of the form; filled when somebody comes near it, for it may be long. */
+  private cuts: readonly CutChoice[] = [];
+  private cutsText = '';
   /** The track the form was filled for: it is not filled again while the reader turns something. */
   private filledFor = '';
 
@@ -30,7 +35,10 @@ export class TrackPanel extends Figure {
     this.said = this.querySelector('[data-part="said"]');
     this.canvas = this.querySelector('canvas');
     this.difference = this.querySelector('[data-part="difference"]');
+    this.cut = this.querySelector('[data-cut]');
     this.form?.addEventListener('submit', (event) => event.preventDefault());
+    for (const comes of ['pointerenter', 'focusin'] as const)
+      this.form?.addEventListener(comes, () => this.offerCuts(player.state));
     const act = (part: string, run: () => Promise<void>): void => {
       const button = this.querySelector<HTMLButtonElement>(`[data-part="${part}"]`);
       if (button === null) return;
@@ -63,7 +71,38 @@ export class TrackPanel extends Figure {
     const { spec } = state.tracks[state.focus]!;
     const options = this.form === null ? {} : readForm(this.form);
     const bug = this.form?.querySelector<HTMLSelectElement>('[data-bug]')?.value ?? '';
-    return { ...spec, options, bugs: bug === '' ? [] : [bug], forks: [] };
+    const { chosenCut } = this;
+    // From the beginning on is a fork, too: before its first step.
+    const forks = chosenCut === null ? [] : [{ at: 0, edits: [chosenCut] }];
+    return { ...spec, options, bugs: bug === '' ? [] : [bug], forks };
+  }
+
+  private get chosenCut(): CutChoice | null {
+    return this.cut === null || this.cut.value === '' ? null : (this.cuts[Number(this.cut.value)] ?? null);
+  }
+
+  /** What the shown step and the selected number offer to cut; what was chosen stays chosen while it is offered. */
+  private offerCuts({ trace, selection }: PlayerState): void {
+    if (this.cut === null || trace === null) return;
+    const cuts = cutChoices(trace, selection);
+    const text = JSON.stringify(cuts);
+    if (text === this.cutsText) return;
+    const chosen = JSON.stringify(this.chosenCut);
+    this.cuts = cuts;
+    this.cutsText = text;
+    const options = cuts.map((cut, place) => new Option(this.cutText(cut), String(place)));
+    this.cut.replaceChildren(this.cut.options[0]!, ...options);
+    const place = cuts.findIndex((cut) => JSON.stringify(cut) === chosen);
+    this.cut.value = place < 0 ? '' : String(place);
+  }
+
+  private cutText(cut: CutChoice): string {
+    const words = this.strings.figures.trackPanel.cuts;
+    if (cut.kind === 'detach') return fill(words.detach, { layer: cut.layer });
+    if (cut.kind === 'ablate') return fill(words.ablate, { layer: cut.layer, head: cut.head + 1 });
+    if (cut.kind === 'freeze') return fill(words.freeze, { parameter: cut.parameter });
+    if (cut.kind === 'set') return fill(words.set, { cell: `${cut.parameter}[${cut.index.join(', ')}]` });
+    return cut.kind === 'skip' ? fill(words.skip, { example: cut.example }) : words.examineByBatch;
   }
 
   private async restart(player: Player): Promise<void> {
@@ -89,6 +128,8 @@ export class TrackPanel extends Figure {
     const edits = Object.entries(asked.options)
       .filter(([key, value]) => now[key] !== value)
       .map(([key, value]): Edit => ({ kind: 'option', key, value }));
+    const { chosenCut } = this;
+    if (chosenCut !== null) edits.push(chosenCut);
     if (edits.length === 0) return this.tell(words.nothingTurned);
     await player.fork(edits);
   }
@@ -114,6 +155,7 @@ export class TrackPanel extends Figure {
       fillForm(this.form, optionsNow(spec));
       const bug = this.form.querySelector<HTMLSelectElement>('[data-bug]');
       if (bug !== null) bug.value = spec.bugs[0] ?? '';
+      if (this.cut !== null) this.cut.value = '';
     }
     if (this.difference !== null) this.difference.hidden = tracks.length < 2;
     this.drawLegend(state);
