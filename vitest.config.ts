@@ -1,12 +1,16 @@
 // Unit tests: `node` for everything without a page, `browser` for *.browser.test.ts, in the Chromium that chromium.ts finds.
 // Where there is no Chromium the browser project fails; it is never left out.
 
+import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
 import { chromiumLaunchOptions, softwareGpuDriver } from './site/tests/chromium.ts';
 
 await ensureKernels();
+
+// Many tests start programs of ours; what one of them has compiled the next one finds (as npm's scripts do, site/tests/requireNode.mjs).
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/node', import.meta.url));
 
 // A machine may be busy, and plays graphics card besides: what hangs is ended, what is slow is not a failure.
 const patience = { testTimeout: 180_000, hookTimeout: 180_000 };

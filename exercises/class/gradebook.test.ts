@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { csvParse } from 'd3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { qrSvg } from '../../site/presenter/qrCode.ts';
 import type { Verdict } from '../grader/verdict.ts';
 import { assignmentOf, readAssignment } from './assignment.ts';
 import { canvasCsv } from './emit/canvasCsv.ts';
@@ -373,7 +374,14 @@ describe('the report', () => {
     });
     const page = reportPage(books, exercises, options);
     expect(page).toContain('Hand-in 2');
-    expect(page).toContain('https://site.example/runs/');
+    const [, address] = /class="open"><a href="([^"]+)"/.exec(page)!;
+    expect(address).toMatch(/^https:\/\/site\.example\/runs\//);
+    // The code beside the link says the same address; what a code says is read in qrCode.test.ts.
+    expect(page.split('class="open"')).toHaveLength(2);
+    expect(page).toContain(`<span class="code">${qrSvg(address!.replaceAll('&amp;', '&'))}</span>`);
+    for (const site of ['http://localhost:4321/', 'http://127.0.0.1/', 'http://[::1]:4321/'])
+      expect(reportPage(books, exercises, { ...options, site })).not.toContain('<svg');
+    expect(reportPage(books, exercises, { ...options, site: 'https://localhost.example/' })).toContain('<svg');
     expect(clustersOf(book)).toMatchObject([
       { exercise: slug, now: ['S2'] },
       { exercise: other, now: ['S1'] },

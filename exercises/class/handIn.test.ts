@@ -1,6 +1,16 @@
 /** Rows 31, 32, 33 and 50 of the threats: what lies in a folder may be anything, and nothing of it is followed, run or believed. */
 import { execFileSync } from 'node:child_process';
-import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -120,6 +130,10 @@ describe('a folder of answers', () => {
     });
   });
 
+  it('has the limits that it tells', () => {
+    expect([MAX_FILES, MAX_DEPTH, MAX_WORK_BYTES]).toEqual([50, 4, 16_777_216]);
+  });
+
   it('goes as deep as it says and no deeper', () => {
     const path = (depth: number): string =>
       `${Array.from({ length: depth - 1 }, (_, i) => `d${i}`).join('/')}/softmax.ts`;
@@ -199,6 +213,22 @@ describe('the file that the site saves', () => {
     expect(refused.get('softmax')).toMatchObject({ id: 'too-large', parameters: { bytes: MAX_FILE_BYTES + 2 } });
   });
 
+  it('may hold a text as long as a file may be', () => {
+    put('w.json', work({ softmax: record(' '.repeat(MAX_FILE_BYTES)) }));
+    expect(takeFolder(folder, slugs).files.get('softmax')?.bytes.length).toBe(MAX_FILE_BYTES);
+  });
+
+  it('is named by so much of its name as fits a line', () => {
+    const [bad, link] = ['b'.repeat(80), 'c'.repeat(80)];
+    put(`${bad}.json`, '{');
+    symlinkSync('nowhere', join(folder, `${link}.json`));
+    const { notes } = takeFolder(folder, slugs);
+    expect(notes).toEqual([
+      `${'b'.repeat(59)}…: no work file of this site (not-ours)`,
+      `${'c'.repeat(59)}…: a symbolic link`,
+    ]);
+  });
+
   it('is not read where it is larger than any course', () => {
     put('w.json', ' '.repeat(MAX_WORK_BYTES + 1));
     expect(takeFolder(folder, slugs).notes).toEqual(['w.json: too large']);
@@ -216,11 +246,13 @@ describe('the folder of a class', () => {
     put('grace', 'no folder and no work file');
     put('\u202Eevil\n', 'x');
     put('.DS_Store');
+    put('grace.json/softmax.ts', 'a folder of another name');
+    put('l'.repeat(90));
     const { byStudent, strangers } = takeHandIns(folder, ids, slugs);
     expect([...byStudent.keys()].sort()).toEqual(['ada', 'alan']);
     expect(textOf(byStudent.get('ada')?.files.get('softmax')?.bytes)).toBe('a');
     expect(textOf(byStudent.get('alan')?.files.get('adam')?.bytes)).toBe('b');
-    expect([...strangers].sort()).toEqual(['Ada', 'evil', 'grace', 'mallory']);
+    expect([...strangers].sort()).toEqual(['Ada', 'evil', 'grace', 'grace.json', `${'l'.repeat(79)}…`, 'mallory']);
   });
 
   it('lets a folder go before a file of the same student’s, exercise by exercise', () => {
@@ -247,6 +279,60 @@ describe('the folder of a class', () => {
 });
 
 describe('reading a file', () => {
+  it('takes nothing that another file was put in the place of, between one look and the next', () => {
+    const gone = { ok: false, why: 'gone', size: 0 };
+    const secret = put('secret', 'the solution');
+    const path = put('a.ts', '12345');
+    const instead = (make: () => void) => () => {
+      rmSync(path);
+      make();
+    };
+    // A link, a pipe (which would wait for ever), another file of the same length, a hard link.
+    expect(readRegular(path, 20, { looked: instead(() => symlinkSync(secret, path)) })).toEqual(gone);
+    rmSync(path);
+    if (process.platform !== 'win32') {
+      put('a.ts', '12345');
+      const pipe = readRegular(path, 20, { looked: instead(() => execFileSync('mkfifo', [path])) });
+      expect(pipe).toMatchObject({ ok: false, why: 'special' });
+      rmSync(path);
+    }
+    put('a.ts', '12345');
+    put('b.ts', '54321');
+    const other = join(folder, 'b.ts');
+    expect(readRegular(path, 20, { looked: () => renameSync(other, path) })).toEqual(gone);
+    const linked = readRegular(path, 20, { looked: () => linkSync(path, other) });
+    expect(linked).toMatchObject({ ok: false, why: 'hard-link' });
+    rmSync(other);
+    expect(readRegular(path, 20, { looked: () => writeFileSync(path, 'x'.repeat(21)) })).toEqual({
+      ok: false,
+      why: 'too-large',
+      size: 21,
+    });
+  });
+
+  it('reads what is there, where a file grows or shrinks under its hands, and never more than it was told', () => {
+    const path = put('a.ts', '12345');
+    const longer = readRegular(path, 5, { opened: () => writeFileSync(path, '123456789') });
+    expect(longer).toMatchObject({ ok: true, bytes: new Uint8Array([49, 50, 51, 52, 53]) });
+    const shorter = readRegular(path, 20, { opened: () => writeFileSync(path, '12') });
+    expect(shorter).toMatchObject({ ok: true, bytes: new Uint8Array([49, 50]) });
+  });
+
+  it('leaves nothing open, whatever it found', () => {
+    if (process.platform !== 'linux') return;
+    const open = (): number => readdirSync('/proc/self/fd').length;
+    const path = put('ada/softmax.ts', '12345');
+    const before = open();
+    for (let i = 0; i < 5; i++) {
+      readRegular(path, 5);
+      readRegular(path, 4);
+      readRegular(path, 5, { looked: () => writeFileSync(path, '123456') });
+      writeFileSync(path, '12345');
+      takeHandIns(folder, ['ada'], slugs);
+    }
+    expect(open()).toBe(before);
+  });
+
   it('says what stands in the way, and leaves no descriptor open', () => {
     expect(readRegular(join(folder, 'nothing'), 10)).toEqual({ ok: false, why: 'gone', size: 0 });
     expect(readRegular(folder, 10)).toMatchObject({ ok: false, why: 'folder' });
@@ -271,5 +357,17 @@ describe('reading a file', () => {
     expect(complaintAbout(stats('file', 2, 99), 1)).toBe('hard-link');
     expect(complaintAbout(stats('file', 1, 2), 1)).toBe('too-large');
     expect(complaintAbout(stats('file', 1, 1), 1)).toBeNull();
+  });
+});
+
+describe('a folder of very many files', () => {
+  it('is not listed to its end', () => {
+    const inside = join(folder, 'ada');
+    mkdirSync(inside);
+    for (let i = 0; i < 10_000; i++) writeFileSync(join(inside, String(i)), '');
+    const said = () => takeFolder(inside, slugs).refused.get('adam');
+    expect(said()).toMatchObject({ id: 'too-many-files', parameters: { what: 'more than 50 files' } });
+    writeFileSync(join(inside, 'one more'), '');
+    expect(said()).toMatchObject({ id: 'too-many-files', parameters: { what: 'more than 10000 files' } });
   });
 });

@@ -31,13 +31,22 @@ function readUpTo(descriptor: number, size: number): Uint8Array<ArrayBuffer> {
   return bytes.slice(0, length);
 }
 
+/** What somebody else does between two looks at a file; nothing, but in tests. */
+export interface Meanwhile {
+  /** After it was looked at by name, before it is opened. */
+  readonly looked?: () => void;
+  /** After it was looked at opened, before it is read. */
+  readonly opened?: () => void;
+}
+
 /** @param limit bytes; a longer file is not read at all */
-export function readRegular(path: string, limit: number): RegularFile {
+export function readRegular(path: string, limit: number, meanwhile: Meanwhile = {}): RegularFile {
   let descriptor: number | null = null;
   try {
     const before = lstatSync(path);
     const first = complaintAbout(before, limit);
     if (first !== null) return { ok: false, why: first, size: before.size };
+    meanwhile.looked?.();
     // A pipe that takes the file's place meanwhile would wait for a writer; so nothing waits.
     const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
     descriptor = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
@@ -45,6 +54,7 @@ export function readRegular(path: string, limit: number): RegularFile {
     const second = complaintAbout(opened, limit);
     if (second !== null) return { ok: false, why: second, size: opened.size };
     if (opened.ino !== before.ino || opened.dev !== before.dev) return { ok: false, why: 'gone', size: 0 };
+    meanwhile.opened?.();
     return { ok: true, bytes: readUpTo(descriptor, opened.size), modified: Math.trunc(opened.mtimeMs) };
   } catch {
     return { ok: false, why: 'gone', size: 0 };

@@ -50,6 +50,7 @@ describe('a container', () => {
       '--security-opt no-new-privileges',
       '--user 65534:65534',
       '--pids-limit 64',
+      '--ulimit nproc=1024:1024',
       '--memory 768m',
       '--memory-swap 768m',
       '--pull never',

@@ -34,7 +34,9 @@ export function containerCommand(engine: Engine, image: string, args: readonly s
   const closed = [
     ...['--network', 'none', '--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
     ...['--user', '65534:65534', '--pids-limit', '64', '--memory', MEMORY, '--memory-swap', MEMORY],
-    ...['--ulimit', 'core=0:0', '--ulimit', 'nofile=64:64', '--workdir', '/', '--pull', 'never', '--log-driver', 'none'],
+    // The engine's own limit of processes is as high as the system's, and a system that has less refuses to start.
+    ...['--ulimit', 'core=0:0', '--ulimit', 'nofile=64:64', '--ulimit', 'nproc=1024:1024'],
+    ...['--workdir', '/', '--pull', 'never', '--log-driver', 'none'],
   ]; // biome-ignore format: a table
   const run = ['run', '--rm', '--interactive', '--name', name, ...closed, '--entrypoint', '/bin/sh', image];
   return {

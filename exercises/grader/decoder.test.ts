@@ -110,6 +110,8 @@ describe('a transcript', () => {
     reader.push(end);
     expect(reader.done).toBe(true);
     reader.push(frame(99));
+    // Nor does anybody count how much of it comes.
+    reader.push(new Uint8Array(MAX_TOTAL_BYTES + 1));
     expect(reader.finish('exit')).toMatchObject({ ending: 'complete' });
     // In one piece, too.
     expect(read(1, [new Uint8Array([...loaded, ...value(0, 1), ...end, ...frame(99)])]).ending).toBe('complete');
@@ -132,6 +134,30 @@ describe('a transcript', () => {
       ending: 'complete',
       answers: [0, 1, 2].map(() => ({ value: 'x'.repeat(9000) })),
     });
+  });
+
+  it('keeps what it holds when it needs more room for it', () => {
+    const one = value(0, 'abcdefgh'.repeat(1000));
+    const chunks = [one.subarray(0, 3000), one.subarray(3000, 3100), one.subarray(3100)];
+    expect(read(1, [loaded, ...chunks, end])).toMatchObject({
+      ending: 'complete',
+      answers: [{ value: 'abcdefgh'.repeat(1000) }],
+    });
+  });
+
+  it('reads no frame out of bytes that an earlier one left behind', () => {
+    // Behind a short frame lie the bytes of the long one before it, which would be a length beyond every cap.
+    const chunks = [loaded, value(0, '\uffff'.repeat(100)), frame(tag.tooBig, 1)];
+    expect(read(3, [...chunks, value(2, 5), end])).toMatchObject({
+      ending: 'complete',
+      answers: [{ value: '\uffff'.repeat(100) }, { kind: 'too-big' }, { value: 5 }],
+    });
+    expect(read(3, chunks, 'time').ending).toBe('time');
+  });
+
+  it('knows no other kind of frame, whatever it holds', () => {
+    expect(read(1, [loaded, frame(99, 0, new Uint8Array([0, ...encodeValue(1)]))]).ending).toBe('protocol');
+    expect(read(1, [loaded, said(99, 1)]).ending).toBe('protocol');
   });
 
   it('stops at its caps, to the byte', () => {
@@ -201,6 +227,15 @@ describe('a value out of bytes', () => {
     }
   });
 
+  it('says where the bytes end, and what it does not know', () => {
+    expect(() => decodeValue(bytesOf(2, 1, 0, 0))).toThrow(/end inside a length/);
+    expect(() => decodeValue(bytesOf(4, 0))).toThrow(/end inside a length/);
+    expect(() => decodeValue(encodeValue(1.5).subarray(0, 8))).toThrow(/end inside a number/);
+    expect(() => decodeValue(bytesOf(2, word(1), [1, 0, 0]))).toThrow(RangeError);
+    expect(() => decodeValue(bytesOf(77))).toThrow(/no kind of value 77/);
+    expect(() => decodeValue(bytesOf(2, word(1), 77))).toThrow(/no kind of value 77/);
+  });
+
   it('holds no more than its bytes could, and allocates nothing for what they could not', () => {
     // Kinds: 2 array, 8 record, 9 typed; a number of a typed array takes eight bytes, an entry of a record five at least.
     expect(decodeValue(bytesOf(2, word(2), 7, 7))).toEqual([null, null]);
@@ -234,6 +269,9 @@ describe('a value out of bytes', () => {
   });
 
   it('reads lengths from all four bytes', () => {
+    const many = 0x010203;
+    const nulls = decodeValue(bytesOf(2, word(many), new Array(many).fill(7)));
+    expect((nulls as readonly Value[]).length).toBe(many);
     expect(decodeValue(bytesOf(4, word(300), new Array(300).fill(97)))).toBe('a'.repeat(300));
     const long = 'b'.repeat(2 ** 16 - 10_000);
     expect(decodeValue(encodeValue(long.slice(0, MAX_CELLS)))).toBe(long.slice(0, MAX_CELLS));

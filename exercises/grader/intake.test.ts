@@ -23,6 +23,12 @@ describe('intake', () => {
     expect(at(97, 0xff)).toEqual(refused(1));
     // ä, then a second byte that needs a first one.
     expect(at(0xc3, 0xa4, 0xa4, 97)).toEqual(refused(2));
+    // Wherever the search cuts a letter of several bytes in two, it has not found the place yet.
+    for (const letters of [1, 2, 3, 100, 333])
+      for (const letter of ['ä', '陈', '𝔸']) {
+        const text = bytes(letter.repeat(letters));
+        expect(at(...text, 0xff, 97)).toEqual(refused(text.length));
+      }
     // The half of a pair, written as UTF-8 does not write it.
     expect(at(97, 0xed, 0xa0, 0x80)).toMatchObject({ ok: false, diagnosis: { id: 'not-text' } });
     const long = new Uint8Array(1000).fill(97);

@@ -8,10 +8,13 @@ import { readFileSync } from 'node:fs';
 import { bestIsolation, isolatedNode, nodeFlags } from './isolation.ts';
 import { killChild, watchChild } from './liveChildren.ts';
 import { type Stripped, stripTypes } from './stripTypes.ts';
+import { idleOf, watchTime } from './timeWatch.ts';
 import { tooNested } from './tooNested.ts';
 
-/** An ordinary answer takes milliseconds; the first one waits for Node and its parser to start, on a busy machine. */
+/** Of a processor: an ordinary answer takes milliseconds of it. A right text must not be called nested because the machine is busy. */
 const PARSE_MS = 5000;
+/** So many times as long by the clock. */
+const PATIENCE = 12;
 /** A process that serves for ever would meet the limit that ends orphans. */
 const TEXTS_PER_PROCESS = 500;
 /** JSON may write a character in six bytes. */
@@ -63,7 +66,7 @@ function ask(child: ChildProcess, source: string): Promise<Stripped | null> {
   return new Promise((resolve) => {
     let received: Buffer = Buffer.alloc(0);
     const settle = (answer: Stripped | null): void => {
-      clearTimeout(timer);
+      stopClock();
       child.stdout!.removeListener('data', take);
       child.removeListener('close', gone);
       resolve(answer);
@@ -77,7 +80,7 @@ function ask(child: ChildProcess, source: string): Promise<Stripped | null> {
       else if (received.length >= 4 + length)
         settle(JSON.parse(received.subarray(4, 4 + length).toString('utf8')) as Stripped);
     };
-    const timer = setTimeout(gone, PARSE_MS);
+    const stopClock = watchTime(PARSE_MS, idleOf(child.pid), gone, PATIENCE);
     child.stdout!.on('data', take);
     child.once('close', gone);
     child.stdin!.write(header);

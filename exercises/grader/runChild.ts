@@ -1,6 +1,6 @@
 /**
  * Runs a job in a child process of its own and brings back the transcript: as far apart as this machine can (isolation.ts),
- * with an empty environment, a memory cap, and a timer that kills. Only SIGKILL ends a child: a built-in that loops cannot be
+ * with an empty environment, a memory cap, and a clock that kills. Only SIGKILL ends a child: a built-in that loops cannot be
  * interrupted from inside.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -9,6 +9,7 @@ import { killChild, watchChild } from './liveChildren.ts';
 import { watchMemory } from './memoryWatch.ts';
 import { type Ending, MAX_LOG_BYTES, type Transcript, TranscriptReader } from './protocol.ts';
 import { sandboxProgram } from './sandboxProgram.ts';
+import { waitedFor, watchTime } from './timeWatch.ts';
 import type { Limits } from './verdict.ts';
 
 const HEAP_MB = 256;
@@ -100,7 +101,7 @@ export interface ChildOptions extends Limits {
  * Runs the job; resolves always, when the child is dead and its pipes are closed.
  *
  * @param job what `encodeJob` made, of `callCount` calls
- * @param options wall clock in milliseconds, from the start of the process; level of isolation, the best there is by default
+ * @param options milliseconds, from the start of the process, waiting for a busy machine not counted; level of isolation, the best there is by default
  */
 export function runChild(job: Uint8Array, callCount: number, options: ChildOptions): Promise<Transcript> {
   const { wallMs, isolation = bestIsolation() } = options;
@@ -113,7 +114,7 @@ export function runChild(job: Uint8Array, callCount: number, options: ChildOptio
     endContainer(command);
     killChild(child);
   };
-  const timer = setTimeout(() => kill('time'), wallMs);
+  const stopClock = watchTime(wallMs, waitedFor(child.pid), () => kill('time'));
   const stopWatch = walls.memoryWatch && child.pid !== undefined ? watchMemory(child.pid, MAX_RESIDENT_BYTES, () => kill('memory')) : () => {}; // biome-ignore format: one line reads better
   // What a student prints comes in frames. Here the engine speaks, to its developers: its last words are read, never shown.
   let engine = '';
@@ -139,7 +140,7 @@ export function runChild(job: Uint8Array, callCount: number, options: ChildOptio
   stdin.end(job);
   return new Promise((resolve, reject) => {
     const settle = (): void => {
-      clearTimeout(timer);
+      stopClock();
       stopWatch();
     };
     child.on('error', (error) => {

@@ -43,8 +43,16 @@ function afterWord(source: string, at: number): number {
   return end;
 }
 
-/** What to say of a text with too many words and signs; null of every other. */
-export function tooManyWords(source: string): Diagnosis | null {
+interface Counted {
+  readonly words: number;
+  /** Where the first word beyond the limit begins, -1 without one. */
+  readonly beyond: number;
+  /** Of brackets, there. */
+  readonly depth: number;
+}
+
+/** Words and signs of a text, counted until they are more than the limit. */
+export function countWords(source: string, limit = Number.POSITIVE_INFINITY): Counted {
   let words = 0;
   let depth = 0;
   for (let at = 0; at < source.length; ) {
@@ -58,14 +66,19 @@ export function tooManyWords(source: string): Diagnosis | null {
       at = past;
       continue;
     }
-    if (++words > MAX_WORDS) {
-      const parameters = { limit: MAX_WORDS, ...placeAt(source, at) };
-      return depth > DEEP ? tooNested(source) : { rung: 'outcome', id: 'too-many-words', parameters };
-    }
+    if (++words > limit) return { words, beyond: at, depth };
     if ('([{'.includes(source[at]!)) depth++;
     else if (')]}'.includes(source[at]!)) depth--;
     if (code === QUOTE || code === DOUBLE_QUOTE) at = afterString(source, at, code);
     else at = isWord(code) ? afterWord(source, at) : at + 1;
   }
-  return null;
+  return { words, beyond: -1, depth };
+}
+
+/** What to say of a text with too many words and signs; null of every other. */
+export function tooManyWords(source: string): Diagnosis | null {
+  const { beyond, depth } = countWords(source, MAX_WORDS);
+  if (beyond < 0) return null;
+  const parameters = { limit: MAX_WORDS, ...placeAt(source, beyond) };
+  return depth > DEEP ? tooNested(source) : { rung: 'outcome', id: 'too-many-words', parameters };
 }

@@ -14,6 +14,12 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(1);
 }
 
+// What Node has read and compiled once it finds again: the programs of this repository start in half the time, and those they start, too.
+const { enableCompileCache } = await import('node:module');
+const { fileURLToPath } = await import('node:url');
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url));
+enableCompileCache(process.env.NODE_COMPILE_CACHE);
+
 // What trains runs on the compiled kernels: this builds them if the sources are newer.
 const { ensureKernels } = await import('../../framework/kernels/simd/assembly/build.mjs');
 await ensureKernels();

@@ -1,4 +1,5 @@
 /** The sections of a class's report, each from what findings.ts found. */
+import { qrSvg } from '../../../site/presenter/qrCode.ts';
 import { english } from '../../grader/english.ts';
 import { explain, fill } from '../../grader/explain.ts';
 import { momentPath } from '../../grader/momentPath.ts';
@@ -9,7 +10,7 @@ import type { ClassExercise } from '../loadAssigned.ts';
 import type { Course } from './course.ts';
 import type { Cluster, Mistake, SameText } from './findings.ts';
 import { isWrong, tomorrow } from './findings.ts';
-import { html, type Markup, table } from './html.ts';
+import { html, Markup, table } from './html.ts';
 import type { ReportWords } from './words.ts';
 
 export interface ReportView {
@@ -93,8 +94,20 @@ ${exercises.map(({ slug, hash }) => fact(slug, html`<code>${hash.slice(0, 12)}</
 </header>`;
 }
 
-const momentLink = ({ site, words }: ReportView, moment: string): Markup =>
-  html`<a href="${site}${momentPath(moment)}">${words.tomorrow.moment}</a>`;
+const addressOf = ({ site }: ReportView, moment: string): string => `${site}${momentPath(moment)}`;
+
+const momentLink = (view: ReportView, moment: string): Markup =>
+  html`<a href="${addressOf(view, moment)}">${view.words.tomorrow.moment}</a>`;
+
+/** Nobody's phone finds what only this machine serves. */
+const isEverywhere = (site: string): boolean =>
+  /^https?:\/\/(?!(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$))/.test(site);
+
+/** The address once more, for whoever sits in the room or holds the paper. Nothing where it is too long for a code that can be read. */
+function momentCode(view: ReportView, moment: string): Markup | null {
+  const svg = isEverywhere(view.site) ? qrSvg(addressOf(view, moment)) : null;
+  return svg === null ? null : html`<span class="code">${new Markup(svg)}</span>`;
+}
 
 function card(view: ReportView, mistake: Mistake): Markup {
   const { words, about } = view;
@@ -110,15 +123,16 @@ function card(view: ReportView, mistake: Mistake): Markup {
 ${
   mistake.moment === null
     ? html`<p class="soft">${words.tomorrow.noMoment}</p>`
-    : html`<p class="ask"><b>${words.tomorrow.question}</b> ${about.questionFor(mistake.id) ?? words.tomorrow.ask}</p><p>${momentLink(view, mistake.moment)}</p>`
+    : html`<p class="ask"><b>${words.tomorrow.question}</b> ${about.questionFor(mistake.id) ?? words.tomorrow.ask}</p><p class="open">${momentLink(view, mistake.moment)}${momentCode(view, mistake.moment)}</p>`
 }
 </article>`;
 }
 
 export function tomorrowSection(view: ReportView): Markup {
   const cards = tomorrow(view.mistakes);
-  const { lead, none } = view.words.tomorrow;
-  return html`<p>${cards.length === 0 ? none : lead}</p><div class="cards">${cards.map((mistake) => card(view, mistake))}</div>`;
+  const { lead, none, codes, local } = view.words.tomorrow;
+  const scan = cards.some(({ moment }) => moment !== null) ? (isEverywhere(view.site) ? codes : local) : null;
+  return html`<p>${cards.length === 0 ? none : lead}${scan === null ? null : html` ${scan}`}</p><div class="cards">${cards.map((mistake) => card(view, mistake))}</div>`;
 }
 
 export function mistakesSection(view: ReportView): Markup {

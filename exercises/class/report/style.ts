@@ -34,6 +34,9 @@ pre{overflow:auto;max-width:36rem;max-height:24rem;margin:var(--space-2) 0}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:var(--space-6)}
 .card{border-block-start:2px solid var(--accent);padding-block-start:var(--space-3)}
 .card p{margin-block:var(--space-2)}
+.card .open{display:flex;flex-wrap:wrap;align-items:end;gap:var(--space-3) var(--space-4)}
+.code{display:block;inline-size:8.5rem}
+.code svg{display:block;inline-size:100%;block-size:auto}
 .count{font:var(--text-ui) var(--font-ui)}
 .count strong{font-size:var(--text-lead)}
 .ask b{color:var(--accent);font:600 var(--text-ui) var(--font-ui)}
@@ -62,10 +65,12 @@ main{max-width:none;padding:0}
 h2{break-after:avoid;margin-block-start:var(--space-5)}
 h1{font-size:20pt}h2{font-size:14pt}h3{font-size:12pt}
 .card,tr{break-inside:avoid}
+.code{inline-size:30mm}
 thead{display:table-header-group}
 .scroll{overflow:visible}
 table{inline-size:100%;font-size:8.5pt}
 th,td{padding-inline-end:6pt;overflow-wrap:anywhere}
+thead th,td.number{overflow-wrap:normal;font-size:8pt}
 .switch,details pre{display:none}
 @page{margin:14mm}
 }

@@ -38,6 +38,9 @@ export const reportWords = {
   },
   tomorrow: {
     lead: 'The mistakes that hold most students now, each with the moment of a run in which it can be seen.',
+    codes: 'A phone that reads a card’s code opens the same moment.',
+    local:
+      'The links lead to this machine; --site URL makes them lead to where your students see the site, with a code for their phones.',
     none: 'No mistake is shared by anybody at the moment.',
     students: '{now} of {handedIn} who handed it in',
     part: 'It shows first in: {part}.',
