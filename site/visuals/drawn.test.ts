@@ -254,6 +254,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'batch-grid': ['digits-mlp', 'digits-cnn-dark'],
   'class-probabilities': ['digits-mlp', 'digits-cnn-dark'],
   'feature-maps': ['digits-cnn-dark', 'digits-gan'],
+  'weight-histogram': ['noisy-moons'],
   'first-batch': ['digits-mlp', 'digits-cnn-dark'],
 };
 
@@ -295,7 +296,7 @@ beforeAll(async () => {
     const recording = await recordedAs(name, changes);
     pages.push({ name, recording, state: stateOf(name, recording) });
   }
-}, 120_000);
+}, 300_000);
 
 const offers = ({ prototype }: Making): boolean => Object.hasOwn(prototype, 'drawn');
 

@@ -43,6 +43,8 @@ export class LearnedFilter extends Figure {
     const update = trace?.updates.find(({ label }) => label.endsWith('weight'));
     const weight: TensorData | undefined = trace?.tensors.get(update?.before ?? Number.NaN);
     if (update === undefined || weight === undefined) return null;
+    // One channel, one filter: any other weight is nobody's hidden filter.
+    if (weight.shape.length !== 4 || weight.shape[0] !== 1 || weight.shape[1] !== 1) return null;
     const now = Array.from(weight.values);
     const setting = tracks[focus]?.spec.options['target'] ?? this.dataset['target'] ?? '';
     const hidden = setting.split('|').map(Number);
