@@ -90,5 +90,3 @@ export class SanityRows extends ExplainedFigure {
 }
 
 customElements.define('sanity-rows', SanityRows);
-
-customElements.define('sanity-rows', SanityRows);
