@@ -1,4 +1,4 @@
-// your turn: assemble your accepted answers with the button below, or open my-chalkgrad.zip.
+// your turn: assemble your accepted answers with the button above, or open my-chalkgrad.zip.
 // In a terminal: npm run grade -- capstone my-chalkgrad.zip
 //
 // A package as one text. Every file stands behind a line that names it:

@@ -9,7 +9,7 @@ export const frameworks = {
     theano: 'Theano',
   },
   five: {
-    title: 'One program, six accents',
+    title: 'Ours, and five accents',
     rows: {
       data: 'data',
       weights: 'weights',
@@ -85,7 +85,7 @@ export const frameworks = {
   flatten: {
     title: 'One pixel, two rows',
     maps: 'Two maps of two rows and three columns',
-    cell: 'channel {c}, row {h}, column {w}',
+    cell: '{h},{w}: channel {c}, row {h}, column {w}',
     first: 'channels first',
     last: 'channels last',
     choose: 'Choose a cell: row, column.',

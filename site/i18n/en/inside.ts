@@ -60,7 +60,7 @@ export const inside = {
   cam: {
     title: 'Where, not which pixel',
     maps: 'Maps of the last convolution: press one to leave it out',
-    map: 'map {k}, weight {alpha}: part of the sum',
+    map: 'α {alpha}, the weight of map {k}: part of the sum',
     sum: 'the sum of the maps, weighted',
     cut: 'what Grad-CAM shows',
     told: '{below} of {cells} cells of the sum are below 0: they speak against {cls}.',

@@ -15,7 +15,7 @@ const others = { pytorch, tensorflow, keras } as unknown as Readonly<Record<stri
 const numbersOf = (named: Named): number[] =>
   Object.keys(given.weights).flatMap((name) => (named[name as keyof Named] as number[][]).flat());
 
-describe('one program, six accents', () => {
+describe('ours, and five accents', () => {
   it('begins everywhere with the numbers of the run five-mlp', async () => {
     const { loader, model } = await findRun('five-mlp').build({ seed: 7 });
     const [batch] = loader.epoch(0);
