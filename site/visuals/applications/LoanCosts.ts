@@ -155,7 +155,7 @@ export class LoanCosts extends Figure {
     context.fillText(this.words.repaid, left, 0);
     context.fillStyle = ink(this, '--negative');
     // Under the bars: on them it could not be read.
-    context.fillText(this.words.not, left, bottom + 0.3 * em);
+    context.fillText(this.words.not, left, bottom + 3);
   }
 
   private paintCosts(
