@@ -358,8 +358,8 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     reads: { text: 'label', letter: null },
     // The walk begins here, with a one at the class; it ends in conv1.
     opensAt: 'linear',
-    wanted: ['conv1', 'relu1'],
-    numbers: 14_000,
+    wanted: ['flatten', 'conv1', 'relu1'],
+    numbers: 16_000,
   },
   'digits-workers': {
     run: 'digits-workers',
