@@ -1,7 +1,7 @@
 /** Words of the figures about where deep learning is used. `{name}` marks a place that a figure fills. */
 export const applications = {
   boxes: {
-    title: 'Four boxes of data',
+    title: 'One example of each',
     columns: ['data', 'one example', 'y', 'network', 'out', 'loss'],
     names: { series: 'series', loan: 'loan', motif: 'DNA', review: 'review' },
     what: {
@@ -18,7 +18,7 @@ export const applications = {
     wave: '{count} values of the series',
   },
   headlines: {
-    title: 'Where the headlines stand',
+    title: 'What goes in, and what comes out',
     columns: [
       'application',
       'what goes in',
@@ -110,7 +110,7 @@ export const applications = {
     repair: 'show it its own forecast in place of a value that gave an alarm',
     residuals: 'y − ŷ',
     said: 'τ = {tau}: {count} alarms, {inside} inside an anomaly, {behind} in the window’s length behind one, {elsewhere} elsewhere.',
-    closed: 'τ = {tau}: {count} alarms, in dark. Where are the anomalies?',
+    closed: 'τ = {tau}: {count} alarms, in red. Where are the anomalies?',
     found: 'Found: {kinds}.',
     foundOne: '{kind} {found} of {of}',
     kinds: { spike: 'spike', shift: 'shift', flat: 'flat' },

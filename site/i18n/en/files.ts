@@ -64,7 +64,7 @@ export const files = {
     },
     bars: 'taken for a {taken}, with a chance of {chance}',
     caption:
-      'Measured after the last step. The bars are the chances of the digits 0 to 9; the dark one belongs to {digit}.',
+      'Measured after the last step. The bars are the chances of the digits 0 to 9; the blue one belongs to {digit}.',
   },
   calls: {
     title: 'Four lines, and each one forgotten',

@@ -55,7 +55,7 @@ export class AnomalyStrip extends HTMLElement {
     this.repair.type = 'checkbox';
     for (const [text, input] of [[this.words.threshold, this.threshold], [this.words.repair, this.repair]] as const) {
       const label = document.createElement('label');
-      label.append(text, input);
+      label.append(...(input.type === 'checkbox' ? [input, text] : [text, input]));
       input.addEventListener('change', () => this.draw());
       controls.append(label);
     } // biome-ignore format: a table

@@ -14,7 +14,7 @@ import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { type Costs, cheapest, costAt, costCurve, lineFromCosts } from './loan.ts';
 
-const HEIGHT = 340;
+const HEIGHT = 372;
 /** Of the height, how much the people get. */
 const PEOPLE = 0.5;
 const BARS = 50;
@@ -107,8 +107,8 @@ export class LoanCosts extends Figure {
     const x = (chance: number): number => left + Math.min(1, chance) * (right - left);
     const middle = PEOPLE * HEIGHT;
     const threshold = this.line.valueAsNumber;
-    this.paintPeople(context, people, { left, right, top: 1.6 * em, bottom: middle - 0.4 * em, threshold });
-    this.paintCosts(context, people, { x, top: middle + 2 * em, bottom: HEIGHT - 1.8 * em, em });
+    this.paintPeople(context, people, { left, right, top: 1.6 * em, bottom: middle - 1.5 * em, threshold });
+    this.paintCosts(context, people, { x, top: middle + 3 * em, bottom: HEIGHT - 1.8 * em, em });
     context.fillStyle = ink(this, '--accent');
     context.fillRect(x(threshold) - 1.25, 1.4 * em, 2.5, HEIGHT - 3.2 * em);
     this.line.setAttribute('aria-valuetext', numeral(threshold, 2));
@@ -154,8 +154,8 @@ export class LoanCosts extends Figure {
     [context.textAlign, context.textBaseline] = ['left', 'top'];
     context.fillText(this.words.repaid, left, 0);
     context.fillStyle = ink(this, '--negative');
-    context.textBaseline = 'bottom';
-    context.fillText(this.words.not, left, bottom);
+    // Under the bars: on them it could not be read.
+    context.fillText(this.words.not, left, bottom + 3);
   }
 
   private paintCosts(
@@ -181,7 +181,7 @@ export class LoanCosts extends Figure {
       if (tick > 0) context.fillText(tickText(tick), x(0), y(tick));
     }
     context.fillStyle = ink(this, '--ink-soft');
-    context.fillText(this.words.cost, x(0), top - 0.3 * em);
+    context.fillText(this.words.cost, x(0), top - 1.3 * em);
     context.textBaseline = 'top';
     for (const [share, align] of [[0, 'left'], [0.5, 'center'], [1, 'right']] as const) {
       context.textAlign = align;

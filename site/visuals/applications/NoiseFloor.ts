@@ -72,7 +72,7 @@ export class NoiseFloor extends Figure {
     for (const step of ticksUpTo(totalSteps, 5)) context.fillText(String(step), x(step), bottom + 0.4 * em);
     context.textAlign = 'left';
     context.fillText(this.words.axis, left, 0);
-    context.fillText(this.words.steps, right + 0.4 * em, bottom + 0.4 * em);
+    context.fillText(this.words.steps, right + 1.5 * em, bottom + 0.4 * em);
     // Nobody honest comes into this strip.
     context.fillStyle = ink(this, '--role-loss');
     context.globalAlpha = 0.12;

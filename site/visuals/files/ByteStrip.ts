@@ -108,7 +108,7 @@ export class ByteStrip extends Figure {
     this.bytesField.type = 'text';
     this.bytesField.spellcheck = false;
     this.bytesField.autocomplete = 'off';
-    this.bytesField.size = 12;
+    this.bytesField.size = 23; // eight bytes
     this.bytesField.addEventListener('change', () => this.take(this.bytesField.value));
     label.append(`${words.edit} `, this.bytesField);
     bar.append(label);

@@ -49,6 +49,7 @@ export class TakeAway extends Figure {
       this.titleField.type = 'text';
       this.titleField.value = words.titleValue;
       this.titleField.maxLength = 60;
+      this.titleField.size = 28;
       for (const bits of [ALL_BITS, 8, 6, 4, 3, 2]) {
         const option = document.createElement('option');
         [option.value, option.textContent] = [String(bits), String(bits)];
