@@ -66,6 +66,23 @@ describe('a player', () => {
     expect(worker().asked.map(({ type }) => type)).toEqual(['open', 'play']);
   });
 
+  it('has a picture explained by the weights of the step on screen, not by those on the way there', async () => {
+    const task = { method: 'saliency', pixels: new Float32Array(784) } as const;
+    const explained = { refused: 'no' };
+    const first = player.explain(task);
+    answer();
+    const types = (): readonly string[] => worker().asked.map(({ type }) => type);
+    expect(types()).toEqual(['open', 'seek']);
+    worker().say({ type: 'traces', traces: [step(40)] });
+    expect(types()).toEqual(['open', 'seek', 'explain']);
+    const question = worker().asked.findLast((message) => message.type === 'explain')!;
+    worker().say({ type: 'explained', request: question.request, step: 40, explained });
+    expect(await first).toEqual({ step: 40, explained });
+    // There, it is asked at once.
+    void player.explain(task);
+    expect(types()).toEqual(['open', 'seek', 'explain', 'explain']);
+  });
+
   it('keeps the bookmarks that a figure sets, and tells of them only when they are others', () => {
     const told: number[] = [];
     player.subscribe(({ bookmarks }, changed) => {

@@ -70,6 +70,8 @@ export class Player {
   private readonly writings = new Map<number, (answer: Writing | null) => void>();
   private readonly predictions = new Map<number, (answer: Read) => void>();
   private readonly explanations = new Map<number, (answer: Inspected) => void>();
+  /** Questions that wait for the step on the way. */
+  private readonly onArrival: ToTimeline[] = [];
   private readonly repairs = new Map<number, (answer: Repaired) => void>();
   private readonly differences = new Map<number, (found: Difference | null | undefined) => void>();
   private readonly nudges = new Map<number, (nudged: Nudged | string | null) => void>();
@@ -265,12 +267,15 @@ export class Player {
     return answer;
   }
 
-  /** What the network of the track in focus looks at in a picture, with its weights as they are now. */
+  /** What the network of the track in focus looks at in a picture, with the weights of the step on screen, or of the one on the way. */
   explain(task: ExplainTask): Promise<Inspected> {
     const request = this.nextRequest++;
     const answer = new Promise<Inspected>((resolve) => this.explanations.set(request, resolve));
     if (this.worker === null) this.seek(this.shownStep);
-    this.ask({ type: 'explain', track: this.state.focus, task, request });
+    const question = { type: 'explain', track: this.state.focus, task, request } as const;
+    // On the way to a step the weights are another step's: they would explain what nobody sees.
+    if (this.state.target === null) this.ask(question);
+    else this.onArrival.push(question);
     return answer;
   }
 
@@ -598,6 +603,7 @@ export class Player {
       item: trace?.item ?? this.state.item,
       op: this.opIn(trace),
     });
+    for (const question of this.onArrival.splice(0)) this.ask(question);
   }
 
   /** The op the reader stands at, where this step has it; else its last. */

@@ -75,8 +75,8 @@ class FiveColumns extends HTMLElement {
     const isWanted = spelling.ran !== null && ours !== null;
     piece('name').textContent = isWanted ? fill(words.number, { name: NUMBER_NAMES[row], step }) : '';
     if (number === null || ours === null) {
-      piece('number').replaceChildren(isWanted ? words.keptInside : '');
-      piece('agrees').textContent = '';
+      piece('number').replaceChildren();
+      piece('agrees').textContent = isWanted ? words.keptInside : '';
       return;
     }
     const at = firstDifference(number, ours);

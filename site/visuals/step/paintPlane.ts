@@ -60,7 +60,8 @@ function paintPixels(context: CanvasRenderingContext2D, drawing: PlaneDrawing, i
   const { a: ratio } = context.getTransform();
   const [left, top] = [Math.round(drawing.x * ratio), Math.round(drawing.y * ratio)];
   const [width, height] = [Math.round(columns * cell * ratio), Math.round(rows * cell * ratio)];
-  if (width === 0 || height === 0) return;
+  // A figure that is not laid out yet has no width, or less than none.
+  if (!(width > 0 && height > 0)) return;
   const colors = stripColors(drawing, rows, inks.palette);
   const image = new ImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
