@@ -254,6 +254,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'batch-grid': ['digits-mlp', 'digits-cnn-dark'],
   'class-probabilities': ['digits-mlp', 'digits-cnn-dark'],
   'feature-maps': ['digits-cnn-dark', 'digits-gan'],
+  'next-letter': ['names-rnn', 'names-lstm'],
   'weight-histogram': ['noisy-moons'],
   'first-batch': ['digits-mlp', 'digits-cnn-dark'],
 };

@@ -98,7 +98,7 @@ export const workers = {
   },
   statistics: {
     title: 'One channel, four shards',
-    columns: ['', 'examples', 'mean', 'variance'],
+    columns: ['whose', 'examples', 'mean', 'variance'],
     shard: 'worker {worker}',
     meanOfVariances: 'mean of the variances',
     varianceOfMeans: 'spread of the means',
