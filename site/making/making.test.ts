@@ -47,17 +47,20 @@ const all: readonly (readonly [string, Skeleton])[] = [
 ]; // biome-ignore format: a table
 
 describe('npm run new', () => {
-  it.each(all)('%s: every file is new and can be parsed, every line finds its place', (kind, { files, lines, next }) => {
-    for (const [path, text] of Object.entries(files)) {
-      expect(existsSync(join(root, path)), path).toBe(kind === 'lesson' && free === undefined);
-      if (path.endsWith('.ts')) expect(() => transform(text, { transforms: ['typescript'] }), path).not.toThrow();
-    }
-    for (const line of lines) {
-      const text = readFileSync(join(root, line.path), 'utf8');
-      expect(withLine(text, line).split('\n').length).toBe(text.split('\n').length + 1);
-    }
-    expect(next.length).toBeGreaterThan(0);
-  });
+  it.each(all)(
+    '%s: every file is new and can be parsed, every line finds its place',
+    (kind, { files, lines, next }) => {
+      for (const [path, text] of Object.entries(files)) {
+        expect(existsSync(join(root, path)), path).toBe(kind === 'lesson' && free === undefined);
+        if (path.endsWith('.ts')) expect(() => transform(text, { transforms: ['typescript'] }), path).not.toThrow();
+      }
+      for (const line of lines) {
+        const text = readFileSync(join(root, line.path), 'utf8');
+        expect(withLine(text, line).split('\n').length).toBe(text.split('\n').length + 1);
+      }
+      expect(next.length).toBeGreaterThan(0);
+    },
+  );
 
   it('op: its derivative is that of its formula', async () => {
     const [path, text] = fileOf(op('triple-cube'), 'tripleCube.ts');
