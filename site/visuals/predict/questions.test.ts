@@ -20,7 +20,15 @@ function figureIds(text: string): ReadonlySet<string> {
     const words =
       head === undefined ? [] : [...text.matchAll(/\b(?:bench|mode|name)="([^"]+)"/g)].map(([, word]) => word!);
     const usual = /\bmode = '([^']+)'/.exec(source)?.[1];
-    return [...written, ...[...words, ...(usual === undefined ? [] : [usual])].map((word) => `${head}${word}`)];
+    // A second part is named after the first: `id={`${id}-cost`}`.
+    const parts = [...source.matchAll(/\bid=\{`\$\{id\}-([a-z-]+)`\}/g)].flatMap(([, part]) =>
+      written.map((one) => `${one}-${part}`),
+    );
+    return [
+      ...written,
+      ...parts,
+      ...[...words, ...(usual === undefined ? [] : [usual])].map((word) => `${head}${word}`),
+    ];
   });
   return new Set([...given, ...own]);
 }
