@@ -118,7 +118,9 @@ export class Firefox {
       if ((await this.evaluate(`Boolean(${expression})`)) === true) return;
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
-    throw new Error(`Waited ${ms / 1000} s in Firefox for: ${expression}`);
+    throw new Error(
+      `Waited ${ms / 1000} s in Firefox for: ${expression}\nIt called these errors: ${this.errors.join('; ') || 'none'}`,
+    );
   }
 
   /** Press the first element of a selector with the pointer, wherever it stands on the page. */

@@ -16,7 +16,7 @@ const { first } = houses['en']!.home;
 
 test('Firefox: home plays, a lesson trains and answers, an exercise is solved', async ({ baseURL }) => {
   test.skip(path === undefined, 'no Firefox is installed here');
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const firefox = await Firefox.start(path!);
   const text = (selector: string): string => `document.querySelector(${JSON.stringify(selector)})?.textContent ?? ''`;
   try {
@@ -55,12 +55,16 @@ test('Firefox: home plays, a lesson trains and answers, an exercise is solved', 
     await firefox.evaluate(
       `(() => { const plain = ${button(workbench.plainEditor)}; if (plain.getAttribute('aria-pressed') !== 'true') plain.click() })()`,
     );
+    const field = `document.querySelector('exercise-workbench [data-part="textarea"]')`;
+    await firefox.until(`${field}.getClientRects().length > 0`);
     await firefox.evaluate(
-      `(() => { const field = document.querySelector('exercise-workbench [data-part="textarea"]'); field.value = ${JSON.stringify(solution)};
-        field.dispatchEvent(new Event('input', { bubbles: true })) })()`,
+      `(() => { ${field}.value = ${JSON.stringify(solution)}; ${field}.dispatchEvent(new Event('input', { bubbles: true })) })()`,
     );
     await firefox.evaluate(`${button(workbench.run)}.click()`);
-    await firefox.until(`(${text('exercise-workbench [data-part="status"]')}).includes('All 10 points.')`);
+    await firefox.until(`document.querySelector('.verdict-headline')`, 120_000);
+    await firefox.until(`(${text('exercise-workbench [data-part="status"]')}).includes('points')`);
+    const said = await firefox.evaluate(text('exercise-workbench [data-part="status"]'));
+    expect(said).toContain('All 10 points.');
     expect(firefox.errors).toEqual([]);
   } finally {
     await firefox.close();
