@@ -1,7 +1,7 @@
 /** `<cam-maps>`: the maps of the last convolution with what the class gives for each; beside them their weighted sum, before the cut and behind it. A map can be left out. */
 import { fill } from '../../i18n/fill.ts';
 import type { PlayerState } from '../../player/Player.ts';
-import { ink, numeral, prepareCanvas, scaleOf } from '../ink.ts';
+import { numeral, prepareCanvas, scaleOf } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { inksOf } from '../step/inksOf.ts';
 import { paintPlane } from '../step/paintPlane.ts';
@@ -74,7 +74,7 @@ export class CamMaps extends ExplainedFigure {
       paintPlane(context, { values: maps.values as Float32Array, ...place, mode: 'value', scale }, inks);
       const alpha = numeral(alphas.values[k]!, 2);
       name.textContent = `α ${alpha}`;
-      name.style.color = ink(this, alphas.values[k]! < 0 ? '--negative' : '--positive');
+      name.style.color = alphas.values[k]! < 0 ? 'var(--negative)' : 'var(--positive)'; // follows a change of theme
       button.setAttribute('aria-pressed', String(!this.left.has(k)));
       button.setAttribute('aria-label', fill(words.map, { k, alpha }));
     }
