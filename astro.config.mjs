@@ -24,6 +24,9 @@ const katexOptions = {
   strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
 };
 
+/** How long each of the bundler's callbacks took is nothing that a reader of `npm start` can act on. */
+const quietChecks = { pluginTimings: false };
+
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
@@ -59,12 +62,15 @@ export default defineConfig({
       format: 'es',
       plugins: () => [declarations()],
       // One file each: the stage's worker also runs from its text, in a sandbox that can fetch no other.
-      rolldownOptions: { output: { keepNames: true, codeSplitting: false } },
+      rolldownOptions: { checks: quietChecks, output: { keepNames: true, codeSplitting: false } },
     },
     build: {
       // Small weights and WASM files stay files: a data: URL cannot be fetched under a strict content security policy.
       assetsInlineLimit: 0,
+      // The editor, the grader and TypeScript's checker come when they are asked for; pages.spec.ts holds what comes at first.
+      chunkSizeWarningLimit: 12_000,
       rolldownOptions: {
+        checks: quietChecks,
         output: { keepNames: true },
         onwarn(warning, report) {
           // MDX lessons start with a directive that the bundler mentions once per lesson and then handles correctly.

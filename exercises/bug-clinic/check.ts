@@ -19,13 +19,16 @@ const options = {
 /** The healthy run beside the sick one. */
 const moment = (track: string, step: number): string => `t=${track.split('!')[0]}~${track}&step=${step}&track=2`;
 
+/** The lowest of the printed losses, as printed. */
+const least = (losses: readonly string[]): string => losses.toSorted((a, b) => Number(a) - Number(b))[0]!;
+
 export default defineExercise({
   kind: 'choice',
   name: 'answers',
   cases: [],
   questions: Object.entries(patients).map(([id, { losses, right, first }]) => ({
     id,
-    title: `${id}. Loss: ${losses.join(' ')}. Right: ${right.join(' ')}. First update: ${first} long.`,
+    title: `Patient ${id}: loss ${losses[0]} at first, ${least(losses)} at best, ${losses.at(-1)} in the end; ${right.at(-1)} read right; first update ${first} long`,
     options,
     moment: moment(TRACKS[id as keyof typeof TRACKS], STEPS[4]!),
   })),

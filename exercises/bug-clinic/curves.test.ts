@@ -37,10 +37,16 @@ describe('the bug clinic', () => {
     }).toEqual(patients[id as keyof typeof patients]);
   });
 
-  it('says in the start what the questions say', () => {
+  it('says in the start and in the questions what the runs said', () => {
     const start = readFileSync(new URL('./start.ts', import.meta.url), 'utf8');
-    for (const { title } of check.questions!)
-      for (const sentence of title.split('. ').slice(1)) expect(start).toContain(sentence.replace(/\.$/, ''));
+    for (const [id, { losses, right, first }] of Object.entries(patients)) {
+      expect(start).toContain(
+        `// ${id}. Loss: ${losses.join(' ')}\n//    Right: ${right.join(' ')}\n//    First update: ${first} long\n`,
+      );
+      const { title } = check.questions!.find((question) => question.id === id)!;
+      for (const said of [losses[0]!, losses.at(-1)!, right.at(-1)!, first, Math.min(...losses.map(Number)).toFixed(2)])
+        expect(title, id).toContain(said);
+    }
   });
 
   it('shows in each what its name is told by', () => {
