@@ -1,59 +1,19 @@
 // The timeline in a browser's worker, asked as a page asks it: each kind of network has the numbers of the framework run plainly, and the
-// same bits after steps back and forth, alone and as one of four.
+// same bits after steps back and forth, alone and as one of four; a fork shares its past.
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { findRun, fit, loadSimd } from '#framework';
 import { lessonRuns } from './lessonRuns.ts';
-import { momentOf } from './Moment.ts';
+import { endWorkers, openWorker } from './openWorker.ts';
 import type { StepTrace } from './protocol.ts';
 import type { TrackSpec } from './TrackSpec.ts';
-import { type FromTimeline, type ToTimeline, USUALLY_OBSERVED } from './timelineProtocol.ts';
+import { USUALLY_OBSERVED } from './timelineProtocol.ts';
 import { parseTrack } from './trackText.ts';
 
 const STEPS = 3;
 const networks = ['digits-cnn', 'spiral-mlp', 'names-rnn', 'names-lstm', 'sine-gru', 'sort-transformer', 'ring-gan'];
 
-const workers: Worker[] = [];
-afterEach(() => {
-  for (const worker of workers.splice(0)) worker.terminate();
-});
-
-/** A worker with tracks, that can be asked and waited for. */
-async function open(texts: readonly string[]) {
-  const worker = new Worker(new URL('../workers/training.worker.ts', import.meta.url), { type: 'module' });
-  workers.push(worker);
-  const heard: FromTimeline[] = [];
-  let notify = (): void => {};
-  worker.onmessage = ({ data }: MessageEvent<FromTimeline>) => {
-    heard.push(data);
-    notify();
-  };
-  const until = async <Type extends FromTimeline['type']>(
-    type: Type,
-  ): Promise<Extract<FromTimeline, { type: Type }>> => {
-    for (;;) {
-      const failure = heard.find((message) => message.type === 'failed' || message.type === 'refused');
-      if (failure !== undefined && failure.type !== type) throw new Error(JSON.stringify(failure));
-      const place = heard.findIndex((message) => message.type === type);
-      if (place >= 0) return heard.splice(place, 1)[0] as Extract<FromTimeline, { type: Type }>;
-      await new Promise<void>((resolve) => {
-        notify = resolve;
-      });
-    }
-  };
-  const ask = (message: ToTimeline): void => worker.postMessage(message);
-  const { clock, tracks } = momentOf(
-    texts.map((text) => parseTrack(text) as TrackSpec),
-    0,
-  );
-  ask({ type: 'open', tracks, clock, item: 0, observes: USUALLY_OBSERVED, reading: null, request: 1 });
-  const opened = await until('opened');
-  const show = async (step: number): Promise<readonly StepTrace[]> => {
-    ask({ type: 'seek', step });
-    return (await until('traces')).traces as readonly StepTrace[];
-  };
-  return { opened, show, ask, until };
-}
+afterEach(endWorkers);
 
 async function bitsOf({ loss, tensors }: StepTrace): Promise<string> {
   const bytes = await new Blob([...tensors.values()].map(({ values }) => values)).arrayBuffer();
@@ -71,16 +31,19 @@ describe.each(networks)('%s in a worker', (run) => {
       if (report.type === 'step') losses.push(report.metrics['loss']!);
       if (losses.length === STEPS) break;
     }
-    const alone = await open([`${run}.7`]);
-    const four = await open([8, 7, 9, 10].map((seed) => `${run}.${seed}`));
+    const alone = await openWorker([`${run}.7`]);
+    const fork = `${run}.7@1:${run === 'ring-gan' ? 'generatorLr' : 'lr'}=0.0123`;
+    const four = await openWorker([`${run}.8`, `${run}.7`, fork, `${run}.9`]);
     const order = [0, 2, 1, 2];
     const bits = new Map<number, string>();
     for (const step of order) {
       const [one] = await alone.show(step);
-      const [, second] = await four.show(step);
+      const [, second, forked] = await four.show(step);
       expect([one!.step, one!.metrics['loss']]).toEqual([step, losses[step]]);
       const found = await bitsOf(one!);
       expect(await bitsOf(second!)).toBe(found);
+      // A fork has its parent's past, to the bit, and from its step on its own.
+      expect((await bitsOf(forked!)) === found).toBe(step === 0);
       expect(bits.get(step) ?? found).toBe(found);
       bits.set(step, found);
     }
@@ -89,7 +52,7 @@ describe.each(networks)('%s in a worker', (run) => {
 
 describe('a worker with tracks', () => {
   it('forks one without starting the others anew, and finds where they differ', async () => {
-    const { show, ask, until } = await open(['spiral-mlp.7']);
+    const { show, ask, until } = await openWorker(['spiral-mlp.7']);
     const [before] = await show(4);
     const tracks = ['spiral-mlp.7', 'spiral-mlp.7@2:lr=0.5'].map((text) => parseTrack(text) as TrackSpec);
     ask({ type: 'open', tracks, clock: 'updates', item: 0, observes: USUALLY_OBSERVED, reading: null, request: 2 });
@@ -108,7 +71,7 @@ describe('a worker with tracks', () => {
   });
 
   it('refuses what is not possible, and goes on with what it has', async () => {
-    const { show, ask, until } = await open(['line-regression.7']);
+    const { show, ask, until } = await openWorker(['line-regression.7']);
     const tracks = [parseTrack('line-regression.7(lr=99)') as TrackSpec];
     ask({ type: 'open', tracks, clock: 'updates', item: 0, observes: [], reading: null, request: 2 });
     expect(await until('refused')).toMatchObject({ request: 2, message: expect.stringContaining('lr = 99') });
@@ -117,7 +80,7 @@ describe('a worker with tracks', () => {
   });
 
   it('plays to the end, says so, and from there from the beginning', async () => {
-    const { ask, until } = await open(['plane-regression.7']);
+    const { ask, until } = await openWorker(['plane-regression.7']);
     ask({ type: 'play', speed: Number.POSITIVE_INFINITY });
     await until('finished');
     ask({ type: 'seek', step: 59 });
