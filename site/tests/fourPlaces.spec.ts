@@ -84,15 +84,19 @@ async function pointEverywhere(all: readonly Stop[]): Promise<Lit[][]> {
     const here: Lit[] = [];
     found.push(here);
     player.standAt(op, phase);
-    const name = phase === 'update' ? '' : player.state.trace!.ops.find(({ label }) => label === op)!.name;
+    const { ops, updates } = player.state.trace!;
+    const name = phase === 'update' ? updates[0]!.optimizer : ops.find(({ label }) => label === op)!.name;
     const tabs = (): HTMLElement[] => list(code, '[role="tablist"]:not([hidden]) [role="tab"]');
+    const isDrawn = (): boolean =>
+      stepper.querySelector<HTMLElement>('.stepper-panel')?.dataset['phase'] === phase &&
+      stepper.querySelector('.stepper-position')?.textContent?.includes(`${op} (`) === true &&
+      formulas().length > 0 &&
+      code.querySelector('[role="tablist"]:not([hidden])')?.getAttribute('aria-label') === name;
+    await until(isDrawn, `the equation and the files of ${op} ${phase}`);
     await until(
-      () =>
-        formulas().length > 0 &&
-        (name === '' || code.querySelector('[role="tablist"]:not([hidden])')?.getAttribute('aria-label') === name),
-      `the equation and the files of ${op} ${phase}`,
+      () => player.state.term === null && !stepper.querySelector('.is-lit'),
+      `the dark before ${op} ${phase}`,
     );
-    await new Promise((resolve) => setTimeout(resolve, 120)); // what was lit before is drawn again
     const syms = [...new Set(formulas().map(({ dataset }) => dataset['sym']!))];
     const litLines = new Map<string, Set<string>>(syms.map((sym) => [sym, new Set()]));
     const kindOf = (tab: HTMLElement): string =>
@@ -124,11 +128,11 @@ async function pointEverywhere(all: readonly Stop[]): Promise<Lit[][]> {
     };
     for (const tab of tabs()) {
       tab.click();
+      const marked = (): string => code.querySelector<HTMLElement>('.listing')?.dataset['linkedTo'] ?? '';
       const file = tab.dataset['file']!;
-      await until(
-        () => code.querySelector<HTMLElement>('.listing')?.dataset['linkedTo']?.startsWith(`${file} `) === true,
-        `the listing of ${file}`,
-      );
+      const isOurs = (): boolean =>
+        tab.dataset['layer'] === undefined ? marked() === `${file} ${name}` : marked().startsWith(`${file} inScope('`);
+      await until(isOurs, `the listing of ${file} for ${op} ${phase}`);
       for (const sym of syms) await look(formulas().find(({ dataset }) => dataset['sym'] === sym)!, sym, 'equation');
       const line = lines().find(({ dataset }) => syms.includes(dataset['sym']!));
       if (line !== undefined) await look(line, line.dataset['sym']!, kindOf(tab) as Lit['from']);
