@@ -12,6 +12,8 @@ interface Stop {
   readonly phase: Phase;
   /** Does a file of its layer name this part, as cells and attention do? */
   readonly layer?: true;
+  /** A sum sends on what arrives: its way back runs no kernel. */
+  readonly kernel?: false;
 }
 
 /** What was lit with a term, wherever it was pointed at. */
@@ -38,7 +40,10 @@ const stops: Readonly<Record<string, readonly Stop[]>> = {
     { op: 'linear', phase: 'update' },
   ],
   'line-regression': [...both('mse')],
-  'names-lstm': [...both('recurrent.l0.t3.cell', { layer: true })],
+  'names-lstm': [
+    { op: 'recurrent.l0.t3.cell', phase: 'forward', layer: true },
+    { op: 'recurrent.l0.t3.cell', phase: 'backward', layer: true, kernel: false },
+  ],
   'sort-transformer': [
     { op: 'encoder.layers.0.self_attn.scores', phase: 'backward', layer: true },
     ...both('encoder.layers.0.self_attn.weights', { layer: true }),
@@ -161,7 +166,7 @@ test('a term lights in the equation, in the cells, in the TypeScript and in the 
   for (const [run, all] of Object.entries(stops)) {
     await live(page, run, all[0]!);
     const found = await page.evaluate(pointEverywhere, all);
-    for (const [i, { op, phase, layer }] of all.entries()) {
+    for (const [i, { op, phase, layer, kernel = true }] of all.entries()) {
       const at = `${run} ${op} ${phase}`;
       const lit = found[i]!;
       // A count, a rate and a target's gradient have no cells; of a way back the operands stand in the way forwards.
@@ -172,7 +177,7 @@ test('a term lights in the equation, in the cells, in the TypeScript and in the 
       );
       expect.soft(dark, `${at}: lights only in part`).toEqual([]);
       const ways = new Set(lit.map(({ from, file }) => `${from} ${file}`));
-      const files = layer ? ['code', 'kernel', 'layer'] : ['code', 'kernel'];
+      const files = ['code', ...(kernel ? ['kernel'] : []), ...(layer ? ['layer'] : [])];
       const wanted = [...files.flatMap((file) => [`${file} ${file}`, `equation ${file}`]), 'cell code'];
       expect.soft([...ways].sort(), `${at}: where it was pointed at`).toEqual(wanted.sort());
       expect

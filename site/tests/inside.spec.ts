@@ -140,7 +140,9 @@ test('a mistake put beside the run is found, the first operation at which the tw
   await panel.locator('[data-part="fork"]').click();
   await expect(panel.locator('.track-list li')).toHaveCount(3, { timeout: patience });
   await expect.poll(() => new URL(page.url()).hash).toContain('freeze');
-  await expect(panel.locator('.track-list [data-part="name"]').nth(2)).toHaveText('names-lstm.7@0:freeze(head.weight)');
+  await expect(panel.locator('.track-list [data-part="name"]').nth(2)).toHaveText(
+    'names-lstm.7!forget-gate-inverted@0:freeze(head.weight)',
+  );
 });
 
 test('a knob out of range is refused in a sentence, and nothing is lost', async ({ page }) => {
