@@ -255,7 +255,7 @@ await main(async () => {
   const other = ['backend', 'threads'].find((option) => values['gpu'] === true && values[option] !== undefined);
   if (other !== undefined) throw new UsageError(`--gpu and --${other} do not go together`, USAGE);
   if (backend !== undefined && !onGpu) useBackend(backend);
-  await takeThreads(values, new Progress(), USAGE);
+  await takeThreads(values, new Progress(), USAGE, 'where they pay');
   if (values['check'] === true) {
     const odd = NOT_WITH_CHECK.find((option) => values[option] !== undefined);
     if (odd !== undefined) throw new UsageError(`--check and --${odd} do not go together`, USAGE);
