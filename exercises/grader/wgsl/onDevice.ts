@@ -29,7 +29,7 @@ export class DeviceRefusal extends Error {
 }
 
 /** The card is not waited for any longer. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 // The specification's numbers: Node has no GPUBufferUsage.
 const usage = { mapRead: 0x1, copySrc: 0x4, copyDst: 0x8, uniform: 0x40, storage: 0x80 };

@@ -80,6 +80,7 @@ export const ladder = {
     absent: 'no number: its program is not on this site ({detail})',
     error: 'no number: it stopped. {detail}',
     slow: 'no number: not done within {detail} seconds',
+    endless: 'no number: one of its loops took more turns than it is given on a card',
     unaccepted: 'no number: the grader does not accept it any more',
   },
   order: {

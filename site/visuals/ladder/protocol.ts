@@ -35,9 +35,9 @@ export interface MeasureRequest {
 
 /**
  * Its product is wrong; its program is not on this site; it stopped with an error, which the detail tells; it took longer than the
- * detail's seconds; or, of the reader's, the grader does not accept it (any more).
+ * detail's seconds; or, of the reader's, a loop was left because its turns were spent, or the grader does not accept it (any more).
  */
-export type FailureReason = 'wrong' | 'absent' | 'error' | 'slow' | 'unaccepted';
+export type FailureReason = 'wrong' | 'absent' | 'error' | 'slow' | 'endless' | 'unaccepted';
 
 /** What the page made of a reader's rung: a product, timed in the sandbox; a shader that the emulator has just accepted; or neither. */
 export type Yours =

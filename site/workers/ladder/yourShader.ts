@@ -3,7 +3,7 @@
  * a card, and what comes was accepted a moment ago by the grader's emulator.
  */
 import { deviceBuffers } from '../../../exercises/grader/wgsl/deviceBuffers.ts';
-import { DeviceRefusal, readyOnDevice } from '../../../exercises/grader/wgsl/onDevice.ts';
+import { DeviceRefusal, PATIENCE_MS, readyOnDevice } from '../../../exercises/grader/wgsl/onDevice.ts';
 import type { Need, Yours } from '../../visuals/ladder/protocol.ts';
 import type { Problem } from './problem.ts';
 import type { ReadyRung } from './ReadyRung.ts';
@@ -19,8 +19,11 @@ async function openDevice(): Promise<GPUDevice | null> {
 }
 
 /** What a card refused, as the ladder says it. */
-const told = (error: unknown): unknown =>
-  error instanceof DeviceRefusal ? new RungFailure('error', error.message || error.reason) : error;
+function told(error: unknown): unknown {
+  if (!(error instanceof DeviceRefusal)) return error;
+  if (error.reason === 'slow') return new RungFailure('slow', String(PATIENCE_MS / 1000));
+  return error.reason === 'endless' ? new RungFailure('endless', '') : new RungFailure('error', error.message);
+}
 
 /** @param ask asks the page for the shader */
 export async function prepareYourShader(
