@@ -9,12 +9,18 @@ export default defineSubstitute<typeof import('./solution.ts')>({
   runs: ['digits-cnn', 'digits-mlp', 'spiral-mlp'],
   track: 'digits-cnn.7(examples=64,epochs=3)',
   isSilent: true,
-  differs: { 'offsets-from-file-start': /^forward conv1/ },
+  differs: { 'offsets-from-file-start': /^forward conv1/, 'view-on-odd-byte': /^batch/ },
   parts: ({ readSafetensors }) => [
     {
       name: 'resume.read',
       run: (setup: Parameters<typeof awayAndBack>[0]): void =>
-        awayAndBack(setup, (weights) => readSafetensors(encodeSafetensors(weights))),
+        awayAndBack(setup, (weights) => {
+          const written = encodeSafetensors(weights);
+          // As a part of something larger: nothing says that a file begins where numbers may.
+          const file = new Uint8Array(written.length + 1).subarray(1);
+          file.set(written);
+          return readSafetensors(file);
+        }),
     },
   ],
 });

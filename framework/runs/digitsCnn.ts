@@ -26,6 +26,7 @@ import { Generator } from '../tensor/random.ts';
 import { tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
+import { type Supervised, supervisedEvaluate } from '../train/supervised.ts';
 import { fewBitsKnobs, isRounding, roundedTwin } from './fewBits.ts';
 import { amount, choice, count, rate } from './knobs.ts';
 import { couplingOf, saysItsStatistics } from './normStatistics.ts';
@@ -147,26 +148,26 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const twin = isRounding(bits) ? digitsNetwork(new Generator(seed), { ...plan, silence: new Generator(seed) }) : null;
   const rounded = twin === null ? undefined : () => roundedTwin(model, twin, { bits, per });
   const lr = options.knobs?.['lr'] === undefined && options.lr === undefined ? firstRate(knobs.optimizer) : knobs.lr;
+  const parts: Supervised = {
+    model,
+    optimizer: optimizerNamed(knobs.optimizer, model.parameters(), { lr }),
+    loss: crossEntropy,
+    measures: { accuracy },
+    observe: {
+      probabilities: (logits) => logits.softmax(1),
+      coupling: couplingOf(model),
+      // What the network in few bits makes of the same batch.
+      ...(rounded === undefined ? {} : { inFewBits: (_, { inputs }) => rounded().forward(inputs).softmax(1) }),
+    },
+  };
   const setup = supervisedSetup({
     run: digitsCnn,
     knobs,
     seed,
     train,
     test,
-    parts: {
-      model,
-      optimizer: optimizerNamed(knobs.optimizer, model.parameters(), { lr }),
-      loss: crossEntropy,
-      measures: { accuracy },
-      observe: {
-        probabilities: (logits) => logits.softmax(1),
-        coupling: couplingOf(model),
-        // What the network in few bits makes of the same batch.
-        ...(rounded === undefined ? {} : { inFewBits: (_, { inputs }) => rounded().forward(inputs).softmax(1) }),
-      },
-    },
+    parts,
     epochs,
-    ...(rounded === undefined ? {} : { examined: rounded }),
     ...(resumeWith === 'cursor'
       ? {}
       : {
@@ -180,7 +181,18 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     generators: knobs.dropout > 0 ? { dropout: silence } : {},
     config: { data: dataDir === undefined ? 'generated' : 'files' },
   });
-  return resumedWith(norm === 'batch' ? saysItsStatistics(setup, model, test) : setup, resumeWith);
+  const told = norm === 'batch' ? saysItsStatistics(setup, model, test) : setup;
+  return resumedWith(rounded === undefined ? told : examinedAs(told, { ...parts, test }, rounded), resumeWith);
+}
+
+/** Another network is examined than the one that learns; on the CPU only. */
+function examinedAs(
+  { onDevice: _, ...setup }: TrainingSetup,
+  { test, ...parts }: Supervised & { readonly test: TensorDataset },
+  examined: () => Layer,
+): TrainingSetup {
+  const examination = new DataLoader(test, { batchSize: EVALUATION_BATCH });
+  return { ...setup, evaluate: () => supervisedEvaluate({ ...parts, model: examined() }, examination) };
 }
 
 export const digitsCnn = {

@@ -27,8 +27,6 @@ export interface SupervisedChoices {
   readonly generators?: TrainingSetup['generators'];
   /** Examples examined at once. Default: all, which a metric such as RMSE needs; large images take too much memory for it. */
   readonly examinationBatch?: number;
-  /** What is examined, where that is not the model that learns. Such a run is examined on the CPU only. */
-  readonly examined?: () => Supervised['model'];
   /** What token k of the inputs stands for. */
   readonly vocabulary?: readonly string[];
   /** Further lines of `config`. */
@@ -37,7 +35,7 @@ export interface SupervisedChoices {
 
 /** @example supervisedSetup({ run: lineRegression, knobs, seed, train, test, parts, epochs: 10 }) */
 export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
-  const { run, knobs, seed, train, test, parts, epochs, examined, generators = {}, config = {} } = choices;
+  const { run, knobs, seed, train, test, parts, epochs, generators = {}, config = {} } = choices;
   const { model, optimizer } = parts;
   const loader = choices.loader ?? new DataLoader(train, { batchSize: knobs['batch'] as number, shuffle: true, seed });
   const examination = new DataLoader(test, { batchSize: choices.examinationBatch ?? test.length });
@@ -61,7 +59,7 @@ export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
     generators,
     epochs,
     step: (batch) => supervisedStep(parts, batch),
-    evaluate: () => supervisedEvaluate({ ...parts, model: examined?.() ?? model }, examination),
-    ...(examined === undefined ? { onDevice: supervisedOnDevice(parts, examination) } : {}),
+    evaluate: () => supervisedEvaluate(parts, examination),
+    onDevice: supervisedOnDevice(parts, examination),
   };
 }

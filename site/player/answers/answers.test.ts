@@ -56,9 +56,14 @@ async function open(slug: string, modules: readonly Loaded[]) {
   return { timeline, losses, endings };
 }
 
-/** The largest relative distance of two rows of losses; of rows of which one ended, Infinity. */
+/** The largest relative distance of two rows of losses; of rows of which one ended or is no number, Infinity. */
 const distance = (a: readonly (number | undefined)[], b: readonly (number | undefined)[]): number =>
-  Math.max(...a.map((loss, i) => Math.abs((b[i] ?? Number.POSITIVE_INFINITY) / loss! - 1)));
+  Math.max(
+    ...a.map((loss, i) => {
+      const apart = Math.abs((b[i] ?? Number.POSITIVE_INFINITY) / loss! - 1);
+      return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart;
+    }),
+  );
 
 beforeAll(async () => {
   await loadSimd();

@@ -1,0 +1,35 @@
+// ONNX Runtime on the reader's button (lesson 22): fetched on no other account, and it answers as we do. Where its package was not installed before the
+// build, the lesson says what to install.
+
+import { expect, test } from '@playwright/test';
+import { runtimeFiles } from '../exchange/onnx/runtimeFiles.ts';
+import { files } from '../i18n/en/files.ts';
+
+test('lesson 22 asks ONNX Runtime only when it is told to', async ({ page }) => {
+  test.setTimeout(180_000);
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/runtime/')) fetched.push(new URL(request.url()).pathname.split('/').at(-1)!);
+  });
+  await page.goto('/lessons/save-load-deploy/');
+  const figure = page.locator('take-away:not([data-kind=page])');
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.locator('button').first()).toBeVisible();
+  const says = figure.getByRole('status');
+  const brought = runtimeFiles();
+  if (brought.length === 0) {
+    await expect(says).toHaveText(files.take.noRuntime);
+    await expect(says).toContainText('npm install --prefix benchmarks/runtime');
+    await expect(figure.locator('button')).toHaveCount(2);
+    return;
+  }
+  const button = figure.getByRole('button', { name: 'ONNX Runtime' });
+  const megabytes = (brought.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1);
+  await expect(button).toContainText(`${megabytes} MB`);
+  expect(fetched).toEqual([]);
+  await button.click();
+  await expect(says).toContainText(/ONNX Runtime Web \d+\.\d+/, { timeout: 150_000 });
+  const [, difference] = /differ by (\S+) at most/.exec((await says.textContent())!)!;
+  expect(Number(difference)).toBeLessThan(1e-4); // scores reach ten and more
+  expect([...new Set(fetched)].sort()).toEqual(brought.map(({ name }) => name).sort());
+});
