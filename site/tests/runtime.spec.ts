@@ -3,6 +3,7 @@
 
 import { expect, test } from '@playwright/test';
 import { runtimeFiles } from '../exchange/onnx/runtimeFiles.ts';
+import { figures } from '../i18n/en/figures.ts';
 import { files } from '../i18n/en/files.ts';
 
 test('lesson 22 asks ONNX Runtime only when it is told to', async ({ page }) => {
@@ -16,6 +17,35 @@ test('lesson 22 asks ONNX Runtime only when it is told to', async ({ page }) => 
   await figure.scrollIntoViewIfNeeded();
   await expect(figure.locator('button').first()).toBeVisible();
   const says = figure.getByRole('status');
+  // Beside it: a picture of the reader's own, a dark bar on white, and the same turned round.
+  const pad = page.locator('draw-pad[data-picture]');
+  const picture = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [280, 140];
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, 280, 140);
+    context.fillStyle = 'black';
+    context.fillRect(130, 20, 20, 100);
+    return canvas.toDataURL('image/png').split(',')[1]!;
+  });
+  const read = (): Promise<readonly number[]> =>
+    pad.evaluate((element) => [...(element as unknown as { drawing: { seen(): Float32Array } }).drawing.seen()]);
+  await pad.scrollIntoViewIfNeeded();
+  await pad
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'one.png', mimeType: 'image/png', buffer: Buffer.from(picture, 'base64') });
+  const [white, bar, outside] = [14 * 28 + 4, 14 * 28 + 14, 2 * 28 + 14];
+  await expect.poll(async () => (await read())[white]).toBeCloseTo(1, 2);
+  expect((await read())[bar]).toBeLessThan(0.3);
+  expect((await read())[outside]).toBe(0); // wider than high: nothing above it
+  await pad.getByRole('button', { name: figures.drawPad.turn }).click();
+  expect((await read())[white]).toBeCloseTo(0, 2);
+  await pad
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'no.png', mimeType: 'image/png', buffer: Buffer.from('nothing') });
+  await expect(pad.getByRole('status').filter({ hasText: figures.drawPad.noPicture })).toBeVisible();
+  await figure.scrollIntoViewIfNeeded();
   const brought = runtimeFiles();
   if (brought.length === 0) {
     await expect(says).toHaveText(files.take.noRuntime);
