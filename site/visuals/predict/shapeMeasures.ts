@@ -29,11 +29,11 @@ export const shapeMeasures = {
   /** What the bias hears of the rows that it was added to: 0 the sum of what came to them, 1 the mean, 2 what came to the last. */
   'bias-gradient-is': ({ trace }) => {
     const op = trace?.ops.find(({ name }) => name === 'linear');
-    const [rows, bias] = [op?.backward?.gradOutput, op?.backward?.gradInputs[2]].map(
-      (id) => trace?.tensors.get(id ?? Number.NaN)?.values,
+    const [rows = [], bias = []] = [op?.backward?.gradOutput, op?.backward?.gradInputs[2]].map((id) =>
+      Array.from(trace?.tensors.get(id ?? Number.NaN)?.values ?? [], Number),
     );
-    if (rows === undefined || bias === undefined || rows.length < 2) return null;
-    const sum = rows.reduce((total: number, value: number) => total + value, 0);
+    if (bias.length === 0 || rows.length < 2) return null;
+    const sum = rows.reduce((total, value) => total + value, 0);
     const distances = [sum, sum / rows.length, rows.at(-1)!].map((value) => Math.abs(value - bias[0]!));
     return distances.indexOf(Math.min(...distances));
   },

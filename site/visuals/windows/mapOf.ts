@@ -17,7 +17,7 @@ export interface Plane {
 }
 
 export interface FeatureMap {
-  readonly values: Float32Array;
+  readonly values: Float32Array<ArrayBuffer>;
   readonly rows: number;
   readonly columns: number;
 }
