@@ -253,6 +253,25 @@ export const figures = {
     tableCaption: 'The learned filter beside the hidden one',
     columns: ['cell', 'weight', 'hidden filter'],
   },
+  windowWalk: {
+    title: 'Nine numbers on a picture',
+    kernels: 'Kernels to lay on',
+    names: { sobel: 'Sobel', mirrored: 'turned round', lying: 'lying', blur: 'blur', outline: 'outline' },
+    image: 'the picture',
+    map: 'the map',
+    window: 'window',
+    kernel: 'kernel',
+    kernelCell: 'kernel, row {row}, column {column}',
+    products: 'products',
+    covered: 'not shown before your guess',
+    guess: 'Your window: row {row}, column {column}. Check it, and the map is shown.',
+    sum: 'The window at row {row}, column {column}: its nine products add up to {sum}.',
+    asked: 'Choose a place, with the arrow keys too. The map opens with your guess.',
+    sentence:
+      'The lowest number of the map, {value}, stands at row {row}, column {column}; it is framed. Move the window there, lay on another kernel, or type one.',
+    tableCaption: 'The window at row {row}, column {column}',
+    columns: ['cell', 'picture', 'kernel', 'product'],
+  },
   pixelListeners: {
     title: 'One pixel, and who hears about it',
     image: 'the image: choose a pixel',
@@ -262,6 +281,13 @@ export const figures = {
     products: 'what it sends back',
     sum: '{windows} windows saw this pixel. What they send back adds up to {sum}.',
     curtain: 'Which windows saw it is shown after your guess.',
+    padding: 'padding',
+    stride: 'stride',
+    otherMap: 'the map it would make',
+    otherSum:
+      'With padding {padding} and stride {stride}, {windows} windows see this pixel. Below the picture stands which weight each would lay on it; what they would send back nobody computed, for the network has padding {ownPadding} and stride {ownStride}.',
+    otherSentence:
+      'The pixel at row {row}, column {column}, padding {padding}, stride {stride}: {windows} windows. Pixels have more listeners, or fewer, when the window skips places.',
     chosen: 'The pixel at row {row}, column {column} is chosen.',
     sentence:
       'The pixel at row {row}, column {column} lay in {windows} windows; its gradient would be {sum}. The window above it laid its lowest weights on it, so the kernel stands here turned round.',
@@ -1049,6 +1075,8 @@ export const figures = {
     shown: 'In this run: {answer}.',
     right: 'Right: {answer}.',
     other: 'You said {guess}. In this run: {answer}.',
+    cell: 'row {row}, column {column}',
+    noCell: 'no place chosen yet',
     measured: 'read from step {step} of {run}, seed {seed}',
   },
   voteBar: {

@@ -62,6 +62,15 @@ export const frameworks = {
     caption:
       'Five steps of one run, made twice while this page was built. A note in front of each method says who called it.',
   },
+  defaults: {
+    columns: ['default', 'PyTorch', 'Keras'],
+    rows: ['ε of Adam', 'ε of batch norm', 'its momentum', 'a loss wants', 'weight of a dense layer'],
+    adamEps: [', after the correction', ', before it'],
+    normMomentum: [': the share that is new', ': the share that is kept'],
+    wants: ['logits', 'probabilities, unless '],
+    unless: ['', 'from_logits=True'],
+    shapes: ['[out, in]', '[in, out]'],
+  },
   which: {
     title: 'What people take, and for what',
     need: 'I need it',

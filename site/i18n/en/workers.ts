@@ -118,6 +118,7 @@ export const workers = {
   },
   rates: {
     title: 'The same examples, other batches',
+    smallTitle: 'The same, from an eighth of the rate',
     columns: ['batch', 'rate', 'updates', 'accuracy on 500 others', 'loss'],
     caption: 'Recorded: {examples} digits, two epochs, seed {seed}; rates fall in a straight line. Live tracks below.',
   },

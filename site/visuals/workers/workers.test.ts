@@ -143,7 +143,8 @@ describe('the recorded step', () => {
   it('has what the board and the arrows draw', async () => {
     const { trace, info } = unpackRecording(await record({ ...lessonRuns['digits-workers']!, recordedStep: 1, examples: 96, testExamples: 8 })); // biome-ignore format: one line reads better
     expect(boardOf(trace, info.parameters)?.sent.length).toBe(4);
-    expect(trace.observed['schedule']).toBeDefined();
+    const schedule = messagesOf(trace.tensors.get(trace.observed['schedule']!)!.values);
+    expect(fitsRing(schedule, 4, PARAMETERS)).toBe(true);
     const pulls = pullsOf(trace)!;
     expect(pulls.workers.map(({ worker }) => worker)).toEqual([1, 2, 3, 4]);
     const mean = pulls.workers.reduce((sum, { norm }) => sum + norm, 0) / 4;
