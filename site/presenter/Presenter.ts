@@ -7,7 +7,7 @@ import { fill } from '../i18n/fill.ts';
 import { isProblem, parseMoment, printMoment, speaksOfMoment } from '../player/Moment.ts';
 import type { TrainingRun } from '../player/TrainingRun.ts';
 import { answerTo } from '../visuals/predict/answers.ts';
-import { type Fitted, fitted, type Layout } from './fit.ts';
+import { excessNow, type Fitted, fitted, type Layout } from './fit.ts';
 import { NotesWindow } from './NotesWindow.ts';
 import { qrSvg } from './qrCode.ts';
 import { type Slide, slidesOf } from './slides.ts';
@@ -21,6 +21,9 @@ export interface Demo {
 
 /** A run's recording is waited for so long. */
 const READY_MS = 4000;
+
+/** What a figure computes or fetches when it comes into view may make it larger: then it is fitted again. */
+const LATE_MS = [300, 1000, 2500] as const;
 
 /** Keys that a control of its own wants. */
 const takesText = (target: Element): boolean =>
@@ -43,6 +46,8 @@ export class Presenter {
   /** Of a slide whose question has no room beside its figure: the question, then the figure. */
   private part: 0 | 1 = 0;
   private fit: Fitted | null = null;
+  /** How each slide fitted, by its part and the size of the window. */
+  private readonly fits = new Map<string, Fitted>();
   /** Grows with every slide: a fit that comes too late is not taken. */
   private turn = 0;
   private readonly covered = new Map<TrainingRun, readonly string[]>();
@@ -126,26 +131,52 @@ export class Presenter {
     const ready = this.run?.ready.catch(() => null);
     await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, READY_MS))]);
     if (turn !== this.turn) return;
-    const fit = await fitted(section, this.layoutsOf(slide), (tried) => {
-      if (turn !== this.turn) return;
-      section.dataset['layout'] = tried.layout;
-      section.toggleAttribute('data-bare', tried.bare);
-      section.style.setProperty('--presented-width', `${tried.width * 100}%`);
-    });
-    if (turn !== this.turn) return;
+    const place = `${this.at}.${part} ${innerWidth}×${innerHeight}`;
+    const fit = await this.fitTo(slide, turn, place);
+    if (fit === null || turn !== this.turn) return;
     delete section.dataset['fitting'];
-    this.fit = fit;
-    section.toggleAttribute('data-over', fit.over > 1);
     const { activeElement: active } = document;
     const isLost = active === null || active === document.body || !active.checkVisibility();
     if (isLost) section.focus({ preventScroll: true });
     // For whoever waits for it: a test, a camera.
     document.documentElement.dataset['presented'] = `${this.at}.${this.part}`;
     this.notes.show(this.noteOf());
+    for (const ms of LATE_MS) setTimeout(() => void this.fitAgain(slide, turn, place), ms);
+  }
+
+  /** Lays a slide out, as it was laid out before where that still fits. */
+  private async fitTo(slide: Slide, turn: number, place: string): Promise<Fitted | null> {
+    const { section } = slide;
+    const apply = (tried: Fitted): boolean => {
+      if (turn !== this.turn) return false;
+      section.dataset['layout'] = tried.layout;
+      section.toggleAttribute('data-bare', tried.bare);
+      section.style.setProperty('--presented-width', `${tried.width * 100}%`);
+      section.style.setProperty('--presented-zoom', `${Math.max(1, tried.width)}`);
+      return true;
+    };
+    const fit = await fitted(section, this.layoutsOf(slide), apply, this.fits.get(place));
+    if (fit === null) return null;
+    this.fits.set(place, fit);
+    this.fit = fit;
+    section.toggleAttribute('data-over', fit.over > 1);
+    return fit;
+  }
+
+  /** Nobody has pressed anything yet, as far as that can be known: what stands on the slide has not what it was fitted for. */
+  private async fitAgain(slide: Slide, turn: number, place: string): Promise<void> {
+    if (
+      turn !== this.turn ||
+      this.fit === null ||
+      slide.section.contains(document.activeElement?.closest('.figure') ?? null)
+    )
+      return;
+    if (excessNow(slide.section) > Math.max(1, this.fit.over)) await this.fitTo(slide, turn, place);
   }
 
   private layoutsOf({ asks, figures, exercise }: Slide): readonly Layout[] {
-    if (exercise !== null || figures.length === 0) return ['asks'];
+    if (exercise !== null) return ['asks', 'columns'];
+    if (figures.length === 0) return ['asks'];
     if (asks.length === 0 || this.part === 1) return ['figure'];
     return ['beside', 'stacked', 'asks'];
   }
@@ -329,7 +360,7 @@ export class Presenter {
     const root = document.documentElement;
     const { section } = this.slide;
     for (const { section: one } of this.slides) {
-      one.style.removeProperty('--presented-width');
+      for (const name of ['--presented-width', '--presented-zoom']) one.style.removeProperty(name);
       for (const name of ['layout', 'bare', 'fitting', 'over']) delete one.dataset[name];
     }
     for (const old of document.querySelectorAll('[data-presented]')) old.removeAttribute('data-presented');

@@ -61,6 +61,8 @@ async function playPast(page: Page, step: number): Promise<void> {
 async function pause(page: Page): Promise<void> {
   await part(page, 'play').click();
   await expect(page.locator('training-run').first()).toHaveAttribute('data-status', 'paused', { timeout: patience });
+  // The bar is drawn a frame later, all of it at once: where it offers to play again, its step is the one that stands.
+  await expect(part(page, 'play')).toHaveAccessibleName('Play', { timeout: patience });
 }
 
 /** Drag the slider to a step, as far as a script can, and wait until it is shown. */

@@ -439,7 +439,7 @@ export class BackwardStepper extends Figure {
     const marked = lit ? (this.cells.get(sym) ?? []) : [];
     view.draw(
       shown && { name: keeps, shown, mode: 'value', lit, marked },
-      this.columns!.middle.clientWidth,
+      this.columns!.middle.clientWidth || this.columns!.left.clientWidth,
       words.notKept,
     );
   }

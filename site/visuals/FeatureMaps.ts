@@ -8,7 +8,7 @@ import type { Player, PlayerState, Selection } from '../player/Player.ts';
 import type { StepTrace } from '../player/protocol.ts';
 import { type Drawn, drawnCells } from './drawn.ts';
 import { Figure } from './Figure.ts';
-import { numeral, prepareCanvas, scaleOf } from './ink.ts';
+import { letters, numeral, prepareCanvas, scaleOf } from './ink.ts';
 import { inksOf } from './step/inksOf.ts';
 import { boxAt, CLASS_LINE, type MapBox, type MapLayout, type MapRow, mapLayout, neighbour } from './step/mapLayout.ts';
 import { type MapStage, mapStages, stageTensor } from './step/mapStages.ts';
@@ -229,7 +229,7 @@ export class FeatureMaps extends Figure {
 
   /** Under a logit stands its class. */
   private paintClass(context: CanvasRenderingContext2D, box: MapBox, inks: Inks): void {
-    context.font = `400 13px ${inks.font}`;
+    context.font = `400 ${letters(13)}px ${inks.font}`;
     context.fillStyle = inks.soft;
     context.textAlign = 'center';
     context.textBaseline = 'alphabetic';
@@ -253,15 +253,15 @@ export class FeatureMaps extends Figure {
     const { labelX: x, labelY: y } = row;
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
-    context.font = `600 14px ${inks.font}`;
+    context.font = `600 ${letters(14)}px ${inks.font}`;
     context.fillStyle = inks.ink;
     const name = `${stage.op} ${this.strings.figures.featureMaps[stage.role]}`;
     context.fillText(name, x, y);
     const shape = `${shapeLabel(stage.shape)}  ±${numeral(scales[row.stage]!, 2)}`;
     const after = layout.wide ? x : x + context.measureText(name).width + 8;
-    context.font = `400 13px ${inks.font}`;
+    context.font = `400 ${letters(13)}px ${inks.font}`;
     context.fillStyle = inks.soft;
-    context.fillText(shape, after, layout.wide ? y + 17 : y);
+    context.fillText(shape, after, layout.wide ? y + letters(17) : y);
   }
 
   private drawEnlarged(picture: Picture, state: PlayerState): void {

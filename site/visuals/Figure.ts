@@ -18,6 +18,8 @@ export abstract class Figure extends HTMLElement {
   private visible = false;
   private dirty = false;
   private drawnAt = 0;
+  /** The size for which it was drawn at once, until it is drawn again: that it has this size now is no news. */
+  private sizeDrawn = '';
   private timer: ReturnType<typeof setTimeout> | null = null;
   private built = false;
   private unsubscribe: (() => void) | null = null;
@@ -91,7 +93,9 @@ export abstract class Figure extends HTMLElement {
       { rootMargin: '100% 0px' },
     );
     near.observe(this.closest('figure') ?? this);
-    const resized = new ResizeObserver(() => this.invalidate());
+    const resized = new ResizeObserver(() => {
+      if (this.size !== this.sizeDrawn) this.invalidate();
+    });
     resized.observe(this);
     const themed = new MutationObserver(() => this.invalidate());
     themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-presenter'] });
@@ -100,17 +104,20 @@ export abstract class Figure extends HTMLElement {
     dark.addEventListener('change', redraw);
     // Paper shows every figure, scrolled to or not, in the colours of paper.
     const paper = matchMedia('print');
-    const toPaper = (): void => this.drawUnseen();
-    paper.addEventListener('change', toPaper);
-    addEventListener('beforeprint', toPaper);
+    const atOnce = (): void => this.drawUnseen();
+    paper.addEventListener('change', atOnce);
+    addEventListener('beforeprint', atOnce);
     const figure = this.closest('figure');
     figure?.addEventListener('figure:view', redraw);
+    // Whoever measures a figure wants it drawn for the size it has.
+    figure?.addEventListener('figure:fit', atOnce);
     this.observers.push(seen, near, resized, themed, {
       disconnect: () => {
         dark.removeEventListener('change', redraw);
-        paper.removeEventListener('change', toPaper);
-        removeEventListener('beforeprint', toPaper);
+        paper.removeEventListener('change', atOnce);
+        removeEventListener('beforeprint', atOnce);
         figure?.removeEventListener('figure:view', redraw);
+        figure?.removeEventListener('figure:fit', atOnce);
       },
     });
   }
@@ -129,6 +136,7 @@ export abstract class Figure extends HTMLElement {
   private drawNow(): void {
     if (!this.dirty || !this.visible || this.player === null) return;
     this.dirty = false;
+    this.sizeDrawn = '';
     this.drawnAt = performance.now();
     const { state } = this.player;
     const figure = this.closest<HTMLElement>('figure');
@@ -147,6 +155,12 @@ export abstract class Figure extends HTMLElement {
     this.drawNow();
     this.visible = visible;
     this.dirty = true;
+    this.sizeDrawn = this.size;
+  }
+
+  private get size(): string {
+    const { width, height } = this.getBoundingClientRect();
+    return `${width}×${height}`;
   }
 
   private fillTable(figure: HTMLElement, state: PlayerState): void {

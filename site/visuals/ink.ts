@@ -62,6 +62,10 @@ export function scaleOf(values: ArrayLike<number>): number {
   return largest;
 }
 
+/** The height of a drawing's letters, px: as much larger than on a page as all letters are before a room, or as a reader's browser sets them. */
+export const letters = (px: number): number =>
+  (px * (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16)) / 16;
+
 /** Four significant digits, a true minus sign, never exponent notation where a reader can avoid it. */
 export function numeral(value: number, digits = SIGNIFICANT): string {
   if (Number.isNaN(value)) return 'NaN';

@@ -51,7 +51,8 @@ test('Firefox: home plays, a lesson trains and answers, an exercise is solved', 
     );
     const button = (name: string): string =>
       `[...document.querySelectorAll('exercise-workbench button')].find((one) => one.textContent.trim() === ${JSON.stringify(name)})`;
-    await firefox.until(button(workbench.run));
+    // The bar stands in the page hidden, and is shown by the program that hears its buttons.
+    await firefox.until(`document.querySelector('exercise-workbench [data-part="bar"]').hidden === false`);
     await firefox.evaluate(
       `(() => { const plain = ${button(workbench.plainEditor)}; if (plain.getAttribute('aria-pressed') !== 'true') plain.click() })()`,
     );

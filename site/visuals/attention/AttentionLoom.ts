@@ -10,7 +10,7 @@ import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
-import { ink, numeral, prepareCanvas } from '../ink.ts';
+import { ink, letters, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { LoomReading } from './LoomReading.ts';
 import {
@@ -137,7 +137,7 @@ export class AttentionLoom extends Figure {
 
   private labelWidth(tokens: readonly string[]): number {
     const context = this.canvas.getContext('2d')!;
-    context.font = `400 14px ${ink(this, '--font-ui')}`;
+    context.font = `400 ${letters(14)}px ${ink(this, '--font-ui')}`;
     const widest = Math.max(...tokens.map((token) => context.measureText(token).width));
     return Math.min(WIDEST_TOKEN, Math.ceil(widest) + 8);
   }

@@ -1,5 +1,5 @@
 /** Draws the heads of a loom: cells, what is masked, the tokens beside them, and the look that is chosen. */
-import { ink, scaleOf } from '../ink.ts';
+import { ink, letters, scaleOf } from '../ink.ts';
 import { inksOf } from '../step/inksOf.ts';
 import { paintPlane } from '../step/paintPlane.ts';
 import { type Layer, type Loom, placeIn } from './loom.ts';
@@ -49,14 +49,14 @@ function paintHead(
 ): void {
   const { cell, places, rows, gutter } = layout;
   const isChosen = head === chosen.head;
-  context.font = `${isChosen ? 600 : 400} 14px ${ink(element, '--font-ui')}`;
+  context.font = `${isChosen ? 600 : 400} ${letters(14)}px ${ink(element, '--font-ui')}`;
   context.fillStyle = ink(element, isChosen ? '--ink' : '--ink-soft');
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
   context.fillText(headName(head), x, y - gutter - TITLE + 15);
   const values = loom.numbers[layer];
   if (values === null) {
-    context.font = `400 14px ${ink(element, '--font-ui')}`;
+    context.font = `400 ${letters(14)}px ${ink(element, '--font-ui')}`;
     context.fillText(notKept, x + 6, y + 22, places * cell - 12);
     return;
   }

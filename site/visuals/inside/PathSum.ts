@@ -6,7 +6,7 @@
 import { fill } from '../../i18n/fill.ts';
 import { baselines, LADDER, rules } from '../../player/explain/explanation.ts';
 import type { PlayerState } from '../../player/Player.ts';
-import { ink, numeral, prepareCanvas, scaleOf } from '../ink.ts';
+import { ink, letters, numeral, prepareCanvas, scaleOf } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { TensorView } from '../TensorView.ts';
 import { cellsOf, ExplainedFigure, type Inspected, pictureCells } from './ExplainedFigure.ts';
@@ -125,7 +125,7 @@ export class PathSum extends ExplainedFigure {
     const sums = explanation.arrays['sums']!.values;
     const context = prepareCanvas(this.pillar, width, BAR_HEIGHT);
     const { fontFamily } = getComputedStyle(this);
-    context.font = `13px ${fontFamily}`;
+    context.font = `${letters(14)}px ${fontFamily}`;
     const levels = [0, to - from, ...sums];
     const [low, high] = [Math.min(...levels), Math.max(...levels)];
     const y = (value: number): number => 22 + (BAR_HEIGHT - 44) * (1 - (value - low) / (high - low || 1));

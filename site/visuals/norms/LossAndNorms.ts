@@ -10,7 +10,7 @@ import { lastStepOnAxis } from '../curves/lastStepOnAxis.ts';
 import { powersRound } from '../curves/powers.ts';
 import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
-import { ink, numeral, prepareCanvas } from '../ink.ts';
+import { ink, letters, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { largestOf, normsOf, type ParameterNorms, type Quantity, quantities } from './norms.ts';
 import { paintNorms } from './paintNorms.ts';
@@ -102,7 +102,7 @@ export class LossAndNorms extends Figure {
 
   private nameWidth(norms: readonly ParameterNorms[]): number {
     const context = this.canvas.getContext('2d')!;
-    context.font = `700 14px ${ink(this, '--font-ui')}`;
+    context.font = `700 ${letters(14)}px ${ink(this, '--font-ui')}`;
     return Math.min(WIDEST_NAME, Math.ceil(Math.max(...norms.map(({ label }) => context.measureText(label).width))));
   }
 

@@ -2,7 +2,7 @@
 import type { StepMetrics } from '../../player/protocol.ts';
 import { type Powers, powerText, shareOf } from '../curves/powers.ts';
 import { thinCurve } from '../curves/thinCurve.ts';
-import { channels, ink, numeral } from '../ink.ts';
+import { channels, ink, letters, numeral } from '../ink.ts';
 import type { ParameterNorms, Quantity } from './norms.ts';
 import type { SeenNorms } from './SeenNorms.ts';
 import { HEAD, NAME_LINE, rowTop, type StripLayout } from './stripLayout.ts';
@@ -59,7 +59,7 @@ class Brush {
     weight = 400,
   ): void {
     const { context } = this;
-    context.font = `${weight} 14px ${this.ink('--font-ui')}`;
+    context.font = `${weight} ${letters(14)}px ${this.ink('--font-ui')}`;
     context.fillStyle = this.ink(color);
     context.textAlign = align;
     context.textBaseline = 'alphabetic';

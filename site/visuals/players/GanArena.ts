@@ -8,7 +8,7 @@ import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
-import { ink, numeral, prepareCanvas } from '../ink.ts';
+import { ink, letters, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { percent } from '../percent.ts';
 import { type Arena, arenaOf } from './arena.ts';
@@ -93,7 +93,7 @@ export class GanArena extends Figure {
     y: (value: number) => number,
   ): void {
     context.fillStyle = ink(this, '--ink-soft');
-    context.font = `600 13px ${ink(this, '--font-ui')}`;
+    context.font = `600 ${letters(14)}px ${ink(this, '--font-ui')}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     for (const [at, [cx, cy]] of clouds.entries()) context.fillText(String(at + 1), x(cx * 1.28), y(cy * 1.28));

@@ -9,7 +9,7 @@ import { printTrack } from '../../player/trackText.ts';
 import { powerText } from '../curves/powers.ts';
 import type { Drawn as Told } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
-import { ink, numeral, prepareCanvas } from '../ink.ts';
+import { ink, letters, numeral, prepareCanvas } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { type RoadPlace, roadOf } from './forgetRoad.ts';
 import { type LogAxis, logAxis, writeOver } from './logAxis.ts';
@@ -73,7 +73,7 @@ export class GateRoad extends Figure {
     const width = this.clientWidth;
     const each = TITLE + BARS + ROAD + SHARES;
     const context = prepareCanvas(this.canvas, width, Math.max(1, roads.length) * each);
-    context.font = `13px ${ink(this, '--font-ui')}`;
+    context.font = `${letters(14)}px ${ink(this, '--font-ui')}`;
     if (own !== null) {
       const at = this.chosen(state, own);
       this.range.max = String(own.length - 1);

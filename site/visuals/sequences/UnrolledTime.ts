@@ -13,7 +13,7 @@ import { printTrack } from '../../player/trackText.ts';
 import { powerText } from '../curves/powers.ts';
 import { type Drawn, drawnRow } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
-import { ink, numeral, paintSigned, prepareCanvas, scaleOf, signPalette } from '../ink.ts';
+import { ink, letters, numeral, paintSigned, prepareCanvas, scaleOf, signPalette } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { answerTo, draftGuess, draftOf, whenAnswered, whenDrafted } from '../predict/answers.ts';
 import { ofExample } from '../step/shownTensor.ts';
@@ -337,7 +337,7 @@ export class UnrolledTime extends Figure {
     const each = BARS + BETWEEN + (hasFactors ? FACTORS + BETWEEN : 0);
     const height = (strips.length + (series === null ? 0 : 1)) * (STRIP + BETWEEN) + rows.length * each + 8;
     const context = prepareCanvas(this.canvas, width, height);
-    context.font = `13px ${ink(this, '--font-ui')}`;
+    context.font = `${letters(14)}px ${ink(this, '--font-ui')}`;
     const column = (width - AXIS_ROOM) / steps.length;
     if (chosen >= 0) {
       context.fillStyle = ink(this, '--selection');
