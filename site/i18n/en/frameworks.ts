@@ -68,7 +68,7 @@ export const frameworks = {
     adamEps: [', after the correction', ', before it'],
     normMomentum: [': the share that is new', ': the share that is kept'],
     wants: ['logits', 'probabilities, unless '],
-    unless: ['', 'from_logits=True'],
+    unless: 'from_logits=True',
     shapes: ['[out, in]', '[in, out]'],
   },
   which: {
