@@ -172,8 +172,8 @@ function run(file: Uint8Array, rows: readonly (readonly number[])[]): number[][]
   return Array.from({ length: data.length / columns }, (_, i) => data.slice(i * columns, (i + 1) * columns));
 }
 
-/** Refusals are answers, too. */
-function answer(file: Uint8Array, rows: readonly (readonly number[])[]): number[][] | string {
+/** What the file answers, or why it cannot be opened: refusals are answers, too. */
+export function opened(file: Uint8Array, rows: readonly (readonly number[])[]): number[][] | string {
   try {
     return run(file, rows);
   } catch (error) {
@@ -192,9 +192,9 @@ export function drive(
   draws = 1;
   const numbers = model.layers.reduce((sum, { weight, bias }) => sum + weight.flat().length + bias.length, 0);
   return {
-    logits: answer(file, x),
-    alone: answer(file, x.slice(0, 1)),
-    again: answer(file, x),
+    logits: opened(file, x),
+    alone: opened(file, x.slice(0, 1)),
+    again: opened(file, x),
     isSmall: file.length < 4 * numbers + 1000,
   };
 }

@@ -31,9 +31,14 @@ export interface Adapter<Answer = Loaded> {
   readonly track: string;
   /** It takes part in no step, but in how a network is explained (site/player/explain): which explanation asks for it. */
   readonly explains?: 'saliency' | 'path' | 'cam' | 'occlusion';
+  /** It takes part in no step, but in what the network is examined with (its metrics on the held-out examples). */
+  readonly examined?: true;
   /** Nothing in a trace says that it was at work: an order, a shape, a clipping are no ops. */
   readonly isSilent?: boolean;
-  /** Wrong answers whose mistake shows in that track, by id, with the first place at which they part from the solution: a pattern of its label. */
+  /**
+   * Wrong answers whose mistake shows in that track, by id, with the first place at which they part from the solution: a pattern of its label;
+   * of one that is only `examined`, of the first metric.
+   */
   readonly differs: Readonly<Record<string, RegExp>>;
   readonly parts: (answer: Answer) => readonly Part[];
 }

@@ -53,6 +53,7 @@ export async function answerPackage(
   );
   files.set('README.md', readme(parts, needsFramework));
   files.set('package.json', manifest(needsFramework));
+  files.set('parts.json', inventory(parts));
   files.set('lib/index.js', slugs.map((slug) => `export * as ${camel(slug)} from './${slug}.js';\n`).join(''));
   files.set('test/asking.js', asking);
   if (needsFramework) files.set('framework/chalkgrad.js', await tools.framework());
@@ -83,6 +84,32 @@ const manifest = (needsFramework: boolean): string =>
     2,
   )}\n`;
 
+/** The eight parts of the capstone that are not here: they are still ours. */
+const CAPSTONE = [
+  'unbroadcast',
+  'matmul-backward',
+  'named-parameters',
+  'linear-layer',
+  'inverted-dropout',
+  'adam',
+  'epoch-loop',
+  'validate',
+];
+
+/** What is whose, for programs. Everything here was accepted, which is full marks. */
+function inventory(parts: readonly Accepted[]): string {
+  const yours = parts.map(({ exercise: { slug, plan, points }, title, place }) => ({
+    part: slug,
+    exercise: title,
+    exports: plan.names,
+    ...(place === '' ? {} : { inPlaceOf: place }),
+    points: Object.values(points).reduce((sum, worth) => sum + worth, 0),
+    source: `src/${slug}.ts`,
+  }));
+  const have = new Set(yours.map(({ part }) => part));
+  return `${JSON.stringify({ yours, ours: CAPSTONE.filter((slug) => !have.has(slug)) }, null, 2)}\n`;
+}
+
 function readme(parts: readonly Accepted[], needsFramework: boolean): string {
   const rows = parts.map(
     ({ exercise, title, place }) =>
@@ -107,7 +134,7 @@ ${camel(example.slug)}.${example.plan.names[0]};
 Test them: \`npm test\`. It needs Node 20 or later and nothing else. Each test asks the part the questions of its exercise, with the right
 answers written beside them.
 
-\`src/\` holds the answers as they were written, in TypeScript; \`lib/\` the same without the types.${
+\`parts.json\` says what is mine, and which parts of the capstone are not yet. \`src/\` holds the answers as they were written, in TypeScript; \`lib/\` the same without the types.${
     needsFramework
       ? '\n`framework/chalkgrad.js` is the Chalkgrad framework (MIT), for the parts that are written with its tensors.'
       : ''

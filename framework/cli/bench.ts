@@ -180,7 +180,7 @@ await main(async () => {
     return 0;
   }
   await takeBackend(text(values, 'backend'), values['strict'] === true, progress);
-  await takeThreads(values, progress, USAGE);
+  await takeThreads(values, progress, USAGE, 'one');
   const ran: Ran = {
     backend: backendName(),
     relaxed: backendName() === 'simd' && isRelaxed(),

@@ -165,9 +165,26 @@ export class Progress {
   }
 }
 
-/** As many threads as --threads says, waited for, so that the first step is as fast as the last. Only the SIMD kernels know threads. */
-export async function takeThreads(values: Values, progress: Progress, usage: string): Promise<void> {
-  const wanted = wholeNumber(values, 'threads', 1) ?? 1;
+/** Two were measured (DECISIONS.md); more is the user's to say. */
+const THREADS_WHERE_THEY_PAY = 2;
+
+/**
+ * As many threads as --threads says, waited for, so that the first step is as fast as the last. Only the SIMD kernels know threads.
+ *
+ * @param otherwise what happens without the option: one thread, or two as soon as the kernels turn out to be worth it
+ */
+export async function takeThreads(
+  values: Values,
+  progress: Progress,
+  usage: string,
+  otherwise: 'one' | 'where they pay',
+): Promise<void> {
+  const wanted = wholeNumber(values, 'threads', 1);
+  if (wanted === null || wanted === undefined) {
+    if (otherwise === 'where they pay' && backendName() === 'simd')
+      setThreads(THREADS_WHERE_THEY_PAY, { whenWorth: true });
+    return;
+  }
   if (wanted === 1) return;
   if (backendName() !== 'simd') {
     throw new UsageError(`--threads ${wanted}: the backend ${backendName()} computes on one thread`, usage);

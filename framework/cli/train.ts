@@ -55,7 +55,9 @@ const USAGE = `npm run train -- RUN [--data DIR | --text FILE | --images DIR] [-
                        [--resume FILE.safetensors] [--backend NAME | --gpu] [--threads N] [--json] [--KNOB VALUE …]
 npm run train -- RUN --cure NAME[,NAME …]            against overfitting: noisy-moons --cure help tells the names
 npm run train -- --check [RUN …] [--epochs N] [--backend NAME] [--threads N]   every run (or these) over three seeds: is its quality reached?
-npm run train -- --list                              every run, what it reads, and its knobs`;
+npm run train -- --list                              every run, what it reads, and its knobs
+
+Without --threads a second thread comes by itself as soon as the kernels turn out to be worth it; the numbers are the same bits.`;
 
 const OPTIONS = {
   list: { type: 'boolean' },
@@ -255,7 +257,7 @@ await main(async () => {
   const other = ['backend', 'threads'].find((option) => values['gpu'] === true && values[option] !== undefined);
   if (other !== undefined) throw new UsageError(`--gpu and --${other} do not go together`, USAGE);
   if (backend !== undefined && !onGpu) useBackend(backend);
-  await takeThreads(values, new Progress(), USAGE);
+  await takeThreads(values, new Progress(), USAGE, 'where they pay');
   if (values['check'] === true) {
     const odd = NOT_WITH_CHECK.find((option) => values[option] !== undefined);
     if (odd !== undefined) throw new UsageError(`--check and --${odd} do not go together`, USAGE);

@@ -57,7 +57,19 @@ const call = signature('stateName', { field: 'text' });
 /** How a field is called in a state dict: `weightIhL0` → `weight_ih_l0`. Names that are snake_case already stay. */
 export function stateName(field: string): string {
   check(call, field);
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
+  return namedInState(field);
+}
+
+/** A step walks over its modules several times, and their fields are always the same ones. */
+const stateNames = new Map<string, string>();
+
+function namedInState(field: string): string {
+  let name = stateNames.get(field);
+  if (name === undefined) {
+    name = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
+    stateNames.set(field, name);
+  }
+  return name;
 }
 
 /** PyTorch saves a count of calls beside running statistics; no result depends on it. */
@@ -93,10 +105,10 @@ export abstract class Module {
   /** Direct children with the names of the fields that hold them, in snake_case. */
   *namedChildren(): Generator<[string, Module]> {
     for (const [field, value] of Object.entries(this)) {
-      const name = stateName(field);
-      if (value instanceof Module) yield [name, value];
+      if (value instanceof Module) yield [namedInState(field), value];
       else if (Array.isArray(value)) {
-        for (const [i, entry] of value.entries()) if (entry instanceof Module) yield [`${name}.${i}`, entry];
+        for (const [i, entry] of value.entries())
+          if (entry instanceof Module) yield [`${namedInState(field)}.${i}`, entry];
       }
     }
   }
@@ -157,7 +169,7 @@ export abstract class Module {
 
   /** Parameters and buffers of this module itself, without its children. A layer with a list of them names them here. */
   protected *ownTensors(): Generator<[string, Tensor]> {
-    for (const [field, value] of Object.entries(this)) if (value instanceof Tensor) yield [stateName(field), value];
+    for (const [field, value] of Object.entries(this)) if (value instanceof Tensor) yield [namedInState(field), value];
   }
 
   /** Parameters and buffers by dotted path: what a checkpoint keeps. The tensors are the module's own, not copies. */

@@ -54,7 +54,25 @@ export function ringSum(arrays: readonly Float32Array[]): Float32Array<ArrayBuff
   return held[0]!;
 }
 
-/** The same from left to right, added up by one. */
+/** A message on a line of its own to anybody. */
+export interface HubMessage extends RingMessage {
+  readonly to: number;
+}
+
+/**
+ * Who sends what when where all lines end at `hub`: at a worker (a star), or at a machine apart that keeps the weights, numbered behind the
+ * workers (a parameter server: Li et al., "Scaling distributed machine learning with the parameter server", 2014). All are heard, then all are told.
+ */
+export function hubSchedule(workers: number, length: number, hub: number): readonly HubMessage[] {
+  const others = Array.from({ length: workers }, (_, k) => k).filter((k) => k !== hub);
+  const whole = { lo: 0, hi: length };
+  return [
+    ...others.map((from) => ({ step: 0, from, to: hub, ...whole, add: true })),
+    ...others.map((to) => ({ step: 1, from: hub, to, ...whole, add: false })),
+  ];
+}
+
+/** The same from left to right, added up by one: by a worker, or by a server that begins with nothing. */
 export function starSum(arrays: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const sum = Float32Array.from(arrays[0]!);
   for (const array of arrays.slice(1)) for (let i = 0; i < sum.length; i++) sum[i]! += array[i]!;

@@ -4,6 +4,7 @@
  * Two rounds of convolution, ReLU and pooling turn a 28×28 image into 16 maps of 7×7; one linear layer reads them. The plan
  * is LeNet's (LeCun et al., "Gradient-based learning applied to document recognition", 1998) with today's parts.
  */
+import { DataLoader } from '../data/DataLoader.ts';
 import { TensorDataset } from '../data/Dataset.ts';
 import { generateDigits } from '../data/generators/digits.ts';
 import { type LabelledImages, loadMnist } from '../data/sets/mnist.ts';
@@ -25,10 +26,13 @@ import { Generator } from '../tensor/random.ts';
 import { tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
+import { type Supervised, supervisedEvaluate } from '../train/supervised.ts';
+import { fewBitsKnobs, isRounding, roundedTwin } from './fewBits.ts';
 import { amount, choice, count, rate } from './knobs.ts';
 import { couplingOf, saysItsStatistics } from './normStatistics.ts';
 import { type OptimizerName, optimizerKnob, optimizerNamed } from './optimizers.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
+import { resumedWith, resumeKnob, samplerWithoutCursor } from './resumeWith.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
 
@@ -130,7 +134,7 @@ const firstRate = (optimizer: OptimizerName): number =>
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, dataDir, testExamples = 1000 } = options;
   const knobs = turned(digitsCnn, options);
-  const { examples, epochs, norm, pool, normMomentum, filters, dropout } = knobs;
+  const { examples, epochs, batch, norm, pool, normMomentum, filters, dropout, bits, per, resumeWith } = knobs;
   const { train: plainTrain, test: plainTest } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const [train, test] = [plainTrain, plainTest].map((digits) => withContrast(digits, knobs.contrast)) as [
@@ -139,27 +143,56 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   ];
   const streams = new Generator(seed);
   const silence = streams.fork('dropout');
-  const model = digitsNetwork(streams.fork('weights'), { norm, pool, normMomentum, filters, dropout, silence });
+  const plan = { norm, pool, normMomentum, filters, dropout };
+  const model = digitsNetwork(streams.fork('weights'), { ...plan, silence });
+  const twin = isRounding(bits) ? digitsNetwork(new Generator(seed), { ...plan, silence: new Generator(seed) }) : null;
+  const rounded = twin === null ? undefined : () => roundedTwin(model, twin, { bits, per });
   const lr = options.knobs?.['lr'] === undefined && options.lr === undefined ? firstRate(knobs.optimizer) : knobs.lr;
+  const parts: Supervised = {
+    model,
+    optimizer: optimizerNamed(knobs.optimizer, model.parameters(), { lr }),
+    loss: crossEntropy,
+    measures: { accuracy },
+    observe: {
+      probabilities: (logits) => logits.softmax(1),
+      coupling: couplingOf(model),
+      // What the network in few bits makes of the same batch.
+      ...(rounded === undefined ? {} : { inFewBits: (_, { inputs }) => rounded().forward(inputs).softmax(1) }),
+    },
+  };
   const setup = supervisedSetup({
     run: digitsCnn,
     knobs,
     seed,
     train,
     test,
-    parts: {
-      model,
-      optimizer: optimizerNamed(knobs.optimizer, model.parameters(), { lr }),
-      loss: crossEntropy,
-      measures: { accuracy },
-      observe: { probabilities: (logits) => logits.softmax(1), coupling: couplingOf(model) },
-    },
+    parts,
     epochs,
+    ...(resumeWith === 'cursor'
+      ? {}
+      : {
+          loader: new DataLoader(train, {
+            batchSize: batch,
+            sampler: samplerWithoutCursor({ examples: train.length, seed, batchSize: batch }),
+            seed,
+          }),
+        }),
     examinationBatch: EVALUATION_BATCH,
     generators: knobs.dropout > 0 ? { dropout: silence } : {},
     config: { data: dataDir === undefined ? 'generated' : 'files' },
   });
-  return norm === 'batch' ? saysItsStatistics(setup, model, test) : setup;
+  const told = norm === 'batch' ? saysItsStatistics(setup, model, test) : setup;
+  return resumedWith(rounded === undefined ? told : examinedAs(told, { ...parts, test }, rounded), resumeWith);
+}
+
+/** Another network is examined than the one that learns; on the CPU only. */
+function examinedAs(
+  { onDevice: _, ...setup }: TrainingSetup,
+  { test, ...parts }: Supervised & { readonly test: TensorDataset },
+  examined: () => Layer,
+): TrainingSetup {
+  const examination = new DataLoader(test, { batchSize: EVALUATION_BATCH });
+  return { ...setup, evaluate: () => supervisedEvaluate({ ...parts, model: examined() }, examination) };
 }
 
 export const digitsCnn = {
@@ -187,6 +220,10 @@ export const digitsCnn = {
     contrast: amount(1, 0.05, 1),
     /** Share of the last layer's inputs that is silenced while training. */
     dropout: amount(0, 0, 0.9),
+    /** A weight of the examined network has so many bits; one scale a tensor, or one a filter and a row. */
+    ...fewBitsKnobs,
+    /** What came along when the run was saved and resumed, in the middle of its second epoch. */
+    resumeWith: resumeKnob,
   },
   build,
 } satisfies Run;

@@ -14,7 +14,7 @@ import { emit, inPass, isListening, isObserved, unheard } from '../trace/emit.ts
 import { accuracy } from '../train/accuracy.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
 import { type Supervised, showOutputs } from '../train/supervised.ts';
-import { ringSchedule, ringSum, starSum } from './allReduce.ts';
+import { hubSchedule, ringSchedule, ringSum, starSum } from './allReduce.ts';
 import { digitsNetwork, generatedDigits } from './digitsCnn.ts';
 import { choice, count, rate } from './knobs.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
@@ -78,10 +78,19 @@ function showRing(workers: number, length: number): void {
   }
 }
 
+/** The same where all lines end at one place, for the few cells. [messages, 6] */
+function showHub(workers: number, hub: number): void {
+  if (!isObserved('hub')) return;
+  const messages = hubSchedule(workers, BOARD_CELLS, hub);
+  if (messages.length === 0) return;
+  const rows = messages.map(({ step, from, to, lo, hi, add }) => [step, from, to, lo, hi, Number(add)]);
+  emit({ type: 'observed', name: 'hub', tensor: unheard(() => tensor(rows, { dtype: 'int32' })).traced() });
+}
+
 interface Team {
   readonly workers: number;
   readonly isRagged: boolean;
-  readonly isRing: boolean;
+  readonly topology: 'ring' | 'star' | 'server';
   readonly dead: number;
   readonly hasNorm: boolean;
 }
@@ -119,12 +128,13 @@ function teamStep(parts: Supervised, { tensors }: LoadedBatch, team: Team): Metr
     });
   }
   inPass(TOGETHER, () => {
-    const gradient = combinedBySubstitute(means, sizes) ?? travelled(means, sizes, team.isRing);
+    const gradient = combinedBySubstitute(means, sizes) ?? travelled(means, sizes, team.topology === 'ring');
     metrics['norm'] = lengthOf(gradient);
     handOut(model, gradient);
     if (isListening()) {
       emit({ type: 'loss', op: 0, pass: TOGETHER, value: loss / examples });
-      if (team.isRing) showRing(means.length, gradient.length);
+      if (team.topology === 'ring') showRing(means.length, gradient.length);
+      else showHub(means.length, team.topology === 'star' ? 0 : means.length);
     }
     optimizer.step();
   });
@@ -149,7 +159,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const team: Team = {
     workers,
     isRagged: knobs.shards === 'ragged',
-    isRing: knobs.topology === 'ring',
+    topology: knobs.topology,
     dead: workers === 1 ? 0 : knobs.dead,
     hasNorm: knobs.norm === 'batch',
   };
@@ -181,7 +191,8 @@ export const digitsWorkers = {
     examples: count(5000, 1, 20000),
     epochs: count(2, 1, 100),
     workers: count(4, 1, 8),
-    topology: choice(['ring', 'star'], 'ring'),
+    /** Star: one worker adds up for all. Server: a machine apart does, keeps the weights, and learns nothing itself. */
+    topology: choice(['ring', 'star', 'server'], 'ring'),
     /** Ragged: the last worker has a quarter of an even share. */
     shards: choice(['even', 'ragged'], 'even'),
     /** What a larger batch than 32 does to the rate: nothing, as many times as much, or the root of that. */

@@ -42,7 +42,7 @@ function turned(knob: Knob, name = ''): KnobValue {
 }
 
 /** Knobs that tell only after more than the first steps: how many are made of a run for them. */
-const SLOW: Readonly<Record<string, number>> = { patience: 60 };
+const SLOW: Readonly<Record<string, number>> = { patience: 60, resumeWith: 8 };
 /** Knobs that work only while others are turned, too. */
 const BESIDE: Readonly<Record<string, KnobValues>> = {
   clipEach: { clip: 0.01 },
@@ -60,6 +60,8 @@ const BESIDE: Readonly<Record<string, KnobValues>> = {
   'five-mlp.eps': { optimizer: 'adam' },
   'deep-stack.std': { start: 'normal' },
   'digits-cnn.normMomentum': { norm: 'batch' },
+  'digits-cnn.per': { bits: 3 },
+  'digits-cnn.resumeWith': { optimizer: 'adam', dropout: 0.2 },
   'rents.cleaning': { faults: 'typos', examples: 400 },
   'rents.faults': { examples: 400 },
   'rents.fill': { faults: 'missing' },

@@ -11,7 +11,7 @@ export type Shape = readonly number[];
 /** Number of elements: the product of the sizes; 1 for a scalar, 0 as soon as one axis is empty. */
 export function sizeOf(shape: Shape): number {
   let size = 1;
-  for (const n of shape) size *= n;
+  for (let axis = 0; axis < shape.length; axis++) size *= shape[axis]!;
   return size;
 }
 
@@ -99,9 +99,13 @@ export function normalizeAxis(axis: number, rank: number, op: string): number {
 
 /** A list of axes, sorted and without repeats; `undefined` means all of them. */
 export function normalizeAxes(axes: number | readonly number[] | undefined, rank: number, op: string): number[] {
-  if (axes === undefined) return Array.from({ length: rank }, (_, i) => i);
-  if (typeof axes === 'number' && rank > 0) return [normalizeAxis(axes, rank, op)];
+  if (axes === undefined) {
+    const all: number[] = [];
+    for (let axis = 0; axis < rank; axis++) all.push(axis);
+    return all;
+  }
   const list = typeof axes === 'number' ? [axes] : axes;
+  if (list.length === 1 && rank > 0) return [normalizeAxis(list[0]!, rank, op)];
   if (rank === 0 && list.every((axis) => axis === 0 || axis === -1)) return [];
   const positive = list.map((axis) => normalizeAxis(axis, rank, op));
   if (new Set(positive).size !== positive.length) {

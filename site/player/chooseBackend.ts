@@ -13,6 +13,8 @@ export const THREADS = 'threads';
 /** Switch to a backend by name; returns the name of the one that is active. With `webgpu` the CPU keeps its loops: only the model moves. */
 export async function chooseBackend(name?: string): Promise<string> {
   if (name === THREADS) return chooseThreads();
+  // Where memory may be shared a second thread comes by itself, as soon as the kernels have had enough to share. What is named is taken as it is.
+  if (globalThis.crossOriginIsolated === true) setThreads(name === undefined ? 2 : 1, { whenWorth: true });
   await loadSimd(); // a page fetches the compiled kernels; without them the reference serves
   if (name === GPU) {
     await startWebgpu();

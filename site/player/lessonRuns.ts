@@ -366,7 +366,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     seed: 7,
     recordedStep: 40,
     opensAt: 'worker1.conv1',
-    observes: ['ring', 'schedule'],
+    observes: ['ring', 'schedule', 'hub'],
     wanted: ['worker1.conv1', 'worker2.conv1', 'worker3.conv1', 'worker4.conv1'],
   },
   'credit-owners': { run: 'credit-owners', seed: 7, recordedStep: 3, numbers: 8000 },

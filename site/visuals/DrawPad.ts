@@ -12,6 +12,7 @@ import { Drawing } from './digits/Drawing.ts';
 import { FIELD, PEN_RADIUS } from './digits/inkToDigit.ts';
 import { KeyPen } from './digits/KeyPen.ts';
 import { paintDigit } from './digits/paintDigit.ts';
+import { pictureOf, turnedRound } from './digits/pictureFile.ts';
 import { Figure } from './Figure.ts';
 import { ink, numeral, prepareCanvas } from './ink.ts';
 import type { ExplainLayer } from './inside/explainLayer.ts';
@@ -133,7 +134,41 @@ export class DrawPad extends Figure {
         button(addTag, () => this.tag(1)),
       );
     }
-    return group('pad-side', pad, controls, keys, this.penNews);
+    return group('pad-side', pad, controls, ...this.makePicture(), keys, this.penNews);
+  }
+
+  /** A picture of the reader's own, as it is; and the same with dark and light exchanged. */
+  private makePicture(): HTMLElement[] {
+    if (this.dataset['picture'] === undefined) return [];
+    const words = this.strings.figures.drawPad;
+    const label = document.createElement('label');
+    const file = document.createElement('input');
+    [file.type, file.accept] = ['file', 'image/*'];
+    const news = text('p', 'pad-note', words.pictureNote);
+    news.setAttribute('role', 'status');
+    file.addEventListener('change', () => {
+      const [chosen] = file.files ?? [];
+      if (chosen === undefined) return;
+      pictureOf(chosen).then(
+        (greys) => {
+          news.textContent = words.pictureNote;
+          this.lay(greys);
+        },
+        () => {
+          news.textContent = words.noPicture;
+        },
+      );
+    });
+    label.append(`${words.picture} `, file);
+    const turn = button(words.turn, () => this.lay(turnedRound(this.drawing.seen())));
+    return [group('pad-controls', label, turn), news];
+  }
+
+  /** What is to be read lies there as it is. */
+  private lay(greys: ArrayLike<number>): void {
+    this.drawing.take(greys);
+    this.untouched = false;
+    this.changed();
   }
 
   private makeAnswer(): HTMLElement {

@@ -54,6 +54,7 @@ const APART_FROM_THE_STEP = [
   'slope-microscope',
   'text-writer',
   'weight-tree',
+  'window-walk',
 ];
 
 interface Offering {

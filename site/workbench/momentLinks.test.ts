@@ -105,7 +105,7 @@ describe('moments in diagnoses', () => {
       expect(bugsOf(right!.run).map((bug) => bug.id)).toContain(id);
       // The page that it leads to exists and has a player.
       expect(runs.map(({ name }) => name)).toContain(right!.run);
-      expect(lessonRuns[right!.run]).toBeDefined();
+      expect(lessonRuns[right!.run]).toMatchObject({ run: right!.run });
       expect(momentPath(text!)).toBe(`runs/${right!.run}/#${text}`);
       const [good, bad] = await lossesAt(moment);
       expect(good).toEqual(expect.any(Number));
@@ -132,7 +132,7 @@ describe('bookmarks of solved choices', () => {
   it.each(bookmarks)('$name opens', async ({ moment: text }) => {
     const moment = parseMoment(text);
     if (isProblem(moment)) throw new Error(`${moment.reason}: ${moment.part}`);
-    expect(lessonRuns[moment.tracks[0]!.run]).toBeDefined();
+    expect(lessonRuns[moment.tracks[0]!.run]).toMatchObject({ run: moment.tracks[0]!.run });
     for (const loss of await lossesAt(moment)) expect(loss).toEqual(expect.any(Number));
   });
 

@@ -2,13 +2,22 @@
  * Measures the rungs of a ladder off the main thread, one after the other: makes the product, judges it by the reference, and only
  * then times it. A wrong product has no speed. The page stops it by ending the worker.
  */
-import type { FromLadder, LadderName, Measurement, MeasureRequest } from '../visuals/ladder/protocol.ts';
+import type {
+  FromLadder,
+  LadderName,
+  Measurement,
+  MeasureRequest,
+  ToLadder,
+  Yours,
+} from '../visuals/ladder/protocol.ts';
+import { isYours } from '../visuals/ladder/yourRungs.ts';
 import { prepareCpuRung } from './ladder/cpuLadder.ts';
 import { adapterOf, prepareGpuRung } from './ladder/gpuLadder.ts';
 import { differenceFrom, makeProblem, type Problem } from './ladder/problem.ts';
 import type { ReadyRung } from './ladder/ReadyRung.ts';
 import { RungFailure } from './ladder/RungFailure.ts';
 import { timeProduct } from './ladder/timeProduct.ts';
+import { prepareYourShader } from './ladder/yourShader.ts';
 
 const post = (message: FromLadder): void =>
   (globalThis as unknown as { postMessage(message: FromLadder): void }).postMessage(message);
@@ -26,8 +35,29 @@ async function measureAll({ ladder, n, rungs }: MeasureRequest): Promise<void> {
   post({ type: 'finished' });
 }
 
+/** Who waits for the page, by rung. */
+const waiting = new Map<string, (yours: Yours) => void>();
+
+function askPage(rung: string, { n, a, b }: Problem): Promise<Yours> {
+  const answered = new Promise<Yours>((resolve) => waiting.set(rung, resolve));
+  post({ type: 'ask', rung, n, a, b });
+  return answered;
+}
+
+/** The sandbox has timed it; the product is judged here, like all others. */
+async function measureYours(rung: string, problem: Problem): Promise<FromLadder> {
+  const yours = await askPage(rung, problem);
+  if (yours.kind === 'failed') throw new RungFailure(yours.reason, yours.detail);
+  if (yours.kind === 'shader') throw new RungFailure('absent', rung);
+  const { ms, products, product } = yours;
+  return { type: 'measured', measurement: { rung, ms, products, ...judged(problem, product), ...speed(problem, ms) } };
+}
+
 async function measure(ladder: LadderName, rung: string, problem: Problem): Promise<FromLadder> {
-  const ready = await prepare[ladder](rung, problem);
+  if (isYours(rung) && ladder === 'cpu') return measureYours(rung, problem);
+  const ready = isYours(rung)
+    ? await prepareYourShader(problem, () => askPage(rung, problem))
+    : await prepare[ladder](rung, problem);
   if (typeof ready === 'string') return { type: 'missing', rung, need: ready };
   try {
     const measurement = await judgeAndTime(rung, ready, problem);
@@ -38,13 +68,26 @@ async function measure(ladder: LadderName, rung: string, problem: Problem): Prom
 }
 
 async function judgeAndTime(rung: string, ready: ReadyRung, problem: Problem): Promise<Measurement> {
-  const { m, k, n, expected, tolerance } = problem;
   await ready.run(1);
-  const difference = differenceFrom(expected, await ready.read());
-  if (!(difference <= tolerance)) throw new RungFailure('wrong', difference.toPrecision(3));
+  const judgement = judged(problem, await ready.read());
   const { ms, products } = await timeProduct(ready.run);
-  return { rung, n, ms, gflops: (2 * m * k * n) / (ms * 1e6), products, difference, tolerance };
+  return { rung, ms, products, ...judgement, ...speed(problem, ms) };
 }
+
+/** @throws RungFailure where the product is wrong */
+function judged(
+  { expected, tolerance }: Problem,
+  product: ArrayLike<number>,
+): Pick<Measurement, 'difference' | 'tolerance'> {
+  const difference = differenceFrom(expected, product);
+  if (!(difference <= tolerance)) throw new RungFailure('wrong', difference.toPrecision(3));
+  return { difference, tolerance };
+}
+
+const speed = ({ m, k, n }: Problem, ms: number): Pick<Measurement, 'n' | 'gflops'> => ({
+  n,
+  gflops: (2 * m * k * n) / (ms * 1e6),
+});
 
 const failure = (rung: string, error: unknown): FromLadder => ({
   type: 'failed',
@@ -54,7 +97,11 @@ const failure = (rung: string, error: unknown): FromLadder => ({
 });
 
 globalThis.addEventListener('message', (event) => {
-  const request = (event as MessageEvent<MeasureRequest>).data;
+  const request = (event as MessageEvent<ToLadder>).data;
+  if (request.type === 'yours') {
+    waiting.get(request.rung)?.(request.yours);
+    return;
+  }
   measureAll(request).catch((error: unknown) => {
     post(failure(request.rungs[0] ?? '', error));
     post({ type: 'finished' });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadExercise } from '../../exercises/grader/loadExercise.ts';
 import { newWork, type Work, withAttempt } from '../workbench/Work.ts';
 import { writeWorkFile } from '../workbench/workFile.ts';
 
@@ -19,12 +20,14 @@ const solved = (code: string, later = code): Work => ({
 });
 
 /** Without types and bundled names: what the command line runs. */
-const yours = (...args: string[]) =>
+const runYours = (...args: string[]) =>
   spawnSync(process.execPath, ['--import', './site/tests/requireNode.mjs', 'site/yours/cli.ts', ...args], {
     cwd: root,
     env: { ...process.env, INIT_CWD: folder },
     encoding: 'utf8',
   });
+
+const capstone = await loadExercise('capstone');
 
 let said = '';
 beforeAll(() => {
@@ -37,7 +40,7 @@ beforeAll(() => {
     ['which-h', solved(solution('which-h'))],
   ]);
   writeFileSync(join(folder, 'work.json'), writeWorkFile(work, 1));
-  const run = yours('work.json', '--out', 'mine');
+  const run = runYours('work.json', '--out', 'mine');
   expect(run.stderr).toBe('');
   said = run.stdout;
 });
@@ -51,6 +54,20 @@ describe('the package of accepted answers', () => {
     expect(said).not.toMatch(/bptt|which-h/);
     expect(readFileSync(join(out, 'src/adam.ts'), 'utf8')).toBe(solution('adam'));
     expect(readFileSync(join(out, 'README.md'), 'utf8')).toMatch(/\| `adam` \| Adam \| `Adam` \|/);
+    const { yours, ours } = JSON.parse(readFileSync(join(out, 'parts.json'), 'utf8')) as {
+      yours: readonly { part: string; points: number }[];
+      ours: readonly string[];
+    };
+    expect(yours).toContainEqual({
+      part: 'adam',
+      exercise: 'Adam',
+      exports: ['Adam'],
+      inPlaceOf: 'Adam',
+      points: 10,
+      source: 'src/adam.ts',
+    });
+    expect(yours.map(({ part }) => part)).toEqual(['broadcast-shapes', 'linear-layer', 'adam']);
+    expect([...ours, 'adam', 'linear-layer'].sort()).toEqual(Object.keys(capstone.packageParts).sort());
   });
 
   it('can be used, and shares one framework with those of its parts that need it', () => {
@@ -82,15 +99,15 @@ describe('the package of accepted answers', () => {
   });
 
   it('is never written over something, nor made of nothing', () => {
-    expect(yours('work.json', '--out', 'mine')).toMatchObject({
+    expect(runYours('work.json', '--out', 'mine')).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/is there already/),
     });
     writeFileSync(join(folder, 'empty.json'), writeWorkFile(new Map(), 1));
-    expect(yours('empty.json', '--out', 'other')).toMatchObject({
+    expect(runYours('empty.json', '--out', 'other')).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/no accepted answer/),
     });
-    expect(yours('none.json')).toMatchObject({ status: 2, stderr: expect.stringMatching(/There is no file/) });
+    expect(runYours('none.json')).toMatchObject({ status: 2, stderr: expect.stringMatching(/There is no file/) });
   });
 });

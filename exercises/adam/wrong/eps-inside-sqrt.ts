@@ -5,7 +5,7 @@
  * PyTorch add ε after the root.
  *
  * @convention
- * @moment t=spiral-mlp.7~spiral-mlp.7!eps-inside-sqrt&step=40
+ * @moment t=valley.7(lr=0.3,rule=adam,factor=0.001,eps=0.0001)~valley.7(lr=0.3,rule=adam,factor=0.001,eps=0.0001)!eps-inside-sqrt&step=10&track=2
  */
 
 export class Adam {

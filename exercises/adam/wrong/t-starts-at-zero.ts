@@ -3,7 +3,7 @@
  *
  * 1 − β⁰ is 0, and you divide by it: the first step is not a number. Count the step before you correct.
  *
- * @moment t=spiral-mlp.7~spiral-mlp.7!t-starts-at-zero&step=1
+ * @moment t=valley.7(lr=0.3,rule=adam)~valley.7(lr=0.3,rule=adam)!t-starts-at-zero&step=1&track=2
  */
 
 export class Adam {

@@ -2,42 +2,22 @@
  * Makes a program that can be run of a shader's tree: names are found, types are checked, places in memory are worked out. What the
  * course's language does not have is one sentence with its place.
  */
-import { binaryOf, converter, isTest } from './arithmetic.ts';
-import { callBuiltin, isBuiltin } from './builtins.ts';
+import { compileExpression, compileOperation } from './expressions.ts';
 import { type Machine, Memory, type Thread } from './Machine.ts';
+import { compilePlace, loadCells, storeCells } from './places.ts';
 import type { Triple } from './record.ts';
+import { become, computed, constantValue, type Run, type Steps, type Value } from './runnable.ts';
 import {
-  become,
-  byElement,
-  computed,
-  constantOf,
-  constantValue,
-  fastBinary,
-  lift,
-  meeting,
-  type Run,
-  type Steps,
-  type Value,
-} from './runnable.ts';
-import {
-  abstractFloat,
-  abstractInt,
   arrayOf,
   bool,
   copyValue,
   f32,
   i32,
-  isAbstract,
-  isFloat,
-  isNumber,
   isWhole,
   nothing,
-  partOf,
   type ScalarType,
   type ShaderType,
   sameType,
-  settled,
-  strideOf,
   structOf,
   typeText,
   u32,
@@ -48,6 +28,7 @@ import {
 import { compileBody } from './statements.ts';
 import type { Attribute, Expression, FunctionNode, GlobalNode, Module, TypeNode } from './syntax.ts';
 import { OutsideLanguage, type Place } from './tokens.ts';
+import { roundWords } from './words.ts';
 import type { Cells, Meaning, Operation, Own, Scope, Workshop } from './workshop.ts';
 
 export interface Compiled {
@@ -345,178 +326,11 @@ export class Compiler implements Workshop {
     return { type: made.returns, run, steps, constant: false };
   }
 
-  // Expressions.
+  // What statements, expressions and builtins ask for.
 
-  expression(node: Expression, scope: Scope): Value {
-    switch (node.kind) {
-      case 'number':
-        return this.number(node.text, node);
-      case 'bool':
-        return constantOf(bool, node.value);
-      case 'name':
-        return this.load(node, scope);
-      case 'unary':
-        return this.unary(node.sign, node.of, scope, node);
-      case 'binary':
-        return this.binary(node.sign, this.expression(node.left, scope), this.expression(node.right, scope), node);
-      case 'call':
-        return this.calling(node.callee, node.args, scope, node);
-      default:
-        return this.part(node, scope);
-    }
+  hasFunction(name: string): boolean {
+    return this.functions.has(name);
   }
-
-  private number(text: string, place: Place): Value {
-    const suffix = /^0[xX]/.test(text) ? (/[iu]$/.exec(text)?.[0] ?? '') : (/[iufh]$/.exec(text)?.[0] ?? '');
-    const value = Number(suffix === '' ? text : text.slice(0, -1));
-    const isFraction = /[.eE]/.test(text) && !/^0[xX]/.test(text);
-    if (suffix === 'h') this.fail(place, 'f16 is not in the language of this course.');
-    if (suffix === 'f') return constantOf(f32, Math.fround(value));
-    if (isFraction) {
-      if (suffix !== '') this.fail(place, `${text} is a fraction, and ${suffix}32 holds whole numbers.`);
-      return constantOf(abstractFloat, value);
-    }
-    if (suffix === 'u') return constantOf(u32, value >>> 0);
-    return constantOf(suffix === 'i' ? i32 : abstractInt, value);
-  }
-
-  private unary(sign: string, of: Expression, scope: Scope, place: Place): Value {
-    if (sign === '&')
-      this.fail(place, '“&” is for atomics and arrayLength only; pointers are not in the language of this course.');
-    const value = this.expression(of, scope);
-    const part = partOf(value.type);
-    const fits = sign === '!' ? part?.name === 'bool' : sign === '~' ? part && isWhole(part) : part && isNumber(part);
-    if (!part || !fits) this.fail(place, `“${sign}” of ${typeText(value.type)} has no meaning.`);
-    if (sign === '-' && part.name === 'u32') this.fail(place, 'A u32 is never less than 0, so it has no “-”.');
-    const f =
-      sign === '!'
-        ? (x: boolean) => !x
-        : sign === '~'
-          ? (x: number) => (part.name === 'u32' ? ~x >>> 0 : ~x)
-          : (x: number) => (part.name === 'i32' ? -x | 0 : -x);
-    return lift(value.type, [value], byElement(f as never, [value.type]));
-  }
-
-  binary(sign: string, left: Value, right: Value, place: Place): Value {
-    if (sign === '&&' || sign === '||') return this.logic(sign, left, right, place);
-    const { left: x, right: y, type, f, fast } = this.operation(sign, left, right, place);
-    return lift(type, [x, y], f, fast);
-  }
-
-  operation(sign: string, left: Value, right: Value, place: Place): Operation {
-    const isShift = sign === '<<' || sign === '>>';
-    const [a, b] = [partOf(left.type), partOf(right.type)];
-    const complain = (): never =>
-      this.fail(
-        place,
-        `“${sign}” of ${typeText(left.type)} and ${typeText(right.type)} has no meaning.${adviceOn(a, b)}`,
-      );
-    if (!a || !b) return complain();
-    if (left.type.kind === 'vector' && right.type.kind === 'vector' && left.type.size !== right.type.size)
-      return complain();
-    const met = isShift ? settled(a) : meeting(a, b);
-    if (met.kind !== 'scalar') return complain();
-    const asPart = (value: Value, part: ScalarType): Value => {
-      const to = value.type.kind === 'vector' ? vectorOf(value.type.size, part) : part;
-      const can = sameType(value.type, to) || isAbstract(value.type);
-      if (!can || (isAbstract(value.type) && isFloat(partOf(value.type)!) && isWhole(part))) return complain();
-      return become(value, to, place, 'The value');
-    };
-    const [x, y] = [asPart(left, met), asPart(right, isShift ? u32 : met)];
-    const f = binaryOf(sign, met.name);
-    if (f === undefined) return complain();
-    const types = [x.type, y.type];
-    const vector = types.find((type) => type.kind === 'vector');
-    const result = isTest(sign) ? bool : met;
-    const type = vector?.kind === 'vector' ? vectorOf(vector.size, result) : result;
-    const fast = vector ? undefined : fastBinary(sign, met.name, x.run, y.run);
-    return { left: x, right: y, type, f: byElement(f as never, types), fast };
-  }
-
-  /** The right side is only looked at where the left one leaves it open. */
-  private logic(sign: '&&' | '||', left: Value, right: Value, place: Place): Value {
-    for (const { type } of [left, right]) if (!sameType(type, bool)) this.fail(place, `“${sign}” joins two bools; here is ${typeText(type)}.`); // biome-ignore format: one line reads better
-    if (right.steps !== null) this.fail(place, `A barrier behind “${sign}” is not reached by every thread: give the value a name before.`); // biome-ignore format: one line reads better
-    const [A, B] = [left.run, right.run];
-    const run: Run = sign === '&&' ? (t) => A(t) && B(t) : (t) => A(t) || B(t);
-    if (left.constant && right.constant) return constantOf(bool, run(null as never));
-    if (left.steps === null) return computed(bool, run);
-    const waits = left.steps;
-    const steps = function* (t: Thread): Steps<unknown> {
-      const first = yield* waits(t);
-      return sign === '&&' ? first && B(t) : first || B(t);
-    };
-    return { type: bool, run, steps, constant: false };
-  }
-
-  private calling(callee: TypeNode, nodes: readonly Expression[], scope: Scope, place: Place): Value {
-    const { name } = callee;
-    if (scope.has(name)) this.fail(place, `${name} is a variable here and cannot be called.`);
-    if (this.functions.has(name)) return this.call(name, nodes, scope, place);
-    if (isBuiltin(name)) return callBuiltin(this, callee, nodes, scope, place);
-    return this.construct(callee, nodes, scope);
-  }
-
-  /** `vec4<f32>(…)`, `array<f32, 4>()`, `u32(x)`, a struct. */
-  private construct(callee: TypeNode, nodes: readonly Expression[], scope: Scope): Value {
-    const args = nodes.map((node) => this.expression(node, scope));
-    const short = /^vec([234])$/.exec(callee.name);
-    const isOpen = callee.of === null && (short !== null || callee.name === 'array');
-    const type = isOpen ? this.inferred(callee, short ? Number(short[1]) : 0, args) : this.type(callee);
-    if (args.length === 0) {
-      if (type.kind === 'scalar' || type.kind === 'vector') return constantOf(type, zeroOf(type));
-      if (type.kind === 'array' && type.length === null) this.fail(callee, 'This array needs a length.');
-      this.checkSize('The value', type, callee);
-      return computed(type, () => zeroOf(type));
-    }
-    switch (type.kind) {
-      case 'scalar':
-        return this.converted(type, args, callee);
-      case 'vector':
-        return this.vector(type, type.of, args, callee);
-      case 'array':
-        if (args.length !== type.length) this.fail(callee, `${type.name} takes ${type.length} values, here are ${args.length}.`);
-        return lift(type, args.map((arg, i) => become(arg, type.of, nodes[i]!, 'The value')), (...values) => values.map(copyValue)); // biome-ignore format: one line reads better
-      case 'struct':
-        if (args.length !== type.fields.length) this.fail(callee, `${type.name} has ${type.fields.length} fields, here are ${args.length} values.`); // biome-ignore format: one line reads better
-        return lift(type, args.map((arg, i) => become(arg, type.fields[i]!.type, nodes[i]!, type.fields[i]!.name)), (...values) => values.map(copyValue)); // biome-ignore format: one line reads better
-      default:
-        return this.fail(callee, `${typeText(type)} cannot be made like this.`);
-    }
-  }
-
-  private inferred(callee: TypeNode, size: number, args: readonly Value[]): ShaderType {
-    const parts = args.map(({ type }) => (size === 0 ? type : partOf(type)));
-    if (args.length === 0) this.fail(callee, `What does ${callee.name} hold? Write ${callee.name}<f32>().`);
-    if (parts.some((part) => part === null)) this.fail(callee, 'A vector consists of numbers or bools.');
-    const met = (parts as ShaderType[]).reduce(meeting);
-    return size === 0 ? arrayOf(met, args.length) : vectorOf(size, met as ScalarType);
-  }
-
-  private converted(type: ScalarType, args: readonly Value[], place: Place): Value {
-    const [arg] = args;
-    if (args.length !== 1 || arg?.type.kind !== 'scalar') this.fail(place, `${type.name}(…) takes one number or bool.`);
-    return lift(type, [arg], converterFor(arg.type, type));
-  }
-
-  private vector(type: ShaderType & { kind: 'vector' }, of: ScalarType, args: readonly Value[], place: Place): Value {
-    const [only] = args;
-    if (args.length === 1 && only!.type.kind === 'scalar') {
-      const one = become(only!, of, place, 'The value');
-      return lift(type, [one], (x) => new Array(type.size).fill(x));
-    }
-    if (args.length === 1 && only!.type.kind === 'vector' && only!.type.size === type.size)
-      return lift(type, [only!], byElement(converterFor(only!.type.of, of) as never, [only!.type]));
-    const parts = args.map((arg) => {
-      const to = arg.type.kind === 'vector' ? vectorOf(arg.type.size, of) : of;
-      return become(arg, to, place, 'The value');
-    });
-    const count = parts.reduce((sum, part) => sum + (part.type.kind === 'vector' ? part.type.size : 1), 0);
-    if (count !== type.size) this.fail(place, `${type.name} takes ${type.size} numbers, here are ${count}.`);
-    return lift(type, parts, (...values) => values.flat());
-  }
-
-  // Names and places.
 
   meaning(name: string, scope: Scope, place: Place): Exclude<Meaning, { kind: 'missing' }> {
     const found = scope.get(name);
@@ -528,257 +342,25 @@ export class Compiler implements Workshop {
     return found;
   }
 
-  private load(node: Expression & { kind: 'name' }, scope: Scope): Value {
-    const meaning = this.meaning(node.name, scope, node);
-    if (meaning.kind === 'constant') return meaning.value;
-    if (meaning.kind === 'memory') return this.fromCells(this.cellsOf(meaning), node);
-    const { slot, type } = meaning;
-    return computed(type, (t) => t.slots[slot]);
+  expression(node: Expression, scope: Scope): Value {
+    return compileExpression(this, node, scope);
   }
 
-  private cellsOf({ type, memory }: { type: ShaderType; memory: Memory }): Cells {
-    return { kind: 'cells', type, memory, at: () => 0 };
+  operation(sign: string, left: Value, right: Value, place: Place): Operation {
+    return compileOperation(this, sign, left, right, place);
   }
 
-  /** What stands at a place in memory: each of its words is looked at. */
-  fromCells({ type, memory, at }: Cells, place: Place): Value {
-    const { line } = place;
-    if (type.kind === 'scalar' && type.name !== 'bool')
-      return computed(type, (t) => {
-        const i = at(t);
-        return i < 0 ? memory.cells[-1 - i] : memory.load(t, i, line);
-      });
-    if (type.kind === 'array' && type.length === null)
-      this.fail(place, `${memory.name} is a whole buffer: read one of its elements.`);
-    if (type.kind === 'atomic') this.fail(place, 'An atomic is read with atomicLoad(&…).');
-    return computed(type, (t) => {
-      const i = at(t);
-      const isOutside = i < 0;
-      const first = isOutside ? -1 - i : i;
-      this.machine.step(t, line, Math.floor(wordsOf(type) / 16));
-      const one = (word: number): number => (isOutside ? memory.cells[word]! : memory.load(t, word, line));
-      return readWords(type, first, one);
-    });
-  }
-
-  toCells({ type, memory, at }: Cells, place: Place): (thread: Thread, value: unknown) => void {
-    const { line } = place;
-    if (!memory.writable) this.fail(place, `${memory.name} can only be read: it is declared ${memory.space === 'uniform' ? 'var<uniform>' : 'var<storage, read>'}.`); // biome-ignore format: one line reads better
-    if (type.kind === 'atomic') this.fail(place, 'An atomic is written with atomicStore(&…, …).');
-    if (type.kind === 'array' && type.length === null) this.fail(place, 'A whole buffer cannot be assigned.');
-    if (type.kind === 'scalar' && type.name !== 'bool')
-      return (t, value) => {
-        const i = at(t);
-        if (i >= 0) memory.store(t, i, value as number, line);
-      };
-    return (t, value) => {
-      const i = at(t);
-      if (i < 0) return;
-      this.machine.step(t, line, Math.floor(wordsOf(type) / 16));
-      writeWords(type, i, value, (word, number) => memory.store(t, word, number, line));
-    };
-  }
-
-  /** An index or a field of what is no place: a value that was computed. */
-  private part(node: Expression & { kind: 'index' | 'member' }, scope: Scope): Value {
-    const place = this.place(node, scope, 'read');
-    if (place?.kind === 'cells') return this.fromCells(place, node);
-    if (place) return computed(place.type, place.load);
-    const of = this.expression(node.of, scope);
-    if (node.kind === 'index') return this.indexed(of, node, scope);
-    const { type } = of;
-    if (type.kind === 'struct') {
-      const at = this.fieldOf(type, node.name, node);
-      return lift(type.fields[at]!.type, [of], (value) => value[at]);
-    }
-    if (type.kind !== 'vector') this.fail(node, `${typeText(type)} has no part “${node.name}”.`);
-    const places = this.swizzle(node.name, type.size, node);
-    const [first] = places;
-    if (places.length === 1) return lift(type.of, [of], (value) => value[first!]);
-    return lift(vectorOf(places.length, type.of), [of], (value) => places.map((i) => value[i]));
-  }
-
-  private indexed(of: Value, node: Expression & { kind: 'index' }, scope: Scope): Value {
-    const { type } = of;
-    const by = this.indexValue(node.by, scope);
-    const length = type.kind === 'vector' ? type.size : type.kind === 'array' ? (type.length ?? 0) : 0;
-    if (type.kind !== 'vector' && type.kind !== 'array') this.fail(node, `${typeText(type)} has no places to index.`);
-    const { machine } = this;
-    const memory = { name: nameOf(node.of), space: 'function' } as const;
-    const [A, B] = [of.run, by.run];
-    const at = (t: Thread, i: number): number => {
-      if (i >= 0 && i < length) return i;
-      machine.outside(t, memory, 'read', i, length, node.line, i);
-      return i < 0 ? 0 : length - 1;
-    };
-    if (of.steps === null && by.steps === null) return computed(type.of, (t) => A(t)[at(t, B(t))]);
-    return this.fail(node, 'Give what is indexed a name first: a barrier stands within it.');
-  }
-
-  private indexValue(node: Expression, scope: Scope): Value {
-    const by = this.expression(node, scope);
-    if (!isWhole(by.type)) this.fail(node, `An index is a whole number; this is ${typeText(by.type)}.`);
-    if (by.steps !== null) this.fail(node, 'Give the index a name first: a barrier stands within it.');
-    return isAbstract(by.type) ? become(by, i32, node, 'The index') : by;
-  }
-
-  private fieldOf(type: ShaderType & { kind: 'struct' }, name: string, place: Place): number {
-    const at = type.fields.findIndex((field) => field.name === name);
-    if (at < 0)
-      this.fail(place, `${type.name} has no field “${name}”; it has ${type.fields.map((one) => one.name).join(', ')}.`);
-    return at;
-  }
-
-  private swizzle(name: string, size: number, place: Place): readonly number[] {
-    const letters = /^[rgba]+$/.test(name) ? 'rgba' : 'xyzw';
-    const places = [...name].map((letter) => letters.indexOf(letter));
-    if (name.length > 4 || places.some((i) => i < 0 || i >= size))
-      this.fail(place, `A vector of ${size} has no part “${name}”.`);
-    return places;
-  }
-
-  /** The place that an expression names, or null where it is no place but a value. */
   place(node: Expression, scope: Scope, by: 'read' | 'write'): Cells | Own | null {
-    if (node.kind === 'name') {
-      const meaning = this.meaning(node.name, scope, node);
-      if (meaning.kind === 'memory') return this.cellsOf(meaning);
-      if (meaning.kind === 'constant') return null;
-      const { slot, type } = meaning;
-      if (by === 'write' && !meaning.mutable) this.fail(node, `${node.name} does not change: declare it with var.`);
-      return {
-        kind: 'own',
-        type,
-        load: (t) => t.slots[slot],
-        put: (t, change, value) => {
-          t.slots[slot] = change(t.slots[slot], value);
-        },
-      };
-    }
-    if (node.kind !== 'index' && node.kind !== 'member') return null;
-    const of = this.place(node.of, scope, by);
-    if (of === null) return null;
-    if (node.kind === 'member') return this.memberPlace(of, node);
-    return of.kind === 'cells' ? this.indexCells(of, node, scope, by) : this.indexOwn(of, node, scope, by);
+    return compilePlace(this, node, scope, by);
   }
 
-  private memberPlace(of: Cells | Own, node: Expression & { kind: 'member' }): Cells | Own | null {
-    const { type } = of;
-    let at: number;
-    let inner: ShaderType;
-    let offset: number;
-    if (type.kind === 'struct') {
-      at = this.fieldOf(type, node.name, node);
-      ({ type: inner, offset } = type.fields[at]!);
-    } else if (type.kind === 'vector') {
-      const places = this.swizzle(node.name, type.size, node);
-      if (places.length > 1) return null;
-      at = places[0]!;
-      inner = type.of;
-      offset = at;
-    } else return this.fail(node, `${typeText(type)} has no part “${node.name}”.`);
-    if (of.kind === 'cells') {
-      const { at: base } = of;
-      return {
-        ...of,
-        type: inner,
-        at: (t) => {
-          const first = base(t);
-          return first < 0 ? first - offset : first + offset;
-        },
-      };
-    }
-    const { load } = of;
-    return {
-      kind: 'own',
-      type: inner,
-      load: (t) => load(t)[at],
-      put: (t, change, value) => {
-        const holder = load(t);
-        holder[at] = change(holder[at], value);
-      },
-    };
+  fromCells(cells: Cells, place: Place): Value {
+    return loadCells(this, cells, place);
   }
 
-  private elementOf(type: ShaderType, place: Place): ShaderType {
-    if (type.kind !== 'array' && type.kind !== 'vector') this.fail(place, `${typeText(type)} has no places to index.`);
-    return type.of;
+  toCells(cells: Cells, place: Place): (thread: Thread, value: unknown) => void {
+    return storeCells(this, cells, place);
   }
-
-  private indexCells(of: Cells, node: Expression & { kind: 'index' }, scope: Scope, by: 'read' | 'write'): Cells {
-    const { type, memory, at: base } = of;
-    const inner = this.elementOf(type, node);
-    const stride = type.kind === 'vector' ? 1 : strideOf(inner);
-    const known = type.kind === 'vector' ? type.size : type.kind === 'array' ? type.length : 0;
-    const isWholeBuffer = node.of.kind === 'name';
-    const { machine } = this;
-    const { run: I } = this.indexValue(node.by, scope);
-    const { line } = node;
-    const lengthFrom = (first: number): number => known ?? Math.floor((memory.cells.length - first) / stride);
-    const wrong = (t: Thread, first: number, i: number, length: number): number => {
-      machine.outside(t, memory, by, i, length, line, first + i * stride);
-      return -1 - (first + stride * (i < 0 ? 0 : Math.max(length - 1, 0)));
-    };
-    if (isWholeBuffer) {
-      const length = lengthFrom(0);
-      return {
-        ...of,
-        type: inner,
-        at: (t) => {
-          const i = I(t) as number;
-          return i >= 0 && i < length ? i * stride : wrong(t, 0, i, length);
-        },
-      };
-    }
-    return {
-      ...of,
-      type: inner,
-      at: (t) => {
-        const from = base(t);
-        const first = from < 0 ? -1 - from : from;
-        const i = I(t) as number;
-        const length = lengthFrom(first);
-        const inside = i >= 0 && i < length;
-        const to = inside ? first + i * stride : wrong(t, first, i, length);
-        return from < 0 && to >= 0 ? -1 - to : to;
-      },
-    };
-  }
-
-  private indexOwn(of: Own, node: Expression & { kind: 'index' }, scope: Scope, by: 'read' | 'write'): Own {
-    const { type, load } = of;
-    const inner = this.elementOf(type, node);
-    const length = type.kind === 'vector' ? type.size : ((type as { length: number | null }).length ?? 0);
-    const { machine } = this;
-    const { run: I } = this.indexValue(node.by, scope);
-    const memory = { name: nameOf(node.of), space: 'function' } as const;
-    const find = (t: Thread): number => {
-      const i = I(t) as number;
-      if (i >= 0 && i < length) return i;
-      machine.outside(t, memory, by, i, length, node.line, i);
-      return -1 - (i < 0 ? 0 : length - 1);
-    };
-    return {
-      kind: 'own',
-      type: inner,
-      load: (t) => {
-        const i = find(t);
-        return load(t)[i < 0 ? -1 - i : i];
-      },
-      put: (t, change, value) => {
-        const i = find(t);
-        const holder = load(t);
-        if (i >= 0) holder[i] = change(holder[i], value);
-      },
-    };
-  }
-}
-
-function adviceOn(a: ScalarType | null, b: ScalarType | null): string {
-  if (!a || !b || a.name === b.name) return '';
-  const whole = [a, b].find((type) => type.name === 'aint' || type.name === 'afloat');
-  const other = whole === a ? b : a;
-  if (whole && other.name !== 'bool') return '';
-  return isNumber(a) && isNumber(b) ? ` Write ${a.name}(…) around the second, or ${b.name}(…) around the first.` : '';
 }
 
 const unknownType = (name: string): string => {
@@ -789,11 +371,6 @@ const unknownType = (name: string): string => {
   if (/texture|sampler/.test(name)) return 'Textures are not in the language of this course.';
   return `There is no type or function “${name}” here.`;
 };
-
-const nameOf = (node: Expression): string =>
-  node.kind === 'name' ? node.name : 'of' in node ? nameOf(node.of) : 'the value';
-
-const converterFor = (from: ScalarType, to: ScalarType): ((value: never) => unknown) => converter(from.name, to.name);
 
 function builtinValue(name: string): ((thread: Thread, groups: Triple) => unknown) | null {
   switch (name) {
@@ -809,49 +386,5 @@ function builtinValue(name: string): ((thread: Thread, groups: Triple) => unknow
       return (_, groups) => [...groups];
     default:
       return null;
-  }
-}
-
-function readWords(type: ShaderType, first: number, one: (word: number) => number): unknown {
-  switch (type.kind) {
-    case 'vector':
-      return Array.from({ length: type.size }, (_, i) => readWords(type.of, first + i, one));
-    case 'array':
-      return Array.from({ length: type.length ?? 0 }, (_, i) => readWords(type.of, first + i * strideOf(type.of), one));
-    case 'struct':
-      return type.fields.map((field) => readWords(field.type, first + field.offset, one));
-    default:
-      return type.name === 'bool' ? one(first) !== 0 : one(first);
-  }
-}
-
-function writeWords(type: ShaderType, first: number, value: unknown, one: (word: number, value: number) => void): void {
-  const items = value as readonly unknown[];
-  if (type.kind === 'vector') for (const [i, item] of items.entries()) writeWords(type.of, first + i, item, one);
-  else if (type.kind === 'array') {
-    const stride = strideOf(type.of);
-    for (const [i, item] of items.entries()) writeWords(type.of, first + i * stride, item, one);
-  } else if (type.kind === 'struct')
-    for (const [i, field] of type.fields.entries()) writeWords(field.type, first + field.offset, items[i], one);
-  else one(first, Number(value));
-}
-
-/** What the host hands over becomes what a card can hold: f32 where the type says so. */
-function roundWords(type: ShaderType, first: number, cells: Float64Array): void {
-  switch (type.kind) {
-    case 'vector':
-      for (let i = 0; i < type.size; i++) roundWords(type.of, first + i, cells);
-      return;
-    case 'array': {
-      const stride = strideOf(type.of);
-      const length = type.length ?? Math.floor((cells.length - first) / stride);
-      for (let i = 0; i < length; i++) roundWords(type.of, first + i * stride, cells);
-      return;
-    }
-    case 'struct':
-      for (const field of type.fields) roundWords(field.type, first + field.offset, cells);
-      return;
-    default:
-      if (type.name === 'f32') cells[first] = Math.fround(cells[first]!);
   }
 }

@@ -44,12 +44,17 @@ export interface Operation {
   readonly fast: Run | undefined;
 }
 
-/** What builtins and statements need of the compiler. */
+/** What builtins, expressions, places and statements need of the compiler. */
 export interface Workshop {
   readonly machine: Machine;
   /** Throws OutsideLanguage. */
   fail(place: Place, message: string): never;
   type(node: TypeNode): ShaderType;
+  /** What a name stands for; throws where it stands for nothing that has a value. */
+  meaning(name: string, scope: Scope, place: Place): Exclude<Meaning, { kind: 'missing' }>;
+  hasFunction(name: string): boolean;
+  /** A call of a function of the program. */
+  call(name: string, nodes: readonly Expression[], scope: Scope, place: Place): Value;
   expression(node: Expression, scope: Scope): Value;
   /** The place that an expression names, or null where it is no place but a value. */
   place(node: Expression, scope: Scope, by: 'read' | 'write'): Cells | Own | null;

@@ -4,7 +4,7 @@
  * The same steps until η changes: then old gradients keep the rate they came with. Here η multiplies last.
  *
  * @convention
- * @moment t=valley.7(rule=momentum)~valley.7(rule=momentum)!lr-inside-velocity&step=40
+ * @moment t=valley.7(lr=0.02,rule=momentum)@20:lr=0.002~valley.7(lr=0.02,rule=momentum)!lr-inside-velocity@20:lr=0.002&step=24&track=2
  */
 
 export class Momentum {

@@ -10,7 +10,7 @@ import { startTeam, wantedThreads, wishThreads } from './threads.ts';
 
 const calls = {
   setRelaxed: signature('setRelaxed', { wanted: 'boolean' }),
-  setThreads: signature('setThreads', { count: 'count' }),
+  setThreads: signature('setThreads', { count: 'count' }, { whenWorth: 'boolean' }),
   provideKernels: signature('provideKernels', {}, { strict: 'bytes', relaxed: 'bytes' }),
 };
 
@@ -140,11 +140,14 @@ export function setRelaxed(wanted: boolean): void {
  * any number. More than the machine has processors are not started, and none where memory may not be shared (a page that is not
  * cross-origin isolated): `threadsReason()` then says so. They come as soon as they can; `await threadsReady()` waits for them.
  *
+ * @param options.whenWorth true: they come only when kernels have had so much to share that it would have paid, which is told by the work of
+ *   the kernels alone; a small model never has any. Default false.
  * @example setThreads(2);
+ * @example setThreads(2, { whenWorth: true });
  */
-export function setThreads(count: number): void {
-  check(calls.setThreads, count);
-  wishThreads(count);
+export function setThreads(count: number, options: { readonly whenWorth?: boolean } = {}): void {
+  optionsOf(calls.setThreads, [count, options]);
+  wishThreads(count, options.whenWorth);
   if (running !== null) restart();
 }
 

@@ -276,6 +276,34 @@ describe('helpers', () => {
     });
   });
 
+  it('come only when there was enough to share, where that is the wish, and stay away from a small model', async () => {
+    setThreads(1);
+    setThreads(2, { whenWorth: true });
+    startSimd();
+    const productOf = (n: number): (() => Int32Array) => {
+      const views = new Views(n);
+      const [a, b, out] = [views.view([1, n, n]), views.view([1, n, n]), allocate('float32', n * n)];
+      return () => {
+        simd.matmul(a, b, out);
+        return new Int32Array(Float32Array.from(out).buffer);
+      };
+    };
+    const [small, large] = [productOf(100), productOf(400)];
+    for (let i = 0; i < 5500; i++) small(); // more work than makes helpers come, but in small pieces
+    expect(await threadsReady()).toBe(1);
+    const alone = large(); // 128 million operations
+    expect(threads()).toBe(1);
+    for (let i = 0; i < 78; i++) large();
+    expect(await threadsReady()).toBe(2);
+    const before = helped();
+    for (let i = 0; i < 3; i++) expect(large()).toEqual(alone);
+    expect(helped()).toBeGreaterThan(before);
+    setThreads(2, { whenWorth: true }); // asked again: those who are there stay
+    expect(threads()).toBe(2);
+    setThreads(1);
+    expect(threads()).toBe(1);
+  });
+
   it('are as many as there are processors at most, and it says so', () => {
     setThreads(1000);
     expect(threadsReason()).toContain(`${navigator.hardwareConcurrency} processors`);

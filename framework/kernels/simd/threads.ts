@@ -21,6 +21,15 @@ const WORTH_SHARING = 4e6;
  */
 const WORTH_MOVING = 256 * 1024;
 
+/**
+ * Operations of kernels that are worth sharing, after which helpers come that were to come only where they pay. To start one takes the
+ * processor 230 to 340 ms (Node 24, a busy machine), in which one thread makes about so many (two thousand million in 57 ms): whoever waits until then
+ * never loses more than that once, and whoever never gets there has no helper.
+ */
+const WORTH_HIRING = 1e10;
+/** What one number of a loop that waits for memory takes, in operations of a product. */
+const MOVING = 16;
+
 let threshold = WORTH_SHARING;
 let movingThreshold = WORTH_MOVING;
 
@@ -35,6 +44,10 @@ const processors = (): number => (typeof navigator === 'undefined' ? 1 : (naviga
 
 let wanted = 1;
 let reason = '';
+/** Only where they pay; until then how much there was to share, and how they come. */
+let isPatient = false;
+let seen = 0;
+let later: (() => void) | null = null;
 
 /** How many threads the SIMD kernels have been told to use. */
 export const wantedThreads = (): number => wanted;
@@ -42,19 +55,22 @@ export const wantedThreads = (): number => wanted;
 /** Why there are fewer threads than were asked for; '' when there are not. */
 export const threadsReason = (): string => reason;
 
-/** Take a number of threads as the wish, as far as the machine can fulfil it. */
-export function wishThreads(count: number): void {
+/** Take a number of threads as the wish, as far as the machine can fulfil it; at once, or when there was enough to share. */
+export function wishThreads(count: number, whenWorth = false): void {
   if (!Number.isInteger(count) || count < 1) {
     throw new ChalkgradError(`setThreads: ${count} is no number of threads`, 'use a whole number, 1 or more.');
   }
   reason = '';
+  isPatient = whenWorth;
   wanted = Math.min(count, processors(), MOST_THREADS);
   if (wanted < count) reason = `this machine has ${processors()} processors, of which at most ${MOST_THREADS} are used`;
   if (wanted > 1 && !canShare()) {
     wanted = 1;
     reason = 'this page may not share memory between threads (it is not cross-origin isolated)';
   }
-  if (wanted === 1) dismiss();
+  if (wanted > 1) return;
+  seen = 0;
+  dismiss();
 }
 
 const canShare = (): boolean =>
@@ -84,13 +100,19 @@ export const helped = (): number => (team === null ? 0 : Atomics.load(team.contr
 function dismiss(): void {
   for (const helper of team?.helpers ?? []) helper.terminate();
   team = null;
+  later = null;
 }
 
-/** Hire helpers for these kernels over this memory, if any are wanted. */
+/** Hire helpers for these kernels over this memory, if any are wanted, now or later. */
 export function startTeam(module: WebAssembly.Module, memory: WebAssembly.Memory): void {
   if (team?.module === module && team.helpers.length === wanted - 1) return;
   dismiss();
   if (wanted === 1) return;
+  if (isPatient && seen < WORTH_HIRING) later = () => hireTeam(module, memory);
+  else hireTeam(module, memory);
+}
+
+function hireTeam(module: WebAssembly.Module, memory: WebAssembly.Memory): void {
   const control: Control = new Int32Array(new SharedArrayBuffer(4 * CONTROL_SIZE));
   const helpers: Helper[] = [];
   try {
@@ -141,10 +163,22 @@ export async function threadsReady(): Promise<number> {
 }
 
 /** Into how many parts a kernel of so many operations is best cut: 1 where it does not pay, or nobody is there to help. */
-export const handsFor = (operations: number): number => (operations < threshold ? 1 : threads());
+export const handsFor = (operations: number): number => (operations < threshold ? 1 : handsAt(operations));
 
 /** The same for a loop that reads and writes so many numbers and computes little. */
-export const handsToMove = (numbers: number): number => (numbers < movingThreshold ? 1 : threads());
+export const handsToMove = (numbers: number): number => (numbers < movingThreshold ? 1 : handsAt(MOVING * numbers));
+
+function handsAt(operations: number): number {
+  if (later !== null) {
+    seen += operations;
+    if (seen >= WORTH_HIRING) {
+      const hire = later;
+      later = null;
+      hire();
+    }
+  }
+  return threads();
+}
 
 /** Calls of the job that is being written: where each task's calls begin, and the calls. */
 const starts: number[] = [];

@@ -46,6 +46,8 @@ export function toPytorch(
       'what can be written: one model, one loss, one optimizer, and no dropout.',
     );
   };
+  if (String(setup.config['knobs'] ?? '').includes('resumeWith'))
+    refuse('it is stopped on its way, and resumed with less than it had');
   const { graph, forward } = trainingGraph(setup);
   const { source, loss, ignored, looksAtBatch } = modelCode(setup.name, setup.model, graph, forward);
   const optimizer = Object.values(setup.optimizers)[0]!;
@@ -152,6 +154,8 @@ python3 train.py --save trained.safetensors    # then, in Chalkgrad: npm run eva
 
 - \`model.py\`: the model and its loss, from a recorded step; names are those of the weights.
 - \`weights.safetensors\`: the weights it starts from. \`data.safetensors\`: inputs, targets, the order of the batches, the rate of each step.
-- Where torchrun does not start (Debian's PyTorch 1.13 under Python 3.11): start each process with RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT set.
+- Debian's torchrun (PyTorch 1.13 under Python 3.11) stops with "'NoneType' object has no attribute 'get'". With two more options it starts:
+  \`torchrun -r 9:1 -t 9:1 --nproc_per_node 2 train.py\`. Since Python 3.11 an enum of flags does not list its member 0, under which that torchrun
+  looks up what a plain 0, its default, means; these two say of a process 9, which is not there, that its output is redirected, and leave the others as they are.
 - On several machines: \`torchrun --nnodes 2 --node_rank 0 --master_addr HOST …\`, and with rank 1 on the other.
 `;

@@ -3,6 +3,8 @@
 One process:          python3 train.py
 Several on this or many machines, each with a share of every batch (DistributedDataParallel):
                       torchrun --nproc_per_node 2 train.py
+Debian's torchrun 1.13:
+                      torchrun -r 9:1 -t 9:1 --nproc_per_node 2 train.py
 """
 import argparse
 import json

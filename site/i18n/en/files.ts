@@ -97,7 +97,8 @@ export const files = {
     weights: 'Download the weights (.safetensors)',
     model: 'Download the model (.onnx)',
     ask: 'Ask ONNX Runtime here (fetches {megabytes} MB)',
-    noRuntime: 'ONNX Runtime is not part of this copy of the site; what it answered was recorded, above.',
+    noRuntime:
+      'ONNX Runtime (14 MB) is not part of this copy of the site: whoever builds it brings it along with npm install --prefix benchmarks/runtime. What it answered was recorded, above.',
     title: 'Title',
     titleValue: 'A network that reads digits',
     bits: 'bits a weight',

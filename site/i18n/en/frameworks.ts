@@ -62,6 +62,46 @@ export const frameworks = {
     caption:
       'Five steps of one run, made twice while this page was built. A note in front of each method says who called it.',
   },
+  defaults: {
+    columns: ['default', 'PyTorch', 'Keras'],
+    rows: ['ε of Adam', 'ε of batch norm', 'its momentum', 'a loss wants', 'weight of a dense layer'],
+    adamEps: [', after the correction', ', before it'],
+    normMomentum: [': the share that is new', ': the share that is kept'],
+    wants: ['logits', 'probabilities, unless '],
+    unless: ['', 'from_logits=True'],
+    shapes: ['[out, in]', '[in, out]'],
+  },
+  which: {
+    title: 'What people take, and for what',
+    need: 'I need it',
+    all: 'for whatever comes',
+    needs: {
+      paper: 'to repeat a paper, to change a layer',
+      service: 'for a service, in a large team',
+      phone: 'on a phone',
+      browser: 'in a browser',
+      old: 'to read old code',
+      understand: 'to understand it',
+    },
+    columns: ['what you need', 'what people take', 'how you get there from here'],
+    ways: {
+      pytorch: { takes: 'PyTorch, alive', fromHere: 'npm run export, weights as safetensors' },
+      keras: {
+        takes: 'Keras, alive; since version 3 on top of TensorFlow, PyTorch or JAX',
+        fromHere: 'weights, turned as below',
+      },
+      runtime: {
+        takes: 'a runtime for exported models: ONNX Runtime, LiteRT',
+        fromHere: 'ONNX, or one page with everything in it',
+      },
+      history: {
+        takes: 'MXNet, in the attic of Apache; Theano, ended in 2017',
+        fromHere: 'their two styles live on in the others',
+      },
+      own: { takes: 'one that you can read, and change', fromHere: 'you are there' },
+    },
+    caption: 'None of these answers is about mathematics.',
+  },
   adams: {
     title: 'One ε, two places',
     label: 'How long a step of Adam is, against the size of the gradient, in two spellings',

@@ -19,6 +19,9 @@ export const ladder = {
     g4: 'Sixteen sums a thread',
     g5: 'Vectors of four',
     processor: 'Beside it: the processor',
+    'yours-blocked': 'Yours, in blocks',
+    'yours-packed': 'Yours, on panels',
+    'yours-tiled': 'Yours, in tiles',
   } as Readonly<Record<string, string>>,
   choose: 'Rung whose source is shown',
   size: 'matrix size n',
@@ -32,6 +35,12 @@ export const ladder = {
   softwareNote:
     'The outlined bars were not measured on a graphics card: a program on a processor played one, and there the rungs stand in another order. What the text says of cards, only a card can show. Measure in this browser; if it has one, the filled bars are yours.',
   lines: { all: '{all} lines', some: '{all} lines, {changed} of them new (marked)' },
+  yours: {
+    /** The row of an exercise that nobody has solved in this browser. */
+    open: 'not solved here yet',
+    file: 'your accepted answer',
+    toExercise: 'To the exercise',
+  },
   source: 'Source of this rung',
   waiting: 'Measuring takes about {seconds} seconds. Nothing else should be busy.',
   measuring: 'Measuring {rung} at n = {n} …',
@@ -70,6 +79,9 @@ export const ladder = {
     wrong: 'no number: its product is off by {detail}',
     absent: 'no number: its program is not on this site ({detail})',
     error: 'no number: it stopped. {detail}',
+    slow: 'no number: not done within {detail} seconds',
+    endless: 'no number: one of its loops took more turns than it is given on a card',
+    unaccepted: 'no number: the grader does not accept it any more',
   },
   order: {
     title: 'What the innermost loop fetches, and what it uses',

@@ -45,6 +45,14 @@ export const workers = {
     speed: 'megabits a second',
     latency: 'milliseconds a message',
     worker: 'worker {worker} · {examples} examples',
+    server: 'parameter server · no examples',
+    hubPhases: {
+      begin: 'Each has its own share.',
+      add: 'Heard, pass {pass} of {passes}: one place adds up what all have sent.',
+      copy: 'Told, pass {pass} of {passes}: all copy what that place says.',
+      end: 'After {passes} passes.',
+    },
+    hubCounters: 'Messages so far: {messages}. Numbers through the line of that one place: {numbers}.',
     phases: {
       begin: 'Each has its own share.',
       add: 'Reduce, pass {pass} of {passes}: what comes is added.',
@@ -53,12 +61,13 @@ export const workers = {
     },
     counters: 'Messages so far: {messages}. Numbers sent by one worker: {numbers}.',
     wrong: '{wrong} of {cells} cells do not hold every share once.',
-    time: 'All {parameters} numbers on such lines: {ring} ms round the ring, {star} ms through one worker in the middle. Worked out, not measured.',
+    time: 'All {parameters} numbers on such lines: {ring} ms round the ring, {star} ms through one worker in the middle, {server} ms through a parameter server. Worked out, not measured.',
     noLine: 'On a line without speed nothing arrives.',
-    none: 'This step has no ring: one worker, a star, or numbers that were not kept. A live step has them.',
+    none: 'Nothing travels in this step: one worker, or numbers that were not kept. A live step has them.',
     cells: 'cell',
     meanOf: 'worker {worker}, its mean',
     heldBy: 'worker {worker} holds',
+    heldByServer: 'the server holds',
     tableCaption: 'After {passes} passes: the sum in each cell, and how often each worker’s share is in it',
     sentence:
       'Step {step}: {cells} cells of the gradient of conv1.weight at {workers} workers, each mean times its examples. A full mark is a worker’s share, an empty one is missing, a double one was added twice.',
@@ -109,6 +118,7 @@ export const workers = {
   },
   rates: {
     title: 'The same examples, other batches',
+    smallTitle: 'The same, from an eighth of the rate',
     columns: ['batch', 'rate', 'updates', 'accuracy on 500 others', 'loss'],
     caption: 'Recorded: {examples} digits, two epochs, seed {seed}; rates fall in a straight line. Live tracks below.',
   },

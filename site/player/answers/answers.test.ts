@@ -3,10 +3,11 @@
 
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadSimd } from '#framework';
+import { fit, hashParameters, loadSimd, type Metrics } from '#framework';
 import { exerciseSlugs, readFolder } from '../../../exercises/grader/loadExercise.ts';
 import type { Loaded } from '../../../exercises/grader/sandbox/values.ts';
 import type { Adapter } from '../../../exercises/places/Substitute.ts';
+import { buildTrack } from '../buildTrack.ts';
 import type { StepMetrics } from '../protocol.ts';
 import { Timeline } from '../Timeline.ts';
 import type { TrackSpec } from '../TrackSpec.ts';
@@ -26,8 +27,9 @@ const adapterOf = async (slug: string): Promise<Adapter> =>
   ((await import(/* @vite-ignore */ new URL(`${slug}/substitute.ts`, root).href)) as { default: Adapter }).default;
 
 /** What explains a network takes part in no step: site/player/explain/explain.test.ts proves it. */
-const learn = await Promise.all(adapted.map(async (slug) => (await adapterOf(slug)).explains === undefined));
-const slugs = adapted.filter((_, i) => learn[i]);
+const adapters = await Promise.all(adapted.map(adapterOf));
+const slugs = adapted.filter((_, i) => adapters[i]!.explains === undefined && adapters[i]!.examined === undefined);
+const examined = adapted.filter((_, i) => adapters[i]!.examined === true);
 
 /** The adapter's track without an answer, and once for each of these modules in the part's place. */
 async function open(slug: string, modules: readonly Loaded[]) {
@@ -54,9 +56,14 @@ async function open(slug: string, modules: readonly Loaded[]) {
   return { timeline, losses, endings };
 }
 
-/** The largest relative distance of two rows of losses; of rows of which one ended, Infinity. */
+/** The largest relative distance of two rows of losses; of rows of which one ended or is no number, Infinity. */
 const distance = (a: readonly (number | undefined)[], b: readonly (number | undefined)[]): number =>
-  Math.max(...a.map((loss, i) => Math.abs((b[i] ?? Number.POSITIVE_INFINITY) / loss! - 1)));
+  Math.max(
+    ...a.map((loss, i) => {
+      const apart = Math.abs((b[i] ?? Number.POSITIVE_INFINITY) / loss! - 1);
+      return Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart;
+    }),
+  );
 
 beforeAll(async () => {
   await loadSimd();
@@ -93,6 +100,38 @@ describe.skipIf(slugs.length === 0).each(slugs)('the answer to %s', (slug) => {
       expect(`${found?.phase} ${found?.op}`, `${id}: ${JSON.stringify(found)}`).toMatch(differs[id]!);
     }
     timeline.close();
+  });
+});
+
+/** Five steps of the adapter's track, and what its examination says then; with an answer in the part's place, or without. */
+async function examination(slug: string, exports: Loaded | null) {
+  const adapter = await adapterOf(slug);
+  if (exports !== null) provideAnswer(`${slug}-examined`, { adapter, exports });
+  const plain = parseTrack(adapter.track) as TrackSpec;
+  const { setup } = await buildTrack({ ...plain, answers: exports === null ? [] : [`${slug}-examined`] }, sizes);
+  let steps = 0;
+  for await (const { type } of fit(setup, { validate: false })) if (type === 'step' && ++steps === STEPS) break;
+  return { hash: hashParameters(setup), metrics: setup.evaluate() };
+}
+
+/** The first metric by which two examinations part; null: none. */
+const parting = (a: Metrics, b: Metrics): string | null =>
+  Object.keys(a).find((name) => !(Math.abs(b[name]! - a[name]!) <= 1e-5 * Math.abs(a[name]!))) ?? null;
+
+describe.skipIf(examined.length === 0).each(examined)('the answer to %s', (slug) => {
+  it('that is right is examined as ours is, and a wrong one otherwise; what is learned is the same', async () => {
+    const { solution, wrong } = await readFolder(slug);
+    const { differs } = await adapterOf(slug);
+    const [ours, yours] = [await examination(slug, null), await examination(slug, solution)];
+    expect(yours.hash).toBe(ours.hash);
+    expect(Object.keys(ours.metrics)).toContain('loss');
+    expect(parting(ours.metrics, yours.metrics)).toBeNull();
+    expect(Object.keys(differs).length).toBeGreaterThan(0);
+    for (const [id, where] of Object.entries(differs)) {
+      const other = await examination(slug, wrong[id]!.module);
+      expect(other.hash, id).toBe(ours.hash);
+      expect(parting(ours.metrics, other.metrics), id).toMatch(where);
+    }
   });
 });
 

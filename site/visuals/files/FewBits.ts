@@ -2,6 +2,8 @@
  * `<few-bits>`: the weights of a layer before the step that is shown, as they come back from so many bits, and by how much they miss. What that
  * costs in accuracy was measured of a network that has learned, and stands beside it.
  */
+
+import { type Per, quantised } from '#framework/runs/quantise.ts';
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
@@ -10,7 +12,6 @@ import { Figure } from '../Figure.ts';
 import { numeral, scaleOf } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { TensorView } from '../TensorView.ts';
-import { type Per, quantised } from './quantised.ts';
 
 const LAYER = 'conv2.weight';
 const [FEWEST, MOST] = [2, 8];

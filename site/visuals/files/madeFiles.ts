@@ -2,13 +2,13 @@
  * A step's parameters as files that other programs open. Loaded when a reader asks for one: it brings the framework and the exporter with it.
  */
 import { digitsNetwork, Generator, noGrad, type Tensor, tensor, zeros } from '#framework';
+import { quantised } from '#framework/runs/quantise.ts';
 import { graphOf } from '../../exchange/graph.ts';
 import { decodeOnnx, encodeOnnx } from '../../exchange/onnx/bytes.ts';
 import { OnnxNetwork } from '../../exchange/onnx/OnnxNetwork.ts';
 import { toOnnx } from '../../exchange/onnx/toOnnx.ts';
 import type { DrawingFacts } from '../../exchange/page/facts.ts';
 import { type PageParts, toPage } from '../../exchange/page/toPage.ts';
-import { quantised } from './quantised.ts';
 import type { Entry } from './stateFile.ts';
 
 export type Named = Pick<Entry, 'name' | 'shape' | 'values'>;

@@ -18,10 +18,10 @@ import {
   type TrainingSetup,
   tensor,
 } from '#framework';
+import { type Per, quantised } from '#framework/runs/quantise.ts';
 import { onnxFiles } from '../../exchange/exportRun.ts';
 import { decodeOnnx, encodeOnnx } from '../../exchange/onnx/bytes.ts';
 import { OnnxNetwork } from '../../exchange/onnx/OnnxNetwork.ts';
-import { type Per, quantised } from './quantised.ts';
 
 const SEED = 7;
 const EXAMPLES = 2000;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSimd } from '#framework';
+import { quantised } from '#framework/runs/quantise.ts';
 import { recordedAnswers } from '../../exchange/onnx/recordedAnswers.ts';
 import { measureSaved, type SavedFacts } from './measureSaved.ts';
-import { quantised } from './quantised.ts';
 import { breaksAt, savedFacts, worstFeed } from './savedFacts.ts';
 
 describe('what lesson 22 says of a network brought elsewhere', () => {

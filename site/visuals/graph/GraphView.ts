@@ -19,7 +19,12 @@ import { type GraphLayout, layOut, type Placed } from './graphLayout.ts';
 const NARROW = 640;
 const WIDE_NODE = { width: 118, height: 58 };
 const TALL_NODE = { width: 104, height: 58 };
-const nodeSize = (isTall: boolean): typeof WIDE_NODE => (isTall ? TALL_NODE : WIDE_NODE);
+/** Nodes grow with the letters: on a slide, and for whoever enlarges text. */
+function nodeSize(isTall: boolean): typeof WIDE_NODE {
+  const { width, height } = isTall ? TALL_NODE : WIDE_NODE;
+  const larger = Math.max(1, Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
+  return { width: Math.round(width * (0.5 + larger / 2)), height: Math.round(height * larger) };
+}
 /** Between ranks there is room for what an edge says; less where the graph then fits. */
 const GAP = { wide: 64, narrow: 46, tall: 30 };
 /** The stage's own margins. */
@@ -90,7 +95,7 @@ export class GraphView extends Figure {
     this.open ??= openAtFirst(trace);
     this.graph = graphOf(trace, this.open, this.withViews);
     const isTall = this.clientWidth < NARROW;
-    const key = `${isTall}|${Math.round(this.clientWidth / 20)}|${this.graph.nodes.map(({ path }) => path).join(' ')}`;
+    const key = `${isTall}|${nodeSize(isTall).height}|${Math.round(this.clientWidth / 20)}|${this.graph.nodes.map(({ path }) => path).join(' ')}`;
     if (key !== this.madeFor) this.make(trace, key, isTall);
     this.drawControls(state, trace);
     this.drawNodes(state, trace);

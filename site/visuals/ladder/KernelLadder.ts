@@ -1,16 +1,19 @@
 /**
  * `<kernel-ladder>`: how fast each rung of one matrix product is, and its source beside it. The page was written with recorded
  * numbers and every listing; choosing a rung is a radio button. Listings wait in templates; without a script they stand there plain. This element measures in the reader's own
- * browser, in a worker, and lays those bars over the recorded ones.
+ * browser, in a worker, and lays those bars over the recorded ones. Accepted answers of the lesson's exercises are measured beside them.
  */
 import { fill } from '../../i18n/fill.ts';
 import { type Strings, stringsFor } from '../../i18n/index.ts';
+import { acceptedText } from '../../player/answers/isAccepted.ts';
+import { loadWork, onWorkChanged } from '../../workbench/workStore.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { LadderRun } from './LadderRun.ts';
 import { fastestOf, ladderView, type Outcome, type RungView, speedText, timesText } from './ladderView.ts';
 import type { FromLadder, LadderName } from './protocol.ts';
 import type { RecordedRungs, RecordedSizes } from './recorded.ts';
+import { isYours, slugOf } from './yourRungs.ts';
 
 /** Warm-up, judging and timing of one rung, about; said before the reader starts. */
 const SECONDS_PER_RUNG = 0.7;
@@ -20,6 +23,9 @@ export class KernelLadder extends HTMLElement {
   private readonly liveWord = stringsFor(document.documentElement.lang).figures.live;
   private readonly recordedWord = stringsFor(document.documentElement.lang).figures.recorded;
   private rungs: string[] = [];
+  /** The reader's accepted answers, by rung. */
+  private readonly yours = new Map<string, string>();
+  private stopListening = (): void => {};
   private recorded: RecordedSizes = {};
   /** Written by the build: the sentence about where the recorded numbers come from, with {n}, {top} … still open. */
   private recordedSentence = '';
@@ -45,11 +51,37 @@ export class KernelLadder extends HTMLElement {
     this.size.addEventListener('change', () => this.draw());
     this.querySelector('fieldset')!.addEventListener('change', () => this.choose());
     this.openListing();
+    this.takeYours();
+    this.stopListening = onWorkChanged((slug) => {
+      if (slug !== null && !this.rungs.some((rung) => slugOf(rung) === slug)) return;
+      this.takeYours();
+      this.draw();
+    });
     this.say('progress', this.promise());
     this.draw();
   }
 
+  /** The accepted answers as this browser keeps them now; what was measured of an older one is forgotten. */
+  private takeYours(): void {
+    for (const rung of this.rungs.filter(isYours)) {
+      const text = acceptedText(loadWork(slugOf(rung)));
+      if (text === (this.yours.get(rung) ?? null)) continue;
+      for (const outcomes of this.live.values()) outcomes.delete(rung);
+      if (text === null) this.yours.delete(rung);
+      else this.yours.set(rung, text);
+      const code = this.querySelector<HTMLElement>(`.rung-panel[data-rung="${rung}"] [data-part="yours"]`)!;
+      code.textContent = text ?? '';
+      code.hidden = text === null;
+    }
+  }
+
+  /** The rungs that there is something to measure of. */
+  private get asked(): string[] {
+    return this.rungs.filter((rung) => !isYours(rung) || this.yours.has(rung));
+  }
+
   disconnectedCallback(): void {
+    this.stopListening();
     this.run?.stop();
     this.run = null;
   }
@@ -83,7 +115,7 @@ export class KernelLadder extends HTMLElement {
     this.live.set(n, new Map());
     this.adapter = '';
     const ladder = (this.dataset['ladder'] ?? 'cpu') as LadderName;
-    this.run = new LadderRun({ ladder, n, rungs: this.rungs }, (message) => this.hear(n, message));
+    this.run = new LadderRun({ ladder, n, rungs: this.asked }, (message) => this.hear(n, message));
     this.say('status', '');
     this.say('progress', this.promise());
     this.draw();
@@ -114,7 +146,7 @@ export class KernelLadder extends HTMLElement {
     } else if (message.type === 'adapter') {
       const kind = message.software ? this.strings.adapter.software : this.strings.adapter.hardware;
       this.adapter = fill(kind, { name: message.name });
-    } else {
+    } else if (message.type !== 'ask') {
       const [rung, outcome] = outcomeOf(message);
       outcomes.set(rung, outcome);
     }
@@ -133,7 +165,7 @@ export class KernelLadder extends HTMLElement {
   }
 
   private promise(): string {
-    return fill(this.strings.waiting, { seconds: Math.ceil(this.rungs.length * SECONDS_PER_RUNG) });
+    return fill(this.strings.waiting, { seconds: Math.ceil(this.asked.length * SECONDS_PER_RUNG) });
   }
 
   private nameOf(rung: string): string {
@@ -162,7 +194,8 @@ export class KernelLadder extends HTMLElement {
     const { outcome } = view;
     row.toggleAttribute('data-measuring', this.measuring === view.rung);
     row.toggleAttribute('data-live', view.isLive);
-    row.toggleAttribute('data-missing', outcome !== undefined && outcome.kind !== 'measured');
+    const isOpen = isYours(view.rung) && !this.yours.has(view.rung);
+    row.toggleAttribute('data-missing', isOpen || (outcome !== undefined && outcome.kind !== 'measured'));
     setBar(row, 'recorded', view.recorded);
     setBar(row, 'live', view.live);
     const says = (part: string, text: string): void => {
@@ -170,7 +203,8 @@ export class KernelLadder extends HTMLElement {
     };
     says('speed', view.gflops === null ? '–' : speedText(view.gflops));
     says('times', view.times === null ? '' : fill(this.strings.times, { times: timesText(view.times) }));
-    says('reason', outcome === undefined || outcome.kind === 'measured' ? '' : this.reason(outcome));
+    if (isOpen) says('reason', this.strings.yours.open);
+    else says('reason', outcome === undefined || outcome.kind === 'measured' ? '' : this.reason(outcome));
   }
 
   private reason(outcome: Exclude<Outcome, { kind: 'measured' }>): string {
@@ -203,18 +237,20 @@ export class KernelLadder extends HTMLElement {
 
   private sentence(view: readonly RungView[], measured: number): string {
     const { n } = this;
-    if (measured > 0 && this.run !== null)
-      return fill(this.strings.sentence.partly, { n, count: measured, of: view.length });
+    const of = this.asked.length;
+    if (measured > 0 && this.run !== null) return fill(this.strings.sentence.partly, { n, count: measured, of });
     const top = fastestOf(view);
     if (top === undefined) return fill(this.strings.sentence.nothing, { n });
-    if (top.times === null) return fill(this.strings.sentence.partly, { n, count: measured, of: view.length });
+    if (top.times === null) return fill(this.strings.sentence.partly, { n, count: measured, of });
     const text = top.isLive ? this.strings.sentence.live : this.recordedSentence;
     const [gflops, times] = [speedText(top.gflops!), timesText(top.times)];
     return fill(text, { n, top: this.nameOf(top.rung), bottom: this.nameOf(this.rungs[0]!), gflops, times });
   }
 
   private table(view: readonly RungView[], recorded: RecordedRungs): HTMLTableElement {
-    const rows = view.map(({ rung, outcome, times }) => {
+    const asked = this.asked;
+    const shown = view.filter(({ rung }) => asked.includes(rung));
+    const rows = shown.map(({ rung, outcome, times }) => {
       const measurement = outcome?.kind === 'measured' ? outcome.measurement : undefined;
       const kept = recorded[rung];
       const here = measurement
@@ -235,7 +271,7 @@ export class KernelLadder extends HTMLElement {
   }
 }
 
-type Told = Exclude<FromLadder, { type: 'started' | 'finished' | 'adapter' }>;
+type Told = Exclude<FromLadder, { type: 'started' | 'finished' | 'adapter' | 'ask' }>;
 
 function outcomeOf(message: Told): [rung: string, outcome: Outcome] {
   if (message.type === 'measured')

@@ -1,5 +1,6 @@
 /** One climb: a worker that measures, and what it says. Ending the worker is the only way to stop a loop that is under way. */
-import type { FromLadder, MeasureRequest } from './protocol.ts';
+import { answerLadder } from './answerLadder.ts';
+import type { FromLadder, MeasureRequest, ToLadder } from './protocol.ts';
 
 export class LadderRun {
   private readonly worker: Worker;
@@ -9,6 +10,10 @@ export class LadderRun {
     this.worker = new Worker(new URL('../../workers/ladder.worker.ts', import.meta.url), { type: 'module' });
     this.worker.onmessage = ({ data }: MessageEvent<FromLadder>) => {
       if (data.type === 'finished') this.stop();
+      if (data.type === 'ask') {
+        void answerLadder(data).then((answer) => this.worker.postMessage(answer satisfies ToLadder));
+        return;
+      }
       hear(data);
     };
     this.worker.onerror = (event) => {

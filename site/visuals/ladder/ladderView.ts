@@ -2,6 +2,7 @@
 import { besideGpu } from './gpuRungs.ts';
 import type { FailureReason, Measurement, Need } from './protocol.ts';
 import type { RecordedRungs } from './recorded.ts';
+import { isYours } from './yourRungs.ts';
 
 /** What came of a rung in this browser. */
 export type Outcome =
@@ -54,9 +55,9 @@ export function ladderView(
   });
 }
 
-/** The fastest of what is shown: of this browser's numbers if there are any, else of the recorded. What stands beside a ladder is no rung. */
+/** The fastest of what is shown: of this browser's numbers if there are any, else of the recorded. What stands beside a ladder, the reader's own included, is no rung. */
 export function fastestOf(view: readonly RungView[]): RungView | undefined {
-  const rungs = view.filter(({ rung, gflops }) => gflops !== null && rung !== besideGpu);
+  const rungs = view.filter(({ rung, gflops }) => gflops !== null && rung !== besideGpu && !isYours(rung));
   const live = rungs.filter(({ isLive }) => isLive);
   return (live.length > 0 ? live : rungs).toSorted((a, b) => b.gflops! - a.gflops!)[0];
 }

@@ -1,5 +1,5 @@
 /**
- * The form of a prediction: a field or choices, "Show me", another try, and the sentence that answers. The guess is remembered in this
+ * The form of a prediction: a field, choices, or a cell that is chosen in a figure, "Show me", another try, and the sentence that answers. The guess is remembered in this
  * browser. Whoever owns it says what was measured; it holds no answer itself.
  */
 import { fill } from '../../i18n/fill.ts';
@@ -80,6 +80,10 @@ export class QuestionForm {
       if (input.type === 'radio') input.checked = input.value === guess;
       else if (input.value !== guess) input.value = guess;
     }
+    const cell = this.element.querySelector('[data-part="cell"]');
+    if (cell !== null)
+      cell.textContent =
+        guess === '' ? stringsFor(document.documentElement.lang).figures.predict.noCell : this.inWords(Number(guess));
   }
 
   private verdict(guess: string, measured: number | null): string {
@@ -93,16 +97,26 @@ export class QuestionForm {
   private inWords(value: number): string {
     const choice = this.choices[value];
     if (this.choices.length > 0) return choice ?? String(value);
+    const place = this.cellOf(value);
+    if (place !== null)
+      return fill(stringsFor(document.documentElement.lang).figures.predict.cell, { row: place[0], column: place[1] });
     const digits = Number(this.element.dataset['digits'] ?? 3);
     const text = Number.isInteger(value) ? String(value) : numeral(value, digits);
     return [text, this.element.dataset['unit'] ?? ''].join(' ').trim();
   }
 
-  /** `tolerance` is a difference, or with a % behind it a share of the measured number. */
+  /** Of a question about a grid: the place of a cell that is counted in reading order. null: the answer is no cell. */
+  private cellOf(value: number): readonly [row: number, column: number] | null {
+    const columns = Number(this.element.dataset['columns'] ?? 0);
+    return columns === 0 ? null : [Math.floor(value / columns), value % columns];
+  }
+
+  /** `tolerance` is a difference, of cells the larger of those of rows and columns, or with a % behind it a share of the measured number. */
   private isClose(guess: number, measured: number): boolean {
     const tolerance = this.element.dataset['tolerance'] ?? '0';
     const allowed = Number.parseFloat(tolerance) * (tolerance.endsWith('%') ? Math.abs(measured) / 100 : 1);
-    return Math.abs(guess - measured) <= allowed + 1e-12;
+    const [said, is] = [this.cellOf(guess) ?? [guess], this.cellOf(measured) ?? [measured]];
+    return said.every((value, axis) => Math.abs(value - is[axis]!) <= allowed + 1e-12);
   }
 
   private piece(name: string): HTMLElement {

@@ -37,6 +37,20 @@ describe('shapeMeasures', () => {
     expect(before.filter(([value], i) => value !== after[i]![0])).toHaveLength(16);
   });
 
+  it('reads off the recorded step that the bias hears a sum; one that was made otherwise says so', async () => {
+    const trace = await stepOf('line-regression', 0);
+    const { gradOutput, gradInputs } = trace.ops.find(({ name }) => name === 'linear')!.backward!;
+    const rows = [...trace.tensors.get(gradOutput)!.values].map(Number);
+    const asked = (bias: number): number | null => {
+      const tensors = new Map(trace.tensors);
+      tensors.set(gradInputs[2]!, { ...tensors.get(gradInputs[2]!)!, values: Float32Array.of(bias) });
+      return shapeMeasures['bias-gradient-is']({ trace: { ...trace, tensors }, info, metrics: [], tracks: [] });
+    };
+    const sum = rows.reduce((total, value) => total + value, 0);
+    expect(shapeMeasures['bias-gradient-is']({ trace, info, metrics: [], tracks: [] })).toBe(0);
+    expect([sum, sum / rows.length, rows.at(-1)!].map(asked)).toEqual([0, 1, 2]);
+  });
+
   it('finds three numbers behind a stretched row of three', () => {
     expect(shapeMeasures['numbers-of-a-stretched-row']({ trace: null, info, metrics: [], tracks: [] })).toBe(3);
     expect(ones([3]).expand([1000, 3]).strides).toEqual([0, 1]);

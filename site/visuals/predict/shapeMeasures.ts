@@ -26,6 +26,17 @@ export const shapeMeasures = {
     const op = trace?.ops.find(({ name }) => name === 'linear');
     return trace?.tensors.get(op?.output ?? Number.NaN)?.shape[0] ?? null;
   },
+  /** What the bias hears of the rows that it was added to: 0 the sum of what came to them, 1 the mean, 2 what came to the last. */
+  'bias-gradient-is': ({ trace }) => {
+    const op = trace?.ops.find(({ name }) => name === 'linear');
+    const [rows = [], bias = []] = [op?.backward?.gradOutput, op?.backward?.gradInputs[2]].map((id) =>
+      Array.from(trace?.tensors.get(id ?? Number.NaN)?.values ?? [], Number),
+    );
+    if (bias.length === 0 || rows.length < 2) return null;
+    const sum = rows.reduce((total, value) => total + value, 0);
+    const distances = [sum, sum / rows.length, rows.at(-1)!].map((value) => Math.abs(value - bias[0]!));
+    return distances.indexOf(Math.min(...distances));
+  },
   /** Of a right track and a mistaken one: 0 the second is flat, 1 as tilted, 2 steeper, 3 no longer finite. */
   'what-becomes-of-the-line': ({ tracks }) => {
     const [right, mistaken] = tracks.map(({ trace }) => slopeOf(trace));

@@ -1,6 +1,6 @@
 /**
  * `<pixel-listeners>`: a pixel of the picture, the windows of the convolution that saw it, and what each of them sends back. The reader
- * chooses the pixel. Behind a curtain (`data-curtain`: a prediction) the windows wait for the guess.
+ * chooses the pixel, and another padding and stride: then one sees who would hear, for what they would send nobody computed. Behind a curtain (`data-curtain`: a prediction) the windows wait for the guess.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
@@ -10,13 +10,17 @@ import { Figure } from '../Figure.ts';
 import { numeral, scaleOf } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
-import { shownPart } from '../step/shownTensor.ts';
+import { type ShownTensor, shownPart } from '../step/shownTensor.ts';
 import { type WindowTable, windowTable } from '../step/windowTable.ts';
 import { TensorView } from '../TensorView.ts';
 import { type HeardBy, heardBy } from './heardBy.ts';
+import type { Gait } from './mapOf.ts';
 
 const HEIGHT = 224;
 const SUM_DIGITS = 7;
+/** What the reader may choose. */
+const GAITS = { padding: [0, 1], stride: [1, 2] } as const;
+const gaitNames = Object.keys(GAITS) as readonly (keyof Gait)[];
 
 interface Parts {
   readonly image: TensorView;
@@ -25,11 +29,15 @@ interface Parts {
   readonly weights: WindowTable;
   readonly products: WindowTable;
   readonly row: HTMLElement;
+  /** Of the row, what only the run's own gait has: gradients that arrived, and what they send back. */
+  readonly recorded: readonly HTMLElement[];
+  readonly gaits: ReadonlyMap<HTMLButtonElement, readonly [name: keyof Gait, value: number]>;
   readonly sum: HTMLElement;
 }
 
 export class PixelListeners extends Figure {
   private at: readonly [row: number, column: number] = [0, 0];
+  private gait: Partial<Gait> = {};
   private parts: Parts | null = null;
 
   protected build(_player: Player): void {
@@ -39,16 +47,21 @@ export class PixelListeners extends Figure {
       this.invalidate();
     };
     const size = { strings, maxHeight: HEIGHT, maxCell: 16 };
+    const [times, makes] = [sign('×'), sign('=')];
+    const [upstream, products] = [windowTable('upstream', 'gradient'), windowTable('products', 'gradient')];
     const parts: Parts = {
       image: new TensorView({ ...size, onSelect: choose, onMove: choose }),
       map: new TensorView(size),
-      upstream: windowTable('upstream', 'gradient'),
+      upstream,
       weights: windowTable('kernel', 'value'),
-      products: windowTable('products', 'gradient'),
+      products,
       row: document.createElement('div'),
+      recorded: [upstream.element, times, makes, products.element],
+      gaits: new Map(),
       sum: document.createElement('p'),
     };
-    this.parts = parts;
+    const controls = this.gaitControls();
+    this.parts = { ...parts, gaits: controls.buttons };
     const maps = document.createElement('div');
     maps.className = 'lens-maps';
     maps.append(parts.image.element, parts.map.element);
@@ -56,11 +69,41 @@ export class PixelListeners extends Figure {
     parts.weights.name(words.weights);
     parts.products.name(words.products);
     parts.row.className = 'lens-terms';
-    parts.row.append(parts.upstream.element, sign('×'), parts.weights.element, sign('='), parts.products.element);
+    parts.row.append(upstream.element, times, parts.weights.element, makes, products.element);
     parts.sum.className = 'lens-sum';
-    this.append(maps, parts.row, parts.sum);
+    this.append(controls.element, maps, parts.row, parts.sum);
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
+  }
+
+  private gaitControls() {
+    const element = document.createElement('div');
+    element.className = 'listener-gaits';
+    const buttons = new Map<HTMLButtonElement, readonly [keyof Gait, number]>();
+    for (const name of gaitNames) {
+      const group = document.createElement('div');
+      group.className = 'figure-controls';
+      group.setAttribute('role', 'group');
+      group.setAttribute('aria-label', this.words[name]);
+      const label = document.createElement('span');
+      label.textContent = this.words[name];
+      group.append(label);
+      for (const value of GAITS[name]) {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.className = 'plain';
+        button.textContent = String(value);
+        button.setAttribute('aria-label', `${this.words[name]} ${value}`);
+        button.addEventListener('click', () => {
+          this.gait = { ...this.gait, [name]: value };
+          this.invalidate();
+        });
+        buttons.set(button, [name, value]);
+        group.append(button);
+      }
+      element.append(group);
+    }
+    return { element, buttons };
   }
 
   private get words() {
@@ -73,7 +116,7 @@ export class PixelListeners extends Figure {
   }
 
   private heard(trace: StepTrace | null): HeardBy | null {
-    return trace && heardBy(trace, this.at);
+    return trace && heardBy(trace, this.at, this.gait);
   }
 
   protected override draw({ trace }: PlayerState): void {
@@ -82,7 +125,9 @@ export class PixelListeners extends Figure {
     const heard = this.heard(trace);
     const width = Math.min(HEIGHT, (this.clientWidth - 24) / 2);
     const input = heard && shownPart(trace!, heard.op, { kind: 'input', place: 0 });
-    const map = heard && shownPart(trace!, heard.op, { kind: 'gradOutput' });
+    const map = heard && this.shownMap(trace!, heard);
+    for (const [button, [name, value]] of parts.gaits)
+      button.setAttribute('aria-pressed', String(heard?.gait[name] === value));
     parts.row.hidden = heard === null;
     if (heard === null || input === null || map === null) {
       parts.image.draw(null, width, words.absent);
@@ -111,16 +156,33 @@ export class PixelListeners extends Figure {
             rows: last![0] - first[0] + 1,
             columns: last![1] - first[1] + 1,
           };
-    parts.map.draw({ name: words.map, shown: map, mode: 'gradient', scale: scaleOf(map.values), frame }, width);
+    const isOwn = heard.other === null;
+    const content = { shown: map, scale: scaleOf(map.values), frame };
+    parts.map.draw({ ...content, name: isOwn ? words.map : words.otherMap, mode: isOwn ? 'gradient' : 'value' }, width);
+    for (const element of parts.recorded) element.hidden = !isOwn;
     const hidden = <T>(values: readonly T[]): readonly (T | null)[] => values.map((value) => (isClosed ? null : value));
     parts.upstream.set(hidden(heard.upstream), heard.columns, scaleOf(heard.upstream.map((value) => value ?? 0)));
-    parts.weights.set(hidden(heard.weights), heard.columns, scaleOf(heard.weights));
+    const laid = heard.weights.map((weight, i) => (isOwn || heard.places[i] !== null ? weight : null));
+    parts.weights.set(hidden(laid), heard.columns, scaleOf(heard.weights));
     parts.products.set(hidden(heard.products), heard.columns, scaleOf(heard.products.map((value) => value ?? 0)));
     parts.row.style.visibility = isClosed ? 'hidden' : '';
-    const text = isClosed
-      ? words.curtain
-      : fill(words.sum, { windows: seen.length, sum: numeral(heard.sum, SUM_DIGITS) });
+    const told = { windows: seen.length, sum: numeral(heard.sum, SUM_DIGITS), ...heard.gait };
+    const own = { ownPadding: heard.own.padding, ownStride: heard.own.stride };
+    const text = isClosed ? words.curtain : fill(isOwn ? words.sum : words.otherSum, { ...told, ...own });
     if (parts.sum.textContent !== text) parts.sum.textContent = text;
+  }
+
+  /** The gradients that arrived at the map; of another gait the map that it would make. */
+  private shownMap(trace: StepTrace, { op, other }: HeardBy): ShownTensor | null {
+    const recorded = shownPart(trace, op, { kind: 'gradOutput' });
+    if (recorded === null || other === null) return recorded;
+    const shape = [...recorded.shape.slice(0, -2), other.rows, other.columns];
+    return {
+      ...recorded,
+      values: other.values,
+      shape,
+      fullShape: [...recorded.fullShape.slice(0, -2), ...shape.slice(-2)],
+    };
   }
 
   override drawn({ trace }: PlayerState): readonly Drawn[] {
@@ -129,7 +191,7 @@ export class PixelListeners extends Figure {
     return heard.cells.flatMap((cell, i) => {
       const place = heard.places[i];
       const weight = { id: `${heard.op.label} input1[${[0, 0, ...cell]}]`, value: heard.weights[i]! };
-      if (place == null) return [weight];
+      if (place == null || heard.other !== null) return [weight];
       return [weight, { id: `${heard.op.label} gradOutput[${[trace.item, 0, ...place]}]`, value: heard.upstream[i]! }];
     });
   }
@@ -137,6 +199,8 @@ export class PixelListeners extends Figure {
   protected override table({ trace }: PlayerState): HTMLTableElement | null {
     const heard = this.heard(trace);
     if (heard === null || this.isClosed) return null;
+    // What nobody computed has no number.
+    const said = (value: number | null): string => (value === null ? '' : numeral(value, SUM_DIGITS));
     const rows = heard.places.flatMap((place, i) =>
       place === null
         ? []
@@ -144,9 +208,9 @@ export class PixelListeners extends Figure {
             [
               `[${place.join(', ')}]`,
               `[${heard.cells[i]!.join(', ')}]`,
-              numeral(heard.upstream[i]!, SUM_DIGITS),
-              numeral(heard.weights[i]!, SUM_DIGITS),
-              numeral(heard.products[i]!, SUM_DIGITS),
+              said(heard.upstream[i]!),
+              said(heard.weights[i]!),
+              said(heard.products[i]!),
             ],
           ],
     );
@@ -163,6 +227,7 @@ export class PixelListeners extends Figure {
     const [row, column] = this.at;
     if (this.isClosed) return fill(this.words.chosen, { row, column });
     const windows = heard.places.filter((place) => place !== null).length;
+    if (heard.other !== null) return fill(this.words.otherSentence, { row, column, windows, ...heard.gait });
     return fill(this.words.sentence, { row, column, windows, sum: numeral(heard.sum, 4) });
   }
 }

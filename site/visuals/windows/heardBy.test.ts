@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { conv2dInputGrad, tensor } from '#framework';
+import { conv2dInputGrad, ones, tensor } from '#framework';
 import type { StepTrace } from '../../player/protocol.ts';
 import { stepOf } from '../step/recordedStep.ts';
 import { shownPart } from '../step/shownTensor.ts';
@@ -46,5 +46,35 @@ describe('who hears about a pixel', () => {
       const { sum } = heardBy(trace, [Math.floor(pixel / SIDE), pixel % SIDE])!;
       expect(Math.abs(sum - gradient[pixel]!)).toBeLessThan(1e-5 * largest);
     }
+  });
+
+  it.each([
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ])(
+    "with padding %i and stride %i by the framework's own count, and without numbers that nobody computed",
+    (padding, stride) => {
+      const places = heardBy(trace, [0, 0], { padding, stride })!.other!;
+      // Of a map of ones and a kernel of ones, a pixel's gradient is the number of windows that see it.
+      const counted = conv2dInputGrad(
+        ones([1, 1, places.rows, places.columns]),
+        ones([1, 1, 3, 3]),
+        [1, 1, SIDE, SIDE],
+        { padding, stride },
+      ).dataSync();
+      // Corners, edges, and what lies inside.
+      const along = [0, 1, 2, 13, 14, 26, 27];
+      for (const pixel of along.flatMap((row) => along.map((column) => row * SIDE + column))) {
+        const heard = heardBy(trace, [Math.floor(pixel / SIDE), pixel % SIDE], { padding, stride })!;
+        expect(heard.places.filter(Boolean)).toHaveLength(Number(counted[pixel]));
+        expect([...heard.upstream, ...heard.products].every((value) => value === null)).toBe(true);
+      }
+    },
+  );
+
+  it("and with the run's own padding and stride it is the recorded one", () => {
+    expect(heardBy(trace, [3, 3], { padding: 1, stride: 1 })).toEqual(heardBy(trace, [3, 3]));
+    expect(heardBy(trace, [3, 3])!.other).toBeNull();
   });
 });

@@ -18,6 +18,7 @@ import {
   passesOf,
   playRing,
   type RingCell,
+  receiverOf,
   type Spoil,
   secondsOf,
 } from './ring.ts';
@@ -98,15 +99,15 @@ export class RingBoard extends Figure {
   }
 
   /** Which half it is, and what was sent so far. */
-  private progress({ schedule, sent }: Board): string {
+  private progress({ schedule, sent, hub }: Board): string {
     const all = passesOf(schedule);
     const { messages, numbers } = costOf(schedule, this.passes);
     const half = this.passes === 0 ? 'begin' : this.passes === all ? 'end' : this.passes <= all / 2 ? 'add' : 'copy';
     const held = this.held({ schedule, sent });
     const wrong = this.passes === all ? held.flat().filter((cell) => !isFinished(cell)).length : 0;
     return [
-      fill(this.words.phases[half], { pass: this.passes, passes: all }),
-      fill(this.words.counters, { messages, numbers }),
+      fill((hub === null ? this.words.phases : this.words.hubPhases)[half], { pass: this.passes, passes: all }),
+      fill(hub === null ? this.words.counters : this.words.hubCounters, { messages, numbers }),
       wrong > 0 ? fill(this.words.wrong, { wrong, cells: held.flat().length }) : '',
     ]
       .filter(Boolean)
@@ -122,9 +123,14 @@ export class RingBoard extends Figure {
     const [megabits, milliseconds] = [number('speed'), number('latency')];
     if (megabits === 0) return this.words.noLine;
     const line = { bits: megabits * 1e6, latency: milliseconds / 1000 };
-    const { ring, star } = secondsOf({ workers: sent.length, numbers: parameters }, line);
+    const { ring, star, server } = secondsOf({ workers: sent.length, numbers: parameters }, line);
     const ms = (seconds: number): string => numeral(1000 * seconds, 3);
-    return fill(this.words.time, { parameters: parameters.toLocaleString(), ring: ms(ring), star: ms(star) });
+    return fill(this.words.time, {
+      parameters: parameters.toLocaleString(),
+      ring: ms(ring),
+      star: ms(star),
+      server: ms(server),
+    });
   }
 
   private paint(board: Board | null): void {
@@ -138,11 +144,11 @@ export class RingBoard extends Figure {
     const folds = Math.max(1, Math.ceil(cells / perRow));
     const cellHeight = 2.9 * em;
     const blockHeight = 1.5 * em + folds * (cellHeight + 3) + GAP;
-    const workers = board?.sent.length ?? 0;
-    const context = prepareCanvas(this.canvas, width, Math.max(1, workers * blockHeight));
+    const held = board === null ? [] : this.held(board);
+    const seats = held.length;
+    const context = prepareCanvas(this.canvas, width, Math.max(1, seats * blockHeight));
     this.canvas.setAttribute('aria-label', board === null ? this.words.none : this.words.label);
     if (board === null) return;
-    const held = this.held(board);
     const travelling = board.schedule.filter(({ step }) => step === this.passes);
     const wide = (width - margin) / perRow;
     const frame = { em, wide, cellHeight, fontFamily };
@@ -151,7 +157,9 @@ export class RingBoard extends Figure {
       context.font = `${em}px ${fontFamily}`;
       context.fillStyle = ink(this, '--ink-soft');
       [context.textAlign, context.textBaseline] = ['left', 'top'];
-      context.fillText(fill(this.words.worker, { worker: k + 1, examples: board.examples[k]! }), 0, top);
+      const examples = board.examples[k];
+      const name = examples === undefined ? this.words.server : fill(this.words.worker, { worker: k + 1, examples });
+      context.fillText(name, 0, top);
       for (const [i, cell] of row.entries()) {
         const x = (i % perRow) * wide;
         const y = top + 1.5 * em + Math.floor(i / perRow) * (cellHeight + 3);
@@ -159,11 +167,24 @@ export class RingBoard extends Figure {
         this.paintCell(context, cell, { ...frame, x, y, goes });
       }
     }
-    for (const { from, lo, hi, add } of travelling) {
+    for (const message of travelling) {
+      const { from, lo, hi, add } = message;
       if (lo === hi) continue;
-      const [y0, y1] = [from, (from + 1) % workers].map((k) => (k + 0.5) * blockHeight);
+      const to = receiverOf(message, seats);
+      const [y0, y1] = [from, to].map((k) => (k + 0.5) * blockHeight);
       const name = `${add ? '+' : '='} ${hi - lo === 1 ? lo : `${lo}–${hi - 1}`}`;
-      this.paintArrow(context, { x: width - margin + 4, y0: y0!, y1: y1!, room: margin - 4, em, name });
+      // The further away, the wider round: lines to one place do not run into each other.
+      const far = board.hub === null ? Number(to < from) : (Math.abs(to - from) - 1) / Math.max(1, seats - 2);
+      const isNamed = board.hub === null ? to > from : Math.abs(to - from) === 1;
+      this.paintArrow(context, {
+        x: width - margin + 4,
+        y0: y0!,
+        y1: y1!,
+        room: margin - 4,
+        far,
+        em,
+        name: isNamed ? name : '',
+      });
     }
   }
 
@@ -198,11 +219,12 @@ export class RingBoard extends Figure {
 
   private paintArrow(
     context: CanvasRenderingContext2D,
-    { x, y0, y1, room, em, name }: { x: number; y0: number; y1: number; room: number; em: number; name: string },
+    at: { x: number; y0: number; y1: number; room: number; far: number; em: number; name: string },
   ): void {
+    const { x, y0, y1, room, far, em, name } = at;
     const down = y1 > y0;
     // The way back from the last to the first runs outside of the others.
-    const bulge = down ? room * 0.3 : room * 0.75;
+    const bulge = room * (0.3 + 0.45 * far);
     const [from, to] = down ? [y0 + 6, y1 - 6] : [y0 + 10, y1 - 10];
     context.strokeStyle = context.fillStyle = ink(this, '--accent');
     context.lineWidth = 1.5;
@@ -215,7 +237,7 @@ export class RingBoard extends Figure {
     context.lineTo(x + 7, to - 4);
     context.lineTo(x + 7, to + 4);
     context.fill();
-    if (!down) return;
+    if (name === '') return;
     context.fillStyle = ink(this, '--ink');
     [context.textAlign, context.textBaseline] = ['left', 'middle'];
     context.font = `${em}px ${getComputedStyle(this).fontFamily}`;
@@ -238,13 +260,16 @@ export class RingBoard extends Figure {
     const board = this.board(state);
     if (board === null) return null;
     const held = this.held(board);
-    const rows = board.means.flatMap((means, k) => [
-      [fill(this.words.meanOf, { worker: k + 1 }), ...means.map((value) => numeral(value, 3))],
-      [
-        fill(this.words.heldBy, { worker: k + 1 }),
-        ...held[k]!.map(({ value, shares }) => `${numeral(value, 3)} (${shares.join('')})`),
-      ],
-    ]);
+    const rows = held.flatMap((row, k) => {
+      const means = board.means[k];
+      const holds = row.map(({ value, shares }) => `${numeral(value, 3)} (${shares.join('')})`);
+      return means === undefined
+        ? [[this.words.heldByServer, ...holds]]
+        : [
+            [fill(this.words.meanOf, { worker: k + 1 }), ...means.map((value) => numeral(value, 3))],
+            [fill(this.words.heldBy, { worker: k + 1 }), ...holds],
+          ];
+    });
     const columns = [this.words.cells, ...board.sent[0]!.map((_, i) => String(i))];
     return numberTable(fill(this.words.tableCaption, { passes: this.passes }), columns, rows);
   }

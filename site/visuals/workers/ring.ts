@@ -5,6 +5,11 @@
 import type { RingMessage } from '#framework';
 import type { StepTrace } from '../../player/protocol.ts';
 
+/** `to`: to whom; without it to the right neighbour. */
+export interface Travelling extends RingMessage {
+  readonly to?: number;
+}
+
 export interface RingBoard {
   /** By worker, by cell: its mean gradient times its examples. */
   readonly sent: readonly (readonly number[])[];
@@ -12,7 +17,9 @@ export interface RingBoard {
   readonly means: readonly (readonly number[])[];
   /** How many examples each has. */
   readonly examples: readonly number[];
-  readonly schedule: readonly RingMessage[];
+  readonly schedule: readonly Travelling[];
+  /** Where all lines end: a worker's seat, or the one behind the workers, a parameter server's; null: they stand in a ring. */
+  readonly hub: number | null;
   /** The gradient that the step's update was made with, of the same cells; null where it was not kept. */
   readonly update: readonly number[] | null;
   /** How many numbers there are in all. */
@@ -42,6 +49,20 @@ export function messagesOf(values: ArrayLike<number>): RingMessage[] {
   }));
 }
 
+/** Rows of six: those of a star, or of a server. */
+const hubMessagesOf = (values: ArrayLike<number>): Travelling[] =>
+  Array.from({ length: Math.floor(values.length / 6) }, (_, i) => {
+    const [step, from, to, lo, hi, add] = Array.from({ length: 6 }, (_, k) => values[6 * i + k]!) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    return { step, from, to, lo, hi, add: add === 1 };
+  });
+
 /** The label of the op, the place of its weight among the inputs, and the id of the gradient there. */
 export interface WorkerGradient {
   readonly op: string;
@@ -60,14 +81,16 @@ export function gradientsOf(trace: StepTrace): readonly WorkerGradient[] {
   });
 }
 
-/** null where the step has no workers, no ring, or its numbers were not kept. */
+/** null where the step has one worker, nothing that travels, or its numbers were not kept. */
 export function boardOf(trace: StepTrace, parameters: number): RingBoard | null {
   const gradients = gradientsOf(trace);
-  const schedule = trace.tensors.get(trace.observed['ring'] ?? Number.NaN);
+  const inRing = trace.tensors.get(trace.observed['ring'] ?? Number.NaN);
+  const toHub = trace.tensors.get(trace.observed['hub'] ?? Number.NaN);
   const update = trace.updates.find(({ label }) => label === WEIGHT);
   const made = update && trace.tensors.get(update.gradient);
-  if (gradients.length < 2 || schedule === undefined) return null;
-  const messages = messagesOf(schedule.values);
+  if (gradients.length < 2 || (inRing === undefined && toHub === undefined)) return null;
+  const messages: Travelling[] = inRing === undefined ? hubMessagesOf(toHub!.values) : messagesOf(inRing.values);
+  const hub = inRing === undefined ? (messages[0]?.to ?? null) : null;
   const cells = Math.max(...messages.map(({ hi }) => hi));
   const kept = gradients.map(({ op, tensor }) => {
     const found = trace.ops.find(({ label }) => label === op)!;
@@ -83,7 +106,7 @@ export function boardOf(trace: StepTrace, parameters: number): RingBoard | null 
   }
   const sent = means.map((row, k) => row.map((value) => Math.fround(value * examples[k]!)));
   const known = made === undefined ? null : Array.from(made.values.slice(0, cells));
-  return { sent, means, examples, schedule: messages, update: known, parameters };
+  return { sent, means, examples, schedule: messages, hub, update: known, parameters };
 }
 
 /** How many times messages travel: those of one step at once. */
@@ -103,12 +126,16 @@ export function playRing(
   const held: RingCell[][] = sent.map((row, k) =>
     row.map((value) => ({ value, shares: sent.map((_, other) => Number(other === k)) })),
   );
+  // A server has a seat, and no share of its own.
+  const seats = Math.max(sent.length, ...schedule.map(({ to = 0 }) => to + 1));
+  for (let seat = sent.length; seat < seats; seat++)
+    held.push(sent[0]!.map(() => ({ value: 0, shares: sent.map(() => 0) })));
   const first = schedule.find(({ from }) => from === 1);
   for (let step = 0; step < passes; step++) {
     const now = schedule.filter((message) => message.step === step);
     const travelling = now.map(({ from, lo, hi }) => held[from]!.slice(lo, hi)); // all at once: what was there before
     for (const [i, message] of now.entries()) {
-      const to = held[(message.from + 1) % held.length]!;
+      const to = held[receiverOf(message, held.length)]!;
       const fate = message === first ? spoiled : 'none';
       if (fate === 'lost') continue;
       const adds = message.add && fate !== 'copied';
@@ -120,6 +147,9 @@ export function playRing(
   return held;
 }
 
+/** Whoever it is sent to: the right neighbour, where nobody is named. */
+export const receiverOf = ({ from, to }: Travelling, seats: number): number => to ?? (from + 1) % seats;
+
 /** In float32, as the workers add. */
 const together = (a: RingCell, b: RingCell): RingCell => ({
   value: Math.fround(a.value + b.value),
@@ -129,13 +159,15 @@ const together = (a: RingCell, b: RingCell): RingCell => ({
 /** Is everybody's share in it, once? */
 export const isFinished = ({ shares }: RingCell): boolean => shares.every((count) => count === 1);
 
-/** Messages and numbers that one worker has sent after so many passes; the longest message of each pass counts. */
-export function costOf(schedule: readonly RingMessage[], passes: number): { messages: number; numbers: number } {
+/** Messages so far, and numbers through the busiest line: in a ring a worker's longest message of each pass; at a hub all that end there. */
+export function costOf(schedule: readonly Travelling[], passes: number): { messages: number; numbers: number } {
   let [messages, numbers] = [0, 0];
+  const isHub = schedule.some(({ to }) => to !== undefined);
   for (let step = 0; step < passes; step++) {
     const now = schedule.filter((message) => message.step === step);
     messages += now.length;
-    numbers += Math.max(0, ...now.map(({ lo, hi }) => hi - lo));
+    const lengths = now.map(({ lo, hi }) => hi - lo);
+    numbers += isHub ? lengths.reduce((sum, length) => sum + length, 0) : Math.max(0, ...lengths);
   }
   return { messages, numbers };
 }
@@ -144,11 +176,13 @@ export function costOf(schedule: readonly RingMessage[], passes: number): { mess
 export function secondsOf(
   { workers, numbers }: { readonly workers: number; readonly numbers: number },
   { bits, latency }: { readonly bits: number; readonly latency: number },
-): { readonly ring: number; readonly star: number } {
+): { readonly ring: number; readonly star: number; readonly server: number } {
   const time = (count: number): number => (32 * count) / bits;
   return {
     ring: 2 * (workers - 1) * (latency + time(Math.ceil(numbers / workers))),
     // All lines end at one worker, whose own is the narrow one: it hears W - 1 arrays, and sends as many.
     star: 2 * (latency + time((workers - 1) * numbers)),
+    // A machine apart has nothing yet: it hears all W.
+    server: 2 * (latency + time(workers * numbers)),
   };
 }

@@ -23,7 +23,7 @@ async function stepOf(track: string, step = 1): Promise<StepTrace> {
   const nobody = { onMetrics: () => {}, onEvaluation: () => {}, onKeyframe: () => {}, onEnding: () => {} };
   const sizes = { examples: 64, testExamples: 8 };
   const timeline = await Timeline.open([parseTrack(track) as TrackSpec], nobody, { sizes });
-  timeline.look({ observes: ['probabilities', 'ring', 'schedule'] });
+  timeline.look({ observes: ['probabilities', 'ring', 'schedule', 'hub'] });
   const [trace] = (await timeline.show(step))!;
   timeline.close();
   return trace!;
@@ -72,8 +72,28 @@ describe('a ring that is played', () => {
     expect(costOf(board.schedule, passes).messages).toBe(workers * passes);
   });
 
-  it('without a ring there is no board', async () => {
-    expect(boardOf(await stepOf('digits-workers.7(topology=star)', 0), PARAMETERS)).toBeNull();
+  it.each([
+    ['star', 4, 6, 3],
+    ['server', 5, 8, 4],
+  ])('a %s hears all, then tells all: %i seats, %i messages', async (topology, seats, messages, arrays) => {
+    const board = boardOf(await stepOf(`digits-workers.7(topology=${topology})`), PARAMETERS)!;
+    const cells = board.sent[0]!.length;
+    expect(board.hub).toBe(topology === 'star' ? 0 : 4);
+    expect(passesOf(board.schedule)).toBe(2);
+    const heard = playRing(board, 1);
+    expect(heard).toHaveLength(seats);
+    expect(heard.map((row) => row.every(isFinished))).toEqual(heard.map((_, k) => k === board.hub));
+    const told = playRing(board, 2);
+    expect(told.flat().every(isFinished)).toBe(true);
+    for (const [i, { value }] of told[1]!.entries())
+      expect(Math.abs(value / 32 - board.update![i]!)).toBeLessThan(1e-7);
+    expect(costOf(board.schedule, 2)).toEqual({ messages, numbers: 2 * arrays * cells });
+    // No worker's line is as busy in a ring.
+    const ring = boardOf(await stepOf('digits-workers.7'), PARAMETERS)!;
+    expect(costOf(ring.schedule, 6).numbers).toBeLessThan(2 * arrays * cells);
+  });
+
+  it('one worker alone sends nothing', async () => {
     expect(boardOf(await stepOf('digits-workers.7(workers=1)', 0), PARAMETERS)).toBeNull();
   });
 
@@ -99,7 +119,8 @@ describe('a ring that is played', () => {
 
   it('costs what it must, and the star is faster only where messages are short', () => {
     const line = { bits: 1e8, latency: 1e-3 };
-    const { ring, star } = secondsOf({ workers: 4, numbers: PARAMETERS }, line);
+    const { ring, star, server } = secondsOf({ workers: 4, numbers: PARAMETERS }, line);
+    expect(server).toBeCloseTo(2 * (1e-3 + (32 * 4 * PARAMETERS) / 1e8), 12);
     expect(ring).toBeCloseTo(6 * (1e-3 + (32 * 2275) / 1e8), 12);
     expect(star).toBeCloseTo(2 * (1e-3 + (32 * 3 * PARAMETERS) / 1e8), 12);
     const large = secondsOf({ workers: 4, numbers: 1e7 }, line);
@@ -122,7 +143,8 @@ describe('the recorded step', () => {
   it('has what the board and the arrows draw', async () => {
     const { trace, info } = unpackRecording(await record({ ...lessonRuns['digits-workers']!, recordedStep: 1, examples: 96, testExamples: 8 })); // biome-ignore format: one line reads better
     expect(boardOf(trace, info.parameters)?.sent.length).toBe(4);
-    expect(trace.observed['schedule']).toBeDefined();
+    const schedule = messagesOf(trace.tensors.get(trace.observed['schedule']!)!.values);
+    expect(fitsRing(schedule, 4, PARAMETERS)).toBe(true);
     const pulls = pullsOf(trace)!;
     expect(pulls.workers.map(({ worker }) => worker)).toEqual([1, 2, 3, 4]);
     const mean = pulls.workers.reduce((sum, { norm }) => sum + norm, 0) / 4;

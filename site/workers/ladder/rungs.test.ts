@@ -22,8 +22,8 @@ async function prepare(id: string, problem: Problem): Promise<ReadyRung> {
 
 function compiled(id: string): Promise<WebAssembly.Module> {
   const source = find('rungs/assembly/*.ts', id);
-  expect(source, `source of ${id}`).toBeDefined();
-  const binary = `${root}${source!.replace(/\.ts$/, '.wasm')}`;
+  if (source === undefined) throw new Error(`rungs/assembly has no ${id}.ts`);
+  const binary = `${root}${source.replace(/\.ts$/, '.wasm')}`;
   if (!existsSync(binary)) throw new Error(`${binary} is missing. Compile it: npm run kernels`);
   return WebAssembly.compile(readFileSync(binary));
 }
