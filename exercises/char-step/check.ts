@@ -81,12 +81,12 @@ export default defineExercise({
   args: ['[V, D, H]', 'weights', 'lr', 'maxNorm', 'pieces'],
   answer: 'run',
   cases: [
-    known('one-piece', 'one piece of four letters, gradients below the limit', (random) => [
+    known('one-piece', 'one piece of three letters, gradients below the limit', (random) => [
       sizes,
       weightsOf(random),
       0.1,
       100,
-      pieces(random, [4]),
+      pieces(random, [3]),
     ]),
     known('fixed', 'two letters', [sizes, { 'embedding.weight': [[1, 0], [0, 1], [1, 1]], 'rnn.weight_ih_l0': [[0.5, 0], [0, -0.5]], 'rnn.weight_hh_l0': [[0.1, 0.2], [0.3, 0.4]], 'rnn.bias_ih_l0': [0, 0.1], 'rnn.bias_hh_l0': [0.2, 0], 'head.weight': [[1, 0], [0, 1], [-1, 1]], 'head.bias': [0, 0.1, 0.2] }, 0.5, 10, [{ text: [0, 1, 2], fresh: true }]]), // biome-ignore format: one line reads better
     trap('carried', 'three pieces of one sequence', (random) => [
@@ -94,21 +94,21 @@ export default defineExercise({
       weightsOf(random),
       0.2,
       100,
-      pieces(random, [4, 3, 4]),
+      pieces(random, [2, 3, 2]),
     ]),
     trap('clipped', 'gradients above the limit', (random) => [
       sizes,
       weightsOf(random),
       0.5,
       0.05,
-      pieces(random, [5, 4]),
+      pieces(random, [3, 2]),
     ]),
     trap('new-sequence', 'the second piece begins a new sequence', (random) => [
       sizes,
       weightsOf(random),
       0.1,
       100,
-      pieces(random, [4, 4], [0, 1]),
+      pieces(random, [3, 3], [0, 1]),
     ]),
   ],
   // The framework computes in float32.

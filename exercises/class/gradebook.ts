@@ -3,7 +3,7 @@
  * Everybody in the roster has a row; what was not handed in is said, and what could not be judged is no zero.
  */
 import { type Circumstances, refuse } from '../grader/judge.ts';
-import type { Diagnosis, Verdict, VerdictWord } from '../grader/verdict.ts';
+import { type Diagnosis, didNotRun, type Verdict } from '../grader/verdict.ts';
 import { type Assignment, keptPart } from './assignment.ts';
 import { jobKey } from './hashes.ts';
 import type { Entry, IntakeEntry, JobEntry, RunEntry } from './journal.ts';
@@ -60,17 +60,6 @@ export interface Gradebook {
 }
 
 export const round = (points: number): number => Math.round(points * 100) / 100;
-
-const didNotRun = new Set<VerdictWord>([
-  'RUNTIME_ERROR',
-  'LOAD_ERROR',
-  'BAD_SUBMISSION',
-  'TIME_LIMIT',
-  'MEMORY_LIMIT',
-  'OUTPUT_LIMIT',
-  'EARLY_EXIT',
-  'PROTOCOL_ERROR',
-]);
 
 function stateOf({ status, score, max, verdict }: Verdict): CellState {
   if (status === 'infra') return 'attention';

@@ -177,8 +177,15 @@ describe('the file that the site saves', () => {
   });
 
   it('knows of no claim where the last attempt was never graded', () => {
-    put('w.json', work({ softmax: record('mine', [{ at: 3, code: 'mine', score: null, max: null }]) }));
-    expect(takeFolder(folder, slugs).files.get('softmax')).not.toHaveProperty('claimed');
+    for (const [score, max] of [
+      [null, null],
+      [4, null],
+      [null, 10],
+    ]) {
+      put('w.json', work({ softmax: record('mine', [{ at: 3, code: 'mine', score, max }]) }));
+      expect(takeFolder(folder, slugs).files.has('softmax')).toBe(true);
+      expect(takeFolder(folder, slugs).files.get('softmax')).not.toHaveProperty('claimed');
+    }
   });
 
   it('counts less than a file of the exercise’s own', () => {

@@ -31,7 +31,7 @@ export default defineExercise({
     trap('padded', 'padding 1', (random) => [picture(random, 1, 4, 5), filters(random, 1, 1, 3, 3), [0], { stride: 1, padding: 1 }]), // biome-ignore format: one line reads better
     trap('strided', 'every second place', (random) => [picture(random, 1, 7, 6), filters(random, 1, 1, 3, 3), [0], { stride: 2, padding: 0 }]), // biome-ignore format: one line reads better
     trap('everything', 'three channels, four maps, stride 2, padding 1, a bias', (random) => [picture(random, 3, 5, 6), filters(random, 4, 3, 3, 3), vector(random, 4), { stride: 2, padding: 1 }]), // biome-ignore format: one line reads better
-    cost('large', 'six channels of 20 × 20', (random) => [picture(random, 6, 20, 20), filters(random, 6, 6, 3, 3), vector(random, 6), { stride: 1, padding: 1 }]), // biome-ignore format: one line reads better
+    cost('large', 'four channels of 14 × 14', (random) => [picture(random, 4, 14, 14), filters(random, 4, 4, 3, 3), vector(random, 4), { stride: 1, padding: 1 }]), // biome-ignore format: one line reads better
   ],
   // The framework computes in float32.
   tolerance: { atol: 1e-3, rtol: 1e-4 },

@@ -83,6 +83,31 @@ describe('npm run grade', () => {
     expect(stdout).toContain(`0 of ${lines.length} solved.`);
   });
 
+  it('tells of all that was begun what an instructor’s report tells', () => {
+    expect(grade('--report', '--dir', 'none-yet')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--watch'),
+    });
+    const put = (name: string, path: string): void =>
+      writeFileSync(join(folder, 'begun', `${name}.ts`), readFileSync(exerciseFile(path)));
+    mkdirSync(join(folder, 'begun'));
+    put(slug, 'wrong/softmax-applied-twice.ts');
+    put('squared-error', '../squared-error/solution.ts');
+    // Not begun: nothing is said of it.
+    put('line-at', '../line-at/start.ts');
+    const { status, stdout } = grade('--report', '--dir', 'begun', '--seed', '5');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/✓ squared-error +10\/10/);
+    expect(stdout).toMatch(new RegExp(`✗ ${slug} +0/10`));
+    expect(stdout).toContain('10 of 20 points, 50 %.');
+    expect(stdout).toMatch(new RegExp(`${slug} · .*softmax`, 'i'));
+    expect(stdout).toMatch(/http:\/\/localhost:4321\/\S+#t=/);
+    expect(stdout).not.toContain('line-at');
+    put(slug, 'solution.ts');
+    const right = grade('--report', '--dir', 'begun', '--seed', '5');
+    expect(right).toMatchObject({ status: 0, stdout: expect.stringContaining('No mistake in any of them.') });
+  });
+
   it('remembers a pass among the answers, and says what was begun', () => {
     mkdirSync(join(folder, 'mine'));
     const answers = join(folder, 'mine', `${slug}.ts`);

@@ -1,9 +1,9 @@
 /**
  * `npm run grade -- <exercise> [FILE]`: grades a file in the terminal, exactly as the lesson's page does.
  *
- * With `--watch` it goes through the whole course.
+ * With `--watch` it goes through the whole course; with `--report` it grades all that was begun, as an instructor would see it.
  *
- * Exit codes: 0 full marks (of everything, with --watch), 1 not full marks, 2 bad submission or bad usage, 3 the grader is at fault,
+ * Exit codes: 0 full marks (of everything, with --watch; of all that was begun, with --report), 1 not full marks, 2 bad submission or bad usage, 3 the grader is at fault,
  * 130 after Ctrl-C.
  */
 import { constants, copyFileSync, existsSync, readFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { listCourse } from './course/listCourse.ts';
 import { readProgress, writeProgress } from './course/progressFile.ts';
 import { readAnswer, UsageError } from './course/readAnswer.ts';
 import { readPackageFolder } from './course/readPackageFolder.ts';
+import { reportCourse } from './course/reportCourse.ts';
 import { watchCourse } from './course/watchCourse.ts';
 import { english } from './english.ts';
 import { explain } from './explain.ts';
@@ -28,12 +29,14 @@ const here = process.env['INIT_CWD'] ?? process.cwd();
 
 const usage = `npm run grade -- EXERCISE [FILE]
 npm run grade -- --watch
+npm run grade -- --report
 
   FILE          your answer; without it, EXERCISE.ts in the folder you are in, or else among your answers;
                 of a package, the archive, or the folder that npm run yours wrote
   --new         write the exercise's start to FILE, never over a file that is there
   --watch       go through the course: grade what you save, go on when it passes, resume where you were
   --list        name the exercises, and how far you are
+  --report      grade all you have begun: points, and mistakes by name, as an instructor's report shows them
   --dir FOLDER  where your answers lie, ./my-answers unless told
   --seed N      other random cases of the same kinds
   --json        the verdict as JSON
@@ -73,6 +76,7 @@ function readArguments() {
         json: { type: 'boolean' },
         list: { type: 'boolean' },
         watch: { type: 'boolean' },
+        report: { type: 'boolean' },
         dir: { type: 'string' },
         new: { type: 'boolean' },
         seed: { type: 'string' },
@@ -116,6 +120,7 @@ async function main(): Promise<number> {
   if (values.list) print(listCourse(courseOrder(), readProgress(folder), folder, english));
   if (values.help || values.list) return 0;
   if (values.watch) return watchCourse({ folder, here, words: english, input: process.stdin, print });
+  if (values.report) return reportCourse({ folder, here, words: english, print, ...readSeed(values.seed) });
   const slug = knownSlug(positionals[0]);
   const path = positionals[1] === undefined ? defaultPath(slug, folder) : resolve(here, positionals[1]);
   if (values.new) {

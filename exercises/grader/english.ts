@@ -299,6 +299,13 @@ export const english = {
     hint: 'Hint {number} of {total}:',
     solved: '{solved} of {total} solved.',
     complete: 'All {total} exercises are solved.',
+    report:
+      'Your answers, as an instructor’s report would show them. ✓ full marks, ◐ some points, ✗ wrong, ! did not run.',
+    sum: '{score} of {max} points, {percent} %.',
+    mistakes: 'Mistakes by name',
+    noMistakes: 'No mistake in any of them.',
+    nothingBegun:
+      'No answer is begun in {folder}. npm run grade -- --watch begins the course there; --dir FOLDER names another folder.',
   },
 };
 

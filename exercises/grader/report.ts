@@ -28,7 +28,8 @@ function wrap(text: string, width: number): string {
   return lines.join('\n');
 }
 
-const paragraph = (text: string): string => indent(wrap(text, WIDTH - 4), '    ');
+/** Broken into lines, and indented. */
+export const paragraph = (text: string): string => indent(wrap(text, WIDTH - 4), '    ');
 
 function failureText({ case: name, call, place, got, expected, note }: FailureView, words: GraderWords): string {
   const width = Math.max(words.got.length, words.expected.length);
@@ -42,6 +43,9 @@ function failureText({ case: name, call, place, got, expected, note }: FailureVi
   return [...head, ...rest].filter((line) => line !== '').join('\n');
 }
 
+/** Where `npm start` shows a moment. */
+export const momentAddress = (moment: string): string => `${SITE}${momentPath(moment)}`;
+
 /** The report as text that ends in a line feed. */
 export function report(view: VerdictView, words: GraderWords): string {
   const width = Math.max(...view.parts.map(({ title }) => title.length));
@@ -54,9 +58,7 @@ export function report(view: VerdictView, words: GraderWords): string {
     `  ${diagnosis.title}`,
     ...[diagnosis.advice, diagnosis.rung].filter(Boolean).map(paragraph),
     // Not broken into lines: an address is to be clicked, or copied whole.
-    ...(diagnosis.moment === null
-      ? []
-      : [`    ${words.momentInTerminal}`, `    ${SITE}${momentPath(diagnosis.moment)}`]),
+    ...(diagnosis.moment === null ? [] : [`    ${words.momentInTerminal}`, `    ${momentAddress(diagnosis.moment)}`]),
   ];
   const log = view.log === '' ? [] : view.log.split('\n').slice(0, LOG_LINES);
   const blocks = [

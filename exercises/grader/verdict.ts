@@ -24,6 +24,18 @@ export type VerdictWord =
   | 'PROTOCOL_ERROR'
   | 'INFRA_ERROR';
 
+/** Words for what came to no answers that could be compared. */
+export const didNotRun: ReadonlySet<VerdictWord> = new Set([
+  'RUNTIME_ERROR',
+  'LOAD_ERROR',
+  'BAD_SUBMISSION',
+  'TIME_LIMIT',
+  'MEMORY_LIMIT',
+  'OUTPUT_LIMIT',
+  'EARLY_EXIT',
+  'PROTOCOL_ERROR',
+]);
+
 export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
 
 /** Values for the `{names}` in a message. */

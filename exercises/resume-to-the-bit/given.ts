@@ -34,7 +34,7 @@ export interface Plan {
   readonly otherOrder: boolean;
 }
 
-const [EXAMPLES, BATCH, WIDTH, MORE] = [12, 4, 3, 4];
+const [EXAMPLES, BATCH, WIDTH, MORE] = [12, 4, 3, 3];
 const PER_EPOCH = EXAMPLES / BATCH;
 
 class Net extends Module {

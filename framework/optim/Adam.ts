@@ -54,13 +54,18 @@ export class Adam extends Optimizer<AdamOptions> {
     const { lr, betas, eps, weightDecay } = settings;
     const [beta1, beta2] = betas;
     const { values, gradient, before, after } = seen;
-    const size = (i: number): number =>
-      lr / (1 - beta1 ** steps) / (Math.sqrt(after['variance']![i]! / (1 - beta2 ** steps)) + eps);
-    const joined = (i: number): number => size(i) * (1 - beta1);
+    const { mean } = before;
+    const { variance } = after;
+    // Once, and not for each of half a million numbers.
+    const rate = lr / (1 - beta1 ** steps);
+    const unbias = 1 - beta2 ** steps;
+    const fresh = 1 - beta1;
+    const size = (i: number): number => rate / (Math.sqrt(variance![i]! / unbias) + eps);
+    const joined = (i: number): number => size(i) * fresh;
     const pull = this.decoupled ? (): number => lr : joined;
     return {
       gradient: (i) => -joined(i) * gradient[i]!,
-      memory: (i) => -size(i) * beta1 * before['mean']![i]!,
+      memory: (i) => -size(i) * beta1 * mean![i]!,
       ...(weightDecay === 0 ? {} : { decay: (i) => -pull(i) * weightDecay * values[i]! }),
     };
   }

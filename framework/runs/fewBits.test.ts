@@ -1,11 +1,15 @@
 // Few bits a weight: the run learns as it would, and its examination is that of the rounded network. Resumed with less, it learns otherwise.
 
-import { describe, expect, it } from 'vitest';
-import { fit, type KnobValues, listen, noGrad } from '../index.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fit, type KnobValues, listen, loadSimd, noGrad } from '../index.ts';
 import { Generator } from '../tensor/random.ts';
 import { hashParameters } from '../train/state.ts';
 import { digitsCnn, digitsNetwork } from './digitsCnn.ts';
 import { quantise, quantised } from './quantise.ts';
+
+beforeAll(async () => {
+  await loadSimd();
+});
 
 describe('quantise', () => {
   it('lands the largest on the largest whole number, and rounds the others', () => {

@@ -111,6 +111,7 @@ export const SMALL_DOORS = [
   'framework/tensor/shape.ts',
   'framework/kernels/reference/walk.ts',
   'framework/kernels/reference/copy.ts',
+  'framework/runs/quantise.ts', // numbers in few bits, for the figure that draws them
 ];
 
 /** Hands the framework's files to a reader's program by their names: the lab opens a run as its own source, with what that imports. */

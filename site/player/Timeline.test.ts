@@ -79,6 +79,15 @@ describe.each(networks)('%s', (run) => {
       expect(timeline.keyframes.bytes).toBe(0);
     }
   });
+
+  it('has a fork that shares its past bit for bit, and goes its own way from its step on', async () => {
+    const { timeline } = await open([`${run}.7`, `${run}.7@2:${run === 'ring-gan' ? 'generatorLr' : 'lr'}=0.0123`]);
+    for (const step of [3, 1, 0, 3]) {
+      const [one, forked] = (await timeline.show(step)) as StepTrace[];
+      expect(bitsOf(forked!) === bitsOf(one!)).toBe(step < 2);
+    }
+    expect(timeline.tracks[1]!.hash).not.toBe(timeline.tracks[0]!.hash);
+  });
 });
 
 describe('a fork', () => {

@@ -1,95 +1,82 @@
 // The timeline in a browser's worker, asked as a page asks it: each kind of network has the numbers of the framework run plainly, and the
-// same bits after steps back and forth, alone and as one of four.
+// same bits after steps back and forth, alone and as one of four; a fork shares its past.
 
-import { afterEach, describe, expect, it } from 'vitest';
-import { findRun, fit, loadSimd } from '#framework';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findRun, fit, type KnobValues, loadSimd } from '#framework';
 import { lessonRuns } from './lessonRuns.ts';
-import { momentOf } from './Moment.ts';
+import { endWorkers, openWorker } from './openWorker.ts';
 import type { StepTrace } from './protocol.ts';
 import type { TrackSpec } from './TrackSpec.ts';
-import { type FromTimeline, type ToTimeline, USUALLY_OBSERVED } from './timelineProtocol.ts';
+import { USUALLY_OBSERVED } from './timelineProtocol.ts';
 import { parseTrack } from './trackText.ts';
 
 const STEPS = 3;
 const networks = ['digits-cnn', 'spiral-mlp', 'names-rnn', 'names-lstm', 'sine-gru', 'sort-transformer', 'ring-gan'];
 
-const workers: Worker[] = [];
-afterEach(() => {
-  for (const worker of workers.splice(0)) worker.terminate();
-});
-
-/** A worker with tracks, that can be asked and waited for. */
-async function open(texts: readonly string[]) {
-  const worker = new Worker(new URL('../workers/training.worker.ts', import.meta.url), { type: 'module' });
-  workers.push(worker);
-  const heard: FromTimeline[] = [];
-  let notify = (): void => {};
-  worker.onmessage = ({ data }: MessageEvent<FromTimeline>) => {
-    heard.push(data);
-    notify();
-  };
-  const until = async <Type extends FromTimeline['type']>(
-    type: Type,
-  ): Promise<Extract<FromTimeline, { type: Type }>> => {
-    for (;;) {
-      const failure = heard.find((message) => message.type === 'failed' || message.type === 'refused');
-      if (failure !== undefined && failure.type !== type) throw new Error(JSON.stringify(failure));
-      const place = heard.findIndex((message) => message.type === type);
-      if (place >= 0) return heard.splice(place, 1)[0] as Extract<FromTimeline, { type: Type }>;
-      await new Promise<void>((resolve) => {
-        notify = resolve;
-      });
-    }
-  };
-  const ask = (message: ToTimeline): void => worker.postMessage(message);
-  const { clock, tracks } = momentOf(
-    texts.map((text) => parseTrack(text) as TrackSpec),
-    0,
-  );
-  ask({ type: 'open', tracks, clock, item: 0, observes: USUALLY_OBSERVED, reading: null, request: 1 });
-  const opened = await until('opened');
-  const show = async (step: number): Promise<readonly StepTrace[]> => {
-    ask({ type: 'seek', step });
-    return (await until('traces')).traces as readonly StepTrace[];
-  };
-  return { opened, show, ask, until };
-}
+afterAll(endWorkers);
 
 async function bitsOf({ loss, tensors }: StepTrace): Promise<string> {
   const bytes = await new Blob([...tensors.values()].map(({ values }) => values)).arrayBuffer();
   return `${loss} ${[...new Uint8Array(await crypto.subtle.digest('SHA-1', bytes))].join()}`;
 }
 
-describe.each(networks)('%s in a worker', (run) => {
-  it('has the numbers of the framework run plainly, back and forth, alone and as one of four', async () => {
+/** Losses of the framework, run plainly. */
+async function lossesOf(name: string, knobs: KnobValues = {}): Promise<number[]> {
+  const { examples, testExamples } = lessonRuns[name] ?? {};
+  const sizes = examples === undefined || testExamples === undefined ? {} : { examples, testExamples };
+  const setup = await findRun(name).build({ seed: 7, ...sizes, knobs });
+  const losses: number[] = [];
+  for await (const report of fit(setup, { validate: false })) {
+    if (report.type === 'step') losses.push(report.metrics['loss']!);
+    if (losses.length === STEPS) break;
+  }
+  return losses;
+}
+
+describe('in a worker', () => {
+  // One for all: to load it is what takes longest. A network's tracks are thrown away when the next one's are opened.
+  let worker: Awaited<ReturnType<typeof openWorker>>;
+  const alone = new Map<string, string>();
+  const open = async (texts: readonly string[]): Promise<void> => {
+    const tracks = texts.map((text) => parseTrack(text) as TrackSpec);
+    worker.ask({ type: 'open', tracks, clock: 'updates', item: 0, observes: [], reading: null, request: 2 });
+    await worker.until('opened');
+  };
+  beforeAll(async () => {
     await loadSimd();
-    const { examples, testExamples } = lessonRuns[run] ?? {};
-    const sizes = examples === undefined || testExamples === undefined ? {} : { examples, testExamples };
-    const setup = await findRun(run).build({ seed: 7, ...sizes });
-    const losses: number[] = [];
-    for await (const report of fit(setup, { validate: false })) {
-      if (report.type === 'step') losses.push(report.metrics['loss']!);
-      if (losses.length === STEPS) break;
+    worker = await openWorker(['line-regression.7']);
+  });
+
+  it.each(networks)('%s has the numbers of the framework run plainly, back and forth', async (run) => {
+    const losses = await lossesOf(run);
+    await open([`${run}.7`]);
+    for (const step of [0, 2, 1, 2]) {
+      const [trace] = await worker.show(step);
+      expect([trace!.step, trace!.metrics['loss']]).toEqual([step, losses[step]]);
+      const bits = await bitsOf(trace!);
+      expect(alone.get(`${run} ${step}`) ?? bits).toBe(bits);
+      alone.set(`${run} ${step}`, bits);
     }
-    const alone = await open([`${run}.7`]);
-    const four = await open([8, 7, 9, 10].map((seed) => `${run}.${seed}`));
-    const order = [0, 2, 1, 2];
-    const bits = new Map<number, string>();
-    for (const step of order) {
-      const [one] = await alone.show(step);
-      const [, second] = await four.show(step);
-      expect([one!.step, one!.metrics['loss']]).toEqual([step, losses[step]]);
-      const found = await bitsOf(one!);
-      expect(await bitsOf(second!)).toBe(found);
-      expect(bits.get(step) ?? found).toBe(found);
-      bits.set(step, found);
+  });
+
+  it.each(networks)('%s has them as one of four; a fork has its past, a turned knob what it says', async (run) => {
+    const rate = run === 'ring-gan' ? 'generatorLr' : 'lr';
+    const turned = await lossesOf(run, { [rate]: 0.0123 });
+    await open([`${run}.8`, `${run}.7`, `${run}.7@1:${rate}=0.0123`, `${run}.7(${rate}=0.0123)`]);
+    for (const step of [2, 0, 1]) {
+      const [, second, forked, knobbed] = await worker.show(step);
+      const bits = alone.get(`${run} ${step}`);
+      expect(await bitsOf(second!)).toBe(bits);
+      // A fork has its parent's past, to the bit, and from its step on its own.
+      expect((await bitsOf(forked!)) === bits).toBe(step === 0);
+      expect(knobbed!.metrics['loss']).toBe(turned[step]);
     }
   });
 });
 
 describe('a worker with tracks', () => {
   it('forks one without starting the others anew, and finds where they differ', async () => {
-    const { show, ask, until } = await open(['spiral-mlp.7']);
+    const { show, ask, until } = await openWorker(['spiral-mlp.7']);
     const [before] = await show(4);
     const tracks = ['spiral-mlp.7', 'spiral-mlp.7@2:lr=0.5'].map((text) => parseTrack(text) as TrackSpec);
     ask({ type: 'open', tracks, clock: 'updates', item: 0, observes: USUALLY_OBSERVED, reading: null, request: 2 });
@@ -108,7 +95,7 @@ describe('a worker with tracks', () => {
   });
 
   it('refuses what is not possible, and goes on with what it has', async () => {
-    const { show, ask, until } = await open(['line-regression.7']);
+    const { show, ask, until } = await openWorker(['line-regression.7']);
     const tracks = [parseTrack('line-regression.7(lr=99)') as TrackSpec];
     ask({ type: 'open', tracks, clock: 'updates', item: 0, observes: [], reading: null, request: 2 });
     expect(await until('refused')).toMatchObject({ request: 2, message: expect.stringContaining('lr = 99') });
@@ -117,7 +104,7 @@ describe('a worker with tracks', () => {
   });
 
   it('plays to the end, says so, and from there from the beginning', async () => {
-    const { ask, until } = await open(['plane-regression.7']);
+    const { ask, until } = await openWorker(['plane-regression.7']);
     ask({ type: 'play', speed: Number.POSITIVE_INFINITY });
     await until('finished');
     ask({ type: 'seek', step: 59 });

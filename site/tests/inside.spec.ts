@@ -3,15 +3,11 @@
 
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { lessonRuns } from '../player/lessonRuns.ts';
-import type { PlayerState } from '../player/Player.ts';
-import type { StepTrace } from '../player/protocol.ts';
-import { Timeline } from '../player/Timeline.ts';
-import type { TrackSpec } from '../player/TrackSpec.ts';
-import { parseTrack } from '../player/trackText.ts';
 import { numeral } from '../visuals/ink.ts';
 import { arenaOf } from '../visuals/players/arena.ts';
 import { unrolled } from '../visuals/sequences/unrolled.ts';
 import { stepOf } from '../visuals/step/recordedStep.ts';
+import { digestsInNode, digestsInPage } from './digests.ts';
 
 const patience = 60_000;
 const STEP = 3;
@@ -80,43 +76,6 @@ for (const [run, op] of [
   });
 }
 
-/** What identifies every number of a step: each op by its path, with the bits of what it made and of what came back. */
-function digestOf({ ops, updates, tensors }: StepTrace): string[] {
-  const bits = (id: number | null | undefined): string => {
-    const values = id === null || id === undefined ? undefined : tensors.get(id)?.values;
-    if (values === undefined) return '-';
-    let sum = 0x811c9dc5;
-    for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
-      sum = Math.imul(sum ^ byte, 0x01000193) >>> 0;
-    return sum.toString(16);
-  };
-  return [
-    ...ops.map(({ label, output, backward }) => `${label} ${bits(output)} ${bits(backward?.gradOutput)}`),
-    ...updates.map(({ label, after }) => `${label} ${bits(after)}`),
-  ];
-}
-
-/** The digests of all tracks as the page has them. */
-const digestsInPage = (page: Page): Promise<string[][]> =>
-  page.evaluate(async (source) => {
-    const run = document.querySelector('training-run') as unknown as { ready: Promise<{ state: PlayerState }> };
-    const digest = new Function(`return (${source})`)() as (trace: unknown) => string[];
-    return (await run.ready).state.tracks.map(({ trace }) => digest(trace));
-  }, digestOf.toString());
-
-/** `run`: the page may read a text of its own in the batch's place. */
-async function digestsInNode(run: string, tracks: readonly string[]): Promise<string[][]> {
-  const silent = { onMetrics: () => {}, onEvaluation: () => {}, onKeyframe: () => {}, onEnding: () => {} };
-  const timeline = await Timeline.open(
-    tracks.map((text) => parseTrack(text) as TrackSpec),
-    silent,
-  );
-  timeline.look({ observes: [], reading: lessonRuns[run]?.reads ?? null });
-  const traces = (await timeline.show(STEP))!;
-  timeline.close();
-  return traces.map((trace) => digestOf(trace!));
-}
-
 for (const [run, op, others] of [
   ['spiral-mlp', 'linear2', ['(lr=0.01)', '!zero-init-symmetry', '@2:lr=0.02']],
   ['digits-cnn', 'conv1', ['(lr=0.1)', '!kernel-flipped', '@2:lr=0.05']],
@@ -133,7 +92,7 @@ for (const [run, op, others] of [
       await expect(page.locator('training-run')).toHaveAttribute('data-source', 'live', { timeout: patience });
       await shows(page, STEP);
       await expect(page.locator('#backward-stepper .stepper-position')).toContainText(op);
-      const inNode = await digestsInNode(run, tracks);
+      const inNode = await digestsInNode(run, tracks, STEP);
       expect(inNode[0]!.some((line) => line.startsWith(`${op} `) && !line.endsWith('-'))).toBe(true);
       expect(await digestsInPage(page)).toEqual(inNode);
       await page.locator('[data-part="back"]:visible').first().click();
@@ -144,16 +103,28 @@ for (const [run, op, others] of [
     });
 }
 
-test('ring-gan: every generated point and its pull are what the framework computes', async ({ page }) => {
+test('ring-gan: every generated point and its pull are what the framework computes, and are found again', async ({
+  page,
+}) => {
   await openMoment(page, 'ring-gan', 'generator.linear3');
   const { generated } = arenaOf(await stepOf('ring-gan', STEP))!;
   const shown = await tableOf(page.locator('#gan-arena'));
   expect(shown.map((cells) => cells.slice(1))).toEqual(
     generated.map(({ x, y, logit, gradient: [gx, gy] }) => [x, y, logit, gx, gy].map((value) => numeral(value))),
   );
+  await page.locator('[data-part="back"]:visible').first().click();
+  await shows(page, STEP - 1);
+  await page.locator('[data-part="forward"]:visible').first().click();
+  await shows(page, STEP);
+  expect(await digestsInPage(page)).toEqual(await digestsInNode('ring-gan', ['ring-gan.7'], STEP));
+  const rows = page.locator('#gan-arena [data-table] tbody tr');
+  await page.locator('#gan-arena').scrollIntoViewIfNeeded();
+  await expect(rows.first()).toHaveText((shown[0] ?? []).join(''));
 });
 
-test('a mistake put beside the run is found: the first operation at which the two part', async ({ page }) => {
+test('a mistake put beside the run is found, the first operation at which the two part; a cut goes its own way from there', async ({
+  page,
+}) => {
   await openMoment(page, 'names-lstm', 'recurrent.l0.t3.cell');
   const panel = page.locator('track-panel');
   await panel.locator('[data-bug]').selectOption('forget-gate-inverted');
@@ -164,6 +135,14 @@ test('a mistake put beside the run is found: the first operation at which the tw
     timeout: patience,
   });
   await expect.poll(() => new URL(page.url()).hash).toContain('names-lstm.7!forget-gate-inverted');
+  await panel.locator('[data-cut]').focus();
+  await panel.locator('[data-cut]').selectOption({ label: 'head.weight is held' });
+  await panel.locator('[data-part="fork"]').click();
+  await expect(panel.locator('.track-list li')).toHaveCount(3, { timeout: patience });
+  await expect.poll(() => new URL(page.url()).hash).toContain('freeze');
+  await expect(panel.locator('.track-list [data-part="name"]').nth(2)).toHaveText(
+    'names-lstm.7!forget-gate-inverted@0:freeze(head.weight)',
+  );
 });
 
 test('a knob out of range is refused in a sentence, and nothing is lost', async ({ page }) => {

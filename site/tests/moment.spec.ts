@@ -2,11 +2,12 @@
 // sentence where it cannot be opened.
 
 import { expect, type Page, test } from '@playwright/test';
-import type { PlayerState } from '../player/Player.ts';
+import type { Player, PlayerState } from '../player/Player.ts';
 import type { StepMetrics } from '../player/protocol.ts';
 import { Timeline } from '../player/Timeline.ts';
 import type { TrackSpec } from '../player/TrackSpec.ts';
 import { parseTrack } from '../player/trackText.ts';
+import { digestsInNode, digestsInPage } from './digests.ts';
 
 const lesson = '/lessons/cnn-reads-digits/';
 const patience = 60_000;
@@ -36,6 +37,12 @@ async function arrive(page: Page, step: number): Promise<string> {
   return (await said(page)).replace(/^.*loss /, '');
 }
 
+/** In the page: the run and the step that each track shows. */
+async function stepsShown(): Promise<readonly string[]> {
+  const training = document.querySelector('training-run') as unknown as { ready: Promise<Player> };
+  return (await training.ready).state.tracks.map(({ trace }) => `${trace?.run} ${trace?.step}`);
+}
+
 const notice = (page: Page) => page.locator('training-run [data-part="notice"]').first();
 
 test('opens at its step with the numbers of the framework, with the bug and without, and says where two part', async ({
@@ -54,7 +61,9 @@ test('opens at its step with the numbers of the framework, with the bug and with
   }
 });
 
-test('has the same bits in the sandbox, where a reader’s code would run', async ({ page }) => {
+test('has the same bits in the sandbox, where a reader’s code would run, for each kind of network', async ({
+  page,
+}) => {
   const hashes = async (sandboxed: boolean): Promise<readonly string[]> => {
     await page.goto('about:blank');
     await page.addInitScript(`globalThis.wantsSandbox = ${sandboxed}`);
@@ -77,6 +86,20 @@ test('has the same bits in the sandbox, where a reader’s code would run', asyn
   const inPage = await hashes(false);
   expect(new Set(inPage).size).toBe(2);
   expect(await hashes(true)).toEqual(inPage);
+  // The sandbox is there now: a track of each other kind of network has the numbers that Node gives it, two at a time.
+  for (const run of ['spiral-mlp', 'names-rnn', 'names-lstm', 'sine-gru', 'sort-transformer', 'ring-gan']) {
+    const tracks = [`${run}.7`, `${run}.7@1:${run === 'ring-gan' ? 'generatorLr' : 'lr'}=0.0123`];
+    await page.evaluate(
+      async (specs) => {
+        const training = document.querySelector('training-run') as unknown as { ready: Promise<Player> };
+        await (await training.ready).setTracks(specs, 2);
+      },
+      tracks.map((text) => parseTrack(text) as TrackSpec),
+    );
+    await expect.poll(() => page.evaluate(stepsShown), { timeout: patience }).toEqual(tracks.map(() => `${run} 2`));
+    expect(await digestsInPage(page)).toEqual(await digestsInNode('digits-cnn', tracks, 2));
+  }
+  expect(await page.locator('iframe[sandbox="allow-scripts"]').count()).toBe(1);
 });
 
 test('follows the reader while standing still, and is copied in the form that survives a chat', async ({

@@ -8,7 +8,7 @@ import { Figure } from './Figure.ts';
 import { numeral } from './ink.ts';
 import { opLinks } from './links/index.ts';
 import { chosenCell, linkedCells, numberIn, symOfPart } from './links/linkedCells.ts';
-import { type OpLink, symsOfLine } from './links/OpLink.ts';
+import { type OpLink, symsOfLine, termOfLine } from './links/OpLink.ts';
 import { updateOf } from './links/updateOf.ts';
 import { lightTerm, roving, watchTerms } from './links/watchTerms.ts';
 import { termNumber } from './links/written.ts';
@@ -70,8 +70,8 @@ export class CodeAndKernel extends Figure {
     lightTerm(this.panel, state.term);
   }
 
-  /** Once for each listing and op. */
-  private mark(link: OpLink | undefined, { op, trace }: PlayerState): void {
+  /** Once for each listing, op and direction. */
+  private mark(link: OpLink | undefined, { op, trace, phase }: PlayerState): void {
     const { panel } = this;
     const listing = panel?.querySelector<HTMLElement>('.listing');
     if (!panel || !listing) return;
@@ -79,8 +79,11 @@ export class CodeAndKernel extends Figure {
     const layerWord = here === null ? '' : `inScope('${here.label.split('.').at(-1)}'`;
     const isLayer = this.querySelector(`[role="tab"][data-file="${this.shownFile}"][data-layer]`) !== null;
     const key = isLayer ? `${this.shownFile} ${layerWord}` : `${this.shownFile} ${link?.name ?? ''}`;
-    if (listing.dataset['linkedTo'] === key) return;
+    const { linkedTo, linkedIn } = listing.dataset;
+    if (linkedTo === key && linkedIn === phase) return;
     listing.dataset['linkedTo'] = key;
+    listing.dataset['linkedIn'] = phase;
+    const direction = phase === 'backward' ? 'backward' : 'forward';
     for (const note of listing.querySelectorAll('.code-note')) note.remove();
     let isFirst = true;
     for (const line of listing.querySelectorAll<HTMLElement>('.line')) {
@@ -88,12 +91,15 @@ export class CodeAndKernel extends Figure {
       const own =
         here === null || !text.includes(layerWord)
           ? []
-          : [link === undefined ? 'out' : symOfPart(here.name, { kind: 'output' })];
+          : link === undefined
+            ? ['out']
+            : (['output', 'gradOutput'] as const).map((kind) => symOfPart(here.name, { kind }));
       const syms = isLayer ? own : symsOfLine(link, this.shownFile, text);
       for (const name of ['sym', 'syms', 'layer']) delete line.dataset[name];
       line.removeAttribute('tabindex');
-      if (syms.length === 0) continue;
-      line.dataset['sym'] = syms[0];
+      const sym = termOfLine(link, syms, direction);
+      if (sym === undefined) continue;
+      line.dataset['sym'] = sym;
       line.dataset['syms'] = syms.join(' ');
       if (isLayer) line.dataset['layer'] = '';
       line.tabIndex = isFirst ? 0 : -1;
@@ -102,6 +108,7 @@ export class CodeAndKernel extends Figure {
       note.className = 'code-note';
       line.append(note);
     }
+    if (linkedTo === key) return; // the same lines, read in the other direction
     const first = this.linkedLines()[0];
     const pre = listing.querySelector('pre');
     if (first && pre)

@@ -4,6 +4,7 @@
  *   --chaos            200 hand-ins, a tenth of them hostile, killed outright 20 times: the gradebook is the same byte for byte
  *   --full             the disk is full, really: a file system of a megabyte
  *   --soak             1,000 hand-ins of 10 exercises: minutes, megabytes, and what is left behind
+ *   --size             the report on 200 hand-ins of 40 exercises, each verdict real and given once: megabytes; --keep DIR keeps it for looking
  *   --students N, --exercises N, --kills N    other sizes
  *   --keep DIR         where the soak's class lies: stopped by Ctrl-C, the same line goes on with it
  *   --write [--alone]  writes what the soak measured where the instructor's page reads it; --alone where nothing else ran
@@ -26,6 +27,7 @@ import { parseArgs } from 'node:util';
 import { Generator } from '#framework';
 import { bestIsolation } from '../../grader/isolation.ts';
 import { type JobEntry, readJournal } from '../journal.ts';
+import { reportOnInvented } from './inventedReport.ts';
 import { HOSTILE_EXERCISE, type MadeUpClass, makeUpClass } from './madeUpClass.ts';
 import { mountSmallDisk } from './smallDisk.ts';
 
@@ -51,6 +53,7 @@ const { values } = parseArgs({
     chaos: { type: 'boolean' },
     full: { type: 'boolean' },
     soak: { type: 'boolean' },
+    size: { type: 'boolean' },
     students: { type: 'string' },
     exercises: { type: 'string' },
     kills: { type: 'string' },
@@ -327,14 +330,26 @@ async function soak(folder: string): Promise<void> {
   writeFileSync(new URL('measured.json', import.meta.url), `${JSON.stringify(measured, null, 2)}\n`);
 }
 
+/** The report of a class that handed in everything, from verdicts that the trusted side gave our own files. */
+async function size(folder: string): Promise<void> {
+  const [students, count] = [Number(values.students ?? 200), Number(values.exercises ?? 40)];
+  const base = values.keep === undefined ? join(folder, 'size') : resolve(values.keep);
+  mkdirSync(base, { recursive: true });
+  const page = await reportOnInvented(students, count);
+  writeFileSync(join(base, 'index.html'), page);
+  const megabytes = Buffer.byteLength(page) / 2 ** 20;
+  check(megabytes < 2, `the report on ${students} × ${count} has ${megabytes.toFixed(2)} MB`);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'prove-class-'));
 const temporary = join(folder, 'tmp');
 mkdirSync(temporary);
-const all = !values.chaos && !values.full && !values.soak;
+const all = !values.chaos && !values.full && !values.soak && !values.size;
 try {
   print(`Behind ${bestIsolation()}, on ${availableParallelism()} processors`);
   if (values.chaos || all) await chaos(folder);
   if (values.full || all) await full(folder);
+  if (values.size || all) await size(folder);
   if (values.soak || all) await soak(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -122,7 +122,7 @@ export const reportWords = {
       'A text may run for {seconds} s and hold 640 MB, print 64 kB, and answer 4 MB. A run that a busy machine could have spoilt was asked once more, alone.',
     seed: 'Beside the cases that everybody can see there were fresh ones, from seeds that nobody knew. Publish the seeds and the salt (run.json) when all is handed in: whoever hashes them gets the commitment above.',
     student:
-      'A student sees their own points, part by part, and the name of the mistake: what “npm run grade” says in their own terminal. Nothing in this report about one student is hidden from that student.',
+      'A student sees their own points, part by part, and the name of the mistake: what “npm run grade -- --report” says in their own terminal. Nothing in this report about one student is hidden from that student.',
     kept: 'All that is kept lies in this folder: the texts, the journal, the tables. Delete the folder, and nothing is left anywhere.',
   },
 };

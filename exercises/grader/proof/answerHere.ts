@@ -1,6 +1,7 @@
 /** Runs a module of ours through the judge without a process of its own: what it answers becomes the transcript it would send. */
 
-import type { Exercise, Loaded } from '../Exercise.ts';
+import { Threw } from '../assemble.ts';
+import type { Case, Exercise, Loaded } from '../Exercise.ts';
 import { planGrading } from '../grading.ts';
 import { judge } from '../judge.ts';
 import type { Answer, Transcript } from '../protocol.ts';
@@ -8,12 +9,12 @@ import type { Value } from '../sandbox/values.ts';
 import type { Verdict } from '../verdict.ts';
 import { freshAnswer } from './freshAnswer.ts';
 
-/** The verdict on answers, each given for the arguments of a case. A case is asked once; the second answer is taken to be the same. */
-export function judgeAnswers(exercise: Exercise, seed: number, answerTo: (args: readonly Value[]) => Answer): Verdict {
+/** The verdict on answers, each given for a case. A case is asked once; the second answer is taken to be the same. */
+export function judgeAnswers(exercise: Exercise, seed: number, answerTo: (one: Case) => Answer): Verdict {
   const { cases, order } = planGrading(exercise, seed);
   const byCase = new Map<number, Answer>();
   const answers = order.map((i) => {
-    const answer = byCase.get(i) ?? answerTo(cases[i]!.args);
+    const answer = byCase.get(i) ?? answerTo(cases[i]!);
     byCase.set(i, answer);
     return answer;
   });
@@ -39,6 +40,29 @@ function answerOnce(exercise: Exercise, module: Loaded, args: readonly Value[]):
   return answer;
 }
 
-/** The verdict on a trusted module. */
-export const judgeHere = (exercise: Exercise, module: Loaded, seed: number): Verdict =>
-  judgeAnswers(exercise, seed, (args) => answerOnce(exercise, module, args));
+/** From this seed on a module is not run once more: with those before it has been shown to say the same again. */
+const SAYS_THE_SAME_FROM = 2;
+
+function asAnswer(value: Value): Answer {
+  if (!(value instanceof Threw)) return { kind: 'value', value, mutated: false };
+  const colon = value.is.indexOf(': ');
+  return { kind: 'failure', name: value.is.slice(0, colon), message: value.is.slice(colon + 2), line: 0 };
+}
+
+/**
+ * The verdict on a trusted module.
+ *
+ * @param heard what the grader had this module say to a case when it judged another answer; where that tells all that a run would
+ */
+export function judgeHere(
+  exercise: Exercise,
+  module: Loaded,
+  seed: number,
+  heard: ((one: Case) => Value) | null = null,
+): Verdict {
+  // It does not tell whether arguments were changed, and of a shader not what it cost.
+  const tellsAll = heard !== null && !exercise.keepsArguments && exercise.kind !== 'wgsl' && seed >= SAYS_THE_SAME_FROM;
+  return judgeAnswers(exercise, seed, (one) =>
+    tellsAll ? asAnswer(heard(one)) : answerOnce(exercise, module, one.args),
+  );
+}

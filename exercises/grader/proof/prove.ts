@@ -65,8 +65,10 @@ export async function prove(slug: string): Promise<void> {
     it('passes the solution with full marks over twenty seeds, and the solution agrees with its truth', () => {
       if (isCode && !isLong(exercise))
         expect(folder.definition.truth ?? folder.definition.right, 'an independent truth').toBeDefined();
+      // Where the right answers are the solution's, they hold against the truth: the grader looks before it judges by them.
+      const heard = folder.definition.right === undefined ? exercise.expected : null;
       for (const seed of seedsOf(exercise))
-        expect(judgeHere(exercise, folder.solution, seed), `seed ${seed}`).toMatchObject({
+        expect(judgeHere(exercise, folder.solution, seed, heard), `seed ${seed}`).toMatchObject({
           verdict: 'PASS',
           score: 10,
           diagnosis: null,
@@ -150,7 +152,7 @@ function proveWrongCode(exercise: Exercise, ids: readonly string[]): void {
 
   it.each(ids)('fails wrong/%s.ts and calls it by that name, over twenty seeds', (id) => {
     for (const seed of few) {
-      const verdict = judgeHere(exercise, exercise.wrong[id]!, seed);
+      const verdict = judgeHere(exercise, exercise.wrong[id]!, seed, ({ args }) => wrongAnswerOf(exercise, id, args));
       expect(verdict.diagnosis, `seed ${seed}`).toMatchObject({ rung: 'match', id });
       expect(verdict.score).toBeLessThan(verdict.max);
     }
@@ -175,7 +177,7 @@ function proveWrongCode(exercise: Exercise, ids: readonly string[]): void {
 
 function proveMutants(exercise: Exercise, ids: readonly string[]): void {
   const verdictOf = (test: (args: readonly Value[]) => boolean) =>
-    judgeAnswers(exercise, 1, (args) => ({ kind: 'value', value: test(args), mutated: false }));
+    judgeAnswers(exercise, 1, ({ args }) => ({ kind: 'value', value: test(args), mutated: false }));
 
   it('has a case for every mutant, and right implementations beside them', () => {
     const named = (part: string): string[] =>

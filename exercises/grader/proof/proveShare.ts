@@ -1,6 +1,7 @@
 /** The exercises in shares, one a test file, so that two processes prove them at once. */
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { exerciseSlugs } from '../loadExercise.ts';
+import { endOurs } from './ourChild.ts';
 import { prove } from './prove.ts';
 
 /** How many test files divide the exercises among them: firstShare.test.ts, secondShare.test.ts. */
@@ -10,6 +11,7 @@ const SHARES = 2;
 export async function proveShare(share: number): Promise<void> {
   const only = process.env['CHALKGRAD_EXERCISE'];
   const slugs = exerciseSlugs();
+  afterAll(endOurs);
   it('finds exercises', () => {
     expect(slugs.length).toBeGreaterThan(SHARES);
     if (only !== undefined) expect(slugs).toContain(only);

@@ -33,15 +33,22 @@ export async function serveNode({ limitBuffers, confine }: Walls): Promise<void>
   exit(0);
 }
 
-/** Many jobs of our own files one after the other, each with its length in front; for the proof of exercises only. */
+/** Many jobs of our own files one after the other, each with its length in front, as they come; for the proof of exercises only. */
 export async function serveMany(): Promise<void> {
-  const { readFileSync } = process.getBuiltinModule('node:fs');
-  const bytes = new Uint8Array(readFileSync(0));
-  const cursor = { bytes, at: 0 };
-  for (let i = 0; cursor.at < bytes.length; i++) {
-    const length = readWord(cursor);
-    const job = readJob(bytes.slice(cursor.at, cursor.at + length));
-    cursor.at += length;
+  const { readSync } = process.getBuiltinModule('node:fs');
+  const isFilled = (bytes: Uint8Array): boolean => {
+    for (let at = 0; at < bytes.length; ) {
+      const got = readSync(0, bytes, at, bytes.length - at, null);
+      if (got === 0) return false;
+      at += got;
+    }
+    return true;
+  };
+  const head = new Uint8Array(4);
+  for (let i = 0; isFilled(head); i++) {
+    const bytes = new Uint8Array(readWord({ bytes: head, at: 0 }));
+    if (!isFilled(bytes)) return;
+    const job = readJob(bytes);
     await serve(
       nodeHost(job, String(i), () => {}),
       job,
@@ -92,9 +99,11 @@ function nodeHost(job: Job, mark: string, close: () => void): Host {
       const given = await loadGiven(job, (id) => import(/* @vite-ignore */ id === '' ? givenUrl : mutantUrl(id)));
       closed = true;
       close();
-      const answer = (await import(/* @vite-ignore */ url)) as Loaded;
-      if (mark !== '') hooks.deregister();
-      return { answer, given };
+      try {
+        return { answer: (await import(/* @vite-ignore */ url)) as Loaded, given };
+      } finally {
+        if (mark !== '') hooks.deregister();
+      }
     },
     address: () => url,
     refused: () => refused,

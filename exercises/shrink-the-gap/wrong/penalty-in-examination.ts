@@ -54,7 +54,7 @@ export function buildRun({ train, validation }: Rows, seed: number): TrainingSet
     optimizers: { main: optimizer },
     loader: new DataLoader(train, { batchSize: train.length }),
     generators: {},
-    epochs: 100,
+    epochs: 20,
     step: (batch) => supervisedStep(parts, batch),
     evaluate: () => supervisedEvaluate(parts, looking),
   };

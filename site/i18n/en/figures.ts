@@ -285,9 +285,9 @@ export const figures = {
     stride: 'stride',
     otherMap: 'the map it would make',
     otherSum:
-      'With padding {padding} and stride {stride}, {windows} windows see this pixel. Below the picture stands which weight each would lay on it; what they would send back nobody computed, for the network has padding {ownPadding} and stride {ownStride}.',
+      'Padding {padding}, stride {stride}. Windows that see this pixel: {windows}. Above stands which weight each would lay on it; what they would send back nobody computed, for the network has padding {ownPadding} and stride {ownStride}.',
     otherSentence:
-      'The pixel at row {row}, column {column}, padding {padding}, stride {stride}: {windows} windows. Pixels have more listeners, or fewer, when the window skips places.',
+      'The pixel at row {row}, column {column}, padding {padding}, stride {stride}. Listeners: {windows}. Where the window skips places, neighbours are heard by unlike numbers of windows.',
     chosen: 'The pixel at row {row}, column {column} is chosen.',
     sentence:
       'The pixel at row {row}, column {column} lay in {windows} windows; its gradient would be {sum}. The window above it laid its lowest weights on it, so the kernel stands here turned round.',

@@ -20,8 +20,8 @@ export const turnedRound = (greys: ArrayLike<number>): Float32Array<ArrayBuffer>
 
 /** Where a picture of this size stands in the square, whole and in the middle. */
 export function fitted(width: number, height: number): readonly [x: number, y: number, width: number, height: number] {
-  const scale = SIDE / Math.max(width, height);
-  const [w, h] = [width * scale, height * scale];
+  const longest = Math.max(width, height);
+  const [w, h] = [(SIDE * width) / longest, (SIDE * height) / longest];
   return [(SIDE - w) / 2, (SIDE - h) / 2, w, h];
 }
 

@@ -94,7 +94,8 @@ export class GraphView extends Figure {
     if (trace === null) return;
     this.open ??= openAtFirst(trace);
     this.graph = graphOf(trace, this.open, this.withViews);
-    const isTall = this.clientWidth < NARROW;
+    // Paper does not scroll.
+    const isTall = this.clientWidth < NARROW || matchMedia('print').matches;
     const key = `${isTall}|${nodeSize(isTall).height}|${Math.round(this.clientWidth / 20)}|${this.graph.nodes.map(({ path }) => path).join(' ')}`;
     if (key !== this.madeFor) this.make(trace, key, isTall);
     this.drawControls(state, trace);
@@ -219,7 +220,8 @@ export class GraphView extends Figure {
     const here = this.here(player.state);
     if (trace === null || here === undefined || this.layout === null) return;
     const path = here.path;
-    const isTall = this.clientWidth < NARROW;
+    // Paper does not scroll.
+    const isTall = this.clientWidth < NARROW || matchMedia('print').matches;
     const [on, back] = isTall ? ['ArrowDown', 'ArrowUp'] : ['ArrowRight', 'ArrowLeft'];
     const [next, former] = isTall ? ['ArrowRight', 'ArrowLeft'] : ['ArrowDown', 'ArrowUp'];
     const nodes = this.graph.nodes.filter(({ ops }) => ops.length > 0);

@@ -58,3 +58,13 @@ export const symsOfLine = (link: OpLink | undefined, file: string, line: string)
   const text = line.trim();
   return (link?.lines[file] ?? []).flatMap(([begins, ...syms]) => (text.startsWith(begins) ? syms : []));
 };
+
+/** Of the terms in a line the one that it stands for: the first that the formula of this direction says, so that all places know it. */
+export const termOfLine = (
+  link: OpLink | undefined,
+  syms: readonly string[],
+  direction: keyof OpLink['tex'],
+): string | undefined => {
+  const said = new Set(link?.tex[direction].map(([, sym]) => sym));
+  return syms.find((sym) => said.has(sym)) ?? syms[0];
+};

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { opList } from '#framework';
 import { texOptions } from '../../components/figures/texOptions.ts';
 import { opLinks } from './index.ts';
-import { linkedTex, symsOfLine } from './OpLink.ts';
+import { linkedTex, symsOfLine, termOfLine } from './OpLink.ts';
 
 const definitions = new Map(Object.values(opList).map(({ definition }) => [definition.name, definition]));
 
@@ -48,4 +48,12 @@ describe.each([...opLinks])('%s', (name, link) => {
     expect(symsOfLine(link, file, `    ${line[0]} // and so on`)).toContain(line[1]);
     expect(symsOfLine(link, file, '  import nothing')).toEqual([]);
   });
+});
+
+it('reads a line as what the formula of this direction says', () => {
+  const relu = opLinks.get('relu');
+  expect(termOfLine(relu, ['out', 'x'], 'forward')).toBe('out');
+  expect(termOfLine(relu, ['out', 'x'], 'backward')).toBe('x');
+  expect(termOfLine(opLinks.get('SGD'), ['theta', 'lr'], 'forward')).toBe('theta');
+  expect(termOfLine(undefined, [], 'forward')).toBeUndefined();
 });

@@ -10,6 +10,7 @@ export const mse: OpLink = {
     { sym: 'loss', place: out },
     { sym: 'dout', place: gradOut },
     { sym: 'dx', place: gradInput(0) },
+    { sym: 'dy', place: gradInput(1) },
   ],
   tex: {
     forward: [

@@ -86,7 +86,7 @@ export class WindowWalk extends Figure {
     if (curtain === undefined) return;
     whenAnswered(curtain, () => {
       // Asked again, it begins anew.
-      if (this.isClosed) this.kernel = KERNELS.sobel;
+      if (this.isClosed) [this.kernel, this.at] = [KERNELS.sobel, this.first];
       this.invalidate();
     });
   }
