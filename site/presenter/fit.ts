@@ -92,7 +92,7 @@ export async function fitted(
 ): Promise<Fitted | null> {
   const last = layouts.at(-1)!;
   // A figure alone: as wide as it can be, then without its caption, then in columns, then narrower.
-  const narrower = WIDTHS.map((width) => ['figure', width, true] as const);
+  const narrower = WIDTHS.flatMap((width) => [['figure', width, true] as const, ['columns', width, true] as const]);
   const alone = [['figure', 1, true], ['columns', 1, false], ['columns', 1, true], ...narrower] as const;
   const tries: readonly (readonly [Layout, number, boolean])[] = [
     ...layouts.flatMap((layout) => [

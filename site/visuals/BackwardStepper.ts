@@ -61,6 +61,13 @@ interface Columns {
   readonly right: HTMLElement;
 }
 
+/** The width of one of a column's own columns: before a room what stands below each other stands beside each other. */
+function roomIn(column: HTMLElement): number {
+  const { gridTemplateColumns, columnGap } = getComputedStyle(column);
+  const count = gridTemplateColumns.split(' ').length;
+  return (column.clientWidth - (count - 1) * (Number.parseFloat(columnGap) || 0)) / count;
+}
+
 export class BackwardStepper extends Figure {
   private chain: StepChain | null = null;
   private sum: FanInList | null = null;
@@ -120,7 +127,7 @@ export class BackwardStepper extends Figure {
     this.cells = linkedCells(trace, op, chosenCell(trace, op, this.phase, state.selection));
     this.drawRule(trace, op);
     this.drawLink(state, trace, op);
-    const width = this.columns.left.clientWidth;
+    const width = roomIn(this.columns.left);
     for (const place of PLACES) this.drawInput(state, trace, op, place, width);
     this.drawOutput(state, trace, op);
     this.drawKept(state, trace, op);
@@ -439,7 +446,7 @@ export class BackwardStepper extends Figure {
     const marked = lit ? (this.cells.get(sym) ?? []) : [];
     view.draw(
       shown && { name: keeps, shown, mode: 'value', lit, marked },
-      this.columns!.middle.clientWidth || this.columns!.left.clientWidth,
+      this.columns!.middle.clientWidth || this.columns!.right.clientWidth,
       words.notKept,
     );
   }
