@@ -1,0 +1,46 @@
+/**
+ * A lesson is ten screens long, and its first words are to be seen before its last are laid out. A fresh visit therefore begins with what
+ * stands near (`data-arriving`, set by Page.astro before the first paint; styles/lesson.css); as soon as the reader moves, the rest is
+ * laid out, a section whenever nothing else is to be done. Whoever comes to a place on the page (a link with a hash, a reload, the way
+ * back) gets the whole page at once, so that the place is where it will stay.
+ */
+
+const { dataset } = document.documentElement;
+
+/** Everything, now. */
+const whole = (): void => {
+  delete dataset['arriving'];
+};
+
+/** The first section that is not laid out yet, and then, when there is time again, the next. */
+function layOut(sections: readonly HTMLElement[]): void {
+  const [next, ...rest] = sections;
+  if (next === undefined) {
+    whole();
+    return;
+  }
+  next.dataset['laidOut'] = '';
+  whenIdle(() => layOut(rest));
+}
+
+/** Safari has no idle callbacks. */
+const whenIdle = (act: () => void): void => {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 1000 });
+  else setTimeout(act, 50);
+};
+
+/** A link to a place on this page: where it leads must be known before the browser goes there. */
+const toAPlace = ({ target }: Event): void => {
+  if (target instanceof Element && target.closest('a[href*="#"]') !== null) whole();
+};
+
+if (dataset['arriving'] !== undefined) {
+  const moved = (): void => {
+    for (const event of ['scroll', 'pointerdown', 'keydown']) removeEventListener(event, moved);
+    whenIdle(() => layOut([...document.querySelectorAll<HTMLElement>('.section')]));
+  };
+  for (const event of ['scroll', 'pointerdown', 'keydown']) addEventListener(event, moved, { passive: true });
+  addEventListener('click', toAPlace, { capture: true });
+  addEventListener('hashchange', whole);
+  addEventListener('beforeprint', whole);
+}
