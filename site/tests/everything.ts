@@ -235,7 +235,9 @@ function proofOf(slug: string): Stage {
   if (!existsSync(join(root, 'exercises', slug, 'check.ts')))
     throw new Error(`There is no exercises/${slug}/check.ts. npm run new -- exercise ${slug} makes an exercise.`);
   const report = join(scratch, `${slug}.json`);
-  const files = [`exercises/grader/proof`, `exercises/${slug}/`, 'site/player/answers'];
+  // Only what takes a part's place is put there: a file of tests without any is an error.
+  const isPart = existsSync(join(root, 'exercises', slug, 'substitute.ts'));
+  const files = ['exercises/grader/proof', `exercises/${slug}/`, ...(isPart ? ['site/player/answers'] : [])];
   return {
     name: `exercise/${slug}`,
     title: `Prove the exercise ${slug}`,
