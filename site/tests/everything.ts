@@ -6,7 +6,8 @@
 //
 // It goes on after a failing stage, so that one run shows every failure, and exits with 1 if any failed. The last line is
 // `N passed, N failed`: tests are counted singly; a stage without tests (types, lint, …) counts as one. A stage that fails
-// without a failing test (say, a test file that cannot be loaded) still counts as one failed. It retries and skips nothing.
+// without a failing test (say, a test file that cannot be loaded) still counts as one failed. It skips nothing. Where CI is set, a test of
+// the built site that fails is tried once more: machines that are shared stop for seconds. Which ones needed it is told; they are to be mended.
 // Failed tests are named once more before the count, with the beginning of what they said.
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -45,6 +46,8 @@ interface Stage {
   readonly count?: () => Count;
   /** The failed tests of that report, and what they said. */
   readonly failures?: () => Failure[];
+  /** The tests that passed only when they were tried again, and what they said at first. */
+  readonly unsteady?: () => Failure[];
 }
 
 const vitestReport = join(scratch, 'vitest.json');
@@ -71,7 +74,8 @@ const stages: readonly Stage[] = [
     needsBrowser: true,
     after: 'build',
     count: () => playwrightCount(readJson(playwrightReport)),
-    failures: () => playwrightFailures(readJson(playwrightReport)),
+    failures: () => playwrightTests(readJson(playwrightReport), ({ ok }) => ok === false),
+    unsteady: () => playwrightTests(readJson(playwrightReport), isUnsteady),
   },
 ];
 
@@ -103,8 +107,8 @@ function vitestCount(report: Json): Count {
 function playwrightCount(report: Json): Count {
   const stats = report['stats'] as Json;
   return {
-    passed: numberAt(stats, 'expected'),
-    failed: numberAt(stats, 'unexpected') + numberAt(stats, 'flaky'),
+    passed: numberAt(stats, 'expected') + numberAt(stats, 'flaky'),
+    failed: numberAt(stats, 'unexpected'),
     skipped: numberAt(stats, 'skipped'),
   };
 }
@@ -124,9 +128,9 @@ function vitestFailures(report: Json): Failure[] {
 }
 
 /** Suites hold suites (files, describe blocks), which hold specs, whose tests were run once in each project. */
-function playwrightFailures(suite: Json): Failure[] {
+function playwrightTests(suite: Json, wanted: (spec: Json) => boolean): Failure[] {
   const here = listAt(suite, 'specs')
-    .filter(({ ok }) => ok === false)
+    .filter(wanted)
     .map((spec) => ({
       test: `${String(spec['file'])}:${String(spec['line'])} › ${String(spec['title'])}`,
       message: listAt(spec, 'tests')
@@ -134,8 +138,10 @@ function playwrightFailures(suite: Json): Failure[] {
         .map(({ error }) => (error as Json | undefined)?.['message'] ?? '')
         .join('\n'),
     }));
-  return [...here, ...listAt(suite, 'suites').flatMap(playwrightFailures)];
+  return [...here, ...listAt(suite, 'suites').flatMap((inner) => playwrightTests(inner, wanted))];
 }
+
+const isUnsteady = (spec: Json): boolean => listAt(spec, 'tests').some(({ status }) => status === 'flaky');
 
 const LINES_OF_MESSAGE = 8;
 
@@ -147,9 +153,9 @@ function failureText({ test, message }: Failure): string {
   return [`✗ ${test}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
-function failuresOf({ failures }: Stage): Failure[] {
+function readReport(read: Stage['failures']): Failure[] {
   try {
-    return failures?.() ?? [];
+    return read?.() ?? [];
   } catch {
     return []; // no readable report: countOf has said so
   }
@@ -272,10 +278,13 @@ async function main(): Promise<number> {
     counts.set(stage, count);
     if (count.failed > 0) failed.add(stage.name);
   }
-  const failures = [...counts.keys()].flatMap(failuresOf);
-  if (failures.length > 0) {
-    heading('Failed');
-    console.log(failures.map(failureText).join('\n\n'));
+  for (const [title, tests] of [
+    ['Passed at the second try', [...counts.keys()].flatMap(({ unsteady }) => readReport(unsteady))],
+    ['Failed', [...counts.keys()].flatMap(({ failures }) => readReport(failures))],
+  ] as const) {
+    if (tests.length === 0) continue;
+    heading(title);
+    console.log(tests.map(failureText).join('\n\n'));
   }
   heading('Result');
   console.log(summary(counts));
