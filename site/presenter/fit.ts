@@ -39,9 +39,9 @@ const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
 
 const sideways = ({ scrollWidth, clientWidth }: Element): number => Math.max(0, scrollWidth - clientWidth);
 
-/** By how many pixels it is too high, as it stands now; those by which it or a formula of it is too wide count more. */
+/** By how many pixels it is too high, as it stands now; those by which it, a formula of it or a sheet of answers is too wide count more. */
 export function excessNow(stage: HTMLElement): number {
-  const formulas = [...stage.querySelectorAll('.katex-display')].map(sideways);
+  const formulas = [...stage.querySelectorAll('.katex-display, .lens-sheet')].map(sideways);
   const wide = Math.max(sideways(stage), ...formulas);
   return Math.max(0, stage.scrollHeight - stage.clientHeight) + SIDEWAYS * wide;
 }

@@ -23,9 +23,9 @@ import { type Series, seriesOf } from './seriesOf.ts';
 import { termSizes } from './termSizes.ts';
 import { reachAbove, reachOf, type TimeStep, type Unrolled, unrolled } from './unrolled.ts';
 
-/** Height of one strip of cells, and of the bars, in CSS pixels. */
-const STRIP = 96;
-const BARS = 120;
+/** Height of one strip of cells, and of the bars, in CSS pixels; before a room, where a slide holds them all. */
+const HEIGHTS = { strip: 96, bars: 120 };
+const HEIGHTS_BEFORE_A_ROOM = { strip: 48, bars: 72 };
 const BETWEEN = 26;
 /** Height of the strip of factors. */
 const FACTORS = 46;
@@ -59,6 +59,7 @@ export class UnrolledTime extends Figure {
   private isTurned = false;
   /** Between which heights of the canvas the first row's bars, or their curtain, are. */
   private barsAt: readonly [number, number] = [0, 0];
+  private heights = HEIGHTS;
 
   protected build(player: Player): void {
     const words = this.strings.figures.unrolledTime;
@@ -279,7 +280,7 @@ export class UnrolledTime extends Figure {
   ): void {
     const all = [...read, ...[forecast, truth].filter((value) => value !== null)];
     const most = Math.max(...all.map(Math.abs), Number.MIN_VALUE);
-    const y = (value: number): number => top + STRIP / 2 - (value / most) * (STRIP / 2 - 5);
+    const y = (value: number): number => top + this.heights.strip / 2 - (value / most) * (this.heights.strip / 2 - 5);
     const x = (at: number): number => (at + 0.5) * column;
     context.strokeStyle = ink(this, '--rule-strong');
     context.lineWidth = 1;
@@ -322,7 +323,7 @@ export class UnrolledTime extends Figure {
     if (units === 0) return;
     context.strokeStyle = ink(this, '--accent');
     context.lineWidth = 2;
-    context.strokeRect(x + 1, top + BETWEEN - 1, column - 2, Math.max(5, STRIP / units + 2));
+    context.strokeRect(x + 1, top + BETWEEN - 1, column - 2, Math.max(5, this.heights.strip / units + 2));
   }
 
   private drawStrips(
@@ -331,11 +332,13 @@ export class UnrolledTime extends Figure {
     rows: readonly BarRow[],
   ): void {
     const words = this.strings.figures.unrolledTime;
+    this.heights = document.documentElement.dataset['presenter'] === undefined ? HEIGHTS : HEIGHTS_BEFORE_A_ROOM;
     const width = this.sheet.clientWidth;
     const strips = this.strips(steps, term);
     const hasFactors = rows.some((row) => row.steps.some(({ factor }) => factor !== null));
-    const each = BARS + BETWEEN + (hasFactors ? FACTORS + BETWEEN : 0);
-    const height = (strips.length + (series === null ? 0 : 1)) * (STRIP + BETWEEN) + rows.length * each + 8;
+    const each = this.heights.bars + BETWEEN + (hasFactors ? FACTORS + BETWEEN : 0);
+    const height =
+      (strips.length + (series === null ? 0 : 1)) * (this.heights.strip + BETWEEN) + rows.length * each + 8;
     const context = prepareCanvas(this.canvas, width, height);
     context.font = `${letters(14)}px ${ink(this, '--font-ui')}`;
     const column = (width - AXIS_ROOM) / steps.length;
@@ -347,24 +350,24 @@ export class UnrolledTime extends Figure {
     if (series !== null) {
       this.writeTitle(context, words.series, top);
       this.drawSeries(context, series, { top: top + BETWEEN, column });
-      top += STRIP + BETWEEN;
+      top += this.heights.strip + BETWEEN;
     }
     for (const strip of strips) {
       this.drawStrip(context, steps, strip.pick, { top, column, title: strip.title });
       const lit = litIn(strip.terms, term, chosen);
       if (lit !== null) this.frameCell(context, strip.pick(steps[lit]!)?.length ?? 0, { x: lit * column, top, column });
-      top += STRIP + BETWEEN;
+      top += this.heights.strip + BETWEEN;
     }
     const sizes = rows.flatMap((row) => row.steps.flatMap((step) => [step.hiddenGradient, step.memoryGradient]));
     const axis = logAxis(sizes);
-    this.barsAt = [top + BETWEEN, top + BETWEEN + BARS];
+    this.barsAt = [top + BETWEEN, top + BETWEEN + this.heights.bars];
     for (const [place, row] of rows.entries()) {
       this.writeTitle(context, row.title, top);
       if (this.isClosed) this.drawCurtain(context, top, width);
       else if (this.showsTerms) this.drawTerms(context, row.steps, { top, width });
       else if (axis !== null) this.drawBars(context, row.steps, { top, width, axis });
       if (place === 0) this.drawMarks(context, row.steps, { top, width });
-      top += BARS + BETWEEN;
+      top += this.heights.bars + BETWEEN;
       if (!hasFactors) continue;
       this.writeTitle(context, words.factors, top);
       if (!this.isClosed) this.drawFactors(context, row.steps, { top: top + BETWEEN, width });
@@ -375,9 +378,13 @@ export class UnrolledTime extends Figure {
   private drawCurtain(context: CanvasRenderingContext2D, top: number, width: number): void {
     const words = this.strings.figures.unrolledTime;
     context.fillStyle = ink(this, '--paper-raised');
-    context.fillRect(0, top + BETWEEN, width, BARS);
+    context.fillRect(0, top + BETWEEN, width, this.heights.bars);
     context.fillStyle = ink(this, '--ink-soft');
-    context.fillText(this.isMarked ? words.markHere : words.curtain, this.scrollLeft + 12, top + BETWEEN + BARS / 2);
+    context.fillText(
+      this.isMarked ? words.markHere : words.curtain,
+      this.scrollLeft + 12,
+      top + BETWEEN + this.heights.bars / 2,
+    );
   }
 
   /** The reader's mark, and once it is open where less than one per cent is left. */
@@ -390,7 +397,7 @@ export class UnrolledTime extends Figure {
     const words = this.strings.figures.unrolledTime;
     const last = steps.length - 1;
     const column = (width - AXIS_ROOM) / steps.length;
-    const [ceiling, floor] = [top + BETWEEN, top + BETWEEN + BARS];
+    const [ceiling, floor] = [top + BETWEEN, top + BETWEEN + this.heights.bars];
     const line = (at: number, text: string, height: number): void => {
       const x = (at + 0.5) * column;
       context.beginPath();
@@ -433,7 +440,7 @@ export class UnrolledTime extends Figure {
     for (const [at, step] of steps.entries()) {
       const values = pick(step);
       if (values === null) continue;
-      const cell = STRIP / values.length;
+      const cell = this.heights.strip / values.length;
       for (let i = 0; i < values.length; i++) {
         paintSigned(values[i]!, scale, palette, colour, 0);
         context.fillStyle = `rgb(${colour[0]} ${colour[1]} ${colour[2]})`;
@@ -457,8 +464,9 @@ export class UnrolledTime extends Figure {
   ): void {
     const column = (width - AXIS_ROOM) / steps.length;
     const hasMemory = steps.some(({ memoryGradient }) => memoryGradient !== null);
-    const floor = top + BETWEEN + BARS;
-    const y = (value: number): number => floor - ((Math.log10(value) - axis.from) / (axis.to - axis.from)) * BARS;
+    const floor = top + BETWEEN + this.heights.bars;
+    const y = (value: number): number =>
+      floor - ((Math.log10(value) - axis.from) / (axis.to - axis.from)) * this.heights.bars;
     context.strokeStyle = ink(this, '--rule');
     context.fillStyle = ink(this, '--ink-faint');
     context.lineWidth = 1;
@@ -491,7 +499,7 @@ export class UnrolledTime extends Figure {
     { top, width }: { readonly top: number; readonly width: number },
   ): void {
     const column = (width - AXIS_ROOM) / steps.length;
-    const floor = top + BETWEEN + BARS;
+    const floor = top + BETWEEN + this.heights.bars;
     const most = Math.max(0, ...steps.map(({ hiddenGradient }) => hiddenGradient ?? 0));
     context.strokeStyle = ink(this, '--rule');
     context.lineWidth = 1;
@@ -504,7 +512,7 @@ export class UnrolledTime extends Figure {
     if (!(most > 0)) return;
     context.fillStyle = ink(this, '--role-weights');
     for (const [at, { hiddenGradient }] of steps.entries()) {
-      const height = ((hiddenGradient ?? 0) / most) * BARS;
+      const height = ((hiddenGradient ?? 0) / most) * this.heights.bars;
       context.fillRect((at + 0.25) * column, floor - height, 0.5 * column, height);
     }
     context.textAlign = 'right';
