@@ -2,6 +2,7 @@ import { Generator } from '#framework';
 import { defineExercise } from '../grader/define.ts';
 import type { CaseSpec, PartId } from '../grader/Exercise.ts';
 import type { Value } from '../grader/sandbox/values.ts';
+import { capstoneParts } from './parts.ts';
 
 export const THRESHOLD = 0.5;
 /** With each of these the solution is proven to pass (package.test.ts); a grading draws one that cannot be known. */
@@ -39,17 +40,8 @@ const wanted: Readonly<Record<string, (seed: number) => Value>> = {
 
 export default defineExercise({
   kind: 'package',
-  name: ['unbroadcast', 'matmulBackward', 'namedParameters', 'Linear', 'Dropout', 'Adam', 'trainEpoch', 'validate'],
-  parts: {
-    unbroadcast: ['unbroadcast'],
-    'matmul-backward': ['matmulBackward'],
-    'named-parameters': ['namedParameters'],
-    'linear-layer': ['Linear'],
-    'inverted-dropout': ['Dropout'],
-    adam: ['Adam'],
-    'epoch-loop': ['trainEpoch'],
-    validate: ['validate'],
-  },
+  name: Object.values(capstoneParts).flat(),
+  parts: capstoneParts,
   args: ['test', 'seed'],
   answer: 'seen',
   cases: [

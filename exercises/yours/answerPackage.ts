@@ -3,6 +3,7 @@
  * answers, and a README. The page's button and `npm run yours` make the same files of the same answers.
  */
 import { ChalkgradError } from '#framework';
+import { capstoneParts } from '../capstone/parts.ts';
 import { Threw } from '../grader/assemble.ts';
 import type { Exercise } from '../grader/Exercise.ts';
 import { Given, type Value } from '../grader/sandbox/values.ts';
@@ -84,19 +85,7 @@ const manifest = (needsFramework: boolean): string =>
     2,
   )}\n`;
 
-/** The eight parts of the capstone that are not here: they are still ours. */
-const CAPSTONE = [
-  'unbroadcast',
-  'matmul-backward',
-  'named-parameters',
-  'linear-layer',
-  'inverted-dropout',
-  'adam',
-  'epoch-loop',
-  'validate',
-];
-
-/** What is whose, for programs. Everything here was accepted, which is full marks. */
+/** What is whose, for programs: of the capstone's parts, those that are not here are still ours. Everything here was accepted, which is full marks. */
 function inventory(parts: readonly Accepted[]): string {
   const yours = parts.map(({ exercise: { slug, plan, points }, title, place }) => ({
     part: slug,
@@ -107,7 +96,7 @@ function inventory(parts: readonly Accepted[]): string {
     source: `src/${slug}.ts`,
   }));
   const have = new Set(yours.map(({ part }) => part));
-  return `${JSON.stringify({ yours, ours: CAPSTONE.filter((slug) => !have.has(slug)) }, null, 2)}\n`;
+  return `${JSON.stringify({ yours, ours: Object.keys(capstoneParts).filter((slug) => !have.has(slug)) }, null, 2)}\n`;
 }
 
 function readme(parts: readonly Accepted[], needsFramework: boolean): string {

@@ -111,9 +111,19 @@ test('the search opens by its key, finds a short name, forgives a slip, and lead
   await field.fill('sofmtax');
   await expect(page.locator('.search-told')).toContainText(/softmax/i);
   await expect(links.first()).toBeVisible();
+  // What is known by heart comes first; whoever is among it already stays where they are when the pages arrive.
+  let arrive = (): void => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/pagefind/fragment/**', (route) => arrived.then(() => route.continue()));
   await field.fill('broadcasting');
   await expect(links.first()).toHaveText('Broadcasting');
   await page.keyboard.press('ArrowDown');
+  await expect(links.first()).toBeFocused();
+  await expect(page.locator('.search-passage')).toHaveCount(0);
+  arrive();
+  await expect(page.locator('.search-passage').first()).toBeVisible();
   await expect(links.first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/lessons\/broadcasting\/$/);

@@ -50,6 +50,28 @@ const colorsOf = (canvas: Locator): Promise<number> =>
 const pictureOf = (canvas: Locator): Promise<string> =>
   canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
 
+test('begins with what stands near, and has the whole page where the reader moves or asks for a place', async ({
+  page,
+}) => {
+  const root = page.locator('html');
+  const last = page.locator('.section').last();
+  const isLaidOut = (): Promise<boolean> =>
+    last.evaluate((it) => it.firstElementChild!.checkVisibility({ contentVisibilityAuto: true }));
+  await expect(root).toHaveAttribute('data-arriving', '');
+  expect(await isLaidOut()).toBe(false);
+  await page.mouse.wheel(0, 40);
+  await expect(root).not.toHaveAttribute('data-arriving', '');
+  expect(await isLaidOut()).toBe(true);
+
+  const id = await last.getAttribute('id');
+  for (const come of [() => page.reload(), () => page.goto('about:blank').then(() => page.goto(`${lesson}#${id}`))]) {
+    await come();
+    await expect(root).not.toHaveAttribute('data-arriving', '');
+    expect(await isLaidOut()).toBe(true);
+  }
+  await expect(last).toBeInViewport();
+});
+
 test('draws a real recorded step before anything is pressed', async ({ page }) => {
   for (const id of ['feature-maps', 'conv-lens', 'backward-stepper']) {
     const shown = await figure(page, id);

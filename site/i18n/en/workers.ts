@@ -1,7 +1,7 @@
 /** Words of the figures about many workers and one network. `{name}` marks a place that a figure fills. */
 export const workers = {
   same: {
-    title: 'One gradient, five ways',
+    title: 'One gradient, four ways',
     caption:
       'Computed while this site was built: seed {seed}, the batch of step {step} and the weights before its update, against the gradient of the whole batch of {batch}.',
     columns: [

@@ -52,15 +52,8 @@ export function messagesOf(values: ArrayLike<number>): RingMessage[] {
 /** Rows of six: those of a star, or of a server. */
 const hubMessagesOf = (values: ArrayLike<number>): Travelling[] =>
   Array.from({ length: Math.floor(values.length / 6) }, (_, i) => {
-    const [step, from, to, lo, hi, add] = Array.from({ length: 6 }, (_, k) => values[6 * i + k]!) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    return { step, from, to, lo, hi, add: add === 1 };
+    const at = (column: number): number => values[6 * i + column]!;
+    return { step: at(0), from: at(1), to: at(2), lo: at(3), hi: at(4), add: at(5) === 1 };
   });
 
 /** The label of the op, the place of its weight among the inputs, and the id of the gradient there. */

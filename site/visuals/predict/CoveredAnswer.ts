@@ -1,5 +1,5 @@
 /** `<covered-answer>`: what it holds cannot be seen until a prediction (`data-curtain`) was answered; its room is kept. Without a script it is open. */
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, whenAnswered } from './answers.ts';
 
 export class CoveredAnswer extends HTMLElement {
   private leave: () => void = () => {};
