@@ -2,7 +2,7 @@ import { Generator } from '#framework';
 import { defineExercise } from '../grader/define.ts';
 import type { CaseSpec, PartId } from '../grader/Exercise.ts';
 import type { Value } from '../grader/sandbox/values.ts';
-import { capstoneParts } from './parts.ts';
+import { capstoneParts } from '../yours/capstoneParts.ts';
 
 export const THRESHOLD = 0.5;
 /** With each of these the solution is proven to pass (package.test.ts); a grading draws one that cannot be known. */

@@ -3,10 +3,10 @@
  * answers, and a README. The page's button and `npm run yours` make the same files of the same answers.
  */
 import { ChalkgradError } from '#framework';
-import { capstoneParts } from '../capstone/parts.ts';
 import { Threw } from '../grader/assemble.ts';
 import type { Exercise } from '../grader/Exercise.ts';
 import { Given, type Value } from '../grader/sandbox/values.ts';
+import { capstoneParts } from './capstoneParts.ts';
 
 /** An accepted answer and the exercise it answers. */
 export interface Accepted {
