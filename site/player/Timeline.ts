@@ -12,7 +12,7 @@ import { Keyframes } from './Keyframes.ts';
 import { type Clock, MOST_TRACKS } from './Moment.ts';
 import type { Nudged, NudgedCell } from './nudged.ts';
 import type { Evaluation, Reading, StepMetrics, StepTrace } from './protocol.ts';
-import { type Ending, type IsStale, Track, type TrackEvents } from './Track.ts';
+import { type Ending, type IsStale, Track, type TrackEvents, type TrackOptions } from './Track.ts';
 import { parentOf, type TrackSpec } from './TrackSpec.ts';
 import { USUALLY_OBSERVED } from './timelineProtocol.ts';
 import { printTrack } from './trackText.ts';
@@ -33,6 +33,7 @@ export interface TimelineOptions {
   readonly sizes?: Sizes;
   readonly keyframeBytes?: number;
   readonly ended?: Readonly<Record<string, Ending>>;
+  readonly shipped?: NonNullable<TrackOptions['shipped']>;
 }
 
 /** What recorded steps bring along. */
@@ -269,6 +270,7 @@ export class Timeline {
   private async bring(lead: number, record: boolean, isStale: IsStale): Promise<(StepTrace | null)[]> {
     const made = new Map<Track, { readonly step: number; readonly trace: StepTrace | null }>();
     const traces: (StepTrace | null)[] = [];
+    for (const track of this.opened.values()) track.isTimed = this.clock === 'milliseconds';
     for (const [place, track] of this.tracks.entries()) {
       const step = await this.stepBeside(track, lead, isStale);
       const owner = track.ownerOf(step);

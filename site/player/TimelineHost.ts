@@ -6,6 +6,7 @@
 import { ChalkgradError } from '#framework';
 import { onAnswerAtWork } from './answers/answers.ts';
 import type { Evaluation, StepMetrics, StepTrace } from './protocol.ts';
+import { shippedFor } from './shipped/shippedStates.ts';
 import { Timeline } from './Timeline.ts';
 import type { Ending } from './Track.ts';
 import type { FromTimeline, ToTimeline } from './timelineProtocol.ts';
@@ -136,6 +137,7 @@ export class TimelineHost {
         this.timeline = await Timeline.open(tracks, events, {
           clock,
           ended,
+          shipped: shippedFor,
           ...(backend === undefined ? {} : { backend }),
         });
       } else {

@@ -40,11 +40,14 @@ import type { Evaluation, Reading, RunInfo, StepMetrics, StepTrace, Writing } fr
 import { readInstead } from './readInstead.ts';
 import { type Repair, type RepairTask, repaired } from './repair.ts';
 import { StepRecorder } from './StepRecorder.ts';
+import type { ShippedState } from './shipped/shippedStates.ts';
 import { cutsIn, type Fork, type TrackSpec } from './TrackSpec.ts';
 import { USUALLY_OBSERVED } from './timelineProtocol.ts';
 
 /** Batch tensors up to this many elements cross to the page whole: a batch of 32 images of 28×28 just does. */
 export const KEEP_WHOLE = 32 * 28 * 28;
+/** A state is fetched where it saves at least so many steps. */
+const WORTH_FETCHING = 10;
 /** Behind the playhead a replay leaves keyframes as dense as they should be, over this many of them. */
 const DENSE = 8;
 
@@ -89,6 +92,8 @@ export interface TrackOptions {
   readonly sizes?: Sizes;
   /** It hung before, there: it never comes further. At step -1 already when it was opened. */
   readonly ended?: Ending | null;
+  /** States of a run that need not be trained for, in order of steps. */
+  readonly shipped?: (spec: TrackSpec) => readonly ShippedState[];
 }
 
 /** Asked between steps on the way to another one: true gives up. */
@@ -107,6 +112,8 @@ export class Track {
   reading: Reading | null = null;
   /** How many tracks share the time that a seek may take. */
   sharers = 1;
+  /** Does it matter how long each of its steps took? Then all are made. */
+  isTimed = false;
   ending: Ending | null = null;
   private readonly setup: TrainingSetup;
   private readonly plain: TrainingSetup;
@@ -132,6 +139,8 @@ export class Track {
   /** Time that the steps up to each one took when they were first made. */
   private readonly spent: number[] = [];
   private recordMs = 0;
+  /** What may still be fetched. */
+  private shipped: readonly ShippedState[];
 
   private constructor(
     spec: TrackSpec,
@@ -146,6 +155,7 @@ export class Track {
     this.events = events;
     this.options = options;
     this.shelf = options.keyframes.shelf();
+    this.shipped = options.shipped?.(spec) ?? [];
     this.fresh = captureState(setup, startCursor);
     const fork = spec.forks.at(-1);
     this.from = parent === null || fork === undefined ? startCursor : placeAfter(parent, fork, setup);
@@ -217,6 +227,11 @@ export class Track {
   /** Bytes of a keyframe that would be kept now. */
   get keyframeBytes(): number {
     return bytesOf(captureState(this.setup, this.cursor));
+  }
+
+  /** What it needs to go on from before its next step. */
+  get state(): TrainingState {
+    return captureState(this.setup, this.cursor);
   }
 
   get recordedMs(): number {
@@ -307,10 +322,10 @@ export class Track {
     if (record) this.recordMs = this.recordMs === 0 ? ms : 0.7 * this.recordMs + 0.3 * ms;
     else this.shelf.stepMs += 0.2 * (ms - this.shelf.stepMs);
     this.cursor = report.next;
-    if (this.cursor.step > this.head) {
-      this.head = this.cursor.step;
-      this.spent[report.step] = (this.spent[report.step - 1] ?? 0) + ms;
-    }
+    this.head = Math.max(this.head, this.cursor.step);
+    // Behind a state that was fetched nobody knows how long the steps before it took.
+    const spent = report.step === this.from.step ? 0 : this.spent[report.step - 1];
+    if (spent !== undefined) this.spent[report.step] ??= spent + ms;
     this.shelf.at = this.cursor.step;
     const { step, metrics } = report;
     const loss = metrics['loss'] ?? Number.NaN;
@@ -342,6 +357,7 @@ export class Track {
       if (!(await this.parent!.goTo(this.from.step, isStale))) return false;
       await this.takeOver();
     }
+    if ((await this.fetchState(step)) && (await isStale())) return false;
     this.rewindTo(step);
     this.shelf.at = step;
     while (this.cursor.step < step) {
@@ -535,6 +551,37 @@ export class Track {
     this.cursor = restoreState(this.setup, nearest.state);
     if (this.keepsGradients) putGradients(this.setup, nearest.gradients);
     this.loop = null;
+  }
+
+  /** Take over a state that came with the site, where that saves a long way. One that cannot be had, or does not fit, costs nothing. */
+  private async fetchState(target: number): Promise<boolean> {
+    const shipped = this.isTimed ? undefined : this.shipped.findLast(({ step }) => step <= target);
+    const { keyframes } = this.options;
+    const kept = keyframes.before(this.shelf, target)?.step ?? 0;
+    const near = this.cursor.step <= target ? Math.max(kept, this.cursor.step) : kept;
+    if (shipped === undefined || shipped.step - near < WORTH_FETCHING) return false;
+    // Without its first keyframe a run could never go back to its beginning.
+    if (this.cursor.step === this.from.step) this.keyframe();
+    try {
+      const state = await shipped.load();
+      this.cursor = restoreState(this.setup, state);
+      this.loop = null;
+      const { hash } = this;
+      keyframes.keep(this.shelf, {
+        step: shipped.step,
+        state,
+        gradients: null,
+        hash,
+        bytes: bytesOf(state),
+        isPinned: false,
+      });
+      this.tellKeyframe(shipped.step, hash, null);
+    } catch {
+      this.shipped = this.shipped.filter((one) => one !== shipped);
+      return true;
+    }
+    this.evaluateAtEpochEnd();
+    return true;
   }
 
   private evaluateAtEpochEnd(): void {

@@ -29,6 +29,8 @@ export interface LessonRun extends LoadOptions {
   readonly ahead?: true;
   /** So many numbers of the step are kept at most, where the losses before it weigh, too. */
   readonly numbers?: number;
+  /** Before these steps the run's whole state travels with the site (`shipped/`): where it is too slow to be trained up to them. */
+  readonly ships?: readonly number[];
 }
 
 /** What the map of a line's descent draws. */
@@ -234,6 +236,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     seed: 7,
     options: { batch: '8', cut: 'true', examples: '4000' },
     recordedStep: 1400,
+    ships: [375, 750, 1125, 1400],
     // A review of the reader's is a batch of one: it is kept whole in one go.
     ofAll: true,
     reads: { text: 'The acting was not dull at all.', letter: null },
@@ -246,6 +249,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     // Of 96 places no cell could be read, and a recording would hold one layer's weights and nothing else.
     options: { context: '32' },
     recordedStep: 60,
+    ships: [50, 100, 200],
     writes: { temperature: 0.8, draw: 0, count: 1 },
     opensAt: 'blocks.layers.0.self_attn.weights',
     wanted: attention('blocks.layers.0.self_attn'),

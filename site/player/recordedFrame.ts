@@ -16,7 +16,8 @@ const isSource = (path: string): boolean => /\.(ts|wasm|mjs)$/.test(path) && !/\
 
 let hash: string | null = null;
 
-function sourcesHash(): string {
+/** Of everything that a recording depends on. */
+export function sourcesHash(): string {
   if (hash !== null) return hash;
   const sum = createHash('sha256');
   for (const folder of sources)
