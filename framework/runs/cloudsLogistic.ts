@@ -15,6 +15,7 @@ import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches } from './batchOrder.ts';
 import { amount, choice, count, rate } from './knobs.ts';
 import { decisionMaps } from './planeMaps.ts';
+import { privacyOf, privateKnobs } from './privateStep.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -53,6 +54,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     run: cloudsLogistic,
     knobs,
     seed,
+    privacy: privacyOf(knobs, seed),
     train,
     test: part('test', testExamples),
     parts: {
@@ -89,6 +91,7 @@ export const cloudsLogistic = {
     start: choice(['zeros', 'wrong'], 'zeros'),
     updates: count(UPDATES, 1, 5000),
     schedule: scheduleKnob('none'),
+    ...privateKnobs,
   },
   build,
 } satisfies Run;

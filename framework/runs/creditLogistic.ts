@@ -18,9 +18,10 @@ import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { rocAuc } from '../train/rocAuc.ts';
 import type { Metrics, TrainingSetup } from '../train/setup.ts';
 import type { Supervised } from '../train/supervised.ts';
-import { makeExtreme, privateStep, weighedLoss, weightsOf } from './creditOptions.ts';
+import { makeExtreme, weighedLoss, weightsOf } from './creditOptions.ts';
 import { amount, choice, count, onOff, rate } from './knobs.ts';
 import { decisionMaps } from './planeMaps.ts';
+import { privacyOf, privateKnobs } from './privateStep.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -128,7 +129,7 @@ function byGroup(logits: Tensor, groups: readonly (string | null)[], labels: Ten
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, testExamples = 2000 } = options;
   const knobs = turned(creditLogistic, options);
-  const { examples, epochs, groupEffect, columns, clip, sigma } = knobs;
+  const { examples, epochs, groupEffect, columns } = knobs;
   const streams = new Generator(seed);
   const records = (name: string, many: number, effect: number): CreditRecords =>
     generateCredit(many, streams.fork(name), { missing: MISSING, groupEffect: effect });
@@ -151,7 +152,6 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const examination = prepared(test, null);
   const model = new Linear(examination.tensors[0]!.shape[1]!, 1, { generator: streams.fork('weights') });
   const optimizer = new SGD(model.parameters(), { lr: knobs.lr });
-  const noise = streams.fork('privacy');
   const observe = {
     ...strongestMaps(model),
     examined: examinedChances(model, examination),
@@ -166,15 +166,14 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     test: examination,
     parts,
     epochs,
-    generators: clip > 0 ? { privacy: noise } : {},
+    privacy: privacyOf(knobs, seed),
   });
   const evaluate = (): Metrics => {
     const logits = noGrad(() => model.forward(examination.tensors[0]!));
     const groups = test.table.texts('group');
     return { ...setup.evaluate(), auc: rocAuc(logits, test.labels), ...byGroup(logits, groups, judged.labels) };
   };
-  if (clip === 0) return { ...setup, evaluate };
-  return { ...setup, evaluate, step: (batch) => privateStep(parts, batch, { clip, sigma, noise }) };
+  return { ...setup, evaluate };
 }
 
 const columnChoice = choice(['no-group', 'region', 'group', 'all'], 'no-group');
@@ -201,10 +200,7 @@ export const creditLogistic = {
     columns: columnChoice,
     /** `reweighed`: groups and outcomes as if they were independent. */
     weights: choice(['equal', 'reweighed'], 'equal'),
-    /** Longest gradient that one person may have; 0: as long as it is. */
-    clip: amount(0, 0, 10),
-    /** Noise on the sum of the clipped gradients, in lengths of `clip`. */
-    sigma: amount(0, 0, 10),
+    ...privateKnobs,
     /** A person whose gradient is left out; -1: nobody. */
     without: count(-1, -1, 20000),
     /** A person who is made unlike anybody; -1: nobody. */

@@ -1,20 +1,11 @@
 /**
- * What may be turned about who counts, and how much, in credit-logistic: weights of examples, one person left out or made extreme, and gradients
- * that tell little of any single person.
- * Sources: Kamiran & Calders, "Data preprocessing techniques for classification without discrimination" (2012), reweighing; Abadi et al., "Deep
- * learning with differential privacy" (2016), algorithm 1.
+ * What may be turned about who counts, and how much, in credit-logistic: weights of examples, one person left out or made extreme.
+ * Source: Kamiran & Calders, "Data preprocessing techniques for classification without discrimination" (2012), reweighing.
  */
-import { grad } from '../autograd/backward.ts';
-import type { LoadedBatch } from '../data/DataLoader.ts';
 import type { TensorDataset } from '../data/Dataset.ts';
 import type { CreditRecords } from '../data/generators/credit.ts';
 import { bceWithLogits } from '../ops/index.ts';
-import type { Generator } from '../tensor/random.ts';
-import { isSubstituting, runSubstitute, substituteFor } from '../tensor/substitutes.ts';
-import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
-import { emit, isListening, unheard } from '../trace/emit.ts';
-import type { Metrics } from '../train/setup.ts';
-import type { Supervised } from '../train/supervised.ts';
+import type { Tensor } from '../tensor/Tensor.ts';
 
 /**
  * P(group) P(outcome) / P(group, outcome) for each person, and 0 for the one left out; null where all count alike.
@@ -63,69 +54,4 @@ export function makeExtreme({ tensors }: TensorDataset, person: number): void {
   };
   write(inputs, EXTREME);
   write(targets, [0]);
-}
-
-export interface PrivacySettings {
-  readonly clip: number;
-  readonly sigma: number;
-  readonly noise: Generator;
-}
-
-/** The mean of gradients of which none is longer than `clip`, with noise on their sum. each: person by person, parameter by parameter */
-export function privateGradient(
-  each: readonly (readonly ArrayLike<number>[])[],
-  { clip, sigma, noise }: PrivacySettings,
-): readonly ArrayLike<number>[] {
-  const sums = each[0]!.map(({ length }) => new Float64Array(length));
-  for (const slopes of each) {
-    const length = lengthOf(slopes);
-    const factor = Math.min(1, clip / length);
-    for (const [p, slope] of slopes.entries())
-      for (let i = 0; i < slope.length; i++) sums[p]![i]! += length === 0 ? 0 : factor * slope[i]!;
-  }
-  return sums.map((sum) =>
-    sum.map((value) => (value + sigma * clip * (sigma === 0 ? 0 : noise.normal())) / each.length),
-  );
-}
-
-/** Of all parameters together. */
-export const lengthOf = (slopes: readonly ArrayLike<number>[]): number =>
-  Math.sqrt(slopes.reduce((sum, slope) => sum + lengthSquared(slope), 0));
-
-/** One update from gradients that were clipped person by person, with noise of σ C on their sum. */
-export function privateStep(
-  { model, optimizer, loss }: Supervised,
-  { tensors }: LoadedBatch,
-  settings: PrivacySettings,
-): Metrics {
-  const [inputs, targets] = tensors as [Tensor, Tensor];
-  const parameters = [...model.parameters()];
-  const rows = inputs.shape[0]!;
-  model.train();
-  optimizer.zeroGrad();
-  const whole = loss(model.forward(inputs), targets);
-  const value = whole.itemSync();
-  if (isListening()) emit({ type: 'loss', op: whole.history?.id ?? 0, pass: '', value });
-  const each: ArrayLike<number>[][] = [];
-  for (let row = 0; row < rows; row++) {
-    const slopes = unheard(() =>
-      grad(loss(model.forward(inputs.slice(0, row, row + 1)), targets.slice(0, row, row + 1)), parameters),
-    ).map((slope) => slope.dataSync());
-    each.push(slopes);
-  }
-  const substitute = isSubstituting() ? substituteFor('privateGradient') : null;
-  const means =
-    substitute === null
-      ? privateGradient(each, settings)
-      : runSubstitute<readonly ArrayLike<number>[]>(substitute, [each, settings]);
-  for (const [p, parameter] of parameters.entries())
-    parameter.grad = tensorFrom(Float32Array.from(means[p]!), parameter.shape, 'float32');
-  optimizer.step();
-  return { loss: value };
-}
-
-function lengthSquared(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
-  return sum;
 }

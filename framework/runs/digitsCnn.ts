@@ -14,16 +14,17 @@ import { Sequential } from '../nn/containers/Sequential.ts';
 import { Conv2d } from '../nn/conv/Conv2d.ts';
 import { Dropout } from '../nn/dropout/Dropout.ts';
 import { Linear } from '../nn/linear/Linear.ts';
-import type { Layer } from '../nn/Module.ts';
+import { type Layer, Module } from '../nn/Module.ts';
 import { BatchNorm2d } from '../nn/norm/BatchNorm2d.ts';
 import { LayerNorm } from '../nn/norm/LayerNorm.ts';
 import { AvgPool2d } from '../nn/pool/AvgPool2d.ts';
 import { MaxPool2d } from '../nn/pool/MaxPool2d.ts';
-import { crossEntropy } from '../ops/index.ts';
+import { crossEntropy, flatten } from '../ops/index.ts';
 import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
+import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
-import { tensorFrom } from '../tensor/Tensor.ts';
+import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { type Supervised, supervisedEvaluate } from '../train/supervised.ts';
@@ -59,6 +60,8 @@ interface NetworkChoices {
   /** Before the last layer. Default 0. */
   readonly dropout?: number;
   readonly silence?: Generator;
+  /** In which order maps become one row. Default chw: channel by channel; hwc: place by place, as Keras counts. */
+  readonly layout?: 'chw' | 'hwc';
 }
 
 const call = signature(
@@ -71,8 +74,22 @@ const call = signature(
     filters: 'count',
     dropout: 'probability',
     silence: 'generator',
+    layout: 'text',
   },
 );
+
+/** [N, C, H, W] → [N, H·W·C]: all channels of a place stand together. */
+class FlattenByPlace extends Module {
+  forward(x: Tensor): Tensor {
+    return flatten(x.permute([0, 2, 3, 1]), 1);
+  }
+}
+
+/** The columns of a weight that reads rows channel by channel [out, C·H·W], put where a row place by place has them. */
+function orderedByPlace(weight: Tensor, channels: number, side: number): void {
+  const moved = noGrad(() => weight.reshape([-1, channels, side, side]).permute([0, 2, 3, 1]).reshape(weight.shape));
+  noGrad(() => weight.copyFrom_(moved.contiguous()));
+}
 
 /** The network. images [N, 1, 28, 28] → logits [N, 10] */
 export function digitsNetwork(generator: Generator, choices: NetworkChoices = {}): Sequential {
@@ -83,10 +100,12 @@ export function digitsNetwork(generator: Generator, choices: NetworkChoices = {}
     filters = 16,
     dropout = 0,
     silence,
+    layout = 'chw',
   } = optionsOf(call, [generator, choices]);
   for (const [what, chosen, known] of [
     ['norm', norm, ['none', 'batch', 'layer']],
     ['pool', pool, ['max', 'avg', 'stride']],
+    ['layout', layout, ['chw', 'hwc']],
   ] as const) {
     if (!(known as readonly string[]).includes(chosen)) {
       throw new ChalkgradError(`digitsNetwork: there is no ${what} '${chosen}'`, `choose one of: ${known.join(', ')}.`);
@@ -105,13 +124,16 @@ export function digitsNetwork(generator: Generator, choices: NetworkChoices = {}
       ...(pool === 'avg' ? { [`pool${i}`]: new AvgPool2d(2) } : {}),
     };
   };
-  return new Sequential({
+  const network = new Sequential({
     ...round(1, 1, 8, 28), // [N, 8, 14, 14]
     ...round(2, 8, filters, 14), // [N, 16, 7, 7]
-    flatten: new Flatten(), // [N, 784]
+    flatten: layout === 'chw' ? new Flatten() : new FlattenByPlace(), // [N, 784]
     ...(dropout > 0 ? { dropout: new Dropout(dropout, { generator: silence }) } : {}),
     linear: new Linear(filters * 7 * 7, CLASSES, { generator }), // [N, 10]
   });
+  // The same network: its columns move with the numbers that they read.
+  if (layout === 'hwc') orderedByPlace(network.stateDict()['linear.weight']!, filters, 7);
+  return network;
 }
 
 /** The same images, all pixels times a factor: a darker world. */
@@ -134,7 +156,7 @@ const firstRate = (optimizer: OptimizerName): number =>
 async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const { seed = 7, dataDir, testExamples = 1000 } = options;
   const knobs = turned(digitsCnn, options);
-  const { examples, epochs, batch, norm, pool, normMomentum, filters, dropout, bits, per, resumeWith } = knobs;
+  const { examples, epochs, norm, batch, pool, normMomentum, filters, dropout, layout, bits, per, resumeWith } = knobs;
   const { train: plainTrain, test: plainTest } =
     dataDir === undefined ? generatedDigits(examples, testExamples, seed) : await loadMnist(dataDir);
   const [train, test] = [plainTrain, plainTest].map((digits) => withContrast(digits, knobs.contrast)) as [
@@ -143,7 +165,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   ];
   const streams = new Generator(seed);
   const silence = streams.fork('dropout');
-  const plan = { norm, pool, normMomentum, filters, dropout };
+  const plan = { norm, pool, normMomentum, filters, dropout, layout };
   const model = digitsNetwork(streams.fork('weights'), { ...plan, silence });
   const twin = isRounding(bits) ? digitsNetwork(new Generator(seed), { ...plan, silence: new Generator(seed) }) : null;
   const rounded = twin === null ? undefined : () => roundedTwin(model, twin, { bits, per });
@@ -220,6 +242,8 @@ export const digitsCnn = {
     contrast: amount(1, 0.05, 1),
     /** Share of the last layer's inputs that is silenced while training. */
     dropout: amount(0, 0, 0.9),
+    /** In which order the last maps become one row, and the columns of the last layer with them. */
+    layout: choice(['chw', 'hwc'], 'chw'),
     /** A weight of the examined network has so many bits; one scale a tensor, or one a filter and a row. */
     ...fewBitsKnobs,
     /** What came along when the run was saved and resumed, in the middle of its second epoch. */

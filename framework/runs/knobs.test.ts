@@ -47,7 +47,8 @@ const SLOW: Readonly<Record<string, number>> = { patience: 60, resumeWith: 8 };
 const BESIDE: Readonly<Record<string, KnobValues>> = {
   clipEach: { clip: 0.01 },
   'credit-logistic.fairLabels': { groupEffect: -2, fairLabels: false },
-  'credit-logistic.sigma': { clip: 1 },
+  sigma: { clip: 1 },
+  noiseSeed: { clip: 1, sigma: 1 },
   'line-three-ways.dropLast': { batch: 5 },
   'shapes-cnn.momentum': { optimizer: 'sgd' },
   'valley.momentum': { rule: 'momentum' },

@@ -16,6 +16,7 @@ import type { TrainingSetup } from '../train/setup.ts';
 import { count, type ListKnob, rate } from './knobs.ts';
 import { optimizerKnob, optimizerNamed } from './optimizers.ts';
 import { planeMaps } from './planeMaps.ts';
+import { privacyOf, privateKnobs } from './privateStep.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -60,6 +61,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     run: spiralMlp,
     knobs,
     seed,
+    privacy: privacyOf(knobs, seed),
     train: withDrawn(part('train', examples), knobs.drawn),
     test: part('test', testExamples),
     parts: {
@@ -93,6 +95,7 @@ export const spiralMlp = {
     optimizer: optimizerKnob('adam'),
     hidden: count(HIDDEN, 1, 128),
     drawn,
+    ...privateKnobs,
   },
   build,
 } satisfies Run;

@@ -8,6 +8,7 @@ import { supervisedOnDevice } from '../train/deviceSteps.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { type Supervised, supervisedEvaluate, supervisedStep } from '../train/supervised.ts';
 import type { KnobValues } from './knobs.ts';
+import { type PrivacySettings, privateStep } from './privateStep.ts';
 import { knobsConfig, type Run } from './Run.ts';
 import { type ScheduleName, scheduled } from './schedules.ts';
 
@@ -23,6 +24,8 @@ export interface SupervisedChoices {
   readonly epochs: number;
   /** Batches in another order than shuffled anew each epoch. */
   readonly loader?: DataLoader;
+  /** Where each example's gradient is clipped by itself, and noise added: on the CPU only. */
+  readonly privacy?: PrivacySettings;
   /** Streams drawn from while training: dropout. */
   readonly generators?: TrainingSetup['generators'];
   /** Examples examined at once. Default: all, which a metric such as RMSE needs; large images take too much memory for it. */
@@ -40,6 +43,7 @@ export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
   const loader = choices.loader ?? new DataLoader(train, { batchSize: knobs['batch'] as number, shuffle: true, seed });
   const examination = new DataLoader(test, { batchSize: choices.examinationBatch ?? test.length });
   const { batchSize } = loader;
+  const privacy = choices.privacy !== undefined && choices.privacy.clip > 0 ? choices.privacy : null;
   const learning = { lr: optimizer.lr, batchSize, examples: train.length, epochs };
   return {
     name: run.name,
@@ -56,10 +60,10 @@ export function supervisedSetup(choices: SupervisedChoices): TrainingSetup {
     optimizers: { main: optimizer },
     schedulers: scheduled(knobs.schedule, optimizer, loader.length * epochs),
     loader,
-    generators,
+    generators: privacy === null ? generators : { ...generators, privacy: privacy.noise },
     epochs,
-    step: (batch) => supervisedStep(parts, batch),
+    step: (batch) => (privacy === null ? supervisedStep(parts, batch) : privateStep(parts, batch, privacy)),
     evaluate: () => supervisedEvaluate(parts, examination),
-    onDevice: supervisedOnDevice(parts, examination),
+    ...(privacy === null ? { onDevice: supervisedOnDevice(parts, examination) } : {}),
   };
 }

@@ -11,6 +11,7 @@ import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches } from './batchOrder.ts';
 import { amount, count, type NumberKnob, rate } from './knobs.ts';
 import { decisionMaps } from './planeMaps.ts';
+import { privacyOf, privateKnobs } from './privateStep.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
 import { supervisedSetup } from './supervisedSetup.ts';
@@ -35,6 +36,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
     run: threeClouds,
     knobs,
     seed,
+    privacy: privacyOf(knobs, seed),
     train,
     test: part('test', testExamples),
     parts: {
@@ -69,6 +71,7 @@ export const threeClouds = {
     temperature: rate(1, 0.1, 10),
     featureScale,
     schedule: scheduleKnob('none'),
+    ...privateKnobs,
   },
   build,
 } satisfies Run;

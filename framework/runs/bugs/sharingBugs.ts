@@ -1,6 +1,6 @@
 /** Mistakes where people's data must not be told: an average of owners, and a gradient that hides each person. */
 import type { Generator } from '../../tensor/random.ts';
-import { lengthOf, type PrivacySettings, privateGradient } from '../creditOptions.ts';
+import { lengthOf, type PrivacySettings, privateGradient } from '../privateStep.ts';
 import type { Bug } from './Bug.ts';
 
 /** A bank with fifty customers has the same say as one with fourteen hundred. */

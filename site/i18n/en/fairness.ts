@@ -16,6 +16,7 @@ export const fairness = {
     sentence: 'Step {step}: {count} people, {shown} of them drawn. Full dots repay, rings do not; pale ones get a no.',
     sentenceTurned:
       'Step {step}: {count} people, {shown} of them drawn. Full dots repay, rings do not; pale ones get a no. {turned} were written down wrongly: they have a second ring.',
+    calibration: 'Under each row a triangle points at the mean chance, and a bar stands at the share that repays.',
     tableCaption: 'Rates at several thresholds, step {step}, by {labels}',
   },
   person: {
@@ -37,6 +38,15 @@ export const fairness = {
     tableCaption: 'Owners in round {round}',
     sentence:
       'Round {round}: each bar is an owner’s loss on its own people, as wide as it has people. The line is their mean by people, {loss}.',
+  },
+  cost: {
+    title: 'What the noise costs',
+    columns: ['σ', 'people', 'AUC, noise 1', 'noise 2', 'noise 3'],
+    axis: 'σ, lengths of C',
+    people: '{examples} people',
+    guessing: 'a coin',
+    caption:
+      'The area under the ROC curve on {examined} people, each dot a model trained with other noise (noiseSeed 1, 2, 3; seed {seed}, C = 1). Below the line a coin would do better.',
   },
   budget: {
     title: 'What a noise promises',

@@ -45,6 +45,7 @@ export const inside = {
     rules: { midpoint: 'in its middle', right: 'at its end' },
     slider: 'Point on the way',
     point: 'point {k} of {n}, {alpha} of the way',
+    way: 'The picture fading in; the mark stands at point {k} of {n}, {alpha} of the way.',
     there: 'here on the way',
     slope: '∂z{cls}/∂x here',
     score: 'z = {z}',

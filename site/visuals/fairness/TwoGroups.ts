@@ -13,6 +13,8 @@ import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { type Applicant, applicantsOf, type Labels, type Rates, ratesOf } from './groups.ts';
 
 const ROW = 150;
+/** Half the width and the height of a calibration tick. */
+const TICK = 5;
 /** So many dots are drawn at most: every other person, every fifth, every tenth. */
 const MOST_DOTS = 400;
 const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.7];
@@ -68,8 +70,12 @@ export class TwoGroups extends Figure {
     return this.lines[this.own.checked ? group : 0]!.valueAsNumber;
   }
 
+  private get judgedBy(): Labels {
+    return this.labels.value as Labels;
+  }
+
   private both(people: readonly Applicant[]): readonly Rates[] {
-    return [0, 1].map((group) => ratesOf(people, group, this.thresholdOf(group), this.labels.value as Labels));
+    return [0, 1].map((group) => ratesOf(people, group, this.thresholdOf(group), this.judgedBy));
   }
 
   protected override draw({ trace }: PlayerState): void {
@@ -103,6 +109,7 @@ export class TwoGroups extends Figure {
       }
       context.fillStyle = ink(this, '--accent');
       context.fillRect(at(threshold) - 1, group * ROW + 1.2 * em, 2, ROW - 1.2 * em);
+      if (!this.isCovered) this.calibration(context, ratesOf(people, group, threshold, this.judgedBy), at, bottom + 3);
     }
     context.fillStyle = ink(this, '--ink-soft');
     for (const [share, text, align] of [[0, '0', 'left'], [0.5, '0.5', 'center'], [1, '1', 'right']] as const) {
@@ -112,6 +119,26 @@ export class TwoGroups extends Figure {
     for (const [group, line] of this.lines.entries())
       line.setAttribute('aria-valuetext', numeral(this.thresholdOf(group), 2));
     this.writeRates(people);
+  }
+
+  /** On the line under a row: a triangle at the mean chance, a bar at the share that repaid, and what lies between them. */
+  private calibration(
+    context: CanvasRenderingContext2D,
+    { meanChance, repaid }: Rates,
+    at: (chance: number) => number,
+    y: number,
+  ): void {
+    const [promised, kept] = [at(meanChance), at(repaid)];
+    if (!Number.isFinite(promised + kept)) return;
+    context.fillStyle = ink(this, '--ink');
+    context.fillRect(Math.min(promised, kept), y - 1, Math.abs(promised - kept), 3);
+    context.fillRect(kept - 1, y - 2 * TICK, 2, 2 * TICK + 2);
+    context.beginPath();
+    context.moveTo(promised, y);
+    context.lineTo(promised - TICK, y - 2 * TICK);
+    context.lineTo(promised + TICK, y - 2 * TICK);
+    context.closePath();
+    context.fill();
   }
 
   /** Turned down is pale. */
@@ -168,14 +195,14 @@ export class TwoGroups extends Figure {
     if (trace === null || people === null) return null;
     const thresholds = [...new Set([...THRESHOLDS, this.thresholdOf(0), this.thresholdOf(1)])].sort((a, b) => a - b);
     const rows = thresholds.flatMap((threshold) =>
-      this.rows([0, 1].map((group) => ratesOf(people, group, threshold, this.labels.value as Labels))).map((row) => [
+      this.rows([0, 1].map((group) => ratesOf(people, group, threshold, this.judgedBy))).map((row) => [
         numeral(threshold, 2),
         ...row,
       ]),
     );
     const caption = fill(this.words.tableCaption, {
       step: trace.step,
-      labels: this.words.labels[this.labels.value as Labels],
+      labels: this.words.labels[this.judgedBy],
     });
     return numberTable(caption, [this.words.thresholdColumn, ...this.words.columns], rows);
   }
@@ -185,12 +212,13 @@ export class TwoGroups extends Figure {
     if (trace === null || people === null) return this.words.none;
     const turned = people.filter(({ recorded, fair }) => recorded !== fair).length;
     const every = Math.max(1, Math.ceil(people.length / MOST_DOTS));
-    return fill(turned > 0 ? this.words.sentenceTurned : this.words.sentence, {
+    const told = fill(turned > 0 ? this.words.sentenceTurned : this.words.sentence, {
       step: trace.step,
       count: people.length,
       shown: Math.ceil(people.length / every),
       turned,
     });
+    return this.isCovered ? told : `${told} ${this.words.calibration}`;
   }
 }
 

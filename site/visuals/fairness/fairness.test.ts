@@ -5,6 +5,8 @@ import { type ExaminedModel, factsOf, fiveModels } from './fiveModels.ts';
 import { type Applicant, gapOf, ratesOf } from './groups.ts';
 import { ownersOf, USUAL_SIZES } from './owners.ts';
 import { privacyBudget } from './privacyBudget.ts';
+import { aucWith, NOISE_SEEDS, type PrivacyCost, sigmas, sizes } from './privacyCost.ts';
+import recordedCosts from './recordedPrivacy.json' with { type: 'json' };
 
 const person = (chance: number, group: number, recorded: boolean, fair = recorded): Applicant => ({
   chance,
@@ -88,5 +90,32 @@ describe('owners of a round', () => {
     const owners = ownersOf({ passes } as unknown as StepTrace, { config } as unknown as RunInfo);
     expect(owners.map(({ people }) => people)).toEqual([...USUAL_SIZES]);
     expect(owners.map(({ loss }) => loss)).toEqual(passes.map(({ loss }) => loss));
+  });
+});
+
+describe('what privacy costs', () => {
+  const costs = recordedCosts as readonly PrivacyCost[];
+
+  it('is recorded for every σ and size, with as many noises as there are', () => {
+    expect(costs.map(({ examples, sigma }) => [examples, sigma])).toEqual(
+      sizes.flatMap((examples) => sigmas.map((sigma) => [examples, sigma])),
+    );
+    for (const { sigma, auc } of costs) expect(auc).toHaveLength(sigma === 0 ? 1 : NOISE_SEEDS.length);
+  });
+
+  it('comes out again when it is trained again', async () => {
+    const of = (examples: number, sigma: number): readonly number[] =>
+      costs.find((cost) => cost.examples === examples && cost.sigma === sigma)!.auc;
+    expect(await aucWith({ examples: 2000, sigma: 4, noise: 1 })).toBeCloseTo(of(2000, 4)[0]!, 5);
+    expect(await aucWith({ examples: 100, sigma: 8, noise: 3 })).toBeCloseTo(of(100, 8)[2]!, 3);
+  });
+
+  it('is next to nothing for many people, and much for few', () => {
+    const meanOf = (examples: number, sigma: number): number => {
+      const { auc } = costs.find((cost) => cost.examples === examples && cost.sigma === sigma)!;
+      return auc.reduce((sum, value) => sum + value, 0) / auc.length;
+    };
+    expect(meanOf(2000, 0) - meanOf(2000, 4)).toBeLessThan(0.001);
+    expect(meanOf(100, 0) - meanOf(100, 4)).toBeGreaterThan(0.1);
   });
 });

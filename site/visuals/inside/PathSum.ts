@@ -6,7 +6,7 @@
 import { fill } from '../../i18n/fill.ts';
 import { baselines, LADDER, rules } from '../../player/explain/explanation.ts';
 import type { PlayerState } from '../../player/Player.ts';
-import { ink, letters, numeral, prepareCanvas, scaleOf } from '../ink.ts';
+import { channels, ink, letters, numeral, prepareCanvas, scaleOf } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
 import { TensorView } from '../TensorView.ts';
 import { cellsOf, ExplainedFigure, type Inspected, pictureCells } from './ExplainedFigure.ts';
@@ -17,6 +17,9 @@ const PIXELS = 784;
 const SIDE = 28;
 const BAR_HEIGHT = 250;
 const PIN_HEIGHT = 110;
+/** The strip of the way: so many pictures at most, and room under them for the mark. */
+const MOST_PICTURES = 8;
+const MARK = 12;
 const NARROW = 640;
 
 export class PathSum extends ExplainedFigure {
@@ -32,6 +35,7 @@ export class PathSum extends ExplainedFigure {
     onSelect: (index) => this.pin(index),
   });
   private readonly pillar = document.createElement('canvas');
+  private readonly way = document.createElement('canvas');
   private readonly pinned = document.createElement('canvas');
   private readonly readout = document.createElement('p');
   private readonly ladder = document.createElement('p');
@@ -63,6 +67,8 @@ export class PathSum extends ExplainedFigure {
     trio.className = 'inside-trio';
     this.pillar.setAttribute('role', 'img');
     this.pinned.setAttribute('role', 'img');
+    this.way.setAttribute('role', 'img');
+    this.way.className = 'inside-way';
     trio.append(this.picture.element, this.slope.element, this.pillar);
     this.readout.className = 'inside-readout';
     this.readout.setAttribute('aria-live', 'polite');
@@ -75,6 +81,7 @@ export class PathSum extends ExplainedFigure {
         this.labelled(words.rule, this.rule),
       ),
       trio,
+      this.way,
       this.slider,
       this.pinned,
       this.readout,
@@ -113,9 +120,46 @@ export class PathSum extends ExplainedFigure {
       },
       width,
     );
+    this.drawWay(made, baseline, { k, count, alpha });
     this.drawBar(made, k, isNarrow ? Math.min(260, this.clientWidth) : 110);
     this.drawPin(made, k);
     this.tell(made, k);
+  }
+
+  /** The picture fading in, from the baseline to itself, and a mark where the way has come to. */
+  private drawWay(
+    { pixels }: Inspected,
+    baseline: ArrayLike<number>,
+    { k, count, alpha }: { readonly k: number; readonly count: number; readonly alpha: number },
+  ): void {
+    const width = Math.min(640, this.clientWidth);
+    const shown = Math.min(MOST_PICTURES, width < NARROW - 100 ? 6 : MOST_PICTURES);
+    const side = Math.floor(width / shown) - 4;
+    const context = prepareCanvas(this.way, width, side + MARK);
+    const [paper, full] = [channels(ink(this, '--paper')), channels(ink(this, '--ink'))];
+    const picture = new ImageData(SIDE, SIDE);
+    const stamp = new OffscreenCanvas(SIDE, SIDE);
+    context.imageSmoothingEnabled = false;
+    for (let place = 0; place < shown; place++) {
+      const share = place / (shown - 1);
+      for (let i = 0; i < PIXELS; i++) {
+        const value = Math.min(1, Math.max(0, baseline[i]! + share * (pixels[i]! - baseline[i]!)));
+        for (const c of [0, 1, 2]) picture.data[4 * i + c] = paper[c]! + value * (full[c]! - paper[c]!);
+        picture.data[4 * i + 3] = 255;
+      }
+      stamp.getContext('2d')!.putImageData(picture, 0, 0);
+      context.drawImage(stamp, place * (side + 4), 0, side, side);
+    }
+    // A picture's middle stands for its share of the way.
+    const x = side / 2 + alpha * (shown - 1) * (side + 4);
+    context.fillStyle = ink(this, '--accent');
+    context.beginPath();
+    context.moveTo(x, side + 1);
+    context.lineTo(x - 6, side + MARK);
+    context.lineTo(x + 6, side + MARK);
+    context.closePath();
+    context.fill();
+    this.way.setAttribute('aria-label', fill(this.words.path.way, { k: k + 1, n: count, alpha: numeral(alpha, 3) }));
   }
 
   /** From the lower score to the upper: a line first, then the sum up to this point. */
