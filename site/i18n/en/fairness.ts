@@ -41,7 +41,6 @@ export const fairness = {
   },
   cost: {
     title: 'What the noise costs',
-    columns: ['σ', 'people', 'AUC, noise 1', 'noise 2', 'noise 3'],
     axis: 'σ, lengths of C',
     people: '{examples} people',
     guessing: 'a coin',

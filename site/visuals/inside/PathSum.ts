@@ -149,6 +149,8 @@ export class PathSum extends ExplainedFigure {
       }
       stamp.getContext('2d')!.putImageData(picture, 0, 0);
       context.drawImage(stamp, place * (side + 4), 0, side, side);
+      context.strokeStyle = ink(this, '--rule');
+      context.strokeRect(place * (side + 4) + 0.5, 0.5, side - 1, side - 1);
     }
     // A picture's middle stands for its share of the way.
     const x = side / 2 + alpha * (shown - 1) * (side + 4);
