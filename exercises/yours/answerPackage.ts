@@ -26,6 +26,13 @@ export interface PackageTools {
   readonly framework: () => Promise<string>;
 }
 
+/** A trained network that goes along: what its files are called, and which step it stands before. */
+export interface Trained {
+  readonly weights: string;
+  readonly page: string;
+  readonly step: number;
+}
+
 /** The seed of the cases that stand in the tests: the same for everybody. */
 const SEED = 1;
 const packed: readonly Exercise['kind'][] = ['function', 'bytes', 'class', 'framework'];
@@ -43,6 +50,7 @@ const camel = (slug: string): string => slug.replace(/-([a-z0-9])/g, (_, letter:
 export async function answerPackage(
   answers: readonly Accepted[],
   tools: PackageTools,
+  trained: Trained | null = null,
 ): Promise<ReadonlyMap<string, string>> {
   const parts = answers.filter(({ exercise }) => canBePacked(exercise));
   if (parts.length === 0)
@@ -52,7 +60,7 @@ export async function answerPackage(
   const needsFramework = parts.some(
     ({ exercise }) => exercise.framework || exercise.sources.given.includes("'#framework'"),
   );
-  files.set('README.md', readme(parts, needsFramework));
+  files.set('README.md', readme(parts, needsFramework, trained));
   files.set('package.json', manifest(needsFramework));
   files.set('parts.json', inventory(parts));
   files.set('lib/index.js', slugs.map((slug) => `export * as ${camel(slug)} from './${slug}.js';\n`).join(''));
@@ -99,7 +107,7 @@ function inventory(parts: readonly Accepted[]): string {
   return `${JSON.stringify({ yours, ours: Object.keys(capstoneParts).filter((slug) => !have.has(slug)) }, null, 2)}\n`;
 }
 
-function readme(parts: readonly Accepted[], needsFramework: boolean): string {
+function readme(parts: readonly Accepted[], needsFramework: boolean, trained: Trained | null): string {
   const rows = parts.map(
     ({ exercise, title, place }) =>
       `| \`${camel(exercise.slug)}\` | ${title} | ${place === '' ? '' : `\`${place}\``} | [src/${exercise.slug}.ts](src/${exercise.slug}.ts) |`,
@@ -127,6 +135,10 @@ answers written beside them.
     needsFramework
       ? '\n`framework/chalkgrad.js` is the Chalkgrad framework (MIT), for the parts that are written with its tensors.'
       : ''
+  }${
+    trained === null
+      ? ''
+      : `\n\n\`${trained.weights}\` are the weights of a network that reads digits, as they stood before step ${trained.step} of its training. \`${trained.page}\` is the\nsame network as a page: open it in a browser and draw. It needs no server and no network.`
   }
 `;
 }

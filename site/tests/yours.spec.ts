@@ -4,15 +4,18 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { decodeZip } from '#framework';
+import { decodeSafetensors, decodeZip } from '#framework';
 import { readFolder } from '../../exercises/grader/loadExercise.ts';
 import type { Adapter } from '../../exercises/places/Substitute.ts';
+import { files } from '../i18n/en/files.ts';
 import { yours as words } from '../i18n/en/yours.ts';
 import { provideAnswer } from '../player/answers/answers.ts';
 import type { PlayerState } from '../player/Player.ts';
 import { Timeline } from '../player/Timeline.ts';
 import type { TrackSpec } from '../player/TrackSpec.ts';
 import { parseTrack } from '../player/trackText.ts';
+
+const { take } = files;
 
 test.describe.configure({ timeout: 240_000 });
 const patience = 120_000;
@@ -184,6 +187,26 @@ test('/yours/ lists every part, lets them in, and packs them', async ({ page }) 
   expect(text('framework/chalkgrad.js').length).toBeGreaterThan(100_000);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
+});
+
+test('lesson 22 puts the network of its step, and the page that it is in, into the package', async ({ page }) => {
+  await accept(page, { 'linear-layer': solution('linear-layer') });
+  await page.goto('/lessons/save-load-deploy/');
+  const figure = page.locator('#take-page');
+  await figure.scrollIntoViewIfNeeded();
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: patience }),
+    figure.getByRole('button', { name: take.framework }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('my-chalkgrad.zip');
+  const members = await decodeZip(new Uint8Array(readFileSync(await download.path())));
+  const bytes = (path: string) => members.get(`my-chalkgrad/${path}`)!;
+  const text = (path: string): string => new TextDecoder().decode(bytes(path));
+  expect(text('src/linear-layer.ts')).toBe(solution('linear-layer'));
+  const { tensors } = decodeSafetensors(bytes('weights/digits-cnn.safetensors'), 'weights');
+  expect(tensors['linear.weight']!.shape).toEqual([10, 784]);
+  expect(text('digits-cnn.html')).toContain('<!doctype html>');
+  expect(text('README.md')).toContain('before step 94');
 });
 
 test('the panel of a solved exercise leads into a run', async ({ page }) => {

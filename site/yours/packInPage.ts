@@ -11,9 +11,20 @@ export interface Packed {
   readonly count: number;
 }
 
+/** A network that goes along, with the page that it is in. */
+export interface TrainedFiles {
+  readonly step: number;
+  readonly weights: Uint8Array<ArrayBuffer>;
+  readonly page: string;
+}
+
+const WEIGHTS = 'weights/digits-cnn.safetensors';
+const PAGE = 'digits-cnn.html';
+
 /** @param facts of exercises by slug: title, and what an answer takes the place of. Errors: nothing to pack. */
 export async function packInPage(
   facts: Readonly<Record<string, { readonly title: string; readonly place: string }>>,
+  trained: TrainedFiles | null = null,
 ): Promise<Packed> {
   const answers: Accepted[] = [];
   for (const [slug, work] of allWork()) {
@@ -22,15 +33,19 @@ export async function packInPage(
     if (source === null || load === undefined) continue;
     answers.push({ exercise: await load(), source, ...(facts[slug] ?? { title: slug, place: '' }) });
   }
-  const files = await answerPackage(answers, {
+  const tools = {
     framework: async () => (await import('virtual:framework-source')).default,
-    javascript: async (text) => {
+    javascript: async (text: string) => {
       const stripped = await parseInWorker(text);
       if (!stripped.ok) throw new Error('an answer does not parse');
       return stripped.code;
     },
-  });
+  };
+  const along = trained === null ? null : { weights: WEIGHTS, page: PAGE, step: trained.step };
+  const files = await answerPackage(answers, tools, along);
   const encoder = new TextEncoder();
   const members = new Map([...files].map(([path, text]) => [`my-chalkgrad/${path}`, encoder.encode(text)]));
+  if (trained !== null)
+    members.set(`my-chalkgrad/${WEIGHTS}`, trained.weights).set(`my-chalkgrad/${PAGE}`, encoder.encode(trained.page));
   return { bytes: await encodeZip(members), count: [...files.keys()].filter((path) => path.startsWith('src/')).length };
 }

@@ -103,6 +103,7 @@ export const files = {
     titleValue: 'A network that reads digits',
     bits: 'bits a weight',
     page: 'Download the page (.html)',
+    framework: 'Download my framework with it (.zip)',
     summary: 'It reads a digit that you draw. Trained in a lesson, stopped before step {step}.',
     working: 'Making it …',
     done: '{name}: {bytes} bytes, in your downloads.',

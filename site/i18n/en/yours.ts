@@ -23,7 +23,7 @@ export const yours = {
   downloaded: '{count} parts in {file}. Unpack it, then: npm test',
   nothingYet: 'Nothing is solved yet. Solve one of the exercises above, and it can be downloaded.',
   packageText:
-    'One small package: your answers as you wrote them, tests with cases and right answers, and a README. It needs Node and nothing else.',
+    'One small package: your answers as you wrote them, tests with cases and right answers, and a README. It needs Node and nothing else. Lesson 22 puts a trained network and its page into it.',
   packageFailed: 'It could not be packed: {message}',
   terminal: 'The same in a terminal, from the file that “Save it as a file” gives:',
   needsScript: 'What is solved is kept in your browser; a script shows it here.',

@@ -3,8 +3,10 @@
  * Runtime lies beside the site, the same images through it.
  */
 import { fill } from '../../i18n/fill.ts';
+import { isAccepted } from '../../player/answers/isAccepted.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { exampleOf, type StepTrace } from '../../player/protocol.ts';
+import { allWork } from '../../workbench/workStore.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { fileOf, parametersOf } from './stateFile.ts';
@@ -57,6 +59,10 @@ export class TakeAway extends Figure {
       }
       bar.append(labelled(words.title, this.titleField), labelled(words.bits, this.bits));
       bar.append(this.button(words.page, () => this.takePage()));
+      // A reader who has nothing accepted yet has no framework to take along.
+      const mine = this.button(words.framework, () => this.takeFramework());
+      mine.hidden = ![...allWork().keys()].some(isAccepted);
+      bar.append(mine);
     } else {
       bar.append(
         this.button(words.weights, () => this.takeWeights()),
@@ -109,11 +115,27 @@ export class TakeAway extends Figure {
   }
 
   private async takePage(): Promise<void> {
+    this.done('digits-cnn.html', await this.madePage(), 'text/html');
+  }
+
+  /** The reader's accepted answers as a package, with this network and its page in it. */
+  private async takeFramework(): Promise<void> {
+    const [{ packInPage }, answer] = await Promise.all([
+      import('../../yours/packInPage.ts'),
+      fetch(this.dataset['facts']!),
+    ]);
+    if (!answer.ok) throw new Error(this.words.unreachable);
+    const trained = { step: this.trace!.step, weights: fileOf(this.named).bytes, page: await this.madePage() };
+    const { bytes } = await packInPage((await answer.json()) as Parameters<typeof packInPage>[0], trained);
+    this.done(this.strings.yours.fileName, bytes, 'application/zip');
+  }
+
+  private async madePage(): Promise<string> {
     const [{ pageOf }, answer] = await Promise.all([import('./madeFiles.ts'), fetch(this.dataset['parts']!)]);
     if (!answer.ok) throw new Error(this.words.unreachable);
     const { script, props } = (await answer.json()) as { readonly script: string; readonly props: string };
     const { step } = this.trace!;
-    const page = pageOf(this.named, {
+    return pageOf(this.named, {
       title: this.titleField.value.trim() || this.words.titleValue,
       summary: fill(this.words.summary, { step }),
       step,
@@ -124,7 +146,6 @@ export class TakeAway extends Figure {
       words: this.strings.exported,
       language: document.documentElement.lang,
     });
-    this.done('digits-cnn.html', page, 'text/html');
   }
 
   private done(name: string, content: BlobPart & { readonly length: number }, type: string): void {
