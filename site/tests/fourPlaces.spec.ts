@@ -1,5 +1,5 @@
 // One number, four places: pointing at a term of an op's equation, at its cells, at a line of its TypeScript or at a line of its kernel
-// lights the other three. The ten kinds of ops that a reader meets, on the pages of five runs. That the lines and the cells are the right
+// lights the other three. The ten kinds of ops that a reader meets, on the pages of six runs. That the lines and the cells are the right
 // ones, Node tests (site/visuals/links); here it is tried that they light.
 
 import { expect, type Page, test } from '@playwright/test';
@@ -44,10 +44,17 @@ const stops: Readonly<Record<string, readonly Stop[]>> = {
     { op: 'recurrent.l0.t3.cell', phase: 'forward', layer: true },
     { op: 'recurrent.l0.t3.cell', phase: 'backward', layer: true, kernel: false },
   ],
+  'names-rnn': both('recurrent.l0.t3.hidden', { layer: true }),
+  'sine-gru': [
+    { op: 'gru.l0.t3.hidden', phase: 'forward', layer: true },
+    { op: 'gru.l0.t3.hidden', phase: 'backward', layer: true, kernel: false },
+  ],
   'sort-transformer': [
     { op: 'encoder.layers.0.self_attn.scores', phase: 'backward', layer: true },
     ...both('encoder.layers.0.self_attn.weights', { layer: true }),
     { op: 'encoder.layers.0.self_attn.mixed', phase: 'forward', layer: true },
+    // Adam
+    { op: 'encoder.layers.0.linear1', phase: 'update' },
   ],
 };
 
