@@ -1,8 +1,18 @@
+import type { Demo } from '../../site/demos/Demo.ts';
+
 /** Moments of this lesson to put before a class: what to ask, and the link that answers. */
-export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
+export const demos: readonly Demo[] = [
   {
     ask: 'Weights come from a framework that keeps channels last. Every shape fits, nothing warns. Is it right?',
     moment: '#t=digits-cnn.7!flatten-order-kept~digits-cnn.7!flatten-order-kept@150:!&step=150&track=2',
+    prepared: {
+      title: 'No error, no warning',
+      minutes: 4,
+      choices: ['it is right', 'it is wrong, and says so in the loss', 'nobody can say from the shapes'],
+      answer:
+        'The same shape is not the same order. Every column of the last layer stands where another belongs, so it guesses, and is sure of it: the loss lies above that of guessing. The fork without the mistake reads again at once.',
+      thenTry: 'Which op is the first to differ? Let the class bet on a convolution before you jump to it.',
+    },
   },
   {
     ask: 'Weights come from the framework that turns its kernels. Which digits are still read?',

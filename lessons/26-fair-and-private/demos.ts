@@ -1,8 +1,18 @@
+import type { Demo } from '../../site/demos/Demo.ts';
+
 /** Moments of this lesson to put before a class: what to ask, and the link that answers. */
-export const demos: readonly { readonly ask: string; readonly moment: string }[] = [
+export const demos: readonly Demo[] = [
   {
     ask: 'The column is gone. Is it fair? Vote, then switch the labels by which it is examined.',
     moment: '#t=credit-logistic.7(examples=4000,groupEffect=-1)&step=1249',
+    prepared: {
+      title: 'Judged twice',
+      minutes: 5,
+      choices: ['yes, it cannot see the group', 'yes, by what was written down', 'no'],
+      answer:
+        'By what was written down the rates of both groups agree. By what the same people would have done, had all been judged alike, group B stays behind: whoever has nothing but the records cannot find it.',
+      thenTry: 'Which labels would you have, in the world? Let somebody defend an audit that has only the records.',
+    },
   },
   {
     ask: 'With one person, and without. How far can one person move six numbers? Then clip.',

@@ -35,8 +35,8 @@ describe('demos', () => {
     }
   });
 
-  it('are a dozen that are prepared, each under a title of its own', () => {
-    expect(prepared.length).toBeGreaterThanOrEqual(11);
+  it('are fifteen that are prepared, each under a title of its own', () => {
+    expect(prepared.length).toBeGreaterThanOrEqual(15);
     expect(new Set(prepared.map(({ title }) => title)).size).toBe(prepared.length);
   });
 
