@@ -67,6 +67,16 @@ describe('plane-regression', () => {
     expect(Math.abs(near - 35)).toBeLessThanOrEqual(2);
   });
 
+  it('straightened before it is weighed, the turned table gives the same losses', async () => {
+    const [plain, straight] = [
+      await watchRun('plane-regression'),
+      await watchRun('plane-regression', { straighten: true }),
+    ];
+    await plain.to(20);
+    await straight.to(20);
+    expect(straight.losses).toEqual(plain.losses);
+  });
+
   it('without its first input stops far higher; given twice, two weights have one between them', async () => {
     const without = await watchRun('plane-regression', { inputs: 'without-first' });
     expect(theta(without)).toHaveLength(4);

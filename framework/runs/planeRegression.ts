@@ -12,7 +12,7 @@ import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
 import { rootMeanSquaredError } from '../train/regressionMetrics.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { orderedBatches } from './batchOrder.ts';
-import { amount, choice, count, rate } from './knobs.ts';
+import { amount, choice, count, onOff, rate } from './knobs.ts';
 import { linearObservations, saysItsPlace } from './linearObservations.ts';
 import { type Run, type RunOptions, turned } from './Run.ts';
 import { scheduleKnob } from './schedules.ts';
@@ -44,10 +44,13 @@ function columnsOf(rows: Tensor): Tensor {
   return tensorFrom(turned, [columns, m], 'float32');
 }
 
-/** A layer that is handed columns, and turns them into rows before it weighs them. x: [4, m] → [m, 1] */
+/** A layer that is handed columns, and turns them into rows before it weighs them: a view, or a copy that lies flat. x: [4, m] → [m, 1] */
 class PlaneOfColumns extends Linear {
+  straightens = false;
+
   override forward(columns: Tensor): Tensor {
-    return super.forward(columns.transpose());
+    const rows = columns.transpose();
+    return super.forward(this.straightens ? rows.contiguous() : rows);
   }
 }
 
@@ -80,6 +83,7 @@ async function build(options: RunOptions = {}): Promise<TrainingSetup> {
   const train = part('train', knobs.examples);
   const [inputs, targets] = train.tensors;
   const model = new PlaneOfColumns(inputs!.shape[1]!, 1, { generator: streams.fork('weights') });
+  model.straightens = knobs.straighten;
   const setup = supervisedSetup({
     run: planeRegression,
     knobs,
@@ -113,6 +117,8 @@ export const planeRegression = {
     noise: amount(0.3, 0, 1),
     /** Which inputs it is given: all, all but the first, or the first twice, the second time in the place of the fourth. */
     inputs: choice(['all', 'without-first', 'first-twice'], 'all'),
+    /** Copies the turned table before it is weighed, so that it lies flat: the same numbers, for a copy. */
+    straighten: onOff(false),
     schedule: scheduleKnob('none'),
   },
   build,

@@ -9,6 +9,14 @@ export const demos: readonly { readonly ask: string; readonly moment: string }[]
     moment: '#t=rents.7(faults=missing,fill=none)&step=0',
   },
   {
+    ask: 'A thousand columns of noise, and the examination says that they predict. Who buys this model? Then choose behind the split.',
+    moment: '#leak',
+  },
+  {
+    ask: 'Years near two thousand, floors near three. How many times larger may the rate be, once both are measured by one ruler?',
+    moment: '#scale',
+  },
+  {
     ask: 'The same flats, cut at random and cut by building. Which examination do you believe, and who buys the other model?',
     moment: '#t=rents.7(split=flat,lr=0.3,updates=1500)~rents.7(split=building,lr=0.3,updates=1500)&step=1499&track=2',
   },

@@ -7,6 +7,10 @@ export const demos: readonly { readonly ask: string; readonly moment: string }[]
     moment: '#t=learn-a-filter.7~learn-a-filter.7@10:lr=1&step=14&track=2',
   },
   {
+    ask: 'The pixel in the corner, with a row of zeros all round: do four, six or nine windows see it?',
+    moment: '#corner',
+  },
+  {
     ask: 'Forwards they agree in every number. Why does one of them climb?',
     moment: '#t=learn-a-filter.7(lr=0.3)~learn-a-filter.7(lr=0.3)!weight-grad-flipped&step=5&track=2',
   },

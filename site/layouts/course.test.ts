@@ -8,7 +8,7 @@ const written = readdirSync(root).map((folder) => {
   const text = readFileSync(new URL(`${folder}/index.mdx`, root), 'utf8');
   const listed = /^needs: \[(.*)\]$/m.exec(text)?.[1];
   const needs = listed?.split(',').flatMap((need) => (need.trim() === '' ? [] : [need.trim()]));
-  return { number: Number(folder.slice(0, 2)), slug: folder.slice(3), needs };
+  return { number: Number(folder.slice(0, 2)), slug: folder.slice(3), needs, lines: text.trimEnd().split('\n').length };
 });
 const plan = home.plan.flatMap(({ lessons }) => lessons);
 
@@ -31,6 +31,10 @@ describe('the course', () => {
     const places = needs!.map((need) => course.indexOf(need));
     expect(places.every((at) => at >= 0 && at < place)).toBe(true);
     expect(new Set(needs).size).toBe(needs!.length);
+  });
+
+  it.each(written)('says $slug in 160 lines at most', ({ lines }) => {
+    expect(lines).toBeLessThanOrEqual(160);
   });
 
   it('marks what is still to come, and gives it the title of the plan', () => {

@@ -273,8 +273,8 @@ export class Presenter {
   // Answers
 
   private get questions(): readonly HTMLElement[] {
-    return [...this.slide.section.querySelectorAll<HTMLElement>('[data-question]')].filter(
-      ({ localName }) => localName === 'predict-question' || localName === 'figure-question',
+    return [...this.slide.section.querySelectorAll<HTMLElement>('[data-question]')].filter(({ localName }) =>
+      ['predict-question', 'figure-question', 'rank-question'].includes(localName),
     );
   }
 

@@ -11,8 +11,8 @@ const shown = (values: number[], shape: number[]) => ({
   fullShape: [32, ...shape],
 });
 
-function place(onSelect: (index: readonly number[]) => void = () => {}): TensorView {
-  const view = new TensorView({ strings: stringsFor('en'), maxHeight: 200, maxCell: 40, onSelect });
+function place(onSelect: (index: readonly number[]) => void = () => {}, digits?: { digits: number }): TensorView {
+  const view = new TensorView({ strings: stringsFor('en'), maxHeight: 200, maxCell: 40, onSelect, ...digits });
   document.body.append(view.element);
   return view;
 }
@@ -37,6 +37,12 @@ describe('TensorView', () => {
     press(view, 'ArrowRight');
     press(view, 'ArrowDown');
     expect(cursorOf(view).getAttribute('aria-label')).toBe('maps [7, 1, 1]: −0.25000000');
+  });
+
+  it('rounds what it reads where a figure asks for it', () => {
+    const view = place(() => {}, { digits: 4 });
+    view.draw({ name: 'picture', shown: shown([16 / 255], [1, 1]), mode: 'value' }, 200);
+    expect(cursorOf(view).getAttribute('aria-label')).toBe('picture [7, 0, 0]: 0.06275');
   });
 
   it('stays inside, and selects the cell on Enter', () => {

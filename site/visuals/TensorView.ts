@@ -44,6 +44,8 @@ export interface TensorViewOptions {
   readonly strings: Strings;
   readonly maxHeight: number;
   readonly maxCell: number;
+  /** Significant digits of the cell that is read; by default all that float32 has. */
+  readonly digits?: number;
   /** The reader chose a cell; its full index. */
   readonly onSelect?: (index: readonly number[]) => void;
   /** The reader moved the cursor there by key; its full index. */
@@ -237,7 +239,7 @@ export class TensorView {
     const scale = content.scale ?? scaleOf(values);
     setText(this.scale, values.length === 1 || content.covered ? '' : fill(words.scale, { scale: numeral(scale, 3) }));
     const index = this.fullIndex(this.at);
-    const value = content.covered ?? numeral(values[this.at]!, EXACT_DIGITS);
+    const value = content.covered ?? numeral(values[this.at]!, this.options.digits ?? EXACT_DIGITS);
     const place = index.length === 0 ? '' : `[${index.join(', ')}]`;
     const isRead = document.activeElement === this.cursor || this.isSelected();
     setText(this.readout, isRead ? `${place} ${value}` : '');

@@ -45,6 +45,7 @@ const APART_FROM_THE_STEP = [
   'loop-lens',
   'name-writer',
   'noise-walk',
+  'own-cures',
   'pull-sketch',
   'rate-sweep',
   'real-or-drawn',
@@ -229,7 +230,7 @@ function stateOf(name: string, { info, trace, metrics, evaluations }: Recording)
 
 /** What pages write into a figure's element. */
 const written: Readonly<Record<string, readonly Record<string, string>[]>> = {
-  'bias-listeners': [{ op: 'a1.add' }],
+  'bias-listeners': [{ op: 'a1.add' }, { op: 'linear', unit: '0' }],
   'fan-in': [{ value: 'units.0.a' }],
   'linked-equation': Object.keys(equations).map((name) => ({ name })),
   'theta-bars': [{ truth: '[-1,2,-1,0.5,0]' }],

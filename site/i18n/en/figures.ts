@@ -563,6 +563,7 @@ export const figures = {
   },
   gapBoard: {
     title: 'Every cure, to the end, from five seeds',
+    singleTitle: 'One cure at a time, to the end, from five seeds',
     cure: 'cure',
     axis: 'training ○ and held-out ● loss, 0.001 to 10 (log)',
     train: 'training',
@@ -583,20 +584,34 @@ export const figures = {
     caption:
       '600 updates each. Numbers and circles are means over the seeds {seeds}; each of them is a thin line. The dashed line is the best rule there is, which knows both moons, their noise and the flips: it reads {limit} of the held-out points of seed 7 right. A name opens the track of seed 7.',
   },
+  ownCures: {
+    title: 'What you tried',
+    columns: ['setting', 'seeds', 'gap', 'held-out accuracy'],
+    untouched: 'as it is',
+    none: 'The best rule there is reads {limit} right. Play a track to its end: it gets a row here.',
+    few: 'Your best setting reads {accuracy} right, from seed {seeds}; the best rule there is, {limit}. A seed or two may be luck: try three.',
+    far: 'Your best setting reads {accuracy} right, from the seeds {seeds}. The best rule there is, {limit}: {missing} points are missing.',
+    near: 'Your best setting reads {accuracy} right, from the seeds {seeds}: within two points of the best rule there is, {limit}.',
+    forget: 'Forget them',
+    caption:
+      'Every track of yours that came to its end, the best six settings; seeds of one setting are one row, and its numbers their means. Tracks with a bug, or with other labels in the examination, are left out. Kept in this browser.',
+  },
   heldOutSketch: {
     title: 'Draw what comes next',
     label:
       'Loss of the held-out points, after update {step}. Arrow keys: left and right another update, up and down the loss.',
     axis: 'loss of the held-out points',
+    training: 'of the training points',
     updates: 'updates',
     readout: 'After {step} updates you say {loss}.',
     start: 'Draw the line on from where it ends: with a finger, the mouse, or the arrow keys.',
     show: 'Show what happened',
     again: 'Draw again',
-    shown: 'It is lowest after {best} updates, at {lowest}, and {last} after {end}. You drew {drawn} there.',
+    shown:
+      'It is lowest after {best} updates, at {lowest}, and {last} after {end}. Yours is lowest after {own}, and {drawn} in the end.',
     shownOnly: 'It is lowest after {best} updates, at {lowest}, and {last} after {end}.',
-    tableCaption: 'Loss of the held-out points, as drawn and as it was',
-    columns: ['updates', 'drawn', 'measured'],
+    tableCaption: 'Loss of the training points, and of the held-out points as drawn and as it was',
+    columns: ['updates', 'training', 'drawn', 'measured'],
   },
   lossAndNorms: {
     title: 'Losses, gradients and updates over the steps',
@@ -1078,6 +1093,14 @@ export const figures = {
     cell: 'row {row}, column {column}',
     noCell: 'no place chosen yet',
     measured: 'read from step {step} of {run}, seed {seed}',
+  },
+  rankOrder: {
+    up: '{item}: up',
+    down: '{item}: down',
+    place: 'place {place}: {value}',
+    right: 'Right, all of them.',
+    told: 'Of {all} pairs you have {right} the right way round. On top belongs “{first}”.',
+    shown: 'This is the order. On top: “{first}”.',
   },
   voteBar: {
     reveal: 'Reveal',

@@ -4,6 +4,7 @@ export const graph = {
   label: 'Operations of the step. Arrow keys move along the graph, Enter unfolds, minus folds.',
   batch: 'the batch',
   ops: '{count} ops',
+  written: { nothing: 'copies nothing', copy: 'copies {count}', result: 'writes {count}' },
   scalar: 'one number',
   unfold: 'Unfold {path}: {count} operations',
   fold: 'Fold {path} again',

@@ -40,6 +40,7 @@ export const step = {
     begins: 'θ begins',
     inputs: 'inputs it is given',
     freeze: 'held where it is',
+    straighten: 'straightened first',
     outlier: 'the point far right, higher by',
     dropLast: 'leave out a last batch that is not full',
     scaling: 'scaling of the inputs',

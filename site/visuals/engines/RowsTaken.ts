@@ -5,8 +5,8 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import { stringsFor } from '../../i18n/index.ts';
+import type { Answering } from '../predict/answeringFigure.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
-import type { Answering } from '../predict/FigureQuestion.ts';
 import type { Rows } from './takenRows.ts';
 
 class RowsTaken extends HTMLElement implements Answering {

@@ -1,5 +1,16 @@
-/** `<gap-board>`: the rows of its table in order of a column, where the reader asks for it. Everything else was written by the build. */
+/**
+ * `<gap-board>`: the rows of its table in order of a column, where the reader asks for it; not before a prediction (`data-curtain`) is answered, for
+ * the order would tell. Everything else was written by the build.
+ */
+import { answerTo, whenAnswered } from '../predict/answers.ts';
+
 export class GapBoard extends HTMLElement {
+  /** The gap of every cure. */
+  get facts(): Readonly<Record<string, number>> {
+    const rows = [...this.querySelectorAll<HTMLElement>('[data-cure]')];
+    return Object.fromEntries(rows.map(({ dataset }) => [dataset['cure']!, Number(dataset['gap'])]));
+  }
+
   connectedCallback(): void {
     // On a phone it is wider than the page, and is moved with the keys.
     this.querySelector<HTMLElement>('section')!.tabIndex = 0;
@@ -12,6 +23,13 @@ export class GapBoard extends HTMLElement {
       button.addEventListener('click', () => this.sort(head));
       head.append(button);
     }
+    const { curtain } = this.dataset;
+    if (curtain === undefined) return;
+    const open = (): void => {
+      for (const button of this.querySelectorAll('button')) button.disabled = answerTo(curtain) === null;
+    };
+    open();
+    whenAnswered(curtain, open);
   }
 
   /** Smallest gap first, or highest accuracy; asked again, the other way round. */

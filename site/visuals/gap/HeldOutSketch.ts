@@ -1,6 +1,7 @@
 /**
- * `<held-out-sketch>`: the loss of the held-out points as far as it was falling; the reader draws how it goes on, by pointer or by keys, and
- * then sees it. The curve was measured while the site was built (`data-curve`, a look every ten updates). What was drawn is remembered.
+ * `<held-out-sketch>`: the loss of the training points to the end, and that of the held-out points as far as it was falling; the reader draws how it
+ * goes on, by pointer or by keys, and then sees it. Both were measured while the site was built (`data-curve`, `data-train`, a look every ten
+ * updates). What was drawn is remembered.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player } from '../../player/Player.ts';
@@ -32,6 +33,7 @@ export class HeldOutSketch extends Figure {
   private readonly told = document.createElement('p');
   private readonly showIt = document.createElement('button');
   private curve: readonly number[] = [];
+  private train: readonly number[] = [];
   /** What was drawn, look by look; NaN where nothing was. */
   private drawing: number[] = [];
   private cursor = GIVEN - 1;
@@ -40,6 +42,7 @@ export class HeldOutSketch extends Figure {
 
   protected build(_player: Player): void {
     this.curve = JSON.parse(this.dataset['curve'] ?? '[]') as number[];
+    this.train = JSON.parse(this.dataset['train'] ?? '[]') as number[];
     this.drawing = this.remembered();
     const { canvas } = this;
     canvas.tabIndex = 0;
@@ -146,6 +149,7 @@ export class HeldOutSketch extends Figure {
     const given = this.curve.map((loss, look) => (look < GIVEN || this.isShown ? loss : Number.NaN));
     // From where the given part ends, so that the line has no gap.
     const drawn = this.drawing.map((loss, look) => (look === GIVEN - 1 ? this.curve[look]! : loss));
+    this.paint(context, this.train, ink(this, '--ink-faint'));
     context.setLineDash([5, 4]);
     this.paint(context, drawn, ink(this, '--accent'));
     context.setLineDash([]);
@@ -172,11 +176,13 @@ export class HeldOutSketch extends Figure {
     const lowest = Math.min(...this.curve);
     const end = this.curve.length - 1;
     const drawn = this.drawing[end]!;
+    const own = this.curve.map((loss, look) => (look < GIVEN ? loss : this.drawing[look]!));
     return fill(Number.isNaN(drawn) ? words.shownOnly : words.shown, {
       best: EVERY * this.curve.indexOf(lowest),
       lowest: numeral(lowest, 3),
       last: numeral(this.curve[end]!, 3),
       end: EVERY * end,
+      own: EVERY * own.indexOf(Math.min(...own.filter((loss) => !Number.isNaN(loss)))),
       drawn: numeral(drawn, 2),
     });
   }
@@ -210,6 +216,9 @@ export class HeldOutSketch extends Figure {
     context.textBaseline = 'alphabetic';
     context.fillStyle = ink(this, '--ink');
     context.fillText(words.axis, left, 1.1 * em);
+    context.textAlign = 'right';
+    context.fillStyle = ink(this, '--ink-faint');
+    context.fillText(words.training, right, y(this.train.at(-1) ?? 0) - 0.5 * em);
   }
 
   private paint(context: CanvasRenderingContext2D, losses: readonly number[], color: string): void {
@@ -230,6 +239,7 @@ export class HeldOutSketch extends Figure {
     const said = (loss: number): string => (Number.isNaN(loss) ? '' : numeral(loss, 3));
     const rows = this.curve.map((loss, look) => [
       String(EVERY * look),
+      said(this.train[look] ?? Number.NaN),
       said(this.drawing[look] ?? Number.NaN),
       look < GIVEN || this.isShown ? said(loss) : '',
     ]);

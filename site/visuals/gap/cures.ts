@@ -51,15 +51,26 @@ export async function trained(name: CureName, seed: number): Promise<Outcome> {
   };
 }
 
-/** The losses of the held-out points of the run as it is, look by look: after 0, 10, 20 … updates. */
-export async function heldOutCurve(): Promise<readonly number[]> {
+export interface LossCurves {
+  readonly held: readonly number[];
+  readonly train: readonly number[];
+}
+
+/** The losses of held-out and training points of the run as it is, look by look: after 0, 10, 20 … updates. */
+export async function lossCurves(): Promise<LossCurves> {
   const setup = await findRun('noisy-moons').build({ seed: SEED });
-  const looks: number[] = [];
+  const [held, train]: [number[], number[]] = [[], []];
+  const look = (): void => {
+    const { loss, trainLoss } = noGrad(() => setup.evaluate());
+    held.push(loss!);
+    train.push(trainLoss!);
+  };
   for (let epoch = 0; epoch < setup.epochs; epoch++) {
-    looks.push(noGrad(() => setup.evaluate())['loss']!);
+    look();
     for (const batch of setup.loader.epoch(epoch)) setup.step(batch);
   }
-  return [...looks, noGrad(() => setup.evaluate())['loss']!];
+  look();
+  return { held, train };
 }
 
 /** A cure as a link writes it: `noisy-moons.7(l2=0.01)`. */

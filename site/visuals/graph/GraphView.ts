@@ -1,7 +1,8 @@
 /**
  * `<graph-view>`: the ops of the shown step and what goes between them. Forwards every edge says the shape that goes along it; backwards
- * the length of the gradient that comes back. A fold opens where it stands. The node stood at is the op that all figures look at. Nodes
- * are buttons, so that a finger, a keyboard and a screen reader hold the same graph; only the edges are drawn.
+ * the length of the gradient that comes back. A fold opens where it stands. With `data-views` ops that only lay out numbers are shown from the
+ * start, and every op says how many numbers it writes, once the prediction `data-curtain` is answered. The node stood at is the op that all
+ * figures look at. Nodes are buttons, so that a finger, a keyboard and a screen reader hold the same graph; only the edges are drawn.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Phase, Player, PlayerState } from '../../player/Player.ts';
@@ -10,9 +11,20 @@ import type { Drawn } from '../drawn.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { numberTable } from '../numberTable.ts';
+import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { nameParts } from '../step/folds.ts';
 import { inPhase, opsOf, phases } from '../step/walk.ts';
-import { arriving, type Graph, type GraphNode, graphOf, leadsOf, lengthOf, openAtFirst, shapeAlong } from './graph.ts';
+import {
+  arriving,
+  type Graph,
+  type GraphNode,
+  graphOf,
+  leadsOf,
+  lengthOf,
+  openAtFirst,
+  shapeAlong,
+  writtenBy,
+} from './graph.ts';
 import { type GraphLayout, layOut, type Placed } from './graphLayout.ts';
 
 /** Narrower than this the graph runs from top to bottom. */
@@ -50,6 +62,9 @@ export class GraphView extends Figure {
 
   protected build(player: Player): void {
     const words = this.strings.graph;
+    this.withViews = this.dataset['views'] !== undefined;
+    const { curtain } = this.dataset;
+    if (curtain !== undefined) whenAnswered(curtain, () => this.invalidate());
     this.stage.className = 'graph-stage';
     this.stage.tabIndex = 0; // a graph wider than its place is scrolled by keyboard, too, also while no node may be chosen
     this.nodes.className = 'graph-nodes';
@@ -84,6 +99,12 @@ export class GraphView extends Figure {
     return bar;
   }
 
+  /** Where layout ops are the subject, and it is no longer asked which of them copies. */
+  private get saysWhatIsWritten(): boolean {
+    const { views, curtain } = this.dataset;
+    return views !== undefined && (curtain === undefined || answerTo(curtain) !== null);
+  }
+
   private turn(player: Player, phase: Phase): void {
     const { trace, op } = player.state;
     if (trace !== null) player.standAt(inPhase(trace, phase, op).op, phase);
@@ -96,7 +117,7 @@ export class GraphView extends Figure {
     this.graph = graphOf(trace, this.open, this.withViews);
     // Paper does not scroll.
     const isTall = this.clientWidth < NARROW || matchMedia('print').matches;
-    const key = `${isTall}|${nodeSize(isTall).height}|${Math.round(this.clientWidth / 20)}|${this.graph.nodes.map(({ path }) => path).join(' ')}`;
+    const key = `${this.saysWhatIsWritten}|${isTall}|${nodeSize(isTall).height}|${Math.round(this.clientWidth / 20)}|${this.graph.nodes.map(({ path }) => path).join(' ')}`;
     if (key !== this.madeFor) this.make(trace, key, isTall);
     this.drawControls(state, trace);
     this.drawNodes(state, trace);
@@ -145,7 +166,10 @@ export class GraphView extends Figure {
     text.textContent = name;
     const note = document.createElement('span');
     const count = node.ops.length;
-    note.textContent = count === 0 ? words.batch : count === 1 ? node.ops[0]!.name : fill(words.ops, { count });
+    const written = this.saysWhatIsWritten && count === 1 ? writtenBy(trace, node.ops[0]!) : null;
+    box.classList.toggle('is-layout', written?.kind === 'nothing');
+    const kind = count === 0 ? words.batch : count === 1 ? node.ops[0]!.name : fill(words.ops, { count });
+    note.textContent = written === null ? kind : fill(words.written[written.kind], { count: written.count });
     // What is heard begins with what is read: a voice that says the text finds the button.
     const said = document.createElement('span');
     said.className = 'graph-said visually-hidden';

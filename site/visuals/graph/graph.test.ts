@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normOf } from '../../player/normOf.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import { recordedStep, stepOf } from '../step/recordedStep.ts';
-import { FIRST_NODES, graphOf, leadsOf, lengthOf, openAtFirst } from './graph.ts';
+import { recordedStep, stepOf, stepOfTrack } from '../step/recordedStep.ts';
+import { FIRST_NODES, graphOf, leadsOf, lengthOf, openAtFirst, writtenBy } from './graph.ts';
 import { layOut } from './graphLayout.ts';
 
 let digits: StepTrace;
@@ -43,6 +43,17 @@ describe('the graph of a step', () => {
     const inside = paths(lstm, new Set([...first, 'recurrent', 'recurrent.l0', 'recurrent.l0.t3']));
     expect(inside).toContain('recurrent.l0.t3.forget');
     expect(inside).toContain('recurrent.l0.t4');
+  });
+
+  it('knows what an op writes: a transpose nothing, a straightened table all of it', async () => {
+    const written = (trace: StepTrace) => trace.ops.map((op) => [op.name, writtenBy(trace, op)]);
+    expect(written(await stepOf('plane-regression', 0))).toEqual([
+      ['transpose', { kind: 'nothing', count: 0 }],
+      ['linear', { kind: 'result', count: 200 }],
+      ['mse', { kind: 'result', count: 1 }],
+    ]);
+    const straight = await stepOfTrack('plane-regression.7(straighten=true)', 0);
+    expect(written(straight)[1]).toEqual(['contiguous', { kind: 'copy', count: 800 }]);
   });
 
   it('has every op in exactly one node, whatever is open', () => {

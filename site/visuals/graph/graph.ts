@@ -122,6 +122,25 @@ function edgesOf(trace: StepTrace, nodes: readonly GraphNode[], withViews: boole
   return [...edges.values()];
 }
 
+/** How many numbers an op writes into memory: none where it only walks the same ones in another way. */
+export interface Written {
+  /** A layout op that has a kernel copies, for its numbers have to lie flat. */
+  readonly kind: 'nothing' | 'copy' | 'result';
+  readonly count: number;
+}
+
+/**
+ * null where the shape of its result is not known.
+ *
+ * @example writtenBy(trace, op) // of `transpose`: { kind: 'nothing', count: 0 }
+ */
+export function writtenBy({ tensors, shapes }: StepTrace, { isView, kernels, output }: OpTrace): Written | null {
+  if (isView && kernels.length === 0) return { kind: 'nothing', count: 0 };
+  const shape = tensors.get(output)?.shape ?? shapes?.[output];
+  if (shape === undefined) return null;
+  return { kind: isView ? 'copy' : 'result', count: shape.reduce((count, size) => count * size, 1) };
+}
+
 /** `28×28` of one example; of what belongs to no example the whole shape. */
 export function shapeAlong({ tensors, shapes, batchIds }: StepTrace, id: number, scalar: string): string {
   const shape = tensors.get(id)?.shape ?? shapes?.[id];

@@ -3,13 +3,8 @@
  * `<predict-question>`; the form of both is QuestionForm's.
  */
 import { stringsFor } from '../../i18n/index.ts';
+import { answeringFigure, whenItAnswers } from './answeringFigure.ts';
 import { QuestionForm } from './QuestionForm.ts';
-
-/** A figure that answers questions: numbers by name, known from the start, or from when `known` is settled. */
-export interface Answering extends HTMLElement {
-  readonly facts: Readonly<Record<string, number>>;
-  readonly known?: Promise<unknown>;
-}
 
 export class FigureQuestion extends HTMLElement {
   connectedCallback(): void {
@@ -18,27 +13,12 @@ export class FigureQuestion extends HTMLElement {
       () => form.draw(this.answer),
       stringsFor(document.documentElement.lang).grading.answered,
     );
-    // The figure may be defined later than this.
-    const tag = this.figure?.localName;
-    if (tag !== undefined) void customElements.whenDefined(tag).then(() => this.drawKnown(form));
     form.draw(null);
-  }
-
-  private async drawKnown(form: QuestionForm): Promise<void> {
-    form.draw(this.answer);
-    await this.figure?.known;
-    form.draw(this.answer);
-  }
-
-  private get figure(): Answering | null {
-    const frame = document.getElementById(this.dataset['of'] ?? '');
-    return [...(frame?.querySelectorAll<HTMLElement>('*') ?? [])].find(({ localName }) =>
-      localName.includes('-'),
-    ) as Answering | null;
+    void whenItAnswers(answeringFigure(this.dataset['of'] ?? ''), () => form.draw(this.answer));
   }
 
   private get answer(): number | null {
-    return this.figure?.facts?.[this.dataset['measure'] ?? ''] ?? null;
+    return answeringFigure(this.dataset['of'] ?? '')?.facts?.[this.dataset['measure'] ?? ''] ?? null;
   }
 }
 

@@ -22,17 +22,6 @@ const stateOf = (tracks: readonly TrackState[], trace: StepTrace | null = null) 
 });
 
 describe('gapMeasures', () => {
-  it('find where the held-out loss turns, at the end only', () => {
-    expect(gapMeasures['held-out-turns'](stateOf([track([1, 0.5, 0.75])]))).toBeNull();
-    expect(gapMeasures['held-out-turns'](stateOf([track([1, 0.5, 0.75, 2])]))).toBe(10);
-  });
-
-  it('compare gaps, not losses', () => {
-    const high = track([1, 1, 1, 1], { trainLoss: 0.875 });
-    expect(gapMeasures['smallest-gap'](stateOf([track([1, 1, 1, 0.5]), high]))).toBe(1);
-    expect(gapMeasures['smallest-gap'](stateOf([track([1, 1, 1, 0.5]), track([1])]))).toBeNull();
-  });
-
   it('say how many weights the last track has switched off', () => {
     expect(
       gapMeasures['small-weights'](stateOf([track([1, 1, 1, 1]), track([1, 1, 1, 1], { smallWeights: 0.75 })])),

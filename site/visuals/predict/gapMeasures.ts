@@ -1,4 +1,4 @@
-/** Numbers of lesson 14: what held-out rows cost beside the training rows, how many weights a penalty switched off, and whom dropout silenced. */
+/** Numbers of lesson 14: how many weights a penalty switched off, and whom dropout silenced. */
 import type { TrackState } from '../../player/PlayerState.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { opOf } from '../step/shownTensor.ts';
@@ -9,9 +9,6 @@ function lastLook({ evaluations, info }: TrackState): Readonly<Record<string, nu
   const last = evaluations.at(-1);
   return last === undefined || last.step < info.totalSteps ? null : last.metrics;
 }
-
-const gapOf = (metrics: Readonly<Record<string, number>> | null): number | null =>
-  metrics?.['loss'] === undefined || metrics['trainLoss'] === undefined ? null : metrics['loss'] - metrics['trainLoss'];
 
 /** The numbers before and after the first dropout, as far as they were kept. */
 function aroundDropout(trace: StepTrace | null): { readonly before: number[]; readonly after: number[] } | null {
@@ -25,17 +22,6 @@ function aroundDropout(trace: StepTrace | null): { readonly before: number[]; re
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 export const gapMeasures = {
-  /** After how many updates the held-out rows cost least, in a first track that has come to its end. */
-  'held-out-turns': ({ tracks: [track] }) => {
-    if (track === undefined || lastLook(track) === null) return null;
-    const losses = track.evaluations.map(({ metrics }) => metrics['loss'] ?? Number.POSITIVE_INFINITY);
-    return track.evaluations[losses.indexOf(Math.min(...losses))]!.step;
-  },
-  /** Of several tracks at their end: which has the smallest gap, from 0. */
-  'smallest-gap': ({ tracks }) => {
-    const gaps = tracks.map((track) => gapOf(lastLook(track)));
-    return gaps.length < 2 || gaps.includes(null) ? null : gaps.indexOf(Math.min(...(gaps as number[])));
-  },
   /** Of the last track at its end: per cent of its weights that are as good as 0. */
   'small-weights': ({ tracks }) => {
     const last = tracks.at(-1);

@@ -114,4 +114,19 @@ describe('optimizerMeasures', () => {
     expect(first([track(0.5, 0.6, 0.7), track(0.6, 0.8, 0.97), track(0.5, 0.96, 0.9)])).toBe(2);
     expect(first([track(0.5), track(0.6)])).toBeNull();
   });
+
+  it('how many have got anywhere after 600 updates, and nobody says while one is not there yet', () => {
+    const track = (accuracy: number, steps: number, ending: { step: number } | null = null) => ({
+      ending,
+      evaluations: Array.from({ length: steps / 25 }, (_, i) => ({
+        step: 25 * (i + 1),
+        metrics: { accuracy: 25 * (i + 1) === 600 ? accuracy : 0.999 },
+      })),
+    });
+    const many = (tracks: unknown): number | null =>
+      optimizerMeasures['how-many-read']({ tracks } as Parameters<(typeof optimizerMeasures)['how-many-read']>[0]);
+    expect(many([track(0.6, 600), track(0.9, 625), track(0.75, 600)])).toBe(2);
+    expect(many([track(0.6, 600), track(0.9, 575)])).toBeNull();
+    expect(many([track(0.6, 600), track(0.9, 575, { step: 580 })])).toBe(0);
+  });
 });

@@ -7,6 +7,8 @@ import type { Measure } from './Measure.ts';
 
 /** A height that counts as landed (framework/runs/valley.ts), and an accuracy that counts as read. */
 const [LANDED, READ] = [0.01, 0.95];
+/** So many updates rules are given before it is said which of them have got anywhere: read more than a straight line can. */
+const [ENOUGH, ANYWHERE] = [600, 0.7];
 /** Paths that agree to so many digits are one path. */
 const SAME = 1e-5;
 
@@ -96,6 +98,14 @@ export const optimizerMeasures = {
     );
     const first = Math.min(...at);
     return tracks.length < 2 || !Number.isFinite(first) ? null : at.indexOf(first);
+  },
+  /** How many tracks have got anywhere after so many updates; null while one has yet to be examined then. One that ended before has not. */
+  'how-many-read': ({ tracks }) => {
+    const read = tracks.map(({ evaluations, ending }) => {
+      const look = evaluations.find(({ step }) => step === ENOUGH);
+      return look === undefined ? (ending === null ? null : 0) : (look.metrics['accuracy'] ?? null);
+    });
+    return read.length < 2 || read.includes(null) ? null : read.filter((share) => share! > ANYWHERE).length;
   },
   /** How far all parameters moved in the shown step, of two tracks: the second over the first. */
   'times-as-far': ({ tracks }) => {

@@ -37,7 +37,7 @@ describe('predictions of lessons', () => {
   it('are answered by a figure that stands in the same lesson', () => {
     const lost = lessons.flatMap(({ folder, text }) => {
       const ids = figureIds(text);
-      const asked = [...text.matchAll(/<Predict\b[^>]*\bof="([^"]+)"/g)].map(([, id]) => id!);
+      const asked = [...text.matchAll(/<(?:Predict|RankOrder)\b[^>]*\bof="([^"]+)"/g)].map(([, id]) => id!);
       return asked.filter((id) => !ids.has(id)).map((id) => `${folder}: ${id}`);
     });
     expect(lost).toEqual([]);
@@ -45,7 +45,9 @@ describe('predictions of lessons', () => {
 
   it('open the curtains that wait for them', () => {
     const lost = lessons.flatMap(({ folder, text }) => {
-      const questions = new Set([...text.matchAll(/<Predict\b[^>]*?\bid="([^"]+)"/g)].map(([, id]) => id!));
+      const questions = new Set(
+        [...text.matchAll(/<(?:Predict|RankOrder)\b[^>]*?\bid="([^"]+)"/g)].map(([, id]) => id!),
+      );
       const awaited = [...text.matchAll(/\bcurtain="([^"]+)"/g)].flatMap(([, ids]) => ids!.split(' '));
       return awaited.filter((id) => !questions.has(id)).map((id) => `${folder}: ${id}`);
     });

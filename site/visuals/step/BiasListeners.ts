@@ -37,6 +37,7 @@ export class BiasListeners extends Figure {
 
   protected build(): void {
     const { words } = this;
+    this.unit = Number(this.dataset['unit'] ?? this.unit);
     this.choice.addEventListener('change', () => {
       this.unit = Number(this.choice.value);
       this.invalidate();
@@ -70,6 +71,11 @@ export class BiasListeners extends Figure {
 
   private get words() {
     return this.strings.engines.listeners;
+  }
+
+  /** As the lesson's formulas call the bias. */
+  private get name(): string {
+    return this.dataset['name'] ?? 'b₁';
   }
 
   private get isClosed(): boolean {
@@ -107,7 +113,9 @@ export class BiasListeners extends Figure {
     if (key === this.shown) return;
     this.shown = key;
     if (this.choice.options.length !== found.units)
-      this.choice.replaceChildren(...Array.from({ length: found.units }, (_, i) => new Option(`b₁[${i}]`, String(i))));
+      this.choice.replaceChildren(
+        ...Array.from({ length: found.units }, (_, i) => new Option(`${this.name}[${i}]`, String(i))),
+      );
     this.choice.value = String(this.unit);
     this.range.max = String(arrows.length);
     this.range.value = String(heard);
@@ -159,7 +167,11 @@ export class BiasListeners extends Figure {
     this.stage.replaceChildren(
       ...drawn,
       make('circle', { cx: x, cy: y, r: node, class: 'listeners-node' }),
-      make('text', { x, y: y - em / 2, class: 'listeners-label', 'text-anchor': 'middle' }, `∂L/∂b₁[${this.unit}]`),
+      make(
+        'text',
+        { x, y: y - em / 2, class: 'listeners-label', 'text-anchor': 'middle' },
+        `∂L/∂${this.name}[${this.unit}]`,
+      ),
       make('text', { x, y: y + em, class: 'listeners-total', 'text-anchor': 'middle' }, total),
     );
   }
@@ -187,7 +199,9 @@ export class BiasListeners extends Figure {
       ...found.parts.flatMap((value, i) =>
         value === null ? [] : [{ id: `${op} gradOutput[${i},${this.unit}]`, value }],
       ),
-      ...(found.total === null || this.isClosed ? [] : [{ id: `${op} gradInput1[${this.unit}]`, value: found.total }]),
+      ...(found.total === null || this.isClosed
+        ? []
+        : [{ id: `${op} gradInput${found.place}[${this.unit}]`, value: found.total }]),
     ];
   }
 

@@ -24,6 +24,14 @@ describe('listenersOf', () => {
       }
   });
 
+  it('finds the bias of a whole layer, too, which takes it third', async () => {
+    const line = await stepOf('line-regression', 3);
+    const found = listenersOf(line, 'linear', 0)!;
+    expect(found).toMatchObject({ units: 1, place: 2 });
+    expect(found.parts).toHaveLength(16);
+    expect(runningTotals(found.parts).at(-1)!).toBeCloseTo(found.total!, 5);
+  });
+
   it('has nothing to say of an op that stretches nothing, of no op, and of a unit that is not there', () => {
     expect(listenersOf(trace, 'h2', 0)).toBeNull();
     expect(listenersOf(trace, 'nobody', 0)).toBeNull();

@@ -14,6 +14,8 @@ export interface Listeners {
   readonly total: number | null;
   /** How many numbers the operand has. */
   readonly units: number;
+  /** Which operand of the op it is. */
+  readonly place: number;
 }
 
 /**
@@ -24,13 +26,16 @@ export interface Listeners {
 export function listenersOf(trace: StepTrace, label: string, unit: number): Listeners | null {
   const op = opOf(trace, label);
   if (op?.backward == null || op.label !== label) return null;
-  const [bias, out] = [trace.tensors.get(op.inputs[1]!)?.shape, trace.tensors.get(op.output)?.shape];
-  if (bias?.length !== 1 || out?.length !== 2 || unit >= bias[0]!) return null;
-  const cells = linkedCells(trace, op, { part: { kind: 'gradInput', place: 1 }, index: [unit] }).get('dout') ?? [];
+  // `add` takes the bias second, `linear` third.
+  const place = op.inputs.findIndex((id) => trace.tensors.get(id)?.shape.length === 1);
+  const [bias, out] = [trace.tensors.get(op.inputs[place]!)?.shape, trace.tensors.get(op.output)?.shape];
+  if (bias === undefined || out?.length !== 2 || unit >= bias[0]!) return null;
+  const cells = linkedCells(trace, op, { part: { kind: 'gradInput', place }, index: [unit] }).get('dout') ?? [];
   return {
     parts: cells.map((cell) => numberIn(trace, op.backward!.gradOutput, cell)),
-    total: numberIn(trace, op.backward.gradInputs[1], [unit]),
+    total: numberIn(trace, op.backward.gradInputs[place], [unit]),
     units: bias[0]!,
+    place,
   };
 }
 

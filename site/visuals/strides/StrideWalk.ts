@@ -1,7 +1,8 @@
 /**
  * `<stride-walk>`: one row of numbers, and what one sees when it is walked by a shape, strides and an offset. The dials may be turned to
  * anything; a walk that would leave the memory is refused with the place that it would read. Modes: `walk`, one picture; `share`, two
- * pictures over one memory, into which one writes; `flat`, the order of memory beside that of reading. Copies are the framework's own.
+ * pictures over one memory, into which one writes; `flat`, the order of memory beside that of reading. Copies are the framework's own. With
+ * `data-numbers` the memory holds these few, each written into its cells, in the place of a picture.
  */
 import { fill } from '../../i18n/fill.ts';
 import { type Strings, stringsFor } from '../../i18n/index.ts';
@@ -25,6 +26,8 @@ import {
 } from './walking.ts';
 
 const SIDE = 28;
+/** So many rows and columns of numbered cells are still read. */
+const MOST_NUMBERED = 8;
 const dials = ['rows', 'columns', 'rowStride', 'columnStride', 'offset'] as const;
 type Dial = (typeof dials)[number];
 
@@ -46,7 +49,7 @@ export class StrideWalk extends HTMLElement {
   private drawing = 0;
 
   connectedCallback(): void {
-    this.memory = digit();
+    this.memory = this.fresh();
     this.walk = JSON.parse(this.dataset['walk'] ?? 'null') as Walk;
     this.index = (this.dataset['at'] ?? '2,3').split(',').map(Number) as unknown as [number, number];
     const whole = dense([SIDE, SIDE]);
@@ -56,7 +59,7 @@ export class StrideWalk extends HTMLElement {
       place: placeAt(asked, askedAt),
       look: lookOf(asked),
       // A walk writes nothing: all that changes is how it is walked.
-      copied: this.memory.filter((value, i) => value !== digit()[i]).length,
+      copied: this.memory.filter((value, i) => value !== this.fresh()[i]).length,
       seen: seenTwice(whole, asked, this.index) > 0 ? 1 : 0,
       moved: firstMoved(asked) ?? -1,
     };
@@ -69,6 +72,21 @@ export class StrideWalk extends HTMLElement {
   disconnectedCallback(): void {
     for (const observer of this.observers) observer.disconnect();
     cancelAnimationFrame(this.drawing);
+  }
+
+  /** The few numbers that take the place of a picture. */
+  private get numbers(): readonly number[] | null {
+    return JSON.parse(this.dataset['numbers'] ?? 'null') as readonly number[] | null;
+  }
+
+  private fresh(): Float32Array<ArrayBuffer> {
+    const { numbers } = this;
+    return numbers === null ? digit() : Float32Array.from(numbers);
+  }
+
+  /** Of few numbers: the largest. */
+  private get full(): { readonly full?: number } {
+    return this.numbers === null ? {} : { full: Math.max(...this.memory) };
   }
 
   private get mode(): string {
@@ -94,7 +112,8 @@ export class StrideWalk extends HTMLElement {
       holder.append(name, canvas);
       return holder;
     };
-    const strips = [named(fill(words.memory, { count: this.memory.length }), this.barcode)];
+    const strips =
+      this.numbers === null ? [named(fill(words.memory, { count: this.memory.length }), this.barcode)] : [];
     if (this.mode === 'flat') strips.push(named(words.straight, this.second));
     else strips.push(named('', this.close));
     stage.replaceChildren(pictures, ...strips);
@@ -156,7 +175,12 @@ export class StrideWalk extends HTMLElement {
     }) as [number, number, number, number, number];
     // Half typed: wait for the rest.
     if ([rows, columns, rowStride, columnStride, offset].some(Number.isNaN) || rows < 1 || columns < 1) return;
-    const asked = { shape: [Math.min(rows, 784), Math.min(columns, 784)], strides: [rowStride, columnStride], offset };
+    const most = this.numbers === null ? 784 : MOST_NUMBERED;
+    const asked = {
+      shape: [Math.min(rows, most), Math.min(columns, most)],
+      strides: [rowStride, columnStride],
+      offset,
+    };
     const refused = refusalOf(asked, this.memory.length);
     this.toggleAttribute('data-refused', refused !== null);
     if (refused !== null) {
@@ -196,7 +220,7 @@ export class StrideWalk extends HTMLElement {
 
   /** Memory as it was, and a fresh copy where y is one. */
   private renew(): void {
-    this.memory = digit();
+    this.memory = this.fresh();
     this.written = null;
     this.copied = this.isCopy ? straightened(this.memory, this.walk) : null;
     this.tell('');
@@ -247,8 +271,9 @@ export class StrideWalk extends HTMLElement {
     const written = this.written;
     const each = this.mode === 'walk' ? width : (width - 24) / 2;
     const spoken = fill(words.cell, { row, column, place, value: short(memory[place]!) });
-    const name = this.mode === 'walk' ? fill(words.picture, { row, column }) : words.other;
-    this.y.draw({ name, walk, memory, index: this.index, spoken, written }, each);
+    const title = this.numbers === null ? words.picture : words.tensor;
+    const name = this.mode === 'walk' ? fill(title, { row, column }) : words.other;
+    this.y.draw({ name, walk, memory, index: this.index, spoken, written, ...this.full }, each);
     if (this.mode === 'walk') return;
     // The cursor of x stands where the same place lies, as long as both read one memory.
     const at = this.copied === null ? ([Math.floor(place / SIDE), place % SIDE] as const) : this.index;
@@ -279,6 +304,7 @@ export class StrideWalk extends HTMLElement {
       jumps: jumpsTo(walk, this.index),
       read: new Set(placesOf(walk)),
       written: this.written,
+      ...this.full,
     };
     const box = { width, em };
     const paint = (canvas: HTMLCanvasElement, height: number, how: typeof paintBarcode, what: Strip): void => {
@@ -288,15 +314,18 @@ export class StrideWalk extends HTMLElement {
     };
     const words = this.strings.strides;
     const label = this.copied === null ? words.memory : words.copyMemory;
-    this.barcode.previousElementSibling!.textContent = fill(label, { count: memory.length });
-    paint(this.barcode, BARCODE_HEIGHT, paintBarcode, strip);
+    const named = fill(label, { count: memory.length });
+    if (this.numbers === null) {
+      this.barcode.previousElementSibling!.textContent = named;
+      paint(this.barcode, BARCODE_HEIGHT, paintBarcode, strip);
+    }
     if (this.mode === 'flat') {
       const own = straightened(memory, walk);
       const position = this.index[0] * walk.shape[1]! + this.index[1];
       const flat = { memory: own, place: position, jumps: [], read: new Set<number>(), written: null };
       paint(this.second, BARCODE_HEIGHT, paintBarcode, flat);
     } else {
-      this.close.previousElementSibling!.textContent = fill(words.near, { place });
+      this.close.previousElementSibling!.textContent = this.numbers === null ? fill(words.near, { place }) : named;
       paint(this.close, CLOSE_HEIGHT, paintClose, strip);
     }
   }

@@ -11,6 +11,8 @@ export interface PictureContent {
   readonly spoken: string;
   /** A place that was written into. */
   readonly written: number | null;
+  /** Few cells, large enough to hold their numbers; the number that is all ink. */
+  readonly full?: number;
 }
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
@@ -19,7 +21,14 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
 };
-const LARGEST_CELL = 11;
+/** Of a picture; and of a few numbers, each of which is written into its cell. */
+const [LARGEST_CELL, NUMBERED_CELL] = [11, 44];
+/** A column of numbered cells is no taller. */
+const TALLEST = 264;
+const SMALLEST_NUMBERED = 20;
+/** How much ink a number puts into its cell; behind a number that is read the ground is pale. */
+export const shareOf = (value: number, full?: number): number =>
+  full === undefined ? Math.min(1, Math.max(0, value)) : Math.min(0.4, (0.4 * Math.max(0, value)) / full);
 
 export class WalkPicture {
   readonly element = document.createElement('div');
@@ -63,11 +72,12 @@ export class WalkPicture {
   /** Draw in at most `width` CSS pixels. */
   draw(content: PictureContent, width: number): void {
     this.content = content;
-    const { walk, memory, index, written } = content;
+    const { walk, memory, index, written, full: most } = content;
     const [rows, columns] = walk.shape as [number, number];
     this.title.textContent = content.name;
     this.grid.setAttribute('aria-label', content.name);
-    this.cell = Math.max(1, Math.min(LARGEST_CELL, width / Math.max(columns, 1)));
+    const largest = most === undefined ? LARGEST_CELL : Math.min(NUMBERED_CELL, TALLEST / Math.max(rows, 1));
+    this.cell = Math.max(1, Math.min(largest, width / Math.max(columns, 1)));
     const { cell } = this;
     const context = prepareCanvas(this.canvas, Math.max(1, columns * cell), Math.max(1, rows * cell));
     const [paper, full] = [channels(ink(this.element, '--paper')), channels(ink(this.element, '--ink'))];
@@ -76,10 +86,16 @@ export class WalkPicture {
       for (let j = 0; j < columns; j++) {
         const place = placeAt(walk, [i, j]);
         if (place >= memory.length) continue;
-        const share = Math.min(1, Math.max(0, memory[place]!));
+        const share = shareOf(memory[place]!, most);
         const mixed = paper.map((channel, c) => Math.round(channel + (full[c]! - channel) * share));
         context.fillStyle = place === written ? accent : `rgb(${mixed.join(' ')})`;
         context.fillRect(j * cell, i * cell, cell + 0.5, cell + 0.5);
+        if (most === undefined || cell < SMALLEST_NUMBERED) continue;
+        context.fillStyle = ink(this.element, '--ink');
+        context.textAlign = 'center';
+        context.textBaseline = 'middle';
+        context.font = `${0.36 * cell}px ${getComputedStyle(this.element).fontFamily}`;
+        context.fillText(String(memory[place]), (j + 0.5) * cell, (i + 0.5) * cell);
       }
     context.strokeStyle = ink(this.element, '--rule-strong');
     context.strokeRect(0.5, 0.5, columns * cell - 1, rows * cell - 1);

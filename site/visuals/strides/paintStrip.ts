@@ -1,5 +1,6 @@
 /** One row of numbers as a barcode, with the jumps to a place drawn above it as arcs; and the neighbourhood of a place, with its numbers. */
 import { channels, ink } from '../ink.ts';
+import { shareOf } from './WalkPicture.ts';
 
 export interface Jump {
   readonly from: number;
@@ -15,6 +16,8 @@ export interface Strip {
   /** Places that the walk reads. */
   readonly read: ReadonlySet<number>;
   readonly written: number | null;
+  /** The number that is all ink, where it is not 1. */
+  readonly full?: number;
 }
 
 interface Box {
@@ -24,10 +27,10 @@ interface Box {
 
 /** Colours of the jumps, an axis each. */
 const AXES = ['--role-weights', '--role-activations'] as const;
-const mixOf = (element: Element): ((value: number) => string) => {
+const mixOf = (element: Element, most?: number): ((value: number) => string) => {
   const [paper, full] = [channels(ink(element, '--paper')), channels(ink(element, '--ink'))];
   return (value) => {
-    const share = Math.min(1, Math.max(0, value));
+    const share = shareOf(value, most);
     return `rgb(${paper.map((channel, c) => Math.round(channel + (full[c]! - channel) * share)).join(' ')})`;
   };
 };
@@ -89,17 +92,18 @@ export const CLOSE_HEIGHT = 76;
 export function paintClose(
   context: CanvasRenderingContext2D,
   element: Element,
-  { memory, place, jumps, written }: Strip,
+  { memory, place, jumps, written, full }: Strip,
   { width, em }: Box,
 ): void {
   if (place === null) return;
   const cell = 3.2 * em;
-  const shown = Math.max(3, 2 * Math.floor((width / cell - 1) / 2) + 1);
+  const shown = Math.min(memory.length, Math.max(3, 2 * Math.floor((width / cell - 1) / 2) + 1));
   const first = Math.min(Math.max(0, place - (shown - 1) / 2), Math.max(0, memory.length - shown));
-  const left = (width - shown * cell) / 2;
+  // Few numbers stand where their picture begins.
+  const left = full === undefined ? (width - shown * cell) / 2 : 0;
   const [top, height] = [22, 1.9 * em];
   const x = (at: number): number => left + (at - first + 0.5) * cell;
-  const shade = mixOf(element);
+  const shade = mixOf(element, full);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (let i = first; i < Math.min(first + shown, memory.length); i++) {
@@ -109,7 +113,7 @@ export function paintClose(
     context.strokeStyle = ink(element, i === place ? '--negative' : '--rule-strong');
     context.lineWidth = i === place ? 2.5 : 1;
     context.strokeRect(x(i) - cell / 2 + 0.5, top + 0.5, cell - 1, height - 1);
-    context.fillStyle = ink(element, value > 0.5 || i === written ? '--paper' : '--ink');
+    context.fillStyle = ink(element, shareOf(value, full) > 0.5 || i === written ? '--paper' : '--ink');
     context.fillText(String(Number(value.toFixed(2))), x(i), top + height / 2 + 1);
     context.fillStyle = ink(element, i === place ? '--ink' : '--ink-faint');
     context.fillText(String(i), x(i), top + height + 0.9 * em);

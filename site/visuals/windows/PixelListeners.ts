@@ -17,7 +17,7 @@ import { type HeardBy, heardBy } from './heardBy.ts';
 import type { Gait } from './mapOf.ts';
 
 const HEIGHT = 224;
-const SUM_DIGITS = 7;
+const [SUM_DIGITS, CELL_DIGITS] = [7, 4];
 /** What the reader may choose. */
 const GAITS = { padding: [0, 1], stride: [1, 2] } as const;
 const gaitNames = Object.keys(GAITS) as readonly (keyof Gait)[];
@@ -49,7 +49,7 @@ export class PixelListeners extends Figure {
       this.at = index.slice(-2) as unknown as readonly [number, number];
       this.invalidate();
     };
-    const size = { strings, maxHeight: HEIGHT, maxCell: 16 };
+    const size = { strings, maxHeight: HEIGHT, maxCell: 16, digits: CELL_DIGITS };
     const [times, makes] = [sign('×'), sign('=')];
     const [upstream, products] = [windowTable('upstream', 'gradient'), windowTable('products', 'gradient')];
     const parts: Parts = {
@@ -169,7 +169,8 @@ export class PixelListeners extends Figure {
     const laid = heard.weights.map((weight, i) => (isOwn || heard.places[i] !== null ? weight : null));
     parts.weights.set(hidden(laid), heard.columns, scaleOf(heard.weights));
     parts.products.set(hidden(heard.products), heard.columns, scaleOf(heard.products.map((value) => value ?? 0)));
-    parts.row.style.visibility = isClosed ? 'hidden' : '';
+    parts.row.hidden = isClosed;
+    this.toggleAttribute('data-closed', isClosed);
     const told = { windows: seen.length, sum: numeral(heard.sum, SUM_DIGITS), ...heard.gait };
     const own = { ownPadding: heard.own.padding, ownStride: heard.own.stride };
     const text = isClosed ? words.curtain : fill(isOwn ? words.sum : words.otherSum, { ...told, ...own });

@@ -14,7 +14,7 @@ import { TensorView } from '../TensorView.ts';
 import { type FeatureMap, lowestOf, mapOf, windowAt } from './mapOf.ts';
 
 const HEIGHT = 224;
-const SUM_DIGITS = 5;
+const [SUM_DIGITS, CELL_DIGITS] = [5, 4];
 const SIDE = 3;
 /** So the map is as large as its picture. */
 const GAIT = { padding: 1, stride: 1 } as const;
@@ -54,7 +54,8 @@ export class WindowWalk extends Figure {
     this.first = this.leftEdge();
     this.at = this.first;
     const choose = (index: readonly number[]): void => this.choose(index.slice(-2) as [number, number]);
-    const size = { strings, maxHeight: HEIGHT, maxCell: 16, onSelect: choose, onMove: choose };
+    const reads = { onSelect: choose, onMove: choose };
+    const size = { strings, maxHeight: HEIGHT, maxCell: 16, digits: CELL_DIGITS, ...reads };
     const parts: Parts = {
       image: new TensorView(size),
       map: new TensorView(size),
