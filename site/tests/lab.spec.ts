@@ -2,10 +2,10 @@
 // run of one's own goes back in time; a program travels in a link, and does not run by itself.
 
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { lab as words } from '../i18n/en/lab.ts';
 import type { PlayerState } from '../player/Player.ts';
+import { complaintsOf } from './accessibility.ts';
 
 test.describe.configure({ timeout: 240_000 });
 const patience = 90_000;
@@ -60,8 +60,7 @@ test('a program runs, is stepped through backwards, fails at its line, and is en
   await expect(stepper.locator('.stepper-formulas .katex').first()).toBeVisible();
   await stepper.getByRole('button', { name: 'forwards', exact: true }).click();
   await expect(stepper.locator('.stepper-position')).toContainText('forwards');
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+  expect(await complaintsOf(page)).toEqual([]);
 
   // The numbers as a file.
   const [file] = await Promise.all([page.waitForEvent('download'), page.locator('[data-take="step"]').click()]);

@@ -2,9 +2,9 @@
 // keyboard, and what is left without JavaScript. Nothing here asks how fast a rung is, or which is faster: that is the reader's to see.
 
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { newWork, withAttempt } from '../workbench/Work.ts';
+import { complaintsOf } from './accessibility.ts';
 
 const lesson = '/lessons/fast-matrix-products/';
 /** All rungs at the smallest size take some ten seconds, more where two cores are shared. */
@@ -178,12 +178,10 @@ test('is accessible with a rung chosen, measured, and as a table', async ({ page
   await expect(panel(figure, 'c1').locator('[data-changed]').first()).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('#ladder-cpu').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+    expect(await complaintsOf(page, { within: ['#ladder-cpu'] })).toEqual([]);
   }
   await figure.getByRole('button', { name: 'Table' }).click();
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('#ladder-cpu').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await complaintsOf(page, { within: ['#ladder-cpu'] })).toEqual([]);
 });
 
 test.describe('on the graphics card', () => {

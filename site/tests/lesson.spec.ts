@@ -1,8 +1,8 @@
 // The figures inside one training step, on the lesson page: what they show before anything is pressed, the walk through the ops by
 // keyboard, terms that light their cells, numbers that agree wherever they stand, and the sum behind one pixel.
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { complaintsOf } from './accessibility.ts';
 
 const lesson = '/lessons/cnn-reads-digits/';
 /** A live step comes well within this, even on a busy machine with two cores. */
@@ -278,10 +278,8 @@ test('is accessible in its other states, too', async ({ page }) => {
   await equation.getByRole('button', { name: 'term by term' }).click();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page }).setLegacyMode();
-    for (const id of ['feature-maps', 'conv-lens', 'backward-stepper', 'equation-cross-entropy']) axe.include(`#${id}`);
-    const { violations } = await axe.analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+    const within = ['#feature-maps', '#conv-lens', '#backward-stepper', '#equation-cross-entropy'];
+    expect(await complaintsOf(page, { within })).toEqual([]);
   }
 });
 

@@ -4,11 +4,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { excess, type Limit, meterOf, type PageCost } from '../looking/budget.ts';
 import { builtPages } from '../looking/builtSite.ts';
 import { isProblem, parseMoment } from '../player/Moment.ts';
+import { complaintsOf } from './accessibility.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
@@ -25,16 +25,6 @@ function listenForErrors(page: Page): string[] {
     if (reason !== 'net::ERR_ABORTED') errors.push(`${request.url()} ${reason}`);
   });
   return errors;
-}
-
-/** What axe finds; with `rules` only those, for a second look at a page whose structure has been judged already. */
-async function axeComplaints(page: Page, rules?: string[]): Promise<string[]> {
-  // Legacy mode means that axe stays in this page and opens no second one: there are no frames of other origins to look into.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-  return violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.length}×, first: ${nodes[0]?.target.join(' ')})`,
-  );
 }
 
 /** The elements that stick out to the right, so that a failure says what to mend. */
@@ -187,9 +177,9 @@ async function checkPage(
 
 async function checkAccess(page: Page, path: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  expect.soft(await axeComplaints(page), `${path}: axe, light`).toEqual([]);
+  expect.soft(await complaintsOf(page), `${path}: axe, light`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  const colours = await axeComplaints(page, ['color-contrast', 'link-in-text-block']);
+  const colours = await complaintsOf(page, { rules: ['color-contrast', 'link-in-text-block'] });
   expect.soft(colours, `${path}: axe, dark`).toEqual([]);
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }

@@ -1,9 +1,9 @@
 // The lesson's training run as a reader meets it: recorded at first, then live, paused, stepped, scrubbed, reset, reseeded, and asked to
 // read a drawing; by mouse, by keyboard, on a phone. It waits for what the page says, never for a time.
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { common } from '../i18n/en/common.ts';
+import { complaintsOf } from './accessibility.ts';
 
 const lesson = '/lessons/cnn-reads-digits/';
 /** A step is made in well under a second even on a busy machine with two cores; a run is loaded in a few. */
@@ -368,10 +368,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const id of ['batch-grid', 'loss-curve', 'class-probabilities', 'draw-pad']) {
       await page.locator(`#${id}`).scrollIntoViewIfNeeded();
     }
-    const complaints = async (): Promise<string[]> => {
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('training-run').analyze();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-    };
+    const complaints = (): Promise<string[]> => complaintsOf(page, { within: ['training-run'] });
     expect.soft(await complaints(), 'as drawings').toEqual([]);
     for (const id of ['batch-grid', 'loss-curve', 'class-probabilities', 'draw-pad']) {
       // By key: a press of the mouse misses its button where a figure above is drawn, and grows, between down and up.

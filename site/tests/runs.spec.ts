@@ -1,10 +1,10 @@
 // The pages of the runs as a reader meets them: the list, a recorded curve with its source, and a whole training in the page, by mouse
 // and by keyboard. It waits for what the page says, never for a time.
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { runs } from '#framework';
 import { recordingProblem } from '../player/curve/sourceHash.ts';
+import { complaintsOf } from './accessibility.ts';
 
 /** line-regression's 260 tiny steps take a second; a busy machine may need longer to start the worker. */
 const patience = 60_000;
@@ -33,11 +33,6 @@ const lines = (page: Page, kind: 'recorded' | 'live'): Locator => page.locator(`
 /** How many steps the page says were made: "Step 12 of 3000 …", "Paused after 12 of …". */
 async function stepsMade(page: Page): Promise<number> {
   return Number(/(?:Step|after) (\d+) of/.exec((await status(page).textContent()) ?? '')?.[1] ?? 0);
-}
-
-async function axeComplaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
 }
 
 test('the list holds every run of the framework, each with its promise, and leads to its page', async ({ page }) => {
@@ -93,7 +88,7 @@ test('trains a run to its end, draws it over the recording, and measures it agai
   const cells = await last.locator('td').allTextContents();
   expect(cells).toHaveLength(4);
   expect(cells.slice(0, 2)).toEqual(cells.slice(2));
-  expect(await axeComplaints(page)).toEqual([]);
+  expect(await complaintsOf(page)).toEqual([]);
 });
 
 test('pauses, goes on and restarts, with both losses of two players, and is accessible meanwhile', async ({ page }) => {
@@ -107,7 +102,7 @@ test('pauses, goes on and restarts, with both losses of two players, and is acce
   await expect(status(page)).toHaveText(/^Paused after \d+ of 3000 steps\.$/);
   await expect(page.locator('.run-plot path.run-loss-2.run-live')).toHaveCount(1);
   const paused = await stepsMade(page);
-  expect(await axeComplaints(page)).toEqual([]);
+  expect(await complaintsOf(page)).toEqual([]);
   expect(await stepsMade(page), 'stands still').toBe(paused);
   await part(page, 'main').click();
   await expect.poll(() => stepsMade(page), { timeout: patience }).toBeGreaterThan(paused);
@@ -185,7 +180,7 @@ test('trains on the GPU, keeps its promise there, and sets the speeds of this br
   await page.locator('.run-adapter summary').click();
   await expect(part(page, 'facts')).toContainText('software: a CPU plays GPU');
   await expect(part(page, 'facts')).toContainText(/largest buffer\s*\d+ MiB/);
-  expect(await axeComplaints(page)).toEqual([]);
+  expect(await complaintsOf(page)).toEqual([]);
 });
 
 test('on the GPU a run pauses and goes on, and a lost GPU costs it only the steps since its last saved one', async ({
@@ -239,7 +234,7 @@ test('trains on threads with the same losses, to the last bit', async ({ page })
   await expect(rows.locator('th')).toHaveText(['CPU (SIMD)', 'CPU (SIMD, threads)']);
   await expect(part(page, 'comparison')).toContainText('Their first 20 losses are equal to the last bit.');
   await expect(part(page, 'news')).toBeHidden();
-  expect(await axeComplaints(page)).toEqual([]);
+  expect(await complaintsOf(page)).toEqual([]);
 });
 
 test('where memory may not be shared the page says so, and one thread trains', async ({ page }) => {
@@ -270,7 +265,7 @@ for (const { what, without, says } of [
     await choice(page, 'CPU (reference)').check();
     await part(page, 'main').click();
     await expect(status(page)).toContainText('kept', { timeout: patience });
-    expect(await axeComplaints(page)).toEqual([]);
+    expect(await complaintsOf(page)).toEqual([]);
   });
 }
 
