@@ -1,11 +1,14 @@
-// Unit tests: `node` for everything without a page, `browser` for *.browser.test.ts, in the Chromium that chromium.ts finds.
+// Unit tests: `node` for everything without a page, where files take turns in a process, and `node, alone` for those that each need their
+// own (tests/processes.ts); `browser` for *.browser.test.ts, in the Chromium that chromium.ts finds.
 // Where there is no Chromium the browser project fails; it is never left out.
 
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
 import { chromiumLaunchOptions, softwareGpuDriver } from './site/tests/chromium.ts';
+import { aloneOf } from './site/tests/processes.ts';
 
 await ensureKernels();
 
@@ -17,6 +20,15 @@ const patience = { testTimeout: 180_000, hookTimeout: 180_000 };
 
 const rooms = '{framework,site,exercises,lessons}';
 
+const elsewhere = ['**/*.browser.test.ts', '**/node_modules/**'];
+const inNode = {
+  environment: 'node',
+  ...patience,
+  // GPU tests compute in software, so that they give the same bits on every machine. The default pool of processes hands it on.
+  env: softwareGpuDriver(),
+} as const;
+const alone = aloneOf(globSync(`${rooms}/**/*.test.ts`, { exclude: elsewhere }));
+
 export default defineConfig({
   test: {
     // A forgotten it.only must fail, not hide the rest.
@@ -24,15 +36,15 @@ export default defineConfig({
     // As many as there are processors. Unless told, vitest leaves one of them idle: of two that is half the machine.
     maxWorkers: '100%',
     projects: [
+      { test: { name: 'node, alone', ...inNode, include: alone } },
       {
         test: {
           name: 'node',
-          environment: 'node',
-          ...patience,
-          // GPU tests compute in software, so that they give the same bits on every machine. The default pool of processes hands it on.
-          env: softwareGpuDriver(),
+          ...inNode,
+          isolate: false,
+          setupFiles: ['site/tests/untouched.ts'],
           include: [`${rooms}/**/*.test.ts`],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          exclude: [...elsewhere, ...alone],
         },
       },
       {

@@ -105,7 +105,7 @@ import '../../visuals/${folder}/${element}.ts';
     },
     lines: [],
     next: [
-      `Hold it against the trace: npx vitest run --project node site/visuals/${folder}`,
+      `Hold it against the trace: npx vitest run site/visuals/${folder}`,
       `A lesson names it <${element} />, within a <Run>. Its words go into site/i18n/en/figures.ts, its title too.`,
       'Look at it in every size and theme: npm run shots -- --pages /lessons/…/',
     ],

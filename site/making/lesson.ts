@@ -42,7 +42,7 @@ export const demos: readonly { readonly ask: string; readonly moment: string }[]
     lines: [],
     next: [
       `Read it: npm run dev, then /lessons/${slug}/ (and /lessons/${slug}/?present, as a room would see it).`,
-      'Its rules: npx vitest run --project node site/layouts site/glossary exercises/momentLinks.test.ts',
+      'Its rules: npx vitest run site/layouts site/glossary exercises/momentLinks.test.ts',
       'What it needs stands in its front matter; a number in its prose is a <Measured>, never typed.',
     ],
   };

@@ -42,7 +42,7 @@ export const ${name}: Op<[x: Tensor]> = defineOp<[x: Tensor]>({
       },
     ],
     next: [
-      `Its gradient against a nudge: npx vitest run --project node framework/tests/ops.test.ts -t ${name}`,
+      `Its gradient against a nudge: npx vitest run framework/tests/ops.test.ts -t ${name}`,
       'Truth from PyTorch: a case in framework/tests/golden/elementwise.py, then run framework/tests/golden/generate.py.',
       'Move its line in framework/ops/list.ts to where it should be read.',
     ],

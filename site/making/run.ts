@@ -75,7 +75,7 @@ export const ${name} = {
     next: [
       `Train it: npm run train -- ${slug}`,
       `Its curve, for its page: npm run record -- ${slug}`,
-      `How many kernels a step takes: npx vitest run --project node framework/tests/silence.test.ts --update`,
+      `How many kernels a step takes: npx vitest run framework/tests/silence.test.ts --update`,
       'To be looked into, step by step: one line in site/player/lessonRuns.ts.',
     ],
   };

@@ -247,7 +247,7 @@ function proofOf(slug: string): Stage {
   return {
     name: `exercise/${slug}`,
     title: `Prove the exercise ${slug}`,
-    command: ['vitest/vitest.mjs', 'run', '--project', 'node', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], // biome-ignore format: one line reads better
+    command: ['vitest/vitest.mjs', 'run', '--project', 'node', '--project', 'node, alone', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], // biome-ignore format: one line reads better
     env: { CHALKGRAD_EXERCISE: slug },
     count: () => vitestCount(readJson(report)),
     failures: () => vitestFailures(readJson(report)),

@@ -46,46 +46,29 @@ const linked: readonly Linked[] = (await Promise.all(slugs.map((slug) => loadExe
       .map((id) => ({ name: `${slug}: ${id}`, id, moment: words.en.diagnoses[id]?.moment })),
 );
 
-/** What every track says of the moment's step; null where it ended before. */
-async function metricsAt({ tracks, step }: Moment): Promise<readonly (StepMetrics | null)[]> {
+/** What every track says of the moment's step; null where it ended before. And whether two of them part there, for whoever asks. */
+async function seenAt({ tracks, step, reading = null }: Moment, asks = false) {
   const said: (StepMetrics | null)[] = tracks.map(() => null);
-  const ended: boolean[] = tracks.map(() => false);
   const timeline = await Timeline.open(tracks, {
     onMetrics: (track: number, metrics: StepMetrics) => {
       if (metrics.step === step) said[track] = metrics;
     },
     onEvaluation: () => {},
     onKeyframe: () => {},
-    onEnding: (track: number) => {
-      ended[track] = true;
-    },
+    onEnding: () => {},
   });
   try {
+    if (asks) timeline.look({ reading });
     await timeline.show(step);
-    return said;
+    return { said, parts: asks && (await timeline.difference(0, 1)) !== null };
   } finally {
     timeline.close();
   }
 }
 
-/** Do the two differ in what stands in the batch's place? */
-async function partsWhenExplained({ tracks, step, reading = null }: Moment): Promise<boolean> {
-  const timeline = await Timeline.open(tracks, {
-    onMetrics: () => {},
-    onEvaluation: () => {},
-    onKeyframe: () => {},
-    onEnding: () => {},
-  });
-  timeline.look({ reading });
-  await timeline.show(step);
-  const found = await timeline.difference(0, 1);
-  timeline.close();
-  return found !== null;
-}
-
 /** The loss of every track at the moment's step. */
 const lossesAt = async (moment: Moment): Promise<readonly (number | null)[]> =>
-  (await metricsAt(moment)).map((metrics) => metrics?.loss ?? null);
+  (await seenAt(moment)).said.map((metrics) => metrics?.loss ?? null);
 
 describe('moments in diagnoses', () => {
   it('are there for all of them that are bugs of a run', () => {
@@ -107,10 +90,11 @@ describe('moments in diagnoses', () => {
       expect(runs.map(({ name }) => name)).toContain(right!.run);
       expect(lessonRuns[right!.run]).toMatchObject({ run: right!.run });
       expect(momentPath(text!)).toBe(`runs/${right!.run}/#${text}`);
-      const [good, bad] = await lossesAt(moment);
+      const { said, parts } = await seenAt(moment, onlyExplained.has(id));
+      const [good, bad] = said.map((metrics) => metrics?.loss ?? null);
       expect(good).toEqual(expect.any(Number));
       if (onlyCosts.has(id)) expect(bad).toBe(good);
-      else if (onlyExplained.has(id)) expect([bad, await partsWhenExplained(moment)]).toEqual([good, true]);
+      else if (onlyExplained.has(id)) expect([bad, parts]).toEqual([good, true]);
       else if (!onlyExamined.has(id)) expect(bad).not.toBe(good);
     },
     120_000,
@@ -138,7 +122,7 @@ describe('bookmarks of solved choices', () => {
 
   it('of name-the-track: all five, and each shows what was observed', async () => {
     expect(bookmarks.filter(({ name }) => name.startsWith('name-the-track'))).toHaveLength(5);
-    const bias = async (moment: Moment): Promise<number> => (await metricsAt(moment))[0]!.metrics['bias']!;
+    const bias = async (moment: Moment): Promise<number> => (await seenAt(moment)).said[0]!.metrics['bias']!;
     const back = opened('back');
     expect(back.step).toBe(answers.back);
     expect(await bias({ ...back, step: back.step - 1 })).toBeGreaterThan(0);
