@@ -6,15 +6,13 @@ import { chromiumLaunchOptions } from './site/tests/chromium.ts';
 
 // Another port lets two checkouts on one machine test at the same time.
 const port = Number(process.env['CHALKGRAD_TEST_PORT'] ?? 47621);
-const pages = '**/pages.spec.ts';
 const address = `http://localhost:${port}`;
 
 export default defineConfig({
   testDir: './site/tests',
   testMatch: '**/*.spec.ts',
   outputDir: './test-results',
-  // Of two processors, where each page waits for half of its time: until its figures have come, and for its walk down (pages.spec.ts).
-  workers: 3,
+  workers: 2,
   retries: process.env['CI'] ? 1 : 0,
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
@@ -24,11 +22,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   // A service worker answers in the place of the network: offline.spec.ts tries it, and nothing else is to meet it.
   use: { baseURL: address, launchOptions: chromiumLaunchOptions(), trace: 'off', serviceWorkers: 'block' },
-  projects: [
-    { name: 'pages', testMatch: pages, use: { browserName: 'chromium' } },
-    // These train and measure: two are all that two processors can do.
-    { name: 'chromium', testIgnore: pages, workers: 2, use: { browserName: 'chromium' } },
-  ],
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
   webServer: {
     // Without --ignore-lock Astro refuses to start beside the preview that a reader of this tree may have running.
     command: `"${process.execPath}" node_modules/astro/bin/astro.mjs preview --ignore-lock --port ${port}`,
