@@ -3,29 +3,12 @@
 
 import { afterAll, expect } from 'vitest';
 import { manualSeed } from '#framework';
-import { backendName } from '../../framework/kernels/backend.ts';
-import { isMemoryShared, isRelaxed } from '../../framework/kernels/simd/engine.ts';
-import { wantedThreads } from '../../framework/kernels/simd/threads.ts';
-import { isDetecting } from '../../framework/tensor/anomaly.ts';
-import { isGradEnabled } from '../../framework/tensor/history.ts';
-
-const shared = () => ({
-  backend: backendName(),
-  fuses: isRelaxed(),
-  threads: wantedThreads(),
-  memoryIsShared: isMemoryShared(),
-  detects: isDetecting(),
-  gradients: isGradEnabled(),
-  folder: process.cwd(),
-  environment: { ...process.env },
-  // By name: some packages keep something of their own under a symbol.
-  globals: Object.getOwnPropertyNames(globalThis).sort(),
-});
+import { sharedState } from './sharedState.ts';
 
 // The one thing that every file may use up.
 manualSeed(0);
-const before = shared();
+const before = sharedState();
 
 afterAll(() => {
-  expect(shared(), 'what the next file finds (site/tests/processes.ts)').toEqual(before);
+  expect(sharedState(), 'what the next file finds (site/tests/processes.ts)').toEqual(before);
 });
