@@ -42,7 +42,7 @@ export default defineConfig({
           name: 'node',
           ...inNode,
           isolate: false,
-          setupFiles: ['site/tests/untouched.ts'],
+          setupFiles: ['framework/tests/untouched.ts'],
           include: [`${rooms}/**/*.test.ts`],
           exclude: [...elsewhere, ...alone],
         },

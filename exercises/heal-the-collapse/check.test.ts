@@ -35,7 +35,7 @@ async function forkedFrom(seed: number, ids: readonly string[]): Promise<Record<
   return found;
 }
 
-// All of them take a minute: CHALKGRAD_ALL_FORKS=1 npx vitest run --project node exercises/heal-the-collapse
+// All of them take a minute: CHALKGRAD_ALL_FORKS=1 npx vitest run exercises/heal-the-collapse
 const isWhole = process.env['CHALKGRAD_ALL_FORKS'] !== undefined;
 const all = Object.keys(forks);
 

@@ -1,8 +1,6 @@
 import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { setRelaxed, useBackend } from '#framework';
 import { aloneOf, needsItsOwn } from './processes.ts';
-import { sharedState } from './sharedState.ts';
 
 describe('a unit test has a process of its own', () => {
   it.each([
@@ -30,31 +28,5 @@ describe('a unit test has a process of its own', () => {
     const ofSite = all.filter((path) => path.startsWith('site'));
     expect(ofSite.filter((path) => alone.has(path)).length).toBeLessThan(ofSite.length / 8);
     expect(all.filter((path) => path.startsWith('framework') && !alone.has(path))).toEqual([]);
-  });
-});
-
-describe('what a file leaves behind', () => {
-  const globals = globalThis as { left?: number };
-
-  type Left = readonly [
-    name: string,
-    what: keyof ReturnType<typeof sharedState>,
-    leave: () => unknown,
-    tidy: () => unknown,
-  ];
-  it.each<Left>([
-    ['a backend', 'backend', () => useBackend('reference'), () => useBackend('auto')],
-    ['other bits', 'fuses', () => setRelaxed(false), () => setRelaxed(true)],
-    ['a global', 'globals', () => (globals.left = 1), () => delete globals.left],
-    ['a variable', 'environment', () => (process.env['LEFT'] = '1'), () => delete process.env['LEFT']],
-    ['a folder', 'folder', () => process.chdir('site'), () => process.chdir('..')],
-  ])('is seen: %s', (_, what, leave, tidy) => {
-    const before = sharedState();
-    leave();
-    const left = sharedState();
-    tidy();
-    expect(left).toEqual({ ...before, [what]: left[what] });
-    expect(left[what]).not.toEqual(before[what]);
-    expect(sharedState()).toEqual(before);
   });
 });

@@ -1,7 +1,7 @@
 // Which unit tests have a process of their own. To start one and load the framework into it is most of the time of a small test: the files
 // of a room that took 126 seconds of a processor one by one take 49 when they take turns in a process. The framework's own tests are about
 // what a process holds, and each has one of its own; so has whoever replaces what files share: a module, a global, the environment, the
-// clock, the framework's settings. What a file says decides. untouched.ts fails where one has left something behind nevertheless.
+// clock, the framework's settings. What a file says decides. Whatever leaves something behind nevertheless fails (framework/tests/untouched.ts).
 
 import { readFileSync } from 'node:fs';
 

@@ -1,8 +1,8 @@
-// Of files that take turns in one process (processes.ts) each finds what they share as a new process has it, and fails where it has not left
-// it so.
+// Of files that take turns in one process (site/tests/processes.ts) each finds what they share as a new process has it, and fails where it
+// has not left it so.
 
 import { afterAll, expect } from 'vitest';
-import { manualSeed } from '#framework';
+import { manualSeed } from '../index.ts';
 import { sharedState } from './sharedState.ts';
 
 // The one thing that every file may use up.
