@@ -14,6 +14,7 @@ import { numberTable } from '../numberTable.ts';
 import { answerTo, whenAnswered } from '../predict/answers.ts';
 import { nameParts } from '../step/folds.ts';
 import { inPhase, opsOf, phases } from '../step/walk.ts';
+import { BETWEEN, GAP, WIDE_NODE } from './firstHeight.ts';
 import {
   arriving,
   type Graph,
@@ -29,7 +30,6 @@ import { type GraphLayout, layOut, type Placed } from './graphLayout.ts';
 
 /** Narrower than this the graph runs from top to bottom. */
 const NARROW = 640;
-const WIDE_NODE = { width: 118, height: 58 };
 const TALL_NODE = { width: 104, height: 58 };
 /** Nodes grow with the letters: on a slide, and for whoever enlarges text. */
 function nodeSize(isTall: boolean): typeof WIDE_NODE {
@@ -37,8 +37,6 @@ function nodeSize(isTall: boolean): typeof WIDE_NODE {
   const larger = Math.max(1, Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
   return { width: Math.round(width * (0.5 + larger / 2)), height: Math.round(height * larger) };
 }
-/** Between ranks there is room for what an edge says; less where the graph then fits. */
-const GAP = { wide: 64, narrow: 46, tall: 30 };
 /** The stage's own margins. */
 const MARGIN = 16;
 const SVG = 'http://www.w3.org/2000/svg';
@@ -129,9 +127,9 @@ export class GraphView extends Figure {
     this.madeFor = key;
     const box = nodeSize(isTall);
     const size = { along: isTall ? box.height : box.width, across: isTall ? box.width : box.height };
-    const roomy = layOut(this.graph, { node: size, rankGap: isTall ? GAP.tall : GAP.wide, gap: 14 });
+    const roomy = layOut(this.graph, { node: size, rankGap: isTall ? GAP.tall : GAP.wide, gap: BETWEEN });
     const isTight = !isTall && roomy.length > this.clientWidth - MARGIN;
-    const layout = isTight ? layOut(this.graph, { node: size, rankGap: GAP.narrow, gap: 14 }) : roomy;
+    const layout = isTight ? layOut(this.graph, { node: size, rankGap: GAP.narrow, gap: BETWEEN }) : roomy;
     this.layout = layout;
     const [width, height] = isTall ? [layout.breadth, layout.length] : [layout.length, layout.breadth];
     Object.assign(this.nodes.style, { width: `${width}px`, height: `${height}px` });
