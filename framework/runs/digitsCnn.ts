@@ -14,21 +14,21 @@ import { Sequential } from '../nn/containers/Sequential.ts';
 import { Conv2d } from '../nn/conv/Conv2d.ts';
 import { Dropout } from '../nn/dropout/Dropout.ts';
 import { Linear } from '../nn/linear/Linear.ts';
-import { type Layer, Module } from '../nn/Module.ts';
+import type { Layer } from '../nn/Module.ts';
 import { BatchNorm2d } from '../nn/norm/BatchNorm2d.ts';
 import { LayerNorm } from '../nn/norm/LayerNorm.ts';
 import { AvgPool2d } from '../nn/pool/AvgPool2d.ts';
 import { MaxPool2d } from '../nn/pool/MaxPool2d.ts';
-import { crossEntropy, flatten } from '../ops/index.ts';
+import { crossEntropy } from '../ops/index.ts';
 import { optionsOf, signature } from '../tensor/arguments.ts';
 import { ChalkgradError } from '../tensor/errors.ts';
-import { noGrad } from '../tensor/history.ts';
 import { Generator } from '../tensor/random.ts';
-import { type Tensor, tensorFrom } from '../tensor/Tensor.ts';
+import { tensorFrom } from '../tensor/Tensor.ts';
 import { accuracy } from '../train/accuracy.ts';
 import type { TrainingSetup } from '../train/setup.ts';
 import { type Supervised, supervisedEvaluate } from '../train/supervised.ts';
 import { fewBitsKnobs, isRounding, roundedTwin } from './fewBits.ts';
+import { FlattenByPlace, orderedByPlace } from './flattenByPlace.ts';
 import { amount, choice, count, rate } from './knobs.ts';
 import { couplingOf, saysItsStatistics } from './normStatistics.ts';
 import { type OptimizerName, optimizerKnob, optimizerNamed } from './optimizers.ts';
@@ -77,19 +77,6 @@ const call = signature(
     layout: 'text',
   },
 );
-
-/** [N, C, H, W] → [N, H·W·C]: all channels of a place stand together. */
-class FlattenByPlace extends Module {
-  forward(x: Tensor): Tensor {
-    return flatten(x.permute([0, 2, 3, 1]), 1);
-  }
-}
-
-/** The columns of a weight that reads rows channel by channel [out, C·H·W], put where a row place by place has them. */
-function orderedByPlace(weight: Tensor, channels: number, side: number): void {
-  const moved = noGrad(() => weight.reshape([-1, channels, side, side]).permute([0, 2, 3, 1]).reshape(weight.shape));
-  noGrad(() => weight.copyFrom_(moved.contiguous()));
-}
 
 /** The network. images [N, 1, 28, 28] → logits [N, 10] */
 export function digitsNetwork(generator: Generator, choices: NetworkChoices = {}): Sequential {

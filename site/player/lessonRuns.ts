@@ -249,7 +249,7 @@ export const lessonRuns: Readonly<Record<string, LessonRun>> = {
     // Of 96 places no cell could be read, and a recording would hold one layer's weights and nothing else.
     options: { context: '32' },
     recordedStep: 60,
-    ships: [50, 100, 200],
+    ships: [50, 100, 200, 799],
     writes: { temperature: 0.8, draw: 0, count: 1 },
     opensAt: 'blocks.layers.0.self_attn.weights',
     wanted: attention('blocks.layers.0.self_attn'),

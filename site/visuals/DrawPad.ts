@@ -24,6 +24,8 @@ import { throttled } from './throttled.ts';
 const READ_PAUSE_MS = 150;
 /** An answer that takes longer belongs to a worker that is gone. */
 const PATIENCE_MS = 20_000;
+/** Answers in a row that came from before the step on screen, and are asked for again. */
+const MOST_EARLY = 2;
 
 /** A page may hold several pads, each described by words of its own. */
 let padsMade = 0;
@@ -68,6 +70,8 @@ export class DrawPad extends Figure {
   /** Pages that look inside load it. */
   private layer: ExplainLayer | null = null;
   private bars: Bar[] = [];
+  /** How many answers in a row came from before the step on screen. */
+  private early = 0;
   private readonly read = throttled<void>(READ_PAUSE_MS, () => void this.ask());
 
   protected build(player: Player): void {
@@ -288,7 +292,10 @@ export class DrawPad extends Figure {
 
   // The reading
 
-  /** One question at a time; what changed meanwhile is asked next. */
+  /**
+   * One question at a time; what changed meanwhile is asked next. An answer from the way to the step on screen is asked for again: twice at most,
+   * for after a measured nudge the weights do stand before it.
+   */
   private async ask(): Promise<void> {
     if (this.player === null || this.drawing.isEmpty) return;
     if (this.waitingSince !== null && performance.now() - this.waitingSince < PATIENCE_MS) {
@@ -301,7 +308,10 @@ export class DrawPad extends Figure {
     this.waitingSince = null;
     if (!this.drawing.isEmpty) this.answer = { probabilities, updates: step };
     this.explain();
-    if (this.readAgain) this.read();
+    const { status, target, trace } = this.player.state;
+    const stands = status !== 'playing' && target === null && trace !== null;
+    this.early = stands && step !== trace.step + 1 ? this.early + 1 : 0;
+    if (this.readAgain || (this.early > 0 && this.early <= MOST_EARLY)) this.read();
     this.invalidate();
   }
 
