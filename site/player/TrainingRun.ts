@@ -39,10 +39,16 @@ export class TrainingRun extends HTMLElement {
   /** What the page's address hides, once the player is ready. */
   covers: Covers | null = null;
   private started = false;
+  /** A link to a moment that was followed before the recording came. */
+  private followed: string | null = null;
+  /** The recording is wanted now. */
+  private hurry: () => void = () => {};
 
   connectedCallback(): void {
     if (this.started) return;
     this.started = true;
+    // Before anything has arrived: whoever follows a link early must not find it opened elsewhere on the page.
+    this.addEventListener('click', (event) => this.follow(event));
     this.start().catch((reason: unknown) => {
       this.dataset['status'] = 'failed';
       this.reject(reason);
@@ -84,7 +90,7 @@ export class TrainingRun extends HTMLElement {
       words,
       place: { location, history, addEventListener: (type, listener) => addEventListener(type, listener) },
       tell: (sentence) => this.tell(sentence),
-      isMine: (moment) => this.isMine(moment),
+      isMine: (moment) => this.followed === null && this.isMine(moment),
       opening: ({ hide }) => this.covers?.put(hide),
       opened: ({ view, hide }) => {
         this.goTo(view);
@@ -92,7 +98,9 @@ export class TrainingRun extends HTMLElement {
         if (missing.length > 0) this.tell(fill(words.nothingToHide, { part: missing.join(', ') }));
       },
     });
-    this.addEventListener('click', (event) => this.follow(event));
+    const { followed } = this;
+    this.followed = null;
+    if (followed !== null) void this.address.open(followed);
     this.resolve(player);
   }
 
@@ -123,6 +131,7 @@ export class TrainingRun extends HTMLElement {
         near.disconnect();
         resolve();
       };
+      this.hurry = go;
       near.observe(this);
       addEventListener('hashchange', go, { once: true });
       addEventListener('beforeprint', go, { once: true });
@@ -171,7 +180,9 @@ export class TrainingRun extends HTMLElement {
     if (link === null || !isPlain || !speaksOfMoment(link.hash)) return;
     event.preventDefault();
     history.pushState(null, '', link.hash);
-    void this.address?.open(link.hash);
+    if (this.address !== null) return void this.address.open(link.hash);
+    this.followed = link.hash;
+    this.hurry();
   }
 }
 

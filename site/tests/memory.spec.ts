@@ -95,6 +95,8 @@ test('the cut chain: equal forwards, the gradient ends after one step, and the f
   await page.goto(lesson);
   await page.locator('#predict-far').getByRole('button', { name: 'Show me' }).click();
   await page.locator('#cut').getByRole('link', { name: 'ten letters, right and cut' }).click();
+  // A figure draws while it can be seen.
+  await page.locator('#cut track-list').scrollIntoViewIfNeeded();
   const tracks = page.locator('#cut track-list li');
   await expect(tracks).toHaveCount(2, { timeout: patience });
   const line = (place: number) => tracks.nth(place).locator('[data-part="said"]').textContent();
@@ -108,6 +110,25 @@ test('the cut chain: equal forwards, the gradient ends after one step, and the f
       timeout: patience,
     },
   );
+});
+
+test('a link that is followed before its recording has come opens when it has', async ({ page }) => {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/recordings/recall-rnn.json', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(lesson);
+  await page.locator('#cut').getByRole('link', { name: 'ten letters, right and cut' }).click();
+  await expect.poll(() => new URL(page.url()).hash).toContain('recall-rnn.7(length=10)');
+  await page.waitForTimeout(1500); // long enough for another run of the page to write its own address
+  release();
+  await page.locator('#cut track-list').scrollIntoViewIfNeeded();
+  await expect(page.locator('#cut track-list li')).toHaveCount(2, { timeout: patience });
+  await expect(run(page, 'names-rnn')).toHaveAttribute('data-source', 'recorded');
 });
 
 test('an LSTM with an open gate has learned at step 60, and its road is wide', async ({ page }) => {
