@@ -12,8 +12,21 @@ const whole = (): void => {
   delete dataset['arriving'];
 };
 
-/** The first section that is not laid out yet, and then, when there is time again, the next. */
+let isPressed = false;
+
+/**
+ * The first section that is not laid out yet, and then, when there is time again, the next. Not while a pointer is pressed: the page would move under
+ * a hand that draws.
+ */
 function layOut(sections: readonly HTMLElement[]): void {
+  if (isPressed) {
+    const on = (): void => {
+      for (const event of ['pointerup', 'pointercancel']) removeEventListener(event, on);
+      whenIdle(() => layOut(sections));
+    };
+    for (const event of ['pointerup', 'pointercancel']) addEventListener(event, on);
+    return;
+  }
   const [next, ...rest] = sections;
   if (next === undefined) {
     whole();
@@ -40,6 +53,18 @@ if (dataset['arriving'] !== undefined) {
     whenIdle(() => layOut([...document.querySelectorAll<HTMLElement>('.section')]));
   };
   for (const event of ['scroll', 'pointerdown', 'keydown']) addEventListener(event, moved, { passive: true });
+  for (const [event, pressed] of [
+    ['pointerdown', true],
+    ['pointerup', false],
+    ['pointercancel', false],
+  ] as const)
+    addEventListener(
+      event,
+      () => {
+        isPressed = pressed;
+      },
+      { capture: true, passive: true },
+    );
   addEventListener('click', toAPlace, { capture: true });
   addEventListener('hashchange', whole);
   addEventListener('beforeprint', whole);

@@ -1,18 +1,9 @@
 // What lessons ask before they show, where the answer is no number: an order, a click in a graph, a verdict; and a table that goes nowhere.
 
 import { expect, test } from '@playwright/test';
+import { refuseConsoleErrors } from './consoleErrors.ts';
 
-let errors: string[] = [];
-test.beforeEach(async ({ page }) => {
-  errors = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-});
-test.afterEach(() => {
-  expect(errors, 'console errors').toEqual([]);
-});
+refuseConsoleErrors();
 
 test('lesson 14: six cures are put in order by keys; then the board says what each came to, and both are remembered', async ({
   page,

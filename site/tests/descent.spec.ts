@@ -3,21 +3,12 @@
 
 import { expect, type Page, test } from '@playwright/test';
 import { demos } from '../../lessons/05-gradient-descent/demos.ts';
+import { refuseConsoleErrors } from './consoleErrors.ts';
 
 const lesson = '/lessons/gradient-descent/';
 const patience = 60_000;
 
-let errors: string[] = [];
-test.beforeEach(async ({ page }) => {
-  errors = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-});
-test.afterEach(() => {
-  expect(errors, 'console errors').toEqual([]);
-});
+refuseConsoleErrors();
 
 const caption = (page: Page, figure: string) => page.locator(`#${figure} [data-caption]`);
 const see = (page: Page, id: string): Promise<void> => page.locator(`#${id}`).scrollIntoViewIfNeeded();

@@ -7,6 +7,7 @@ import { numeral } from '../visuals/ink.ts';
 import { arenaOf } from '../visuals/players/arena.ts';
 import { unrolled } from '../visuals/sequences/unrolled.ts';
 import { stepOf } from '../visuals/step/recordedStep.ts';
+import { refuseConsoleErrors } from './consoleErrors.ts';
 import { digestsInNode, digestsInPage } from './digests.ts';
 
 const patience = 60_000;
@@ -14,19 +15,7 @@ const STEP = 3;
 
 test.describe.configure({ timeout: 180_000 });
 
-let errors: string[] = [];
-
-test.beforeEach(({ page }) => {
-  errors = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-});
-
-test.afterEach(() => {
-  expect(errors, 'console errors').toEqual([]);
-});
+refuseConsoleErrors();
 
 /** Open a run's page at a moment, and wait until it has been trained there. */
 async function openMoment(page: Page, run: string, op: string): Promise<void> {

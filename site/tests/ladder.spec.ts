@@ -5,24 +5,13 @@ import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { newWork, withAttempt } from '../workbench/Work.ts';
 import { complaintsOf } from './accessibility.ts';
+import { refuseConsoleErrors } from './consoleErrors.ts';
 
 const lesson = '/lessons/fast-matrix-products/';
 /** All rungs at the smallest size take some ten seconds, more where two cores are shared. */
 const patience = 80_000;
 
-let errors: string[] = [];
-
-test.beforeEach(({ page }) => {
-  errors = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-});
-
-test.afterEach(() => {
-  expect(errors, 'console errors').toEqual([]);
-});
+refuseConsoleErrors();
 
 async function open(page: Page): Promise<Locator> {
   await page.goto(lesson);

@@ -3,25 +3,17 @@
 
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { complaintsOf } from './accessibility.ts';
+import { refuseConsoleErrors } from './consoleErrors.ts';
 
 const lesson = '/lessons/cnn-reads-digits/';
 /** A live step comes well within this, even on a busy machine with two cores. */
 const patience = 60_000;
 const forwards = ['conv1', 'relu1', 'pool1', 'conv2', 'relu2', 'pool2', 'flatten', 'linear', 'crossEntropy'];
 
-let errors: string[] = [];
+refuseConsoleErrors();
 
 test.beforeEach(async ({ page }) => {
-  errors = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(lesson);
-});
-
-test.afterEach(() => {
-  expect(errors, 'console errors').toEqual([]);
 });
 
 /** Scroll to a figure and wait until it has drawn: its caption is made from what it draws. */
@@ -70,6 +62,17 @@ test('begins with what stands near, and has the whole page where the reader move
     expect(await isLaidOut()).toBe(true);
   }
   await expect(last).toBeInViewport();
+});
+
+test('lays nothing out while a pointer is pressed, for a hand may be drawing', async ({ page }) => {
+  const root = page.locator('html');
+  await expect(root).toHaveAttribute('data-arriving', '');
+  await page.mouse.move(640, 200);
+  await page.mouse.down();
+  await page.waitForTimeout(1500); // an idle callback comes within a second
+  expect(await page.locator('.section[data-laid-out]').count()).toBe(0);
+  await page.mouse.up();
+  await expect(root).not.toHaveAttribute('data-arriving', '');
 });
 
 test('draws a real recorded step before anything is pressed', async ({ page }) => {

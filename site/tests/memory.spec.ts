@@ -2,21 +2,12 @@
 // moments, the bug, and that the numbers of its links are the framework's.
 
 import { expect, type Page, test } from '@playwright/test';
+import { refuseConsoleErrors } from './consoleErrors.ts';
 
 const lesson = '/lessons/networks-with-memory/';
 const patience = 60_000;
 
-let errors: string[] = [];
-test.beforeEach(async ({ page }) => {
-  errors = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-});
-test.afterEach(() => {
-  expect(errors, 'console errors').toEqual([]);
-});
+refuseConsoleErrors();
 
 const run = (page: Page, name: string) => page.locator(`training-run[run="${name}"]`);
 const caption = (page: Page, figure: string) => page.locator(`#${figure} [data-caption]`);

@@ -247,7 +247,7 @@ test('keeps the whole first stroke on a fresh page', async ({ page }) => {
   await open(page);
   const pad = page.locator('draw-pad .pad-paper');
   await pad.scrollIntoViewIfNeeded();
-  // Where a hand draws is where it has looked for a moment: the sections above are laid out once the page is moved.
+  // A hand draws where it has looked for a moment: what was still to be laid out is, once the page is moved.
   await page.mouse.wheel(0, 2);
   await expect(page.locator('html')).not.toHaveAttribute('data-arriving');
   const box = (await pad.boundingBox())!;

@@ -5,6 +5,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { runs } from '#framework';
 import { recordingProblem } from '../player/curve/sourceHash.ts';
 import { complaintsOf } from './accessibility.ts';
+import { refuseConsoleErrors } from './consoleErrors.ts';
 
 /** line-regression's 260 tiny steps take a second; a busy machine may need longer to start the worker. */
 const patience = 60_000;
@@ -12,19 +13,7 @@ const patience = 60_000;
 // One after the other: two trainings on two cores would only measure each other.
 test.describe.configure({ mode: 'default' });
 
-let errors: string[] = [];
-
-test.beforeEach(({ page }) => {
-  errors = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-});
-
-test.afterEach(() => {
-  expect(errors, 'console errors').toEqual([]);
-});
+const errors = refuseConsoleErrors();
 
 const part = (page: Page, name: string): Locator => page.locator(`run-trainer [data-part="${name}"]`);
 const status = (page: Page): Locator => part(page, 'status');
@@ -143,7 +132,7 @@ test('says why it stopped, and keeps the recorded curve', async ({ page }) => {
   await expect(status(page)).toContainText('Stopped:');
   await expect(lines(page, 'recorded')).toBeVisible();
   await expect(part(page, 'main')).toHaveText('Train again');
-  errors = errors.filter((message) => !message.includes('net::ERR_FAILED'));
+  errors.expected((message) => message.includes('net::ERR_FAILED'));
 });
 
 const choice = (page: Page, name: string): Locator => page.locator('run-backends').getByRole('radio', { name });

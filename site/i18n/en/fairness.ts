@@ -45,7 +45,7 @@ export const fairness = {
     people: '{examples} people',
     guessing: 'a coin',
     caption:
-      'The area under the ROC curve on {examined} people, each dot a model trained with other noise (noiseSeed 1, 2, 3; seed {seed}, C = 1). Below the line a coin would do better.',
+      'The area under the ROC curve on {examined} people, each dot a model trained with other noise (noiseSeed {seeds}; seed {seed}, C = {clip}). Below the line a coin would do better.',
   },
   budget: {
     title: 'What a noise promises',

@@ -15,7 +15,7 @@ export interface PrivacyCost {
 export const SEED = 7;
 export const NOISE_SEEDS = [1, 2, 3] as const;
 /** Nobody's gradient is longer. */
-const CLIP = 1;
+export const CLIP = 1;
 export const EXAMINED = 4000;
 export const sigmas = [0, 0.5, 1, 2, 4, 8] as const;
 export const sizes = [2000, 100] as const;

@@ -6,7 +6,7 @@ import { fill } from '../../i18n/fill.ts';
 import { isAccepted } from '../../player/answers/isAccepted.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { exampleOf, type StepTrace } from '../../player/protocol.ts';
-import { allWork } from '../../workbench/workStore.ts';
+import { allWork, onWorkChanged } from '../../workbench/workStore.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
 import { fileOf, parametersOf } from './stateFile.ts';
@@ -59,9 +59,13 @@ export class TakeAway extends Figure {
       }
       bar.append(labelled(words.title, this.titleField), labelled(words.bits, this.bits));
       bar.append(this.button(words.page, () => this.takePage()));
-      // A reader who has nothing accepted yet has no framework to take along.
+      // A reader who has nothing accepted yet has no framework to take along. Exercises stand on this page, too.
       const mine = this.button(words.framework, () => this.takeFramework());
-      mine.hidden = ![...allWork().keys()].some(isAccepted);
+      const offer = (): void => {
+        mine.hidden = ![...allWork().keys()].some(isAccepted);
+      };
+      offer();
+      onWorkChanged(offer);
       bar.append(mine);
     } else {
       bar.append(

@@ -6,7 +6,7 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { Figure } from '../Figure.ts';
 import { numeral } from '../ink.ts';
-import { type Setting, settingsOf, type Tried, triedBy, verdictOn, withTried } from './tried.ts';
+import { readTried, type Setting, settingsOf, type Tried, triedBy, verdictOn, withTried } from './tried.ts';
 
 const KEY = 'chalkgrad.cures';
 const MOST = 6;
@@ -94,7 +94,7 @@ const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
 
 function remembered(): readonly Tried[] {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '[]') as readonly Tried[];
+    return readTried(localStorage.getItem(KEY) ?? '[]');
   } catch {
     return [];
   }

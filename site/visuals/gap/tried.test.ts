@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrackState } from '../../player/PlayerState.ts';
 import { parseTrack } from '../../player/trackText.ts';
-import { settingsOf, triedBy, verdictOn, withTried } from './tried.ts';
+import { readTried, settingsOf, triedBy, verdictOn, withTried } from './tried.ts';
 
 const track = (text: string, accuracy: number, step = 600): TrackState =>
   ({
@@ -36,6 +36,14 @@ describe('cures that were tried', () => {
     expect(verdictOn(setting(0.836, 7), 0.834)).toBe('few');
     expect(verdictOn(setting(0.821, 7, 1, 2), 0.834)).toBe('near');
     expect(verdictOn(setting(0.8, 7, 1, 2), 0.834)).toBe('far');
+  });
+
+  it('are read back, and nothing else is', () => {
+    const one = triedBy(track('noisy-moons.7(l2=0.01)', 0.8))!;
+    expect(readTried(JSON.stringify([one]))).toEqual([one]);
+    const strange = [null, 3, {}, { ...one, track: 'javascript:0' }, { ...one, seed: '7' }, { ...one, gap: null }];
+    expect(readTried(JSON.stringify([...strange, one]))).toEqual([one]);
+    for (const text of ['{}', 'null', '"noisy-moons"']) expect(readTried(text)).toEqual([]);
   });
 
   it('are kept once each, and the seeds of a setting are one row', () => {

@@ -35,6 +35,22 @@ export function triedBy({ spec, info, evaluations }: Pick<TrackState, 'spec' | '
   return { track, seed: spec.seed, setting: settingOf(track, spec.seed), gap: loss - trainLoss, accuracy };
 }
 
+/** What a browser remembered, as far as it is that: somebody else may have written there. */
+export const readTried = (text: string): readonly Tried[] => {
+  const found: unknown = JSON.parse(text);
+  return Array.isArray(found) ? found.filter(isTried) : [];
+};
+
+const isTried = (one: unknown): one is Tried => {
+  const { track, seed, setting, gap, accuracy } = (one ?? {}) as Record<string, unknown>;
+  return (
+    typeof track === 'string' &&
+    track.startsWith(`${RUN}.`) &&
+    typeof setting === 'string' &&
+    [seed, gap, accuracy].every(Number.isFinite)
+  );
+};
+
 const isBent = ({ bugs, answers, forks, options }: TrackSpec): boolean =>
   bugs.length > 0 ||
   answers.length > 0 ||

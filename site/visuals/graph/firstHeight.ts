@@ -13,6 +13,8 @@ const PADDING = 32;
 const SCROLLS = 544;
 /** The buttons above it. */
 const CONTROLS = 52;
+/** No graph takes more, in px. */
+export const HIGHEST = CONTROLS + SCROLLS;
 
 /** In px, on a page that is wide enough for a graph from left to right. @example firstHeight(trace) // 430 */
 export function firstHeight(trace: StepTrace): number {
@@ -21,5 +23,5 @@ export function firstHeight(trace: StepTrace): number {
     rankGap: GAP.wide,
     gap: BETWEEN,
   });
-  return Math.round(CONTROLS + Math.min(SCROLLS, breadth + PADDING));
+  return Math.min(HIGHEST, Math.round(CONTROLS + breadth + PADDING));
 }
