@@ -46,16 +46,17 @@ test('lesson 14: the held-out curve is drawn by keys before it is shown; a track
   const own = page.locator('#own-cures');
   await own.scrollIntoViewIfNeeded();
   await expect(own).toContainText('Play a track to its end');
+  await expect(own.locator('tbody tr').first()).toHaveText(/^as it is · recorded/);
   await page.getByRole('link', { name: 'more points, a little L2, a little dropout, and patience' }).click();
   await page.locator('#time-bar').getByRole('button', { name: 'Play', exact: true }).click();
   await expect(own.getByRole('link', { name: 'dropout=0.2,examples=400,l2=0.01,patience=10' })).toBeVisible({
     timeout: 60_000,
   });
-  await expect(own.locator('tbody a')).toHaveCount(2);
+  await expect(own.locator('tbody a')).toHaveCount(3);
   await expect(own.locator('own-cures > p').first()).toContainText('A seed or two may be luck');
   await page.reload();
   await own.scrollIntoViewIfNeeded();
-  await expect(own.locator('tbody a')).toHaveCount(2);
+  await expect(own.locator('tbody a')).toHaveCount(3);
 });
 
 test('lesson 1: the graph says what each op writes, after the guess; straightened, the table is copied', async ({

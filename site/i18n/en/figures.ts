@@ -588,6 +588,7 @@ export const figures = {
     title: 'What you tried',
     columns: ['setting', 'seeds', 'gap', 'held-out accuracy'],
     untouched: 'as it is',
+    recorded: 'recorded',
     none: 'The best rule there is reads {limit} right. Play a track to its end: it gets a row here.',
     few: 'Your best setting reads {accuracy} right, from seed {seeds}; the best rule there is, {limit}. A seed or two may be luck: try three.',
     far: 'Your best setting reads {accuracy} right, from the seeds {seeds}. The best rule there is, {limit}: {missing} points are missing.',

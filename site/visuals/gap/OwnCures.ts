@@ -1,6 +1,6 @@
 /**
- * `<own-cures>`: what the reader's own tracks came to, the best six settings, beside the best that any rule can reach (`data-limit`). A track enters
- * when it has come to its end; what was found is remembered in this browser.
+ * `<own-cures>`: what the reader's own tracks came to, the best settings, beside the best that any rule can reach (`data-limit`) and the run as it is,
+ * which was recorded (`data-given`). A track enters when it has come to its end; what was found is remembered in this browser.
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
@@ -55,7 +55,9 @@ export class OwnCures extends Figure {
     const rows = settingsOf(known).slice(0, MOST);
     // Rows that are still free keep their place, so that nothing below moves when a track ends.
     const free = Array.from({ length: MOST - rows.length }, () => null);
-    this.body.replaceChildren(...[...rows, ...free].map((row) => this.row(row)));
+    const given = this.row(JSON.parse(this.dataset['given']!) as Setting);
+    given.cells[0]!.append(` · ${words.recorded}`);
+    this.body.replaceChildren(given, ...[...rows, ...free].map((row) => this.row(row)));
     this.forget.hidden = rows.length === 0;
     const limit = Number(this.dataset['limit']);
     const [best] = rows;
