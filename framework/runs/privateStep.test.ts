@@ -29,7 +29,9 @@ describe.each(runs)('%s, privately', (run) => {
       await learned(run, { clip: 0.05, sigma: 2 }),
       await learned(run, { clip: 0.05, sigma: 2, noiseSeed: 3 }),
     ];
-    expect(cut.weights).not.toEqual((await learned(run, {})).weights);
+    const whole = await learned(run, { clip: 10 });
+    // Not in the last digit alone.
+    expect(Math.max(...cut.weights.map((weight, i) => Math.abs(weight - whole.weights[i]!)))).toBeGreaterThan(1e-3);
     expect(noisy.weights).not.toEqual(cut.weights);
     expect(again.weights).toEqual(noisy.weights);
     expect(other.weights).not.toEqual(noisy.weights);
