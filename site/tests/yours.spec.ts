@@ -208,6 +208,37 @@ test('lesson 22 puts the network of its step, and the page that it is in, into t
   expect(text('README.md')).toContain('before step 94');
 });
 
+test('lesson 22 lets the reader’s own writer write the weights, and their reader read them', async ({ page }) => {
+  await accept(page, { 'write-safetensors': solution('write-safetensors') });
+  await page.goto('/lessons/save-load-deploy/');
+  const figure = page.locator('#take-away');
+  await figure.scrollIntoViewIfNeeded();
+  const take = async (name: string): Promise<Buffer> => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download', { timeout: patience }),
+      figure.getByRole('button', { name, exact: true }).click(),
+    ]);
+    return readFileSync(await download.path());
+  };
+  const ours = await take(files.take.weights);
+  const theirs = await take(files.take.mine);
+  expect(theirs.equals(ours)).toBe(true);
+  const says = figure.locator('[role="status"]');
+  await expect(says).toContainText(files.take.sameBytes);
+  await expect(says).not.toContainText(files.take.readBack);
+  // Accepted in another tab meanwhile; whoever has it sees it at once.
+  await page.evaluate(
+    ([slug, code]) => {
+      const attempts = [{ at: 1, code, score: 10, max: 10 }];
+      const work = { version: 2, code, edited: 1, passedAt: 1, hints: 0, attempts };
+      localStorage.setItem(`chalkgrad.exercise.${slug}`, JSON.stringify(work));
+    },
+    ['read-safetensors', solution('read-safetensors')],
+  );
+  await take(files.take.mine);
+  await expect(says).toContainText(files.take.readBack);
+});
+
 test('the panel of a solved exercise leads into a run', async ({ page }) => {
   await accept(page, { 'gradient-step': solution('gradient-step') });
   await page.goto('/exercises/gradient-step/');

@@ -96,6 +96,11 @@ export const files = {
     pageHeading: 'One page, yours',
     weights: 'Download the weights (.safetensors)',
     model: 'Download the model (.onnx)',
+    mine: 'Download the weights, written by my writer',
+    sameBytes: 'Every byte is the one that ours writes.',
+    otherBytes: 'It differs from what ours writes from byte {at} on.',
+    readBack: 'Your reader gives every number back.',
+    readOtherwise: 'Your reader gives back other numbers.',
     ask: 'Ask ONNX Runtime here (fetches {megabytes} MB)',
     noRuntime:
       'ONNX Runtime (14 MB) is not part of this copy of the site: whoever builds it brings it along with npm install --prefix benchmarks/runtime. What it answered was recorded, above.',

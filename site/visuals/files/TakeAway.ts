@@ -1,6 +1,7 @@
 /**
- * `<take-away>`: the network with the parameters before the step that is shown, as files: weights, a model for other runtimes, a page. And where ONNX
- * Runtime lies beside the site, the same images through it.
+ * `<take-away>`: the network with the parameters before the step that is shown, as files: weights, a model for other runtimes, a page. What the reader
+ * has had accepted (a writer of weights, parts of a framework) is offered with it. And where ONNX Runtime lies beside the site, the same images
+ * through it.
  */
 import { fill } from '../../i18n/fill.ts';
 import { isAccepted } from '../../player/answers/isAccepted.ts';
@@ -59,19 +60,17 @@ export class TakeAway extends Figure {
       }
       bar.append(labelled(words.title, this.titleField), labelled(words.bits, this.bits));
       bar.append(this.button(words.page, () => this.takePage()));
-      // A reader who has nothing accepted yet has no framework to take along. Exercises stand on this page, too.
       const mine = this.button(words.framework, () => this.takeFramework());
-      const offer = (): void => {
-        mine.hidden = ![...allWork().keys()].some(isAccepted);
-      };
-      offer();
-      onWorkChanged(offer);
+      this.offer(mine, () => [...allWork().keys()].some(isAccepted));
       bar.append(mine);
     } else {
       bar.append(
         this.button(words.weights, () => this.takeWeights()),
         this.button(words.model, () => this.takeModel()),
       );
+      const mine = this.button(words.mine, () => this.takeMine());
+      this.offer(mine, () => isAccepted('write-safetensors'));
+      bar.append(mine);
       const { runtime, megabytes } = this.dataset;
       if (runtime !== undefined)
         bar.append(this.button(fill(words.ask, { megabytes: megabytes ?? '' }), () => this.askRuntime(runtime)));
@@ -80,6 +79,15 @@ export class TakeAway extends Figure {
     this.says.className = 'bytes-verdict';
     this.append(bar, this.says);
     if (kind !== 'page' && this.dataset['runtime'] === undefined) this.says.textContent = words.noRuntime;
+  }
+
+  /** A button is there while there is something of the reader's behind it: its exercise may stand on this very page. */
+  private offer(button: HTMLButtonElement, isThere: () => boolean): void {
+    const show = (): void => {
+      button.hidden = !isThere();
+    };
+    show();
+    onWorkChanged(show);
   }
 
   private button(text: string, act: () => Promise<void> | void): HTMLButtonElement {
@@ -111,6 +119,19 @@ export class TakeAway extends Figure {
   private takeWeights(): void {
     const { bytes } = fileOf(this.named);
     this.done('digits-cnn.safetensors', bytes, 'application/octet-stream');
+  }
+
+  /** The same file from the reader's own writer, and read by their reader where they have one. */
+  private async takeMine(): Promise<void> {
+    const { words, named } = this;
+    const { firstApart, isReadBack, writtenByReader } = await import('./readersFiles.ts');
+    const bytes = await writtenByReader(named);
+    const apart = firstApart(bytes, fileOf(named).bytes);
+    const told = [apart === null ? words.sameBytes : fill(words.otherBytes, { at: apart })];
+    if (isAccepted('read-safetensors'))
+      told.push((await isReadBack(bytes, named)) ? words.readBack : words.readOtherwise);
+    this.done('my-digits-cnn.safetensors', bytes, 'application/octet-stream');
+    this.says.append(` ${told.join(' ')}`);
   }
 
   private async takeModel(): Promise<void> {
