@@ -11,6 +11,13 @@ vi.mock('../../workbench/askAccepted.ts', () => ({
     const one = answer(slug, args);
     return one === null ? null : [one];
   },
+  // The driver is run as the sandbox would: with what the reader's file exports.
+  driveAccepted: async (slug: string, driver: string, [args]: [never[]]) => {
+    const made = answer(slug, args);
+    if (made?.kind !== 'value') return { answers: made === null ? [] : [made] };
+    const drive = new Function(`${driver.replace('export function', 'return function')}`)();
+    return { answers: [{ kind: 'value', value: drive({ writeSafetensors: () => made.value }, ...args) }] };
+  },
 }));
 
 const named = [
