@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { loadSimd } from '#framework';
-import { type Trained, trained } from '../../site/visuals/workers/rates.ts';
-import recorded from '../../site/visuals/workers/recordedRates.json' with { type: 'json' };
+import { type Trained, trained } from '../../site/visuals/kernels/workers/rates.ts';
+import recorded from '../../site/visuals/kernels/workers/recordedRates.json' with { type: 'json' };
 import { accuracies } from './check.ts';
 
 const rows = recorded as readonly Trained[];

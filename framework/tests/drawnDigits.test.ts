@@ -2,7 +2,7 @@
 // door (a page must not load the framework to move a pen), so this keeps them equal.
 
 import { describe, expect, it } from 'vitest';
-import { FIELD, inkToDigit, PEN_RADIUS } from '../../site/visuals/digits/inkToDigit.ts';
+import { FIELD, inkToDigit, PEN_RADIUS } from '../../site/visuals/parts/digits/inkToDigit.ts';
 import { render } from '../data/generators/digits/render.ts';
 import { Generator } from '../tensor/random.ts';
 

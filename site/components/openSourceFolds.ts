@@ -1,5 +1,5 @@
 /** Brings a folded source file its listing when it is opened. */
-import { fetchListing } from '../visuals/step/fetchListing.ts';
+import { fetchListing } from '../visuals/stage/step/fetchListing.ts';
 
 export function openSourceFolds(root: ParentNode): void {
   for (const fold of root.querySelectorAll<HTMLDetailsElement>('details.source-fold')) {

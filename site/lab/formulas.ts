@@ -1,9 +1,9 @@
 /** The formulas of all ops and learning rules, typeset while the site is built: a program may use any of them. Runs in Node. */
 import { opList } from '#framework';
 import { typeset } from '../components/figures/texOptions.ts';
-import { opLinks } from '../visuals/links/index.ts';
-import { linkedTex } from '../visuals/links/OpLink.ts';
-import { ruleTex } from '../visuals/links/optimizers.ts';
+import { opLinks } from '../visuals/stage/links/index.ts';
+import { linkedTex } from '../visuals/stage/links/OpLink.ts';
+import { ruleTex } from '../visuals/stage/links/optimizers.ts';
 
 /** By op: its sentence, and its lines by the part of a step they belong to. */
 export type Formulas = Readonly<

@@ -20,15 +20,15 @@ import './LabRun.ts';
 
 /** The programs of the figures, each loaded when one of them is shown. */
 const programs: Readonly<Record<LabFigure, () => Promise<unknown>>> = {
-  'rate-curve': () => import('../visuals/curves/RateCurve.ts'),
-  'loss-curve': () => import('../visuals/LossCurve.ts'),
+  'rate-curve': () => import('../visuals/stage/curves/RateCurve.ts'),
+  'loss-curve': () => import('../visuals/stage/LossCurve.ts'),
   'net-play': () => import('../visuals/network/NetPlay2D.ts'),
-  'batch-grid': () => import('../visuals/BatchGrid.ts'),
-  'feature-maps': () => import('../visuals/FeatureMaps.ts'),
-  'conv-lens': () => import('../visuals/ConvLens.ts'),
-  tracks: () => import('../visuals/tracks/TrackPanel.ts'),
-  'graph-view': () => import('../visuals/graph/GraphView.ts'),
-  'backward-stepper': () => import('../visuals/BackwardStepper.ts'),
+  'batch-grid': () => import('../visuals/images/BatchGrid.ts'),
+  'feature-maps': () => import('../visuals/images/FeatureMaps.ts'),
+  'conv-lens': () => import('../visuals/images/ConvLens.ts'),
+  tracks: () => import('../visuals/stage/tracks/TrackPanel.ts'),
+  'graph-view': () => import('../visuals/stage/graph/GraphView.ts'),
+  'backward-stepper': () => import('../visuals/stage/BackwardStepper.ts'),
 };
 
 /** The seed that runs of the site stand at first. */
@@ -128,7 +128,7 @@ async function open(
       () => ({}),
     ),
     ...[...fit].map((figure) => programs[figure]()),
-    isMoving ? import('../visuals/TimeBar.ts') : null,
+    isMoving ? import('../visuals/stage/TimeBar.ts') : null,
   ]);
   const copy = document.importNode(parts.template.content, true);
   // Their programs are loaded above; written by the build, they would run as soon as they stand in the page.

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ringArcs } from '../components/map/ringArcs.ts';
 import { home } from '../i18n/en/home.ts';
-import { stepTo } from '../visuals/map/stepTo.ts';
+import { stepTo } from '../visuals/house/map/stepTo.ts';
 import { course } from './course.ts';
 import { before, courseMap, edgePath, type MapLesson, partOf } from './courseMap.ts';
 import { leftOut, lengthOf, pathLessons, pathNames } from './coursePaths.ts';

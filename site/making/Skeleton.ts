@@ -12,8 +12,9 @@ export interface Skeleton {
   readonly next: readonly string[];
 }
 
-/** A kind of thing that can be made, from a name of small letters, digits and hyphens. Errors: the name is no good for it, and why. */
-export type Maker = (slug: string) => Skeleton;
+/** A kind of thing that can be made, from a name of small letters, digits and hyphens. Errors: the name is no good for it, and why. A figure
+ * stands in a room, too. */
+export type Maker = (slug: string, room?: string) => Skeleton;
 
 /** `mean-of-squares` → `meanOfSquares`. */
 export const camel = (slug: string): string =>

@@ -1,14 +1,21 @@
-/** `npm run new -- figure SLUG`: a pure reader of the trace with its test, the element that draws what it found, the component a lesson names. */
+/** `npm run new -- figure SLUG ROOM`: a pure reader of the trace with its test, the element that draws what it found, the component a lesson names. */
+import { rooms } from '../visuals/rooms.ts';
 import { camel, type Maker, pascal } from './Skeleton.ts';
 
-export const figure: Maker = (slug) => {
+export const figure: Maker = (slug, room) => {
+  if (room === undefined || !Object.hasOwn(rooms, room)) {
+    const list = Object.entries(rooms).map(([name, holds]) => `  ${name.padEnd(12)} ${holds}`);
+    throw new Error(
+      `A figure stands in a room: npm run new -- figure ${slug} ROOM, one of\n${list.slice(1).join('\n')}`,
+    );
+  }
   if (!slug.includes('-'))
     throw new Error(`${slug} is one word, and the name of an element needs a hyphen: ${slug}-bars, say.`);
-  const [folder, reader, element] = [camel(slug), `read${pascal(slug)}`, pascal(slug)];
+  const [folder, reader, element] = [`${room}/${camel(slug)}`, `read${pascal(slug)}`, pascal(slug)];
   return {
     files: {
       [`site/visuals/${folder}/${reader}.ts`]: `/** Says what ${slug} draws: the largest number of every gradient of the step, found in the trace. Pure: it computes no training, and draws nothing. */
-import type { StepTrace } from '../../player/protocol.ts';
+import type { StepTrace } from '../../../player/protocol.ts';
 
 export interface GradientSize {
   /** The op whose output it is. */
@@ -26,9 +33,9 @@ export function ${reader}(trace: Pick<StepTrace, 'ops' | 'tensors'>): readonly G
 }
 `,
       [`site/visuals/${folder}/${reader}.test.ts`]: `import { describe, expect, it } from 'vitest';
-import { lessonRuns } from '../../player/lessonRuns.ts';
-import { record } from '../../player/record.ts';
-import { unpackRecording } from '../../player/recording.ts';
+import { lessonRuns } from '../../../player/lessonRuns.ts';
+import { record } from '../../../player/record.ts';
+import { unpackRecording } from '../../../player/recording.ts';
 import { ${reader} } from './${reader}.ts';
 
 describe('${reader}', () => {
@@ -46,10 +53,10 @@ describe('${reader}', () => {
 });
 `,
       [`site/visuals/${folder}/${element}.ts`]: `/** \`<${slug}>\`: say in a sentence what one sees, and what a hand can do with it. */
-import type { Player, PlayerState } from '../../player/Player.ts';
-import { Figure } from '../Figure.ts';
-import { numeral } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
+import type { Player, PlayerState } from '../../../player/Player.ts';
+import { Figure } from '../../parts/Figure.ts';
+import { numeral } from '../../parts/ink.ts';
+import { numberTable } from '../../parts/numberTable.ts';
 import { ${reader} } from './${reader}.ts';
 
 export class ${element} extends Figure {

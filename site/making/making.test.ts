@@ -41,7 +41,7 @@ const free = course.find((slug) => !readdirSync(join(root, 'lessons')).some((nam
 const all: readonly (readonly [string, Skeleton])[] = [
   ['op', op('triple-cube')],
   ['run', run('my-first-line')],
-  ['figure', figure('gradient-bars')],
+  ['figure', figure('gradient-bars', 'network')],
   ['exercise', exercise('mean-of-mine')],
   ['lesson', lesson(free ?? course[1]!)],
 ]; // biome-ignore format: a table
@@ -83,7 +83,7 @@ describe('npm run new', () => {
   });
 
   it('figure: its reader says the largest number of every gradient', async () => {
-    const [path, text] = fileOf(figure('gradient-bars'), 'readGradientBars.ts');
+    const [path, text] = fileOf(figure('gradient-bars', 'network'), 'readGradientBars.ts');
     const { readGradientBars } = await loaded<{ readGradientBars: (trace: unknown) => unknown }>(path, text);
     const ops = [
       { label: 'linear', backward: { gradOutput: 3 } },
@@ -91,7 +91,9 @@ describe('npm run new', () => {
     ];
     const tensors = new Map([[3, { values: Float32Array.of(1, -4, 2) }]]);
     expect(readGradientBars({ ops, tensors })).toEqual([{ op: 'linear', largest: 4 }]);
-    expect(() => figure('bars')).toThrow('needs a hyphen');
+    expect(() => figure('bars', 'network')).toThrow('needs a hyphen');
+    expect(() => figure('gradient-bars')).toThrow(/ROOM[\s\S]*optimization descent/);
+    expect(() => figure('gradient-bars', 'attic')).toThrow('ROOM');
   });
 
   it('lesson: it keeps the rules, and its moment can be read', () => {

@@ -1,4 +1,4 @@
-// `npm run new -- KIND NAME`: what is wanted, small, and working already, to be changed into what it is to be.
+// `npm run new -- KIND NAME`, of a figure its room, too: what is wanted, small, and working already, to be changed into what it is to be.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,8 +15,8 @@ const usage = `npm run new -- KIND NAME    KIND: ${Object.keys(makers).join(', '
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Nothing is written unless all of it can be. */
-function write(maker: Maker, slug: string): void {
-  const { files, lines, next } = maker(slug);
+function write(maker: Maker, slug: string, room?: string): void {
+  const { files, lines, next } = maker(slug, room);
   const there = Object.keys(files).find((path) => existsSync(join(root, path)));
   if (there !== undefined) throw new Error(`${there} is there already, and stays as it is.`);
   const changed = new Map<string, string>();
@@ -32,14 +32,19 @@ function write(maker: Maker, slug: string): void {
   for (const sentence of next) process.stdout.write(`${sentence}\n`);
 }
 
-const [kind = '', slug = '', ...rest] = process.argv.slice(2);
+const [kind = '', slug = '', room, ...rest] = process.argv.slice(2);
 const maker = Object.hasOwn(makers, kind) ? makers[kind] : undefined;
-if (maker === undefined || rest.length > 0 || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(slug)) {
+if (
+  maker === undefined ||
+  (room !== undefined && kind !== 'figure') ||
+  rest.length > 0 ||
+  !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(slug)
+) {
   process.stderr.write(`${usage}\n`);
   process.exitCode = 2;
 } else {
   try {
-    write(maker, slug);
+    write(maker, slug, room);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 2;

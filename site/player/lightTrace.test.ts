@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { recordedStep } from '../visuals/step/recordedStep.ts';
+import { recordedStep } from '../visuals/parts/cells/recordedStep.ts';
 import { lightTrace } from './lightTrace.ts';
 import type { StepTrace } from './protocol.ts';
 

@@ -6,7 +6,7 @@ import { type WordsApart, wordsApart } from '../i18n/apart.ts';
 import { fill } from '../i18n/fill.ts';
 import { isProblem, parseMoment, printMoment, speaksOfMoment } from '../player/Moment.ts';
 import type { TrainingRun } from '../player/TrainingRun.ts';
-import { answerTo } from '../visuals/predict/answers.ts';
+import { answerTo } from '../visuals/parts/answers.ts';
 import { excessNow, type Fitted, fitted, type Layout } from './fit.ts';
 import { NotesWindow } from './NotesWindow.ts';
 import { qrSvg } from './qrCode.ts';

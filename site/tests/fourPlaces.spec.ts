@@ -1,6 +1,6 @@
 // One number, four places: pointing at a term of an op's equation, at its cells, at a line of its TypeScript or at a line of its kernel
 // lights the other three. The ten kinds of ops that a reader meets, on the pages of six runs. That the lines and the cells are the right
-// ones, Node tests (site/visuals/links); here it is tried that they light.
+// ones, Node tests (site/visuals/stage/links); here it is tried that they light.
 
 import { expect, type Page, test } from '@playwright/test';
 import type { Phase, Player } from '../player/Player.ts';

@@ -3,10 +3,10 @@
 
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { lessonRuns } from '../player/lessonRuns.ts';
-import { numeral } from '../visuals/ink.ts';
+import { stepOf } from '../visuals/parts/cells/recordedStep.ts';
+import { numeral } from '../visuals/parts/ink.ts';
 import { arenaOf } from '../visuals/players/arena.ts';
 import { unrolled } from '../visuals/sequences/unrolled.ts';
-import { stepOf } from '../visuals/step/recordedStep.ts';
 import { refuseConsoleErrors } from './consoleErrors.ts';
 import { digestsInNode, digestsInPage } from './digests.ts';
 

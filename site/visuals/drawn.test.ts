@@ -14,9 +14,9 @@ import { provideProgram } from '../player/programRun.ts';
 import { record } from '../player/record.ts';
 import { unpackRecording } from '../player/recording.ts';
 import { plainTrack } from '../player/TrackSpec.ts';
-import type { Drawn } from './drawn.ts';
-import { equations } from './equations/index.ts';
-import { numberAt } from './numberAt.ts';
+import type { Drawn } from './parts/drawn.ts';
+import { numberAt } from './parts/numberAt.ts';
+import { equations } from './stage/equations/index.ts';
 
 /** Controls and sources: they draw no number of a step. */
 const WITHOUT_NUMBERS = [

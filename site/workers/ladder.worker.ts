@@ -9,8 +9,8 @@ import type {
   MeasureRequest,
   ToLadder,
   Yours,
-} from '../visuals/ladder/protocol.ts';
-import { isYours } from '../visuals/ladder/yourRungs.ts';
+} from '../visuals/kernels/ladder/protocol.ts';
+import { isYours } from '../visuals/kernels/ladder/yourRungs.ts';
 import { prepareCpuRung } from './ladder/cpuLadder.ts';
 import { adapterOf, prepareGpuRung } from './ladder/gpuLadder.ts';
 import { differenceFrom, makeProblem, type Problem } from './ladder/problem.ts';

@@ -1,5 +1,5 @@
 /** Asks the framework what a row of logits becomes, away from the page. */
-import { type BenchQuestion, readBench } from '../visuals/logits/benchGraph.ts';
+import { type BenchQuestion, readBench } from '../visuals/network/logits/benchGraph.ts';
 
 globalThis.addEventListener('message', (event) => {
   const answer = readBench((event as MessageEvent<BenchQuestion>).data);

@@ -5,8 +5,8 @@
 import type { APIRoute } from 'astro';
 import { PNG } from 'pngjs';
 import { firstFrame } from '../../components/home/firstFrame.ts';
-import { batchExample } from '../../visuals/digits/batchExample.ts';
-import { digitShape, SHAPE } from '../../visuals/home/digitShape.ts';
+import { digitShape, SHAPE } from '../../visuals/house/home/digitShape.ts';
+import { batchExample } from '../../visuals/parts/digits/batchExample.ts';
 
 const ACROSS = 8;
 

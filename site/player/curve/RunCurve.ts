@@ -2,7 +2,7 @@
  * The learning curve of one whole run as it is kept in `site/recordings/<run>.json`: small enough to stand in a page, with everything
  * a reader needs to make it again. Numbers have five significant digits.
  */
-import { type CurvePoint, thinCurve } from '../../visuals/curves/thinCurve.ts';
+import { type CurvePoint, thinCurve } from '../../visuals/parts/curves/thinCurve.ts';
 import type { Evaluation, StepMetrics } from '../protocol.ts';
 import type { PackedPictures } from './packPictures.ts';
 

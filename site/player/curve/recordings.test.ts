@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reachesThreshold, runs } from '#framework';
-import { largestGap, recordedNumbers } from '../../visuals/runs/curveNumbers.ts';
+import { largestGap, recordedNumbers } from '../../visuals/stage/runs/curveNumbers.ts';
 import type { RunCurve } from './RunCurve.ts';
 import { recordCurve } from './recordCurve.ts';
 import { recordingPath, recordingProblem } from './sourceHash.ts';

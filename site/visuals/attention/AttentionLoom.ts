@@ -8,11 +8,6 @@ import { fill } from '../../i18n/fill.ts';
 import type { SelectedTensor } from '../../player/Moment.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import { type Drawn, drawnRow } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { ink, letters, numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { LoomReading } from './LoomReading.ts';
 import {
   attentionPaths,
   type Layer,
@@ -24,7 +19,12 @@ import {
   shownPlaces,
   shownQueries,
   strongestLook,
-} from './loom.ts';
+} from '../parts/cells/loom.ts';
+import { type Drawn, drawnRow } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, letters, numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
+import { LoomReading } from './LoomReading.ts';
 import { type LoomCell, type LoomLayout, loomCellAt, loomLayout } from './loomLayout.ts';
 import { loomScale, paintLoom } from './paintLoom.ts';
 import { isReadable, SequenceForm } from './SequenceForm.ts';

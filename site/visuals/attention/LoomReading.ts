@@ -5,9 +5,6 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Strings } from '../../i18n/index.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import { numeral, scaleOf, signPalette } from '../ink.ts';
-import { percent } from '../percent.ts';
-import { signedColor } from '../step/paintPlane.ts';
 import {
   guessesAt,
   guessesTokens,
@@ -18,7 +15,10 @@ import {
   placeIn,
   realPlaces,
   valueAt,
-} from './loom.ts';
+} from '../parts/cells/loom.ts';
+import { signedColor } from '../parts/cells/paintPlane.ts';
+import { numeral, scaleOf, signPalette } from '../parts/ink.ts';
+import { percent } from '../parts/percent.ts';
 import type { LoomCell } from './loomLayout.ts';
 import { tokenText } from './tokenText.ts';
 

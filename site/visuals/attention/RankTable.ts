@@ -6,12 +6,12 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
-import { type Drawn, drawnRow } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { ink, numeral, prepareCanvas, signPalette } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { answerTo, keepAnswer, whenAnswered } from '../predict/answers.ts';
-import { signedColor } from '../step/paintPlane.ts';
+import { answerTo, keepAnswer, whenAnswered } from '../parts/answers.ts';
+import { signedColor } from '../parts/cells/paintPlane.ts';
+import { type Drawn, drawnRow } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, numeral, prepareCanvas, signPalette } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { missBy, type Ranks, ranksOf, widestHead } from './ranks.ts';
 
 /** Lengths in CSS pixels. */

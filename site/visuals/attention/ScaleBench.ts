@@ -4,8 +4,8 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import { stringsFor } from '../../i18n/index.ts';
-import { numeral } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
+import { numeral } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import type { ScaleRow, Softened } from './scales.ts';
 
 type Words = ReturnType<typeof stringsFor>['figures']['scaleBench'];

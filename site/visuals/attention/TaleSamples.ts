@@ -1,5 +1,5 @@
 /** `<tale-samples>`: samples of one network, in no order. How many updates each took is told when its question has an answer. */
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
 
 export class TaleSamples extends HTMLElement {
   facts: Readonly<Record<string, number>> = {};

@@ -5,9 +5,9 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace, Writing } from '../../player/protocol.ts';
-import { Figure } from '../Figure.ts';
-import { numeral } from '../ink.ts';
-import { throttled } from '../throttled.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numeral } from '../parts/ink.ts';
+import { throttled } from '../parts/throttled.ts';
 import { readableOf } from './SequenceForm.ts';
 
 const WRITE_PAUSE_MS = 600;

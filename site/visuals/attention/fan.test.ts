@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findRun, fit, Generator, generateSequences, loadSimd, noGrad, type Tensor } from '#framework';
 import type { StepTrace, TensorData } from '../../player/protocol.ts';
-import { stepOf } from '../step/recordedStep.ts';
+import { stepOf } from '../parts/cells/recordedStep.ts';
 import { fanOf, missBy, ranksOf, widestHead } from './ranks.ts';
 import tales from './recordedTales.json' with { type: 'json' };
 import { readableOf } from './SequenceForm.ts';

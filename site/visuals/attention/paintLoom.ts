@@ -1,8 +1,9 @@
 /** Draws the heads of a loom: cells, what is masked, the tokens beside them, and the look that is chosen. */
-import { ink, letters, scaleOf } from '../ink.ts';
-import { inksOf } from '../step/inksOf.ts';
-import { paintPlane } from '../step/paintPlane.ts';
-import { type Layer, type Loom, placeIn } from './loom.ts';
+
+import { inksOf } from '../parts/cells/inksOf.ts';
+import { type Layer, type Loom, placeIn } from '../parts/cells/loom.ts';
+import { paintPlane } from '../parts/cells/paintPlane.ts';
+import { ink, letters, scaleOf } from '../parts/ink.ts';
 import { type LoomBlock, type LoomCell, type LoomLayout, TITLE } from './loomLayout.ts';
 
 export interface LoomPicture {

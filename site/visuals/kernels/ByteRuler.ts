@@ -1,7 +1,7 @@
 /** `<byte-ruler>`: the fields of a struct in the order in which the reader puts them, and the bytes at which WGSL looks for each. */
 import { stringsFor } from '../../i18n/index.ts';
-import { numberTable } from '../numberTable.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { bytesHtml, bytesText } from './bytesHtml.ts';
 import { type Field, layoutOf } from './structLayout.ts';
 

@@ -1,7 +1,7 @@
 /** `<read-counter>`: how much a thread of each rung fetches, for the depth that the reader chooses. All tables came with the page. */
 import { fill } from '../../i18n/fill.ts';
 import { stringsFor } from '../../i18n/index.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
 import { counterCaption, counterRows } from './counterRows.ts';
 import type { ReadCount } from './readCounts.ts';
 

@@ -5,8 +5,8 @@
 import type { ThreadOrder } from '../../../exercises/grader/wgsl/record.ts';
 import { fill } from '../../i18n/fill.ts';
 import { stringsFor } from '../../i18n/index.ts';
-import { numberTable } from '../numberTable.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { factsOf, firstMoment, type GridRun, runGrid, tellingMoment } from './gridRun.ts';
 import { sceneOf } from './gridScene.ts';
 import { gridSvg, threadAt } from './gridSvg.ts';

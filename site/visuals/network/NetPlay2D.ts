@@ -7,10 +7,10 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
 import { optionsNow } from '../../player/TrackSpec.ts';
-import type { Drawn } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
+import type { Drawn } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { DRAWING_RUNS, type DrawnPoint, drawnFrom, drawnText, MOST_DRAWN } from './drawnPoints.ts';
 import { type NetLayout, netLayout, neuronAt } from './netLayout.ts';
 import {

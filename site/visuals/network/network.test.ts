@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findRun, type ListKnob, parseKnob } from '#framework';
 import type { StepTrace } from '../../player/protocol.ts';
-import { stepOf } from '../step/recordedStep.ts';
+import { stepOf } from '../parts/cells/recordedStep.ts';
 import { DRAWING_RUNS, drawnFrom, drawnText, MOST_DRAWN } from './drawnPoints.ts';
 import { netLayout, neuronAt, neuronCorner } from './netLayout.ts';
 import { edgesInto, isReadRight, type Network, networkOf } from './network.ts';

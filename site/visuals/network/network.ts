@@ -5,7 +5,7 @@
  */
 import type { Selection } from '../../player/Player.ts';
 import type { OpTrace, StepTrace, TensorData } from '../../player/protocol.ts';
-import { changeOf } from '../step/changeOf.ts';
+import { changeOf } from '../parts/cells/changeOf.ts';
 
 /** What the edges may show. */
 export const quantities = ['weight', 'gradient', 'update'] as const;

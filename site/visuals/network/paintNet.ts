@@ -1,5 +1,5 @@
 /** Draws a network in the plane: edges and neurons of one canvas, a map with the points of another. */
-import { ink, paintSigned, scaleOf, signPalette } from '../ink.ts';
+import { ink, paintSigned, scaleOf, signPalette } from '../parts/ink.ts';
 import type { DrawnPoint } from './drawnPoints.ts';
 import { columnMiddle, type NetLayout, neuronCorner } from './netLayout.ts';
 import { isReadRight, type Network, type NeuronPlace, type PlaneMap, type Quantity } from './network.ts';

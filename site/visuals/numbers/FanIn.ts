@@ -5,12 +5,12 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import type { Drawn } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { numeral } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
-import { type FanIn as Arrivals, type Contribution, fanInOf, shapeOf, sharedValues } from '../step/fanIn.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { type FanIn as Arrivals, type Contribution, fanInOf, shapeOf, sharedValues } from '../parts/cells/fanIn.ts';
+import type { Drawn } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numeral } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { folded, runningTotals } from './runningTotals.ts';
 import { short } from './short.ts';
 

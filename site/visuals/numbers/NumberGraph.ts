@@ -5,12 +5,12 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import type { Drawn } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { numeral } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
-import { answerOf, localSlopes } from '../step/localSlopes.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { answerOf, localSlopes } from '../parts/cells/localSlopes.ts';
+import type { Drawn } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numeral } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { type NumberGraph as Graph, type NumberNode, numberGraph } from './graphOfNumbers.ts';
 import { short } from './short.ts';
 

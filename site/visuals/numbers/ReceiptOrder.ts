@@ -4,8 +4,8 @@
  * not. `receipts.ts` plays it.
  */
 import { fill } from '../../i18n/fill.ts';
-import { Figure } from '../Figure.ts';
-import { numberTable } from '../numberTable.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { outcomeOf, playReceipts, type Receipts, rightOrder, type Sent, type Speaker } from './receipts.ts';
 import { short } from './short.ts';
 

@@ -3,9 +3,9 @@ import type { StepTrace } from '../../player/protocol.ts';
 import { Timeline } from '../../player/Timeline.ts';
 import type { TrackSpec } from '../../player/TrackSpec.ts';
 import { parseTrack } from '../../player/trackText.ts';
-import { fanInOf, shapeOf, sharedValues } from '../step/fanIn.ts';
-import { answerOf, localSlopes } from '../step/localSlopes.ts';
-import { stepOf } from '../step/recordedStep.ts';
+import { fanInOf, shapeOf, sharedValues } from '../parts/cells/fanIn.ts';
+import { answerOf, localSlopes } from '../parts/cells/localSlopes.ts';
+import { stepOf } from '../parts/cells/recordedStep.ts';
 import { numberGraph } from './graphOfNumbers.ts';
 
 let trace: StepTrace;

@@ -3,7 +3,7 @@
  * out, and its slope in each of them. Pure: it reads the trace; places are counted in columns and rows.
  */
 import type { OpTrace, StepTrace } from '../../player/protocol.ts';
-import { localSlopes } from '../step/localSlopes.ts';
+import { localSlopes } from '../parts/cells/localSlopes.ts';
 
 export interface NumberInput {
   /** As it is written: `a₁`, `x₂`, `h₁`. */

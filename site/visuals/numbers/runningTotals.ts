@@ -1,5 +1,5 @@
 /** What lies on a value while its gradients arrive. Pure. */
-import type { Contribution } from '../step/fanIn.ts';
+import type { Contribution } from '../parts/cells/fanIn.ts';
 
 /** More arrows than this cover each other: the last ones become one. */
 export const MOST_ARROWS = 16;

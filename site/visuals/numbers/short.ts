@@ -1,4 +1,4 @@
-import { numeral } from '../ink.ts';
+import { numeral } from '../parts/ink.ts';
 
 /** A few digits; whole numbers as they are: 3, and not 3.00. */
 export const short = (value: number, digits = 3): string =>

@@ -1,7 +1,7 @@
 /** `<code-lines>`: the few lines of the framework that a formula's terms live in. Pointing at a line lights its term everywhere, and the other way round. */
 import type { Player, PlayerState } from '../../player/Player.ts';
-import { pointing } from '../equations/pointing.ts';
-import { Figure } from '../Figure.ts';
+import { Figure } from '../parts/Figure.ts';
+import { pointing } from '../stage/equations/pointing.ts';
 
 export class CodeLines extends Figure {
   protected build(player: Player): void {

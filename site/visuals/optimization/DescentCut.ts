@@ -4,12 +4,12 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
-import { ticksUpTo } from '../curves/ticksUpTo.ts';
-import { type Drawn, drawnRow } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { ink, numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { ticksUpTo } from '../parts/curves/ticksUpTo.ts';
+import { type Drawn, drawnRow } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { CUT, type Cut, cutOf, type Landing, landingAt } from './cut.ts';
 
 const HEIGHT = 320;

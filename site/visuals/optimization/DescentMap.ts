@@ -7,12 +7,12 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState, TrackState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
-import { type Drawn, drawnRow } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
-import { type Descent, descentOf, examplesRead, type Pair, PLANE, wayTo } from './descent.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { type Descent, descentOf, examplesRead, type Pair, PLANE, wayTo } from '../parts/cells/descent.ts';
+import { type Drawn, drawnRow } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { type DrawnTrack, distanceTo, exampleAt, lineAt, paintData, paintPlane, parametersAt } from './paintDescent.ts';
 import type { Room } from './planeAxes.ts';
 

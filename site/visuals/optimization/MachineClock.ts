@@ -5,7 +5,7 @@
 import { fill } from '../../i18n/fill.ts';
 import { stringsFor } from '../../i18n/index.ts';
 import type { Timed } from '../../player/trials/protocol.ts';
-import { numeral } from '../ink.ts';
+import { numeral } from '../parts/ink.ts';
 import { keepTimes } from './machineTimes.ts';
 import { TrialsRun } from './TrialsRun.ts';
 

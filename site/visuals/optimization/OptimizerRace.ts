@@ -6,12 +6,12 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState, TrackState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
-import type { Drawn } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { percent } from '../percent.ts';
-import { lineKinds } from '../tracks/lossLines.ts';
+import { lineKinds } from '../parts/curves/lossLines.ts';
+import type { Drawn } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
+import { percent } from '../parts/percent.ts';
 import { paintScores, paintSurface, type Racer } from './paintRace.ts';
 import { ballOf, type Lane, laneOf, rolled, scopesOf } from './race.ts';
 import { racersOf } from './racers.ts';

@@ -7,11 +7,11 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { optionsNow } from '../../player/TrackSpec.ts';
 import type { Sweep } from '../../player/trials/protocol.ts';
-import { logFrame } from '../curves/logFrame.ts';
-import { Figure } from '../Figure.ts';
-import { ink, numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { logFrame } from '../parts/curves/logFrame.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { TrialsRun } from './TrialsRun.ts';
 
 const HEIGHT = 340;

@@ -7,15 +7,15 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState, TrackState } from '../../player/Player.ts';
 import { plainTrack } from '../../player/TrackSpec.ts';
-import type { Drawn } from '../drawn.ts';
-import { pointing } from '../equations/pointing.ts';
-import { fillUpdate, type Way, wayOf } from '../equations/updateFormulas.ts';
-import { listItem, type Slot, slotsIn, writeSlots } from '../equations/writeSlots.ts';
-import { Figure } from '../Figure.ts';
-import { numeral } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
-import { type Descent, descentOf, examplesRead } from './descent.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { type Descent, descentOf, examplesRead } from '../parts/cells/descent.ts';
+import type { Drawn } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numeral } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
+import { pointing } from '../stage/equations/pointing.ts';
+import { fillUpdate, type Way, wayOf } from '../stage/equations/updateFormulas.ts';
+import { listItem, type Slot, slotsIn, writeSlots } from '../stage/equations/writeSlots.ts';
 
 const DEPTHS = ['symbols', 'names', 'numbers', 'terms'] as const;
 type Depth = (typeof DEPTHS)[number];

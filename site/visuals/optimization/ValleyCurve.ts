@@ -2,12 +2,12 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
-import { ticksUpTo } from '../curves/ticksUpTo.ts';
-import { type Drawn, drawnRow } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { ink, numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { lineKinds } from '../tracks/lossLines.ts';
+import { lineKinds } from '../parts/curves/lossLines.ts';
+import { ticksUpTo } from '../parts/curves/ticksUpTo.ts';
+import { type Drawn, drawnRow } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { REACH, type Valley, valleyOf } from './valley.ts';
 
 const HEIGHT = 300;

@@ -1,6 +1,6 @@
 /** J along θ₁ alone, where θ₀ stands, and where a step at several rates would land. Reads what `line-three-ways` observes. */
 import type { StepTrace } from '../../player/protocol.ts';
-import { descentOf, weightCurvature } from './descent.ts';
+import { descentOf, weightCurvature } from '../parts/cells/descent.ts';
 
 /** The weights that `cut` is a picture of, from end to end. A test holds it to the framework's LINE_CUT. */
 export const CUT = [-1.5, 5.5] as const;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import observations from '#framework/runs/linearObservations.ts?raw';
 import type { StepTrace } from '../../player/protocol.ts';
-import { stepOf } from '../step/recordedStep.ts';
+import { stepOf } from '../parts/cells/recordedStep.ts';
 import { CUT, cutOf, landingAt } from './cut.ts';
 import { errorsOf, lawAt, ownError } from './noise.ts';
 

@@ -1,6 +1,6 @@
 /** How far a batch's gradient lies from that of all examples, by batch size: measured, and the law. Reads what `line-three-ways` observes. */
 import type { StepTrace } from '../../player/protocol.ts';
-import { type Descent, descentOf } from './descent.ts';
+import { type Descent, descentOf } from '../parts/cells/descent.ts';
 
 export interface SizedError {
   readonly size: number;

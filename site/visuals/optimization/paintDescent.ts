@@ -1,8 +1,9 @@
 /** The two planes of a descent on two canvases: points and lines, and the surface with the ways over it. Draws, and nothing else. */
-import { ink } from '../ink.ts';
-import { lineKinds } from '../tracks/lossLines.ts';
+
+import { type Descent, type Example, type Pair, PLANE, type Surface } from '../parts/cells/descent.ts';
+import { lineKinds } from '../parts/curves/lossLines.ts';
+import { ink } from '../parts/ink.ts';
 import { contour, levelsOf } from './contours.ts';
-import { type Descent, type Example, type Pair, PLANE, type Surface } from './descent.ts';
 import { type Axes, arrow, axes, follow, frame, type Room, within } from './planeAxes.ts';
 
 /** A track as it is drawn. */

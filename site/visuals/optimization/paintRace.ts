@@ -1,10 +1,10 @@
 /** The race on a canvas: the ways over a surface, or of a real network how many held-out examples each reads right. Draws, and nothing else. */
 import type { TrackState } from '../../player/PlayerState.ts';
-import { strokeCurve } from '../curves/strokeCurve.ts';
-import { ticksUpTo } from '../curves/ticksUpTo.ts';
-import { ink } from '../ink.ts';
-import { percent } from '../percent.ts';
-import { lineKinds } from '../tracks/lossLines.ts';
+import { lineKinds } from '../parts/curves/lossLines.ts';
+import { strokeCurve } from '../parts/curves/strokeCurve.ts';
+import { ticksUpTo } from '../parts/curves/ticksUpTo.ts';
+import { ink } from '../parts/ink.ts';
+import { percent } from '../parts/percent.ts';
 import { contour } from './contours.ts';
 import { type Axes, arrow, axes, follow, frame, type Place, type Room, within } from './planeAxes.ts';
 import { type Ball, VALLEY } from './race.ts';

@@ -1,5 +1,5 @@
 /** A square plane on a canvas: its axes and frame, and the ways and arrows drawn in it. Draws, and nothing else. */
-import { ink } from '../ink.ts';
+import { ink } from '../parts/ink.ts';
 
 /** A place in the plane, or a direction: across, up. */
 export type Place = readonly [across: number, up: number];

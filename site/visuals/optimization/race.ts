@@ -3,7 +3,7 @@
  * surface of two parameters also where the ball lies. Pure: sums of recorded numbers, and nothing of its own. θ = (a, b) on the surface.
  */
 import type { StepMetrics, StepTrace, UpdateTrace } from '../../player/protocol.ts';
-import type { Surface } from './descent.ts';
+import type { Surface } from '../parts/cells/descent.ts';
 import type { Place } from './planeAxes.ts';
 
 /** The rectangle of places that `surface` is a picture of (framework/runs/valley.ts, VALLEY_GRID); a test holds it to the run. */

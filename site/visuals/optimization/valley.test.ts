@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stepOf } from '../step/recordedStep.ts';
+import { stepOf } from '../parts/cells/recordedStep.ts';
 import { REACH, valleyOf } from './valley.ts';
 
 it('the curve passes through the loss where the track stands, and the true frequency lies at its lowest place', async () => {

@@ -6,11 +6,11 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { TrackSpec } from '../../player/TrackSpec.ts';
 import { parseTrack, printTrack } from '../../player/trackText.ts';
-import { Figure } from '../Figure.ts';
-import { ink, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { percent } from '../percent.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
+import { percent } from '../parts/percent.ts';
 import { servedOf } from './arena.ts';
 
 const ROW = 7;

@@ -6,11 +6,11 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import { type Drawn, drawnRow } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { ink, letters, numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { percent } from '../percent.ts';
+import { type Drawn, drawnRow } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, letters, numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
+import { percent } from '../parts/percent.ts';
 import { type Arena, arenaOf } from './arena.ts';
 import { arrow, dot, paintFrame, paintGround, placeOf, planeOf, ring } from './paintPlane.ts';
 

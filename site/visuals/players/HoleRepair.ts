@@ -7,15 +7,15 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { Repair } from '../../player/repair.ts';
 import { REPAIR_EVERY, REPAIR_STEPS } from '../../player/repairSteps.ts';
-import { Drawing } from '../digits/Drawing.ts';
-import { inkInPlace } from '../digits/inkToDigit.ts';
-import { KeyPen } from '../digits/KeyPen.ts';
-import { paintDigit } from '../digits/paintDigit.ts';
-import { Figure } from '../Figure.ts';
-import { ink, numeral } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { percent } from '../percent.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { Drawing } from '../parts/digits/Drawing.ts';
+import { inkInPlace } from '../parts/digits/inkToDigit.ts';
+import { KeyPen } from '../parts/digits/KeyPen.ts';
+import { paintDigit } from '../parts/digits/paintDigit.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, numeral } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
+import { percent } from '../parts/percent.ts';
 import {
   type DrawnDigits,
   type Filling,

@@ -4,9 +4,9 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player } from '../../player/Player.ts';
-import { paintDigit } from '../digits/paintDigit.ts';
-import { Figure } from '../Figure.ts';
-import { percent } from '../percent.ts';
+import { paintDigit } from '../parts/digits/paintDigit.ts';
+import { Figure } from '../parts/Figure.ts';
+import { percent } from '../parts/percent.ts';
 import { type DrawnDigits, unpackPictures } from './drawnDigits.ts';
 
 export class NoiseWalk extends Figure {

@@ -5,12 +5,12 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
-import { paintDigit } from '../digits/paintDigit.ts';
-import type { Drawn } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { ink, numeral } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { TensorView } from '../TensorView.ts';
+import { paintDigit } from '../parts/digits/paintDigit.ts';
+import type { Drawn } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, numeral } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
+import { TensorView } from '../stage/TensorView.ts';
 import { type Picture, type PicturePass, picturePassesOf } from './pictures.ts';
 
 const ENLARGED = 224;

@@ -5,9 +5,9 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import { Figure } from '../Figure.ts';
-import { ink, numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { type Arena, arenaOf } from './arena.ts';
 import { arrow, dot, EXTENT, paintFrame, paintGround, placeOf, planeOf, ring } from './paintPlane.ts';
 import { angleBetween, type Discriminator, discriminatorOf, pullAt } from './pull.ts';

@@ -4,9 +4,9 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player } from '../../player/Player.ts';
-import { paintDigit } from '../digits/paintDigit.ts';
-import { Figure } from '../Figure.ts';
-import { ink } from '../ink.ts';
+import { paintDigit } from '../parts/digits/paintDigit.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink } from '../parts/ink.ts';
 import { type DrawnDigits, unpackPictures } from './drawnDigits.ts';
 
 const HALF = 6;

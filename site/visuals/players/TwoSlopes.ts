@@ -4,13 +4,13 @@
  */
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
-import { powerText } from '../curves/powers.ts';
-import { ticksUpTo } from '../curves/ticksUpTo.ts';
-import type { Drawn } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { ink, numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { answerTo, whenAnswered } from '../predict/answers.ts';
+import { answerTo, whenAnswered } from '../parts/answers.ts';
+import { powerText } from '../parts/curves/powers.ts';
+import { ticksUpTo } from '../parts/curves/ticksUpTo.ts';
+import type { Drawn } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import type { Fading } from './courses.ts';
 import { type TwoLosses, twoLosses } from './twoLosses.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StepTrace } from '../../player/protocol.ts';
-import { stepOf } from '../step/recordedStep.ts';
+import { stepOf } from '../parts/cells/recordedStep.ts';
 import { arenaOf } from './arena.ts';
 
 let trace: StepTrace;

@@ -1,6 +1,6 @@
 /** The two players' step as points in the plane: what is real, what was generated, and where the generator's loss pulls each. Pure reading. */
 import type { StepTrace } from '../../player/protocol.ts';
-import { opOf } from '../step/shownTensor.ts';
+import { opOf } from '../parts/cells/shownTensor.ts';
 
 /** Labels of what the discriminator computes in the generator's turn begin so. */
 const JUDGED = 'generator.discriminator';

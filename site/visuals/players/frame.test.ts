@@ -6,7 +6,7 @@ import { lessonRuns } from '../../player/lessonRuns.ts';
 import type { Recording } from '../../player/PlayerState.ts';
 import { record } from '../../player/record.ts';
 import { unpackRecording } from '../../player/recording.ts';
-import { measures } from '../predict/measures.ts';
+import { measures } from '../asking/measures.ts';
 import { arenaOf } from './arena.ts';
 import { discriminatorOf } from './pull.ts';
 import { twoLosses } from './twoLosses.ts';

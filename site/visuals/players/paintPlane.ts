@@ -1,5 +1,5 @@
 /** What figures of two players in the plane have in common: the ground, points and arrows, drawn on a canvas. */
-import { ink, paintSigned, signPalette } from '../ink.ts';
+import { ink, paintSigned, signPalette } from '../parts/ink.ts';
 import type { Arena } from './arena.ts';
 
 /** The plane shows [-EXTENT, EXTENT]², as the run's map does. */

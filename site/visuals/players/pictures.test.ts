@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepOf } from '../step/recordedStep.ts';
+import { stepOf } from '../parts/cells/recordedStep.ts';
 import { picturePassesOf } from './pictures.ts';
 
 describe('picturePassesOf', () => {

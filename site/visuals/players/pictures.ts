@@ -4,7 +4,7 @@
  */
 
 import { exampleOf, type OpTrace, type StepTrace, type TensorData } from '../../player/protocol.ts';
-import type { Part } from '../step/shownTensor.ts';
+import type { Part } from '../parts/cells/shownTensor.ts';
 
 type Pixels = ArrayLike<number>;
 

@@ -3,7 +3,7 @@
  * that term, wherever it is pointed at. The code was highlighted when the site was built and lies in a template; it is text, no table.
  */
 import type { Player, PlayerState } from '../../player/Player.ts';
-import { Figure } from '../Figure.ts';
+import { Figure } from '../parts/Figure.ts';
 
 export class CellCode extends Figure {
   private words: HTMLElement[] = [];

@@ -6,11 +6,11 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import { printTrack } from '../../player/trackText.ts';
-import { powerText } from '../curves/powers.ts';
-import type { Drawn as Told } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { ink, letters, numeral, prepareCanvas } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
+import { powerText } from '../parts/curves/powers.ts';
+import type { Drawn as Told } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { ink, letters, numeral, prepareCanvas } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { type RoadPlace, roadOf } from './forgetRoad.ts';
 import { type LogAxis, logAxis, writeOver } from './logAxis.ts';
 

@@ -6,10 +6,10 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { StepTrace, Writing } from '../../player/protocol.ts';
 import { FIRST_WRITING } from '../../player/timelineProtocol.ts';
-import { Figure } from '../Figure.ts';
-import { numeral } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
-import { throttled } from '../throttled.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numeral } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
+import { throttled } from '../parts/throttled.ts';
 import { FOR_RIDDLE } from './riddle.ts';
 
 /** While training plays or the slider moves, it writes this often. */

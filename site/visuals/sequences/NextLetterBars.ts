@@ -1,10 +1,10 @@
 /** `<next-letter>`: after the letter that the figures stand at, which letters the network holds most likely, as bars; and which one follows. */
 import { fill } from '../../i18n/fill.ts';
 import type { PlayerState } from '../../player/Player.ts';
-import type { Drawn } from '../drawn.ts';
-import { Figure } from '../Figure.ts';
-import { numeral } from '../ink.ts';
-import { numberTable } from '../numberTable.ts';
+import type { Drawn } from '../parts/drawn.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numeral } from '../parts/ink.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { type NextLetter, nextLetter } from './nextLetter.ts';
 
 const SHOWN = 6;

@@ -5,7 +5,7 @@
 import { fill } from '../../i18n/fill.ts';
 import type { Strings } from '../../i18n/index.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
-import { throttled } from '../throttled.ts';
+import { throttled } from '../parts/throttled.ts';
 import { unrolled } from './unrolled.ts';
 
 type Words = Strings['figures']['unrolledTime']['reading'];

@@ -6,8 +6,8 @@ import { fill } from '../../i18n/fill.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { Writing } from '../../player/protocol.ts';
 import { FIRST_WRITING } from '../../player/timelineProtocol.ts';
-import { Figure } from '../Figure.ts';
-import { numberTable } from '../numberTable.ts';
+import { Figure } from '../parts/Figure.ts';
+import { numberTable } from '../parts/numberTable.ts';
 import { type Riddle, riddleOf } from './riddle.ts';
 
 type Guess = 'real' | 'invented';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { equations } from '../equations/index.ts';
+import { equations } from '../stage/equations/index.ts';
 import { type CodePiece, cellCode, cutOut } from './cellPieces.ts';
 
 const equationOf = { rnn: 'recurrent-cell', lstm: 'lstm-memory', gru: 'gru-state', attention: 'attention' } as const;

@@ -1,6 +1,6 @@
 /** An axis of whole powers of ten for gradients over time, and its labels. */
-import { type Powers, powersRound } from '../curves/powers.ts';
-import { ink } from '../ink.ts';
+import { type Powers, powersRound } from '../parts/curves/powers.ts';
+import { ink } from '../parts/ink.ts';
 
 /** The axis shows at least this many powers of ten, and at most that many. */
 const LEAST_DECADES = 3;

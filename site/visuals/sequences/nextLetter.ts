@@ -1,6 +1,6 @@
 /** What a model of letters holds likely after each letter of the sequence looked at, from its recorded logits. Pure. */
 import type { StepTrace } from '../../player/protocol.ts';
-import { ofExample, opOf } from '../step/shownTensor.ts';
+import { ofExample, opOf } from '../parts/cells/shownTensor.ts';
 
 export interface Likely {
   /** Number of the letter in the vocabulary. */

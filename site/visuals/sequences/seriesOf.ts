@@ -1,6 +1,6 @@
 /** A series of numbers that a recurrent network reads, what it forecasts and what came: of the example looked at. Pure. */
 import type { StepTrace } from '../../player/protocol.ts';
-import { ofExample, opOf } from '../step/shownTensor.ts';
+import { ofExample, opOf } from '../parts/cells/shownTensor.ts';
 
 export interface Series {
   readonly read: readonly number[];

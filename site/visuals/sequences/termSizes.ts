@@ -1,7 +1,7 @@
 /** How much each time step says to the recurrent weights. Pure. */
 import { normOf } from '../../player/normOf.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import { opOf, shownPart } from '../step/shownTensor.ts';
+import { opOf, shownPart } from '../parts/cells/shownTensor.ts';
 import { unrolled } from './unrolled.ts';
 
 /**

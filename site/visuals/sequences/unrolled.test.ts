@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normOf } from '../../player/normOf.ts';
 import type { StepTrace } from '../../player/protocol.ts';
-import { stepOf } from '../step/recordedStep.ts';
+import { stepOf } from '../parts/cells/recordedStep.ts';
 import { reachOf, unrolled } from './unrolled.ts';
 
 const traces = new Map<string, StepTrace>();

@@ -4,7 +4,7 @@
  */
 import { normOf } from '../../player/normOf.ts';
 import type { OpTrace, StepTrace } from '../../player/protocol.ts';
-import { ofExample } from '../step/shownTensor.ts';
+import { ofExample } from '../parts/cells/shownTensor.ts';
 
 export interface TimeStep {
   readonly t: number;

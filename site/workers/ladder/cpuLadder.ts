@@ -1,6 +1,6 @@
 /** Makes a rung of the processor's ladder ready to run, or says what this browser lacks for it. */
-import { cpuRungs, rungOfFile } from '../../visuals/ladder/cpuRungs.ts';
-import type { Need } from '../../visuals/ladder/protocol.ts';
+import { cpuRungs, rungOfFile } from '../../visuals/kernels/ladder/cpuRungs.ts';
+import type { Need } from '../../visuals/kernels/ladder/protocol.ts';
 import type { Problem } from './problem.ts';
 import type { ReadyRung } from './ReadyRung.ts';
 import { RungFailure } from './RungFailure.ts';

@@ -3,8 +3,8 @@
  * there; what is timed is the work, and one wait for all of it.
  */
 import { describeAdapter, gpuLadder, multiplyBy, noGrad, scope, startWebgpu, tensor, webgpuSettled } from '#framework';
-import { besideGpu } from '../../visuals/ladder/gpuRungs.ts';
-import type { Need } from '../../visuals/ladder/protocol.ts';
+import { besideGpu } from '../../visuals/kernels/ladder/gpuRungs.ts';
+import type { Need } from '../../visuals/kernels/ladder/protocol.ts';
 import type { Problem } from './problem.ts';
 import type { ReadyRung } from './ReadyRung.ts';
 import { RungFailure } from './RungFailure.ts';

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { cpuRungs, rungOfFile } from '../../visuals/ladder/cpuRungs.ts';
+import { cpuRungs, rungOfFile } from '../../visuals/kernels/ladder/cpuRungs.ts';
 import { differenceFrom, makeProblem, type Problem } from './problem.ts';
 import { again, type ReadyRung } from './ReadyRung.ts';
 import { type ScriptModule, scriptRung } from './scriptRung.ts';

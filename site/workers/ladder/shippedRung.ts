@@ -3,7 +3,7 @@
  * other rungs do not pay for: finding the op, room for the result, copying what does not lie in the kernels' memory.
  */
 import { backendReason, loadSimd, matmul, noGrad, scope, tensor, useBackend } from '#framework';
-import type { Need } from '../../visuals/ladder/protocol.ts';
+import type { Need } from '../../visuals/kernels/ladder/protocol.ts';
 import type { Problem } from './problem.ts';
 import { again, type ReadyRung } from './ReadyRung.ts';
 

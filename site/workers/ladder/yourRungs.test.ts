@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { encodeValue } from '../../../exercises/grader/sandbox/writeValue.ts';
-import { drive } from '../../visuals/ladder/yourDriver.ts';
-import { isYours, slugOf, yourRungs } from '../../visuals/ladder/yourRungs.ts';
+import { drive } from '../../visuals/kernels/ladder/yourDriver.ts';
+import { isYours, slugOf, yourRungs } from '../../visuals/kernels/ladder/yourRungs.ts';
 import { differenceFrom, makeProblem } from './problem.ts';
 
 type Module = Readonly<Record<string, unknown>>;

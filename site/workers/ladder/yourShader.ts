@@ -4,7 +4,7 @@
  */
 import { deviceBuffers } from '../../../exercises/grader/wgsl/deviceBuffers.ts';
 import { DeviceRefusal, PATIENCE_MS, readyOnDevice } from '../../../exercises/grader/wgsl/onDevice.ts';
-import type { Need, Yours } from '../../visuals/ladder/protocol.ts';
+import type { Need, Yours } from '../../visuals/kernels/ladder/protocol.ts';
 import type { Problem } from './problem.ts';
 import type { ReadyRung } from './ReadyRung.ts';
 import { RungFailure } from './RungFailure.ts';

@@ -1,10 +1,10 @@
 /** A pad to draw on, and what the network sees there: a digit, or a picture of its own. */
 import { tensor } from '#framework';
 import { fill } from '../../../i18n/fill.ts';
-import { inkToDigit } from '../../../visuals/digits/inkToDigit.ts';
-import { paintDigit } from '../../../visuals/digits/paintDigit.ts';
-import { ink, numeral, scaleOf } from '../../../visuals/ink.ts';
-import { paintMap } from '../../../visuals/inside/paintMap.ts';
+import { paintMap } from '../../../visuals/images/inside/paintMap.ts';
+import { inkToDigit } from '../../../visuals/parts/digits/inkToDigit.ts';
+import { paintDigit } from '../../../visuals/parts/digits/paintDigit.ts';
+import { ink, numeral, scaleOf } from '../../../visuals/parts/ink.ts';
 import { type Layer, layers } from '../explain.ts';
 import type { DrawingFacts } from '../facts.ts';
 import type { Stage } from '../runtime.ts';

@@ -1,7 +1,7 @@
 /** A button that draws noise, and what the generator makes of it. */
 import { Generator, randn } from '#framework';
-import { paintDigit } from '../../../visuals/digits/paintDigit.ts';
-import { ink } from '../../../visuals/ink.ts';
+import { paintDigit } from '../../../visuals/parts/digits/paintDigit.ts';
+import { ink } from '../../../visuals/parts/ink.ts';
 import type { NoiseFacts } from '../facts.ts';
 import type { Stage } from '../runtime.ts';
 import { element } from './elements.ts';

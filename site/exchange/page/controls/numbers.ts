@@ -1,7 +1,7 @@
 /** Sliders for a few numbers; for two of them a map of the answers, on which the point can be dragged. */
 import { tensor } from '#framework';
 import { fill } from '../../../i18n/fill.ts';
-import { channels, ink } from '../../../visuals/ink.ts';
+import { channels, ink } from '../../../visuals/parts/ink.ts';
 import type { NumbersFacts } from '../facts.ts';
 import type { Stage } from '../runtime.ts';
 import { Bars, element, softmax } from './elements.ts';

@@ -1,6 +1,0 @@
-/** `<residual-patterns>`: several drawings in the page, of which the chosen one is shown. */
-import { ChosenDrawing } from '../kitchen/ChosenDrawing.ts';
-
-export class ResidualPatterns extends ChosenDrawing {}
-
-customElements.define('residual-patterns', ResidualPatterns);
