@@ -54,7 +54,7 @@ export default defineConfig({
           environment: 'node',
           ...patience,
           execArgv: ['--no-enable-avx', '--no-enable-avx2', '--no-enable-fma3', '--no-liftoff', '--no-wasm-tier-up'],
-          include: ['framework/kernels/simd/{parity,sameBits}.test.ts'],
+          include: ['framework/kernels/simd/{parity,sameBits,winograd}.test.ts'],
         },
       },
       {

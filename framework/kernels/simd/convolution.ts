@@ -7,9 +7,11 @@ import type { Shape } from '../../tensor/shape.ts';
 import { isContiguous, sizeOf } from '../../tensor/shape.ts';
 import type { ConvWindow, Strided } from '../Kernels.ts';
 import type { Attempt } from './attempt.ts';
-import { scratch, type Wasm, wasm } from './engine.ts';
+import { scratch, wasm } from './engine.ts';
+import { type Framed, framed } from './framed.ts';
 import { addressOf, addressOfDense, deliver, targetOf } from './stage.ts';
 import { handsFor, share } from './threads.ts';
+import { inTiles, paysInTiles, triedInTiles, weightGradInTiles } from './winograd.ts';
 
 type Four = [number, number, number, number];
 
@@ -17,50 +19,6 @@ const DEPTH = 320; // rows of a packed block, as in the assembly
 const CELLS = 512;
 
 const roundUp = (n: number, to: number): number => Math.ceil(n / to) * to;
-
-/** Images of which each window can be read without a check: as they are, or copied into a frame of zeros. */
-interface Framed {
-  /** Elements from channel to channel and from row to row. */
-  readonly channelStep: number;
-  readonly rowStep: number;
-  /** Bytes of the frame that `image` fills; 0 where it needs none. */
-  readonly bytes: number;
-  /** Address of an image's channel, ready to be read. Frames are filled at `to`, `count` channels from `skipped` on: all but for tasks. */
-  readonly image: (
-    n: number,
-    firstChannel: number,
-    loops: Wasm,
-    to: number,
-    skipped?: number,
-    count?: number,
-  ) => number;
-}
-
-/**
- * `channels` of each image [C, H, W] with `top` rows and `left` columns of zeros before it (negative: cropped), in a frame of
- * height × width.
- */
-function framed(x: Strided, channels: number, top: number, left: number, height: number, width: number): Framed {
-  const [stepN, stepC, stepY, stepX] = x.strides as Four;
-  const [, , rows, columns] = x.shape as Four;
-  const at = addressOf(x);
-  if (top <= 0 && left <= 0 && height - top <= rows && width - left <= columns && stepX === 1) {
-    const corner = at - 4 * (top * stepY + left);
-    return { channelStep: stepC, rowStep: stepY, bytes: 0, image: (n, c) => corner + 4 * (n * stepN + c * stepC) };
-  }
-  const plane = height * width;
-  return {
-    channelStep: plane,
-    rowStep: width,
-    bytes: (4 * channels * plane + 79) & ~63,
-    image: (n, c, loops, to, skipped = 0, count = channels) => {
-      const from = at + 4 * (n * stepN + (c + skipped) * stepC);
-      const first = to + 4 * skipped * plane;
-      loops.frame(from, count, rows, columns, stepC, stepY, stepX, top, left, height, width, first);
-      return to;
-    },
-  };
-}
 
 /** What `convolve` packs at a time. */
 const workBytes = (k: number, p: number): number => 4 * Math.min(k, DEPTH) * roundUp(Math.min(p, CELLS), 8);
@@ -109,6 +67,8 @@ function convolved(
   const [images, maps, outH, outW] = outShape as Four; // out [N, O, OH, OW]
   const [, perGroup, kernelH, kernelW] = weight.shape as Four; // weight [O, C/groups, KH, KW]
   const { stride, padding, dilation, groups } = window;
+  const tiled = (): boolean => inTiles(x, weight, bias, padding, outShape, out, relu, false);
+  if (paysInTiles(weight.shape, window, [images, outH, outW]) && triedInTiles(tiled)) return true;
   const images2d = framed(
     x,
     perGroup,
@@ -147,6 +107,10 @@ export const conv2dInputGrad: Attempt<'conv2dInputGrad'> = (grad, weight, window
   if (!areFloats(grad, weight, out) || out.length === 0 || sizeOf(grad.shape) === 0 || sizeOf(weight.shape) === 0)
     return false;
   const [strideY, strideX] = window.stride;
+  const [images, , height, width] = outShape as Four;
+  const { padding } = window;
+  const tiled = (): boolean => inTiles(grad, weight, null, [2 - padding[0], 2 - padding[1]], outShape, out, 0, true);
+  if (paysInTiles(weight.shape, window, [images, height, width]) && triedInTiles(tiled)) return true;
   if (strideY === 1 && strideX === 1) turnedAround(grad, weight, window, outShape, out);
   else addedUp(grad, weight, window, outShape, out);
   return true;
@@ -241,6 +205,8 @@ export const conv2dWeightGrad: Attempt<'conv2dWeightGrad'> = (grad, x, window, o
   const [images, maps, outH, outW] = grad.shape as Four; // grad [N, O, OH, OW]
   const [, perGroup, kernelH, kernelW] = outShape as Four; // out [O, C/groups, KH, KW]
   const { stride, padding, dilation, groups } = window;
+  const tiled = (): boolean => weightGradInTiles(grad, x, padding, outShape, out);
+  if (paysInTiles(outShape, window, [images, outH, outW]) && triedInTiles(tiled)) return true;
   const frames = framed(
     x,
     perGroup,

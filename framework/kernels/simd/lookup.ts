@@ -1,4 +1,7 @@
-/** Picking by index, and its reverse. The loops: assembly/lookup.ts. Two layouts are covered: whole rows, and places within rows. */
+/**
+ * Picking by index, and its reverse. The loops: assembly/lookup.ts. Three layouts are covered: whole rows, places within rows, and
+ * one place of each line between, where a class is looked up for each letter of many texts.
+ */
 import { isContiguous, sizeOf } from '../../tensor/shape.ts';
 import type { Strided } from '../Kernels.ts';
 import type { Attempt } from './attempt.ts';
@@ -12,6 +15,12 @@ const namesRows = (index: Strided, axis: number): boolean =>
 
 /** The last axis, every other axis dense. */
 const namesPlaces = (index: Strided, axis: number): boolean => axis === index.shape.length - 1;
+
+/** One place of each line along axis 1: [N, 1, D] into [N, K, D]. No place is named twice, so that nothing depends on how sums are rounded. */
+const namesOne = (index: Strided, axis: number, shape: readonly number[]): boolean => {
+  const [n, one, width] = index.shape;
+  return index.shape.length === 3 && axis === 1 && one === 1 && n === shape[0] && width === shape[2];
+};
 
 export const gather: Attempt<'gather'> = (x, index, axis, out) => {
   if (x.dtype !== 'float32' || index.dtype !== 'int32' || !(out instanceof Float32Array) || out.length === 0)
@@ -28,6 +37,14 @@ export const gather: Attempt<'gather'> = (x, index, axis, out) => {
     const to = targetOf(out);
     const n = index.shape[axis]!;
     wasm.gatherInRows(out.length / n, n, addressOfDense(index), n, 1, addressOf(x), x.shape[axis]!, 1, to);
+    deliver(out, to);
+    return true;
+  }
+  if (namesOne(index, axis, x.shape)) {
+    const to = targetOf(out);
+    const [n, , width] = index.shape as [number, number, number];
+    const [row, line, step] = x.strides as [number, number, number];
+    wasm.gatherAcross(n, width, addressOfDense(index), addressOf(x), row, line, step, to);
     deliver(out, to);
     return true;
   }
@@ -59,6 +76,13 @@ export const scatterAdd: Attempt<'scatterAdd'> = (index, source, axis, outShape,
       },
       1,
     );
+    deliver(out, to);
+    return true;
+  }
+  if (namesOne(index, axis, outShape)) {
+    const to = inPlace(out);
+    const [n, , width] = index.shape as [number, number, number];
+    wasm.scatterAcross(n, width, addressOfDense(index), addressOfDense(source), outShape[1]!, to);
     deliver(out, to);
     return true;
   }

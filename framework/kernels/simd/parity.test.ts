@@ -267,6 +267,22 @@ describe.each(cases)('on %s views, resident: %s', (layout, resident) => {
     }
   });
 
+  it('gather and scatterAdd of one place in each line', () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const [n, classes, width] = [views.whole(1, 5), views.whole(1, 9), views.whole(1, 9)];
+      const x = view([n, classes, width]);
+      const label = (): number => views.whole(0, classes - 1);
+      const index = views.view([n, 1, width], views.pick(layouts), resident, label, 'int32');
+      compare('gather', (k, out) => k.gather(x, index, 1, out), 'float32', n * width, resident, 0);
+      const [source, start] = [view(index.shape), view(x.shape)];
+      const run = (k: AllKernels, out: DataBuffer): void => {
+        k.copy(start, out);
+        k.scatterAdd(index, source, 1, x.shape, out);
+      };
+      compare('scatterAdd', run, 'float32', n * classes * width, resident, 0);
+    }
+  });
+
   it.each(Object.keys(slopes) as SlopeName[])('mapGrad %s', (name) => {
     for (let round = 0; round < 8; round++) {
       const shape = shapes(views);

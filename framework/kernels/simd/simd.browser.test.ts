@@ -1,7 +1,7 @@
 // The compiled kernels reach a page the way they reach a worker: fetched, started, and then the same as the reference.
 
 import { afterAll, expect, it } from 'vitest';
-import { fixedComputation, STRICT_BITS } from '../../tests/fixedComputation.ts';
+import { fixedComputation, fixedTiles, STRICT_BITS, STRICT_TILE_BITS } from '../../tests/fixedComputation.ts';
 import { Views } from '../../tests/randomViews.ts';
 import { backendName, backendReason, loadSimd, useBackend } from '../backend.ts';
 import { reference } from '../reference/index.ts';
@@ -33,4 +33,5 @@ it('strict kernels give the same bits here as in Node', async () => {
   expect(await loadSimd()).toBe(true);
   expect(isRelaxed()).toBe(false);
   expect(fixedComputation()).toBe(STRICT_BITS);
+  expect(fixedTiles()).toBe(STRICT_TILE_BITS);
 });

@@ -27,6 +27,7 @@ import { simd } from './index.ts';
 import { setRelaxed, setThreads, startSimd } from './load.ts';
 import { isResident } from './stage.ts';
 import { helped, share, shareFrom, threads, threadsReady, threadsReason } from './threads.ts';
+import { paysInTiles } from './winograd.ts';
 
 const EVERYTHING = 0;
 const NOTHING = Number.POSITIVE_INFINITY;
@@ -114,6 +115,34 @@ describe.each([2, 5])('the same bits as one thread, on %i', (count) => {
       sameBits(`conv2dBias ${what}`, biased, n, resident());
       sameBits(`conv2dInputGrad ${what}`, input, cells, resident());
       sameBits(`conv2dWeightGrad ${what}`, weightGrad, weights, resident());
+    }
+  });
+
+  it('convolutions in tiles, and their gradients', () => {
+    for (const [images, c, o, side] of [
+      [33, 16, 24, 16],
+      [2, 40, 17, 70],
+      [200, 19, 16, 7],
+    ] as const) {
+      const window = { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1 } as const;
+      const [xShape, weightShape, outShape] = [
+        [images, c, side, side],
+        [o, c, 3, 3],
+        [images, o, side, side],
+      ];
+      expect(paysInTiles(weightShape, window, [images, side, side])).toBe(true);
+      const [x, weight, bias, grad] = [view(xShape), view(weightShape), view([o]), view(outShape)];
+      const [n, cells] = [sizeOf(outShape), sizeOf(xShape)];
+      const relu: Run = (s, out) => s.conv2dBiasRelu(x, weight, bias, window, outShape, out);
+      const input: Run = (s, out) => s.conv2dInputGrad(grad, weight, window, xShape, out);
+      const weightGrad: Run = (s, out) => s.conv2dWeightGrad(grad, x, window, weightShape, out);
+      sameBits(`conv2dBiasRelu ${xShape}`, relu, n, resident());
+      sameBits(`conv2dInputGrad ${xShape}`, input, cells, resident());
+      sameBits(`conv2dWeightGrad ${xShape}`, weightGrad, sizeOf(weightShape), resident());
+      // Told by whichever thread meets it.
+      x.memory[x.offset] = Number.NaN;
+      sameBits(`a NaN in conv2dBiasRelu ${xShape}`, relu, n, resident());
+      sameBits(`a NaN in conv2dWeightGrad ${xShape}`, weightGrad, sizeOf(weightShape), resident());
     }
   });
 

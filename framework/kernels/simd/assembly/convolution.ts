@@ -9,6 +9,7 @@
  * Letters: C channels, H W height and width (of the padded image), K = C·KH·KW weights of one kernel, P = OH·OW output cells.
  */
 import { packedBlock } from './gemm';
+import { gather4 } from './lanes';
 import { packLeft, transposeInto } from './pack';
 import { FIRST, LAST, NO_BIAS, ROW_BIAS } from './tile';
 
@@ -133,16 +134,6 @@ export function swapLeading(from: usize, a: i32, b: i32, t: i32, to: usize): voi
 function adjacent(cells: usize): bool {
   const first = load<i32>(cells);
   return load<i32>(cells, 4) == first + 4 && load<i32>(cells, 8) == first + 8 && load<i32>(cells, 12) == first + 12;
-}
-
-/** Four numbers, `at` plus four distances. */
-// @ts-ignore: decorator
-@inline
-function gather4(at: usize, d0: usize, d1: usize, d2: usize, d3: usize): v128 {
-  let x = v128.load32_zero(at + d0);
-  x = v128.load_lane<f32>(at + d1, x, 1);
-  x = v128.load_lane<f32>(at + d2, x, 2);
-  return v128.load_lane<f32>(at + d3, x, 3);
 }
 
 /** Panels of 8 output cells × `depth` weights. cells, taps: already at the block's first entry. */

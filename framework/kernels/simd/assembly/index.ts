@@ -2,6 +2,7 @@
 export { gemm, gemmWork } from './gemm';
 export { setOverhang } from './tile';
 export * from './convolution';
+export * from './winograd';
 export * from './map';
 export * from './zip';
 export { copy, fill, paste } from './copy';

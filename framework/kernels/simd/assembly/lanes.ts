@@ -43,6 +43,16 @@ export function splatAt(at: usize): v128 {
   return v128.load32_splat(at);
 }
 
+/** Four numbers, `at` plus four distances. */
+// @ts-ignore: decorator
+@inline
+export function gather4(at: usize, d0: usize, d1: usize, d2: usize, d3: usize): v128 {
+  let x = v128.load32_zero(at + d0);
+  x = v128.load_lane<f32>(at + d1, x, 1);
+  x = v128.load_lane<f32>(at + d2, x, 2);
+  return v128.load_lane<f32>(at + d3, x, 3);
+}
+
 /** Lane 0 + lane 1 + lane 2 + lane 3, always in the order (0 + 2) + (1 + 3). */
 // @ts-ignore: decorator
 @inline

@@ -65,3 +65,28 @@ export function scatterInRows(rows: i32, n: i32, index: usize, indexRow: i32, in
     out += <usize>(outRow << 2);
   }
 }
+
+/** One of each line across: out[i, j] = x[i, index[i, j], j] */
+export function gatherAcross(n: i32, width: i32, index: usize, x: usize, xRow: i32, xLine: i32, xStep: i32, out: usize): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < width; j++) {
+      store<f32>(out, load<f32>(x + <usize>((load<i32>(index) * xLine + j * xStep) << 2)));
+      index += 4;
+      out += 4;
+    }
+    x += <usize>(xRow << 2);
+  }
+}
+
+/** To one of each line across: out[i, index[i, j], j] += x[i, j] for lines of `lines` rows. */
+export function scatterAcross(n: i32, width: i32, index: usize, x: usize, lines: i32, out: usize): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < width; j++) {
+      const to = out + (<usize>(load<i32>(index) * width + j) << 2);
+      store<f32>(to, load<f32>(to) + load<f32>(x));
+      index += 4;
+      x += 4;
+    }
+    out += <usize>(lines * width) << 2;
+  }
+}
