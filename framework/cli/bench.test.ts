@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { againstOf, againstText } from './benchAgainst.ts';
+import { loopShare, overheadText } from './benchOverhead.ts';
 import { peerNames } from './benchPeers.ts';
 import { benchReport, circumstancesText, isBusy } from './benchReport.ts';
 import { lossText, medianOf, type Row, rowText, table } from './benchTable.ts';
@@ -143,5 +144,33 @@ describe('the interval of a median', () => {
     expect(row.interval[0]).toBeCloseTo(0.99, 12);
     expect(row.interval[1]).toBeCloseTo(1.04, 12);
     expect(row).toMatchObject({ starts: 9, pairs: 27, theirsMs: 4 });
+  });
+});
+
+describe('the overhead of small steps', () => {
+  it('is the time of all samples that fell into no loop', () => {
+    const node = (id: number, url: string) => ({
+      id,
+      callFrame: { functionName: '', scriptId: '', url, lineNumber: 0, columnNumber: 0 },
+    });
+    const nodes = [
+      node(1, 'file:///framework/ops/define.ts'),
+      node(2, 'wasm://wasm/0003677e'),
+      node(3, ''),
+      node(4, 'file:///chalkgrad/framework/train/perplexity.ts'),
+    ];
+    const profile = {
+      nodes,
+      startTime: 0,
+      endTime: 1,
+      samples: [1, 2, 2, 3, 4],
+      timeDeltas: [100, 200, 100, 400, 200],
+    };
+    expect(loopShare(profile)).toBe(0.5);
+  });
+
+  it('is told for each kernel', () => {
+    const text = overheadText({ name: 'names-lstm', kernels: 248, medianMs: 1.5, loops: 0.5, microseconds: 3.024 });
+    expect(text).toBe('names-lstm    248 kernels   1.500 ms a step, 50 % of it loops   3.02 µs a kernel beside them');
   });
 });

@@ -16,6 +16,7 @@ import {
 } from '../index.ts';
 import { isRelaxed } from '../kernels/simd/engine.ts';
 import { againstText, benchAgainst } from './benchAgainst.ts';
+import { measureOverhead, type Overhead, overheadText, smallRuns } from './benchOverhead.ts';
 import { Peer, peerNames } from './benchPeers.ts';
 import { benchReport, circumstancesText, isBusy, NOT_MEASURED, type Ran } from './benchReport.ts';
 import { lossText, medianOf, type Row, rowText, table } from './benchTable.ts';
@@ -26,7 +27,9 @@ import { matmulOf, matmulSizes, workloads } from './workloads.ts';
 
 const USAGE = `npm run bench -- [--only NAME,…] [--backend simd|reference|webgpu] [--strict] [--threads N] [--seconds S] [--vs PEER,…] [--anyway] [--json]
 npm run bench -- --against REF [--only NAME,…] [--seconds S] [--json]   this tree and that of a commit, in turns
+npm run bench -- --overhead [--only RUN,…] [--seconds S] [--json]   what a kernel of a small step costs beside its loop
 names: matmul, ${workloads.map(({ name }) => name).join(', ')}
+runs of --overhead: ${smallRuns.join(', ')}
 peers: ${peerNames.join(', ')} (see benchmarks/README.md)`;
 
 const OPTIONS = {
@@ -38,12 +41,16 @@ const OPTIONS = {
   vs: { type: 'string' },
   anyway: { type: 'boolean' },
   against: { type: 'string' },
+  overhead: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
-/** Both trees run as they do by themselves. */
-const NOT_WITH_AGAINST = ['vs', 'backend', 'strict', 'threads'];
+/** What is compared with, or looked into, runs as it does by itself. */
+const NOT_WITH = {
+  against: ['vs', 'backend', 'strict', 'threads', 'overhead'],
+  overhead: ['vs', 'backend', 'strict', 'threads'],
+};
 
 const SEED = 1;
 const WARM_UP = 3;
@@ -153,6 +160,18 @@ async function takeBackend(name: string | undefined, strict: boolean, progress: 
   if (name !== undefined && name !== backendName()) progress.note(`${name} does not run here: ${backendReason()}`);
 }
 
+async function tellOverhead(names: readonly string[], seconds: number, asJson: boolean): Promise<void> {
+  const around = circumstances();
+  const found: Overhead[] = [];
+  for (const name of names) {
+    found.push(await measureOverhead(name, seconds));
+    if (!asJson) await output(`${overheadText(found.at(-1)!)}\n`);
+  }
+  await output(
+    asJson ? `${JSON.stringify({ circumstances: around, runs: found })}\n` : `${circumstancesText(around)}\n`,
+  );
+}
+
 await main(async () => {
   const { values } = readArguments(OPTIONS, USAGE);
   if (values['help'] === true) {
@@ -160,6 +179,15 @@ await main(async () => {
     return 0;
   }
   const seconds = positiveNumber(values, 'seconds') ?? 2;
+  for (const mode of ['against', 'overhead'] as const) {
+    const odd = values[mode] === undefined ? undefined : NOT_WITH[mode].find((option) => values[option] !== undefined);
+    if (odd !== undefined) throw new UsageError(`--${mode} and --${odd} do not go together`, USAGE);
+  }
+  if (values['overhead'] === true) {
+    const asked = chosen(text(values, 'only'), smallRuns, 'small run');
+    await tellOverhead(asked.length > 0 ? asked : smallRuns, seconds, values['json'] === true);
+    return 0;
+  }
   const only = chosen(text(values, 'only'), ['matmul', ...works.map(({ name }) => name)], 'workload');
   const isWanted = ({ name }: Work): boolean =>
     only.length === 0 || only.includes(name) || (only.includes('matmul') && name.startsWith('matmul-'));
@@ -167,8 +195,6 @@ await main(async () => {
   const progress = new Progress();
   const ref = text(values, 'against');
   if (ref !== undefined) {
-    const odd = NOT_WITH_AGAINST.find((option) => values[option] !== undefined);
-    if (odd !== undefined) throw new UsageError(`--against and --${odd} do not go together`, USAGE);
     const found = await benchAgainst(
       ref,
       (name) => only.length === 0 || only.includes(name),

@@ -327,11 +327,30 @@ describe('npm run bench', () => {
   );
 
   it(
+    'tells what a kernel of a small step costs beside its loop',
+    async () => {
+      const { out } = await cli('bench', ['--overhead', '--only', 'moons-skip', '--seconds', '0.2', '--json']);
+      const { runs } = JSON.parse(out) as {
+        runs: { kernels: number; medianMs: number; loops: number; microseconds: number }[];
+      };
+      expect(runs).toHaveLength(1);
+      const [{ kernels, medianMs, loops, microseconds }] = runs as [(typeof runs)[0]];
+      expect(kernels).toBe(31); // as in silence.json
+      expect(loops).toBeGreaterThan(0);
+      expect(loops).toBeLessThan(0.5);
+      expect(microseconds).toBeCloseTo((1000 * medianMs * (1 - loops)) / 31, 6);
+    },
+    SLOW,
+  );
+
+  it(
     'names unknown workloads and backends',
     async () => {
       expect((await cli('bench', ['--only', 'mpl'])).err).toMatch(/no workload called 'mpl'/);
       expect((await cli('bench', ['--against', 'no-such-commit'])).err).toMatch(/no commit called 'no-such-commit'/);
       expect((await cli('bench', ['--against', 'HEAD', '--vs', 'tfjs'])).err).toMatch(/--against and --vs/);
+      expect((await cli('bench', ['--overhead', '--threads', '2'])).err).toMatch(/--overhead and --threads/);
+      expect((await cli('bench', ['--overhead', '--only', 'mlp'])).err).toMatch(/no small run called 'mlp'/);
       expect((await cli('bench', ['--backend', 'gpu'])).err).toMatch(
         /there is no backend 'gpu'\nhint: choose one of: reference/,
       );
