@@ -72,7 +72,7 @@ describe('a recorded program', () => {
     const { script, told, shown } = await timeline((step) => step % 20 === 0);
     await script.receive({ type: 'play', speed: Number.POSITIVE_INFINITY });
     expect(shown().map(({ step }) => step)).toEqual([0, 20, 40, 60]);
-    expect(told.at(-1)).toEqual({ type: 'finished' });
+    expect(told.at(-1)).toEqual({ type: 'finished', at: 60 });
   });
 
   it('has one track, and answers what only a run can do', async () => {

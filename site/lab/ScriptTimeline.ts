@@ -145,7 +145,7 @@ export class ScriptTimeline {
     }
     if (mine !== this.generation) return;
     this.post({ type: 'playing', playing: false });
-    this.post({ type: 'finished' });
+    this.post({ type: 'finished', at: this.step });
   }
 
   /** The next step that is there to be shown, or the last. */

@@ -104,7 +104,7 @@ export class Player {
       totalSteps: info.totalSteps,
       clock: 'updates',
       source: 'recorded',
-      finished: false,
+      finished: null,
       target: null,
       speed: USUAL_SPEED,
       item: trace.item,
@@ -163,14 +163,14 @@ export class Player {
 
   /** The same start again: same seeds, same weights, same batches. */
   reset(): void {
-    this.set({ item: 0, selection: null, finished: false });
+    this.set({ item: 0, selection: null, finished: null });
     void this.setTracks(this.specs, 0);
   }
 
   /** Another seed, for the track in focus and all that share its seed: other weights, data and batches. */
   reseed(seed: number): void {
     const { seed: old } = this.focused.spec;
-    this.set({ item: 0, selection: null, finished: false });
+    this.set({ item: 0, selection: null, finished: null });
     void this.setTracks(
       this.specs.map((spec) => (spec.seed === old ? { ...spec, seed } : spec)),
       0,
@@ -530,8 +530,8 @@ export class Player {
     },
     traces: ({ traces }) => this.show(traces),
     totalSteps: ({ totalSteps }) => this.set({ totalSteps }),
-    playing: ({ playing }) => this.set(playing ? { status: 'playing', finished: false } : { status: 'paused' }),
-    finished: () => this.set({ finished: true }),
+    playing: ({ playing }) => this.set(playing ? { status: 'playing', finished: null } : { status: 'paused' }),
+    finished: ({ at }) => this.set({ finished: at }),
     failed: ({ message, hint }) => this.set({ status: 'failed', error: { message, hint } }),
     difference: ({ request, difference }) => {
       this.differences.get(request)?.(difference);
@@ -572,7 +572,7 @@ export class Player {
       focus: Math.min(this.state.focus, tracks.length - 1),
       totalSteps,
       status: after.some(({ type }) => type === 'seek') ? 'seeking' : 'paused',
-      finished: false,
+      finished: null,
     });
     this.openings.get(request)?.done();
     this.openings.delete(request);

@@ -46,7 +46,8 @@ export interface PlayerState extends Omit<TrackState, 'spec'> {
   readonly clock: Clock;
   /** Where the numbers on screen come from. */
   readonly source: 'recorded' | 'live';
-  readonly finished: boolean;
+  /** The step at which playing came to its end; null: it did not. */
+  readonly finished: number | null;
   /** Which step was asked for and is not on screen yet. */
   readonly target: number | null;
   /** Steps a second; Infinity: as fast as it goes. */

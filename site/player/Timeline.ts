@@ -166,6 +166,13 @@ export class Timeline {
     return this.position > (this.clock === 'updates' ? Math.max(...ends) : ends[0]!);
   }
 
+  /** The step to stand at when all are made. */
+  get restingStep(): number {
+    const [first, ...others] = this.tracks as [Track, ...Track[]];
+    const leader = this.clock === 'updates' ? others.reduce((a, b) => (b.lastStep > a.lastStep ? b : a), first) : first;
+    return leader.lastFullStep;
+  }
+
   /** The next step is the first. */
   startOver(): void {
     this.position = 0;

@@ -30,6 +30,8 @@ export class TimelineHost {
   /** Raised by every request that changes where we are: whoever is on the way to an older target gives up. */
   private generation = 0;
   private playing = false;
+  /** All steps are made, and the last full one is shown: playing on means from the beginning. */
+  private isOver = false;
   private pending = new Map<number, StepMetrics[]>();
   private metricsSent = 0;
   private queue: Promise<void> = Promise.resolve();
@@ -66,10 +68,12 @@ export class TimelineHost {
   }
 
   private async handle(message: ToTimeline): Promise<void> {
+    const { isOver } = this;
+    if (['open', 'play', 'seek', 'clock'].includes(message.type)) this.isOver = false;
     if (message.type === 'open') return this.open(message);
     const { timeline } = this;
     if (timeline === null) return;
-    if (message.type === 'play') return this.play(timeline, message.speed);
+    if (message.type === 'play') return this.play(timeline, message.speed, isOver);
     if (message.type === 'pause') return this.stop(timeline, false);
     if (message.type === 'seek') return this.seek(timeline, message.step);
     if (message.type === 'item' || message.type === 'observe' || message.type === 'reading')
@@ -160,9 +164,9 @@ export class TimelineHost {
     });
   }
 
-  private async play(timeline: Timeline, speed: number): Promise<void> {
+  private async play(timeline: Timeline, speed: number, isOver: boolean): Promise<void> {
     const mine = ++this.generation;
-    if (timeline.isFinished) timeline.startOver();
+    if (isOver || timeline.isFinished) timeline.startOver();
     this.playing = true;
     this.post({ type: 'playing', playing: true });
     let due = 0;
@@ -184,18 +188,21 @@ export class TimelineHost {
     if (mine === this.generation) await this.stop(timeline, true);
   }
 
-  /** Stand still, and show the last step that was made, completely. */
+  /** Stand still, and show the last step that was made, completely; at the end the last full one. */
   private async stop(timeline: Timeline, finished: boolean): Promise<void> {
     const mine = ++this.generation;
     this.playing = false;
     this.flush(true);
     if (timeline.step > 0) {
-      const traces = await timeline.show(timeline.step - 1, this.overtaken(mine));
+      const at = finished ? timeline.restingStep : timeline.step - 1;
+      const traces = await timeline.show(at, this.overtaken(mine));
       if (traces !== null && mine === this.generation) this.postTraces(traces);
     }
     this.flush(true);
     this.post({ type: 'playing', playing: false });
-    if (finished) this.post({ type: 'finished' });
+    if (!finished || mine !== this.generation) return;
+    this.isOver = true;
+    this.post({ type: 'finished', at: Math.max(0, timeline.step - 1) });
   }
 
   private async seek(timeline: Timeline, step: number): Promise<void> {

@@ -281,6 +281,14 @@ export class Track {
     return epoch * perEpoch + Math.min(batch * loader.batchSize, perEpoch);
   }
 
+  /** The last step, or the one before it where the last batch is a smaller one: what few examples say is not where a run should be left. */
+  get lastFullStep(): number {
+    const { lastStep } = this;
+    const seen = [lastStep - 1, lastStep, lastStep + 1].map((step) => this.examplesBefore(Math.max(0, step)));
+    const isRagged = seen[2]! - seen[1]! < seen[1]! - seen[0]!;
+    return this.ending === null && isRagged ? lastStep - 1 : lastStep;
+  }
+
   /** Time that all steps before this one took when they were first made; null where it was not there yet. */
   spentBefore(step: number): number | null {
     if (this.parent !== null && step < this.from.step) return this.parent.spentBefore(step);

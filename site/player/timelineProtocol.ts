@@ -95,7 +95,8 @@ export type FromTimeline =
   | { readonly type: 'traces'; readonly traces: readonly (StepTrace | null)[] }
   | { readonly type: 'totalSteps'; readonly totalSteps: number }
   | { readonly type: 'playing'; readonly playing: boolean }
-  | { readonly type: 'finished' }
+  /** All steps are made; shown is step `at`. */
+  | { readonly type: 'finished'; readonly at: number }
   /** undefined: something newer came before it was found. */
   | { readonly type: 'difference'; readonly difference: Difference | null | undefined; readonly request: number }
   /** null: something newer came before it was measured; or why it cannot be. */

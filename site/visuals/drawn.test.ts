@@ -214,7 +214,7 @@ function stateOf(name: string, { info, trace, metrics, evaluations }: Recording)
     totalSteps: info.totalSteps,
     clock: 'updates',
     source: 'recorded',
-    finished: false,
+    finished: null,
     target: null,
     speed: 1,
     item: trace.item,
