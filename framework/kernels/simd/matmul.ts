@@ -2,7 +2,7 @@
 import type { DataBuffer } from '../../tensor/dtype.ts';
 import type { Strided } from '../Kernels.ts';
 import type { Attempt } from './attempt.ts';
-import { wasm } from './engine.ts';
+import { scratch, type Wasm, wasm } from './engine.ts';
 import { addressOf, addressOfDense, deliver, targetOf } from './stage.ts';
 import { handsFor, share } from './threads.ts';
 
@@ -29,8 +29,13 @@ const COLUMN_BIAS = 1; // as in assembly/tile.ts
 const PANEL = 8;
 
 /** All of it, or cut over the batch, or across the longer side of one product: the operand of the other side is then packed twice. */
-function multiply({ batches, m, n, k, a, stepsA, b, stepsB, c, shift, relu }: Product): void {
+function multiply(whole: Product): void {
+  const { batches, m, n, k, a, stepsA, b, stepsB, c, shift } = whole;
   const hands = handsFor(2 * batches * m * n * k);
+  if (hands === 1) {
+    part(wasm, whole, batches, m, n, a, b, c, shift, scratch(wasm.gemmWork(m, n, k)));
+    return;
+  }
   const parts = batches > 1 ? Math.min(batches, hands) : hands;
   const [tasks, batch, rows, columns] =
     batches > 1
@@ -48,36 +53,51 @@ function multiply({ batches, m, n, k, a, stepsA, b, stepsB, c, shift, relu }: Pr
       Math.min(columns, n - left),
     ];
     if (count <= 0 || height <= 0 || width <= 0) return;
-    const [batchA, rowA, columnA] = stepsA;
-    const [batchB, rowB, columnB] = stepsB;
-    const fromA = a + 4 * (first * batchA + top * rowA);
-    const fromB = b + 4 * (first * batchB + left * columnB);
+    const fromA = a + 4 * (first * stepsA[0] + top * stepsA[1]);
+    const fromB = b + 4 * (first * stepsB[0] + left * stepsB[2]);
     const to = c + 4 * (first * m * n + top * n + left);
-    const bias = shift === 0 ? 0 : shift + 4 * left;
-    const kind = shift === 0 ? 0 : COLUMN_BIAS;
-    loops.gemm(
-      count,
-      height,
-      width,
-      k,
-      fromA,
-      batchA,
-      rowA,
-      columnA,
-      fromB,
-      batchB,
-      rowB,
-      columnB,
-      to,
-      m * n,
-      n,
-      0,
-      bias,
-      kind,
-      relu,
-      work,
-    );
+    part(loops, whole, count, height, width, fromA, fromB, to, shift === 0 ? 0 : shift + 4 * left, work);
   });
+}
+
+/** `count` products of height × width, cut out of the whole at these addresses. */
+function part(
+  loops: Wasm,
+  { m, n, k, stepsA, stepsB, relu }: Product,
+  count: number,
+  height: number,
+  width: number,
+  a: number,
+  b: number,
+  c: number,
+  bias: number,
+  work: number,
+): void {
+  const [batchA, rowA, columnA] = stepsA;
+  const [batchB, rowB, columnB] = stepsB;
+  const kind = bias === 0 ? 0 : COLUMN_BIAS;
+  loops.gemm(
+    count,
+    height,
+    width,
+    k,
+    a,
+    batchA,
+    rowA,
+    columnA,
+    b,
+    batchB,
+    rowB,
+    columnB,
+    c,
+    m * n,
+    n,
+    0,
+    bias,
+    kind,
+    relu,
+    work,
+  );
 }
 
 const partOf = (side: number, parts: number): number => Math.min(side, PANEL * Math.ceil(side / (PANEL * parts)));

@@ -119,8 +119,10 @@ function stepAlong(shape: Shape, strides: readonly number[]): 0 | 1 | null {
 }
 
 export const select: Attempt<'select'> = (condition, x, y, out) => {
-  if (condition.dtype !== 'bool' || x.dtype !== 'float32' || y.dtype !== 'float32') return false;
-  if (!(out instanceof Float32Array) || out.length === 0) return false;
+  if (condition.dtype !== 'bool' || x.dtype !== y.dtype || out.length === 0) return false;
+  // Four bytes are chosen whole, whatever they mean.
+  const fits = x.dtype === 'float32' ? out instanceof Float32Array : x.dtype === 'int32' && out instanceof Int32Array;
+  if (!fits) return false;
   const { shape } = x;
   const rows = mergedRows(shape, condition.strides, x.strides, y.strides);
   const last = rows.shape.length - 1;
