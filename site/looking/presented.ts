@@ -35,7 +35,7 @@ export interface SlideFacts {
 }
 
 /** Of the slide that is shown. Runs in the page. */
-function measureSlide(): SlideFacts {
+export function measureSlide(): SlideFacts {
   const stage = document.querySelector<HTMLElement>('[data-layout][data-presented]')!;
   const box = stage.getBoundingClientRect();
   const shown = [...stage.children].filter((part) => part.checkVisibility());
@@ -76,6 +76,22 @@ function measureSlide(): SlideFacts {
   };
 }
 
+/** A slide is fitted once more when a late figure has grown: measured is what two looks agree on. */
+async function settled(page: Page): Promise<SlideFacts> {
+  let before = '';
+  for (let look = 0; look < 12; look += 1) {
+    await page
+      .waitForFunction(() => document.querySelector('[data-fitting]') === null, { timeout: 15_000 })
+      .catch(() => {});
+    const facts = await page.evaluate(measureSlide);
+    const now = JSON.stringify(facts);
+    if (now === before) return facts;
+    before = now;
+    await page.waitForTimeout(350);
+  }
+  return page.evaluate(measureSlide);
+}
+
 /** Every slide of a page that is open with `?present`. `seen` is called at each. */
 export async function walkSlides(
   page: Page,
@@ -88,7 +104,7 @@ export async function walkSlides(
       const now = document.documentElement.dataset['presented'];
       return now !== undefined && now !== last && document.querySelector('[data-fitting]') === null;
     }, before, { timeout: 15_000 }).catch(() => {}); // biome-ignore format: one call reads better
-    const facts = await page.evaluate(measureSlide);
+    const facts = await settled(page);
     if (facts.id === before) return found; // the last one stays
     found.push(facts);
     await seen(facts);
@@ -111,7 +127,13 @@ async function look(browser: Browser, origin: string, path: string, folder: stri
   const context = await browser.newContext({ viewport: projector, serviceWorkers: 'block' });
   const page = await context.newPage();
   try {
-    await page.goto(`${origin}${path}?present`, { waitUntil: 'load', timeout: 120_000 });
+    const answer = await page.goto(`${origin}${path}?present`, { waitUntil: 'load', timeout: 120_000 });
+    if (answer?.ok() !== true) {
+      console.log(
+        `${path}: there is no such page (${answer?.status() ?? 'no answer'}); --lessons takes slugs, tensors,two-players`,
+      );
+      return [path];
+    }
     const name = path.split('/').filter(Boolean).at(-1) ?? 'home';
     const slides = await walkSlides(page, async ({ id }) => {
       await page.screenshot({ path: join(folder, `${name}-${id}.png`) });

@@ -19,6 +19,8 @@ export const benches = ['shares', 'duel', 'price', 'pulls', 'slopes', 'powers'] 
 export type Bench = (typeof benches)[number];
 
 const HEIGHT = 190;
+/** On a slide, which has 600 px for all of it. */
+const LOW = 130;
 /** A pull of 1 is drawn so large. */
 const PULL = 46;
 const MOST = 10;
@@ -467,10 +469,11 @@ export class LogitBench extends Figure {
 
   private drawAxis(): void {
     const width = this.handles.clientWidth;
-    const context = prepareCanvas(this.canvas, width, HEIGHT);
+    const high = document.documentElement.dataset['presenter'] === undefined ? HEIGHT : LOW;
+    const context = prepareCanvas(this.canvas, width, high);
     const { fontSize, fontFamily } = getComputedStyle(this);
     context.font = `${0.85 * Number.parseFloat(fontSize)}px ${fontFamily}`;
-    const y = (logit: number): number => heightOf(this.frame, logit) * HEIGHT;
+    const y = (logit: number): number => heightOf(this.frame, logit) * high;
     const x = (k: number): number => ((k + 0.5) / this.columns) * width;
     context.textBaseline = 'bottom';
     context.lineWidth = 1;

@@ -12,7 +12,7 @@ import type { Drawn } from '../../parts/drawn.ts';
 import { Figure } from '../../parts/Figure.ts';
 import { ink, letters, numeral, prepareCanvas } from '../../parts/ink.ts';
 import { numberTable } from '../../parts/numberTable.ts';
-import { largestOf, normsOf, type ParameterNorms, type Quantity, quantities } from './norms.ts';
+import { largestOf, normsOf, type ParameterNorms, type Quantity, quantities, shownBeforeRoom } from './norms.ts';
 import { paintNorms } from './paintNorms.ts';
 import { SeenNorms } from './SeenNorms.ts';
 import { type StripLayout, stripAt, stripLayout } from './stripLayout.ts';
@@ -70,10 +70,16 @@ export class LossAndNorms extends Figure {
     return bar;
   }
 
+  /** All parameters; before a room those that it has room for. */
+  private rowsOf(trace: StepTrace): readonly ParameterNorms[] {
+    const norms = normsOf(trace);
+    return document.documentElement.dataset['presenter'] === undefined ? norms : shownBeforeRoom(norms);
+  }
+
   protected override draw(state: PlayerState): void {
     const { trace, metrics, info } = state;
     if (trace === null) return;
-    const norms = normsOf(trace);
+    const norms = this.rowsOf(trace);
     for (const [quantity, button] of this.buttons)
       button.setAttribute('aria-pressed', String(quantity === this.quantity));
     this.chosen = Math.max(0, Math.min(this.chosen, norms.length - 1));

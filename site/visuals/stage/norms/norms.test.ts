@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { lightTrace } from '../../../player/lightTrace.ts';
 import type { StepTrace } from '../../../player/protocol.ts';
 import { stepOf } from '../../parts/cells/recordedStep.ts';
-import { largestOf, normsOf } from './norms.ts';
+import { largestOf, normsOf, type ParameterNorms, shownBeforeRoom } from './norms.ts';
 import { SeenNorms } from './SeenNorms.ts';
 
 const traces = new Map<string, StepTrace>();
@@ -36,6 +36,14 @@ describe('normsOf', () => {
     const light = lightTrace(trace, 10);
     expect(light.tensors.size).toBeLessThan(trace.tensors.size / 4);
     expect(normsOf(light)).toEqual(normsOf(trace));
+  });
+
+  it('before a room are the weights where all would not fit', () => {
+    const row = (label: string): ParameterNorms => ({ ...normsOf(traces.get('spiral-mlp')!)[0]!, label });
+    const few = ['0.weight', '0.bias'].map(row);
+    const many = Array.from({ length: 10 }, (_, i) => [row(`${i}.weight`), row(`${i}.bias`)]).flat();
+    expect(shownBeforeRoom(few)).toEqual(few);
+    expect(shownBeforeRoom(many).map(({ label }) => label)).toEqual(many.map(({ label }) => label).filter((label) => label.endsWith('weight'))); // biome-ignore format: one line reads better
   });
 
   it('largestOf finds the largest', () => {

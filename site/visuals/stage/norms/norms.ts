@@ -26,6 +26,14 @@ export function normsOf(trace: StepTrace): readonly ParameterNorms[] {
   return [...last.values()].map(parameterNorms);
 }
 
+/** On a slide there is room for so many rows; more of them are the weights alone. */
+const ROWS_ON_SLIDE = 14;
+
+/** Those that a slide shows: all, or where they would not fit the weights alone. */
+export function shownBeforeRoom(norms: readonly ParameterNorms[]): readonly ParameterNorms[] {
+  return norms.length <= ROWS_ON_SLIDE ? norms : norms.filter(({ label }) => !label.endsWith('.bias'));
+}
+
 function parameterNorms({ label, optimizer, steps, parts, norms }: UpdateTrace): ParameterNorms {
   const { before, gradient, change } = norms;
   return {
