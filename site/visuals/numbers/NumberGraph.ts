@@ -75,7 +75,7 @@ export class NumberGraph extends Figure {
     this.follow(state);
     this.graph = numberGraph(trace, this.item);
     if (this.graph === null) return;
-    const key = `${this.clientWidth}|${this.graph.nodes.map(({ label }) => label).join()}`;
+    const key = `${this.stage.clientWidth}|${this.graph.nodes.map(({ label }) => label).join()}`;
     if (key !== this.madeFor) this.make(trace, this.graph, key);
     this.drawNodes(this.graph);
     this.drawCard(trace, this.graph);
@@ -86,7 +86,7 @@ export class NumberGraph extends Figure {
     // Only now: before, it would stand where the graph comes, and be pushed down.
     if (!this.card.isConnected) this.stage.after(this.card);
     this.makeExamples(trace);
-    const half = this.clientWidth / graph.columns;
+    const half = this.stage.clientWidth / graph.columns;
     const held = this.stage.contains(document.activeElement);
     const nodes = graph.nodes.map(({ label, column, row, width }) => {
       const node = document.createElement('button');
@@ -104,7 +104,7 @@ export class NumberGraph extends Figure {
       return node;
     });
     this.stage.style.height = `${(graph.rows - 1) * ROW + HIGH}px`;
-    this.edges.setAttribute('width', String(this.clientWidth));
+    this.edges.setAttribute('width', String(this.stage.clientWidth));
     this.edges.setAttribute('height', String((graph.rows - 1) * ROW + HIGH));
     this.edges.replaceChildren(...graph.edges.map(({ from, to }) => this.edge(graph, from, to, half)));
     this.stage.replaceChildren(this.edges, ...nodes);

@@ -20,7 +20,7 @@ export type Bench = (typeof benches)[number];
 
 const HEIGHT = 190;
 /** On a slide, which has 600 px for all of it. */
-const LOW = 130;
+const LOW = 110;
 /** A pull of 1 is drawn so large. */
 const PULL = 46;
 const MOST = 10;
