@@ -9,6 +9,7 @@ import remarkMath from 'remark-math';
 import { ensureKernels } from './framework/kernels/simd/assembly/build.mjs';
 import { declarations } from './site/declarations.mjs';
 import { exercises } from './site/exercises.mjs';
+import { lateScripts } from './site/lateScripts.mjs';
 import { lightMath } from './site/lightMath.mjs';
 import { offline } from './site/offline/writeWorker.mjs';
 import { searchIndex } from './site/search/searchIndex.mjs';
@@ -36,7 +37,7 @@ export default defineConfig({
   // The path under which a host serves the site, where that is not its root: CHALKGRAD_BASE=/repo/ npm run build
   base: process.env.CHALKGRAD_BASE || '/',
   // The last of them lists every file of the build: whatever writes some stands before it.
-  integrations: [mdx(), words(), searchIndex(), offline()],
+  integrations: [mdx(), words(), lateScripts(), searchIndex(), offline()],
   i18n: {
     defaultLocale: 'en',
     locales: ['en', { path: 'zh-cn', codes: ['zh-CN'] }],

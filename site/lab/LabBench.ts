@@ -4,6 +4,7 @@
  */
 import type { LabWords } from '../i18n/en/lab.ts';
 import { fill } from '../i18n/fill.ts';
+import { later } from '../layouts/later.ts';
 import type { CodeEditor } from '../workbench/CodeEditor.ts';
 import { TypeChecker } from '../workbench/TypeChecker.ts';
 import type { Stage, StageParts } from './openStage.ts';
@@ -30,8 +31,6 @@ interface Facts {
 type Starter = Facts['starters'][number];
 
 const SAVE_MS = 400;
-/** So long the page may be looked at before the editor with its colours comes by itself. */
-const EDITOR_MS = 5000;
 const PLAIN_KEY = 'chalkgrad.editor';
 /** Ids of runs and ops, as files are called. */
 const NAME = /^[a-zA-Z0-9-]{1,40}$/;
@@ -262,12 +261,14 @@ export class LabBench extends HTMLElement {
     }
     // It is large: it comes when somebody goes to the text, and a while after the page in any case.
     const field = this.piece('editor');
+    let isAsked = false;
     const load = (): void => {
-      clearTimeout(timer);
+      if (isAsked) return;
+      isAsked = true;
       for (const kind of ['focusin', 'pointerenter']) field.removeEventListener(kind, load);
       void this.useCodeEditor();
     };
-    const timer = setTimeout(load, EDITOR_MS);
+    void later().then(load);
     for (const kind of ['focusin', 'pointerenter']) field.addEventListener(kind, load);
   }
 

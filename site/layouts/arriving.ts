@@ -1,9 +1,11 @@
 /**
  * A lesson is ten screens long, and its first words are to be seen before its last are laid out. A fresh visit therefore begins with what
  * stands near (`data-arriving`, set by Page.astro before the first paint; styles/lesson.css); as soon as the reader moves, the rest is
- * laid out, a section whenever nothing else is to be done. Whoever comes to a place on the page (a link with a hash, a reload, the way
+ * laid out, a section whenever nothing else is to be done (at once, where a link leads to a place on it: waking.inline.js). Whoever comes to a place on the page (a link with a hash, a reload, the way
  * back) gets the whole page at once, so that the place is where it will stay.
  */
+
+import { whenIdle } from './later.ts';
 
 const { dataset } = document.documentElement;
 
@@ -12,7 +14,7 @@ const whole = (): void => {
   delete dataset['arriving'];
 };
 
-let isPressed = false;
+let isPressed = document.querySelector(':active') !== null;
 
 /**
  * The first section that is not laid out yet, and then, when there is time again, the next. Not while a pointer is pressed: the page would move under
@@ -36,23 +38,14 @@ function layOut(sections: readonly HTMLElement[]): void {
   whenIdle(() => layOut(rest));
 }
 
-/** Safari has no idle callbacks. */
-const whenIdle = (act: () => void): void => {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 1000 });
-  else setTimeout(act, 50);
-};
-
-/** A link to a place on this page: where it leads must be known before the browser goes there. */
-const toAPlace = ({ target }: Event): void => {
-  if (target instanceof Element && target.closest('a[href*="#"]') !== null) whole();
-};
-
 if (dataset['arriving'] !== undefined) {
   const moved = (): void => {
     for (const event of ['scroll', 'pointerdown', 'keydown']) removeEventListener(event, moved);
     whenIdle(() => layOut([...document.querySelectorAll<HTMLElement>('.section')]));
   };
   for (const event of ['scroll', 'pointerdown', 'keydown']) addEventListener(event, moved, { passive: true });
+  // Before this was here to hear it.
+  if (scrollY > 0) moved();
   for (const [event, pressed] of [
     ['pointerdown', true],
     ['pointerup', false],
@@ -65,7 +58,6 @@ if (dataset['arriving'] !== undefined) {
       },
       { capture: true, passive: true },
     );
-  addEventListener('click', toAPlace, { capture: true });
   addEventListener('hashchange', whole);
   addEventListener('beforeprint', whole);
 }

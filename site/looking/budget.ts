@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { awaiting } from '../tests/awake.ts';
 import { chromiumLaunchOptions } from '../tests/chromium.ts';
 import { pagesToLookAt, servedSite } from './builtSite.ts';
 import { printWholeRuns } from './keyframes.ts';
@@ -100,7 +101,7 @@ export async function meterOf(tab: Page): Promise<(page: string) => Promise<Page
 /** Open a page in a window of its own, let it settle, walk down it, and say what it cost. */
 export async function costOf(browser: Browser, origin: string, page: string): Promise<PageCost> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
-  const tab = await context.newPage();
+  const tab = awaiting(await context.newPage());
   try {
     const cost = await meterOf(tab);
     await tab.goto(origin + page, { waitUntil: 'load', timeout: 120_000 });

@@ -5,6 +5,7 @@
 import { loadavg } from 'node:os';
 import { type Browser, chromium } from '@playwright/test';
 import type { Player } from '../player/Player.ts';
+import { awaiting } from '../tests/awake.ts';
 import { chromiumLaunchOptions } from '../tests/chromium.ts';
 import { pagesToLookAt, servedSite } from './builtSite.ts';
 
@@ -56,7 +57,7 @@ async function paceOf(browser: Browser, address: string, times: number): Promise
   const all: Pace[] = [];
   for (let i = 0; i < times; i++) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
-    const tab = await context.newPage();
+    const tab = awaiting(await context.newPage());
     tab.setDefaultTimeout(PATIENCE_MS);
     try {
       await tab.goto(address, { waitUntil: 'load', timeout: PATIENCE_MS });

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { awaiting } from '../tests/awake.ts';
 import { chromiumLaunchOptions } from '../tests/chromium.ts';
 import { builtPages, servedSite } from './builtSite.ts';
 
@@ -125,7 +126,7 @@ export function faultsOf({ id, title, layout, height, over, smallest, small }: S
 
 async function look(browser: Browser, origin: string, path: string, folder: string): Promise<readonly string[]> {
   const context = await browser.newContext({ viewport: projector, serviceWorkers: 'block' });
-  const page = await context.newPage();
+  const page = awaiting(await context.newPage());
   try {
     const answer = await page.goto(`${origin}${path}?present`, { waitUntil: 'load', timeout: 120_000 });
     if (answer?.ok() !== true) {

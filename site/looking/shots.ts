@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { awaiting } from '../tests/awake.ts';
 import { chromiumLaunchOptions } from '../tests/chromium.ts';
 import { pagesToLookAt, servedSite } from './builtSite.ts';
 
@@ -62,7 +63,7 @@ async function take(browser: Browser, origin: string, shot: Shot): Promise<boole
     colorScheme: shot.theme,
     serviceWorkers: 'block',
   });
-  const page = await context.newPage();
+  const page = awaiting(await context.newPage());
   try {
     await page.goto(origin + shot.page, { waitUntil: 'load' });
     if (shot.live && !(await trainForAMoment(page))) return false;

@@ -6,6 +6,7 @@ import relaxed from '#framework/kernels/simd/build/relaxed.wasm?url';
 import strict from '#framework/kernels/simd/build/strict.wasm?url';
 import { fill } from '../i18n/fill.ts';
 import { stringsFor } from '../i18n/index.ts';
+import { later } from '../layouts/later.ts';
 import program from '../workers/sandboxed.worker.ts?worker&url';
 import { Address } from './Address.ts';
 import { isAccepted } from './answers/isAccepted.ts';
@@ -22,9 +23,6 @@ import { SandboxedWorker } from './sandbox/SandboxedWorker.ts';
 /** Parsing is loaded with the first answer that is wanted. */
 const sourceOfAnswer = async (slug: string): Promise<string | null> =>
   (await import('./answers/acceptedSource.ts')).acceptedSource(slug);
-
-/** Recordings of runs further down a page wait so long after the page has loaded, unless the reader comes near them before. */
-const LATER_MS = 3000;
 
 export class TrainingRun extends HTMLElement {
   private resolve: (player: Player) => void = () => {};
@@ -115,7 +113,7 @@ export class TrainingRun extends HTMLElement {
 
   /**
    * Of several runs of a page the first has its picture at once, or the one that the address names. The others come when the reader comes near,
-   * and a while after the page has loaded in any case: paper shows them, too.
+   * and some time after the page has loaded in any case: paper shows them, too.
    */
   private turn(): Promise<void> {
     const first = document.querySelector('training-run');
@@ -135,9 +133,7 @@ export class TrainingRun extends HTMLElement {
       near.observe(this);
       addEventListener('hashchange', go, { once: true });
       addEventListener('beforeprint', go, { once: true });
-      const later = (): unknown => setTimeout(go, LATER_MS);
-      if (document.readyState === 'complete') later();
-      else addEventListener('load', later, { once: true });
+      void later().then(go);
     });
   }
 

@@ -1,7 +1,7 @@
 // That the look for complaints finds what is there: a page of faults, each told once, in its theme, where one looks.
 
-import { expect, test } from '@playwright/test';
 import { complaintsOf } from './accessibility.ts';
+import { expect, test } from './awake.ts';
 
 const faults = `<!doctype html><html lang="en"><head><title>Faults</title><style>
   body { color: #000; background: #fff }

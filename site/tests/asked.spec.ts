@@ -1,6 +1,6 @@
 // What lessons ask before they show, where the answer is no number: an order, a click in a graph, a verdict; and a table that goes nowhere.
 
-import { expect, test } from '@playwright/test';
+import { expect, test } from './awake.ts';
 import { refuseConsoleErrors } from './consoleErrors.ts';
 
 refuseConsoleErrors();

@@ -1,8 +1,9 @@
 // Lesson 5, gradient descent: what it shows before anything is pressed, three tracks on two clocks, predictions answered from the trace, the
 // sum that one track does not notice, and that its links can be read.
 
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { demos } from '../../lessons/05-gradient-descent/demos.ts';
+import { expect, test } from './awake.ts';
 import { refuseConsoleErrors } from './consoleErrors.ts';
 
 const lesson = '/lessons/gradient-descent/';

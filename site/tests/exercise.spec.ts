@@ -2,7 +2,7 @@
 // shows of it, in the lesson that holds it.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { bombNames, bombOf } from '../../exercises/grader/bombs.ts';
 import { corpus } from '../../exercises/grader/corpus.ts';
 import { english } from '../../exercises/grader/english.ts';
@@ -13,6 +13,7 @@ import { loadExercise } from '../../exercises/grader/loadExercise.ts';
 import { workbench as words } from '../i18n/en/workbench.ts';
 import { fill } from '../i18n/fill.ts';
 import { complaintsOf } from './accessibility.ts';
+import { expect, test } from './awake.ts';
 
 // Two stops take ten seconds by themselves, and a busy machine takes its time over the rest.
 test.describe.configure({ timeout: 120_000 });

@@ -2,8 +2,9 @@
 // lights the other three. The ten kinds of ops that a reader meets, on the pages of six runs. That the lines and the cells are the right
 // ones, Node tests (site/visuals/stage/links); here it is tried that they light.
 
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Phase, Player } from '../player/Player.ts';
+import { expect, test } from './awake.ts';
 
 const patience = 60_000;
 

@@ -1,9 +1,9 @@
 // The first sixty seconds of the site, once through; the map's keys; and the search. What of them can be known without a browser is tested
 // beside their modules.
 
-import { expect, test } from '@playwright/test';
 import { fill } from '../i18n/fill.ts';
 import { houses } from '../i18n/house.ts';
+import { expect, test } from './awake.ts';
 
 const { home, search, map } = houses['en']!;
 const { first } = home;

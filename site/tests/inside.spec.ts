@@ -1,12 +1,13 @@
 // A run from inside: a moment opened from its address shows the numbers that the framework makes in Node with the same seed, to the last
 // printed digit, and a step back and forth shows them again. One run for each kind of network; the players' own tests are in site/player.
 
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { lessonRuns } from '../player/lessonRuns.ts';
 import { stepOf } from '../visuals/parts/cells/recordedStep.ts';
 import { numeral } from '../visuals/parts/ink.ts';
 import { arenaOf } from '../visuals/players/arena.ts';
 import { unrolled } from '../visuals/sequences/unrolled.ts';
+import { expect, test } from './awake.ts';
 import { refuseConsoleErrors } from './consoleErrors.ts';
 import { digestsInNode, digestsInPage } from './digests.ts';
 

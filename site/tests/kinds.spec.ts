@@ -3,13 +3,14 @@
 // its bundle of the framework and its module of the exercise are the same things.
 
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { encodeZip } from '#framework';
 import { loadExercise } from '../../exercises/grader/loadExercise.ts';
 import { packageOf } from '../../exercises/grader/proof/packageFiles.ts';
 import { workbench as words } from '../i18n/en/workbench.ts';
 import { newWork, withAttempt } from '../workbench/Work.ts';
 import { complaintsOf } from './accessibility.ts';
+import { expect, test } from './awake.ts';
 
 test.describe.configure({ timeout: 120_000 });
 

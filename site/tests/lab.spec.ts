@@ -2,10 +2,11 @@
 // run of one's own goes back in time; a program travels in a link, and does not run by itself.
 
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { lab as words } from '../i18n/en/lab.ts';
 import type { PlayerState } from '../player/Player.ts';
 import { complaintsOf } from './accessibility.ts';
+import { expect, test } from './awake.ts';
 
 test.describe.configure({ timeout: 240_000 });
 const patience = 90_000;

@@ -2,9 +2,10 @@
 // keyboard, and what is left without JavaScript. Nothing here asks how fast a rung is, or which is faster: that is the reader's to see.
 
 import { readFileSync } from 'node:fs';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { newWork, withAttempt } from '../workbench/Work.ts';
 import { complaintsOf } from './accessibility.ts';
+import { expect, test } from './awake.ts';
 import { refuseConsoleErrors } from './consoleErrors.ts';
 
 const lesson = '/lessons/fast-matrix-products/';

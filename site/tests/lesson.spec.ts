@@ -1,8 +1,9 @@
 // The figures inside one training step, on the lesson page: what they show before anything is pressed, the walk through the ops by
 // keyboard, terms that light their cells, numbers that agree wherever they stand, and the sum behind one pixel.
 
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { complaintsOf } from './accessibility.ts';
+import { expect, test } from './awake.ts';
 import { refuseConsoleErrors } from './consoleErrors.ts';
 
 const lesson = '/lessons/cnn-reads-digits/';

@@ -1,7 +1,8 @@
 // Lesson 19, networks with memory: what it shows before anything is pressed, predictions answered from the trace and remembered, its
 // moments, the bug, and that the numbers of its links are the framework's.
 
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './awake.ts';
 import { refuseConsoleErrors } from './consoleErrors.ts';
 
 const lesson = '/lessons/networks-with-memory/';

@@ -1,12 +1,13 @@
 // Moments: an address opens the numbers that the framework has when it is run in Node, follows the reader, is copied, and is refused in a
 // sentence where it cannot be opened.
 
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Player, PlayerState } from '../player/Player.ts';
 import type { StepMetrics } from '../player/protocol.ts';
 import { Timeline } from '../player/Timeline.ts';
 import type { TrackSpec } from '../player/TrackSpec.ts';
 import { parseTrack } from '../player/trackText.ts';
+import { expect, test } from './awake.ts';
 import { digestsInNode, digestsInPage } from './digests.ts';
 
 const lesson = '/lessons/cnn-reads-digits/';

@@ -5,9 +5,10 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { faultsOf, projector, walkSlides } from '../looking/presented.ts';
 import { serve } from '../offline/start.mjs';
+import { awaiting, expect, test } from './awake.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const { base } = JSON.parse(readFileSync(`${dist}offline.json`, 'utf8')) as { base: string };
@@ -40,7 +41,7 @@ test.beforeAll(async ({ browser }) => {
   server = await serve(dist, { port: 0, base, isolate: false });
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   context = await browser.newContext({ viewport: projector, serviceWorkers: 'allow' });
-  page = await context.newPage();
+  page = awaiting(await context.newPage());
   listen(page);
 });
 test.afterAll(async () => {
@@ -66,7 +67,7 @@ test('a first visit keeps what it read; the second page is isolated by the worke
 
 test('a page that offers threads loads once more, untouched, and says so in a sentence', async ({ browser }) => {
   const other = await browser.newContext({ serviceWorkers: 'allow' });
-  const fresh = await other.newPage();
+  const fresh = awaiting(await other.newPage());
   listen(fresh);
   await fresh.goto(`${origin}${base}runs/line-regression/`);
   await expect(fresh.locator('[data-part="reloaded"]')).toBeVisible({ timeout: patience });

@@ -4,11 +4,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { excess, type Limit, meterOf, type PageCost } from '../looking/budget.ts';
 import { builtPages } from '../looking/builtSite.ts';
 import { isProblem, parseMoment } from '../player/Moment.ts';
 import { complaintsOf } from './accessibility.ts';
+import { expect, test } from './awake.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 

@@ -1,9 +1,10 @@
 // The lesson's training run as a reader meets it: recorded at first, then live, paused, stepped, scrubbed, reset, reseeded, and asked to
 // read a drawing; by mouse, by keyboard, on a phone. It waits for what the page says, never for a time.
 
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { common } from '../i18n/en/common.ts';
 import { complaintsOf } from './accessibility.ts';
+import { expect, test } from './awake.ts';
 
 const lesson = '/lessons/cnn-reads-digits/';
 /** A step is made in well under a second even on a busy machine with two cores; a run is loaded in a few. */

@@ -1,8 +1,9 @@
 // The reference as a reader gets it: search by our names and PyTorch's, by keyboard and on a phone, the list without a script, and a
 // matrix that says what the table of ops says.
 
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { opList } from '#framework';
+import { awaiting, expect, test } from './awake.ts';
 
 const field = (page: Page) => page.getByRole('searchbox');
 const results = (page: Page) => page.locator('.reference-results a');
@@ -59,7 +60,9 @@ test('a list that cannot be loaded is said, and the next key tries again', async
 });
 
 test('on a phone a result can be tapped', async ({ browser }) => {
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = awaiting(
+    await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }),
+  );
   await page.goto('/reference/');
   await field(page).fill('nn.Linear');
   await results(page).first().tap();

@@ -1,10 +1,11 @@
 // The pages of the runs as a reader meets them: the list, a recorded curve with its source, and a whole training in the page, by mouse
 // and by keyboard. It waits for what the page says, never for a time.
 
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { runs } from '#framework';
 import { recordingProblem } from '../player/curve/sourceHash.ts';
 import { complaintsOf } from './accessibility.ts';
+import { expect, test } from './awake.ts';
 import { refuseConsoleErrors } from './consoleErrors.ts';
 
 /** line-regression's 260 tiny steps take a second; a busy machine may need longer to start the worker. */

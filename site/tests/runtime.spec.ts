@@ -1,10 +1,10 @@
 // ONNX Runtime on the reader's button (lesson 22): fetched on no other account, and it answers as we do. Where its package was not installed before the
 // build, the lesson says what to install.
 
-import { expect, test } from '@playwright/test';
 import { runtimeFiles } from '../exchange/onnx/runtimeFiles.ts';
 import { figures } from '../i18n/en/figures.ts';
 import { files } from '../i18n/en/files.ts';
+import { expect, test } from './awake.ts';
 
 test('lesson 22 asks ONNX Runtime only when it is told to', async ({ page }) => {
   test.setTimeout(180_000);

@@ -1,9 +1,10 @@
 // A slow run goes on from a state that came with the site, and its numbers are those of the whole way; without the state it is trained.
 
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Player } from '../player/Player.ts';
 import { Timeline } from '../player/Timeline.ts';
 import { plainTrack } from '../player/TrackSpec.ts';
+import { expect, test } from './awake.ts';
 
 const address = '/lessons/attention-and-transformer/#t=tiny-gpt.7(context=32)&step=110';
 const STEP = 110;

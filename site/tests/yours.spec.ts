@@ -2,7 +2,7 @@
 // track, is named, and ours is one click away; /yours/ lists and packs them.
 
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { decodeSafetensors, decodeZip } from '#framework';
 import { readFolder } from '../../exercises/grader/loadExercise.ts';
 import type { Adapter } from '../../exercises/places/Substitute.ts';
@@ -14,6 +14,7 @@ import { Timeline } from '../player/Timeline.ts';
 import type { TrackSpec } from '../player/TrackSpec.ts';
 import { parseTrack } from '../player/trackText.ts';
 import { complaintsOf } from './accessibility.ts';
+import { expect, test } from './awake.ts';
 
 const { take } = files;
 

@@ -65,8 +65,11 @@ export class ExerciseWorkbench extends HTMLElement {
     return this.getAttribute('slug') ?? '';
   }
 
+  /** They stand in the first exercise of a page, for all of them. */
   private get words(): WorkbenchWords {
-    return JSON.parse(this.piece('words').textContent ?? '') as WorkbenchWords;
+    const written = '[data-part="words"]';
+    const place = this.querySelector(written) ?? document.querySelector(`exercise-workbench > ${written}`);
+    return JSON.parse(place?.textContent ?? '') as WorkbenchWords;
   }
 
   /** An element of the markup, by the name in its `data-part`. */

@@ -4,15 +4,19 @@
  * numbers on request; one sentence for whoever listens instead of looking.
  */
 import { type Strings, stringsFor } from '../../i18n/index.ts';
+import { AWAKE, type Sleeper } from '../../layouts/early.ts';
 import type { Player, PlayerState } from '../../player/Player.ts';
 import type { TrainingRun } from '../../player/TrainingRun.ts';
 import type { Drawn } from './drawn.ts';
+import { inTurn } from './turns.ts';
 
 const FRAME_MS = 1000 / 30;
 /** The live region speaks at most this often, and not at all while training plays. */
 const SPEAK_MS = 2000;
 
-export abstract class Figure extends HTMLElement {
+export abstract class Figure extends HTMLElement implements Sleeper {
+  /** Until its elements are made: what is done to it before is done again then. */
+  isAsleep = true;
   protected player: Player | null = null;
   protected readonly strings: Strings = stringsFor(document.documentElement.lang);
   private visible = false;
@@ -27,6 +31,8 @@ export abstract class Figure extends HTMLElement {
   private spokenAt = 0;
   private live: HTMLElement | null = null;
 
+  /** Does the reader need it before the others? */
+  protected readonly isFirst: boolean = false;
   /** Make the figure's elements once; the player is ready. */
   protected abstract build(player: Player): void;
   /** Draw the state. Called only while visible. */
@@ -62,6 +68,12 @@ export abstract class Figure extends HTMLElement {
     // Without its recording a figure stays as it was written; the run says what happened.
     const player = await run.ready.catch(() => null);
     if (player === null) return;
+    // A recording wakes thirty figures at once.
+    inTurn(() => this.wake(player), this.isFirst);
+  }
+
+  private wake(player: Player): void {
+    if (!this.isConnected) return;
     this.player = player;
     if (!this.built) {
       this.built = true;
@@ -73,6 +85,8 @@ export abstract class Figure extends HTMLElement {
     }
     this.observe();
     this.unsubscribe = player.subscribe(() => this.invalidate());
+    this.isAsleep = false;
+    this.dispatchEvent(new Event(AWAKE));
   }
 
   /** Draw again when seen, resized, re-themed, or turned into a table. */
@@ -88,7 +102,7 @@ export abstract class Figure extends HTMLElement {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         near.disconnect();
-        this.drawUnseen();
+        inTurn(() => this.drawUnseen());
       },
       { rootMargin: '100% 0px' },
     );

@@ -39,6 +39,8 @@ const isPlayKey = ({ altKey, ctrlKey, metaKey, code, target }: KeyboardEvent): b
   !(target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea')));
 
 export class TimeBar extends Figure {
+  protected override readonly isFirst = true;
+
   protected build(player: Player): void {
     this.piece<HTMLButtonElement>('play').addEventListener('click', () => player.toggle());
     this.piece('back').addEventListener('click', () => player.step(-1));

@@ -5,6 +5,7 @@
  */
 import { fill } from '../../../i18n/fill.ts';
 import type { HouseStrings } from '../../../i18n/house.ts';
+import { AWAKE, type Sleeper } from '../../../layouts/early.ts';
 import type { Player, PlayerState } from '../../../player/Player.ts';
 import type { TrainingRun } from '../../../player/TrainingRun.ts';
 import { steadySeek } from '../../parts/curves/steadySeek.ts';
@@ -23,7 +24,8 @@ const JUMP_MS = 700;
 /** How long after the last stroke a drawing counts as drawn. */
 const DRAWN_MS = 900;
 
-export class FirstMinute extends HTMLElement {
+export class FirstMinute extends HTMLElement implements Sleeper {
+  isAsleep = true;
   private player: Player | null = null;
   private phase: Phase = 'question';
   private guess: number | null = null;
@@ -75,6 +77,8 @@ export class FirstMinute extends HTMLElement {
       seek(slider.valueAsNumber);
     });
     player.subscribe((state) => this.follow(state));
+    this.isAsleep = false;
+    this.dispatchEvent(new Event(AWAKE));
   }
 
   private mark(guess: number): void {
