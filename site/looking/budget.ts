@@ -148,10 +148,11 @@ async function main(): Promise<void> {
       run: { type: 'string' },
       times: { type: 'string' },
       at: { type: 'string' },
+      'own-flags': { type: 'boolean' },
     },
   });
   if (values.only === 'time') return printTimes(values.run?.split(',') ?? []);
-  if (values.only === 'lighthouse') return printLighthouse(values.pages?.split(',') ?? []);
+  if (values.only === 'lighthouse') return printLighthouse(values.pages?.split(',') ?? [], values['own-flags']);
   if (values.only === 'keyframes') return printWholeRuns(values.run?.split(',') ?? []);
   if (values.only === 'pace')
     return printPace({

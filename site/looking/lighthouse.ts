@@ -4,8 +4,11 @@
 //   npm run budget -- --only lighthouse --pages /,/lab/
 //
 // Lighthouse itself (176 MB with its packages) is no dependency: npx fetches the version named here when it is asked for. Pages are served as
-// static hosts serve them, over HTTP/2 and compressed: over HTTP/1.1 forty small modules wait in six queues that no host has any more.
+// static hosts serve them, over HTTP/2 and compressed once: over HTTP/1.1 forty small modules wait in six queues that no host has any more.
 // What else the machine does makes pages slower, so its load is printed with the numbers.
+//
+// Lighthouse starts Chromium without RenderDocument, which every reader's Chrome has; without it the first picture of an emulated phone comes in the next
+// whole second, or the one after it, by chance (DECISIONS.md, 2026-11-30). So it is left on here; --own-flags takes Lighthouse's own.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -34,6 +37,16 @@ const TIMES = [
   'cumulative-layout-shift',
 ] as const;
 const GOAL = 95;
+/** What Lighthouse switches off, but for RenderDocument. */
+const OFF = [
+  'Translate',
+  'OptimizationHints',
+  'MediaRouter',
+  'InterestFeedContentSuggestions',
+  'CertificateTransparencyComponentUpdater',
+  'AutofillServerCommunication',
+  'PrivacySandboxSettings4',
+];
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -62,6 +75,15 @@ async function served(scratch: string): Promise<{ readonly origin: string; reado
   ]);
   if (made.status !== 0)
     throw new Error('Lighthouse needs a server with a certificate, and openssl could not make one. Install openssl.');
+  const bodies = new Map<string, Buffer>();
+  const bodyOf = (file: string, isText: boolean): Buffer => {
+    const known = bodies.get(file);
+    if (known !== undefined) return known;
+    const bytes = readFileSync(file);
+    const body = isText ? gzipSync(bytes) : bytes;
+    bodies.set(file, body);
+    return body;
+  };
   const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert), allowHTTP1: true });
   server.on('request', (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'https://localhost');
@@ -72,10 +94,9 @@ async function served(scratch: string): Promise<{ readonly origin: string; reado
       return;
     }
     const type = types[extname(file)] ?? 'application/octet-stream';
-    const bytes = readFileSync(file);
     const isText = /text|javascript|json|svg|wasm/.test(type);
     response.writeHead(200, { 'content-type': type, ...(isText ? { 'content-encoding': 'gzip' } : {}) });
-    response.end(isText ? gzipSync(bytes) : bytes);
+    response.end(bodyOf(file, isText));
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const address = server.address();
@@ -85,9 +106,9 @@ async function served(scratch: string): Promise<{ readonly origin: string; reado
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-async function reportOf(address: string, scratch: string): Promise<Report> {
+async function reportOf(address: string, scratch: string, ownFlags: boolean): Promise<Report> {
   const out = join(scratch, 'report.json');
-  const flags = '--headless=new --no-sandbox --ignore-certificate-errors';
+  const flags = `--headless=new --no-sandbox --ignore-certificate-errors${ownFlags ? '' : ` --disable-features=${OFF.join()}`}`;
   const args = ['--yes', LIGHTHOUSE, address, '--quiet', '--output=json', `--output-path=${out}`];
   const child = spawn('npx', [...args, `--chrome-flags=${flags}`], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -103,14 +124,14 @@ async function reportOf(address: string, scratch: string): Promise<Report> {
 }
 
 /** Prints a line a page; sets the exit code to 1 where a category is below the goal. */
-export async function printLighthouse(pages: readonly string[]): Promise<void> {
+export async function printLighthouse(pages: readonly string[], ownFlags = false): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'chalkgrad-lighthouse-'));
   const site = await served(scratch);
   try {
     console.log(`Median of ${RUNS}, mobile preset, load ${loadavg()[0]!.toFixed(1)}`);
     for (const page of pages.length > 0 ? pages : PAGES) {
       const reports: Report[] = [];
-      for (let run = 0; run < RUNS; run++) reports.push(await reportOf(site.origin + page, scratch));
+      for (let run = 0; run < RUNS; run++) reports.push(await reportOf(site.origin + page, scratch, ownFlags));
       const scores = CATEGORIES.map((name) =>
         Math.round(median(reports.map(({ categories }) => categories[name]!.score)) * 100),
       );

@@ -4,6 +4,8 @@
  * phone; else it takes less of the width, for what is drawn keeps its proportions, and letters keep their size.
  */
 
+import type { Sleeper } from '../layouts/early.ts';
+
 export type Layout =
   /** Question left, figure right. */
   | 'beside'
@@ -68,13 +70,18 @@ async function excess(stage: HTMLElement): Promise<number> {
   return before;
 }
 
+/** Its program has not come, or its elements are not made: layouts/early.ts. */
+const isLate = (element: Element): boolean =>
+  element.localName.includes('-') &&
+  (!element.matches(':defined') || (element as Partial<Sleeper>).isAsleep === true) &&
+  element.checkVisibility();
+
 /** What stands on the stage for the first time may still wait for its program. */
 async function programs(stage: HTMLElement): Promise<void> {
-  const late = [...stage.querySelectorAll(':not(:defined)')].filter((element) => element.checkVisibility());
-  if (late.length === 0) return;
-  const names = new Set(late.map(({ localName }) => localName));
-  const defined = Promise.all([...names].map((name) => customElements.whenDefined(name)));
-  await Promise.race([defined, new Promise((resolve) => setTimeout(resolve, PROGRAM_MS))]);
+  const until = performance.now() + PROGRAM_MS;
+  const waits = (): boolean => [...stage.querySelectorAll('*')].some(isLate) && performance.now() < until;
+  if (!waits()) return;
+  while (waits()) await frame();
   await frame();
 }
 
