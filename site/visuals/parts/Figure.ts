@@ -102,7 +102,7 @@ export abstract class Figure extends HTMLElement implements Sleeper {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         near.disconnect();
-        inTurn(() => this.drawUnseen());
+        this.drawUnseen();
       },
       { rootMargin: '100% 0px' },
     );
