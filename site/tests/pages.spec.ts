@@ -151,7 +151,6 @@ const overToday: Readonly<Record<string, Partial<Record<Limit, number>>>> = {
   '/runs/sine-gru/': { recordingKb: 165 },
   // The first frame, and the run that it comes from.
   '/': { recordingKb: 195 },
-  '/lessons/networks-with-memory/': { nodes: 5050 },
   // Four runs' recordings, one of them with a review's attention.
   '/lessons/where-it-is-used/': { recordingKb: 160 },
 };
