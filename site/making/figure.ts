@@ -28,7 +28,9 @@ export function ${reader}(trace: Pick<StepTrace, 'ops' | 'tensors'>): readonly G
   return trace.ops.flatMap(({ label, backward }) => {
     const values = backward === null ? undefined : trace.tensors.get(backward.gradOutput)?.values;
     if (values === undefined) return [];
-    return [{ op: label, largest: values.reduce((most: number, value: number) => Math.max(most, Math.abs(value)), 0) }];
+    let largest = 0;
+    for (const value of values) largest = Math.max(largest, Math.abs(value));
+    return [{ op: label, largest }];
   });
 }
 `,

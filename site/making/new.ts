@@ -11,7 +11,7 @@ import { run } from './run.ts';
 import { type Maker, withLine } from './Skeleton.ts';
 
 const makers: Readonly<Record<string, Maker>> = { lesson, exercise, figure, run, op };
-const usage = `npm run new -- KIND NAME    KIND: ${Object.keys(makers).join(', ')}; NAME: small letters, digits and hyphens, mean-of-squares`;
+const usage = `npm run new -- KIND NAME    KIND: ${Object.keys(makers).join(', ')}; NAME: small letters, digits and hyphens, mean-of-squares; a figure names its room, too: figure NAME ROOM`;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Nothing is written unless all of it can be. */
