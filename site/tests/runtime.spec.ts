@@ -50,7 +50,7 @@ test('lesson 22 asks ONNX Runtime only when it is told to', async ({ page }) => 
   if (brought.length === 0) {
     await expect(says).toHaveText(files.take.noRuntime);
     await expect(says).toContainText('npm install --prefix benchmarks/runtime');
-    await expect(figure.locator('button')).toHaveCount(2);
+    await expect(figure.getByRole('button')).toHaveCount(2);
     return;
   }
   const button = figure.getByRole('button', { name: 'ONNX Runtime' });
