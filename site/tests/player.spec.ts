@@ -3,6 +3,7 @@
 
 import type { Locator, Page } from '@playwright/test';
 import { common } from '../i18n/en/common.ts';
+import { figures } from '../i18n/en/figures.ts';
 import { complaintsOf } from './accessibility.ts';
 import { expect, test } from './awake.ts';
 
@@ -185,6 +186,25 @@ test('starts over at the same place, and elsewhere with another seed', async ({ 
   await part(page, 'seed').fill('7');
   await part(page, 'seed').press('Enter');
   await expect.poll(lossAtStart, { timeout: patience }).toBe(first.loss);
+});
+
+test('a run that is over stands on its last full batch, says so whole, and plays from the beginning', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/lessons/networks-with-memory/');
+  const bar = page.locator('time-bar').first();
+  await bar.scrollIntoViewIfNeeded();
+  const told = bar.locator('.time-bar-status');
+  await bar.locator('[type="radio"]').last().check();
+  await part(page, 'play').click();
+  await expect(told).toContainText(figures.timeBar.finishedFull, { timeout: patience });
+  await expect(told).toContainText('228');
+  expect(await told.evaluate((line) => line.scrollWidth - line.clientWidth)).toBeLessThanOrEqual(0);
+  await bar.locator('[type="radio"]').first().check();
+  await part(page, 'play').click();
+  await expect(told).toContainText(/ [0-9] /, { timeout: patience });
+  await part(page, 'play').click();
 });
 
 test('refuses a seed that is none, and leaves the run alone', async ({ page }) => {

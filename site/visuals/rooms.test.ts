@@ -43,6 +43,17 @@ describe('rooms of the figures', () => {
     expect(trespassing(importsOf)).toEqual([]);
   });
 
+  it('stand one before the other', () => {
+    expect(mayEnter('parts')).toEqual([]);
+    expect(mayEnter('stage')).toEqual(['parts']);
+    expect(mayEnter('images')).toEqual(['parts', 'stage']);
+    for (const room of ['asking', 'house'] as const) {
+      expect(mayEnter(room)).toContain('images');
+      expect(mayEnter(room)).not.toContain('asking');
+      expect(mayEnter(room)).not.toContain('house');
+    }
+  });
+
   it('are told when one enters another', () => {
     const [first] = files.filter((path) => path.startsWith('images/'));
     const told = trespassing((path) => (path === first ? ['players/arena.ts', 'parts/ink.ts'] : []));

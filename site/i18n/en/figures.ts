@@ -35,7 +35,7 @@ export const figures = {
     standing: 'Step {step} of {total} · loss {loss}',
     heading: 'On the way to step {target}, now at {step} …',
     finished: 'the run is complete',
-    finishedFull: 'the run is complete; this is its last full batch, step {step} has a smaller one',
+    finishedFull: 'complete; last full batch',
     same: 'replay: same weights as at first',
     differs: 'careful: the replay differs from the first pass at step {step}',
     failed: 'Stopped: {message}',

@@ -332,8 +332,7 @@ export class TimeBar extends Figure {
     if (difference !== undefined) return [fill(words.differs, { step: difference })];
     if (state.status === 'playing') return [];
     if (state.ending !== null) return [fill(words.ended, { step: state.ending.step, message: state.ending.message })];
-    if (state.finished === step)
-      return [step < state.totalSteps - 1 ? fill(words.finishedFull, { step: state.totalSteps - 1 }) : words.finished];
+    if (state.finished === step) return [step < state.totalSteps - 1 ? words.finishedFull : words.finished];
     const isReplay = step < (state.metrics.at(-1)?.step ?? 0);
     return isReplay && state.keyframes.some((keyframe) => keyframe.same === true) ? [words.same] : [];
   }
